@@ -1,0 +1,179 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { UserError } from '@/lib/errors'
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((value) => value <= 65535)
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max)
+
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol))
+
+const email = z.email().max(254)
+const password = z.string().min(12).max(128)
+
+/** Each variable: how it is parsed, what is wanted in words, and whether its value is a secret. */
+const VARIABLES = {
+  PORT: { schema: port.default(3000), want: 'a port number from 0 to 65535' },
+  VEILGATE_HOST: {
+    schema: z.string().min(1).default('127.0.0.1'),
+    want: 'the address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  },
+  VEILGATE_URL: {
+    schema: url('http:', 'https:').optional(),
+    want: 'the address people open, such as https://veilgate.example.com',
+  },
+  DATABASE_URL: {
+    schema: url('postgres:', 'postgresql:').optional(),
+    want: 'a Postgres URL, such as postgresql://user:password@host:5432/database',
+    secret: true,
+  },
+  SQS_QUEUE_URL: {
+    schema: url('http:', 'https:').optional(),
+    want: "the queue's URL, such as https://sqs.eu-central-1.amazonaws.com/123456789012/logins",
+  },
+  AWS_ENDPOINT_URL_SQS: {
+    schema: url('http:', 'https:').optional(),
+    want: 'the URL of an SQS server, such as http://localhost:9324',
+  },
+  AWS_REGION: {
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]{2,40}$/)
+      .optional(),
+    want: 'an AWS region, such as eu-central-1',
+  },
+  VEILGATE_DATA_DIR: {
+    schema: z.string().min(1).default('.veilgate'),
+    want: 'a folder for the embedded services, keys and logs',
+  },
+  VEILGATE_KEYS_DIR: { schema: z.string().min(1).optional(), want: 'a folder for the key files' },
+  VEILGATE_VAULT_PASSPHRASE: {
+    schema: z.string().min(12).max(1024).optional(),
+    want: 'a passphrase of 12 to 1024 characters',
+    secret: true,
+  },
+  VEILGATE_AUTH_SECRET: {
+    schema: z.string().min(32).max(1024).optional(),
+    want: 'a random string of at least 32 characters',
+    secret: true,
+  },
+  VEILGATE_ADMIN_EMAIL: {
+    schema: email.default('admin@example.com'),
+    want: 'an e-mail address',
+  },
+  VEILGATE_ADMIN_PASSWORD: {
+    schema: password.optional(),
+    want: 'a password of 12 to 128 characters',
+    secret: true,
+  },
+  VEILGATE_OPERATOR_EMAIL: {
+    schema: email.default('operator@example.com'),
+    want: 'an e-mail address',
+  },
+  VEILGATE_OPERATOR_PASSWORD: {
+    schema: password.optional(),
+    want: 'a password of 12 to 128 characters',
+    secret: true,
+  },
+  VEILGATE_LANES: {
+    schema: wholeNumber(1, 64).default(4),
+    want: 'a whole number of lanes from 1 to 64',
+  },
+  VEILGATE_BATCH_SIZE: {
+    schema: wholeNumber(1, 5000).default(500),
+    want: 'a whole number of messages from 1 to 5000',
+  },
+  VEILGATE_EMBEDDED: {
+    schema: z
+      .string()
+      .regex(/^(postgres)?,?(queue)?$/)
+      .default(''),
+    want: 'nothing: `npm start` sets it to what it embeds',
+  },
+} satisfies Record<string, { schema: z.ZodType; want: string; secret?: boolean }>
+
+type Variables = typeof VARIABLES
+type Parsed = { [Name in keyof Variables]: z.output<Variables[Name]['schema']> }
+
+/** The configuration, parsed. Paths are absolute. */
+export type Env = Readonly<
+  Omit<Parsed, 'VEILGATE_DATA_DIR' | 'VEILGATE_KEYS_DIR'> & {
+    VEILGATE_DATA_DIR: string
+    VEILGATE_KEYS_DIR: string
+  }
+>
+
+let parsed: Env | undefined
+
+/**
+ * The configuration of this process, parsed once.
+ * @throws UserError naming every wrong variable, what is wanted, and what it was unless secret.
+ */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}
+
+/** Points this process, and the processes it starts, at services that were brought up for it. */
+export function provideEnv(
+  values: Partial<Record<keyof Variables | 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY', string>>,
+) {
+  Object.assign(process.env, values)
+  parsed = undefined
+}
+
+/**
+ * Parses a set of environment variables; empty ones count as unset.
+ * @throws UserError as `env` does.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const values: Record<string, unknown> = {}
+  const problems: string[] = []
+  for (const [name, variable] of Object.entries(VARIABLES)) {
+    const given = source[name] === '' ? undefined : source[name]
+    const result = variable.schema.safeParse(given)
+    if (result.success) values[name] = result.data
+    else problems.push(problem(name, variable, given))
+  }
+  if (problems.length > 0) throw new UserError(problems.join('\n'))
+  const env = values as Parsed
+  const dataDir = resolve(env.VEILGATE_DATA_DIR)
+  return {
+    ...env,
+    VEILGATE_DATA_DIR: dataDir,
+    VEILGATE_KEYS_DIR: resolve(env.VEILGATE_KEYS_DIR ?? `${dataDir}/keys`),
+  }
+}
+
+/** The URL of the database. @throws UserError where none is configured. */
+export function databaseUrl(): string {
+  return required('DATABASE_URL')
+}
+
+/** The URL of the queue. @throws UserError where none is configured. */
+export function queueUrl(): string {
+  return required('SQS_QUEUE_URL')
+}
+
+function required(name: 'DATABASE_URL' | 'SQS_QUEUE_URL'): string {
+  const value = env()[name]
+  if (value === undefined) {
+    throw new UserError(`${name} is not set: wanted ${VARIABLES[name].want}.`)
+  }
+  return value
+}
+
+function problem(name: string, variable: { want: string; secret?: boolean }, given?: string) {
+  const was = variable.secret ? '' : `, but it is ${JSON.stringify(given)}`
+  return `${name} is wrong: wanted ${variable.want}${was}.`
+}

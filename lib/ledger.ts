@@ -1,0 +1,56 @@
+/** What became of a number of received messages. */
+export type Ledger = {
+  received: number
+  stored: number
+  /** Deliveries of a message whose row was already there. */
+  duplicates: number
+  rejected: number
+  /** Received, not stored, left on the queue. */
+  failed: number
+  /** Deleted from the queue; lags behind the rest by the batch in hand. */
+  acknowledged: number
+  balanced: boolean
+}
+
+export type RunMode = 'drain' | 'follow'
+export type RunState = 'running' | 'stopping' | 'finished' | 'stopped' | 'failed' | 'interrupted'
+
+/** A run with its batches added up. Times are ISO 8601, UTC. */
+export type RunSummary = {
+  id: number
+  mode: RunMode
+  state: RunState
+  startedBy: string
+  startedAt: string
+  endedAt: string | null
+  lanes: number
+  /** Approximate depth when it started; null if the queue could not say. */
+  depthAtStart: number | null
+  /** What it is waiting for, in words; null when all is well. */
+  problem: string | null
+  batches: number
+  ledger: Ledger
+  /** From its start to its end, or to now. */
+  seconds: number
+}
+
+/** One batch's ledger row. */
+export type BatchRow = {
+  id: string
+  runId: number
+  lane: number
+  ledger: Ledger
+  startedAt: string
+  committedAt: string
+  error: string | null
+}
+
+/** Whether a run still works: it may be stopped, and it is shown live. */
+export function isActive(state: RunState): boolean {
+  return state === 'running' || state === 'stopping'
+}
+
+/** By how many messages the ledger is off: positive if some are unaccounted for. */
+export function imbalance(ledger: Omit<Ledger, 'acknowledged' | 'balanced'>): number {
+  return ledger.received - ledger.stored - ledger.duplicates - ledger.rejected - ledger.failed
+}

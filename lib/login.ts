@@ -1,0 +1,53 @@
+/** A login as the message gave it, parsed and valid. Holds originals: never log or store it. */
+export type Login = {
+  messageId: string
+  /** SQS SentTimestamp. */
+  sentAt: Date
+  userId: string
+  deviceType: string
+  ip: string
+  deviceId: string
+  locale: string | null
+  /** major*10000 + minor*100 + patch. */
+  appVersion: number
+  appVersionText: string
+  /** UTC day, `YYYY-MM-DD`. */
+  createDate: string
+}
+
+/** A login whose personal data is replaced by tokens; only `maskLogins` makes one. */
+export type MaskedLogin = Omit<Login, 'ip' | 'deviceId'> & {
+  maskedIp: string
+  maskedDeviceId: string
+}
+
+/** A stored login as pages show it. Adopted rows may lack any of the nullable fields. */
+export type LoginRow = {
+  id: string
+  messageId: string
+  /** ISO 8601, UTC. */
+  sentAt: string
+  userId: string | null
+  deviceType: string | null
+  maskedIp: string | null
+  maskedDeviceId: string | null
+  locale: string | null
+  appVersion: number | null
+  appVersionText: string | null
+  /** UTC day, `YYYY-MM-DD`. */
+  createDate: string | null
+  runId: number | null
+}
+
+/** A rejected message as pages show it: why, never what it said. */
+export type RejectedRow = {
+  id: string
+  messageId: string
+  sentAt: string
+  rejectedAt: string
+  receiveCount: number
+  reasons: string[]
+  fieldNames: string[]
+  bodyBytes: number
+  runId: number
+}
