@@ -1,0 +1,74 @@
+import { mkdir, open, readFile, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { z } from 'zod'
+import { UserError } from '@/lib/errors'
+
+/**
+ * Writes a new key file, mode 0600, in a folder of mode 0700.
+ * @throws UserError where a file of that name exists: a key is never overwritten.
+ */
+export async function writeKeyFile(path: string, content: object): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const file = await open(path, 'wx', 0o600).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'EEXIST') {
+      throw new UserError(`${path} exists already: keys are never overwritten.`)
+    }
+    throw new UserError(`${path} cannot be written (${cause.code}).`, { cause })
+  })
+  try {
+    await file.writeFile(`${JSON.stringify(content, null, 2)}\n`)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * Reads a key file and holds it against its schema.
+ * @throws UserError where it is missing, readable by others, or damaged; never quoting its content.
+ */
+export async function readKeyFile<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const text = await readPrivateFile(path)
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw new UserError(`${path} is damaged: it is not JSON. Restore it from a backup.`)
+  }
+  const result = schema.safeParse(json)
+  if (result.success) return result.data
+  const fields = [
+    ...new Set(result.error.issues.map((issue) => issue.path.join('.') || 'the whole')),
+  ]
+  throw new UserError(`${path} is damaged (${fields.join(', ')}). Restore it from a backup.`)
+}
+
+/** Whether a file of that name exists. */
+export async function keyFileExists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function readPrivateFile(path: string): Promise<string> {
+  try {
+    const { mode } = await stat(path)
+    // Windows has no such mode bits; its profile folder is private by its access lists.
+    if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+      const octal = (mode & 0o777).toString(8).padStart(4, '0')
+      throw new UserError(`${path} can be read by others (mode ${octal}): run chmod 600 on it.`)
+    }
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'ENOENT') {
+      throw new UserError(`There is no key at ${path}. Make the keys with: npm run keys -- init`)
+    }
+    throw new UserError(`${path} cannot be read (${code}).`, { cause })
+  }
+}

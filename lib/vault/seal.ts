@@ -1,0 +1,97 @@
+import { createCipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import {
+  IV_BYTES,
+  PAD_BYTES,
+  REJECTED_BODY,
+  type SealedFormat,
+  TAG_BYTES,
+  VAULT_VALUE,
+} from '@/lib/vault/sealed-format'
+import { DEK_INFO, dekAad, hpkeSuite } from '@/lib/vault/suite'
+import type { VaultPublicKey } from '@/lib/vault/vault-keys'
+
+const DEK_MAX_AGE_MS = 15 * 60_000
+const DEK_MAX_VALUES = 65_536
+
+/** A data encryption key as the database keeps it, sealed to one recipient. */
+export type SealedDek = { dekId: string; recipient: string; sealed: Buffer }
+
+/** Seals values under one data encryption key; cannot open what it sealed. */
+export type Sealer = {
+  dek: SealedDek
+  sealValue(token: string, original: string): Buffer
+  sealBody(messageId: string, body: string): Buffer
+}
+
+type Dek = { sealed: SealedDek; key: KeyObject; madeAtMs: number; values: number }
+
+/**
+ * Hands out sealers for the owner of a public key. The key within is replaced every 15 minutes or
+ * 65,536 values, and never leaves this process but sealed.
+ * @returns a function that takes how many values are about to be sealed.
+ */
+export function sealTo(recipient: VaultPublicKey): (values: number) => Promise<Sealer> {
+  let current: Dek | undefined
+  return async (values) => {
+    let dek = current
+    if (dek === undefined || isSpent(dek, values)) {
+      // Two lanes may each make one here; one of them is used once, which harms nobody.
+      dek = await newDek(recipient)
+      current = dek
+    }
+    dek.values += values
+    return sealerOf(dek)
+  }
+}
+
+function isSpent(dek: Dek, values: number): boolean {
+  return dek.values + values > DEK_MAX_VALUES || performance.now() - dek.madeAtMs > DEK_MAX_AGE_MS
+}
+
+async function newDek({ recipient, publicKey }: VaultPublicKey): Promise<Dek> {
+  const suite = hpkeSuite()
+  const dekId = randomBytes(12).toString('hex')
+  const secret = randomBytes(32)
+  const { encapsulatedSecret, ciphertext } = await suite.Seal(
+    await suite.DeserializePublicKey(publicKey),
+    secret,
+    { info: DEK_INFO, aad: dekAad(dekId, recipient) },
+  )
+  const key = createSecretKey(secret)
+  secret.fill(0)
+  const sealed = Buffer.concat([encapsulatedSecret, ciphertext])
+  return { sealed: { dekId, recipient, sealed }, key, madeAtMs: performance.now(), values: 0 }
+}
+
+function sealerOf({ sealed: dek, key }: Dek): Sealer {
+  return {
+    dek,
+    sealValue: (token, original) => seal(VAULT_VALUE, key, dek.dekId, token, original),
+    sealBody: (messageId, body) => seal(REJECTED_BODY, key, dek.dekId, messageId, body),
+  }
+}
+
+function seal(format: SealedFormat, key: KeyObject, dekId: string, name: string, text: string) {
+  const iv = randomBytes(IV_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES })
+  cipher.setAAD(format.aad(name, dekId))
+  const padded = pad(format, text)
+  const sealed = Buffer.concat([
+    Buffer.from([format.version]),
+    iv,
+    cipher.update(padded),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ])
+  padded.fill(0)
+  return sealed
+}
+
+function pad({ lengthBytes }: SealedFormat, text: string): Buffer {
+  const bytes = Buffer.from(text)
+  const total = Math.ceil((lengthBytes + bytes.length) / PAD_BYTES) * PAD_BYTES
+  const padded = Buffer.alloc(total)
+  padded.writeUIntBE(bytes.length, 0, lengthBytes)
+  bytes.copy(padded, lengthBytes)
+  return padded
+}
