@@ -1,0 +1,52 @@
+import '@/app/globals.css'
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import { cookies, headers } from 'next/headers'
+import { connection } from 'next/server'
+import type { ReactNode } from 'react'
+import { NonceBridge } from '@/components/shell/nonce-bridge'
+import { ClockProvider } from '@/components/ui/clock'
+import { Toaster } from '@/components/ui/toaster'
+import { TooltipProvider } from '@/components/ui/tooltip'
+import { PREFERENCE, parseTheme, parseTimeZone } from '@/lib/preferences'
+
+export const metadata: Metadata = {
+  title: { default: 'Veilgate', template: '%s · Veilgate' },
+  description: 'Login events from the queue to masked rows, provably lossless.',
+  robots: { index: false, follow: false },
+}
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f4f5f7' },
+    { media: '(prefers-color-scheme: dark)', color: '#0b0d10' },
+  ],
+}
+
+/** The document around everything. Rendered per request, so that each has its own nonce. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection()
+  const [jar, sent] = await Promise.all([cookies(), headers()])
+  const theme = parseTheme(jar.get(PREFERENCE.theme)?.value)
+  return (
+    <html
+      lang="en"
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      data-theme={theme === 'system' ? undefined : theme}
+      suppressHydrationWarning
+    >
+      <body>
+        <NonceBridge nonce={sent.get('x-nonce') ?? undefined} />
+        <ClockProvider
+          now={Date.now()}
+          timeZone={parseTimeZone(jar.get(PREFERENCE.timeZone)?.value)}
+        >
+          <TooltipProvider>{children}</TooltipProvider>
+        </ClockProvider>
+        <Toaster />
+      </body>
+    </html>
+  )
+}

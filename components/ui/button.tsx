@@ -1,0 +1,47 @@
+import { cva, type VariantProps } from 'class-variance-authority'
+import { Slot } from 'radix-ui'
+import type { ComponentProps } from 'react'
+import { cn } from '@/lib/cn'
+
+export const buttonStyle = cva(
+  [
+    'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium',
+    'transition-colors duration-[120ms] ease-out',
+    'disabled:pointer-events-none disabled:opacity-50 aria-disabled:opacity-50',
+    "[&_svg]:pointer-events-none [&_svg]:shrink-0 [&_svg:not([class*='size-'])]:size-3.5",
+  ],
+  {
+    variants: {
+      variant: {
+        primary: 'bg-accent text-accent-ink hover:bg-accent-hover',
+        secondary: 'border border-line bg-surface text-ink hover:bg-hover active:bg-hover',
+        soft: 'bg-accent-soft text-accent hover:bg-accent-fill',
+        ghost: 'text-muted hover:bg-hover hover:text-ink data-[state=open]:bg-hover',
+        danger: 'bg-danger text-danger-ink hover:opacity-90',
+        link: 'h-auto! px-0! text-accent underline-offset-4 hover:underline',
+      },
+      size: {
+        sm: 'h-7 px-2 text-sm',
+        md: 'h-8 px-3 text-base',
+        lg: 'h-9 px-4 text-base',
+        icon: 'size-8',
+        'icon-sm': 'size-7',
+        'icon-xs': 'size-5 rounded-sm',
+      },
+    },
+    defaultVariants: { variant: 'secondary', size: 'md' },
+  },
+)
+
+export type ButtonProps = ComponentProps<'button'> &
+  VariantProps<typeof buttonStyle> & {
+    /** Renders the only child (a link, say) in the button's clothes. */
+    asChild?: boolean
+  }
+
+/** A button; `type="button"` unless told otherwise, so that it never submits a form by accident. */
+export function Button({ className, variant, size, asChild, type, ...props }: ButtonProps) {
+  const classes = cn(buttonStyle({ variant, size }), className)
+  if (asChild) return <Slot.Root className={classes} {...props} />
+  return <button type={type ?? 'button'} className={classes} {...props} />
+}

@@ -1,0 +1,31 @@
+/** Which colours to show: the system's, or one of the two whatever the system says. */
+export type Theme = 'system' | 'light' | 'dark'
+
+/** Cookies of how one likes to see the console. The server reads them, so no first paint is wrong. */
+export const PREFERENCE = {
+  theme: 'veilgate-theme',
+  timeZone: 'veilgate-time-zone',
+  /** `collapsed` or `open`. */
+  sidebar: 'veilgate-sidebar',
+} as const
+
+/** The theme a cookie's value stands for; anything unknown means the system's. */
+export function parseTheme(value: string | undefined): Theme {
+  return value === 'light' || value === 'dark' ? value : 'system'
+}
+
+/** The IANA zone a cookie's value stands for; UTC for a first visit or a made-up name. */
+export function parseTimeZone(value: string | undefined): string {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: value ?? 'UTC' }).resolvedOptions().timeZone
+  } catch {
+    return 'UTC'
+  }
+}
+
+/** Remembers a preference for a year; in the browser only. */
+export function rememberPreference(name: keyof typeof PREFERENCE, value: string) {
+  const cookie = `${PREFERENCE[name]}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API needs https, this does not
+  document.cookie = cookie
+}
