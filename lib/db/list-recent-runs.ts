@@ -1,0 +1,7 @@
+import { listRuns } from '@/lib/db/list-runs'
+import type { RunSummary } from '@/lib/ledger'
+
+/** The newest runs, newest first. */
+export async function listRecentRuns(limit: number): Promise<RunSummary[]> {
+  return (await listRuns({ limit })).rows
+}
