@@ -1,6 +1,11 @@
 import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
-import type { SealedDek } from '@/lib/vault/seal'
-import { IV_BYTES, PAD_BYTES, type SealedFormat, TAG_BYTES } from '@/lib/vault/sealed-format'
+import {
+  IV_BYTES,
+  PAD_BYTES,
+  type SealedDek,
+  type SealedFormat,
+  TAG_BYTES,
+} from '@/lib/vault/sealed-format'
 import { DEK_INFO, dekAad, ENCAPSULATED_BYTES, hpkeSuite } from '@/lib/vault/suite'
 
 /**

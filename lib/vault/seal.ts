@@ -3,6 +3,7 @@ import {
   IV_BYTES,
   PAD_BYTES,
   REJECTED_BODY,
+  type SealedDek,
   type SealedFormat,
   TAG_BYTES,
   VAULT_VALUE,
@@ -12,9 +13,6 @@ import type { VaultPublicKey } from '@/lib/vault/vault-keys'
 
 const DEK_MAX_AGE_MS = 15 * 60_000
 const DEK_MAX_VALUES = 65_536
-
-/** A data encryption key as the database keeps it, sealed to one recipient. */
-export type SealedDek = { dekId: string; recipient: string; sealed: Buffer }
 
 /** Seals values under one data encryption key; cannot open what it sealed. */
 export type Sealer = {

@@ -27,3 +27,6 @@ export const REJECTED_BODY: SealedFormat = {
   lengthBytes: 4,
   aad: (messageId, dekId) => Buffer.from(`rejected-message/1|${messageId}|${dekId}`),
 }
+
+/** A data encryption key as the database keeps it, sealed to one recipient. */
+export type SealedDek = { dekId: string; recipient: string; sealed: Buffer }
