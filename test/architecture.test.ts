@@ -1,0 +1,104 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { importsOf, projectSources, violations } from './support/architecture'
+
+const sources = projectSources(resolve(import.meta.dirname, '..'))
+
+describe('the architecture', () => {
+  it('is looked at whole', () => {
+    const paths = sources.map(({ path }) => path)
+    for (const path of [
+      'lib/env.ts',
+      'lib/vault/seal.ts',
+      'prisma.config.ts',
+      'test/architecture.test.ts',
+    ]) {
+      expect(paths).toContain(path)
+    }
+    expect(paths.some((path) => path.includes('node_modules') || path.includes('generated'))).toBe(
+      false,
+    )
+  })
+
+  it('holds: who may import whom, where the environment, SQL and colours are, how files are named', () => {
+    expect(violations(sources)).toEqual([])
+  })
+})
+
+describe('the checker', () => {
+  const path = 'lib/ingest/x.ts'
+
+  it.each([
+    [`import { a } from '@/lib/db/client'`, 'lib/db/client', false],
+    [`import type { A } from '@/lib/login'`, 'lib/login', true],
+    [`import { type A, type B } from '@/lib/login'`, 'lib/login', true],
+    [`import { type A, b } from '@/lib/login'`, 'lib/login', false],
+    [`import a, {\n  b,\n  c,\n} from '../queue/queue.ts'`, 'lib/queue/queue', false],
+    [`import * as a from 'pg'`, 'pg', false],
+    [`import 'server-only'`, 'server-only', false],
+    [`export * from './y'`, 'lib/ingest/y', false],
+    [`export { a,\n b } from '@/lib/z'`, 'lib/z', false],
+    [`export type { A } from '@/lib/z'`, 'lib/z', true],
+    [`const a = await import('@/lib/vault/open')`, 'lib/vault/open', false],
+    [`const a = require("@aws-sdk/client-sqs")`, '@aws-sdk/client-sqs', false],
+  ])('reads %s', (text, from, typeOnly) => {
+    expect(importsOf({ path, text })).toEqual([{ from, typeOnly }])
+  })
+
+  it('reads no import out of comments and other statements', () => {
+    const text = `// import a from 'b'\n/**\n * import c from 'd'\n */\nexport const from = 'e'\n`
+    expect(importsOf({ path, text })).toEqual([])
+  })
+
+  it.each([
+    ['lib/queue/x.ts', `import { a } from '@/lib/db/client'`],
+    ['lib/db/x.ts', `import type { A } from '@/lib/queue/queue'`],
+    ['lib/masking/x.ts', `import { a } from '../vault/seal'`],
+    ['lib/x.ts', `import { a } from '@/lib/db/client'`],
+    ['lib/new-room/x.ts', `import { a } from '@/lib/db/client'`],
+    ['lib/db/x.ts', `import { a } from '@/app/page'`],
+    ['lib/cli/x.ts', `import { a } from '@/components/ui/button'`],
+    ['lib/ingest/x.ts', `import { a } from '@/lib/vault/open'`],
+    ['lib/cli/x.ts', `const a = await import('@/lib/vault/open')`],
+    ['app/x/page.tsx', `import { a } from '@/lib/vault/open'`],
+    ['app/page.tsx', `import { a } from '@/test/support/x'`],
+    ['lib/vault/seal.ts', `import { a } from '@/lib/vault/open'`],
+    ['lib/vault/open.ts', `import { a } from './seal'`],
+    ['components/logins/x.tsx', `import { a } from '@/lib/db/client'`],
+    ['components/logins/x.tsx', `import { a } from '@/app/actions'`],
+    ['components/ui/x.tsx', `import { a } from '@/components/logins/x'`],
+    ['lib/ingest/x.ts', `import { SQSClient } from '@aws-sdk/client-sqs'`],
+    ['app/api/x/route.ts', `import { SQSClient } from '@aws-sdk/client-sqs'`],
+    ['lib/log.ts', `const a = process.env.A`],
+    ['app/page.tsx', `const { env } = process`],
+    ['proxy.ts', `const a = process.env.PORT`],
+    ['app/page.tsx', 'await db.$queryRaw`SELECT 1`'],
+    ['components/ui/x.tsx', `<i className="bg-red-500" />`],
+    ['components/ui/x.tsx', `<i className="text-white" />`],
+    ['components/ui/x.tsx', `<i style={{ color: '#ff0000' }} />`],
+    ['components/ui/x.tsx', `const a = 'rgb(1 2 3)'`],
+    ['components/ui/x.tsx', `const a = 'oklch(0.5 0.1 20)'`],
+    ['lib/db/storeBatch.ts', ''],
+    ['components/Logins/x.tsx', ''],
+    ['lib/db/store_batch.ts', ''],
+  ])('finds what is wrong in %s: %s', (file, text) => {
+    const [first = 'nothing'] = violations([{ path: file, text }])
+    expect(first).toContain(file)
+  })
+
+  it.each([
+    ['app/(console)/runs/[id]/page.tsx', `import { a } from '@/lib/db/find-run'`],
+    ['lib/reveal/x.ts', `import { a } from '@/lib/vault/open'`],
+    ['components/logins/x.tsx', `import type { LoginRow } from '@/lib/login'`],
+    ['components/logins/x.tsx', `<i className="bg-accent text-(--muted)" title="run #12" />`],
+    ['lib/queue/x.ts', `import { SQSClient } from '@aws-sdk/client-sqs'`],
+    ['lib/db/x.ts', `import { UserError } from '@/lib/errors'`],
+    [
+      'instrumentation.ts',
+      `if (process.env.NEXT_RUNTIME === 'nodejs') await import('@/lib/ingest/active')`,
+    ],
+    ['test/x.test.ts', `import { a } from '@/lib/vault/open'`],
+  ])('finds nothing wrong in %s: %s', (file, text) => {
+    expect(violations([{ path: file, text }])).toEqual([])
+  })
+})
