@@ -1,0 +1,26 @@
+import 'server-only'
+import { isAPIError } from 'better-auth/api'
+import { headers } from 'next/headers'
+import { cache } from 'react'
+import { auth } from '@/lib/auth/auth'
+import { parseRole, type Role } from '@/lib/auth/roles'
+
+export type CurrentUser = { id: string; email: string; role: Role }
+
+/**
+ * Who sent this request, read from the database, so that a revoked session ends at once; null
+ * where nobody is signed in. Once per request and render.
+ * @throws where the database cannot be reached.
+ */
+export const currentUser = cache(async (): Promise<CurrentUser | null> => {
+  try {
+    const session = await auth().api.getSession({ headers: await headers() })
+    if (session === null || session.user.banned) return null
+    const { id, email, role } = session.user
+    return { id, email, role: parseRole(role) }
+  } catch (error) {
+    // The session was deleted between its reading and its prolonging.
+    if (isAPIError(error) && error.statusCode === 401) return null
+    throw error
+  }
+})
