@@ -1,0 +1,134 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import type { LiveEvent } from '@/lib/live-view'
+
+export type Live = {
+  event: LiveEvent | null
+  connection: 'connecting' | 'live' | 'lost'
+  /** Unix milliseconds: since when the connection is what it is. */
+  since: number
+}
+
+const LiveContext = createContext<Live>({ event: null, connection: 'connecting', since: 0 })
+
+/** The newest live event and the state of the connection that brings them. */
+export function useLive(): Live {
+  return useContext(LiveContext)
+}
+
+const FIRST_RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 15_000
+/** Longer than the server is ever silent: a connection that says nothing is dead. */
+const SILENCE_MS = 20_000
+
+/**
+ * The tab's one EventSource. It goes on by itself through lost connections and refusals of the
+ * server; each event is whole in itself, so nothing needs to be caught up.
+ */
+export function LiveProvider({
+  initial,
+  children,
+}: {
+  initial: LiveEvent | null
+  children: ReactNode
+}) {
+  const [live, setLive] = useState<Live>({ event: initial, connection: 'connecting', since: 0 })
+
+  useEffect(() => {
+    const move = (connection: Live['connection'], event?: LiveEvent) =>
+      setLive((was) => ({
+        event: event ?? was.event,
+        connection,
+        since: was.connection === connection && was.since > 0 ? was.since : Date.now(),
+      }))
+    return connect({
+      onEvent: (event) => move('live', event),
+      onLost: () => move('lost'),
+      onSignedOut: () => location.assign(location.href),
+    })
+  }, [])
+
+  return <LiveContext value={live}>{children}</LiveContext>
+}
+
+type Handlers = {
+  onEvent: (event: LiveEvent) => void
+  onLost: () => void
+  onSignedOut: () => void
+}
+
+function connect({ onEvent, onLost, onSignedOut }: Handlers): () => void {
+  let source: EventSource | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let watchdog: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  let ended = false
+
+  const open = () => {
+    close()
+    source = new EventSource('/api/live')
+    source.addEventListener('live', (message) => {
+      failures = 0
+      watch()
+      onEvent(JSON.parse(message.data))
+    })
+    source.onerror = () => void retry()
+    watch()
+  }
+  const retry = async () => {
+    close()
+    onLost()
+    if (failures === 0 && (await isSignedOut())) return onSignedOut()
+    if (ended || timer !== undefined) return
+    const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures)
+    failures += 1
+    timer = setTimeout(open, longest * (0.5 + Math.random() / 2))
+  }
+  const watch = () => {
+    clearTimeout(watchdog)
+    watchdog = setTimeout(() => void retry(), SILENCE_MS)
+  }
+  const close = () => {
+    source?.close()
+    source = undefined
+    clearTimeout(timer)
+    timer = undefined
+    clearTimeout(watchdog)
+  }
+  /** Back online, or looked at again: no reason to sit out the pause. */
+  const hurry = () => {
+    if (document.visibilityState === 'visible' && source === undefined) open()
+  }
+  const leave = () => {
+    ended = true
+    close()
+  }
+
+  open()
+  window.addEventListener('online', hurry)
+  document.addEventListener('visibilitychange', hurry)
+  // A page kept for "back" must not hold one of the browser's few connections.
+  window.addEventListener('pagehide', close)
+  window.addEventListener('pageshow', hurry)
+  return () => {
+    leave()
+    window.removeEventListener('online', hurry)
+    document.removeEventListener('visibilitychange', hurry)
+    window.removeEventListener('pagehide', close)
+    window.removeEventListener('pageshow', hurry)
+  }
+}
+
+/** An EventSource does not tell why it was refused; a plain request does. */
+async function isSignedOut(): Promise<boolean> {
+  const aborter = new AbortController()
+  try {
+    const response = await fetch('/api/live', { signal: aborter.signal, cache: 'no-store' })
+    return response.status === 401
+  } catch {
+    return false
+  } finally {
+    aborter.abort()
+  }
+}

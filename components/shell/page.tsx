@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { DrawerButton } from '@/components/shell/drawer-button'
+import { PaletteButton } from '@/components/shell/palette-button'
+
+type Props = {
+  /** The page's name in the title bar. */
+  title: string
+  /** A word or two beside it: the way back, or what part of the page is shown. */
+  subtitle?: ReactNode
+  /** Buttons at the top right; the one primary action comes last. */
+  actions?: ReactNode
+  /** The panes. They share the room below the title bar, and scroll within themselves. */
+  children: ReactNode
+}
+
+/** A page within the frame: a title bar of 48 px, and panes that fill the rest. */
+export function Page({ title, subtitle, actions, children }: Props) {
+  return (
+    <>
+      <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface pr-4 pl-4 max-lg:pl-2">
+        <DrawerButton />
+        <h1 className="shrink-0 truncate font-semibold text-lg">{title}</h1>
+        {subtitle ? <div className="min-w-0 truncate text-muted">{subtitle}</div> : null}
+        <div className="ml-auto flex min-w-0 items-center gap-3">
+          <PaletteButton />
+          {actions}
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none">
+        {children}
+      </main>
+    </>
+  )
+}

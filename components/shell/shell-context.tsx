@@ -1,0 +1,39 @@
+'use client'
+
+import { createContext, useContext } from 'react'
+import type { Theme } from '@/lib/preferences'
+
+/** What a server action answers that starts or stops a run. */
+export type RunActions = {
+  ingestNow: () => Promise<
+    { ok: true; runId: number; alreadyRunning: boolean } | { ok: false; problem: string }
+  >
+  stopRun: (runId: number) => Promise<{ ok: true } | { ok: false; problem: string }>
+}
+
+export type ShellUser = { email: string; role: 'operator' | 'admin' }
+
+export type Shell = {
+  user: ShellUser
+  collapsed: boolean
+  setCollapsed: (collapsed: boolean) => void
+  drawerOpen: boolean
+  setDrawerOpen: (open: boolean) => void
+  paletteOpen: boolean
+  setPaletteOpen: (open: boolean) => void
+  keysOpen: boolean
+  setKeysOpen: (open: boolean) => void
+  theme: Theme
+  setTheme: (theme: Theme) => void
+  signOut: () => Promise<void>
+  runs: RunActions | null
+}
+
+export const ShellContext = createContext<Shell | null>(null)
+
+/** The frame's state; only inside the console. */
+export function useShell(): Shell {
+  const shell = useContext(ShellContext)
+  if (shell === null) throw new Error('useShell is for components inside the console frame')
+  return shell
+}

@@ -1,0 +1,88 @@
+'use client'
+
+import { type ReactNode, useMemo, useState } from 'react'
+import { CommandPalette } from '@/components/shell/command-palette'
+import { GlobalKeys } from '@/components/shell/global-keys'
+import { KeysSheet } from '@/components/shell/keys-sheet'
+import {
+  type RunActions,
+  ShellContext,
+  type Shell as ShellState,
+  type ShellUser,
+} from '@/components/shell/shell-context'
+import { Sidebar } from '@/components/shell/sidebar'
+import { SidebarDrawer } from '@/components/shell/sidebar-drawer'
+import { StatusBar } from '@/components/shell/status-bar'
+import { rememberPreference, type Theme } from '@/lib/preferences'
+
+type Props = {
+  user: ShellUser
+  /** As the cookies of the last visit say, so that nothing jumps. */
+  initiallyCollapsed: boolean
+  initialTheme: Theme
+  runs: RunActions | null
+  signOut: () => Promise<void>
+  children: ReactNode
+}
+
+/** The frame around every page: full height, never scrolling; only panes within it do. */
+export function Shell(props: Props) {
+  const { user, runs, signOut, children } = props
+  const [collapsed, setCollapsedState] = useState(props.initiallyCollapsed)
+  const [theme, setThemeState] = useState(props.initialTheme)
+  const [drawerOpen, setDrawerOpen] = useState(false)
+  const [paletteOpen, setPaletteOpen] = useState(false)
+  const [keysOpen, setKeysOpen] = useState(false)
+
+  const shell = useMemo<ShellState>(
+    () => ({
+      user,
+      runs,
+      signOut,
+      collapsed,
+      setCollapsed: (next) => {
+        setCollapsedState(next)
+        rememberPreference('sidebar', next ? 'collapsed' : 'open')
+      },
+      theme,
+      setTheme: (next) => {
+        setThemeState(next)
+        rememberPreference('theme', next)
+        applyTheme(next)
+      },
+      drawerOpen,
+      setDrawerOpen,
+      paletteOpen,
+      setPaletteOpen,
+      keysOpen,
+      setKeysOpen,
+    }),
+    [user, runs, signOut, collapsed, theme, drawerOpen, paletteOpen, keysOpen],
+  )
+
+  return (
+    <ShellContext value={shell}>
+      <a
+        href="#content"
+        className="absolute -top-10 left-2 z-50 rounded-md bg-raised px-3 py-1.5 shadow-float focus:top-2"
+      >
+        Skip to the page
+      </a>
+      <div className="grid h-dvh min-w-80 grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_24px] overflow-hidden">
+        <Sidebar />
+        <div className="flex min-h-0 min-w-0 flex-col max-lg:col-span-2">{children}</div>
+        <StatusBar />
+      </div>
+      <SidebarDrawer />
+      <CommandPalette />
+      <KeysSheet />
+      <GlobalKeys />
+    </ShellContext>
+  )
+}
+
+function applyTheme(theme: Theme) {
+  const root = document.documentElement
+  if (theme === 'system') delete root.dataset.theme
+  else root.dataset.theme = theme
+}
