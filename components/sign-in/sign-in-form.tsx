@@ -29,8 +29,7 @@ export function SignInForm({ action, next }: Props) {
           name="email"
           type="email"
           autoComplete="username"
-          // The one thing this page is for.
-          // biome-ignore lint/a11y/noAutofocus: nothing stands before the field that would be skipped
+          // biome-ignore lint/a11y/noAutofocus: signing in is the one thing this page is for
           autoFocus
           required
           maxLength={254}

@@ -1,0 +1,26 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { signOutAction } from '@/app/sign-in/actions'
+import { LiveProvider } from '@/components/shell/live-provider'
+import { Shell } from '@/components/shell/shell'
+import { requireUser } from '@/lib/auth/require-user'
+import { PREFERENCE, parseTheme } from '@/lib/preferences'
+
+/** The frame of every page that needs a session. Each page checks again: layouts may be skipped. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { email, role } = await requireUser()
+  const jar = await cookies()
+  return (
+    <LiveProvider initial={null}>
+      <Shell
+        user={{ email, role }}
+        initiallyCollapsed={jar.get(PREFERENCE.sidebar)?.value === 'collapsed'}
+        initialTheme={parseTheme(jar.get(PREFERENCE.theme)?.value)}
+        runs={null}
+        signOut={signOutAction}
+      >
+        {children}
+      </Shell>
+    </LiveProvider>
+  )
+}

@@ -1,0 +1,46 @@
+'use server'
+
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { endSession } from '@/lib/auth/end-session'
+import { safeNext } from '@/lib/auth/next-path'
+import { signIn } from '@/lib/auth/sign-in'
+import { describeFailure } from '@/lib/errors'
+import { log } from '@/lib/log'
+
+/** What the form shows again after a refusal. */
+export type SignInState = { problem: string; email: string } | null
+
+const form = z.object({
+  email: z.string().trim().min(1).max(254),
+  password: z.string().min(1).max(128),
+  next: z.string().optional().catch(undefined),
+})
+
+/** Signs in and goes to the page that was asked for. Open to everybody: the limits are inside. */
+export async function signInAction(_before: SignInState, data: FormData): Promise<SignInState> {
+  const parsed = form.safeParse(Object.fromEntries(data))
+  if (!parsed.success) {
+    const email = data.get('email')
+    return {
+      problem: 'Type the address and the password.',
+      email: typeof email === 'string' ? email.slice(0, 254) : '',
+    }
+  }
+  const { email, password, next } = parsed.data
+  try {
+    const answer = await signIn(email, password, await headers())
+    if (!answer.ok) return { problem: answer.problem, email }
+  } catch (error) {
+    log.error('sign-in.failed', {}, error)
+    return { problem: `Signing in does not work just now. ${describeFailure(error)}.`, email }
+  }
+  redirect(safeNext(next))
+}
+
+/** Ends the session of whoever asks; nobody needs a right for that. */
+export async function signOutAction(): Promise<void> {
+  await endSession(await headers())
+  redirect('/sign-in')
+}
