@@ -1,0 +1,79 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { BalanceMark } from '@/components/ledger/balance-mark'
+import { ledgerLinks } from '@/components/ledger/ledger-links'
+import { cn } from '@/lib/cn'
+import { formatNumber } from '@/lib/format'
+import type { Ledger } from '@/lib/ledger'
+
+type Props = {
+  runId: number
+  ledger: Ledger
+  size?: 'large' | 'small'
+  className?: string
+}
+
+/** The equation that proves nothing was lost; each number leads to what it counts. */
+export function LedgerLine({ runId, ledger, size = 'small', className }: Props) {
+  const links = ledgerLinks(runId)
+  const terms = [
+    <Term key="stored" count={ledger.stored} word="stored" href={links.stored} size={size} />,
+    <Term key="duplicates" count={ledger.duplicates} word="duplicate" size={size} />,
+    <Term
+      key="rejected"
+      count={ledger.rejected}
+      word="rejected"
+      href={links.rejected}
+      tone={ledger.rejected > 0 ? 'text-warn' : undefined}
+      size={size}
+    />,
+    ledger.failed > 0 ? (
+      <Term key="failed" count={ledger.failed} word="failed" tone="text-danger" size={size} />
+    ) : null,
+  ].filter((term) => term !== null)
+  return (
+    <p
+      className={cn(
+        'flex flex-wrap items-baseline tabular-nums',
+        size === 'large' ? 'gap-x-3 gap-y-1' : 'gap-x-1.5',
+        className,
+      )}
+    >
+      <Term count={ledger.received} word="received" href={links.run} size={size} />
+      <Sign>{ledger.balanced ? '=' : '≠'}</Sign>
+      {terms.flatMap((term, at) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: a fixed order of terms
+        at === 0 ? [term] : [<Sign key={`plus-${at}`}>+</Sign>, term],
+      )}
+      <BalanceMark ledger={ledger} className={size === 'large' ? 'ml-1 text-lg' : 'ml-1'} />
+    </p>
+  )
+}
+
+type TermProps = {
+  count: number
+  word: string
+  href?: string
+  tone?: string
+  size: 'large' | 'small'
+}
+
+function Term({ count, word, href, tone, size }: TermProps) {
+  const number = cn(size === 'large' ? 'font-semibold text-xl' : 'font-medium', tone)
+  return (
+    <span className="whitespace-nowrap">
+      {href !== undefined && count > 0 ? (
+        <Link href={href} className={cn(number, 'rounded-sm underline-offset-4 hover:underline')}>
+          {formatNumber(count)}
+        </Link>
+      ) : (
+        <span className={number}>{formatNumber(count)}</span>
+      )}{' '}
+      <span className="text-muted">{word}</span>
+    </span>
+  )
+}
+
+function Sign({ children }: { children: ReactNode }) {
+  return <span className="text-faint">{children}</span>
+}
