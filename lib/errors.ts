@@ -11,24 +11,35 @@ export class UserError extends Error {
 export function describeFailure(error: unknown): string {
   if (error instanceof UserError) return error.message
   const code = failureCode(error)
-  const known = code === undefined ? undefined : KNOWN_CODES[code]
-  if (known !== undefined) return `${known} (${code})`
   const name = error instanceof Error ? error.name : typeof error
+  const known = KNOWN_CODES[code ?? name]
+  if (known !== undefined) return `${known} (${code ?? name})`
+  if (isAboutTheData(error)) return `The database refused the data (${code})`
   return code === undefined ? name : `${name} (${code})`
 }
 
 /** The machine-readable code of a failure, found on it or on its causes; undefined if it has none. */
 export function failureCode(error: unknown): string | undefined {
   for (let at = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth += 1) {
-    const { code, meta } = at as { code?: unknown; meta?: { driverAdapterError?: unknown } }
-    if (meta?.driverAdapterError !== undefined) {
-      const inner = failureCode(meta.driverAdapterError)
-      if (inner !== undefined) return inner
-    }
+    const code = driverCode(at) ?? (at as { code?: unknown }).code
     if (typeof code === 'string' && /^[\w.-]{2,60}$/.test(code)) return code
     if (at instanceof AggregateError && at.errors.length > 0) return failureCode(at.errors[0])
   }
   return undefined
+}
+
+/** SQLSTATE classes 22 (data), 23 (constraints) and P0 (raised by a trigger) blame what was sent. */
+export function isAboutTheData(error: unknown): boolean {
+  return /^(22|23|P0)...$/.test(failureCode(error) ?? '')
+}
+
+/** Prisma reports a raw query's failure as P2010, with the SQLSTATE or the kind of trouble within. */
+function driverCode(error: Error): unknown {
+  const { meta } = error as {
+    meta?: { driverAdapterError?: { cause?: { originalCode?: unknown; kind?: unknown } } }
+  }
+  const cause = meta?.driverAdapterError?.cause
+  return cause?.originalCode ?? cause?.kind
 }
 
 const KNOWN_CODES: Record<string, string> = {
@@ -38,9 +49,24 @@ const KNOWN_CODES: Record<string, string> = {
   ETIMEDOUT: 'No answer in time',
   UND_ERR_SOCKET: 'The connection was cut',
   UND_ERR_CONNECT_TIMEOUT: 'No answer in time',
+  UND_ERR_HEADERS_TIMEOUT: 'No answer in time',
+  DatabaseNotReachable: 'The database cannot be reached',
+  DatabaseDoesNotExist: 'The database does not exist',
+  ConnectionClosed: 'The database closed the connection',
+  SocketTimeout: 'The database did not answer in time',
+  '3D000': 'The database does not exist',
+  '28P01': 'The database refused the password',
+  '42P01': 'The database lacks a table: run npm run migrate',
+  '53300': 'The database has no connection to spare',
   '57P01': 'The database is shutting down',
+  '57P03': 'The database is starting up',
   '57014': 'The database took too long',
   P1001: 'The database cannot be reached',
   P1017: 'The database closed the connection',
-  P2028: 'The transaction took too long',
+  P2024: 'The database has no connection to spare',
+  P2028: 'The database took too long',
+  QueueDoesNotExist: 'There is no such queue',
+  AccessDeniedException: 'The queue refuses access',
+  CredentialsProviderError: 'No AWS credentials were found',
+  TimeoutError: 'No answer in time',
 }

@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import { type RunRecord, SELECT_RUNS, toRunSummary } from '@/lib/db/run-totals'
+import { IS_ACTIVE, type RunRecord, SELECT_RUNS, toRunSummary } from '@/lib/db/run-totals'
 import type { RunSummary } from '@/lib/ledger'
 
 /**
@@ -12,7 +12,7 @@ export async function findShownRun(): Promise<{
 }> {
   const [record] = await database().$queryRaw<(RunRecord & { activeRuns: number })[]>`
     WITH active AS MATERIALIZED (
-      SELECT id FROM ingest_runs WHERE state IN ('running', 'stopping')
+      SELECT id FROM ingest_runs r WHERE ${IS_ACTIVE}
     )
     SELECT shown.*, (SELECT count(*)::int FROM active) AS "activeRuns"
     FROM (${SELECT_RUNS} WHERE r.id = coalesce(

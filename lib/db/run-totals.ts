@@ -1,14 +1,24 @@
 import { Prisma } from '@/lib/db/generated/client'
+import { RUN_STALE_SECONDS } from '@/lib/db/heartbeat-run'
 import { imbalance, type Ledger, type RunMode, type RunState, type RunSummary } from '@/lib/ledger'
+
+/** Whether run `r` works: it says so, and its process was heard of lately. */
+export const IS_ACTIVE = Prisma.sql`
+  (r.state IN ('running', 'stopping')
+   AND r.heartbeat_at >= now() - make_interval(secs => ${RUN_STALE_SECONDS}))`
 
 /**
  * Runs with their batches added up, to be filtered and ordered by the caller: `SELECT … FROM
  * ingest_runs r` is whole but for WHERE. Sums are float8: exact up to 2^53, and plain numbers here.
  */
 export const SELECT_RUNS = Prisma.sql`
-  SELECT r.id, r.mode, r.state, r.started_by AS "startedBy", r.started_at AS "startedAt",
-    r.ended_at AS "endedAt", r.lanes, r.depth_at_start AS "depthAtStart", r.problem,
-    extract(epoch FROM CASE WHEN r.state IN ('running', 'stopping') THEN now()
+  SELECT r.id, r.mode, r.started_by AS "startedBy", r.started_at AS "startedAt",
+    CASE WHEN r.state IN ('running', 'stopping') AND NOT ${IS_ACTIVE} THEN 'interrupted'
+      ELSE r.state END AS state,
+    CASE WHEN r.ended_at IS NULL AND NOT ${IS_ACTIVE} THEN r.heartbeat_at
+      ELSE r.ended_at END AS "endedAt",
+    r.lanes, r.depth_at_start AS "depthAtStart", r.problem,
+    extract(epoch FROM CASE WHEN ${IS_ACTIVE} THEN now()
       ELSE coalesce(r.ended_at, r.heartbeat_at) END - r.started_at)::float8 AS seconds,
     t.*
   FROM ingest_runs r CROSS JOIN LATERAL (

@@ -1,0 +1,1 @@
+export { requestRunStop as requestStop } from '@/lib/db/request-run-stop'

@@ -1,0 +1,132 @@
+import { findLoginsByKey } from '@/lib/db/find-logins-by-key'
+import type { LedgerNotice } from '@/lib/db/ledger-channel'
+import { listNewestLogins } from '@/lib/db/list-newest-logins'
+import { listenToLedger } from '@/lib/live/listen'
+import { type QueueWatch, readQueue, UNKNOWN_QUEUE } from '@/lib/live/queue-watch'
+import { type Figures, readFigures } from '@/lib/live/read-figures'
+import type { LiveEvent } from '@/lib/live-view'
+import { log } from '@/lib/log'
+
+type Listener = (event: LiveEvent) => void
+
+/** Notices that arrive together are told together, four times a second at most. */
+const QUIET_MS = 250
+/** With nothing to tell, the figures are read as often, so that outages and ages show. */
+const IDLE_MS = 2_000
+const FEED_PER_EVENT = 5
+const FIRST_FEED = 50
+
+const shared = globalThis as { veilgateHub?: Hub }
+
+/**
+ * Subscribes to the live view: an event follows each change, and every two seconds without one.
+ * Queue and ledger are watched once for all subscribers of this process, and only while there are
+ * any. The first event comes at once and is whole.
+ * @returns a function that unsubscribes.
+ */
+export function subscribe(listener: Listener): () => void {
+  shared.veilgateHub ??= new Hub()
+  return shared.veilgateHub.add(listener)
+}
+
+/** The live view as it is now, for the first paint of a page. */
+export async function currentEvent(): Promise<LiveEvent> {
+  shared.veilgateHub ??= new Hub()
+  return shared.veilgateHub.whole()
+}
+
+/** Ends all subscriptions of this process; called once, when it shuts down. */
+export function closeHub(): void {
+  shared.veilgateHub?.close()
+  shared.veilgateHub = undefined
+}
+
+class Hub {
+  readonly #listeners = new Set<Listener>()
+  #notices: LedgerNotice[] = []
+  #watch = Promise.resolve(UNKNOWN_QUEUE)
+  #watchedAtMs = Number.NEGATIVE_INFINITY
+  #figures: Figures | undefined
+  #stopListening: (() => void) | undefined
+  #timer: NodeJS.Timeout | undefined
+  #wake: (() => void) | undefined
+  #running = false
+
+  add(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    this.#stopListening ??= listenToLedger((notice) => this.#hear(notice))
+    if (!this.#running) void this.#run()
+    this.whole().then(
+      (event) => this.#listeners.has(listener) && listener(event),
+      (error) => log.error('live.first-event-failed', {}, error),
+    )
+    return () => {
+      this.#listeners.delete(listener)
+      if (this.#listeners.size === 0) this.close()
+    }
+  }
+
+  close() {
+    this.#listeners.clear()
+    this.#stopListening?.()
+    this.#stopListening = undefined
+    this.#wake?.()
+  }
+
+  async whole(): Promise<LiveEvent> {
+    const figures = await this.#refresh()
+    const logins = await listNewestLogins(FIRST_FEED).catch(() => [])
+    return { ...figures, now: new Date().toISOString(), logins, loginsArrived: 0 }
+  }
+
+  #hear(notice: LedgerNotice | null) {
+    if (notice?.batchId) this.#notices.push(notice)
+    this.#wake?.()
+  }
+
+  async #run() {
+    this.#running = true
+    while (this.#listeners.size > 0) {
+      await this.#tick().catch((error) => log.error('live.tick-failed', {}, error))
+      await this.#sleep(QUIET_MS)
+      if (this.#notices.length === 0) await this.#sleepUntilWoken(IDLE_MS - QUIET_MS)
+    }
+    this.#running = false
+  }
+
+  async #tick() {
+    const notices = this.#notices
+    this.#notices = []
+    const figures = await this.#refresh()
+    const keys = notices.flatMap(({ sample }) => sample).slice(-FEED_PER_EVENT)
+    const logins = await findLoginsByKey(keys).catch(() => [])
+    const loginsArrived = notices.reduce((sum, { stored }) => sum + stored, 0)
+    const event = { ...figures, now: new Date().toISOString(), logins, loginsArrived }
+    for (const listener of this.#listeners) listener(event)
+  }
+
+  /** Reads the figures, and the queue where its last reading is old; a reading under way is shared. */
+  async #refresh(): Promise<Figures & QueueWatch> {
+    if (performance.now() - this.#watchedAtMs > IDLE_MS / 2) {
+      this.#watchedAtMs = performance.now()
+      this.#watch = this.#watch.then(readQueue)
+    }
+    const [watch, figures] = await Promise.all([this.#watch, readFigures(this.#figures)])
+    this.#figures = figures
+    return { ...figures, ...watch }
+  }
+
+  #sleep(ms: number) {
+    return new Promise<void>((resolve) => setTimeout(resolve, ms))
+  }
+
+  #sleepUntilWoken(ms: number) {
+    return new Promise<void>((resolve) => {
+      this.#wake = resolve
+      this.#timer = setTimeout(resolve, ms)
+    }).finally(() => {
+      clearTimeout(this.#timer)
+      this.#wake = undefined
+    })
+  }
+}
