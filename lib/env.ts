@@ -85,6 +85,11 @@ const VARIABLES = {
     want: 'a password of 12 to 128 characters',
     secret: true,
   },
+  VEILGATE_USER_PASSWORD: {
+    schema: password.optional(),
+    want: 'the password that `npm run users` gives, of 12 to 128 characters',
+    secret: true,
+  },
   VEILGATE_LANES: {
     schema: wholeNumber(1, 64).default(4),
     want: 'a whole number of lanes from 1 to 64',
@@ -176,4 +181,9 @@ function required(name: 'DATABASE_URL' | 'SQS_QUEUE_URL'): string {
 function problem(name: string, variable: { want: string; secret?: boolean }, given?: string) {
   const was = variable.secret ? '' : `, but it is ${JSON.stringify(given)}`
   return `${name} is wrong: wanted ${variable.want}${was}.`
+}
+
+/** Whether this is `next dev`, whose tools need a laxer content security policy. */
+export function isDevelopment(): boolean {
+  return process.env.NODE_ENV === 'development'
 }

@@ -29,7 +29,6 @@ export function SignInForm({ action, next }: Props) {
           name="email"
           type="email"
           autoComplete="username"
-          // biome-ignore lint/a11y/noAutofocus: signing in is the one thing this page is for
           autoFocus
           required
           maxLength={254}

@@ -1,0 +1,53 @@
+import { randomInt } from 'node:crypto'
+import { isAPIError } from 'better-auth/api'
+import { z } from 'zod'
+import { auth } from '@/lib/auth/auth'
+import { passwordProblem } from '@/lib/auth/password-rules'
+import type { Role } from '@/lib/auth/roles'
+import { UserError } from '@/lib/errors'
+
+type NewUser = { email: string; password?: string; role: Role }
+
+/**
+ * Makes an account. Where no password is given one is generated; it is in the answer alone.
+ * @throws UserError where the address is taken or wrong, or the password is too weak.
+ */
+export async function addUser({ email, password, role }: NewUser): Promise<{ password: string }> {
+  const address = parseEmail(email)
+  const chosen = choosePassword(password, address)
+  try {
+    await auth().api.createUser({
+      body: { email: address, password: chosen, name: address, role },
+    })
+  } catch (error) {
+    if (isAPIError(error) && error.body?.code === 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL') {
+      throw new UserError(`${address} has an account already.`)
+    }
+    throw error
+  }
+  return { password: chosen }
+}
+
+/** An address as accounts keep it. @throws UserError where it is none. */
+export function parseEmail(email: string): string {
+  const parsed = z.email().max(254).safeParse(email.trim().toLowerCase())
+  if (parsed.success) return parsed.data
+  throw new UserError('That is no e-mail address.')
+}
+
+/** The given password, if it is good enough, else a generated one. @throws UserError saying why not. */
+export function choosePassword(given: string | undefined, email: string): string {
+  if (given === undefined) return generatePassword()
+  const problem = passwordProblem(given, email)
+  if (problem !== undefined) throw new UserError(problem)
+  return given
+}
+
+/** Four groups of five, about 99 bits; without letters that look alike. */
+function generatePassword(): string {
+  const group = () =>
+    Array.from({ length: 5 }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('')
+  return [group(), group(), group(), group()].join('-')
+}
+
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { type NextRequest, NextResponse } from 'next/server'
+import { PATH_HEADER, signInPath } from '@/lib/auth/next-path'
+import { SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session-cookie'
+import { isHttps, siteUrl } from '@/lib/auth/site'
+import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/security-headers'
+
+/**
+ * Before every request but those for static files: the security headers with a new nonce, the
+ * refusal of foreign POSTs, and the way to sign in for whoever has no session cookie. Whether the
+ * cookie is worth anything is checked by each page, action and route handler.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  if (isForeignWrite(request)) return secured(new NextResponse('Foreign origin', { status: 403 }))
+  const { pathname, search } = request.nextUrl
+  const session = request.cookies.get(sessionCookieName(isHttps()))?.value
+  if (session === undefined && !isOpen(pathname)) return secured(turnedAway(request))
+
+  const nonce = randomBytes(16).toString('base64')
+  const policy = contentSecurityPolicy(nonce, isHttps())
+  const headers = new Headers(request.headers)
+  headers.set('x-nonce', nonce)
+  headers.set('content-security-policy', policy)
+  headers.set(PATH_HEADER, `${pathname}${search}`)
+  // Next would take a client's word for the host it compares an action's origin with.
+  headers.set('x-forwarded-host', ownHost(request))
+  const response = secured(NextResponse.next({ request: { headers } }))
+  response.headers.set('content-security-policy', policy)
+  if (session !== undefined && isDocument(request)) prolong(response, session)
+  return response
+}
+
+export const config = {
+  matcher: [
+    '/((?!_next/static/|_next/image|favicon.ico$|icon.svg$|manifest.webmanifest$|icons/).*)',
+  ],
+}
+
+function isOpen(pathname: string): boolean {
+  return pathname === '/sign-in' || pathname === '/api/health'
+}
+
+function turnedAway(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl
+  if (pathname.startsWith('/api/') || request.method !== 'GET') {
+    return NextResponse.json({ problem: 'You are not signed in.' }, { status: 401 })
+  }
+  // Relative, as this process need not know the name it is reached by.
+  const location = signInPath(`${pathname}${search}`)
+  return new NextResponse(null, { status: 307, headers: { location } })
+}
+
+/** A browser always says where a POST comes from; what says nothing, or another place, is refused. */
+function isForeignWrite(request: NextRequest): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false
+  const origin = request.headers.get('origin')
+  if (origin === null || !URL.canParse(origin)) return true
+  return new URL(origin).host !== ownHost(request)
+}
+
+function ownHost(request: NextRequest): string {
+  return siteUrl()?.host ?? request.headers.get('host') ?? ''
+}
+
+function isDocument(request: NextRequest): boolean {
+  return request.method === 'GET' && request.headers.get('sec-fetch-dest') === 'document'
+}
+
+/** A page cannot set cookies while it renders, so the cookie's life is prolonged here. */
+function prolong(response: NextResponse, session: string) {
+  response.cookies.set(sessionCookieName(isHttps()), session, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isHttps(),
+    maxAge: SESSION_SECONDS,
+  })
+}
+
+function secured(response: NextResponse): NextResponse {
+  for (const [name, value] of SECURITY_HEADERS) response.headers.set(name, value)
+  if (isHttps()) response.headers.set('strict-transport-security', 'max-age=31536000')
+  return response
+}
