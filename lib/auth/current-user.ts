@@ -12,9 +12,12 @@ export type CurrentUser = { id: string; email: string; role: Role }
  * where nobody is signed in. Once per request and render.
  * @throws where the database cannot be reached.
  */
-export const currentUser = cache(async (): Promise<CurrentUser | null> => {
+export const currentUser = cache(async () => userOf(await headers()))
+
+/** Who a request's headers belong to; see `currentUser`, of which it is the uncached part. */
+export async function userOf(requestHeaders: Headers): Promise<CurrentUser | null> {
   try {
-    const session = await auth().api.getSession({ headers: await headers() })
+    const session = await auth().api.getSession({ headers: requestHeaders })
     if (session === null || session.user.banned) return null
     const { id, email, role } = session.user
     return { id, email, role: parseRole(role) }
@@ -23,4 +26,4 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
     if (isAPIError(error) && error.statusCode === 401) return null
     throw error
   }
-})
+}

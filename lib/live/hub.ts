@@ -7,7 +7,11 @@ import { type Figures, readFigures } from '@/lib/live/read-figures'
 import type { LiveEvent } from '@/lib/live-view'
 import { log } from '@/lib/log'
 
-type Listener = (event: LiveEvent) => void
+type Subscriber = {
+  onEvent: (event: LiveEvent) => void
+  /** The hub closed: no event will follow. */
+  onClose: () => void
+}
 
 /** Notices that arrive together are told together, four times a second at most. */
 const QUIET_MS = 250
@@ -24,9 +28,9 @@ const shared = globalThis as { veilgateHub?: Hub }
  * any. The first event comes at once and is whole.
  * @returns a function that unsubscribes.
  */
-export function subscribe(listener: Listener): () => void {
+export function subscribe(subscriber: Subscriber): () => void {
   shared.veilgateHub ??= new Hub()
-  return shared.veilgateHub.add(listener)
+  return shared.veilgateHub.add(subscriber)
 }
 
 /** The live view as it is now, for the first paint of a page. */
@@ -42,7 +46,7 @@ export function closeHub(): void {
 }
 
 class Hub {
-  readonly #listeners = new Set<Listener>()
+  readonly #subscribers = new Set<Subscriber>()
   #notices: LedgerNotice[] = []
   #watch = Promise.resolve(UNKNOWN_QUEUE)
   #watchedAtMs = Number.NEGATIVE_INFINITY
@@ -52,22 +56,27 @@ class Hub {
   #wake: (() => void) | undefined
   #running = false
 
-  add(listener: Listener): () => void {
-    this.#listeners.add(listener)
+  add(subscriber: Subscriber): () => void {
+    this.#subscribers.add(subscriber)
     this.#stopListening ??= listenToLedger((notice) => this.#hear(notice))
     if (!this.#running) void this.#run()
     this.whole().then(
-      (event) => this.#listeners.has(listener) && listener(event),
+      (event) => this.#subscribers.has(subscriber) && subscriber.onEvent(event),
       (error) => log.error('live.first-event-failed', {}, error),
     )
     return () => {
-      this.#listeners.delete(listener)
-      if (this.#listeners.size === 0) this.close()
+      this.#subscribers.delete(subscriber)
+      if (this.#subscribers.size === 0) this.#rest()
     }
   }
 
   close() {
-    this.#listeners.clear()
+    for (const { onClose } of this.#subscribers) onClose()
+    this.#subscribers.clear()
+    this.#rest()
+  }
+
+  #rest() {
     this.#stopListening?.()
     this.#stopListening = undefined
     this.#wake?.()
@@ -86,7 +95,7 @@ class Hub {
 
   async #run() {
     this.#running = true
-    while (this.#listeners.size > 0) {
+    while (this.#subscribers.size > 0) {
       await this.#tick().catch((error) => log.error('live.tick-failed', {}, error))
       await this.#sleep(QUIET_MS)
       if (this.#notices.length === 0) await this.#sleepUntilWoken(IDLE_MS - QUIET_MS)
@@ -102,7 +111,7 @@ class Hub {
     const logins = await findLoginsByKey(keys).catch(() => [])
     const loginsArrived = notices.reduce((sum, { stored }) => sum + stored, 0)
     const event = { ...figures, now: new Date().toISOString(), logins, loginsArrived }
-    for (const listener of this.#listeners) listener(event)
+    for (const { onEvent } of this.#subscribers) onEvent(event)
   }
 
   /** Reads the figures, and the queue where its last reading is old; a reading under way is shared. */

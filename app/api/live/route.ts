@@ -1,0 +1,49 @@
+import { userOf } from '@/lib/auth/current-user'
+import { subscribe } from '@/lib/live/hub'
+import type { LiveEvent } from '@/lib/live-view'
+
+const SESSION_CHECK_MS = 15_000
+/** Events that may wait for a slow browser. */
+const MAX_WAITING = 8
+
+/** The live view as server-sent events, for as long as the session lasts. */
+export async function GET(request: Request): Promise<Response> {
+  if ((await userOf(request.headers)) === null) {
+    return new Response('You are not signed in.', { status: 401 })
+  }
+  return new Response(liveStream(request), {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-store, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  })
+}
+
+function liveStream({ headers, signal }: Request): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let end = () => {}
+  return new ReadableStream({
+    start(controller) {
+      const onEvent = (event: LiveEvent) => {
+        const text = `event: live\nid: ${event.ledgerId}\ndata: ${JSON.stringify(event)}\n\n`
+        // A browser that does not keep up gets fewer events: each is whole in itself.
+        if ((controller.desiredSize ?? 0) > -MAX_WAITING) controller.enqueue(encoder.encode(text))
+      }
+      const unsubscribe = subscribe({ onEvent, onClose: () => end() })
+      const checking = setInterval(async () => {
+        const user = await userOf(headers).catch(() => undefined)
+        if (user === null) end()
+      }, SESSION_CHECK_MS)
+      end = () => {
+        end = () => {}
+        unsubscribe()
+        clearInterval(checking)
+        // Cancelled streams are closed already, and closing them again throws.
+        if (controller.desiredSize !== null && !signal.aborted) controller.close()
+      }
+      signal.addEventListener('abort', () => end(), { once: true })
+    },
+    cancel: () => end(),
+  })
+}
