@@ -1,4 +1,2 @@
--- A run's logins page by keyset, and the live feed reads the batches just committed. Both indexes
--- grow at their right edge, so they cost an insert next to nothing.
+-- A run's logins page by keyset. The index grows at its right edge, so it costs an insert little.
 CREATE INDEX "user_logins_run_id_sent_at_id_idx" ON "user_logins"("run_id", "sent_at", "id");
-CREATE INDEX "user_logins_batch_id_idx" ON "user_logins"("batch_id");

@@ -1,0 +1,112 @@
+'use client'
+
+import { Pause, Play } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { FeedRow } from '@/components/overview/feed-row'
+import { Pane } from '@/components/overview/pane'
+import { type Sampling, useFeed } from '@/components/overview/use-feed'
+import { useFeedPause } from '@/components/overview/use-feed-pause'
+import { ScrollPane } from '@/components/table/scroll-pane'
+import { Button } from '@/components/ui/button'
+import { useTimeZone } from '@/components/ui/clock'
+import { Skeleton } from '@/components/ui/skeleton'
+import { formatNumber, formatRate } from '@/lib/format'
+import type { LiveEvent } from '@/lib/live-view'
+
+type Props = {
+  event: LiveEvent | null
+  /** Shown before the first login. */
+  whenEmpty: ReactNode
+}
+
+/** Masked logins as they are stored, newest first. Pointing at it or scrolling holds it still. */
+export function FeedPane({ event, whenEmpty }: Props) {
+  const { paused, scroller, pause, resume, listHandlers, paneHandlers } = useFeedPause()
+  const feed = useFeed(event, paused)
+  const timeZone = useTimeZone()
+  const goOn = () => {
+    resume()
+    feed.showAll()
+  }
+  return (
+    <div className="flex min-h-0 min-w-0 flex-col" {...paneHandlers}>
+      <Pane
+        title="Arriving"
+        subtitle={paused && feed.waiting > 0 ? 'paused' : inWords(feed.sampling)}
+        aside={
+          feed.rows.length === 0 ? null : paused ? (
+            <Button variant="soft" size="sm" onClick={goOn}>
+              <Play className="fill-current" />
+              Resume{feed.waiting > 0 ? ` · ${formatNumber(feed.waiting)} waiting` : ''}
+            </Button>
+          ) : (
+            <Button variant="ghost" size="sm" onClick={pause}>
+              <Pause /> Pause
+            </Button>
+          )
+        }
+        className="flex-1 pt-3"
+      >
+        {event === null ? (
+          <Loading />
+        ) : feed.rows.length === 0 ? (
+          whenEmpty
+        ) : (
+          <ScrollPane
+            ref={scroller}
+            aria-label="Arriving logins"
+            className="flex-1"
+            {...listHandlers}
+          >
+            <table className="w-full min-w-170 table-fixed">
+              <Head />
+              <tbody>
+                {feed.rows.map((login) => (
+                  <FeedRow key={login.id} login={login} timeZone={timeZone} />
+                ))}
+              </tbody>
+            </table>
+          </ScrollPane>
+        )}
+      </Pane>
+    </div>
+  )
+}
+
+function Head() {
+  return (
+    <thead className="sticky top-0 z-10 bg-surface text-left text-muted">
+      <tr className="h-8 [&_th]:font-normal [&_th]:shadow-[inset_0_-1px_var(--line)]">
+        <th className="w-[16%]">Sent</th>
+        <th className="w-[20%]">User</th>
+        <th className="w-[18%]">Device</th>
+        <th className="w-[18%]">IP</th>
+        <th className="w-[11%]">Type</th>
+        <th className="w-[8%]">Locale</th>
+        <th className="w-[9%]">Version</th>
+      </tr>
+    </thead>
+  )
+}
+
+function inWords(sampling: Sampling | null): string {
+  if (sampling === null) return 'newest first'
+  return `showing ${formatNumber(sampling.shown)} of ${formatRate(sampling.perSecond)}`
+}
+
+function Loading() {
+  return (
+    <div role="status" aria-label="Loading the newest logins">
+      {Array.from({ length: 12 }, (_, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders, all alike
+        <div key={at} className="flex h-8 items-center gap-6 border-line border-b">
+          <Skeleton className="w-24" />
+          <Skeleton className="w-36" />
+          <Skeleton className="w-28" />
+          <Skeleton className="w-28" />
+          <Skeleton className="w-14" />
+        </div>
+      ))}
+    </div>
+  )
+}

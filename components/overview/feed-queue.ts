@@ -1,0 +1,55 @@
+import type { LoginRow } from '@/lib/login'
+
+/** What the feed shows and holds back; newest first throughout. */
+export type FeedState = {
+  rows: LoginRow[]
+  /** Arrived, soon to be shown, a few at a time. */
+  pending: LoginRow[]
+  /** Logins stored while paused, whether sampled or not. */
+  waiting: number
+}
+
+export const MOST_ROWS = 60
+/** Ticks in which whatever is pending is shown; a few rows each. */
+const TICKS_TO_SHOW = 10
+
+export const EMPTY_FEED: FeedState = { rows: [], pending: [], waiting: 0 }
+
+/** Takes in a sample of what arrived. The first one is shown at once, as it is no news. */
+export function arrive(
+  feed: FeedState,
+  sample: LoginRow[],
+  arrived: number,
+  paused: boolean,
+): FeedState {
+  const known = new Set([...feed.rows, ...feed.pending].map((row) => row.id))
+  const fresh = sample.filter((row) => !known.has(row.id))
+  if (feed.rows.length === 0 && !paused) return { ...feed, rows: fresh.slice(0, MOST_ROWS) }
+  if (fresh.length === 0 && arrived === 0) return feed
+  return {
+    rows: feed.rows,
+    pending: [...fresh, ...feed.pending].slice(0, MOST_ROWS),
+    waiting: paused ? feed.waiting + Math.max(arrived, fresh.length) : 0,
+  }
+}
+
+/** Shows the next few of what is pending: never faster than can be read. */
+export function showSome(feed: FeedState): FeedState {
+  if (feed.pending.length === 0) return feed
+  const count = Math.ceil(feed.pending.length / TICKS_TO_SHOW)
+  return show(feed, count)
+}
+
+/** Shows all that is pending at once. */
+export function showAll(feed: FeedState): FeedState {
+  return { ...show(feed, feed.pending.length), waiting: 0 }
+}
+
+function show(feed: FeedState, count: number): FeedState {
+  const cut = feed.pending.length - count
+  return {
+    rows: [...feed.pending.slice(cut), ...feed.rows].slice(0, MOST_ROWS),
+    pending: feed.pending.slice(0, cut),
+    waiting: 0,
+  }
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { memo } from 'react'
+import { MaskedValue } from '@/components/masked-value/masked-value'
+import { formatClock, formatTime } from '@/lib/format'
+import type { LoginRow } from '@/lib/login'
+
+/** One arriving login. Memoised: rows come and go many times a second, but never change. */
+export const FeedRow = memo(function FeedRow({
+  login,
+  timeZone,
+}: {
+  login: LoginRow
+  timeZone: string
+}) {
+  const at = Date.parse(login.sentAt)
+  return (
+    <tr className="fade-in-0 h-8 animate-in border-line border-b duration-[160ms] hover:bg-hover">
+      <td className="truncate font-mono text-muted text-sm" title={formatTime(at, timeZone)}>
+        <time dateTime={login.sentAt}>{formatClock(at, timeZone)}</time>
+      </td>
+      <td className="truncate pr-4 font-mono text-sm" title={login.userId ?? undefined}>
+        {login.userId ?? <None />}
+      </td>
+      <td className="truncate">
+        <MaskedValue token={login.maskedDeviceId} field="device_id" tabbable={false} />
+      </td>
+      <td className="truncate">
+        <MaskedValue token={login.maskedIp} field="ip" tabbable={false} />
+      </td>
+      <td className="truncate" title={login.deviceType ?? undefined}>
+        {login.deviceType ?? <None />}
+      </td>
+      <td className="truncate" title={login.locale ?? undefined}>
+        {login.locale ?? <None />}
+      </td>
+      <td className="truncate font-mono text-sm" title={login.appVersionText ?? undefined}>
+        {login.appVersionText ?? login.appVersion ?? <None />}
+      </td>
+    </tr>
+  )
+})
+
+function None() {
+  return <span className="font-sans text-faint">none</span>
+}

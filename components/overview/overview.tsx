@@ -1,0 +1,86 @@
+'use client'
+
+import { Inbox } from 'lucide-react'
+import { useState } from 'react'
+import { ChartPane } from '@/components/overview/chart-pane'
+import { FeedPane } from '@/components/overview/feed-pane'
+import { OverviewNotices } from '@/components/overview/overview-notices'
+import { QueuePane } from '@/components/overview/queue-pane'
+import { RecentRuns } from '@/components/overview/recent-runs'
+import { RunAnnouncer } from '@/components/overview/run-announcer'
+import { type Outcome, RunControl } from '@/components/overview/run-control'
+import { RunPane } from '@/components/overview/run-pane'
+import { SampleButton, type SendSampleLogins } from '@/components/overview/sample-button'
+import { useLive } from '@/components/shell/live-provider'
+import { Page } from '@/components/shell/page'
+import type { RunActions } from '@/components/shell/shell-context'
+import { ScrollPane } from '@/components/table/scroll-pane'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { LiveEvent } from '@/lib/live-view'
+
+type Props = {
+  /** As of the rendering of the page; null where it could not be told. */
+  initial: LiveEvent | null
+  /** Why nothing can be masked; null when the keys are there and right. */
+  keysProblem: string | null
+  runs: RunActions
+  /** Null unless the queue is the embedded one. */
+  sendSampleLogins: SendSampleLogins | null
+}
+
+/** The queue, the run and what it brings, live. */
+export function Overview({ initial, keysProblem, runs, sendSampleLogins }: Props) {
+  const live = useLive()
+  const event = live.event ?? initial
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const sample =
+    sendSampleLogins === null ? null : (
+      <SampleButton send={sendSampleLogins} onOutcome={setOutcome} />
+    )
+  return (
+    <Page
+      title="Overview"
+      actions={<RunControl run={event?.run ?? null} actions={runs} onOutcome={setOutcome} />}
+    >
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <OverviewNotices
+          event={event}
+          live={live}
+          keysProblem={keysProblem}
+          outcome={outcome}
+          onDismiss={() => setOutcome(null)}
+        />
+        <RunAnnouncer run={event?.run ?? null} />
+        <div className="grid min-h-0 flex-1 grid-cols-[344px_minmax(0,1fr)] grid-rows-[236px_minmax(0,1fr)] max-md:flex max-md:flex-col max-md:overflow-y-auto max-md:[&>*]:shrink-0">
+          <div className="flex flex-col border-line border-r border-b max-md:h-59 [&>*]:flex-1">
+            <QueuePane event={event} whenEmpty={sample} />
+          </div>
+          <div className="flex min-w-0 flex-col border-line border-b max-md:h-59 [&>*]:flex-1">
+            <ChartPane event={event} />
+          </div>
+          <ScrollPane
+            aria-label="Ledger and recent runs"
+            className="flex flex-col gap-4 border-line border-r px-4 py-3 [&>*]:shrink-0"
+          >
+            <RunPane event={event} />
+            <RecentRuns runs={event?.recentRuns ?? []} />
+          </ScrollPane>
+          <div className="flex min-h-0 min-w-0 flex-col px-4 max-md:h-120 [&>*]:flex-1">
+            <FeedPane event={event} whenEmpty={<NoLogins>{sample}</NoLogins>} />
+          </div>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function NoLogins({ children }: { children: React.ReactNode }) {
+  return (
+    <EmptyState icon={Inbox} title="No logins stored yet." actions={children}>
+      Ingest now drains the queue; what it stores arrives here, masked.
+      {children === null
+        ? null
+        : ' The embedded queue keeps its messages in memory only: they are gone when the console stops.'}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,133 @@
+'use client'
+
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Sparkline } from '@/components/charts/sparkline'
+import { secondsToEmpty } from '@/components/overview/figures'
+import { Pane } from '@/components/overview/pane'
+import { useNow } from '@/components/ui/clock'
+import { Skeleton } from '@/components/ui/skeleton'
+import { cn } from '@/lib/cn'
+import { formatDuration, formatNumber } from '@/lib/format'
+import type { LiveEvent, QueueDepth } from '@/lib/live-view'
+
+type Props = {
+  event: LiveEvent | null
+  /** Offered in place of the sparkline when nothing waits. */
+  whenEmpty?: ReactNode
+}
+
+/** What waits on the queue: one number with its meaning, and how it came to it. */
+export function QueuePane({ event, whenEmpty }: Props) {
+  const now = useNow()
+  const depth = event?.queue.depth ?? null
+  const age =
+    depth === null ? null : Math.max(0, Math.floor((now - Date.parse(depth.readAt)) / 1_000))
+  const isEmpty = depth !== null && depth.visible + depth.inFlight + depth.delayed === 0
+  return (
+    <Pane
+      title="Queue"
+      subtitle={depth?.name}
+      aside={age === null ? null : `approximate, ${formatDuration(age)} old`}
+      className="px-4 py-3"
+    >
+      {event === null || depth === null ? (
+        <NoDepth event={event} />
+      ) : (
+        <>
+          <p className="mt-1 font-semibold text-3xl tabular-nums tracking-tight">
+            {formatNumber(depth.visible)}
+          </p>
+          <p className="truncate text-muted tabular-nums">{meaning(event, depth, age ?? 0)}</p>
+          <div className="mt-2 h-10">
+            {isEmpty && whenEmpty ? whenEmpty : <History event={event} />}
+          </div>
+        </>
+      )}
+      <dl className="mt-auto grid grid-cols-3 border-line border-t pt-2 tabular-nums">
+        <Count
+          word="in flight"
+          means="Received by somebody, not yet acknowledged"
+          count={depth?.inFlight}
+        />
+        <Count word="delayed" means="Sent, but not to be received yet" count={depth?.delayed} />
+        <Count
+          word="dead-letter"
+          means={
+            depth?.deadLetter === null
+              ? 'This queue has no dead-letter queue'
+              : 'Received too often without being acknowledged, and set aside'
+          }
+          count={depth?.deadLetter}
+          alarming
+        />
+      </dl>
+    </Pane>
+  )
+}
+
+function meaning(event: LiveEvent, depth: QueueDepth, age: number): string {
+  if (depth.visible === 0 && depth.inFlight === 0) {
+    return `Nothing waiting. The queue was empty ${formatDuration(age)} ago.`
+  }
+  if (depth.visible === 0) return 'waiting · the rest is in flight'
+  const left = secondsToEmpty(event)
+  return left === null
+    ? 'waiting'
+    : `waiting · empty in about ${formatDuration(Math.max(1, left))} at this rate`
+}
+
+function NoDepth({ event }: { event: LiveEvent | null }) {
+  if (event?.queue.failure) {
+    return (
+      <p className="mt-2 text-muted">
+        Unknown: the queue could not be asked. {event.queue.failure}.{' '}
+        <Link
+          href="/api/health"
+          prefetch={false}
+          className="text-accent underline-offset-4 hover:underline"
+        >
+          Health
+        </Link>
+      </p>
+    )
+  }
+  return (
+    <div role="status" aria-label="Asking the queue">
+      <Skeleton className="mt-2 h-9 w-36" />
+      <Skeleton className="mt-2 h-4 w-48" />
+    </div>
+  )
+}
+
+function History({ event }: { event: LiveEvent }) {
+  const points = event.depthHistory.map(({ at, visible }) => ({ at, value: visible }))
+  const most = points.reduce((top, { value }) => Math.max(top, value), 0)
+  return (
+    <Sparkline
+      points={points}
+      label={`Waiting over the last minutes: at most ${formatNumber(most)}, now ${formatNumber(points.at(-1)?.value ?? 0)}`}
+    />
+  )
+}
+
+type CountProps = {
+  word: string
+  means: string
+  count: number | null | undefined
+  alarming?: boolean
+}
+
+function Count({ word, means, count, alarming }: CountProps) {
+  return (
+    <div
+      className="flex flex-col-reverse border-line border-l pl-3 first:border-0 first:pl-0"
+      title={means}
+    >
+      <dt className="text-muted">{word}</dt>
+      <dd className={cn('font-semibold text-lg', alarming && count ? 'text-warn' : null)}>
+        {count === undefined ? '–' : count === null ? 'none' : formatNumber(count)}
+      </dd>
+    </div>
+  )
+}

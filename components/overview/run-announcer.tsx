@@ -1,0 +1,20 @@
+'use client'
+
+import { RUN_STATES } from '@/components/runs/run-words'
+import { formatNumber } from '@/lib/format'
+import { isActive, type RunSummary } from '@/lib/ledger'
+
+/** Tells screen readers when a run starts and how it ends; not every number in between. */
+export function RunAnnouncer({ run }: { run: RunSummary | null }) {
+  return (
+    <p role="status" className="sr-only">
+      {run === null ? '' : inWords(run)}
+    </p>
+  )
+}
+
+function inWords(run: RunSummary): string {
+  if (isActive(run.state)) return `Run ${run.id} is ${run.state}.`
+  const { received, stored, rejected, balanced } = run.ledger
+  return `Run ${run.id} is ${RUN_STATES[run.state].word}: ${formatNumber(received)} received, ${formatNumber(stored)} stored, ${formatNumber(rejected)} rejected, ${balanced ? 'balanced' : 'not balanced'}.`
+}

@@ -1,0 +1,97 @@
+'use client'
+
+import { Play, Square } from 'lucide-react'
+import { useEffect, useState, useTransition } from 'react'
+import type { RunActions } from '@/components/shell/shell-context'
+import { Button } from '@/components/ui/button'
+import { Tooltip } from '@/components/ui/tooltip'
+import { isActive, type RunSummary } from '@/lib/ledger'
+
+/** What a click here led to, said on the page in words. */
+export type Outcome = { tone: 'info' | 'ok' | 'danger'; title: string; detail?: string }
+
+type Props = {
+  run: RunSummary | null
+  actions: RunActions
+  onOutcome: (outcome: Outcome | null) => void
+}
+
+/** Longest wait for the live view to show what a click has done. */
+const PATIENCE_MS = 6_000
+
+/** The page's one button: starts a run, or stops the one that works. */
+export function RunControl({ run, actions, onOutcome }: Props) {
+  const [pending, start] = useTransition()
+  const [expected, setExpected] = useState<number | null>(null)
+  const active = run !== null && isActive(run.state)
+  const starting = pending || (expected !== null && (run === null || run.id < expected))
+
+  useEffect(() => {
+    if (expected === null) return
+    const timer = setTimeout(() => setExpected(null), PATIENCE_MS)
+    return () => clearTimeout(timer)
+  }, [expected])
+
+  const ingest = () =>
+    start(async () => {
+      onOutcome(null)
+      const answer = await actions.ingestNow().catch(() => null)
+      if (answer === null) onOutcome(unanswered('The run was not started.'))
+      else if (!answer.ok) {
+        onOutcome({ tone: 'danger', title: 'The run was not started.', detail: answer.problem })
+      } else {
+        setExpected(answer.runId)
+        if (answer.alreadyRunning) {
+          onOutcome({ tone: 'info', title: `Run ${answer.runId} is already working; this is it.` })
+        }
+      }
+    })
+
+  const stop = (runId: number) =>
+    start(async () => {
+      onOutcome(null)
+      const answer = await actions.stopRun(runId).catch(() => null)
+      if (answer === null) onOutcome(unanswered('The run was not stopped.'))
+      else if (!answer.ok) {
+        onOutcome({ tone: 'danger', title: 'The run was not stopped.', detail: answer.problem })
+      }
+    })
+
+  if (active) {
+    const stopping = pending || run.state === 'stopping'
+    return (
+      <Tooltip label="Finishes the batches in hand; the rest stays on the queue">
+        <Button
+          variant="primary"
+          className="min-w-28"
+          disabled={stopping}
+          aria-busy={stopping}
+          onClick={() => stop(run.id)}
+        >
+          <Square className="fill-current" /> {stopping ? 'Stopping…' : 'Stop'}
+        </Button>
+      </Tooltip>
+    )
+  }
+  return (
+    <Tooltip label="Drains the queue: receives, masks, stores and acknowledges all that waits">
+      <Button
+        variant="primary"
+        className="min-w-28"
+        disabled={starting}
+        aria-busy={starting}
+        onClick={ingest}
+      >
+        <Play className="fill-current" /> {starting ? 'Starting…' : 'Ingest now'}
+      </Button>
+    </Tooltip>
+  )
+}
+
+function unanswered(title: string): Outcome {
+  return {
+    tone: 'danger',
+    title,
+    detail: 'The console did not answer. See whether it still runs, then try again.',
+  }
+}

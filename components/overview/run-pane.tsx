@@ -1,0 +1,59 @@
+import { LedgerList } from '@/components/ledger/ledger-list'
+import { runProgress } from '@/components/overview/figures'
+import { Pane } from '@/components/overview/pane'
+import { RunState } from '@/components/runs/run-state'
+import { Progress } from '@/components/ui/progress'
+import { Skeleton } from '@/components/ui/skeleton'
+import { formatNumber, formatShare } from '@/lib/format'
+import { isActive, type RunSummary } from '@/lib/ledger'
+import type { LiveEvent } from '@/lib/live-view'
+
+/** What became of the run's messages: progress against the depth at its start, and the ledger. */
+export function RunPane({ event }: { event: LiveEvent | null }) {
+  const run = event?.run ?? null
+  if (event === null) return <Loading />
+  if (run === null) {
+    return (
+      <Pane title="This run">
+        <p className="text-muted">
+          No run yet. <b className="font-medium text-ink">Ingest now</b> starts one; its ledger
+          stands here and says what became of every message.
+        </p>
+      </Pane>
+    )
+  }
+  const active = isActive(run.state)
+  const share = runProgress(run)
+  return (
+    <Pane
+      title={active ? 'This run' : 'Last run'}
+      subtitle={<RunState state={run.state} />}
+      aside={active && share !== null ? formatShare(share) : null}
+    >
+      <Progress label={`Progress of run ${run.id}`} value={share} className="mt-1" />
+      <p className="mt-1.5 mb-2 text-muted tabular-nums">{progressInWords(run)}</p>
+      <LedgerList runId={run.id} ledger={run.ledger} />
+    </Pane>
+  )
+}
+
+function progressInWords(run: RunSummary): string {
+  const received = formatNumber(run.ledger.received)
+  if (run.state === 'finished') return `${received} received until the queue was empty`
+  if (run.depthAtStart === null) return `${received} received; how many waited is not known`
+  return `${received} of about ${formatNumber(run.depthAtStart)}`
+}
+
+function Loading() {
+  return (
+    <Pane title="This run">
+      <div role="status" aria-label="Loading the run">
+        <Skeleton className="mt-1 h-1.5" />
+        <Skeleton className="mt-2 mb-3 h-4 w-40" />
+        {['a', 'b', 'c', 'd'].map((line) => (
+          <Skeleton key={line} className="my-2.5 h-4" />
+        ))}
+      </div>
+    </Pane>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import { Send } from 'lucide-react'
+import { useTransition } from 'react'
+import type { Outcome } from '@/components/overview/run-control'
+import { Button } from '@/components/ui/button'
+import { formatNumber } from '@/lib/format'
+
+/** What the action that sends sample logins answers. */
+export type SendSampleLogins = () => Promise<
+  { ok: true; sent: number } | { ok: false; problem: string }
+>
+
+type Props = { send: SendSampleLogins; onOutcome: (outcome: Outcome | null) => void }
+
+/** Puts made-up logins on the embedded queue, so that there is something to ingest. */
+export function SampleButton({ send, onOutcome }: Props) {
+  const [pending, start] = useTransition()
+  const run = () =>
+    start(async () => {
+      onOutcome(null)
+      const answer = await send().catch(() => null)
+      if (answer?.ok) {
+        onOutcome({
+          tone: 'ok',
+          title: `${formatNumber(answer.sent)} sample logins are on the queue.`,
+          detail: 'They live in memory only: ingest them before the console stops.',
+        })
+        return
+      }
+      onOutcome({
+        tone: 'danger',
+        title: 'The sample logins were not sent.',
+        detail: answer?.problem ?? 'The console did not answer. See whether it still runs.',
+      })
+    })
+  return (
+    <Button
+      onClick={run}
+      disabled={pending}
+      aria-busy={pending}
+      title="The embedded queue keeps its messages in memory only: they are gone when the console stops"
+    >
+      <Send /> {pending ? 'Sending…' : 'Send 1,000 sample logins'}
+    </Button>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import {
+  arrive,
+  EMPTY_FEED,
+  type FeedState,
+  showAll,
+  showSome,
+} from '@/components/overview/feed-queue'
+import type { LiveEvent } from '@/lib/live-view'
+
+const TICK_MS = 90
+/** Events come several a second; what is shown of them is said over so long. */
+const WINDOW_MS = 3_000
+
+type Arrival = { at: number; shown: number; arrived: number }
+
+/** How many of what arrives are shown, where it is more than can be read. */
+export type Sampling = { shown: number; perSecond: number }
+
+/** The feed over the live events, held back while paused. */
+export function useFeed(event: LiveEvent | null, paused: boolean) {
+  const [feed, setFeed] = useState<FeedState>(() => seeded(event))
+  const [sampling, setSampling] = useState<Sampling | null>(null)
+  const arrivals = useRef<Arrival[]>([])
+  const pausedNow = useRef(paused)
+  pausedNow.current = paused
+
+  useEffect(() => {
+    if (event === null) return
+    const at = Date.parse(event.now)
+    const { logins, loginsArrived } = event
+    setFeed((was) => arrive(was, logins, loginsArrived, pausedNow.current))
+    // What a new connection brings did not arrive just now.
+    const shown = Math.min(logins.length, loginsArrived)
+    arrivals.current = [
+      ...arrivals.current.filter((each) => each.at > at - WINDOW_MS),
+      { at, shown, arrived: loginsArrived },
+    ]
+    setSampling(samplingOf(arrivals.current))
+  }, [event])
+
+  const hasPending = feed.pending.length > 0
+  useEffect(() => {
+    if (paused || !hasPending) return
+    if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      setFeed(showAll)
+      return
+    }
+    const timer = setInterval(() => setFeed(showSome), TICK_MS)
+    return () => clearInterval(timer)
+  }, [paused, hasPending])
+
+  return { rows: feed.rows, waiting: feed.waiting, sampling, showAll: () => setFeed(showAll) }
+}
+
+function seeded(event: LiveEvent | null): FeedState {
+  return event === null ? EMPTY_FEED : arrive(EMPTY_FEED, event.logins, 0, false)
+}
+
+function samplingOf(arrivals: Arrival[]): Sampling | null {
+  const seconds = WINDOW_MS / 1_000
+  const shown = arrivals.reduce((sum, each) => sum + each.shown, 0)
+  const arrived = arrivals.reduce((sum, each) => sum + each.arrived, 0)
+  if (arrived <= shown) return null
+  return { shown: Math.ceil(shown / seconds), perSecond: arrived / seconds }
+}
