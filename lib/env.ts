@@ -152,11 +152,13 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   if (problems.length > 0) throw new UserError(problems.join('\n'))
   const env = values as Parsed
-  const dataDir = resolve(env.VEILGATE_DATA_DIR)
+  const dataDir = resolve(/* turbopackIgnore: true */ env.VEILGATE_DATA_DIR)
   return {
     ...env,
     VEILGATE_DATA_DIR: dataDir,
-    VEILGATE_KEYS_DIR: resolve(env.VEILGATE_KEYS_DIR ?? `${dataDir}/keys`),
+    VEILGATE_KEYS_DIR: resolve(
+      /* turbopackIgnore: true */ env.VEILGATE_KEYS_DIR ?? `${dataDir}/keys`,
+    ),
   }
 }
 
