@@ -108,6 +108,12 @@ const VARIABLES = {
 } satisfies Record<string, { schema: z.ZodType; want: string; secret?: boolean }>
 
 type Variables = typeof VARIABLES
+/** Read by the AWS SDK itself. */
+type CredentialVariable =
+  | 'AWS_ACCESS_KEY_ID'
+  | 'AWS_SECRET_ACCESS_KEY'
+  | 'AWS_SESSION_TOKEN'
+  | 'AWS_PROFILE'
 type Parsed = { [Name in keyof Variables]: z.output<Variables[Name]['schema']> }
 
 /** The configuration, parsed. Paths are absolute. */
@@ -130,9 +136,7 @@ export function env(): Env {
 }
 
 /** Points this process, and the processes it starts, at services that were brought up for it. */
-export function provideEnv(
-  values: Partial<Record<keyof Variables | 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY', string>>,
-) {
+export function provideEnv(values: Partial<Record<keyof Variables | CredentialVariable, string>>) {
   Object.assign(process.env, values)
   parsed = undefined
 }

@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util'
+import { migrateDatabase } from '@/lib/db/migrate'
+import { withServices } from '@/lib/embedded/services'
+import { databaseUrl } from '@/lib/env'
+import { UserError } from '@/lib/errors'
+
+const USAGE = `npm run migrate
+
+Brings the database of DATABASE_URL (or the embedded one) up to date. A database that has only the
+table user_logins is adopted: its rows stay, the missing columns come.`
+
+/** `npm run migrate`. @returns the exit code. */
+export async function main(args: string[]): Promise<number> {
+  if (readFlags(args).help) {
+    console.log(USAGE)
+    return 0
+  }
+  const work = async () => {
+    const { applied } = await migrateDatabase(databaseUrl())
+    for (const name of applied) console.log(`applied ${name}`)
+    console.log('The database is up to date.')
+    return 0
+  }
+  return withServices(work, { migrate: false, queue: false })
+}
+
+function readFlags(args: string[]) {
+  try {
+    return parseArgs({ args, options: { help: { type: 'boolean', short: 'h' } } }).values
+  } catch {
+    throw new UserError(`Unknown flags: ${args.join(' ')}\n\n${USAGE}`)
+  }
+}
