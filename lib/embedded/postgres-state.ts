@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import { type Account, isReachable, outsideFolder } from '@/lib/embedded/account'
+import { readState, writeState } from '@/lib/embedded/data-dir'
+
+/** What is remembered about the embedded Postgres, in the data folder's `postgres.json`. */
+export type PostgresState = {
+  /** Of the cluster; relative to the data folder, unless it had to lie outside. */
+  folder: string
+  /** 0 before the first start. */
+  port: number
+  password: string
+  /** Set once the cluster is made: from then on, a missing folder is a loss, not a first start. */
+  made?: boolean
+}
+
+/** The state of a data folder's Postgres; null before its first start. */
+export function readPostgresState(dataDir: string): PostgresState | null {
+  return readState<PostgresState>(join(dataDir, 'postgres.json'))
+}
+
+/** Remembers the state of a data folder's Postgres. */
+export function writePostgresState(dataDir: string, state: PostgresState) {
+  writeState(join(dataDir, 'postgres.json'), state)
+}
+
+/** A new password, and a place for the cluster that the account can reach. */
+export function newPostgresState(dataDir: string, account: Account | null): PostgresState {
+  const password = randomBytes(24).toString('base64url')
+  if (account === null || isReachable(dataDir)) return { folder: 'postgres', port: 0, password }
+  const outside = mkdtempSync(join(outsideFolder(), 'data-'))
+  chmodSync(outside, 0o711)
+  return { folder: join(outside, 'postgres'), port: 0, password }
+}
+
+/** The cluster's folder, absolute. */
+export function clusterFolder(dataDir: string, state: PostgresState): string {
+  return isAbsolute(state.folder) ? state.folder : join(dataDir, state.folder)
+}
+
+/** How to connect. */
+export function postgresUrl(state: PostgresState, database = 'veilgate'): string {
+  return `postgresql://veilgate:${state.password}@127.0.0.1:${state.port}/${database}`
+}

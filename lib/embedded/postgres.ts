@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { postgresAccount } from '@/lib/embedded/account'
+import { freePort } from '@/lib/embedded/free-port'
+import { postgresBinaries } from '@/lib/embedded/postgres-binaries'
+import { makeCluster } from '@/lib/embedded/postgres-cluster'
+import { launchPostgres, postgresAnswers, runningPostgres } from '@/lib/embedded/postgres-process'
+import {
+  clusterFolder,
+  newPostgresState,
+  type PostgresState,
+  postgresUrl,
+  readPostgresState,
+  writePostgresState,
+} from '@/lib/embedded/postgres-state'
+import { processIdentity } from '@/lib/embedded/process-identity'
+import { UserError } from '@/lib/errors'
+
+const STOP_SECONDS = 20
+
+/**
+ * Starts the embedded Postgres of a data folder, or adopts the one that runs there already.
+ * `throwaway` trades the safety of its data for speed, for tests.
+ * @throws UserError where it cannot be started; the message ends with its last words.
+ */
+export async function startPostgres(
+  dataDir: string,
+  { throwaway = false } = {},
+): Promise<{ url: string; folder: string }> {
+  const account = postgresAccount()
+  const state = readPostgresState(dataDir) ?? newPostgresState(dataDir, account)
+  const folder = clusterFolder(dataDir, state)
+  if (await adopt(folder, state)) return { url: postgresUrl(state), folder }
+
+  const binaries = postgresBinaries(account)
+  writePostgresState(dataDir, state)
+  if (!existsSync(folder)) await makeCluster(dataDir, state, account, binaries.initdb)
+  state.made = true
+  state.port = await freePort(state.port || undefined)
+  writePostgresState(dataDir, state)
+  await launchPostgres(dataDir, state, account, binaries.postgres, {
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    // A log line may not quote what a statement or a row said: it could be personal data.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    ...(throwaway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+  })
+  await createDatabase(state)
+  return { url: postgresUrl(state), folder }
+}
+
+/** Stops the embedded Postgres of a data folder; one that does not run is fine too. */
+export async function stopPostgres(dataDir: string): Promise<void> {
+  const state = readPostgresState(dataDir)
+  const pid = state === null ? null : runningPostgres(clusterFolder(dataDir, state))?.pid
+  if (!pid) return
+  // SIGINT is its "fast" shutdown: sessions are ended, everything is written.
+  const steps = [
+    ['SIGINT', STOP_SECONDS],
+    ['SIGQUIT', 5],
+    ['SIGKILL', 5],
+  ] as const
+  for (const [signal, seconds] of steps) {
+    try {
+      process.kill(pid, signal)
+    } catch {
+      return
+    }
+    for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(20)) {
+      if (processIdentity(pid) === null) return
+    }
+  }
+}
+
+/** Whether a server runs on the cluster that we can use; then `state` has its port. */
+async function adopt(folder: string, state: PostgresState): Promise<boolean> {
+  for (const deadline = Date.now() + STOP_SECONDS * 1000; Date.now() < deadline; ) {
+    const found = runningPostgres(folder)
+    if (found === null) return false
+    // A file being written has no port yet.
+    state.port = found.port || state.port
+    if (found.port > 0 && (await postgresAnswers(state, 'postgres'))) {
+      await createDatabase(state)
+      return true
+    }
+    // It may be on its way up, or down.
+    await sleep(200)
+  }
+  throw new UserError(
+    `The embedded Postgres in ${folder} (process ${runningPostgres(folder)?.pid}) runs but does ` +
+      'not answer. End that process and start again.',
+  )
+}
+
+async function createDatabase(state: PostgresState) {
+  if (await postgresAnswers(state, 'veilgate')) return
+  const client = new pg.Client({ connectionString: postgresUrl(state, 'postgres') })
+  await client.connect()
+  try {
+    await client.query('CREATE DATABASE veilgate')
+  } finally {
+    await client.end()
+  }
+}

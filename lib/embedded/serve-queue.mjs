@@ -1,0 +1,79 @@
+// The embedded queue, as a process of its own: `node serve-queue.mjs <data dir> <port>`.
+// Plain JavaScript, so that it starts in a fraction of a second.
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { buildApp } from 'fauxqs'
+
+const [dataDir, port] = [process.argv[2], Number(process.argv[3])]
+const host = `127.0.0.1:${port}`
+const region = 'us-east-1'
+const keptMessages = join(dataDir, 'queue-messages.json')
+
+// Its store is not exported, and it is what lets us name the queue's URL ourselves (its own names a
+// host that may not resolve), and keep the messages over a clean stop.
+const inside = dirname(fileURLToPath(import.meta.resolve('fauxqs')))
+const { SqsStore } = await import(pathToFileURL(join(inside, 'sqs/sqsStore.js')).href)
+const store = new SqsStore()
+store.host = ''
+store.region = region
+
+const app = buildApp({ logger: false, stores: { sqsStore: store } })
+app.addHook('onRequest', (request, reply, done) => {
+  // Neither a page of another origin, nor the viewer of message bodies that it brings along.
+  if (request.headers.host !== host || request.headers.origin || /^\/_/.test(request.url)) {
+    reply.code(403).send()
+  } else done()
+})
+
+const deadLetter = makeQueue('logins-dead-letter', { MessageRetentionPeriod: '1209600' })
+makeQueue('logins', {
+  VisibilityTimeout: '30',
+  MessageRetentionPeriod: '1209600',
+  RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetter.arn, maxReceiveCount: 5 }),
+})
+restoreMessages()
+
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, stop)
+await app.listen({ host: '127.0.0.1', port })
+
+function makeQueue(name, attributes) {
+  const url = `http://${host}/000000000000/${name}`
+  return store.createQueue(name, url, `arn:aws:sqs:${region}:000000000000:${name}`, attributes)
+}
+
+async function stop() {
+  await app.close()
+  keepMessages()
+  process.exit(0)
+}
+
+/** Messages live in memory; over a clean stop they lie in a file that only its owner can read. */
+function keepMessages() {
+  const kept = {}
+  for (const queue of store.listQueues()) {
+    const messages = [
+      ...[...queue.inflightMessages.values()].map((entry) => entry.message),
+      ...queue.messages,
+      ...queue.delayedMessages,
+    ]
+    if (messages.length > 0) kept[queue.name] = messages
+  }
+  if (Object.keys(kept).length === 0) return
+  writeFileSync(`${keptMessages}.new`, JSON.stringify(kept), { mode: 0o600 })
+  renameSync(`${keptMessages}.new`, keptMessages)
+}
+
+function restoreMessages() {
+  let kept
+  try {
+    kept = JSON.parse(readFileSync(keptMessages, 'utf8'))
+  } catch {
+    return
+  }
+  for (const [name, messages] of Object.entries(kept)) {
+    const queue = store.getQueueByName(name)
+    for (const message of messages) queue?.enqueue(message)
+  }
+  rmSync(keptMessages)
+}

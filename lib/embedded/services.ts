@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import { migrateDatabase } from '@/lib/db/migrate'
+import { makeDataDir } from '@/lib/embedded/data-dir'
+import { withLock } from '@/lib/embedded/lock'
+import { joinServices, leaveServices } from '@/lib/embedded/membership'
+import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
+import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
+import { env, provideEnv } from '@/lib/env'
+
+/** What was embedded for this process. */
+export type Services = {
+  dataDir: string
+  /** Where the embedded database lies; null where DATABASE_URL names another. */
+  postgresFolder: string | null
+  /** Whether the queue is the embedded one. */
+  embeddedQueue: boolean
+}
+
+/**
+ * Does `work` with a database and a queue: those that DATABASE_URL and SQS_QUEUE_URL name, else this
+ * clone's embedded ones, which are started unless they run, and stopped after unless others use them.
+ */
+export async function withServices<T>(
+  work: (services: Services) => Promise<T>,
+  options: StartOptions = {},
+): Promise<T> {
+  const services = await startServices(options)
+  const interrupted = (signal: NodeJS.Signals) => {
+    // Work that handles the signal itself ends in its own way, and the services with it.
+    if (process.listenerCount(signal) > 1) return
+    stopServices(services).finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.on(signal, interrupted)
+  try {
+    return await work(services)
+  } finally {
+    for (const signal of signals) process.off(signal, interrupted)
+    await stopServices(services)
+  }
+}
+
+type StartOptions = {
+  /** Whether an embedded database is brought up to date; so by default. */
+  migrate?: boolean
+  /** Whether the work needs the queue; so by default. */
+  queue?: boolean
+  /** Hears what is being done, in words. */
+  progress?: (line: string) => void
+}
+
+/** Starts, or joins, what this process needs and is not configured; `stopServices` undoes it. */
+export async function startServices({
+  migrate = true,
+  queue = true,
+  progress = () => {},
+}: StartOptions = {}): Promise<Services> {
+  const { VEILGATE_DATA_DIR: dataDir, DATABASE_URL, SQS_QUEUE_URL } = env()
+  const needsPostgres = DATABASE_URL === undefined
+  const needsQueue = queue && SQS_QUEUE_URL === undefined
+  const services: Services = { dataDir, postgresFolder: null, embeddedQueue: needsQueue }
+  if (!needsPostgres && !needsQueue) return services
+
+  makeDataDir(dataDir)
+  await withLock(join(dataDir, 'lock'), async () => {
+    joinServices(dataDir)
+    try {
+      if (needsPostgres) {
+        progress('Starting the embedded Postgres')
+        const { url, folder } = await startPostgres(dataDir)
+        services.postgresFolder = folder
+        provideEnv({ DATABASE_URL: url })
+      }
+      if (needsQueue) {
+        progress('Starting the embedded queue')
+        provideQueue((await startQueueServer(dataDir)).port)
+      }
+    } catch (error) {
+      await leave(dataDir)
+      throw error
+    }
+  })
+  provideEnv({
+    VEILGATE_EMBEDDED: [needsPostgres && 'postgres', needsQueue && 'queue']
+      .filter(Boolean)
+      .join(','),
+  })
+  if (needsPostgres && migrate) {
+    try {
+      progress('Bringing the database up to date')
+      await migrateDatabase(env().DATABASE_URL ?? '')
+    } catch (error) {
+      await stopServices(services)
+      throw error
+    }
+  }
+  return services
+}
+
+/** Leaves the embedded services, and stops them if no other process uses them. */
+export async function stopServices(services: Services): Promise<void> {
+  if (services.postgresFolder === null && !services.embeddedQueue) return
+  await withLock(join(services.dataDir, 'lock'), () => leave(services.dataDir))
+}
+
+async function leave(dataDir: string) {
+  if (!leaveServices(dataDir)) return
+  await stopQueueServer(dataDir)
+  await stopPostgres(dataDir)
+}
+
+function provideQueue(port: number) {
+  provideEnv({
+    SQS_QUEUE_URL: `http://127.0.0.1:${port}/000000000000/logins`,
+    AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${port}`,
+    AWS_REGION: 'us-east-1',
+    // It checks no signature; real credentials, and the profile that would go before these, have
+    // no business there.
+    AWS_ACCESS_KEY_ID: 'embedded',
+    AWS_SECRET_ACCESS_KEY: 'embedded',
+    AWS_SESSION_TOKEN: '',
+    AWS_PROFILE: '',
+  })
+}

@@ -1,0 +1,156 @@
+import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import pg from 'pg'
+import { describe, expect, inject, it } from 'vitest'
+import { migrateDatabase } from '@/lib/db/migrate'
+import { withSchemaEngine } from '@/lib/db/schema-engine'
+import { admin, createEmptyDatabase } from '@/test/support/services'
+
+const ALL = readdirSync('prisma/migrations')
+  .filter((name) => /^\d/.test(name))
+  .sort()
+const EXERCISE = `CREATE TABLE user_logins(user_id varchar(128), device_type varchar(32),
+  masked_ip varchar(256), masked_device_id varchar(256), locale varchar(32), app_version integer,
+  create_date date)`
+
+describe('migrateDatabase', () => {
+  it('brings an empty database up to date, and then has nothing to do', async () => {
+    const url = await createEmptyDatabase()
+    expect(await migrateDatabase(url)).toEqual({ applied: ALL })
+    expect(await migrateDatabase(url)).toEqual({ applied: [] })
+  })
+
+  it('makes exactly what the Prisma schema describes', async () => {
+    const url = await createEmptyDatabase()
+    await migrateDatabase(url)
+    expect(await catalog(url)).toEqual(await wanted())
+  })
+
+  it('creates a missing database', async () => {
+    const url = await createEmptyDatabase()
+    await admin(`DROP DATABASE "${new URL(url).pathname.slice(1)}"`)
+    expect((await migrateDatabase(url)).applied).toEqual(ALL)
+  })
+
+  it('lets two processes migrate at once', async () => {
+    const url = await createEmptyDatabase()
+    const results = await Promise.all([migrateDatabase(url), migrateDatabase(url)])
+    expect(results.flatMap((result) => result.applied)).toEqual(ALL)
+  })
+
+  it("adopts the exercise's table with its rows", async () => {
+    const url = await createEmptyDatabase()
+    await run(url, EXERCISE)
+    await run(
+      url,
+      `INSERT INTO user_logins VALUES
+       ('u-1', 'android', 'abc', 'def', NULL, 20300, '2024-02-29'), (NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+       ('u-1', 'android', 'abc', 'def', NULL, 20300, '2024-02-29')`,
+    )
+    expect((await migrateDatabase(url)).applied).toEqual(ALL.slice(1))
+    const rows = await run(url, 'SELECT *, sent_at::text AS at FROM user_logins ORDER BY id')
+    expect(rows).toHaveLength(3)
+    expect(rows[0]).toMatchObject({
+      user_id: 'u-1',
+      masked_ip: 'abc',
+      app_version: 20300,
+      message_id: 'adopted-1',
+      at: '2024-02-29 00:00:00+00',
+    })
+    expect(rows[1]).toMatchObject({ user_id: null, create_date: null, message_id: 'adopted-2' })
+    expect(await catalog(url)).toEqual(await wanted())
+    expect(await migrateDatabase(url)).toEqual({ applied: [] })
+  })
+
+  it('refuses a database that holds something else, and leaves it alone', async () => {
+    const url = await createEmptyDatabase()
+    await run(url, 'CREATE TABLE orders (id integer)')
+    await expect(migrateDatabase(url)).rejects.toThrow(/not empty .*it has orders/)
+    await run(url, EXERCISE)
+    await expect(migrateDatabase(url)).rejects.toThrow(/it has orders/)
+    const tables = await run(url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    expect(tables.map((table) => table.tablename).sort()).toEqual(['orders', 'user_logins'])
+  })
+
+  it('refuses a user_logins of another shape', async () => {
+    const url = await createEmptyDatabase()
+    await run(url, 'CREATE TABLE user_logins (id integer)')
+    await expect(migrateDatabase(url)).rejects.toThrow(/other columns: id integer/)
+  })
+
+  it("refuses another application's migrations", async () => {
+    const url = await createEmptyDatabase()
+    await migrateDatabase(url)
+    await run(url, "UPDATE _prisma_migrations SET migration_name = 'other'")
+    await expect(migrateDatabase(url)).rejects.toThrow(/another application's migrations/)
+  })
+
+  it('goes on after a migration that was cut off', async () => {
+    const url = await createEmptyDatabase()
+    await run(url, EXERCISE)
+    await migrateDatabase(url)
+    // What is left by a process that was killed before its transaction committed.
+    const last = ALL.at(-1)
+    await run(url, `DELETE FROM _prisma_migrations WHERE migration_name <> '${ALL[0]}'`)
+    await run(
+      url,
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, applied_steps_count)
+       VALUES ('x', 'x', '${last}', now(), 0)`,
+    )
+    await run(url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public')
+    await expect(migrateDatabase(url)).resolves.toEqual({ applied: ALL })
+  })
+
+  it('names the database it cannot reach, and never the password', async () => {
+    const error = await migrateDatabase('postgresql://me:hush@127.0.0.1:1/x').catch((e) => e)
+    expect(error.name).toBe('UserError')
+    expect(error.message).toMatch(/127\.0\.0\.1:1\/x.*ECONNREFUSED/)
+    const wrong = new URL(inject('services').templateUrl)
+    wrong.password = 'hush'
+    await expect(migrateDatabase(wrong.href)).rejects.toThrow(/the password is wrong/)
+    expect(error.message).not.toContain('hush')
+  })
+})
+
+/** The columns, indexes and foreign keys of a database, one line each. */
+async function catalog(url: string): Promise<string[]> {
+  const rows = await run(
+    url,
+    `SELECT concat_ws(' ', table_name, column_name, data_type, character_maximum_length,
+            datetime_precision, is_nullable, column_default) AS line
+     FROM information_schema.columns WHERE table_schema = 'public'
+     UNION ALL SELECT indexdef FROM pg_indexes
+     WHERE schemaname = 'public' AND indexname <> 'pii_key_one_active_token_key'
+     UNION ALL SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+     WHERE connamespace = 'public'::regnamespace AND contype IN ('f', 'p', 'u')
+     ORDER BY 1`,
+  )
+  return rows.map((row) => String(row.line)).filter((line) => !line.includes('_prisma_migrations'))
+}
+
+/** The same of a database that Prisma itself would make from the schema. */
+async function wanted(): Promise<string[]> {
+  const url = await createEmptyDatabase()
+  const content = await readFile('prisma/schema.prisma', 'utf8')
+  const script = await withSchemaEngine(url, (engine) =>
+    engine.diff({
+      from: { tag: 'empty' },
+      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] },
+      script: true,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    }),
+  )
+  await run(url, script.stdout ?? '')
+  return catalog(url)
+}
+
+async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows ?? []
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,52 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { migrateDatabase } from '@/lib/db/migrate'
+import { makeDataDir } from '@/lib/embedded/data-dir'
+import { joinServices, leaveServices } from '@/lib/embedded/membership'
+import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
+import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A migrated database, the template of each test file's own, and the queue server's port. */
+    services: { templateUrl: string; queuePort: number }
+  }
+}
+
+const PREFIX = 'veilgate-test-'
+
+/** One Postgres and one SQS-speaking server for the whole run. */
+export default async function setup(project: TestProject) {
+  await sweep()
+  const dataDir = mkdtempSync(join(tmpdir(), PREFIX))
+  chmodSync(dataDir, 0o711)
+  makeDataDir(dataDir)
+  joinServices(dataDir)
+  const { url, folder } = await startPostgres(dataDir, { throwaway: true })
+  const { port } = await startQueueServer(dataDir)
+  await migrateDatabase(url)
+  project.provide('services', { templateUrl: url, queuePort: port })
+  return async () => {
+    leaveServices(dataDir)
+    await remove(dataDir, folder)
+  }
+}
+
+/** Ends what a killed run left behind. */
+async function sweep() {
+  for (const name of readdirSync(tmpdir())) {
+    const dataDir = join(tmpdir(), name)
+    if (!name.startsWith(PREFIX) || !existsSync(join(dataDir, 'in-use'))) continue
+    if (statSync(dataDir).uid !== process.getuid?.()) continue
+    if (leaveServices(dataDir)) await remove(dataDir)
+  }
+}
+
+async function remove(dataDir: string, folder?: string) {
+  await stopQueueServer(dataDir)
+  await stopPostgres(dataDir)
+  if (folder && !folder.startsWith(dataDir)) rmSync(dirname(folder), { recursive: true })
+  rmSync(dataDir, { recursive: true, force: true })
+}
