@@ -26,13 +26,13 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-forwarded-host', ownHost(request))
   const response = secured(NextResponse.next({ request: { headers } }))
   response.headers.set('content-security-policy', policy)
-  if (session !== undefined && isDocument(request)) prolong(response, session)
+  if (session !== undefined && isPage(request)) prolong(response, session)
   return response
 }
 
 export const config = {
   matcher: [
-    '/((?!_next/static/|_next/image|favicon.ico$|icon.svg$|manifest.webmanifest$|icons/).*)',
+    '/((?!_next/static/|_next/image|favicon.ico$|icon.svg$|manifest.webmanifest$|apple-icon.png$|icons/).*)',
   ],
 }
 
@@ -45,9 +45,8 @@ function turnedAway(request: NextRequest): NextResponse {
   if (pathname.startsWith('/api/') || request.method !== 'GET') {
     return NextResponse.json({ problem: 'You are not signed in.' }, { status: 401 })
   }
-  // Relative, as this process need not know the name it is reached by.
-  const location = signInPath(`${pathname}${search}`)
-  return new NextResponse(null, { status: 307, headers: { location } })
+  const origin = siteUrl()?.origin ?? `http://${ownHost(request)}`
+  return NextResponse.redirect(new URL(signInPath(`${pathname}${search}`), origin))
 }
 
 /** A browser always says where a POST comes from; what says nothing, or another place, is refused. */
@@ -62,8 +61,8 @@ function ownHost(request: NextRequest): string {
   return siteUrl()?.host ?? request.headers.get('host') ?? ''
 }
 
-function isDocument(request: NextRequest): boolean {
-  return request.method === 'GET' && request.headers.get('sec-fetch-dest') === 'document'
+function isPage(request: NextRequest): boolean {
+  return request.method === 'GET' && !request.nextUrl.pathname.startsWith('/api/')
 }
 
 /** A page cannot set cookies while it renders, so the cookie's life is prolonged here. */

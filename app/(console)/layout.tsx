@@ -1,5 +1,7 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { ingestNow, stopRun } from '@/app/(console)/actions'
+import { firstEvent } from '@/app/(console)/first-event'
 import { signOutAction } from '@/app/sign-in/actions'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { Shell } from '@/components/shell/shell'
@@ -9,14 +11,14 @@ import { PREFERENCE, parseTheme } from '@/lib/preferences'
 /** The frame of every page that needs a session. Each page checks again: layouts may be skipped. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { email, role } = await requireUser()
-  const jar = await cookies()
+  const [jar, initial] = await Promise.all([cookies(), firstEvent()])
   return (
-    <LiveProvider initial={null}>
+    <LiveProvider initial={initial}>
       <Shell
         user={{ email, role }}
         initiallyCollapsed={jar.get(PREFERENCE.sidebar)?.value === 'collapsed'}
         initialTheme={parseTheme(jar.get(PREFERENCE.theme)?.value)}
-        runs={null}
+        runs={{ ingestNow, stopRun }}
         signOut={signOutAction}
       >
         {children}

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { ingestNow, sendSampleLogins, stopRun } from '@/app/(console)/actions'
+import { firstEvent } from '@/app/(console)/first-event'
 import { Overview } from '@/components/overview/overview'
 import { requireUser } from '@/lib/auth/require-user'
 import { env } from '@/lib/env'
 import { describeFailure } from '@/lib/errors'
 import { keysState } from '@/lib/ingest/keys-state'
-import { currentEvent } from '@/lib/live/hub'
 import { log } from '@/lib/log'
 
 export const metadata: Metadata = { title: 'Overview' }
@@ -22,16 +22,6 @@ export default async function OverviewPage() {
       sendSampleLogins={env().VEILGATE_EMBEDDED.includes('queue') ? sendSampleLogins : null}
     />
   )
-}
-
-/** A page without figures is better than none: the live view brings them, or says what is wrong. */
-async function firstEvent() {
-  try {
-    return await currentEvent()
-  } catch (error) {
-    log.error('overview.first-event-failed', {}, error)
-    return null
-  }
 }
 
 async function findKeysProblem(): Promise<string | null> {

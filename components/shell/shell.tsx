@@ -64,7 +64,7 @@ export function Shell(props: Props) {
     <ShellContext value={shell}>
       <a
         href="#content"
-        className="absolute -top-10 left-2 z-50 rounded-md bg-raised px-3 py-1.5 shadow-float focus:top-2"
+        className="absolute -top-10 left-2 z-50 rounded-md bg-raised px-3 py-1.5 focus:top-2 focus:shadow-float"
       >
         Skip to the page
       </a>

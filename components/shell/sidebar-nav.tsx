@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useLive } from '@/components/shell/live-provider'
 import { isCurrent, type NavItem, navFor } from '@/components/shell/nav'
@@ -41,7 +41,6 @@ function NavList({ items, collapsed }: { items: NavItem[]; collapsed: boolean })
 function NavLink({ item, collapsed }: { item: NavItem; collapsed: boolean }) {
   const current = isCurrent(item, usePathname())
   const count = useBadge(item)
-  const Icon = item.icon
   return (
     <Tooltip label={item.label} keys={['g', item.key]} side="right">
       <Link
@@ -52,7 +51,7 @@ function NavLink({ item, collapsed }: { item: NavItem; collapsed: boolean }) {
           current ? 'border-line bg-surface text-ink' : 'text-muted hover:bg-hover hover:text-ink',
         )}
       >
-        <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
+        <NavIcon icon={item.icon} />
         <span className={collapsed ? 'sr-only' : 'truncate'}>{item.label}</span>
         {count > 0 ? (
           collapsed ? (
@@ -67,6 +66,18 @@ function NavLink({ item, collapsed }: { item: NavItem; collapsed: boolean }) {
         ) : null}
       </Link>
     </Tooltip>
+  )
+}
+
+/** Pulses while its page is on the way. */
+function NavIcon({ icon: Icon }: { icon: NavItem['icon'] }) {
+  const { pending } = useLinkStatus()
+  return (
+    <Icon
+      aria-hidden
+      strokeWidth={1.75}
+      className={cn('size-4 shrink-0', pending && 'animate-pulse text-accent')}
+    />
   )
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { Eye, EyeOff, TriangleAlert } from 'lucide-react'
-import { useActionState, useState } from 'react'
+import { type Ref, useActionState, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
@@ -18,6 +18,11 @@ type Props = {
 /** Address and password; works before its script has loaded, too. */
 export function SignInForm({ action, next }: Props) {
   const [state, send, pending] = useActionState(action, null)
+  const password = useRef<HTMLInputElement>(null)
+  // After a refusal the password is what is typed again.
+  useEffect(() => {
+    if (state !== null) password.current?.focus()
+  }, [state])
   const problemId = state === null ? undefined : 'sign-in-problem'
   return (
     <form action={send} className="flex flex-col gap-4">
@@ -42,7 +47,7 @@ export function SignInForm({ action, next }: Props) {
       </div>
       <div className="flex flex-col gap-1.5">
         <Label htmlFor="password">Password</Label>
-        <PasswordInput invalid={state !== null} describedBy={problemId} />
+        <PasswordInput ref={password} invalid={state !== null} describedBy={problemId} />
       </div>
       <p
         id="sign-in-problem"
@@ -63,12 +68,15 @@ export function SignInForm({ action, next }: Props) {
   )
 }
 
-function PasswordInput({ invalid, describedBy }: { invalid: boolean; describedBy?: string }) {
+type PasswordProps = { ref: Ref<HTMLInputElement>; invalid: boolean; describedBy?: string }
+
+function PasswordInput({ ref, invalid, describedBy }: PasswordProps) {
   const [shown, setShown] = useState(false)
   const label = shown ? 'Hide the password' : 'Show the password'
   return (
     <div className="relative">
       <Input
+        ref={ref}
         id="password"
         name="password"
         type={shown ? 'text' : 'password'}

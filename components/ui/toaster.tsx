@@ -11,6 +11,7 @@ export function Toaster() {
       position="bottom-right"
       offset={{ bottom: 36, right: 12 }}
       gap={8}
+      style={{ fontFamily: 'inherit' }}
       toastOptions={{
         unstyled: true,
         classNames: {

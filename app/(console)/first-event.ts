@@ -1,0 +1,19 @@
+import 'server-only'
+import { cache } from 'react'
+import { currentEvent } from '@/lib/live/hub'
+import type { LiveEvent } from '@/lib/live-view'
+import { log } from '@/lib/log'
+
+/** A frame without figures is better than one that keeps people waiting. */
+const PATIENCE_MS = 700
+
+/** The live view for the first paint, once per request; null where it cannot be had in time. */
+export const firstEvent = cache(async (): Promise<LiveEvent | null> => {
+  try {
+    const tooLate = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null))
+    return await Promise.race([currentEvent(), tooLate])
+  } catch (error) {
+    log.error('first-event.failed', {}, error)
+    return null
+  }
+})
