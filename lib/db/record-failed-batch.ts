@@ -11,14 +11,18 @@ export type FailedBatch = {
   error: string
 }
 
-/** Enters a batch that was given up into the ledger. */
+/**
+ * Enters a batch that was given up into the ledger. One that is there already stays as it is: it
+ * was stored after all, and only the database's answer got lost.
+ */
 export async function recordFailedBatch(batch: FailedBatch): Promise<void> {
   const { batchId, runId, lane, startedAt, failed, error } = batch
-  await database().ingestBatch.create({
+  await database().ingestBatch.createMany({
     data: {
       ...(batchId === null ? {} : { id: batchId }),
       ...{ runId, lane, startedAt, failed, error },
       ...{ received: failed, stored: 0, duplicates: 0, rejected: 0 },
     },
+    skipDuplicates: true,
   })
 }
