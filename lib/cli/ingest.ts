@@ -1,0 +1,87 @@
+import { userInfo } from 'node:os'
+import { z } from 'zod'
+import { parseFlags } from '@/lib/cli/parse-flags'
+import { withServices } from '@/lib/embedded/services'
+import { drain } from '@/lib/ingest/drain'
+import { imbalance, type RunSummary } from '@/lib/ledger'
+
+const USAGE = `Drains the queue once and prints the ledger.
+
+  npm run ingest [-- --json]
+
+  --json  print one JSON object on stdout, and nothing else
+          (npm prints two lines of its own before it; npm run --silent does not)
+
+Ctrl-C stops it: batches in hand are stored and acknowledged, the rest stays on the queue.
+Exit code 0 if the ledger balances and nothing failed, else 1.`
+
+/** `npm run ingest`: exit 0 where the ledger balances and nothing failed. */
+export async function main(args: string[]): Promise<number> {
+  const flags = parseFlags(args, {
+    usage: USAGE,
+    options: { json: { type: 'boolean' } },
+    schema: z.object({ json: z.boolean().default(false) }),
+  })
+  if (flags === null) return 0
+  return withServices(async () => {
+    const run = await untilInterrupted((signal) => drain({ startedBy: startedBy(), signal }))
+    process.stdout.write(flags.json ? `${JSON.stringify(machineForm(run))}\n` : humanForm(run))
+    return run.ledger.balanced && run.ledger.failed === 0 && run.state !== 'failed' ? 0 : 1
+  })
+}
+
+/** What `--json` prints: others rely on its names. */
+function machineForm({ id, ledger, seconds }: RunSummary) {
+  const { received, stored, duplicates, rejected, failed, acknowledged, balanced } = ledger
+  return {
+    ...{ runId: id, received, stored, duplicates, rejected, failed },
+    ...{ acknowledged, balanced, seconds },
+  }
+}
+
+function humanForm(run: RunSummary): string {
+  const { received, stored, duplicates, rejected, failed, acknowledged, balanced } = run.ledger
+  const number = (value: number) => value.toLocaleString('en')
+  const terms = [
+    `${number(stored)} stored`,
+    `${number(duplicates)} duplicate`,
+    `${number(rejected)} rejected`,
+    ...(failed === 0 ? [] : [`${number(failed)} failed`]),
+  ]
+  const off = imbalance(run.ledger)
+  const mark = balanced ? '✓ balanced' : `✗ off by ${number(off)}`
+  const rate = run.seconds > 0 ? Math.round(received / run.seconds) : 0
+  return [
+    `Run ${run.id} ${run.state} after ${run.seconds.toFixed(1)} s, ${number(rate)} messages a second`,
+    `${number(received)} received = ${terms.join(' + ')}   ${mark}`,
+    `${number(acknowledged)} acknowledged`,
+    ...(run.problem === null ? [] : [run.problem]),
+    '',
+  ].join('\n')
+}
+
+/** Runs the work with a signal that the first Ctrl-C or SIGTERM aborts. */
+async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController()
+  const stop = () => {
+    process.stderr.write('Stopping: finishing the batches in hand …\n')
+    controller.abort()
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  try {
+    return await work(controller.signal)
+  } finally {
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+  }
+}
+
+function startedBy(): string {
+  try {
+    return `${userInfo().username} (npm run ingest)`
+  } catch {
+    // A container may run under a user id without a name.
+    return 'npm run ingest'
+  }
+}

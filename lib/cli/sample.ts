@@ -1,0 +1,106 @@
+import { randomInt } from 'node:crypto'
+import { access, constants } from 'node:fs/promises'
+import { z } from 'zod'
+import { fractionFlag, parseFlags, wholeNumberFlag } from '@/lib/cli/parse-flags'
+import { withServices } from '@/lib/embedded/services'
+import { UserError } from '@/lib/errors'
+import { openQueue } from '@/lib/queue/queue'
+import { DEFAULT_SHARED_DEVICES, generateLogins } from '@/lib/sample/generate-logins'
+import { type Line, readLines } from '@/lib/sample/read-lines'
+import { asLines, type SampleReport, sendSample } from '@/lib/sample/send-sample'
+
+const USAGE = `Puts logins on the queue.
+
+  npm run sample -- --count N [--shared-devices F] [--malformed F] [--seed S]
+  npm run sample -- --file F
+
+  --count N           send N generated logins
+  --shared-devices F  fraction of people's devices that they share with others (${DEFAULT_SHARED_DEVICES})
+  --malformed F       fraction of messages that are bad (0)
+  --seed S            the same seed gives the same logins (a random one)
+  --file F            send each line of the file as one message, byte for byte; a line ends at
+                      LF or CRLF, which is not sent; empty lines are skipped`
+
+const flags = z
+  .object({
+    count: wholeNumberFlag(1, 100_000_000).optional(),
+    'shared-devices': fractionFlag().optional(),
+    malformed: fractionFlag().optional(),
+    seed: wholeNumberFlag(0, 4_294_967_295).optional(),
+    file: z.string().min(1, 'must name a file').optional(),
+  })
+  .refine(({ count, file }) => (count === undefined) !== (file === undefined), {
+    error: 'Either --count or --file is needed.',
+  })
+  .refine(
+    ({ file, 'shared-devices': shared, malformed, seed }) =>
+      file === undefined || [shared, malformed, seed].every((flag) => flag === undefined),
+    { error: '--shared-devices, --malformed and --seed go with --count, not with --file.' },
+  )
+
+/** `npm run sample`: exit 0 where all was sent, 1 where a line was refused. */
+export async function main(args: string[]): Promise<number> {
+  const given = parseFlags(args, {
+    usage: USAGE,
+    options: {
+      count: { type: 'string' },
+      'shared-devices': { type: 'string' },
+      malformed: { type: 'string' },
+      seed: { type: 'string' },
+      file: { type: 'string' },
+    },
+    schema: flags,
+  })
+  if (given === null) return 0
+  const lines = given.file === undefined ? generated(given) : await linesOf(given.file)
+  return withServices(async () => {
+    const queue = openQueue()
+    const report = await sendSample(queue, lines, {
+      progress: progressOn(process.stderr),
+      refused: (number, reason) => process.stderr.write(`Line ${number} ${inWords(reason)}\n`),
+    })
+    process.stdout.write(`${summary(report, queue.name)}\n`)
+    return report.refused === 0 ? 0 : 1
+  })
+}
+
+function generated(given: z.output<typeof flags>): Iterable<Line> {
+  const seed = given.seed ?? randomInt(4_294_967_295)
+  process.stderr.write(`Seed ${seed}\n`)
+  const { count = 0, malformed, 'shared-devices': sharedDevices } = given
+  return asLines(generateLogins({ count, seed, sharedDevices, malformed }))
+}
+
+async function linesOf(path: string): Promise<AsyncIterable<Line>> {
+  try {
+    await access(path, constants.R_OK)
+  } catch (cause) {
+    throw new UserError(`${path} cannot be read (${(cause as NodeJS.ErrnoException).code}).`, {
+      cause,
+    })
+  }
+  return readLines(path)
+}
+
+function inWords(reason: string): string {
+  return reason.startsWith('is ') ? `${reason}.` : `was refused by the queue (${reason}).`
+}
+
+function summary({ sent, empty, refused }: SampleReport, queueName: string): string {
+  const number = (value: number) => value.toLocaleString('en')
+  return [
+    `Sent ${number(sent)} message${sent === 1 ? '' : 's'} to ${queueName}.`,
+    ...(empty === 0 ? [] : [`Skipped ${number(empty)} empty line${empty === 1 ? '' : 's'}.`]),
+    ...(refused === 0 ? [] : [`Refused: ${number(refused)}.`]),
+  ].join(' ')
+}
+
+/** A line every few seconds: often enough to see that it goes on. */
+function progressOn(stream: NodeJS.WritableStream) {
+  let toldAtMs = performance.now()
+  return ({ sent }: SampleReport) => {
+    if (performance.now() - toldAtMs < 2_000) return
+    toldAtMs = performance.now()
+    stream.write(`Sent ${sent.toLocaleString('en')} …\n`)
+  }
+}
