@@ -2,6 +2,7 @@ import { userInfo } from 'node:os'
 import { z } from 'zod'
 import { parseFlags } from '@/lib/cli/parse-flags'
 import { withServices } from '@/lib/embedded/services'
+import { formatNumber } from '@/lib/format'
 import { drain } from '@/lib/ingest/drain'
 import { imbalance, type RunSummary } from '@/lib/ledger'
 
@@ -10,7 +11,6 @@ const USAGE = `Drains the queue once and prints the ledger.
   npm run ingest [-- --json]
 
   --json  print one JSON object on stdout, and nothing else
-          (npm prints two lines of its own before it; npm run --silent does not)
 
 Ctrl-C stops it: batches in hand are stored and acknowledged, the rest stays on the queue.
 Exit code 0 if the ledger balances and nothing failed, else 1.`
@@ -41,7 +41,7 @@ function machineForm({ id, ledger, seconds }: RunSummary) {
 
 function humanForm(run: RunSummary): string {
   const { received, stored, duplicates, rejected, failed, acknowledged, balanced } = run.ledger
-  const number = (value: number) => value.toLocaleString('en')
+  const number = formatNumber
   const terms = [
     `${number(stored)} stored`,
     `${number(duplicates)} duplicate`,

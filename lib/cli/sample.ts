@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { fractionFlag, parseFlags, wholeNumberFlag } from '@/lib/cli/parse-flags'
 import { withServices } from '@/lib/embedded/services'
 import { UserError } from '@/lib/errors'
+import { formatCount, formatNumber } from '@/lib/format'
 import { openQueue } from '@/lib/queue/queue'
 import { DEFAULT_SHARED_DEVICES, generateLogins } from '@/lib/sample/generate-logins'
 import { type Line, readLines } from '@/lib/sample/read-lines'
@@ -87,11 +88,10 @@ function inWords(reason: string): string {
 }
 
 function summary({ sent, empty, refused }: SampleReport, queueName: string): string {
-  const number = (value: number) => value.toLocaleString('en')
   return [
-    `Sent ${number(sent)} message${sent === 1 ? '' : 's'} to ${queueName}.`,
-    ...(empty === 0 ? [] : [`Skipped ${number(empty)} empty line${empty === 1 ? '' : 's'}.`]),
-    ...(refused === 0 ? [] : [`Refused: ${number(refused)}.`]),
+    `Sent ${formatCount(sent, 'message')} to ${queueName}.`,
+    ...(empty === 0 ? [] : [`Skipped ${formatCount(empty, 'empty line')}.`]),
+    ...(refused === 0 ? [] : [`Refused: ${formatNumber(refused)}.`]),
   ].join(' ')
 }
 
@@ -101,6 +101,6 @@ function progressOn(stream: NodeJS.WritableStream) {
   return ({ sent }: SampleReport) => {
     if (performance.now() - toldAtMs < 2_000) return
     toldAtMs = performance.now()
-    stream.write(`Sent ${sent.toLocaleString('en')} …\n`)
+    stream.write(`Sent ${formatNumber(sent)} …\n`)
   }
 }
