@@ -2,8 +2,9 @@
 
 import Link from 'next/link'
 import { RateChart } from '@/components/charts/rate-chart'
-import { currentRate, meanRate } from '@/components/overview/figures'
+import { currentRate } from '@/components/overview/figures'
 import { Pane } from '@/components/overview/pane'
+import { meanRate } from '@/components/runs/mean-rate'
 import { RUN_STATES } from '@/components/runs/run-words'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { formatDuration, formatRate } from '@/lib/format'

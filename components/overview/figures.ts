@@ -24,8 +24,3 @@ export function runProgress(run: RunSummary): number | null {
   if (run.depthAtStart === null || run.depthAtStart === 0) return null
   return Math.min(1, run.ledger.received / run.depthAtStart)
 }
-
-/** Messages a second over a whole run. */
-export function meanRate(run: RunSummary): number {
-  return run.seconds > 0 ? run.ledger.received / run.seconds : 0
-}

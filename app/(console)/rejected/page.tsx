@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { z } from 'zod'
+import {
+  cursorParam,
+  parseSearch,
+  runNumber,
+  type SearchParams,
+} from '@/app/(console)/search-params'
+import { RejectedPage } from '@/components/rejected/rejected-page'
+import { requireUser } from '@/lib/auth/require-user'
+import { countRejected, REJECTED_COUNT_CAP } from '@/lib/db/count-rejected'
+import { listRejected } from '@/lib/db/list-rejected'
+import { describeFailure, failureCode } from '@/lib/errors'
+import { log } from '@/lib/log'
+
+export const metadata: Metadata = { title: 'Rejected' }
+
+const PAGE_SIZE = 50
+const rejectedSearch = z.object({ run: runNumber.optional(), at: cursorParam.optional() })
+
+/** The rejected messages: why, never what they said. */
+export default async function Rejected({ searchParams }: { searchParams: SearchParams }) {
+  await requireUser()
+  const { search, ignored } = await parseSearch(rejectedSearch, searchParams)
+  const found = await read({ runId: search.run, cursor: search.at, limit: PAGE_SIZE })
+  const isFirst = search.at === undefined || (found.ok && found.page.previous === null)
+  return <RejectedPage run={search.run} isFirst={isFirst} ignored={ignored} found={found} />
+}
+
+async function read(query: Parameters<typeof listRejected>[0]) {
+  try {
+    const [page, total] = await Promise.all([listRejected(query), countRejected()])
+    return { ok: true as const, page, total, cap: REJECTED_COUNT_CAP }
+  } catch (error) {
+    log.error('rejected.read-failed', {}, error)
+    return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }
+  }
+}

@@ -1,0 +1,64 @@
+import Link from 'next/link'
+import { LocalTime } from '@/components/table/local-time'
+import { None, Table, TableHead, Td, Th } from '@/components/table/table'
+import { formatBytes, formatNumber } from '@/lib/format'
+import type { RejectedRow } from '@/lib/login'
+
+/** Rejected messages, one a row. Their bodies are sealed and not part of it. */
+export function RejectedTable({ messages }: { messages: RejectedRow[] }) {
+  return (
+    <Table className="min-w-220">
+      <TableHead>
+        <Th className="w-38">Rejected</Th>
+        <Th className="w-[30%]">Reasons</Th>
+        <Th className="w-[24%]">Fields</Th>
+        <Th className="w-20 text-right" title="How often the queue had handed it out by then">
+          Received
+        </Th>
+        <Th className="w-20 text-right">Size</Th>
+        <Th>Message</Th>
+        <Th className="w-16 text-right">Run</Th>
+      </TableHead>
+      <tbody>
+        {messages.map((message) => (
+          <tr
+            key={message.id}
+            tabIndex={-1}
+            data-row={message.id}
+            className="focus-inset h-8 border-line border-b align-top hover:bg-hover [&>td]:py-1.5"
+          >
+            <Td>
+              <LocalTime at={message.rejectedAt} className="text-muted" />
+            </Td>
+            <Td className="whitespace-normal!">
+              <ul>
+                {message.reasons.map((reason) => (
+                  <li key={reason}>{reason}</li>
+                ))}
+              </ul>
+            </Td>
+            <Td title={message.fieldNames.join(', ')} className="font-mono text-muted text-sm">
+              {message.fieldNames.length === 0 ? <None /> : message.fieldNames.join(', ')}
+            </Td>
+            <Td className="text-right">
+              {formatNumber(message.receiveCount)}
+              <span className="text-muted">×</span>
+            </Td>
+            <Td className="text-right">{formatBytes(message.bodyBytes)}</Td>
+            <Td title={message.messageId} className="font-mono text-muted text-sm">
+              {message.messageId}
+            </Td>
+            <Td className="text-right">
+              <Link
+                href={`/runs/${message.runId}`}
+                className="rounded-sm underline-offset-4 hover:underline"
+              >
+                {message.runId}
+              </Link>
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,6 @@
+import type { RunSummary } from '@/lib/ledger'
+
+/** Messages a second over a whole run. */
+export function meanRate(run: RunSummary): number {
+  return run.seconds > 0 ? run.ledger.received / run.seconds : 0
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+
+/** A list of facts: name beside value. */
+export function Facts({ children }: { children: ReactNode }) {
+  return <dl className="grid grid-cols-[88px_minmax(0,1fr)] gap-x-3 gap-y-2.5">{children}</dl>
+}
+
+export function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="min-w-0 break-words">{children}</dd>
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import { useNow, useTimeZone } from '@/components/ui/clock'
+import { absoluteTime, relativeTime } from '@/components/ui/relative-time'
+import { cn } from '@/lib/cn'
+import { formatTime } from '@/lib/format'
+
+type Props = { /** ISO 8601. */ at: string; millis?: boolean; className?: string }
+
+/** A time in the viewer's zone; how long ago that was, and the zone, on hover. */
+export function LocalTime({ at, millis, className }: Props) {
+  const timeZone = useTimeZone()
+  const now = useNow()
+  const ms = Date.parse(at)
+  return (
+    <time
+      dateTime={at}
+      title={`${absoluteTime(ms, timeZone)}, ${relativeTime(ms, now)}`}
+      className={cn('whitespace-nowrap font-mono text-sm', className)}
+    >
+      {formatTime(ms, timeZone, { now, millis })}
+    </time>
+  )
+}

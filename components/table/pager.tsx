@@ -1,0 +1,53 @@
+import { ChevronLeft, ChevronRight, ChevronsLeft } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+
+/** Where a list's pages lead; null where there is none. */
+export type PageLinks = { first: string | null; previous: string | null; next: string | null }
+
+type Props = {
+  links: PageLinks
+  /** What the page shows, such as `100 logins`. */
+  children: ReactNode
+}
+
+/** The foot of a list that pages by keyset: first, before, after. There are no page numbers. */
+export function Pager({ links, children }: Props) {
+  return (
+    <nav
+      aria-label="Pages"
+      className="flex h-10 shrink-0 items-center gap-1 border-line border-t px-4"
+    >
+      <p className="min-w-0 truncate text-muted tabular-nums">{children}</p>
+      <div className="ml-auto flex gap-1">
+        <Step href={links.first}>
+          <ChevronsLeft /> First
+        </Step>
+        <Step href={links.previous} rel="prev">
+          <ChevronLeft /> Previous
+        </Step>
+        <Step href={links.next} rel="next">
+          Next <ChevronRight />
+        </Step>
+      </div>
+    </nav>
+  )
+}
+
+function Step({ href, rel, children }: { href: string | null; rel?: string; children: ReactNode }) {
+  if (href === null) {
+    return (
+      <Button variant="ghost" size="sm" disabled>
+        {children}
+      </Button>
+    )
+  }
+  return (
+    <Button variant="ghost" size="sm" asChild>
+      <Link href={href} rel={rel} prefetch={false}>
+        {children}
+      </Link>
+    </Button>
+  )
+}
