@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeAll, beforeEach } from 'vitest'
+import { claimRun } from '@/lib/db/claim-run'
+import { database } from '@/lib/db/client'
+import { env } from '@/lib/env'
+import { type BatchContext, type BatchReport, ingestBatch } from '@/lib/ingest/ingest-batch'
+import { initKeys } from '@/lib/ingest/init-keys'
+import { loadMaskingTools } from '@/lib/ingest/masking-tools'
+import { openQueue } from '@/lib/queue/queue'
+import { type TestServices, useServices } from '@/test/support/services'
+
+export const PASSPHRASE = 'correct horse battery staple'
+
+/** A database with keys, emptied before each test, and a queue of each test's own. */
+export function usePipeline(options: Parameters<typeof useServices>[0] = {}): TestServices {
+  const services = useServices(options)
+  beforeAll(async () => {
+    await initKeys({ passphrase: PASSPHRASE })
+  })
+  beforeEach(emptyTables)
+  return services
+}
+
+/** A login that is stored, if nothing of it is changed. */
+export const GOOD = {
+  user_id: '424cdd21-063a-43a7-b91b-7ca1a833afae',
+  app_version: '2.3.0',
+  device_type: 'android',
+  ip: '199.172.111.135',
+  locale: 'RU',
+  device_id: '593-47-5928',
+}
+
+/** A good login with some fields changed, as a message body. */
+export function bodyWith(change: object): string {
+  return JSON.stringify({ ...GOOD, ...change })
+}
+
+/** Sends bodies that the queue must take. */
+export async function sendAll(bodies: readonly string[]): Promise<void> {
+  const refused = await openQueue().send(bodies)
+  if (refused.length > 0) throw new Error(`The queue refused ${JSON.stringify(refused)}`)
+}
+
+/** What a turn of the pipeline needs, in a run of its own. */
+export async function batchContext(change: Partial<BatchContext> = {}): Promise<BatchContext> {
+  const queue = openQueue()
+  const claim = { mode: 'drain', startedBy: 'test', lanes: 1, depthAtStart: null } as const
+  const { runId } = await claimRun({ ...claim, beside: true })
+  return {
+    runId,
+    lane: 0,
+    queue,
+    tools: await loadMaskingTools(),
+    batchSize: env().VEILGATE_BATCH_SIZE,
+    waitSeconds: 0,
+    visibilityTimeoutSeconds: await queue.visibilityTimeoutSeconds(),
+    signal: new AbortController().signal,
+    stopAtMs: () => Number.POSITIVE_INFINITY,
+    onGivenUp: () => {},
+    onProblem: () => {},
+    ...change,
+  }
+}
+
+/** One turn of the pipeline over what is on the queue. */
+export async function turn(change: Partial<BatchContext> = {}): Promise<BatchReport> {
+  return ingestBatch(await batchContext(change))
+}
+
+/** All ledger rows, added up. */
+export async function ledgerTotals() {
+  const { _sum } = await database().ingestBatch.aggregate({
+    _sum: {
+      received: true,
+      stored: true,
+      duplicates: true,
+      rejected: true,
+      failed: true,
+      acknowledged: true,
+    },
+  })
+  return {
+    received: _sum.received ?? 0,
+    stored: _sum.stored ?? 0,
+    duplicates: _sum.duplicates ?? 0,
+    rejected: _sum.rejected ?? 0,
+    failed: _sum.failed ?? 0,
+    acknowledged: _sum.acknowledged ?? 0,
+  }
+}
+
+/** Waits until something holds. @throws where it does not within some seconds. */
+export async function eventually(holds: () => Promise<boolean>, seconds = 20): Promise<void> {
+  for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(25)) {
+    if (await holds()) return
+  }
+  throw new Error(`Not within ${seconds} s: ${holds}`)
+}
+
+/** Empties what a test fills; the keys stay. */
+async function emptyTables(): Promise<void> {
+  await database().$executeRaw`
+    TRUNCATE user_logins, rejected_messages, pii_vault, pii_dek, ingest_batches, ingest_runs`
+}

@@ -1,0 +1,47 @@
+import { createServer, request, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { env, provideEnv } from '@/lib/env'
+import { closeQueue } from '@/lib/queue/queue'
+
+/** A way to the queue's server that can be cut. */
+export type QueueProxy = { cut(): void; mend(): Promise<void>; close(): void }
+
+/** Puts a proxy between this process and the queue's server. */
+export async function proxyQueue(): Promise<QueueProxy> {
+  const target = new URL(env().AWS_ENDPOINT_URL_SQS ?? '')
+  let server = await listen(target, 0)
+  const { port } = server.address() as AddressInfo
+  provideEnv({ AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${port}` })
+  closeQueue()
+  const cut = () => {
+    server.close()
+    server.closeAllConnections()
+  }
+  return {
+    cut,
+    mend: async () => {
+      server = await listen(target, port)
+    },
+    close: () => {
+      cut()
+      provideEnv({ AWS_ENDPOINT_URL_SQS: target.origin })
+      closeQueue()
+    },
+  }
+}
+
+async function listen(target: URL, port: number): Promise<Server> {
+  const server = createServer((incoming, outgoing) => {
+    const { method, url: path, headers } = incoming
+    const options = { host: target.hostname, port: target.port, method, path }
+    const onward = request({ ...options, headers: { ...headers, host: target.host } }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    onward.on('error', () => outgoing.destroy())
+    outgoing.on('close', () => onward.destroy())
+    incoming.pipe(onward)
+  })
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done))
+  return server
+}
