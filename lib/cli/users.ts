@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { addUser, parseEmail } from '@/lib/auth/add-user'
 import { listUsers } from '@/lib/auth/list-users'
@@ -9,7 +10,7 @@ import { askSecret } from '@/lib/cli/ask-secret'
 import { parseFlags } from '@/lib/cli/parse-flags'
 import { closeDatabase } from '@/lib/db/client'
 import { withServices } from '@/lib/embedded/services'
-import { env } from '@/lib/env'
+import { env, provideEnv } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 
 const USAGE = `Usage: npm run users -- <command>
@@ -34,13 +35,9 @@ export async function main(args: string[]): Promise<number> {
   if (command === undefined) throw new UserError(`There is no command ${name}.\n\n${USAGE}`)
   const work = command(rest)
   if (work === null) return 0
-  await withServices(async () => {
-    try {
-      await work()
-    } finally {
-      await closeDatabase()
-    }
-  })
+  // Nothing is signed here, so any secret serves; the console's own need not be known.
+  provideEnv({ VEILGATE_AUTH_SECRET: randomBytes(32).toString('hex') })
+  await withServices(() => work().finally(closeDatabase), { queue: false })
   return 0
 }
 
