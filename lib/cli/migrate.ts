@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { parseFlags } from '@/lib/cli/parse-flags'
 import { migrateDatabase } from '@/lib/db/migrate'
 import { withServices } from '@/lib/embedded/services'
 import { databaseUrl } from '@/lib/env'
-import { UserError } from '@/lib/errors'
 
 const USAGE = `npm run migrate
 
@@ -11,10 +11,8 @@ table user_logins is adopted: its rows stay, the missing columns come.`
 
 /** `npm run migrate`. @returns the exit code. */
 export async function main(args: string[]): Promise<number> {
-  if (readFlags(args).help) {
-    console.log(USAGE)
-    return 0
-  }
+  const command = { usage: USAGE, options: {}, schema: z.looseObject({}) }
+  if (parseFlags(args, command) === null) return 0
   const work = async () => {
     const { applied } = await migrateDatabase(databaseUrl())
     for (const name of applied) console.log(`applied ${name}`)
@@ -22,12 +20,4 @@ export async function main(args: string[]): Promise<number> {
     return 0
   }
   return withServices(work, { migrate: false, queue: false })
-}
-
-function readFlags(args: string[]) {
-  try {
-    return parseArgs({ args, options: { help: { type: 'boolean', short: 'h' } } }).values
-  } catch {
-    throw new UserError(`Unknown flags: ${args.join(' ')}\n\n${USAGE}`)
-  }
 }

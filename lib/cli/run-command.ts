@@ -1,0 +1,29 @@
+import { describeFailure, UserError } from '@/lib/errors'
+
+type Command = { main(args: string[]): Promise<number> }
+
+/**
+ * Runs a command to its end and ends the process with its exit code. An error meant for people is
+ * printed alone; any other by its description and where it came from, since its message may quote
+ * what it failed on.
+ */
+export async function runCommand(load: () => Promise<Command>, args: string[]): Promise<void> {
+  let code = 1
+  try {
+    const { main } = await load()
+    code = await main(args)
+  } catch (error) {
+    process.stderr.write(`${error instanceof UserError ? error.message : whatFailed(error)}\n`)
+  }
+  // Not before everything is written: a pipe may take its time.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))
+}
+
+function whatFailed(error: unknown): string {
+  const places: string[] = []
+  for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
+    const frames = at.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
+    places.push(`${at.name}`, ...frames.slice(0, 8))
+  }
+  return [`Something went wrong: ${describeFailure(error)}.`, ...places].join('\n')
+}
