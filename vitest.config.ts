@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   resolve: {
-    alias: { '@': resolve(import.meta.dirname), 'server-only': 'server-only/empty.js' },
+    alias: {
+      '@': resolve(import.meta.dirname),
+      'server-only': resolve(import.meta.dirname, 'node_modules/server-only/empty.js'),
+    },
   },
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],

@@ -15,6 +15,8 @@ export function safeNext(value: unknown): string {
   const base = 'http://same.invalid'
   if (!URL.canParse(value, base)) return '/'
   const url = new URL(value, base)
+  // `/./..//elsewhere` only becomes `//elsewhere` by being parsed.
+  if (url.pathname.startsWith('//')) return '/'
   if (url.origin !== base || /^\/(sign-in|api|_next)(\/|$)/.test(url.pathname)) return '/'
   return `${url.pathname}${url.search}`
 }

@@ -1,0 +1,125 @@
+import { NextRequest } from 'next/server'
+import { afterEach, describe, expect, it } from 'vitest'
+import { provideEnv } from '@/lib/env'
+import { proxy } from '@/proxy'
+
+type Options = { method?: string; session?: boolean; headers?: Record<string, string> }
+
+function ask(path: string, { method = 'GET', session = true, headers = {} }: Options = {}) {
+  const all = new Headers({ host: '127.0.0.1:3000', ...headers })
+  if (session) all.set('cookie', 'veilgate.session_token=token.signature')
+  return proxy(new NextRequest(`http://127.0.0.1:3000${path}`, { method, headers: all }))
+}
+
+afterEach(() => provideEnv({ VEILGATE_URL: '' }))
+
+describe('before every request', () => {
+  it.each(['/', '/logins?type=ios', '/runs/7', '/rejected', '/anything'])(
+    '%s without a session leads to signing in and back',
+    (path) => {
+      const response = ask(path, { session: false })
+      expect(response.status).toBe(307)
+      const location = new URL(response.headers.get('location') ?? '')
+      expect(location.origin).toBe('http://127.0.0.1:3000')
+      expect(location.pathname).toBe('/sign-in')
+      expect(location.searchParams.get('next') ?? '/').toBe(path)
+    },
+  )
+
+  it('answers machines without a session in their own way', () => {
+    expect(ask('/api/live', { session: false }).status).toBe(401)
+    const post = ask('/', {
+      method: 'POST',
+      session: false,
+      headers: { origin: 'http://127.0.0.1:3000' },
+    })
+    expect(post.status).toBe(401)
+  })
+
+  it.each(['/sign-in', '/api/health'])('leaves %s open', (path) => {
+    const response = ask(path, { session: false })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('location')).toBeNull()
+  })
+
+  it.each(['/sign-in/', '/sign-in/x', '/api/health/x', '/api/healthy', '/SIGN-IN'])(
+    'does not take %s for an open address',
+    (path) => expect(ask(path, { session: false }).status).not.toBe(200),
+  )
+
+  it('lets scripts run by a nonce that is new each time', () => {
+    const nonces = [ask('/'), ask('/')].map((response) => {
+      const policy = response.headers.get('content-security-policy') ?? ''
+      expect(policy).toContain("default-src 'self'")
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(policy).toContain("object-src 'none'")
+      expect(policy).not.toMatch(/script-src[^;]*'unsafe-/)
+      expect(policy).not.toMatch(/style-src [^;]*'unsafe-/)
+      return /'nonce-([A-Za-z0-9+/=]{20,})'/.exec(policy)?.[1]
+    })
+    expect(nonces[0]).toBeDefined()
+    expect(nonces[0]).not.toBe(nonces[1])
+  })
+
+  it.each([{ session: true }, { session: false }])('sets the security headers (%j)', (options) => {
+    const { headers } = ask('/', options)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('referrer-policy')).toBe('same-origin')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(headers.get('permissions-policy')).toContain('camera=()')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('strict-transport-security')).toBeNull()
+  })
+
+  it.each<Record<string, string>>([
+    {},
+    { origin: 'null' },
+    { origin: 'https://evil.example' },
+    { origin: 'http://127.0.0.1:3001' },
+    { origin: 'http://evil.example', 'x-forwarded-host': 'evil.example' },
+  ])('refuses a write that says it comes from %j', (headers) => {
+    expect(ask('/', { method: 'POST', headers }).status).toBe(403)
+  })
+
+  it('lets a write of our own page pass, and tells Next our own host', () => {
+    const response = ask('/', {
+      method: 'POST',
+      headers: { origin: 'http://127.0.0.1:3000', 'x-forwarded-host': 'evil.example' },
+    })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('x-middleware-request-x-forwarded-host')).toBe('127.0.0.1:3000')
+  })
+
+  it('tells pages the path that was asked for, whatever the client claims', () => {
+    const response = ask('/logins?a=b', { headers: { 'x-veilgate-path': '/elsewhere' } })
+    expect(response.headers.get('x-middleware-request-x-veilgate-path')).toBe('/logins?a=b')
+  })
+
+  it('prolongs the session’s cookie on pages, out of reach of scripts', () => {
+    const [cookie] = ask('/logins').headers.getSetCookie()
+    expect(cookie).toMatch(/^veilgate\.session_token=token\.signature;/)
+    expect(cookie).toMatch(/HttpOnly/i)
+    expect(cookie).toMatch(/SameSite=lax/i)
+    expect(cookie).toMatch(/Max-Age=43200/i)
+    expect(ask('/api/live').headers.getSetCookie()).toEqual([])
+  })
+
+  it('is stricter where VEILGATE_URL is https', () => {
+    provideEnv({ VEILGATE_URL: 'https://veilgate.example.com' })
+    const headers = { cookie: '__Secure-veilgate.session_token=a.b' }
+    const response = ask('/', { session: false, headers })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('strict-transport-security')).toContain('max-age=')
+    expect(response.headers.getSetCookie()[0]).toMatch(/Secure/)
+    expect(ask('/').status).toBe(307)
+    const foreign = { origin: 'http://127.0.0.1:3000' }
+    expect(
+      ask('/', { method: 'POST', session: false, headers: { ...headers, ...foreign } }).status,
+    ).toBe(403)
+    const own = { origin: 'https://veilgate.example.com' }
+    expect(
+      ask('/', { method: 'POST', session: false, headers: { ...headers, ...own } }).status,
+    ).toBe(200)
+  })
+})
