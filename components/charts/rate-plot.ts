@@ -27,7 +27,7 @@ export function createRatePlot(element: HTMLElement, series: RateSeries, options
     {
       width: element.clientWidth,
       height: element.clientHeight,
-      padding: [8, 4, 0, 0],
+      padding: [8, 14, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
       scales: { x: { time: false, range: spanOf }, y: { range: fromZero } },

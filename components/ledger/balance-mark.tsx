@@ -14,7 +14,12 @@ export function BalanceMark({ ledger, bare, className }: Props) {
   const off = imbalance(ledger)
   if (off === 0) {
     return (
-      <span className={cn('inline-flex items-center gap-1 whitespace-nowrap text-ok', className)}>
+      <span
+        className={cn(
+          'inline-flex items-center gap-1 whitespace-nowrap align-middle text-ok',
+          className,
+        )}
+      >
         <Check className="size-3.5 shrink-0" aria-hidden />
         <span className={bare ? 'sr-only' : undefined}>balanced</span>
       </span>
@@ -27,7 +32,7 @@ export function BalanceMark({ ledger, bare, className }: Props) {
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1 whitespace-nowrap rounded-sm bg-danger-soft px-1.5 font-semibold text-danger',
+        'inline-flex items-center gap-1 whitespace-nowrap rounded-sm align-middle bg-danger-soft px-1.5 font-semibold text-danger',
         className,
       )}
     >

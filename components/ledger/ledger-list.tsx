@@ -24,7 +24,7 @@ export function LedgerList({ runId, ledger }: { runId: number; ledger: Ledger })
           <Line word="failed, left on the queue" count={ledger.failed} tone="text-danger" />
         ) : null}
       </dl>
-      <p className="mt-2 flex items-baseline justify-between gap-3 border-line border-t pt-2">
+      <p className="mt-2 flex items-center justify-between gap-3 border-line border-t pt-2">
         <BalanceMark ledger={ledger} className="font-semibold" />
         {ledger.balanced ? <span className="text-muted">nothing lost, nothing double</span> : null}
       </p>

@@ -15,7 +15,7 @@ export const FeedRow = memo(function FeedRow({
 }) {
   const at = Date.parse(login.sentAt)
   return (
-    <tr className="fade-in-0 h-8 animate-in border-line border-b duration-[160ms] hover:bg-hover">
+    <tr className="fade-in-30 h-8 animate-in border-line border-b duration-[160ms] hover:bg-hover">
       <td className="truncate font-mono text-muted text-sm" title={formatTime(at, timeZone)}>
         <time dateTime={login.sentAt}>{formatClock(at, timeZone)}</time>
       </td>

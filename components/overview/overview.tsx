@@ -1,7 +1,7 @@
 'use client'
 
 import { Inbox } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ChartPane } from '@/components/overview/chart-pane'
 import { FeedPane } from '@/components/overview/feed-pane'
 import { OverviewNotices } from '@/components/overview/overview-notices'
@@ -16,6 +16,7 @@ import { Page } from '@/components/shell/page'
 import type { RunActions } from '@/components/shell/shell-context'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { EmptyState } from '@/components/ui/empty-state'
+import { formatCount } from '@/lib/format'
 import type { LiveEvent } from '@/lib/live-view'
 
 type Props = {
@@ -37,6 +38,7 @@ export function Overview({ initial, keysProblem, runs, sendSampleLogins }: Props
     sendSampleLogins === null ? null : (
       <SampleButton send={sendSampleLogins} onOutcome={setOutcome} />
     )
+  const hasLogins = event !== null && event.logins.length + (event.run?.ledger.stored ?? 0) > 0
   return (
     <Page
       title="Overview"
@@ -53,7 +55,10 @@ export function Overview({ initial, keysProblem, runs, sendSampleLogins }: Props
         <RunAnnouncer run={event?.run ?? null} />
         <div className="grid min-h-0 flex-1 grid-cols-[344px_minmax(0,1fr)] grid-rows-[236px_minmax(0,1fr)] max-md:flex max-md:flex-col max-md:overflow-y-auto max-md:[&>*]:shrink-0">
           <div className="flex flex-col border-line border-r border-b max-md:h-59 [&>*]:flex-1">
-            <QueuePane event={event} whenEmpty={sample} />
+            <QueuePane
+              event={event}
+              whenEmpty={sample && hasLogins ? <MoreSamples>{sample}</MoreSamples> : null}
+            />
           </div>
           <div className="flex min-w-0 flex-col border-line border-b max-md:h-59 [&>*]:flex-1">
             <ChartPane event={event} />
@@ -66,7 +71,10 @@ export function Overview({ initial, keysProblem, runs, sendSampleLogins }: Props
             <RecentRuns runs={event?.recentRuns ?? []} />
           </ScrollPane>
           <div className="flex min-h-0 min-w-0 flex-col px-4 max-md:h-120 [&>*]:flex-1">
-            <FeedPane event={event} whenEmpty={<NoLogins>{sample}</NoLogins>} />
+            <FeedPane
+              event={event}
+              whenEmpty={<NoLogins waiting={event?.queue.depth?.visible ?? 0} sample={sample} />}
+            />
           </div>
         </div>
       </div>
@@ -74,13 +82,31 @@ export function Overview({ initial, keysProblem, runs, sendSampleLogins }: Props
   )
 }
 
-function NoLogins({ children }: { children: React.ReactNode }) {
+/** What the feed says before the first login: how to get one. */
+function NoLogins({ waiting, sample }: { waiting: number; sample: ReactNode }) {
+  const offersSample = sample !== null && waiting === 0
   return (
-    <EmptyState icon={Inbox} title="No logins stored yet." actions={children}>
-      Ingest now drains the queue; what it stores arrives here, masked.
-      {children === null
-        ? null
-        : ' The embedded queue keeps its messages in memory only: they are gone when the console stops.'}
+    <EmptyState
+      icon={Inbox}
+      title="No logins stored yet."
+      actions={offersSample ? sample : undefined}
+    >
+      {waiting > 0
+        ? `${formatCount(waiting, 'message waits', 'messages wait')} on the queue. Ingest now drains it; what it stores arrives here, masked.`
+        : 'Ingest now drains the queue; what it stores arrives here, masked.'}
+      {offersSample
+        ? ' The embedded queue keeps its messages in memory only: they are gone when the console stops.'
+        : null}
     </EmptyState>
+  )
+}
+
+/** Where nothing waits and logins are there already: more of them. */
+function MoreSamples({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex items-center gap-3">
+      {children}
+      <span className="text-muted">kept in memory only</span>
+    </div>
   )
 }

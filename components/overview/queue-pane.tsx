@@ -28,7 +28,11 @@ export function QueuePane({ event, whenEmpty }: Props) {
     <Pane
       title="Queue"
       subtitle={depth?.name}
-      aside={age === null ? null : `approximate, ${formatDuration(age)} old`}
+      aside={
+        age === null
+          ? null
+          : `approximate, ${age === 0 ? 'just read' : `${formatDuration(age)} old`}`
+      }
       className="px-4 py-3"
     >
       {event === null || depth === null ? (
@@ -74,7 +78,7 @@ function meaning(event: LiveEvent, depth: QueueDepth, age: number): string {
   const left = secondsToEmpty(event)
   return left === null
     ? 'waiting'
-    : `waiting · empty in about ${formatDuration(Math.max(1, left))} at this rate`
+    : `waiting · empty in about ${formatDuration(Math.ceil(Math.max(1, left)))} at this rate`
 }
 
 function NoDepth({ event }: { event: LiveEvent | null }) {
