@@ -1,5 +1,5 @@
 import { recordAcknowledged } from '@/lib/db/record-acknowledged'
-import type { FailedBatch } from '@/lib/db/record-failed-batch'
+import { recordFailedBatch } from '@/lib/db/record-failed-batch'
 import { collectMessages } from '@/lib/ingest/collect-messages'
 import type { MaskingTools } from '@/lib/ingest/masking-tools'
 import { type StoredPart, storeInTime } from '@/lib/ingest/store-in-time'
@@ -19,8 +19,8 @@ export type BatchContext = {
   signal: AbortSignal
   /** When a batch in hand is to be given up because of a stop; infinite before one. */
   stopAtMs: () => number
-  /** Told of what could not be stored, to enter it into the ledger. */
-  onGivenUp: (batch: FailedBatch) => void
+  /** Makes an entry in the ledger, at the latest when the database is back. */
+  enter: (entry: () => Promise<void>) => Promise<void>
   onProblem: (problem: string | null) => void
 }
 
@@ -47,7 +47,7 @@ export async function ingestBatch(context: BatchContext): Promise<BatchReport> {
   const store = { ...context, startedAt, deadlineMs: deadlineOf(context, messages) }
   for (const part of await storeInTime(store, messages)) {
     if (part.kind === 'stored') report.acknowledged += await acknowledgePart(context, part)
-    else report.failed += giveUpPart(context, startedAt, part)
+    else report.failed += await giveUpPart(context, startedAt, part)
   }
   return report
 }
@@ -60,33 +60,34 @@ function deadlineOf(context: BatchContext, messages: readonly QueueMessage[]): (
 }
 
 /** What cannot be acknowledged reappears and is counted as a duplicate delivery: no harm is done. */
-async function acknowledgePart({ queue, runId }: BatchContext, part: StoredPart): Promise<number> {
+async function acknowledgePart(context: BatchContext, part: StoredPart): Promise<number> {
+  const { queue, runId, enter } = context
   const { batchId, messages } = part
-  try {
-    const { length } = await acknowledgeTwice(queue, messages)
-    if (batchId !== null) await recordAcknowledged(batchId, length)
-    return length
-  } catch (error) {
+  const acknowledged = await acknowledgeTwice(queue, messages).catch((error) => {
     log.warn('batch.not-acknowledged', { runId, batchId: String(batchId) }, error)
-    return 0
-  }
+    return []
+  })
+  const count = acknowledged.length
+  if (batchId !== null && count > 0) await enter(() => recordAcknowledged(batchId, count))
+  return count
 }
 
 async function acknowledgeTwice(queue: Queue, messages: readonly QueueMessage[]) {
   const first = await queue.acknowledge(messages)
   if (first.length === messages.length) return first
   const done = new Set(first)
-  const second = await queue.acknowledge(messages.filter((message) => !done.has(message)))
+  const rest = messages.filter((message) => !done.has(message))
+  const second = await queue.acknowledge(rest).catch(() => [])
   return [...first, ...second]
 }
 
-function giveUpPart(
-  { runId, lane, onGivenUp }: BatchContext,
+async function giveUpPart(
+  { runId, lane, enter }: BatchContext,
   startedAt: Date,
   { batchId, messages, error }: Extract<StoredPart, { kind: 'failed' }>,
-): number {
+): Promise<number> {
   const failed = messages.length
   log.error('batch.given-up', { runId, lane, failed, reason: error })
-  onGivenUp({ batchId, runId, lane, startedAt, failed, error })
+  await enter(() => recordFailedBatch({ batchId, runId, lane, startedAt, failed, error }))
   return failed
 }

@@ -1,6 +1,6 @@
-import type { FailedBatch } from '@/lib/db/record-failed-batch'
 import { describeFailure } from '@/lib/errors'
 import { ingestBatch } from '@/lib/ingest/ingest-batch'
+import { enter } from '@/lib/ingest/owed-entries'
 import { pause } from '@/lib/ingest/pause'
 import type { Run } from '@/lib/ingest/run'
 import { log } from '@/lib/log'
@@ -30,7 +30,7 @@ export async function runLane(run: Run, lane: number): Promise<void> {
   const context = {
     ...run,
     ...{ lane, waitSeconds, signal: run.stopping },
-    onGivenUp: (batch: FailedBatch) => void run.givenUp.push(batch),
+    enter: (entry: () => Promise<void>) => enter(run, entry),
     onProblem: (problem: string | null) => {
       run.problem = problem
     },

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { endRun } from '@/lib/db/end-run'
 import { heartbeatRun } from '@/lib/db/heartbeat-run'
-import { type FailedBatch, recordFailedBatch } from '@/lib/db/record-failed-batch'
 import { describeFailure } from '@/lib/errors'
 import { runLane } from '@/lib/ingest/lane'
 import type { MaskingTools } from '@/lib/ingest/masking-tools'
+import { enterOwed } from '@/lib/ingest/owed-entries'
 import { pause } from '@/lib/ingest/pause'
 import type { RunMode } from '@/lib/ledger'
 import { log } from '@/lib/log'
@@ -36,7 +36,8 @@ export type Run = RunOptions & {
   /** Set by a failure that waiting cannot mend; ends the run. */
   fatal: string | null
   problem: string | null
-  givenUp: FailedBatch[]
+  /** Ledger entries that the database could not take yet, in their order. */
+  owed: (() => Promise<void>)[]
 }
 
 const HEARTBEAT_MS = 1_000
@@ -60,7 +61,7 @@ export function createRun(options: RunOptions): Run {
     lastArrivalMs: 0,
     fatal: null,
     problem: null,
-    givenUp: [],
+    owed: [],
   }
 }
 
@@ -82,7 +83,7 @@ export async function work(run: Run): Promise<void> {
 async function beat(run: Run, ended: AbortSignal): Promise<void> {
   while (!ended.aborted) {
     try {
-      await recordGivenUp(run)
+      await enterOwed(run)
       if (await heartbeatRun(run.runId, run.problem)) run.stop()
     } catch (error) {
       log.warn('run.heartbeat-failed', { runId: run.runId }, error)
@@ -91,19 +92,12 @@ async function beat(run: Run, ended: AbortSignal): Promise<void> {
   }
 }
 
-async function recordGivenUp(run: Run): Promise<void> {
-  for (let batch = run.givenUp[0]; batch !== undefined; batch = run.givenUp[0]) {
-    await recordFailedBatch(batch)
-    run.givenUp.shift()
-  }
-}
-
 /** The database may be away at the very end; a run that cannot say so is found interrupted later. */
 async function enterEnd(run: Run): Promise<void> {
   const state = run.fatal !== null ? 'failed' : run.stopping.aborted ? 'stopped' : 'finished'
   for (let attempt = 0; attempt < 5; attempt += 1) {
     try {
-      await recordGivenUp(run)
+      await enterOwed(run)
       await endRun(run.runId, state, run.fatal)
       log.info('run.ended', { runId: run.runId, state })
       return

@@ -41,7 +41,7 @@ describe('the database away for a while', () => {
     await admin(`ALTER DATABASE "${name()}" ALLOW_CONNECTIONS true`)
     const run = await draining
     expect(run).toMatchObject({ state: 'finished', problem: null })
-    expect(run.ledger).toMatchObject({ failed: 0, balanced: true })
+    expect(run.ledger).toMatchObject({ failed: 0, balanced: true, acknowledged: COUNT })
     await expectAllKeptOnce()
     expect(await openQueue().depth()).toMatchObject({ visible: 0, deadLetter: 0 })
   }, 60_000)

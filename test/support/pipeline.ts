@@ -57,7 +57,7 @@ export async function batchContext(change: Partial<BatchContext> = {}): Promise<
     visibilityTimeoutSeconds: await queue.visibilityTimeoutSeconds(),
     signal: new AbortController().signal,
     stopAtMs: () => Number.POSITIVE_INFINITY,
-    onGivenUp: () => {},
+    enter: (entry) => entry(),
     onProblem: () => {},
     ...change,
   }
