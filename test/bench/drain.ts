@@ -1,0 +1,94 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { parseFlags, wholeNumberFlag } from '@/lib/cli/parse-flags'
+import { closeDatabase } from '@/lib/db/client'
+import { withServices } from '@/lib/embedded/services'
+import { provideEnv } from '@/lib/env'
+import { initKeys } from '@/lib/ingest/init-keys'
+import { bareRound, veilgateRound } from '@/test/bench/round'
+
+const USAGE = `Drains the same messages from an embedded queue, in turn by a bare SDK loop and by Veilgate.
+
+  npm run bench [-- --json] [--count N] [--rounds R]
+
+Both are timed from before their first receive until their last deletion is confirmed, each in a
+process of its own. The bare loop receives ten and deletes ten with the AWS SDK as it comes, one call
+after the other, and does nothing else; Veilgate masks, seals and stores in an embedded Postgres.
+Exit code 1 if a ledger does not balance or rows are missing; never because of a time.`
+
+type Round = { bare: number; veilgate: number }
+
+/** `npm run bench`: rates in messages a second. */
+export async function main(args: string[]): Promise<number> {
+  const flags = parseFlags(args, {
+    usage: USAGE,
+    options: {
+      json: { type: 'boolean' },
+      count: { type: 'string', default: '20000' },
+      rounds: { type: 'string', default: '3' },
+    },
+    schema: z.object({
+      json: z.boolean().default(false),
+      count: wholeNumberFlag(100, 100_000),
+      rounds: wholeNumberFlag(1, 100),
+    }),
+  })
+  if (flags === null) return 0
+  const folder = mkdtempSync(join(tmpdir(), 'veilgate-bench-'))
+  // Where we are root, Postgres runs as another account and has to get there.
+  chmodSync(folder, 0o711)
+  // A database and a queue of its own, whatever this shell is configured for.
+  provideEnv({ DATABASE_URL: '', SQS_QUEUE_URL: '', VEILGATE_DATA_DIR: folder })
+  provideEnv({ VEILGATE_KEYS_DIR: join(folder, 'keys') })
+  let outside: string | null = null
+  try {
+    return await withServices(async ({ postgresFolder }) => {
+      if (!postgresFolder?.startsWith(folder)) outside = postgresFolder
+      await initKeys({ passphrase: 'only for the bench, thrown away' })
+      return await measure(flags).finally(closeDatabase)
+    })
+  } finally {
+    if (outside !== null) rmSync(dirname(outside), { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function measure(flags: { count: number; rounds: number; json: boolean }): Promise<number> {
+  const { count, json } = flags
+  const say = (line: string) => process[json ? 'stderr' : 'stdout'].write(`${line}\n`)
+  const rounds: Round[] = []
+  const problems: string[] = []
+  for (let number = 1; number <= flags.rounds; number += 1) {
+    const bare = await bareRound(number, count)
+    const veilgate = await veilgateRound(number, count)
+    const round = { bare: bare.rate, veilgate: veilgate.rate }
+    rounds.push(round)
+    for (const problem of [...bare.problems, ...veilgate.problems]) {
+      problems.push(`Round ${number}: ${problem}`)
+    }
+    say(`Round ${number}: ${inWords(round)}`)
+  }
+  const median = { bare: medianOf(rounds, 'bare'), veilgate: medianOf(rounds, 'veilgate') }
+  say(`Median:  ${inWords(median)}`)
+  for (const problem of problems) say(problem)
+  if (json) {
+    const report = { count, rounds, median, ratio: median.veilgate / median.bare, problems }
+    process.stdout.write(`${JSON.stringify(report)}\n`)
+  }
+  return problems.length === 0 ? 0 : 1
+}
+
+function medianOf(rounds: Round[], who: keyof Round): number {
+  const sorted = rounds.map((round) => round[who]).sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const upper = sorted[middle] as number
+  return sorted.length % 2 === 1 ? upper : Math.round((upper + (sorted[middle - 1] as number)) / 2)
+}
+
+function inWords({ bare, veilgate }: Round): string {
+  const number = (value: number) => value.toLocaleString('en-US').padStart(7)
+  const ratio = (veilgate / bare).toFixed(2)
+  return `bare loop ${number(bare)}/s   Veilgate ${number(veilgate)}/s   ratio ${ratio}`
+}
