@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { access, constants } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { fractionFlag, parseFlags, wholeNumberFlag } from '@/lib/cli/parse-flags'
 import { withServices } from '@/lib/embedded/services'
@@ -75,7 +75,9 @@ function generated(given: z.output<typeof flags>): Iterable<Line> {
 async function linesOf(path: string): Promise<AsyncIterable<Line>> {
   try {
     await access(path, constants.R_OK)
+    if ((await stat(path)).isDirectory()) throw new UserError(`${path} is a folder.`)
   } catch (cause) {
+    if (cause instanceof UserError) throw cause
     throw new UserError(`${path} cannot be read (${(cause as NodeJS.ErrnoException).code}).`, {
       cause,
     })
