@@ -47,6 +47,7 @@ export function closeHub(): void {
 
 class Hub {
   readonly #subscribers = new Set<Subscriber>()
+  readonly #greeted = new WeakSet<Subscriber>()
   #notices: LedgerNotice[] = []
   #watch = Promise.resolve(UNKNOWN_QUEUE)
   #watchedAtMs = Number.NEGATIVE_INFINITY
@@ -60,10 +61,7 @@ class Hub {
     this.#subscribers.add(subscriber)
     this.#stopListening ??= listenToLedger((notice) => this.#hear(notice))
     if (!this.#running) void this.#run()
-    this.whole().then(
-      (event) => this.#subscribers.has(subscriber) && subscriber.onEvent(event),
-      (error) => log.error('live.first-event-failed', {}, error),
-    )
+    this.#greet(subscriber).catch((error) => log.error('live.first-event-failed', {}, error))
     return () => {
       this.#subscribers.delete(subscriber)
       if (this.#subscribers.size === 0) this.#rest()
@@ -86,6 +84,14 @@ class Hub {
     const figures = await this.#refresh()
     const logins = await listNewestLogins(FIRST_FEED).catch(() => [])
     return { ...figures, now: new Date().toISOString(), logins, loginsArrived: 0 }
+  }
+
+  /** A subscriber gets no changes before it has the whole. */
+  async #greet(subscriber: Subscriber) {
+    const event = await this.whole()
+    if (!this.#subscribers.has(subscriber)) return
+    this.#greeted.add(subscriber)
+    subscriber.onEvent(event)
   }
 
   #hear(notice: LedgerNotice | null) {
@@ -111,7 +117,9 @@ class Hub {
     const logins = await findLoginsByKey(keys).catch(() => [])
     const loginsArrived = notices.reduce((sum, { stored }) => sum + stored, 0)
     const event = { ...figures, now: new Date().toISOString(), logins, loginsArrived }
-    for (const { onEvent } of this.#subscribers) onEvent(event)
+    for (const subscriber of this.#subscribers) {
+      if (this.#greeted.has(subscriber)) subscriber.onEvent(event)
+    }
   }
 
   /** Reads the figures, and the queue where its last reading is old; a reading under way is shared. */

@@ -1,0 +1,105 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { database } from '@/lib/db/client'
+import { drain } from '@/lib/ingest/drain'
+import { closeHub, subscribe } from '@/lib/live/hub'
+import type { LiveEvent } from '@/lib/live-view'
+import { eventually, GOOD, sendAll, turn, usePipeline } from '@/test/support/pipeline'
+import { admin } from '@/test/support/services'
+
+const services = usePipeline()
+afterEach(closeHub)
+
+/** Collects the events of one subscriber, as one browser tab gets them. */
+function open() {
+  const events: LiveEvent[] = []
+  let closed = false
+  const unsubscribe = subscribe({
+    onEvent: (event) => void events.push(event),
+    onClose: () => {
+      closed = true
+    },
+  })
+  const seen = (holds: (event: LiveEvent) => boolean) => eventually(async () => events.some(holds))
+  return { events, seen, unsubscribe, isClosed: () => closed }
+}
+
+const bodies = (count: number) =>
+  Array.from({ length: count }, (_, at) =>
+    JSON.stringify({ ...GOOD, ip: `10.1.${at >> 8}.${at & 255}` }),
+  )
+
+describe('the live view', () => {
+  it('is whole with its first event, before anything happened', async () => {
+    const tab = open()
+    await tab.seen(({ queue, database }) => queue.depth !== null && database.reachable)
+    expect(tab.events[0]).toMatchObject({ ledgerId: '0', run: null, recentRuns: [], logins: [] })
+    expect(tab.events[0]?.rate).toHaveLength(120)
+  })
+
+  it('shows a run of any process to every tab, with masked logins only', async () => {
+    const tabs = [open(), open()]
+    await Promise.all(tabs.map((tab) => tab.seen(() => true)))
+    await sendAll(bodies(1_000))
+    const run = await drain({ startedBy: 'test' })
+    for (const tab of tabs) {
+      await tab.seen((event) => event.run?.state === 'finished')
+      const last = tab.events.findLast((event) => event.run?.id === run.id)
+      expect(last?.run?.ledger).toEqual(run.ledger)
+      const arrived = tab.events.reduce((sum, event) => sum + event.loginsArrived, 0)
+      expect(arrived).toBe(1_000)
+      expect(tab.events.some((event) => event.logins.length > 0)).toBe(true)
+      const text = JSON.stringify(tab.events)
+      expect(text).toContain('"maskedIp":"ip1_')
+      expect(text).not.toContain('10.1.')
+      expect(text).not.toContain(GOOD.device_id)
+    }
+  })
+
+  it('tells a tab that comes in mid-run everything it missed', async () => {
+    await sendAll(bodies(20))
+    await turn()
+    const late = open()
+    await late.seen(() => true)
+    expect(late.events[0]?.run?.ledger).toMatchObject({ received: 20, stored: 20 })
+    expect(late.events[0]?.logins).toHaveLength(20)
+  })
+
+  it('listens again after its connection was cut, and is right again', async () => {
+    const tab = open()
+    await tab.seen(() => true)
+    const name = new URL(services.databaseUrl()).pathname.slice(1)
+    await admin(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = '${name}' AND query LIKE 'LISTEN%'`,
+    )
+    await sendAll(bodies(10))
+    await turn()
+    await tab.seen((event) => event.run?.ledger.stored === 10)
+    await eventually(async () => {
+      const listeners = await services.query(
+        `SELECT 1 FROM pg_stat_activity WHERE datname = '${name}' AND query = 'LISTEN veilgate_ledger'`,
+      )
+      return listeners.length === 1
+    })
+    await sendAll(bodies(5))
+    await turn()
+    await tab.seen((event) => event.loginsArrived === 5)
+  })
+
+  it('shows a run whose process died as interrupted, without anybody touching it', async () => {
+    await sendAll(bodies(1))
+    await turn()
+    await database().ingestRun.updateMany({
+      data: { heartbeatAt: new Date(Date.now() - 60_000) },
+    })
+    const tab = open()
+    await tab.seen((event) => event.run?.state === 'interrupted')
+  })
+
+  it('closes its subscribers when the process shuts down', async () => {
+    const tab = open()
+    await tab.seen(() => true)
+    closeHub()
+    expect(tab.isClosed()).toBe(true)
+  })
+})
