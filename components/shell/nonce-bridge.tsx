@@ -1,9 +1,13 @@
 'use client'
 
-import { setNonce } from 'get-nonce'
+import { getNonce, setNonce } from 'get-nonce'
 
-/** Hands the page's nonce to libraries that add style elements, before any of them does. */
+/**
+ * Hands the document's nonce to libraries that add style elements, before any of them does. Only
+ * the first one counts: later renders of the layout bring nonces of requests that made no document.
+ */
 export function NonceBridge({ nonce }: { nonce: string | undefined }) {
-  if (nonce !== undefined && typeof window !== 'undefined') setNonce(nonce)
+  const isFirst = typeof window !== 'undefined' && getNonce() === undefined
+  if (isFirst && nonce !== undefined) setNonce(nonce)
   return null
 }

@@ -59,7 +59,7 @@ export function useShellCommands(): Command[] {
         run: () => void signOut(),
       },
     ]
-    return [...(run ? [run] : []), ...ofPage, ...pages, ...themes, ...rest]
+    return [...pages, ...(run ? [run] : []), ...ofPage, ...themes, ...rest]
   }, [user.role, theme, setTheme, setKeysOpen, signOut, router, run, ofPage])
 }
 
