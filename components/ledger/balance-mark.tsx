@@ -16,11 +16,12 @@ export function BalanceMark({ ledger, bare, className }: Props) {
     return (
       <span
         className={cn(
-          'inline-flex items-center gap-1 whitespace-nowrap align-middle text-ok',
+          'inline-flex gap-1 whitespace-nowrap text-ok',
+          bare ? 'items-center align-middle' : 'items-baseline',
           className,
         )}
       >
-        <Check className="size-3.5 shrink-0" aria-hidden />
+        <Check className="size-3.5 shrink-0 self-center" aria-hidden />
         <span className={bare ? 'sr-only' : undefined}>balanced</span>
       </span>
     )
@@ -32,11 +33,11 @@ export function BalanceMark({ ledger, bare, className }: Props) {
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1 whitespace-nowrap rounded-sm align-middle bg-danger-soft px-1.5 font-semibold text-danger',
+        'inline-flex items-baseline gap-1 whitespace-nowrap rounded-sm bg-danger-soft px-1.5 font-semibold text-danger',
         className,
       )}
     >
-      <TriangleAlert className="size-3.5 shrink-0" aria-hidden />
+      <TriangleAlert className="size-3.5 shrink-0 self-center" aria-hidden />
       {bare ? (
         <span title={says}>{off > 0 ? `−${off}` : `+${-off}`}</span>
       ) : (

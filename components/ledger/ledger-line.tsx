@@ -10,11 +10,13 @@ type Props = {
   runId: number
   ledger: Ledger
   size?: 'large' | 'small'
+  /** Leaves the mark out, where it has a column of its own. */
+  unmarked?: boolean
   className?: string
 }
 
 /** The equation that proves nothing was lost; each number leads to what it counts. */
-export function LedgerLine({ runId, ledger, size = 'small', className }: Props) {
+export function LedgerLine({ runId, ledger, size = 'small', unmarked, className }: Props) {
   const links = ledgerLinks(runId)
   const terms = [
     <Term key="stored" count={ledger.stored} word="stored" href={links.stored} size={size} />,
@@ -45,7 +47,9 @@ export function LedgerLine({ runId, ledger, size = 'small', className }: Props) 
         // biome-ignore lint/suspicious/noArrayIndexKey: a fixed order of terms
         at === 0 ? [term] : [<Sign key={`plus-${at}`}>+</Sign>, term],
       )}
-      <BalanceMark ledger={ledger} className={size === 'large' ? 'ml-1 text-lg' : 'ml-1'} />
+      {unmarked ? null : (
+        <BalanceMark ledger={ledger} className={size === 'large' ? 'ml-1 text-lg' : 'ml-1'} />
+      )}
     </p>
   )
 }

@@ -58,11 +58,11 @@ export const loginsColumns = helper.columns([
 /** Widths of the columns by their ids; what is left goes to those without. */
 export const LOGINS_WIDTHS: Record<string, string> = {
   sentAt: 'w-[19%]',
-  userId: 'w-[22%]',
+  userId: 'w-[20%]',
   maskedDeviceId: 'w-[17%]',
   maskedIp: 'w-[17%]',
   deviceType: 'w-[9%]',
-  locale: 'w-[7%]',
+  locale: 'w-[9%]',
   version: 'w-[9%]',
 }
 

@@ -7,6 +7,7 @@ import { isTyping } from '@/components/shell/global-keys'
 import { FilterChip } from '@/components/table/filter-chip'
 import { Kbd } from '@/components/ui/kbd'
 import { Select } from '@/components/ui/select'
+import { cn } from '@/lib/cn'
 
 const ANY = 'any type'
 
@@ -39,7 +40,10 @@ export function LoginsFilters({ search, deviceTypes }: Props) {
     >
       <Select
         label="Device type"
-        className="h-7 w-40"
+        className={cn(
+          'h-7 w-40',
+          search.deviceType !== undefined && 'border-accent bg-accent-soft text-accent',
+        )}
         value={search.deviceType ? `=${search.deviceType}` : ANY}
         options={[
           { value: ANY, label: 'Any device type' },
@@ -49,11 +53,6 @@ export function LoginsFilters({ search, deviceTypes }: Props) {
         onChange={(value) => go({ deviceType: value === ANY ? undefined : value.slice(1) })}
       />
       <Kbd keys={['/']} />
-      {search.deviceType === undefined ? null : (
-        <FilterChip name="type" without={loginsHref({ ...search, deviceType: undefined })}>
-          {search.deviceType}
-        </FilterChip>
-      )}
       {search.run === undefined ? null : (
         <FilterChip name="run" without={loginsHref({ ...search, run: undefined })}>
           {search.run}

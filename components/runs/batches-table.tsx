@@ -18,7 +18,7 @@ export function BatchesTable({ batches }: { batches: BatchRow[] }) {
         <Th className="text-right">Duplicate</Th>
         <Th className="text-right">Rejected</Th>
         <Th className="text-right">Failed</Th>
-        <Th className="text-right">Acknowledged</Th>
+        <Th className="w-30 text-right">Acknowledged</Th>
         <Th className="text-right">Took</Th>
         <Th className="w-24 text-right">Balance</Th>
       </TableHead>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { meanRate } from '@/components/runs/mean-rate'
-import { RUN_MODES, RUN_STATES } from '@/components/runs/run-words'
+import { RUN_MODES } from '@/components/runs/run-words'
 import { LocalTime } from '@/components/table/local-time'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { formatDuration, formatNumber, formatRate } from '@/lib/format'
@@ -28,7 +28,6 @@ export function RunFacts({ run }: { run: RunSummary }) {
         {run.depthAtStart === null ? 'not known' : `about ${formatNumber(run.depthAtStart)}`}
       </Fact>
       <Fact name="acknowledged">{formatNumber(run.ledger.acknowledged)}</Fact>
-      <Fact name="state">{RUN_STATES[run.state].means}</Fact>
     </dl>
   )
 }

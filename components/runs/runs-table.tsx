@@ -1,12 +1,13 @@
 import Link from 'next/link'
+import { BalanceMark } from '@/components/ledger/balance-mark'
 import { LedgerLine } from '@/components/ledger/ledger-line'
 import { meanRate } from '@/components/runs/mean-rate'
 import { RunState } from '@/components/runs/run-state'
 import { RUN_MODES } from '@/components/runs/run-words'
 import { LocalTime } from '@/components/table/local-time'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
-import { formatDuration, formatRate } from '@/lib/format'
-import type { RunSummary } from '@/lib/ledger'
+import { formatDuration, formatNumber, formatRate } from '@/lib/format'
+import type { Ledger, RunSummary } from '@/lib/ledger'
 
 type Props = { runs: RunSummary[]; onOpen: (id: string) => void }
 
@@ -15,14 +16,15 @@ export function RunsTable({ runs, onOpen }: Props) {
   return (
     <Table className="min-w-250">
       <TableHead>
-        <Th className="w-16">Run</Th>
-        <Th className="w-27">State</Th>
+        <Th className="w-15">Run</Th>
+        <Th className="w-25">State</Th>
         <Th className="w-38">Started</Th>
-        <Th className="w-[18%]">By</Th>
-        <Th className="w-16">Mode</Th>
+        <Th className="w-[14%]">By</Th>
+        <Th className="w-16 max-[1400px]:hidden">Mode</Th>
         <Th>Ledger</Th>
-        <Th className="w-20 text-right">Rate</Th>
-        <Th className="w-27 text-right">Took</Th>
+        <Th className="w-25">Balance</Th>
+        <Th className="w-19 text-right max-[1400px]:hidden">Rate</Th>
+        <Th className="w-22 text-right">Took</Th>
       </TableHead>
       <tbody>
         {runs.map((run) => (
@@ -48,15 +50,26 @@ export function RunsTable({ runs, onOpen }: Props) {
               <LocalTime at={run.startedAt} className="text-muted" />
             </Td>
             <Td title={run.startedBy}>{run.startedBy}</Td>
-            <Td className="text-muted">{RUN_MODES[run.mode]}</Td>
-            <Td>
-              <LedgerLine runId={run.id} ledger={run.ledger} className="flex-nowrap" />
+            <Td className="text-muted max-[1400px]:hidden">{RUN_MODES[run.mode]}</Td>
+            <Td title={equation(run.ledger)}>
+              <LedgerLine runId={run.id} ledger={run.ledger} unmarked className="flex-nowrap" />
             </Td>
-            <Td className="text-right">{formatRate(meanRate(run))}</Td>
+            <Td>
+              <BalanceMark ledger={run.ledger} bare={!run.ledger.balanced} />
+            </Td>
+            <Td className="text-right max-[1400px]:hidden">{formatRate(meanRate(run))}</Td>
             <Td className="text-right text-muted">{formatDuration(run.seconds)}</Td>
           </tr>
         ))}
       </tbody>
     </Table>
   )
+}
+
+/** The ledger in words, for where its line is cut off. */
+function equation({ received, stored, duplicates, rejected, failed }: Ledger): string {
+  const parts = [`${formatNumber(stored)} stored`, `${formatNumber(duplicates)} duplicate`]
+  parts.push(`${formatNumber(rejected)} rejected`)
+  if (failed > 0) parts.push(`${formatNumber(failed)} failed`)
+  return `${formatNumber(received)} received = ${parts.join(' + ')}`
 }

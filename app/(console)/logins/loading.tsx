@@ -3,11 +3,11 @@ import { TableSkeleton } from '@/components/table/table-skeleton'
 
 const COLUMNS = [
   { heading: 'Time', width: '19fr' },
-  { heading: 'User', width: '22fr' },
+  { heading: 'User', width: '20fr' },
   { heading: 'Device', width: '17fr' },
   { heading: 'IP', width: '17fr' },
   { heading: 'Type', width: '9fr' },
-  { heading: 'Locale', width: '7fr' },
+  { heading: 'Locale', width: '9fr' },
   { heading: 'Version', width: '9fr' },
 ]
 

@@ -5,9 +5,10 @@ const COLUMNS = [
   { heading: 'Run', width: '40px' },
   { heading: 'State', width: '84px' },
   { heading: 'Started', width: '128px' },
-  { heading: 'By', width: '18fr' },
+  { heading: 'By', width: '14fr' },
   { heading: 'Mode', width: '40px' },
   { heading: 'Ledger', width: '46fr' },
+  { heading: 'Balance', width: '76px' },
   { heading: 'Rate', width: '56px' },
   { heading: 'Took', width: '84px' },
 ]
