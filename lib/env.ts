@@ -108,8 +108,9 @@ const VARIABLES = {
 } satisfies Record<string, { schema: z.ZodType; want: string; secret?: boolean }>
 
 type Variables = typeof VARIABLES
-/** Read by the AWS SDK itself. */
-type CredentialVariable =
+/** Read by the AWS SDK and by Next themselves. */
+type ForeignVariable =
+  | 'NEXT_MANUAL_SIG_HANDLE'
   | 'AWS_ACCESS_KEY_ID'
   | 'AWS_SECRET_ACCESS_KEY'
   | 'AWS_SESSION_TOKEN'
@@ -136,7 +137,7 @@ export function env(): Env {
 }
 
 /** Points this process, and the processes it starts, at services that were brought up for it. */
-export function provideEnv(values: Partial<Record<keyof Variables | CredentialVariable, string>>) {
+export function provideEnv(values: Partial<Record<keyof Variables | ForeignVariable, string>>) {
   Object.assign(process.env, values)
   parsed = undefined
 }
@@ -164,6 +165,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       /* turbopackIgnore: true */ env.VEILGATE_KEYS_DIR ?? `${dataDir}/keys`,
     ),
   }
+}
+
+/** Whether npm runs this process, by `npm start` or `npm run`. */
+export function startedByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined
 }
 
 /** The URL of the database. @throws UserError where none is configured. */

@@ -16,6 +16,8 @@ import('./prepare.mjs').then(async ({ prepare }) => {
   const [name, ...args] = process.argv.slice(2)
   process.env.NEXT_TELEMETRY_DISABLED = '1'
   process.env.CHECKPOINT_DISABLE = '1'
+  // Each command would end with a notice about a Node that is still supported.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
   const runCommand = await prepare(name, process.env)
   await runCommand(args)
 })

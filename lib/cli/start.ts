@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { buildConsole } from '@/lib/cli/build-console'
+import { claimPort } from '@/lib/cli/claim-port'
+import {
+  forgetSecrets,
+  prepareKeys,
+  prepareSample,
+  prepareUsers,
+  provideAuthSecret,
+  readSecrets,
+} from '@/lib/cli/first-start'
+import { parseFlags } from '@/lib/cli/parse-flags'
+import { say, step } from '@/lib/cli/progress'
+import { startBox } from '@/lib/cli/start-box'
+import { untilStopped } from '@/lib/cli/until-stopped'
+import { predecessorRuns, WebProcess } from '@/lib/cli/web-process'
+import { closeDatabase } from '@/lib/db/client'
+import { migrateDatabase } from '@/lib/db/migrate'
+import { makeDataDir } from '@/lib/embedded/data-dir'
+import { type Services, startServices, stopServices } from '@/lib/embedded/services'
+import { databaseUrl, env, provideEnv } from '@/lib/env'
+import { closeQueue } from '@/lib/queue/queue'
+
+const USAGE = `npm start
+
+Builds what is stale, starts the embedded services that no variable replaces, brings the database up
+to date and serves the console. Variables: see .env.example.`
+
+/** `npm start`. @returns the exit code: 0 after Ctrl-C, 1 where the console could not be kept up. */
+export async function main(args: string[]): Promise<number> {
+  const command = { usage: USAGE, options: {}, schema: z.looseObject({}) }
+  if (parseFlags(args, command) === null) return 0
+  return serve({ dev: false })
+}
+
+/** Serves the console until it is told to stop; `dev` without a build, reloading what changes. */
+export async function serve({ dev }: { dev: boolean }): Promise<number> {
+  const { VEILGATE_DATA_DIR: dataDir, VEILGATE_HOST: host, PORT } = env()
+  const port = await claimPort(PORT, host, () => predecessorRuns(dataDir, PORT))
+  provideEnv({ PORT: String(port) })
+  makeDataDir(dataDir)
+
+  return untilStopped(async ({ signal, onStop, stop }) => {
+    if (!dev) await buildConsole(signal)
+    signal.throwIfAborted()
+    const services = await startServices({ migrate: false, progress: say })
+    onStop(() => step('Stopping the embedded services', () => stopServices(services)))
+    const prepared = await prepare(services, signal)
+    const web = new WebProcess({ host, port, dataDir, dev }, () => stop(1))
+    onStop(
+      () => step('Stopping the console, after the batches in hand', () => web.stop()),
+      () => web.kill(),
+    )
+    // The built server would end at once; ours finishes the batches in hand.
+    if (!dev) provideEnv({ NEXT_MANUAL_SIG_HANDLE: 'true' })
+    await step('Starting the console', () => web.start())
+    signal.throwIfAborted()
+    process.stdout.write(`\n${startBox(services, prepared)}\n\n`)
+    forgetSecrets(dataDir)
+  })
+}
+
+async function prepare(services: Services, signal: AbortSignal) {
+  try {
+    await step('Bringing the database up to date', () => migrateDatabase(databaseUrl()))
+    signal.throwIfAborted()
+    provideAuthSecret(services)
+    const secrets = readSecrets(services.dataDir)
+    const keysProblem = await prepareKeys(services, secrets)
+    await prepareUsers(services, secrets)
+    signal.throwIfAborted()
+    await prepareSample(services)
+    signal.throwIfAborted()
+    return { secrets, keysProblem }
+  } finally {
+    // From here on, the console's own process talks to them.
+    await closeDatabase()
+    closeQueue()
+  }
+}

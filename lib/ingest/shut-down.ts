@@ -1,0 +1,38 @@
+import { closeDatabase } from '@/lib/db/client'
+import { stopAllRuns } from '@/lib/ingest/active'
+import { closeHub } from '@/lib/live/hub'
+import { log } from '@/lib/log'
+import { closeQueue } from '@/lib/queue/queue'
+
+/** The launcher is more patient; a supervisor such as Docker, by default, is not. */
+const PATIENCE_MS = 9_000
+
+/**
+ * Ends this web process when it is told to, or when the launcher that started it has died: live
+ * streams first, since browsers would keep them open, then the runs, which store and acknowledge
+ * the batches in hand.
+ */
+export function shutDownWhenTold() {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, shutDown)
+  if (process.connected) process.once('disconnect', shutDown)
+}
+
+let shuttingDown = false
+
+async function shutDown() {
+  if (shuttingDown) return
+  shuttingDown = true
+  setTimeout(() => {
+    log.warn('web.shutdown-cut-short')
+    process.exit(1)
+  }, PATIENCE_MS).unref()
+  try {
+    closeHub()
+    await stopAllRuns()
+    closeQueue()
+    await closeDatabase()
+  } catch (error) {
+    log.error('web.shutdown-failed', {}, error)
+  }
+  process.exit(0)
+}
