@@ -12,10 +12,14 @@ export const menuStyle =
 export const itemStyle =
   "flex h-7 select-none items-center gap-2 rounded-md px-2 text-ink outline-none data-disabled:opacity-50 data-highlighted:bg-hover [&_svg:not([class*='size-'])]:size-3.5 [&_svg]:shrink-0"
 
-export const DropdownMenu = Radix.Root
 export const DropdownMenuTrigger = Radix.Trigger
 export const DropdownMenuGroup = Radix.Group
 export const DropdownMenuRadioGroup = Radix.RadioGroup
+
+/** Not modal: the page behind stays readable to screen readers, and keeps its scroll bars. */
+export function DropdownMenu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />
+}
 
 /** The menu itself; sits beside its trigger. */
 export function DropdownMenuContent({

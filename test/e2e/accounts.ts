@@ -1,0 +1,25 @@
+import { expect, type Page } from '@playwright/test'
+
+/** The accounts that the console under test was started with. */
+export const ADMIN = { email: 'admin@example.com', password: 'kite over the harbour' }
+export const OPERATOR = { email: 'operator@example.com', password: 'lamp beside the window' }
+
+/** Signs in by the form and waits for the page that was asked for. */
+export async function signIn(page: Page, account = OPERATOR, path = '/') {
+  await page.goto(`/sign-in?next=${encodeURIComponent(path)}`)
+  await page.getByLabel('E-mail address').fill(account.email)
+  await page.getByLabel('Password', { exact: true }).fill(account.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(`**${path}`)
+  await expect(page.getByRole('contentinfo')).toContainText(account.email)
+}
+
+/** Collects what the browser complains about: script errors and refusals of the content policy. */
+export function complaints(page: Page): string[] {
+  const found: string[] = []
+  page.on('pageerror', (error) => found.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') found.push(message.text())
+  })
+  return found
+}

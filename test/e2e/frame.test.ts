@@ -1,0 +1,172 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { ADMIN, complaints, signIn } from './accounts'
+
+test('every page is reached by keys', async ({ page }) => {
+  const found = complaints(page)
+  await signIn(page)
+  for (const [key, path, title] of [
+    ['l', '/logins', 'Logins'],
+    ['r', '/rejected', 'Rejected'],
+    ['u', '/runs', 'Runs'],
+    ['o', '/', 'Overview'],
+  ] as const) {
+    await page.keyboard.press('g')
+    await page.keyboard.press(key)
+    await page.waitForURL(`**${path}`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    await expect(page.getByRole('link', { name: title, exact: true })).toHaveAttribute(
+      'aria-current',
+      'page',
+    )
+  }
+  expect(found).toEqual([])
+})
+
+test('the palette finds, runs and closes', async ({ page }) => {
+  const found = complaints(page)
+  await signIn(page)
+  await page.keyboard.press('ControlOrMeta+k')
+  const field = page.getByRole('combobox', { name: 'Search or run a command' })
+  await expect(field).toBeFocused()
+  await page.keyboard.type('runs')
+  await expect(page.getByRole('option')).toHaveText([/Runs/])
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/runs')
+  await expect(field).toHaveCount(0)
+
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('no such thing')
+  await expect(page.getByText('Nothing is called “no such thing”.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(field).toHaveCount(0)
+  // Keys are letters while one types, not commands.
+  expect(new URL(page.url()).pathname).toBe('/runs')
+  expect(found).toEqual([])
+})
+
+test('? shows all keys', async ({ page }) => {
+  await signIn(page)
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keys' })
+  await expect(sheet).toContainText('Search or run a command')
+  await page.keyboard.press('Escape')
+  await expect(sheet).toHaveCount(0)
+})
+
+test('the sidebar stays as it was left', async ({ page }) => {
+  await signIn(page)
+  const width = async () => (await page.locator('aside').first().boundingBox())?.width ?? 0
+  expect(await width()).toBe(208)
+  await page.keyboard.press('[')
+  await expect.poll(width).toBe(52)
+  await page.reload()
+  expect(await width()).toBe(52)
+  await expect(page.getByRole('link', { name: 'Logins' })).toBeVisible()
+})
+
+test('colours follow the system until they are chosen', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await signIn(page)
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const dark = await ground()
+  await page.emulateMedia({ colorScheme: 'light' })
+  const light = await ground()
+  expect(light).not.toBe(dark)
+  await page.getByRole('contentinfo').getByRole('button').click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await expect.poll(ground).toBe(dark)
+  // The server writes it into the document: no paint, and no script, comes before it.
+  expect(await (await page.request.get('/')).text()).toMatch(/<html[^>]* data-theme="dark"/)
+})
+
+for (const [width, height] of [
+  [1440, 900],
+  [1280, 720],
+  [1024, 700],
+  [800, 600],
+] as const) {
+  test(`no page scrolls as a whole at ${width}×${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await signIn(page)
+    for (const path of ['/', '/logins', '/rejected', '/runs']) {
+      await page.goto(path)
+      const room = await page.evaluate(() => {
+        const { scrollWidth, scrollHeight } = document.documentElement
+        return [scrollWidth <= innerWidth, scrollHeight <= innerHeight]
+      })
+      expect(room, path).toEqual([true, true])
+    }
+  })
+}
+
+test('narrow windows have the pages in a drawer', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 700 })
+  await signIn(page)
+  await expect(page.locator('aside')).toBeHidden()
+  await page.getByRole('button', { name: 'Pages' }).click()
+  const drawer = page.getByRole('dialog', { name: 'Pages' })
+  await drawer.getByRole('link', { name: 'Runs' }).click()
+  await page.waitForURL('**/runs')
+  await expect(drawer).toHaveCount(0)
+})
+
+test('the status bar says what is reachable, and when the connection is lost', async ({ page }) => {
+  await signIn(page)
+  const bar = page.getByRole('contentinfo')
+  await expect(bar).toContainText(/queue reached (just now|\d+ s ago) · [\d,]+ waiting/)
+  await expect(bar).toContainText(/database \d+ ms/)
+  await expect(bar).toContainText(/times in UTC/)
+
+  await page.route('**/api/live', (route) => route.abort())
+  await page.reload()
+  await expect(bar).toContainText(/connection to the console lost/)
+  await page.unroute('**/api/live')
+  await expect(bar).not.toContainText(/connection to the console lost/, { timeout: 20_000 })
+})
+
+test('a session that is gone leads to signing in, also from a page left open', async ({
+  page,
+  context,
+}) => {
+  await signIn(page)
+  await context.clearCookies({ name: /session_token/ })
+  await page.getByRole('link', { name: 'Runs', exact: true }).first().click()
+  await page.waitForURL('**/sign-in*')
+})
+
+test('an address without a page is answered by 404, within the frame', async ({ page }) => {
+  await signIn(page)
+  const response = await page.goto('/no-such-page')
+  expect(response?.status()).toBe(404)
+  await expect(page.getByText('There is nothing at this address.')).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the frame is accessible (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await signIn(page, ADMIN)
+    await expect(page).toHaveTitle('Overview · Veilgate')
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(page.getByRole('listbox')).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('listbox')).toHaveCount(0)
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.getByRole('contentinfo').getByRole('button').click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    expect(await violations(page)).toEqual([])
+  })
+}
+
+async function violations(page: Page) {
+  // What floats hangs on the body, outside every landmark; it is reached by what opened it.
+  const { violations: found } = await new AxeBuilder({ page }).disableRules(['region']).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
