@@ -30,7 +30,7 @@ describe('the URL of the logins', () => {
     [{ run: '9999999999' }, 'run'],
     [{ at: 'nonsense' }, 'at'],
   ])('falls back where %j is broken, names the part, and keeps the rest', async (params, part) => {
-    const kept = part === 'run' ? { type: 'ios' } : { run: '3' }
+    const kept: Record<string, string> = part === 'run' ? { type: 'ios' } : { run: '3' }
     const { search, ignored } = await parse({ ...kept, ...params })
     expect(ignored).toEqual([part])
     expect(search).toEqual({
