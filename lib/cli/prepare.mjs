@@ -24,6 +24,7 @@ const COMMANDS = {
   bench: 'test/bench/drain.ts',
   ingest: 'lib/cli/ingest.ts',
   sample: 'lib/cli/sample.ts',
+  audit: 'lib/cli/audit.ts',
   keys: 'lib/cli/keys.ts',
   migrate: 'lib/cli/migrate.ts',
   users: 'lib/cli/users.ts',

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { parseFlags } from '@/lib/cli/parse-flags'
+import { verifyRevealLog } from '@/lib/db/verify-reveal-log'
+import { withServices } from '@/lib/embedded/services'
+
+const USAGE = `Usage: npm run audit -- --verify [--head ID:HASH]
+
+  --verify         Follow the reveal log from its first row to its last, and name the first broken
+                   one. Exit code 1 where there is one.
+  --head ID:HASH   Also demand that this row, noted from an earlier run, is still there: rows cut
+                   off the end show in no other way.`
+
+const flags = z.object({
+  verify: z.literal(true, { error: 'is wanted' }),
+  head: z
+    .string()
+    .regex(/^\d{1,18}:[0-9a-f]{64}$/, 'must be ID:HASH, as an earlier run printed it')
+    .transform((text) => {
+      const [id, hash] = text.split(':') as [string, string]
+      return { id, hash }
+    })
+    .optional(),
+})
+
+/** `npm run audit`: checks the reveal log. @returns the exit code: 1 where it is broken. */
+export async function main(args: string[]): Promise<number> {
+  const parsed = parseFlags(args, {
+    usage: USAGE,
+    options: { verify: { type: 'boolean' }, head: { type: 'string' } },
+    schema: flags,
+  })
+  if (parsed === null) return 0
+  return withServices(() => verify(parsed.head), { queue: false })
+}
+
+async function verify(noted: { id: string; hash: string } | undefined): Promise<number> {
+  const verdict = await verifyRevealLog(noted)
+  if (verdict.kind === 'broken') {
+    process.stdout.write(`BROKEN at row ${verdict.id}: ${verdict.problem}\n`)
+    return 1
+  }
+  const { rows, head } = verdict
+  const note = head === null ? '' : `\nIts head, to note elsewhere: ${head.id}:${head.hash}`
+  process.stdout.write(`The reveal log is whole: ${rows} rows.${note}\n`)
+  return 0
+}

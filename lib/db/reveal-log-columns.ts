@@ -1,0 +1,20 @@
+import { Prisma } from '@/lib/db/generated/client'
+import type { RevealLogRow } from '@/lib/reveal-log'
+
+/** The columns of `reveal_log` that make a `RevealLogRow`. */
+export const REVEAL_LOG_COLUMNS = Prisma.sql`
+  id::text AS "id", at, action, outcome, request_id::text AS "requestId", user_id AS "userId",
+  user_name AS "userName", tokens, outcomes, subject, reason, ticket,
+  client_address AS "clientAddress", previous_hash AS "previousHash", hash`
+
+export type RevealLogRecord = Omit<RevealLogRow, 'at'> & { at: Date }
+
+/** A record as `REVEAL_LOG_COLUMNS` selects it, in the shape that is hashed and shown. */
+export function toRevealLogRow(record: RevealLogRecord): RevealLogRow {
+  return {
+    ...record,
+    at: record.at.toISOString(),
+    tokens: record.tokens ?? [],
+    outcomes: record.outcomes ?? [],
+  }
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+
+/** What people do that leaves a row in the reveal log. */
+export const REVEAL_ACTIONS = [
+  'reveal',
+  'find-by-original',
+  'open-rejected',
+  'return-rejected',
+  'discard-rejected',
+  'copy',
+  'erase',
+  'view',
+  'change-passphrase',
+  'add-recipient',
+  'remove-recipient',
+  'rotate-token',
+] as const
+
+export type RevealAction = (typeof REVEAL_ACTIONS)[number]
+
+/**
+ * How it went. `asked` is written before anything is opened; the row that tells what came of it
+ * names that row as its `requestId`.
+ */
+export const REVEAL_OUTCOMES = [
+  'asked',
+  'done',
+  'refused',
+  'wrong-passphrase',
+  'locked',
+  'over-limit',
+  'failed',
+] as const
+
+export type RevealOutcome = (typeof REVEAL_OUTCOMES)[number]
+
+/** What is to be written: never an original. */
+export type RevealLogEntry = {
+  action: RevealAction
+  outcome: RevealOutcome
+  /** The row that asked. */
+  requestId?: string
+  userId: string
+  /** The address of the account, as it was then. */
+  userName: string
+  tokens?: readonly string[]
+  /** What became of each token. */
+  outcomes?: readonly string[]
+  /** What else it was about, such as a rejected message's id. */
+  subject?: string
+  reason?: string
+  ticket?: string
+  /** Only where a trusted proxy vouches for it. */
+  clientAddress?: string
+}
+
+/** A row of the reveal log. Absent texts are null, absent lists empty. */
+export type RevealLogRow = {
+  id: string
+  /** ISO 8601, UTC, to the millisecond. */
+  at: string
+  action: string
+  outcome: string
+  requestId: string | null
+  userId: string
+  userName: string
+  tokens: string[]
+  outcomes: string[]
+  subject: string | null
+  reason: string | null
+  ticket: string | null
+  clientAddress: string | null
+  previousHash: string
+  hash: string
+}
+
+/** What the first row names as the hash before it. */
+export const NO_HASH = '0'.repeat(64)
+
+/**
+ * The hash of a row: SHA-256, in hex, of a JSON array of its fields in a fixed order, led by the
+ * format's name and ended by the hash of the row before.
+ */
+export function revealLogHash(row: Omit<RevealLogRow, 'hash'>): string {
+  const fields = [
+    'reveal-log/1',
+    row.id,
+    row.at,
+    row.action,
+    row.outcome,
+    row.requestId,
+    row.userId,
+    row.userName,
+    row.tokens,
+    row.outcomes,
+    row.subject,
+    row.reason,
+    row.ticket,
+    row.clientAddress,
+    row.previousHash,
+  ]
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex')
+}

@@ -1,0 +1,132 @@
+import pg from 'pg'
+import { describe, expect, it } from 'vitest'
+import { recordInRevealLog } from '@/lib/db/append-reveal-log'
+import { listRevealLog, readRevealLog } from '@/lib/db/list-reveal-log'
+import { verifyRevealLog } from '@/lib/db/verify-reveal-log'
+import { NO_HASH, type RevealLogEntry, revealLogHash } from '@/lib/reveal-log'
+import { runCli } from '@/test/support/cli'
+import { useServices } from '@/test/support/services'
+
+const services = useServices({ database: 'per-test' })
+
+const entry = (change: Partial<RevealLogEntry> = {}): RevealLogEntry => ({
+  action: 'reveal',
+  outcome: 'asked',
+  userId: 'u-1',
+  userName: 'ann@example.com',
+  tokens: ['ip1_ada45f_3fc83f12051d2ceae876772a77fcc023'],
+  reason: 'Fraud case, “urgent” \\ \u{1F600}',
+  ticket: 'T-1',
+  ...change,
+})
+
+/** Runs statements as somebody who owns the table and has put its triggers aside. */
+async function tamper(...statements: string[]) {
+  const client = new pg.Client({ connectionString: services.databaseUrl() })
+  await client.connect()
+  await client.query('SET session_replication_role = replica')
+  for (const statement of statements) await client.query(statement)
+  await client.end()
+}
+
+describe('the reveal log', () => {
+  it('hashes a row in a pinned way', () => {
+    const row = {
+      ...{ id: '1', at: '2026-01-02T03:04:05.678Z', action: 'reveal', outcome: 'asked' },
+      ...{ requestId: null, userId: 'u-1', userName: 'ann@example.com', tokens: ['t'] },
+      ...{ outcomes: [], subject: null, reason: 'r', ticket: null, clientAddress: null },
+      previousHash: NO_HASH,
+    }
+    expect(revealLogHash(row)).toBe(
+      'dce45efc4f205f339c584f4f4c6e479dd990da216731a3b555fab56c0bdf25f5',
+    )
+  })
+
+  it('is whole after appends side by side, without gaps', async () => {
+    const appends = Array.from({ length: 60 }, (_, at) =>
+      recordInRevealLog(entry({ subject: `${at}` })),
+    )
+    await Promise.all(appends)
+    const verdict = await verifyRevealLog()
+    expect(verdict).toMatchObject({ kind: 'intact', rows: 60, head: { id: '60' } })
+  })
+
+  it('refuses UPDATE, DELETE and TRUNCATE', async () => {
+    await recordInRevealLog(entry())
+    for (const statement of [
+      "UPDATE reveal_log SET reason = 'another'",
+      'DELETE FROM reveal_log',
+      'TRUNCATE reveal_log',
+    ]) {
+      await expect(services.query(statement)).rejects.toThrow(/append-only/)
+    }
+    expect(await verifyRevealLog()).toMatchObject({ kind: 'intact', rows: 1 })
+  })
+
+  it.each([
+    ['at', "at + interval '1 ms'"],
+    ['action', "'copy'"],
+    ['outcome', "'done'"],
+    ['request_id', '1'],
+    ['user_id', "'u-2'"],
+    ['user_name', "'bob@example.com'"],
+    ['tokens', "array_append(tokens, 'x')"],
+    ['outcomes', "ARRAY['revealed']"],
+    ['subject', "'x'"],
+    ['reason', 'NULL'],
+    ['ticket', "''"],
+    ['client_address', "'192.0.2.1'"],
+    ['previous_hash', `'${'1'.repeat(64)}'`],
+    ['hash', `'${'1'.repeat(64)}'`],
+  ])('names the first row whose %s was changed past the triggers', async (column, value) => {
+    for (let at = 0; at < 4; at += 1) await recordInRevealLog(entry())
+    await tamper(`UPDATE reveal_log SET ${column} = ${value} WHERE id = 2`)
+    expect(await verifyRevealLog()).toMatchObject({ kind: 'broken', id: '2' })
+  })
+
+  it('finds a row removed from the middle, from the start, and from the end', async () => {
+    for (let at = 0; at < 4; at += 1) await recordInRevealLog(entry())
+    const before = await verifyRevealLog()
+    if (before.kind !== 'intact' || before.head === null) throw new Error('not intact')
+    await tamper('DELETE FROM reveal_log WHERE id = 4')
+    expect(await verifyRevealLog()).toMatchObject({ kind: 'intact', rows: 3 })
+    expect(await verifyRevealLog(before.head)).toMatchObject({ kind: 'broken', id: '4' })
+    await tamper('DELETE FROM reveal_log WHERE id = 2')
+    expect(await verifyRevealLog()).toMatchObject({ kind: 'broken', id: '2' })
+    await tamper('DELETE FROM reveal_log WHERE id = 1')
+    expect(await verifyRevealLog()).toMatchObject({ kind: 'broken', id: '1' })
+  })
+
+  it('finds a row removed with all after it numbered and hashed anew, by a noted head', async () => {
+    for (let at = 0; at < 3; at += 1) await recordInRevealLog(entry({ subject: `${at}` }))
+    const before = await verifyRevealLog()
+    if (before.kind !== 'intact' || before.head === null) throw new Error('not intact')
+    await tamper('TRUNCATE reveal_log')
+    for (let at = 0; at < 3; at += 1) await recordInRevealLog(entry({ subject: 'forged' }))
+    expect(await verifyRevealLog(before.head)).toMatchObject({ kind: 'broken', id: '3' })
+  })
+
+  it('is checked by npm run audit, which names the row', async () => {
+    for (let at = 0; at < 3; at += 1) await recordInRevealLog(entry())
+    const whole = await runCli('audit', ['--verify'])
+    expect(whole).toMatchObject({ code: 0 })
+    const head = /head, to note elsewhere: (\S+)/.exec(whole.stdout)?.[1] ?? ''
+    await tamper("UPDATE reveal_log SET reason = 'another' WHERE id = 2")
+    const broken = await runCli('audit', ['--verify', '--head', head])
+    expect(broken).toMatchObject({ code: 1 })
+    expect(broken.stdout).toContain('BROKEN at row 2')
+  })
+
+  it('is paged and filtered', async () => {
+    for (let at = 0; at < 5; at += 1) await recordInRevealLog(entry({ subject: `${at}` }))
+    await recordInRevealLog(entry({ userName: 'bob@example.com', action: 'copy', tokens: ['t'] }))
+    const first = await listRevealLog({ limit: 4 })
+    expect(first.rows.map(({ id }) => id)).toEqual(['6', '5', '4', '3'])
+    expect((await listRevealLog({ limit: 4, userName: 'bob@example.com' })).rows).toHaveLength(1)
+    expect((await listRevealLog({ limit: 4, token: 't', action: 'copy' })).rows).toHaveLength(1)
+    expect((await listRevealLog({ limit: 4, until: new Date(0) })).rows).toHaveLength(0)
+    const all: string[] = []
+    for await (const rows of readRevealLog()) all.push(...rows.map(({ id }) => id))
+    expect(all).toEqual(['1', '2', '3', '4', '5', '6'])
+  })
+})
