@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os'
 import { z } from 'zod'
+import { makeFirstKeys } from '@/lib/cli/make-first-keys'
 import { parseFlags } from '@/lib/cli/parse-flags'
 import { withServices } from '@/lib/embedded/services'
 import { formatNumber } from '@/lib/format'
@@ -23,7 +24,8 @@ export async function main(args: string[]): Promise<number> {
     schema: z.object({ json: z.boolean().default(false) }),
   })
   if (flags === null) return 0
-  return withServices(async () => {
+  return withServices(async (services) => {
+    await makeFirstKeys(services)
     const run = await untilInterrupted((signal) => drain({ startedBy: startedBy(), signal }))
     process.stdout.write(flags.json ? `${JSON.stringify(machineForm(run))}\n` : humanForm(run))
     return run.ledger.balanced && run.ledger.failed === 0 && run.state !== 'failed' ? 0 : 1
