@@ -10,13 +10,15 @@ import type { LiveEvent } from '@/lib/live-view'
 type Props = {
   event: LiveEvent | null
   live: Live
+  isEmbeddedQueue: boolean
   keysProblem: string | null
   outcome: Outcome | null
   onDismiss: () => void
 }
 
 /** All that is the matter just now, in words, with what to do about it. */
-export function OverviewNotices({ event, live, keysProblem, outcome, onDismiss }: Props) {
+export function OverviewNotices(props: Props) {
+  const { event, live, isEmbeddedQueue, keysProblem, outcome, onDismiss } = props
   const run = event?.run ?? null
   return (
     <>
@@ -33,9 +35,9 @@ export function OverviewNotices({ event, live, keysProblem, outcome, onDismiss }
         </Notice>
       )}
       {event && !event.database.reachable ? (
-        <Notice tone="danger" title="The database cannot be reached.">
-          {event.database.failure ?? 'It does not answer'}. Nothing is lost: what is not stored
-          stays on the queue. See that Postgres runs and that DATABASE_URL is right.
+        <Notice tone="danger" title="Nothing can be stored or read.">
+          {event.database.failure ?? 'The database does not answer'}. Nothing is lost: what is not
+          stored stays on the queue. See that Postgres runs and that DATABASE_URL is right.
         </Notice>
       ) : null}
       {event?.queue.failure ? (
@@ -48,7 +50,9 @@ export function OverviewNotices({ event, live, keysProblem, outcome, onDismiss }
               Last reached <RelativeTime at={event.queue.reachedAt} />.{' '}
             </>
           )}
-          See that SQS_QUEUE_URL and the AWS variables are right.
+          {isEmbeddedQueue
+            ? 'It is the embedded queue: starting the console again brings it back, empty.'
+            : 'See that SQS_QUEUE_URL and the AWS variables are right.'}
         </Notice>
       ) : null}
       {run?.problem ? (

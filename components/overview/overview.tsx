@@ -48,6 +48,7 @@ export function Overview({ initial, keysProblem, runs, sendSampleLogins }: Props
         <OverviewNotices
           event={event}
           live={live}
+          isEmbeddedQueue={sendSampleLogins !== null}
           keysProblem={keysProblem}
           outcome={outcome}
           onDismiss={() => setOutcome(null)}
