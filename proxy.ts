@@ -26,6 +26,8 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-forwarded-host', ownHost(request))
   const response = secured(NextResponse.next({ request: { headers } }))
   response.headers.set('content-security-policy', policy)
+  // What is set here stands over the handlers' own; a stream that is compressed arrives in lumps.
+  if (pathname.startsWith('/api/')) response.headers.set('cache-control', 'no-store, no-transform')
   if (session !== undefined && isPage(request)) prolong(response, session)
   return response
 }

@@ -72,6 +72,10 @@ describe('before every request', () => {
     expect(headers.get('strict-transport-security')).toBeNull()
   })
 
+  it('keeps what machines ask for from being stored and from being compressed', () => {
+    expect(ask('/api/live').headers.get('cache-control')).toBe('no-store, no-transform')
+  })
+
   it.each<Record<string, string>>([
     {},
     { origin: 'null' },

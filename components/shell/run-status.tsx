@@ -1,4 +1,4 @@
-import { Pause, Play, Square, TriangleAlert } from 'lucide-react'
+import { Circle, Play, Square, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/lib/cn'
 import { isActive, type RunSummary } from '@/lib/ledger'
@@ -9,7 +9,7 @@ export function RunStatus({ event }: { event: LiveEvent }) {
   const { run, otherActiveRuns } = event
   if (run === null) return <span className="max-sm:hidden">no run yet</span>
   const waits = isActive(run.state) && run.problem !== null
-  const Icon = waits ? TriangleAlert : (ICONS[run.state] ?? Pause)
+  const Icon = waits ? TriangleAlert : (ICONS[run.state] ?? Circle)
   const others = otherActiveRuns > 0 ? ` and ${otherActiveRuns} more` : ''
   return (
     <Link
@@ -21,7 +21,10 @@ export function RunStatus({ event }: { event: LiveEvent }) {
         waits && 'text-warn hover:text-warn',
       )}
     >
-      <Icon aria-hidden className={cn('size-2.5 shrink-0', !waits && 'fill-current')} />
+      <Icon
+        aria-hidden
+        className={cn('size-2.5 shrink-0', FILLED.has(run.state) && !waits && 'fill-current')}
+      />
       <span className="truncate">
         {inWords(run, event.rate)}
         {others}
@@ -36,6 +39,8 @@ const ICONS: Partial<Record<RunSummary['state'], typeof Play>> = {
   failed: TriangleAlert,
   interrupted: TriangleAlert,
 }
+
+const FILLED = new Set<RunSummary['state']>(['running', 'stopping'])
 
 function inWords(run: RunSummary, rate: RatePoint[]): string {
   if (run.state === 'running') {
