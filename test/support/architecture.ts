@@ -183,7 +183,10 @@ const ROUTE = /^(?:\([\w-]+\)|\[{1,2}(?:\.{3})?\w+\]{1,2}|[@_][\w-]+|\.well-know
 const namesAreKebabCase: Rule = ({ path }) => {
   const parts = path.split('/')
   const file = (parts.pop() as string).replace(/(?:\.(?:test|e2e|config|setup|d))*\.\w+$/, '')
-  const wrong = [...parts.filter((part) => !(path.startsWith('app/') && ROUTE.test(part))), file]
+  const wrong = [
+    ...parts.filter((part) => !(/^(?:test\/)?app\//.test(path) && ROUTE.test(part))),
+    file,
+  ]
   return wrong.every((part) => NAME.test(part)) ? [] : [`${path} is not named in kebab-case`]
 }
 
