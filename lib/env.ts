@@ -172,6 +172,20 @@ export function startedByNpm(): boolean {
   return process.env.npm_lifecycle_event !== undefined
 }
 
+/** The environment without any variable that configures Veilgate, for processes that test it. */
+export function ownEnv(): NodeJS.ProcessEnv {
+  const foreign = Object.entries(process.env).filter(
+    ([name]) =>
+      !(name in VARIABLES) && (!name.startsWith('AWS_') || name.startsWith('AWS_SDK_JS_')),
+  )
+  return Object.fromEntries(foreign) as NodeJS.ProcessEnv
+}
+
+/** The folders in which programs are looked for. */
+export function searchPath(): string {
+  return process.env.PATH ?? ''
+}
+
 /** The URL of the database. @throws UserError where none is configured. */
 export function databaseUrl(): string {
   return required('DATABASE_URL')

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { parseFlags } from '@/lib/cli/parse-flags'
+import { say } from '@/lib/cli/progress'
+import { runTool } from '@/lib/cli/run-tool'
+import { main as test } from '@/lib/cli/test'
+
+const USAGE = `npm run check [-- --static]
+
+Format, lint, types and all tests: what a change has to pass.
+
+  --static  leave the tests out`
+
+const STEPS: [what: string, args: string[]][] = [
+  [
+    'Format and lint',
+    ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
+  ],
+  // Route types that the next step reads.
+  ['Route types', ['node_modules/next/dist/bin/next', 'typegen']],
+  ['Types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
+]
+
+/** `npm run check`: exit 0 where everything passed. */
+export async function main(args: string[]): Promise<number> {
+  const given = parseFlags(args, {
+    usage: USAGE,
+    options: { static: { type: 'boolean' } },
+    schema: z.object({ static: z.boolean().default(false) }),
+  })
+  if (given === null) return 0
+  const failed: string[] = []
+  for (const [what, tool] of STEPS) {
+    say(what)
+    if ((await runTool(tool, {}, new AbortController().signal)) !== 0) failed.push(what)
+  }
+  if (failed.length > 0) process.stderr.write(`Failed: ${failed.join(', ')}.\n`)
+  const code = given.static ? 0 : await test([])
+  return failed.length > 0 ? 1 : code
+}

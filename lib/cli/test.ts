@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { runBrowserTests } from '@/lib/cli/browser-tests'
+import { parseFlags } from '@/lib/cli/parse-flags'
+import { type Count, runUnitTests } from '@/lib/cli/unit-tests'
+import { describeFailure } from '@/lib/errors'
+
+const USAGE = `npm test [-- --unit | --e2e] [-- --only PATTERN]
+
+Runs all tests: unit and integration tests against a real Postgres and a real SQS server, then the
+browser tests against the production build. The last line is the count.
+
+  --unit          leave the browser tests out
+  --e2e           the browser tests alone
+  --only PATTERN  only test files whose path holds this`
+
+const flags = z
+  .object({
+    unit: z.boolean().default(false),
+    e2e: z.boolean().default(false),
+    only: z.string().min(1).optional(),
+  })
+  .refine(({ unit, e2e }) => !(unit && e2e), { error: 'Either --unit or --e2e, not both.' })
+
+/** `npm test`: exit 0 where something ran and nothing failed. */
+export async function main(args: string[]): Promise<number> {
+  const given = parseFlags(args, {
+    usage: USAGE,
+    options: {
+      unit: { type: 'boolean' },
+      e2e: { type: 'boolean' },
+      only: { type: 'string' },
+    },
+    schema: flags,
+  })
+  if (given === null) return 0
+  const abort = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => abort.abort())
+  }
+  const pattern = given.only === undefined ? [] : [given.only]
+  const counts: Count[] = []
+  for (const [wanted, run] of [
+    [!given.e2e, runUnitTests],
+    [!given.unit, runBrowserTests],
+  ] as const) {
+    if (wanted && !abort.signal.aborted) counts.push(await attempt(run, pattern, abort.signal))
+  }
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0)
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
+  return passed > 0 && failed === 0 && !abort.signal.aborted ? 0 : 1
+}
+
+/** What cannot even begin has failed; the rest is run all the same. */
+async function attempt(run: typeof runUnitTests, args: string[], signal: AbortSignal) {
+  try {
+    return await run(args, signal)
+  } catch (error) {
+    process.stderr.write(`${describeFailure(error)}\n`)
+    return { passed: 0, failed: 1 }
+  }
+}

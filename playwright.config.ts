@@ -1,0 +1,50 @@
+import { defineConfig } from '@playwright/test'
+import { ADMIN, OPERATOR } from './test/e2e/accounts'
+
+// `npm test` brings the port, the data folder and the browser; see lib/cli/browser-tests.ts. Alone,
+// this file serves for a console that was started by hand on these defaults.
+const port = process.env.VEILGATE_E2E_PORT ?? '3000'
+const dataDir = process.env.VEILGATE_E2E_DATA_DIR
+const baseURL = `http://127.0.0.1:${port}`
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.test.ts',
+  outputDir: 'test-results',
+  // One console, one queue, one database: what one test ingests, another would see.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [['list']],
+  use: {
+    baseURL,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env.VEILGATE_E2E_BROWSER || undefined },
+  },
+  webServer: {
+    command: 'node lib/cli/bootstrap.mjs start',
+    url: `${baseURL}/api/health`,
+    reuseExistingServer: dataDir === undefined,
+    timeout: 240_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 60_000 },
+    stdout: 'ignore',
+    stderr: 'pipe',
+    env: {
+      // Empty counts as unset, and goes before what a .env file says.
+      ...Object.fromEntries(
+        ['DATABASE_URL', 'SQS_QUEUE_URL', 'VEILGATE_URL', 'VEILGATE_KEYS_DIR'].map((n) => [n, '']),
+      ),
+      VEILGATE_HOST: '127.0.0.1',
+      PORT: port,
+      VEILGATE_DATA_DIR: dataDir ?? '.veilgate-e2e',
+      VEILGATE_ADMIN_EMAIL: ADMIN.email,
+      VEILGATE_ADMIN_PASSWORD: ADMIN.password,
+      VEILGATE_OPERATOR_EMAIL: OPERATOR.email,
+      VEILGATE_OPERATOR_PASSWORD: OPERATOR.password,
+      VEILGATE_VAULT_PASSPHRASE: 'a passphrase for the browser tests',
+    },
+  },
+})
