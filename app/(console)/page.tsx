@@ -3,25 +3,43 @@ import { ingestNow, sendSampleLogins, stopRun } from '@/app/(console)/actions'
 import { firstEvent } from '@/app/(console)/first-event'
 import { Overview } from '@/components/overview/overview'
 import { requireUser } from '@/lib/auth/require-user'
+import { listNewestLogins } from '@/lib/db/list-newest-logins'
 import { env } from '@/lib/env'
 import { describeFailure } from '@/lib/errors'
 import { keysState } from '@/lib/ingest/keys-state'
 import { log } from '@/lib/log'
+
+const FEED_SIZE = 50
 
 export const metadata: Metadata = { title: 'Overview' }
 
 /** The queue, the run and what it brings. */
 export default async function OverviewPage() {
   await requireUser()
-  const [initial, keysProblem] = await Promise.all([firstEvent(), findKeysProblem()])
+  const [initial, newest, keysProblem] = await Promise.all([
+    firstEvent(),
+    readNewest(),
+    findKeysProblem(),
+  ])
   return (
     <Overview
       initial={initial}
+      newest={newest}
       keysProblem={keysProblem}
       runs={{ ingestNow, stopRun }}
       sendSampleLogins={env().VEILGATE_EMBEDDED.includes('queue') ? sendSampleLogins : null}
     />
   )
+}
+
+/** Null, not none, where they cannot be read: a failure is no emptiness. */
+async function readNewest() {
+  try {
+    return await listNewestLogins(FEED_SIZE)
+  } catch (error) {
+    log.error('overview.newest-failed', {}, error)
+    return null
+  }
 }
 
 async function findKeysProblem(): Promise<string | null> {

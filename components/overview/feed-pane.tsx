@@ -9,20 +9,22 @@ import { useFeedPause } from '@/components/overview/use-feed-pause'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { useTimeZone } from '@/components/ui/clock'
-import { Skeleton } from '@/components/ui/skeleton'
 import { formatNumber, formatRate } from '@/lib/format'
 import type { LiveEvent } from '@/lib/live-view'
+import type { LoginRow } from '@/lib/login'
 
 type Props = {
+  /** The newest ones when the page was rendered. */
+  newest: LoginRow[]
   event: LiveEvent | null
   /** Shown before the first login. */
   whenEmpty: ReactNode
 }
 
 /** Masked logins as they are stored, newest first. Pointing at it or scrolling holds it still. */
-export function FeedPane({ event, whenEmpty }: Props) {
+export function FeedPane({ newest, event, whenEmpty }: Props) {
   const { paused, scroller, pause, resume, listHandlers, paneHandlers } = useFeedPause()
-  const feed = useFeed(event, paused)
+  const feed = useFeed(newest, event, paused)
   const timeZone = useTimeZone()
   const goOn = () => {
     resume()
@@ -47,9 +49,7 @@ export function FeedPane({ event, whenEmpty }: Props) {
         }
         className="flex-1 pt-3"
       >
-        {event === null ? (
-          <Loading />
-        ) : feed.rows.length === 0 ? (
+        {feed.rows.length === 0 ? (
           whenEmpty
         ) : (
           <ScrollPane
@@ -92,21 +92,4 @@ function Head() {
 function inWords(sampling: Sampling | null): string {
   if (sampling === null) return 'newest first'
   return `showing ${formatNumber(sampling.shown)} of ${formatRate(sampling.perSecond)}`
-}
-
-function Loading() {
-  return (
-    <div role="status" aria-label="Loading the newest logins">
-      {Array.from({ length: 12 }, (_, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders, all alike
-        <div key={at} className="flex h-8 items-center gap-6 border-line border-b">
-          <Skeleton className="w-24" />
-          <Skeleton className="w-36" />
-          <Skeleton className="w-28" />
-          <Skeleton className="w-28" />
-          <Skeleton className="w-14" />
-        </div>
-      ))}
-    </div>
-  )
 }

@@ -1,9 +1,9 @@
 'use client'
 
-import { Inbox } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { ChartPane } from '@/components/overview/chart-pane'
 import { FeedPane } from '@/components/overview/feed-pane'
+import { MoreSamples, NoLogins, UnknownLogins } from '@/components/overview/overview-empty'
 import { OverviewNotices } from '@/components/overview/overview-notices'
 import { QueuePane } from '@/components/overview/queue-pane'
 import { RecentRuns } from '@/components/overview/recent-runs'
@@ -15,13 +15,16 @@ import { useLive } from '@/components/shell/live-provider'
 import { Page } from '@/components/shell/page'
 import type { RunActions } from '@/components/shell/shell-context'
 import { ScrollPane } from '@/components/table/scroll-pane'
-import { EmptyState } from '@/components/ui/empty-state'
-import { formatCount } from '@/lib/format'
 import type { LiveEvent } from '@/lib/live-view'
+import type { LoginRow } from '@/lib/login'
+
+const NONE: LoginRow[] = []
 
 type Props = {
   /** As of the rendering of the page; null where it could not be told. */
   initial: LiveEvent | null
+  /** The newest logins then; null where they could not be read. */
+  newest: LoginRow[] | null
   /** Why nothing can be masked; null when the keys are there and right. */
   keysProblem: string | null
   runs: RunActions
@@ -30,7 +33,8 @@ type Props = {
 }
 
 /** The queue, the run and what it brings, live. */
-export function Overview({ initial, keysProblem, runs, sendSampleLogins }: Props) {
+export function Overview(props: Props) {
+  const { initial, newest, keysProblem, runs, sendSampleLogins } = props
   const live = useLive()
   const event = live.event ?? initial
   const [outcome, setOutcome] = useState<Outcome | null>(null)
@@ -38,7 +42,8 @@ export function Overview({ initial, keysProblem, runs, sendSampleLogins }: Props
     sendSampleLogins === null ? null : (
       <SampleButton send={sendSampleLogins} onOutcome={setOutcome} />
     )
-  const hasLogins = event !== null && event.logins.length + (event.run?.ledger.stored ?? 0) > 0
+  const hasLogins =
+    (newest?.length ?? 0) > 0 || event?.recentRuns.some((run) => run.ledger.stored > 0)
   return (
     <Page
       title="Overview"
@@ -73,41 +78,19 @@ export function Overview({ initial, keysProblem, runs, sendSampleLogins }: Props
           </ScrollPane>
           <div className="flex min-h-0 min-w-0 flex-col px-4 max-md:h-120 [&>*]:flex-1">
             <FeedPane
+              newest={newest ?? NONE}
               event={event}
-              whenEmpty={<NoLogins waiting={event?.queue.depth?.visible ?? 0} sample={sample} />}
+              whenEmpty={
+                newest === null ? (
+                  <UnknownLogins />
+                ) : (
+                  <NoLogins waiting={event?.queue.depth?.visible ?? 0} sample={sample} />
+                )
+              }
             />
           </div>
         </div>
       </div>
     </Page>
-  )
-}
-
-/** What the feed says before the first login: how to get one. */
-function NoLogins({ waiting, sample }: { waiting: number; sample: ReactNode }) {
-  const offersSample = sample !== null && waiting === 0
-  return (
-    <EmptyState
-      icon={Inbox}
-      title="No logins stored yet."
-      actions={offersSample ? sample : undefined}
-    >
-      {waiting > 0
-        ? `${formatCount(waiting, 'message waits', 'messages wait')} on the queue. Ingest now drains it; what it stores arrives here, masked.`
-        : 'Ingest now drains the queue; what it stores arrives here, masked.'}
-      {offersSample
-        ? ' The embedded queue keeps its messages in memory only: they are gone when the console stops.'
-        : null}
-    </EmptyState>
-  )
-}
-
-/** Where nothing waits and logins are there already: more of them. */
-function MoreSamples({ children }: { children: ReactNode }) {
-  return (
-    <div className="flex items-center gap-3">
-      {children}
-      <span className="text-muted">kept in memory only</span>
-    </div>
   )
 }

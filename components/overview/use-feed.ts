@@ -9,6 +9,7 @@ import {
   showSome,
 } from '@/components/overview/feed-queue'
 import type { LiveEvent } from '@/lib/live-view'
+import type { LoginRow } from '@/lib/login'
 
 const TICK_MS = 90
 /** Events come several a second; what is shown of them is said over so long. */
@@ -19,9 +20,9 @@ type Arrival = { at: number; shown: number; arrived: number }
 /** How many of what arrives are shown, where it is more than can be read. */
 export type Sampling = { shown: number; perSecond: number }
 
-/** The feed over the live events, held back while paused. */
-export function useFeed(event: LiveEvent | null, paused: boolean) {
-  const [feed, setFeed] = useState<FeedState>(() => seeded(event))
+/** The feed: what was there when the page was rendered, then what events bring; held back while paused. */
+export function useFeed(newest: LoginRow[], event: LiveEvent | null, paused: boolean) {
+  const [feed, setFeed] = useState<FeedState>(() => arrive(EMPTY_FEED, newest, 0, false))
   const [sampling, setSampling] = useState<Sampling | null>(null)
   const arrivals = useRef<Arrival[]>([])
   const pausedNow = useRef(paused)
@@ -53,10 +54,6 @@ export function useFeed(event: LiveEvent | null, paused: boolean) {
   }, [paused, hasPending])
 
   return { rows: feed.rows, waiting: feed.waiting, sampling, showAll: () => setFeed(showAll) }
-}
-
-function seeded(event: LiveEvent | null): FeedState {
-  return event === null ? EMPTY_FEED : arrive(EMPTY_FEED, event.logins, 0, false)
 }
 
 function samplingOf(arrivals: Arrival[]): Sampling | null {

@@ -1,0 +1,42 @@
+import { Inbox } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { EmptyState } from '@/components/ui/empty-state'
+import { formatCount } from '@/lib/format'
+
+/** What the feed says before the first login: how to get one. */
+export function NoLogins({ waiting, sample }: { waiting: number; sample: ReactNode }) {
+  const offersSample = sample !== null && waiting === 0
+  return (
+    <EmptyState
+      icon={Inbox}
+      title="No logins stored yet."
+      actions={offersSample ? sample : undefined}
+    >
+      {waiting > 0
+        ? `${formatCount(waiting, 'message waits', 'messages wait')} on the queue. Ingest now drains it; what it stores arrives here, masked.`
+        : 'Ingest now drains the queue; what it stores arrives here, masked.'}
+      {offersSample
+        ? ' The embedded queue keeps its messages in memory only: they are gone when the console stops.'
+        : null}
+    </EmptyState>
+  )
+}
+
+/** Where nothing waits and logins are there already: more of them. */
+export function MoreSamples({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex items-center gap-3">
+      {children}
+      <span className="text-muted">kept in memory only</span>
+    </div>
+  )
+}
+
+/** What the feed says where it is not known whether there are any logins. */
+export function UnknownLogins() {
+  return (
+    <EmptyState icon={Inbox} title="The newest logins could not be read.">
+      What is stored from now on is shown here.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,206 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { complaints, signIn } from './accounts'
+import { sendLogins } from './queue'
+
+/** These share the one queue, so they take turns. */
+test.describe.configure({ mode: 'serial' })
+
+test('sends samples, ingests them, and proves that none was lost', async ({ page }) => {
+  const found = complaints(page)
+  await signIn(page)
+  await emptyQueue(page)
+  await sendSamples(page)
+  await expect(queue(page)).toContainText(/1,000\s*waiting/, { timeout: 15_000 })
+
+  await page.getByRole('button', { name: 'Ingest now' }).click()
+  const ledger = page.getByRole('region', { name: 'Last run' })
+  await expect(ledger).toContainText(/finished.*received\s*1,000/, { timeout: 60_000 })
+  await expect(ledger).toContainText(/stored\s*1,000/)
+  await expect(ledger).toContainText('balanced')
+
+  const feed = page.getByRole('region', { name: 'Arriving logins' })
+  await expect(feed.locator('tbody tr').first()).toBeVisible()
+
+  // Each number leads to what it counts.
+  await ledger.getByRole('link', { name: '1,000' }).last().click()
+  await page.waitForURL(/\/logins\?run=\d+/)
+  await expect(page.locator('tbody tr')).toHaveCount(100)
+  expect(found).toEqual([])
+})
+
+test('goes on after a reload in mid-run, shows the same in another tab, and stops', async ({
+  page,
+  context,
+}) => {
+  await signIn(page)
+  await sendLogins(12_000)
+  await page.getByRole('button', { name: 'Ingest now' }).click()
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible({ timeout: 15_000 })
+  await page.reload()
+  const running = page.getByRole('region', { name: 'This run' })
+  await expect(running).toContainText(/of about [\d,]+/)
+
+  const other = await context.newPage()
+  await other.goto('/')
+  await expect(other.getByRole('button', { name: /Stop/ })).toBeVisible()
+  await other.getByRole('button', { name: 'Stop' }).click()
+  for (const tab of [page, other]) {
+    const ledger = tab.getByRole('region', { name: 'Last run' })
+    await expect(ledger).toContainText('stopped', { timeout: 15_000 })
+    await expect(ledger).toContainText('balanced')
+  }
+  await emptyQueue(page)
+})
+
+test('says that the connection is lost, keeps the last figures, and finds back', async ({
+  page,
+}) => {
+  await signIn(page)
+  await page.route('**/api/live', (route) => route.abort())
+  await page.reload()
+  await expect(page.getByText('The connection to the console is lost.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Last run' })).toContainText('balanced')
+  await page.unroute('**/api/live')
+  await expect(page.getByText('The connection to the console is lost.')).toHaveCount(0, {
+    timeout: 30_000,
+  })
+})
+
+test('holds the feed still where it is pointed at, and goes on', async ({ page }) => {
+  await signIn(page)
+  await sendLogins(2_000)
+  const feed = page.getByRole('region', { name: 'Arriving logins' })
+  await feed.locator('tbody tr').first().hover()
+  const before = await feed.locator('tbody').textContent()
+  // By script, as the pointer has to stay where it is.
+  await page.getByRole('button', { name: 'Ingest now' }).dispatchEvent('click')
+  const resume = page.getByRole('button', { name: /Resume · [\d,]+ waiting/ })
+  await expect(resume).toBeVisible({ timeout: 20_000 })
+  expect(await feed.locator('tbody').textContent()).toBe(before)
+  await resume.click()
+  await expect.poll(() => feed.locator('tbody').textContent()).not.toBe(before)
+  await emptyQueue(page)
+})
+
+test('pages through the logins by keyset, sorts and filters, all in the URL', async ({ page }) => {
+  const found = complaints(page)
+  await signIn(page, undefined, '/logins')
+  const rows = page.locator('tbody tr')
+  const ids = () => rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.row))
+  const first = await ids()
+  expect(first).toHaveLength(100)
+
+  await page.getByRole('link', { name: 'Next' }).click()
+  await page.waitForURL(/at=n/)
+  await expect.poll(async () => (await ids())[0]).not.toBe(first[0])
+  expect((await ids()).filter((id) => first.includes(id))).toEqual([])
+  await page.getByRole('link', { name: 'Previous' }).click()
+  await page.waitForURL(/at=p/)
+  await expect.poll(ids).toEqual(first)
+
+  await page.getByRole('link', { name: 'Time' }).click()
+  await page.waitForURL(/order=oldest/)
+  await expect(page.getByRole('columnheader', { name: 'Time' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  )
+  await page.getByRole('combobox', { name: 'Device type' }).click()
+  await page.getByRole('option', { name: 'ios' }).click()
+  await page.waitForURL(/type=ios/)
+  await expect.poll(async () => new Set(await column(page, 5))).toEqual(new Set(['ios']))
+  await page.goBack()
+  await expect.poll(async () => new Set(await column(page, 5)).size).toBeGreaterThan(1)
+  expect(found).toEqual([])
+})
+
+test('walks through rows by keys, and inspects one whole', async ({ page }) => {
+  await signIn(page, undefined, '/logins')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  const inspector = page.getByRole('complementary', { name: 'Login' })
+  await expect(inspector).toContainText(/ip1_[0-9a-f]{6}_[0-9a-f]{32}/)
+  const second = await inspector.textContent()
+  await page.keyboard.press('k')
+  await expect.poll(() => inspector.textContent()).not.toBe(second)
+  await page.keyboard.press('Escape')
+  await expect(inspector).toHaveCount(0)
+})
+
+test('a broken link shows the list all the same, and says so', async ({ page }) => {
+  await signIn(page)
+  await page.goto('/logins?order=up&at=%27&type=ios')
+  await expect(page.getByText('Part of this link is broken.')).toBeVisible()
+  await expect.poll(async () => new Set(await column(page, 5))).toEqual(new Set(['ios']))
+  await page.goto('/runs/0')
+  await expect(
+    page.getByRole('heading', { name: /not found|no such|nothing/i }).first(),
+  ).toBeVisible()
+})
+
+test('a run has its ledger and its batches', async ({ page }) => {
+  await signIn(page, undefined, '/runs')
+  const row = page.locator('tbody tr').last()
+  await expect(row).toContainText(/received\s*=\s*[\d,]+ stored/)
+  await expect(row).toContainText('balanced')
+  await row.getByRole('link').first().click()
+  await page.waitForURL(/\/runs\/\d+/)
+  await expect(page.getByRole('region', { name: 'Ledger' })).toContainText('balanced')
+  await expect(
+    page.getByRole('region', { name: 'Batches' }).locator('tbody tr').first(),
+  ).toBeVisible()
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every page is accessible, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme })
+    await signIn(page)
+    for (const [path, title] of [
+      ['/', 'Overview'],
+      ['/logins', 'Logins'],
+      ['/logins?type=nothing', 'Logins'],
+      ['/runs', 'Runs'],
+      ['/runs/1', 'Run 1'],
+      ['/rejected', 'Rejected'],
+    ] as const) {
+      await page.goto(path)
+      await expect(page).toHaveTitle(new RegExp(title))
+      await expect(page.getByRole('contentinfo')).toContainText(/database \d+ ms/)
+      if (path === '/logins') {
+        await page.keyboard.press('j')
+        await page.keyboard.press('Enter')
+      }
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([])
+    }
+  })
+}
+
+function queue(page: Page) {
+  return page.getByRole('region', { name: 'Queue' })
+}
+
+/** Sends 1,000 samples by the page, which offers them where nothing waits. */
+async function sendSamples(page: Page) {
+  const button = page.getByRole('button', { name: 'Send 1,000 sample logins' })
+  await expect(button).toBeVisible({ timeout: 15_000 })
+  await button.click()
+  await expect(page.getByText('1,000 sample logins are on the queue.')).toBeVisible()
+}
+
+/** Ingests whatever waits, so that the next test starts from nothing. */
+async function emptyQueue(page: Page) {
+  await expect(queue(page)).toContainText(/approximate/)
+  await page.getByRole('button', { name: 'Ingest now' }).click()
+  await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0, { timeout: 60_000 })
+  await expect(page.getByRole('region', { name: 'Last run' })).toContainText('finished', {
+    timeout: 60_000,
+  })
+  await expect(queue(page)).toContainText('Nothing waiting.', { timeout: 30_000 })
+}
+
+/** The texts of a column, counted from 1. */
+function column(page: Page, at: number): Promise<string[]> {
+  return page.locator(`tbody td:nth-child(${at})`).allInnerTexts()
+}

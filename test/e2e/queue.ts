@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { provideEnv } from '@/lib/env'
+import { openQueue } from '@/lib/queue/queue'
+import { generateLogins } from '@/lib/sample/generate-logins'
+
+/** Sends generated logins to the embedded queue of the console under test, past the console. */
+export async function sendLogins(count: number) {
+  const dataDir = process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e'
+  const { port } = JSON.parse(readFileSync(join(dataDir, 'queue.json'), 'utf8'))
+  provideEnv({
+    SQS_QUEUE_URL: `http://127.0.0.1:${port}/000000000000/logins`,
+    AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${port}`,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  })
+  const seed = Math.floor(Math.random() * 2 ** 31)
+  const refused = await openQueue().send([...generateLogins({ count, seed })])
+  if (refused.length > 0) throw new Error(`The queue refused ${refused.length} messages.`)
+}
