@@ -90,6 +90,19 @@ const VARIABLES = {
     want: 'the password that `npm run users` gives, of 12 to 128 characters',
     secret: true,
   },
+  VEILGATE_REVEAL_VALUES_PER_HOUR: {
+    schema: wholeNumber(1, 100_000).default(100),
+    want: 'how many values a person may reveal in an hour, from 1 to 100000',
+  },
+  VEILGATE_REVEAL_DATABASE_URL: {
+    schema: url('postgres:', 'postgresql:').optional(),
+    want: 'the Postgres URL of the role that may read the vault; by default DATABASE_URL',
+    secret: true,
+  },
+  VEILGATE_TRUSTED_PROXIES: {
+    schema: wholeNumber(0, 9).default(0),
+    want: 'how many proxies of yours stand in front and append to X-Forwarded-For, from 0 to 9',
+  },
   VEILGATE_LANES: {
     schema: wholeNumber(1, 64).default(4),
     want: 'a whole number of lanes from 1 to 64',

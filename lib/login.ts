@@ -50,4 +50,11 @@ export type RejectedRow = {
   fieldNames: string[]
   bodyBytes: number
   runId: number
+  /** `returning` is a claim that somebody holds, or that is in doubt. */
+  state: 'kept' | 'returning' | 'returned' | 'discarded'
+  settledAt: string | null
+  /** The address of the admin who returned or discarded it. */
+  settledBy: string | null
+  /** The id of the new message that it was returned as. */
+  returnedAs: string | null
 }

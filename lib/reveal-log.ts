@@ -9,7 +9,6 @@ export const REVEAL_ACTIONS = [
   'discard-rejected',
   'copy',
   'erase',
-  'view',
   'change-passphrase',
   'add-recipient',
   'remove-recipient',

@@ -3,9 +3,10 @@ import { Prisma } from '@/lib/db/generated/client'
 import { type Cursor, type Page, pageOf, readsDescending } from '@/lib/db/keyset'
 import type { RejectedRow } from '@/lib/login'
 
-type RejectedRecord = Omit<RejectedRow, 'sentAt' | 'rejectedAt'> & {
+type RejectedRecord = Omit<RejectedRow, 'sentAt' | 'rejectedAt' | 'settledAt'> & {
   sentAt: Date
   rejectedAt: Date
+  settledAt: Date | null
 }
 
 /** A page of rejected messages by (rejected_at, id), newest first; never their bodies. */
@@ -18,7 +19,8 @@ export async function listRejected(query: {
   const records = await database().$queryRaw<RejectedRecord[]>`
     SELECT m.id::text AS "id", message_id AS "messageId", sent_at AS "sentAt",
       rejected_at AS "rejectedAt", receive_count AS "receiveCount", reasons,
-      field_names AS "fieldNames", body_bytes AS "bodyBytes", run_id AS "runId"
+      field_names AS "fieldNames", body_bytes AS "bodyBytes", run_id AS "runId", state,
+      settled_at AS "settledAt", settled_by AS "settledBy", returned_as AS "returnedAs"
     FROM rejected_messages m
     WHERE ${query.runId === undefined ? Prisma.sql`true` : Prisma.sql`m.run_id = ${query.runId}::int`}
       ${query.cursor ? after(query.cursor, descending) : Prisma.empty}
@@ -45,6 +47,7 @@ function toRejectedRow(record: RejectedRecord): RejectedRow {
     ...record,
     sentAt: record.sentAt.toISOString(),
     rejectedAt: record.rejectedAt.toISOString(),
+    settledAt: record.settledAt?.toISOString() ?? null,
     reasons: record.reasons ?? [],
     fieldNames: record.fieldNames ?? [],
   }

@@ -55,6 +55,11 @@ export async function loadTokenKey(keysDir: string): Promise<TokenKey> {
   return tokenKey
 }
 
+/** The token keys of a keys folder, the active one first. @throws UserError as `loadTokenKey`. */
+export async function loadTokenKeys(keysDir: string): Promise<TokenKey[]> {
+  return [await loadTokenKey(keysDir)]
+}
+
 /** Derives a token key from its 32 secret bytes, which are overwritten with zeros. */
 export function deriveTokenKey(secret: Buffer): TokenKey {
   const derive = (info: string) => {

@@ -5,7 +5,7 @@ import { acknowledge } from '@/lib/queue/acknowledge'
 import { createSqsClient } from '@/lib/queue/client'
 import { readDepth, readVisibilityTimeout } from '@/lib/queue/depth'
 import { receive } from '@/lib/queue/receive'
-import { type RefusedMessage, send } from '@/lib/queue/send'
+import { type RefusedMessage, type SentBack, send, sendBack } from '@/lib/queue/send'
 
 /** One delivery of a message. */
 export type QueueMessage = {
@@ -36,6 +36,8 @@ export type Queue = {
   acknowledge(messages: readonly QueueMessage[]): Promise<QueueMessage[]>
   /** Sends bodies as they are. @returns those the queue refused, by their index. */
   send(bodies: readonly string[]): Promise<RefusedMessage[]>
+  /** Sends a body as a new message that names the one it was once received as. */
+  sendBack(body: string, oldMessageId: string): Promise<SentBack>
 }
 
 const shared = globalThis as { veilgateQueue?: { queue: Queue; client: SQSClient } }
@@ -64,6 +66,7 @@ function connect(url: string) {
     receive: (options) => receive(client, url, options),
     acknowledge: (messages) => acknowledge(client, url, messages),
     send: (bodies) => send(client, url, bodies),
+    sendBack: (body, oldMessageId) => sendBack(client, url, body, oldMessageId),
   }
   return { queue, client }
 }

@@ -9,6 +9,9 @@ import { inTens } from '@/lib/queue/in-tens'
 /** A body that the queue refused: its index among those sent, and why (the queue's error code). */
 export type RefusedMessage = { index: number; reason: string }
 
+/** The id of the new message, or why the queue refused it (its error code). */
+export type SentBack = { ok: true; messageId: string } | { ok: false; reason: string }
+
 const CALLS_AT_ONCE = 8
 /** SQS limits a batch as it limits a message: 256 KiB at the servers that allow least. */
 const BATCH_MAX_BYTES = 256 * 1024
@@ -27,6 +30,28 @@ export async function send(
     for (const { index, reason } of results) refused.push({ index: firstIndex + index, reason })
   })
   return refused.sort((a, b) => a.index - b.index)
+}
+
+/** One message that names an older one in its attribute `returned_from`; see `Queue.sendBack`. */
+export async function sendBack(
+  client: SQSClient,
+  url: string,
+  body: string,
+  oldMessageId: string,
+): Promise<SentBack> {
+  try {
+    const { MessageId } = await client.send(
+      new SendMessageCommand({
+        QueueUrl: url,
+        MessageBody: body,
+        MessageAttributes: { returned_from: { DataType: 'String', StringValue: oldMessageId } },
+      }),
+    )
+    return { ok: true, messageId: MessageId ?? '' }
+  } catch (error) {
+    if (isRefusal(error)) return { ok: false, reason: error.name }
+    throw error
+  }
 }
 
 async function sendTen(client: SQSClient, url: string, ten: readonly string[]) {

@@ -1,0 +1,17 @@
+import { database } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+
+/** Rows are counted up to here; a larger count says 'more'. */
+export const LOGINS_COUNTED = 10_000
+
+/** How many logins have a token: exact up to `LOGINS_COUNTED`, one more where there are more. */
+export async function countLoginsByToken(
+  field: 'ip' | 'device_id',
+  token: string,
+): Promise<number> {
+  const column = field === 'ip' ? Prisma.sql`masked_ip` : Prisma.sql`masked_device_id`
+  const [row] = await database().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count
+    FROM (SELECT FROM user_logins WHERE ${column} = ${token} LIMIT ${LOGINS_COUNTED + 1}) AS found`
+  return row?.count ?? 0
+}

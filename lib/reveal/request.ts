@@ -1,0 +1,110 @@
+import { recordInRevealLog } from '@/lib/db/append-reveal-log'
+import { claimReveal, returnReveal, settleReveal } from '@/lib/db/claim-reveal'
+import { env } from '@/lib/env'
+import { describeFailure, UserError } from '@/lib/errors'
+import type { TokenKey } from '@/lib/masking/token-key'
+import { loadTokenKeys } from '@/lib/masking/token-key'
+import type { RevealLogEntry } from '@/lib/reveal-log'
+import { unwrapVaultPrivateKey } from '@/lib/vault/vault-keys'
+
+/** What keeps a request from being answered, in words for the person who asked. */
+export type Hindrance =
+  | { kind: 'locked'; problem: string; retryAfterSeconds: number }
+  | { kind: 'over-limit'; problem: string; left: number; retryAfterSeconds: number }
+  | { kind: 'wrong-passphrase'; problem: string; attemptsLeft: number }
+  /** A key file is missing, damaged or open to others. */
+  | { kind: 'keys-unusable'; problem: string }
+
+/** What a request may use while it is answered, and not after. */
+export type Unlocked = {
+  requestId: string
+  recipient: string
+  privateKey: Uint8Array
+  tokenKeys: readonly TokenKey[]
+}
+
+/** What `answer` gives: what the person gets, and what the log gets to know of it. */
+export type Answer<Result> = {
+  result: Result
+  log: Pick<RevealLogEntry, 'tokens' | 'outcomes' | 'subject'>
+}
+
+/**
+ * The ceremony: limits and the log's row that asks are committed first; then the private key is
+ * unwrapped, `answer` opens what was asked for, and the key is forgotten; then the log gets the row
+ * that tells what came of it. Only after that does anybody see the answer.
+ */
+export async function withUnlockedVault<Result>(
+  entry: Omit<RevealLogEntry, 'outcome'>,
+  values: number,
+  passphrase: unknown,
+  answer: (unlocked: Unlocked) => Promise<Answer<Result>>,
+): Promise<Result | Hindrance> {
+  const claim = await claimInWords(entry, { values, passphrase: true })
+  if (claim.kind !== 'allowed') return claim
+  const { requestId, attemptId } = claim
+  const about = { ...entry, requestId, reason: undefined, ticket: undefined }
+  try {
+    const tokenKeys = await loadTokenKeys(env().VEILGATE_KEYS_DIR)
+    const unwrapped = await unwrap(passphrase)
+    if (unwrapped === null) {
+      const attemptsLeft = await settleReveal(attemptId, 'wrong')
+      await recordInRevealLog({ ...about, outcome: 'wrong-passphrase' })
+      return { kind: 'wrong-passphrase', problem: wrongInWords(attemptsLeft), attemptsLeft }
+    }
+    try {
+      await settleReveal(attemptId, 'right')
+      const { result, log } = await answer({ requestId, tokenKeys, ...unwrapped })
+      await recordInRevealLog({ ...about, ...log, outcome: 'done' })
+      return result
+    } finally {
+      unwrapped.privateKey.fill(0)
+    }
+  } catch (error) {
+    await returnReveal(attemptId).catch(() => {})
+    await recordInRevealLog({ ...about, outcome: 'failed' }).catch(() => {})
+    if (error instanceof UserError) return { kind: 'keys-unusable', problem: error.message }
+    // Without its message, which may quote what it failed on.
+    throw new Error(`The request could not be answered: ${describeFailure(error)}`, {
+      cause: error,
+    })
+  }
+}
+
+/** Takes a request out of the limits and logs it; refusals come back in words. */
+export async function claimInWords(
+  entry: Omit<RevealLogEntry, 'outcome'>,
+  needs: { values: number; passphrase: boolean },
+) {
+  const valuesPerHour = env().VEILGATE_REVEAL_VALUES_PER_HOUR
+  const claim = await claimReveal(entry, { ...needs, valuesPerHour })
+  if (claim.kind === 'locked') {
+    const when = inWords(claim.retryAfterSeconds)
+    return { ...claim, problem: `Too many wrong passphrases: locked for you. Try again ${when}.` }
+  }
+  if (claim.kind === 'over-limit') {
+    const { left, retryAfterSeconds } = claim
+    const rest = left === 0 ? 'none is left' : left === 1 ? '1 is left' : `${left} are left`
+    const problem =
+      `A person may reveal ${valuesPerHour} values an hour, and ${rest}. ` +
+      `Try again ${inWords(retryAfterSeconds)}.`
+    return { ...claim, problem }
+  }
+  return claim
+}
+
+/** Nothing that could not be a passphrase costs half a second of scrypt. */
+async function unwrap(passphrase: unknown) {
+  if (typeof passphrase !== 'string' || passphrase === '' || passphrase.length > 1_024) return null
+  return unwrapVaultPrivateKey(env().VEILGATE_KEYS_DIR, passphrase)
+}
+
+function wrongInWords(attemptsLeft: number): string {
+  if (attemptsLeft === 0) return 'The passphrase is wrong. Reveal is now locked for you.'
+  const tries = attemptsLeft === 1 ? '1 attempt' : `${attemptsLeft} attempts`
+  return `The passphrase is wrong. ${tries} left before reveal is locked for you.`
+}
+
+function inWords(seconds: number): string {
+  return seconds < 90 ? 'in a minute' : `in ${Math.ceil(seconds / 60)} minutes`
+}

@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { database } from '@/lib/db/client'
+import { listRejected } from '@/lib/db/list-rejected'
+import { provideEnv } from '@/lib/env'
+import { initKeys } from '@/lib/ingest/init-keys'
+import { openQueue } from '@/lib/queue/queue'
+import { discardRejected } from '@/lib/reveal/discard-rejected'
+import { openRejected } from '@/lib/reveal/open-rejected'
+import { recordCopy } from '@/lib/reveal/record-copy'
+import { returnRejected, type SendBack } from '@/lib/reveal/return-rejected'
+import { ledgerTotals, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { ADMIN, byAdmin, logLines, OPERATOR, readLog } from '@/test/support/reveal'
+import { useServices } from '@/test/support/services'
+
+const BODY = '{"ip": "203.0.113.99", "oops": "not a login"}'
+const services = useServices({ database: 'per-test' })
+const sendBack: SendBack = (body, id) => openQueue().sendBack(body, id)
+let id = ''
+let oldMessageId = ''
+
+beforeEach(async () => {
+  provideEnv({
+    VEILGATE_KEYS_DIR: `${services.dataDir()}/keys-${Math.random().toString(36).slice(2)}`,
+  })
+  await initKeys({ passphrase: PASSPHRASE })
+  await sendAll([BODY])
+  await turn()
+  const [row] = await database().rejectedMessage.findMany()
+  id = String(row?.id)
+  oldMessageId = row?.messageId ?? ''
+})
+
+async function state() {
+  const { rows } = await listRejected({ limit: 1 })
+  return rows[0]
+}
+
+describe('openRejected', () => {
+  it('opens a body with the ceremony of a reveal, and lets its copy be recorded', async () => {
+    const answer = await openRejected({ ...byAdmin, id })
+    expect(answer).toEqual({ kind: 'opened', requestId: '1', messageId: oldMessageId, body: BODY })
+    expect(await recordCopy({ user: ADMIN, requestId: '1' })).toEqual({ kind: 'recorded' })
+    const [asked, done, copy] = await readLog()
+    expect(asked).toMatchObject({ subject: `rejected message ${id}`, reason: byAdmin.reason })
+    expect(done).toMatchObject({ outcome: 'done', outcomes: ['opened'], requestId: 1n })
+    expect(copy).toMatchObject({ action: 'copy', requestId: 1n })
+    expect(JSON.stringify(await logLines())).not.toContain('203.0.113.99')
+  })
+
+  it('tells of a wrong passphrase, of no such message, and of a changed body', async () => {
+    expect((await openRejected({ ...byAdmin, id, passphrase: 'no' })).kind).toBe('wrong-passphrase')
+    expect(await openRejected({ ...byAdmin, id: '999' })).toMatchObject({ outcome: 'unknown' })
+    expect((await openRejected({ ...byAdmin, id: "1' OR true" })).kind).toBe('invalid')
+    await services.query(
+      'UPDATE rejected_messages SET sealed = set_byte(sealed, 30, 255 - get_byte(sealed, 30))',
+    )
+    expect(await openRejected({ ...byAdmin, id })).toMatchObject({ outcome: 'tampered' })
+  })
+
+  it('is refused to an operator, as returning and discarding are, and that is recorded', async () => {
+    const asked = { ...byAdmin, user: OPERATOR, id }
+    expect((await openRejected(asked)).kind).toBe('refused')
+    expect((await returnRejected({ ...asked, sendBack })).kind).toBe('refused')
+    expect((await discardRejected(asked)).kind).toBe('refused')
+    expect(await logLines()).toEqual([
+      'open-rejected refused',
+      'return-rejected refused',
+      'discard-rejected refused',
+    ])
+    expect((await state())?.state).toBe('kept')
+  })
+})
+
+describe('returnRejected', () => {
+  it('puts it back as a new message that names the old one, and the ledger adds up', async () => {
+    const answer = await returnRejected({ ...byAdmin, id, sendBack })
+    if (answer.kind !== 'returned') throw new Error(answer.kind)
+    expect(answer.messageId).not.toBe(oldMessageId)
+    expect(await state()).toMatchObject({
+      ...{ state: 'returned', settledBy: ADMIN.email, returnedAs: answer.messageId },
+    })
+    const { Messages } = await services.queue().call('ReceiveMessage', {
+      QueueUrl: services.queue().url,
+      MessageAttributeNames: ['All'],
+      VisibilityTimeout: 0,
+    })
+    const [message] = Messages as Record<string, unknown>[]
+    expect(message).toMatchObject({
+      ...{ MessageId: answer.messageId, Body: BODY },
+      MessageAttributes: { returned_from: { StringValue: oldMessageId } },
+    })
+    await turn()
+    expect(await ledgerTotals()).toMatchObject({ received: 2, rejected: 2, duplicates: 0 })
+    expect(await database().rejectedMessage.count()).toBe(2)
+  })
+
+  it('does so once, however often and at whatever moment it is asked to', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => returnRejected({ ...byAdmin, id, sendBack })),
+    )
+    const kinds = answers.map(({ kind }) => kind).sort()
+    expect(kinds).toEqual(['returned', 'settled-already', 'settled-already', 'settled-already'])
+    expect(await openQueue().depth()).toMatchObject({ visible: 1 })
+    expect((await discardRejected({ ...byAdmin, id })).kind).toBe('not-kept')
+  })
+
+  it('keeps it where the queue refuses it, and leaves it in doubt where the queue is lost', async () => {
+    const refuse: SendBack = async () => ({ ok: false, reason: 'InvalidMessageContents' })
+    expect((await returnRejected({ ...byAdmin, id, sendBack: refuse })).kind).toBe('not-sent')
+    expect(await state()).toMatchObject({ state: 'kept', settledBy: null })
+    const lose: SendBack = () => Promise.reject(new Error('socket hang up'))
+    expect((await returnRejected({ ...byAdmin, id, sendBack: lose })).kind).toBe('in-doubt')
+    expect((await state())?.state).toBe('returning')
+    const again = { ...byAdmin, id, sendBack, again: true }
+    expect((await returnRejected(again)).kind).toBe('settled-already')
+    await services.query("UPDATE rejected_messages SET settled_at = now() - interval '2 minutes'")
+    expect((await returnRejected({ ...again, again: false })).kind).toBe('settled-already')
+    expect((await returnRejected(again)).kind).toBe('returned')
+  })
+})
+
+describe('discardRejected', () => {
+  it('overwrites the body, keeps the row, and says who did it and why', async () => {
+    expect(await discardRejected({ ...byAdmin, id })).toEqual({ kind: 'discarded' })
+    expect(await state()).toMatchObject({ state: 'discarded', settledBy: ADMIN.email })
+    const [row] = await database().rejectedMessage.findMany()
+    expect(row?.sealed).toHaveLength(0)
+    expect(await openRejected({ ...byAdmin, id })).toMatchObject({ outcome: 'discarded' })
+    expect((await returnRejected({ ...byAdmin, id, sendBack })).kind).toBe('not-opened')
+    expect((await discardRejected({ ...byAdmin, id })).kind).toBe('not-kept')
+    expect((await discardRejected({ ...byAdmin, id, reason: 'no' })).kind).toBe('invalid')
+    expect((await readLog())[0]).toMatchObject({ action: 'discard-rejected', outcome: 'done' })
+  })
+})
