@@ -14,10 +14,16 @@ export type CurrentUser = { id: string; email: string; role: Role }
  */
 export const currentUser = cache(async () => userOf(await headers()))
 
-/** Who a request's headers belong to; see `currentUser`, of which it is the uncached part. */
-export async function userOf(requestHeaders: Headers): Promise<CurrentUser | null> {
+/**
+ * Who a request's headers belong to; see `currentUser`, of which it is the uncached part.
+ * @param prolong whether this counts as a use of the session, which puts off its end.
+ */
+export async function userOf(requestHeaders: Headers, prolong = true): Promise<CurrentUser | null> {
   try {
-    const session = await auth().api.getSession({ headers: requestHeaders })
+    const session = await auth().api.getSession({
+      headers: requestHeaders,
+      query: { disableRefresh: !prolong },
+    })
     if (session === null || session.user.banned) return null
     const { id, email, role } = session.user
     return { id, email, role: parseRole(role) }

@@ -8,7 +8,7 @@ const MAX_WAITING = 8
 
 /** The live view as server-sent events, for as long as the session lasts. */
 export async function GET(request: Request): Promise<Response> {
-  if ((await userOf(request.headers)) === null) {
+  if ((await userOf(request.headers, false)) === null) {
     return new Response('You are not signed in.', { status: 401 })
   }
   return new Response(liveStream(request), {
@@ -32,7 +32,7 @@ function liveStream({ headers, signal }: Request): ReadableStream<Uint8Array> {
       }
       const unsubscribe = subscribe({ onEvent, onClose: () => end() })
       const checking = setInterval(async () => {
-        const user = await userOf(headers).catch(() => undefined)
+        const user = await userOf(headers, false).catch(() => undefined)
         if (user === null) end()
       }, SESSION_CHECK_MS)
       end = () => {
