@@ -182,9 +182,12 @@ async function insertLedgerRow(tx: Transaction, batch: BatchToStore, counts: Sto
       .map(({ messageId, sentAt }) => [messageId, sentAt.getTime()]),
   }
   await tx.$executeRaw`
-    INSERT INTO ingest_batches
-      (id, run_id, lane, received, stored, duplicates, rejected, failed, started_at, committed_at)
-    VALUES (${batchId}, ${runId}, ${lane}, ${counts.received}, ${counts.stored},
-            ${counts.duplicates}, ${counts.rejected}, 0, ${startedAt}, clock_timestamp())`
+    WITH ledger AS (
+      INSERT INTO ingest_batches
+        (id, run_id, lane, received, stored, duplicates, rejected, failed, started_at, committed_at)
+      VALUES (${batchId}, ${runId}, ${lane}, ${counts.received}, ${counts.stored},
+              ${counts.duplicates}, ${counts.rejected}, 0, ${startedAt}, clock_timestamp())
+    )
+    INSERT INTO unfolded_batches (batch_id) SELECT ${batchId}::bigint WHERE ${counts.stored}::int > 0`
   await tx.$queryRaw`SELECT pg_notify(${LEDGER_CHANNEL}, ${JSON.stringify(notice)})::text`
 }

@@ -112,7 +112,7 @@ describe('migrateDatabase', () => {
   })
 })
 
-/** The columns, indexes and foreign keys of a database, one line each. */
+/** The columns, indexes and foreign keys of a database, one line each; but for partial indexes, which Prisma has no words for. */
 async function catalog(url: string): Promise<string[]> {
   const rows = await run(
     url,
@@ -120,7 +120,7 @@ async function catalog(url: string): Promise<string[]> {
             datetime_precision, is_nullable, column_default) AS line
      FROM information_schema.columns WHERE table_schema = 'public'
      UNION ALL SELECT indexdef FROM pg_indexes
-     WHERE schemaname = 'public' AND indexname <> 'pii_key_one_active_token_key'
+     WHERE schemaname = 'public' AND indexdef NOT LIKE '% WHERE %'
      UNION ALL SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
      WHERE connamespace = 'public'::regnamespace AND contype IN ('f', 'p', 'u')
      ORDER BY 1`,

@@ -1,0 +1,77 @@
+import type pg from 'pg'
+
+/** Where the loaded logins end; they spread evenly over the days before. */
+export const LOADED_UNTIL = new Date('2026-11-21T12:00:00.000Z')
+export const LOADED_DAYS = 90
+
+/**
+ * Fills an empty `user_logins` with plausible rows, set-based and alike every time: a person for
+ * every eight logins, each with two devices and a few IPs; households that share a tablet, twenty
+ * kiosks with fifty users each, offices with ten thousand logins from one IP; a few rare device
+ * types and locales; and versions of which the newest are common.
+ */
+export async function loadLogins(
+  client: pg.Client,
+  rows: number,
+  say: (what: string) => void,
+): Promise<void> {
+  const indexes = await dropIndexes(client)
+  await client.query(`SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 1`)
+  await client.query('SELECT setseed(0.42)')
+  const chunk = 1_000_000
+  for (let from = 0; from < rows; from += chunk) {
+    say(`inserting rows ${from} to ${Math.min(rows, from + chunk)}`)
+    await client.query(INSERT, [from, Math.min(rows, from + chunk) - 1, rows])
+  }
+  for (const { definition, name } of indexes) {
+    say(`creating ${name}`)
+    await client.query(definition)
+  }
+  await client.query('VACUUM ANALYZE user_logins')
+}
+
+/** Everything but the primary key, which grows at its edge. @returns what to create again. */
+async function dropIndexes(client: pg.Client) {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+     WHERE tablename = 'user_logins' AND schemaname = 'public' AND indexname <> 'user_logins_pkey'`,
+  )
+  for (const { name } of rows) await client.query(`DROP INDEX "${name}"`)
+  return rows
+}
+
+const INSERT = `
+  INSERT INTO user_logins (user_id, device_type, masked_ip, masked_device_id, locale, app_version,
+    create_date, message_id, sent_at, app_version_text, batch_id, run_id)
+  SELECT md5('u' || person)::uuid::text,
+    CASE WHEN kind < 0.55 THEN 'android' WHEN kind < 0.9799 THEN 'ios'
+      WHEN kind < 0.9999 THEN 'web' ELSE 'tv' END,
+    'ip1_ada45f_' || md5('i' || ip),
+    'dv1_ada45f_' || md5('d' || device),
+    CASE WHEN place < 0.29 THEN NULL WHEN place < 0.2901 THEN 'VA'
+      ELSE (string_to_array('${'US DE FR BR RU ID TH PH PL MX CN UA CZ GR IR KR MA PE PT VN BG CA NG'}', ' '))
+        [1 + floor(23 * power((place - 0.2901) / 0.7099, 2))::int] END,
+    version * 100 + 10000,
+    (sent_at AT TIME ZONE 'UTC')::date,
+    md5('m' || i)::uuid::text,
+    sent_at,
+    (1 + version / 100) || '.' || (version % 100) || '.0',
+    1 + i / 500,
+    1 + (i * 20 / $3)
+  FROM (
+    SELECT i, person, kind, place, floor(40 * (1 - power(age, 2)))::int AS version,
+      timestamptz '${LOADED_UNTIL.toISOString()}'
+        - make_interval(secs => ${LOADED_DAYS * 86_400}::float8 * ($3 - i) / $3) AS sent_at,
+      CASE WHEN office < 30000.0 / $3 THEN -1 - floor(place * 3)::bigint
+        WHEN home < 0.55 THEN person / 3 * 10
+        WHEN home < 0.60 THEN -1000 - floor(age * $3 / 1000)::bigint
+        ELSE person * 10 + 1 + floor(age * 4)::bigint END AS ip,
+      CASE WHEN person < 1000 AND own < 0.5 THEN -1 - person / 50
+        WHEN person / 3 % 4 = 0 AND own < 0.15 THEN -1000 - person / 3
+        ELSE person * 2 + (own < 0.6)::int END AS device
+    FROM (
+      SELECT i, floor(random() * ($3 / 8))::bigint AS person, random() AS kind, random() AS place,
+        random() AS age, random() AS office, random() AS home, random() AS own
+      FROM generate_series($1::bigint, $2::bigint) AS i
+    ) AS drawn
+  ) AS login`

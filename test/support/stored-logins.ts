@@ -1,0 +1,49 @@
+import { database } from '@/lib/db/client'
+import { allocateBatchId, storeBatch } from '@/lib/db/store-batch'
+import type { MaskedLogin } from '@/lib/login'
+
+/** A run to store logins in. */
+export async function makeRun(): Promise<number> {
+  const run = await database().ingestRun.create({
+    data: { mode: 'drain', state: 'running', startedBy: 'a test', lanes: 1 },
+  })
+  return run.id
+}
+
+/** Stores logins as a batch of the pipeline does. */
+export async function store(runId: number, logins: readonly MaskedLogin[]): Promise<void> {
+  const batch = {
+    ...{ batchId: await allocateBatchId(), runId, lane: 1, startedAt: new Date() },
+    ...{ logins, rejected: [], vault: [] },
+    dek: { dekId: 'dek', recipient: 'recipient', sealed: new Uint8Array([1]) },
+  }
+  await storeBatch(batch, 20_000)
+}
+
+let made = 0
+
+/** A login that was stored, but for what a test cares about. */
+export function maskedLogin(part: Partial<MaskedLogin> = {}): MaskedLogin {
+  made += 1
+  const sentAt = part.sentAt ?? new Date('2026-11-21T10:00:00.000Z')
+  return {
+    messageId: `message-${process.pid}-${made}`,
+    userId: 'user-1',
+    deviceType: 'android',
+    maskedIp: token('ip', 1),
+    maskedDeviceId: token('device', 1),
+    locale: 'DE',
+    appVersion: 20300,
+    appVersionText: '2.3.0',
+    createDate: sentAt.toISOString().slice(0, 10),
+    ...part,
+    sentAt,
+  }
+}
+
+/** A token of the right shape, the same for the same number. */
+export function token(kind: 'ip' | 'device', number: number): string {
+  const digits = Math.imul(number + 1, 0x9e3779b1) >>> 0
+  const hex = digits.toString(16).padStart(8, '0')
+  return `${kind === 'ip' ? 'ip1' : 'dv1'}_ada45f_${hex}${String(number).padStart(24, '0')}`
+}
