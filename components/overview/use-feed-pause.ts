@@ -21,7 +21,8 @@ export function useFeedPause() {
     },
     /** For the list: a finger that scrolls is no hovering. */
     listHandlers: {
-      onPointerEnter: (event: PointerEvent) => {
+      // Not only on entering: a pointer that rested here before the page came alive never enters.
+      onPointerMove: (event: PointerEvent) => {
         if (event.pointerType === 'mouse') setHovered(true)
       },
       onScroll: () => setScrolled((scroller.current?.scrollTop ?? 0) > 4),

@@ -16,7 +16,7 @@ type Props = {
 export function Pager({ links, children }: Props) {
   return (
     <nav
-      aria-label="Pages"
+      aria-label="Pages of the list"
       className="flex h-10 shrink-0 items-center gap-1 border-line border-t px-4"
     >
       <p className="min-w-0 truncate text-muted tabular-nums">{children}</p>
