@@ -19,6 +19,7 @@ const GENERATED = join(ROOT, 'lib/db/generated')
 const COMMANDS = {
   start: 'lib/cli/start.ts',
   dev: 'lib/cli/dev.ts',
+  build: 'lib/cli/build.ts',
   test: 'lib/cli/test.ts',
   check: 'lib/cli/check.ts',
   bench: 'test/bench/drain.ts',
