@@ -21,6 +21,8 @@ const url = (...protocols: string[]) =>
 const email = z.email().max(254)
 const password = z.string().min(12).max(128)
 
+const keyText = z.string().regex(/^\s*[[{]/)
+
 /** Each variable: how it is parsed, what is wanted in words, and whether its value is a secret. */
 const VARIABLES = {
   PORT: { schema: port.default(3000), want: 'a port number from 0 to 65535' },
@@ -57,7 +59,39 @@ const VARIABLES = {
     want: 'a folder for the embedded services, keys and logs',
   },
   VEILGATE_KEYS_DIR: { schema: z.string().min(1).optional(), want: 'a folder for the key files' },
+  VEILGATE_TOKEN_KEY: {
+    schema: keyText.optional(),
+    want: 'the JSON of token.key.json, or a list of such',
+    secret: true,
+  },
+  VEILGATE_TOKEN_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    want: 'the path of a file with the token key, mode 0600',
+  },
+  VEILGATE_VAULT_PUBLIC_KEY: {
+    schema: keyText.optional(),
+    want: 'the JSON of vault.pub.json, or a list of such',
+    secret: true,
+  },
+  VEILGATE_VAULT_PUBLIC_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    want: 'the path of a file with the public keys of the vault, mode 0600',
+  },
+  VEILGATE_VAULT_PRIVATE_KEY: {
+    schema: keyText.optional(),
+    want: 'the JSON of vault.key.json, or a list of such',
+    secret: true,
+  },
+  VEILGATE_VAULT_PRIVATE_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    want: 'the path of a file with the wrapped private keys of the vault, mode 0600',
+  },
   VEILGATE_VAULT_PASSPHRASE: {
+    schema: z.string().min(12).max(1024).optional(),
+    want: 'a passphrase of 12 to 1024 characters',
+    secret: true,
+  },
+  VEILGATE_NEW_VAULT_PASSPHRASE: {
     schema: z.string().min(12).max(1024).optional(),
     want: 'a passphrase of 12 to 1024 characters',
     secret: true,

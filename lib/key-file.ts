@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
 import { UserError } from '@/lib/errors'
@@ -23,6 +23,13 @@ export async function writeKeyFile(path: string, content: object): Promise<void>
   }
 }
 
+/** Replaces a key file in one step: whoever reads it gets the old one or the new one, whole. */
+export async function replaceKeyFile(path: string, content: object): Promise<void> {
+  const draft = `${path}.${process.pid}-${Date.now()}`
+  await writeKeyFile(draft, content)
+  await rename(draft, path)
+}
+
 /**
  * Reads a key file and holds it against its schema.
  * @throws UserError where it is missing, readable by others, or damaged; never quoting its content.
@@ -31,30 +38,25 @@ export async function readKeyFile<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const text = await readPrivateFile(path)
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    throw new UserError(`${path} is damaged: it is not JSON. Restore it from a backup.`)
-  }
-  const result = schema.safeParse(json)
-  if (result.success) return result.data
-  const fields = [
-    ...new Set(result.error.issues.map((issue) => issue.path.join('.') || 'the whole')),
-  ]
-  throw new UserError(`${path} is damaged (${fields.join(', ')}). Restore it from a backup.`)
+  return parseKey(path, await readPrivateFile(path), schema)
 }
 
-/** Whether a file of that name exists. */
-export async function keyFileExists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
+/**
+ * Reads keys from a text: one, or a list of several.
+ * @param from how to name it where it is damaged.
+ * @throws UserError as `readKeyFile`.
+ */
+export function parseKeyList<Schema extends z.ZodType>(
+  from: string,
+  text: string,
+  schema: Schema,
+): z.output<Schema>[] {
+  const isList = text.trimStart().startsWith('[')
+  return isList ? parseKey(from, text, schema.array().min(1)) : [parseKey(from, text, schema)]
 }
 
-async function readPrivateFile(path: string): Promise<string> {
+/** The text of a key file. @throws UserError where it is missing or readable by others. */
+export async function readPrivateFile(path: string): Promise<string> {
   try {
     const { mode } = await stat(path)
     // Windows has no such mode bits; its profile folder is private by its access lists.
@@ -71,4 +73,31 @@ async function readPrivateFile(path: string): Promise<string> {
     }
     throw new UserError(`${path} cannot be read (${code}).`, { cause })
   }
+}
+
+/** Whether a file of that name exists. */
+export async function keyFileExists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+function parseKey<Schema extends z.ZodType>(
+  from: string,
+  text: string,
+  schema: Schema,
+): z.output<Schema> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw new UserError(`${from} is damaged: it is not JSON. Restore it from a backup.`)
+  }
+  const result = schema.safeParse(json)
+  if (result.success) return result.data
+  const fields = [
+    ...new Set(result.error.issues.map((issue) => issue.path.join('.') || 'the whole')),
+  ]
+  throw new UserError(`${from} is damaged (${fields.join(', ')}). Restore it from a backup.`)
 }

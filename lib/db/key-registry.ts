@@ -1,4 +1,4 @@
-import { database } from '@/lib/db/client'
+import { database, type Transaction } from '@/lib/db/client'
 
 export type KeyKind = 'token' | 'vault'
 export type RegisteredKey = {
@@ -17,6 +17,40 @@ export async function listKeys(): Promise<RegisteredKey[]> {
 /** The fingerprint of the active key of a kind; null before one is registered. */
 export async function findActiveKey(kind: KeyKind): Promise<RegisteredKey | null> {
   return database().keyFingerprint.findFirst({ where: { kind, state: 'active' } })
+}
+
+/** All keys in use: the token key, and the vault keys that values are sealed to. */
+export async function listActiveKeys(
+  client: Pick<Transaction, 'keyFingerprint'> = database(),
+): Promise<RegisteredKey[]> {
+  return client.keyFingerprint.findMany({
+    where: { state: 'active' },
+    orderBy: [{ kind: 'asc' }, { kid: 'asc' }],
+  })
+}
+
+/** Names the keys in use, as one text: it changes when any of them does. */
+export function keysEpoch(active: readonly RegisteredKey[]): string {
+  return active.map(({ kind, fp }) => `${kind}:${fp}`).join(' ')
+}
+
+/** The keys in use are not those that a batch was masked and sealed with. */
+export class KeysChanged extends Error {
+  override name = 'KeysChanged'
+}
+
+/**
+ * Keeps the keys in use as they are until the transaction ends.
+ * @throws KeysChanged where they are not those of `epoch` any more.
+ */
+export async function holdKeys(tx: Transaction, epoch: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock_shared(hashtext('veilgate keys'))::text`
+  if (keysEpoch(await listActiveKeys(tx)) !== epoch) throw new KeysChanged()
+}
+
+/** Waits until no batch relies on the keys in use, and holds others off until the transaction ends. */
+export async function lockKeys(tx: Transaction): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('veilgate keys'))::text`
 }
 
 /** Registers keys as active; one that is registered already stays as it is. */

@@ -1,4 +1,5 @@
 import { database, type Transaction } from '@/lib/db/client'
+import { holdKeys } from '@/lib/db/key-registry'
 import { LEDGER_CHANNEL, type LedgerNotice } from '@/lib/db/ledger-channel'
 import type { MaskedLogin } from '@/lib/login'
 
@@ -13,7 +14,11 @@ export type BatchToStore = {
   rejected: readonly SealedRejection[]
   /** One entry for each distinct token of the logins. */
   vault: readonly { token: string; sealed: Uint8Array }[]
-  dek: { dekId: string; recipient: string; sealed: Uint8Array }
+  /** The key it is sealed with, once for each recipient. */
+  dekId: string
+  deks: readonly { dekId: string; recipient: string; sealed: Uint8Array }[]
+  /** The keys it was masked and sealed with; see `keysEpoch`. */
+  keysEpoch: string
 }
 
 export type SealedRejection = {
@@ -49,7 +54,8 @@ export async function allocateBatchId(): Promise<bigint> {
  * left when the others are subtracted; where they do not add up, the ledger row's own check refuses
  * it and nothing is stored.
  * @param timeoutMs when it is given up and rolled back.
- * @throws whatever the database throws; nothing is stored then.
+ * @throws KeysChanged where it was masked or sealed with keys that are not in use any more, and
+ *   whatever the database throws; nothing is stored then.
  */
 export async function storeBatch(batch: BatchToStore, timeoutMs: number): Promise<StoredCounts> {
   return database().$transaction(
@@ -57,7 +63,8 @@ export async function storeBatch(batch: BatchToStore, timeoutMs: number): Promis
       const earlier = await findCounts(tx, batch.batchId)
       if (earlier !== null) return earlier
       await tx.$queryRaw`SELECT set_config('statement_timeout', ${`${timeoutMs}ms`}, true)`
-      await insertDek(tx, batch.dek)
+      await holdKeys(tx, batch.keysEpoch)
+      await insertDeks(tx, batch)
       await insertVaultEntries(tx, batch)
       const counts = {
         received: batch.logins.length + batch.rejected.length,
@@ -85,18 +92,20 @@ async function findCounts(tx: Transaction, batchId: bigint): Promise<StoredCount
   })
 }
 
-async function insertDek(tx: Transaction, dek: BatchToStore['dek']) {
+async function insertDeks(tx: Transaction, { deks }: BatchToStore) {
   await tx.$executeRaw`
     INSERT INTO pii_dek (dek_id, recipient, sealed)
-    VALUES (${dek.dekId}, ${dek.recipient}, ${dek.sealed})
+    SELECT * FROM unnest(${deks.map((dek) => dek.dekId)}::text[],
+                         ${deks.map((dek) => dek.recipient)}::text[],
+                         ${deks.map((dek) => dek.sealed)}::bytea[])
     ON CONFLICT DO NOTHING`
 }
 
 /** In the order of their tokens, so that two lanes with the same tokens wait instead of deadlock. */
-async function insertVaultEntries(tx: Transaction, { vault, dek }: BatchToStore) {
+async function insertVaultEntries(tx: Transaction, { vault, dekId }: BatchToStore) {
   await tx.$executeRaw`
     INSERT INTO pii_vault (token, dek_id, sealed)
-    SELECT token, ${dek.dekId}, sealed
+    SELECT token, ${dekId}, sealed
     FROM unnest(${vault.map((entry) => entry.token)}::text[],
                 ${vault.map((entry) => entry.sealed)}::bytea[]) AS entry(token, sealed)
     ORDER BY token
@@ -124,7 +133,7 @@ async function insertLogins(tx: Transaction, { logins, batchId, runId }: BatchTo
     ON CONFLICT (message_id, sent_at) DO NOTHING`
 }
 
-async function insertRejected(tx: Transaction, { rejected, dek, batchId, runId }: BatchToStore) {
+async function insertRejected(tx: Transaction, { rejected, dekId, batchId, runId }: BatchToStore) {
   if (rejected.length === 0) return 0
   return tx.$executeRaw`
     INSERT INTO rejected_messages (message_id, sent_at, receive_count, reasons, field_names,
@@ -132,7 +141,7 @@ async function insertRejected(tx: Transaction, { rejected, dek, batchId, runId }
     SELECT message_id, sent_at, receive_count,
            ARRAY(SELECT jsonb_array_elements_text(reasons)),
            ARRAY(SELECT jsonb_array_elements_text(field_names)),
-           body_bytes, ${dek.dekId}, sealed, ${batchId}, ${runId}
+           body_bytes, ${dekId}, sealed, ${batchId}, ${runId}
     FROM unnest(${rejected.map((message) => message.messageId)}::text[],
                 ${rejected.map((message) => message.sentAt.toISOString())}::timestamptz[],
                 ${rejected.map((message) => message.receiveCount)}::int[],

@@ -2,8 +2,10 @@ import { type KeyKind, listKeys, registerKeys } from '@/lib/db/key-registry'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { keyFileExists } from '@/lib/key-file'
-import { createTokenKey, loadTokenKey, tokenKeyPath } from '@/lib/masking/token-key'
-import { createVaultKeys, loadVaultPublicKey, vaultPublicKeyPath } from '@/lib/vault/vault-keys'
+import { isGiven } from '@/lib/key-material'
+import { createTokenKey, loadTokenKeys, type TokenKey, tokenKeyPath } from '@/lib/masking/token-key'
+import { createVaultKeys } from '@/lib/vault/create-vault-keys'
+import { loadVaultPublicKeys, vaultPublicKeyPath } from '@/lib/vault/vault-public-keys'
 
 export type InitialKeys = {
   kid: string
@@ -26,17 +28,27 @@ export async function initKeys({ passphrase }: { passphrase: string }): Promise<
     const names = known.map((key) => `${key.kind} ${key.fp}`).join(', ')
     throw new UserError(`This database has its keys already (${names}). Nothing was changed.`)
   }
-  const tokenKey = (await keyFileExists(tokenKeyPath(keysDir)))
-    ? await loadTokenKey(keysDir)
-    : await createTokenKey(keysDir)
-  const vaultKeysMade = !(await keyFileExists(vaultPublicKeyPath(keysDir)))
-  const { recipient } = vaultKeysMade
-    ? await createVaultKeys(keysDir, passphrase)
-    : await loadVaultPublicKey(keysDir)
+  const tokenKey = await findOrMakeTokenKey(keysDir)
+  const vaultKeysMade =
+    !isGiven('VEILGATE_VAULT_PUBLIC_KEY') && !(await keyFileExists(vaultPublicKeyPath(keysDir)))
+  const publicKeys = vaultKeysMade
+    ? [await createVaultKeys(keysDir, passphrase)]
+    : await loadVaultPublicKeys(keysDir)
   const kinds: { kind: KeyKind; kid: string; fp: string }[] = [
     { kind: 'token', kid: tokenKey.kid, fp: tokenKey.fp },
-    { kind: 'vault', kid: recipient, fp: recipient },
+    ...publicKeys.map(({ recipient }) => ({
+      ...{ kind: 'vault' as const, kid: recipient, fp: recipient },
+    })),
   ]
   await registerKeys(kinds)
+  const recipient = publicKeys.map((key) => key.recipient).join(', ')
   return { kid: tokenKey.kid, recipient, vaultKeysMade }
+}
+
+async function findOrMakeTokenKey(keysDir: string): Promise<TokenKey> {
+  const path = tokenKeyPath(keysDir)
+  const isThere = isGiven('VEILGATE_TOKEN_KEY') || (await keyFileExists(path))
+  if (!isThere) return createTokenKey(path)
+  const [key] = await loadTokenKeys(keysDir)
+  return key as TokenKey
 }

@@ -1,3 +1,4 @@
+import { KeysChanged } from '@/lib/db/key-registry'
 import { allocateBatchId, type StoredCounts, storeBatch } from '@/lib/db/store-batch'
 import { describeFailure, isAboutTheData } from '@/lib/errors'
 import type { MaskingTools } from '@/lib/ingest/masking-tools'
@@ -41,7 +42,7 @@ export async function storeInTime(
     }
     try {
       batchId ??= await allocateBatchId()
-      const counts = await storeOnce(context, batchId, messages, leftMs)
+      const counts = await storeWithKeysInUse(context, batchId, messages, leftMs)
       context.onProblem(null)
       return [{ kind: 'stored', batchId, messages, counts }]
     } catch (error) {
@@ -55,6 +56,17 @@ export async function storeInTime(
   }
 }
 
+/** Where a key was replaced in the meantime, the batch is masked and sealed again with the new one. */
+async function storeWithKeysInUse(...args: Parameters<typeof storeOnce>): Promise<StoredCounts> {
+  try {
+    return await storeOnce(...args)
+  } catch (error) {
+    if (!(error instanceof KeysChanged)) throw error
+    await args[0].tools.refresh()
+    return storeOnce(...args)
+  }
+}
+
 async function storeOnce(
   { runId, lane, startedAt, tools }: StoreContext,
   batchId: bigint,
@@ -62,8 +74,10 @@ async function storeOnce(
   timeoutMs: number,
 ): Promise<StoredCounts> {
   const { logins, rejected } = parseLogins(messages)
-  const masked = maskLogins(tools.tokenKey, logins)
-  const sealer = await tools.sealerFor(masked.originals.size + rejected.length)
+  // Taken together and before anything is awaited: a refresh replaces all three at once.
+  const { tokenKey, sealerFor, keysEpoch } = tools
+  const masked = maskLogins(tokenKey, logins)
+  const sealer = await sealerFor(masked.originals.size + rejected.length)
   const vault = Array.from(masked.originals, ([token, original]) => ({
     token,
     sealed: sealer.sealValue(token, original),
@@ -78,7 +92,8 @@ async function storeOnce(
     sealed: sealer.sealBody(message.messageId, message.body),
   }))
   const batch = {
-    ...{ batchId, runId, lane, startedAt, vault, dek: sealer.dek },
+    ...{ batchId, runId, lane, startedAt, vault, keysEpoch },
+    ...{ dekId: sealer.dekId, deks: sealer.deks },
     ...{ logins: masked.logins, rejected: sealedRejections },
   }
   return storeBatch(batch, timeoutMs)

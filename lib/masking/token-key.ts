@@ -9,7 +9,8 @@ import {
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '@/lib/errors'
-import { readKeyFile, writeKeyFile } from '@/lib/key-file'
+import { writeKeyFile } from '@/lib/key-file'
+import { findKeys } from '@/lib/key-material'
 
 export type TokenField = 'ip' | 'device_id'
 
@@ -33,31 +34,40 @@ export function tokenKeyPath(keysDir: string): string {
   return join(keysDir, 'token.key.json')
 }
 
+/** Where the token key lies that takes over in a rotation, until it is complete. */
+export function nextTokenKeyPath(keysDir: string): string {
+  return join(keysDir, 'token.next.key.json')
+}
+
 /** Makes a new token key file. @throws UserError where one exists. */
-export async function createTokenKey(keysDir: string): Promise<TokenKey> {
+export async function createTokenKey(path: string): Promise<TokenKey> {
   const secret = randomBytes(32)
   const key = secret.toString('hex')
   const tokenKey = deriveTokenKey(secret)
   const { kid, fp } = tokenKey
-  await writeKeyFile(tokenKeyPath(keysDir), { fmt: 'token-key/1', kid, fp, key })
+  await writeKeyFile(path, { fmt: 'token-key/1', kid, fp, key })
   return tokenKey
 }
 
-/** Reads the token key. @throws UserError where it is missing, open to others or damaged. */
-export async function loadTokenKey(keysDir: string): Promise<TokenKey> {
+/**
+ * The token keys that are here: one, or two while a rotation goes on. Which of them is active the
+ * database says.
+ * @throws UserError where there is none, or one is open to others or damaged.
+ */
+export async function loadTokenKeys(keysDir: string): Promise<TokenKey[]> {
   const path = tokenKeyPath(keysDir)
-  const { kid, fp, key } = await readKeyFile(path, file)
+  const found = await findKeys('VEILGATE_TOKEN_KEY', [path, nextTokenKeyPath(keysDir)], file)
+  if (found.length === 0) {
+    throw new UserError(`There is no key at ${path}. Make the keys with: npm run keys -- init`)
+  }
+  return found.map(({ from, key }) => checkTokenKey(from, key))
+}
+
+function checkTokenKey(from: string, { kid, fp, key }: z.output<typeof file>): TokenKey {
   const tokenKey = deriveTokenKey(Buffer.from(key, 'hex'))
   const matches = timingSafeEqual(Buffer.from(fp), Buffer.from(tokenKey.fp)) && kid === tokenKey.kid
-  if (!matches) {
-    throw new UserError(`${path} is damaged: its fingerprint is not its key's. Restore it.`)
-  }
-  return tokenKey
-}
-
-/** The token keys of a keys folder, the active one first. @throws UserError as `loadTokenKey`. */
-export async function loadTokenKeys(keysDir: string): Promise<TokenKey[]> {
-  return [await loadTokenKey(keysDir)]
+  if (matches) return tokenKey
+  throw new UserError(`${from} is damaged: its fingerprint is not its key's. Restore it.`)
 }
 
 /** Derives a token key from its 32 secret bytes, which are overwritten with zeros. */

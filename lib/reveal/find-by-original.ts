@@ -1,5 +1,6 @@
 import { recordInRevealLog } from '@/lib/db/append-reveal-log'
 import { countLoginsByToken, LOGINS_COUNTED } from '@/lib/db/count-logins-by-token'
+import { findActiveKey } from '@/lib/db/key-registry'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
@@ -59,9 +60,11 @@ function canonicalOf(field: unknown, original: unknown): string | null {
 
 async function tokenFor(field: TokenField, canonical: string): Promise<string | UserError> {
   try {
-    const [active] = await loadTokenKeys(env().VEILGATE_KEYS_DIR)
-    if (active === undefined) throw new UserError('There is no token key.')
-    return tokenOf(active, field, canonical)
+    const active = await findActiveKey('token')
+    const keys = await loadTokenKeys(env().VEILGATE_KEYS_DIR)
+    const key = keys.find(({ fp }) => fp === active?.fp)
+    if (key === undefined) throw new UserError('The token key here is not the one in use.')
+    return tokenOf(key, field, canonical)
   } catch (error) {
     if (error instanceof UserError) return error
     throw error

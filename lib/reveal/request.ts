@@ -5,7 +5,7 @@ import { describeFailure, UserError } from '@/lib/errors'
 import type { TokenKey } from '@/lib/masking/token-key'
 import { loadTokenKeys } from '@/lib/masking/token-key'
 import type { RevealLogEntry } from '@/lib/reveal-log'
-import { unwrapVaultPrivateKey } from '@/lib/vault/vault-keys'
+import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
 
 /** What keeps a request from being answered, in words for the person who asked. */
 export type Hindrance =

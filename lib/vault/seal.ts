@@ -9,32 +9,40 @@ import {
   VAULT_VALUE,
 } from '@/lib/vault/sealed-format'
 import { DEK_INFO, dekAad, hpkeSuite } from '@/lib/vault/suite'
-import type { VaultPublicKey } from '@/lib/vault/vault-keys'
+import type { VaultPublicKey } from '@/lib/vault/vault-public-keys'
 
 const DEK_MAX_AGE_MS = 15 * 60_000
 const DEK_MAX_VALUES = 65_536
 
 /** Seals values under one data encryption key; cannot open what it sealed. */
 export type Sealer = {
-  dek: SealedDek
+  dekId: string
+  /** The key it seals with, sealed to each recipient. */
+  deks: readonly SealedDek[]
   sealValue(token: string, original: string): Buffer
   sealBody(messageId: string, body: string): Buffer
 }
 
-type Dek = { sealed: SealedDek; key: KeyObject; madeAtMs: number; values: number }
+type Dek = {
+  dekId: string
+  sealed: readonly SealedDek[]
+  key: KeyObject
+  madeAtMs: number
+  values: number
+}
 
 /**
- * Hands out sealers for the owner of a public key. The key within is replaced every 15 minutes or
+ * Hands out sealers for the owners of public keys, each of whom can open what was sealed. The key within is replaced every 15 minutes or
  * 65,536 values, and never leaves this process but sealed.
  * @returns a function that takes how many values are about to be sealed.
  */
-export function sealTo(recipient: VaultPublicKey): (values: number) => Promise<Sealer> {
+export function sealTo(recipients: readonly VaultPublicKey[]): (values: number) => Promise<Sealer> {
   let current: Dek | undefined
   return async (values) => {
     let dek = current
     if (dek === undefined || isSpent(dek, values)) {
       // Two lanes may each make one here; one of them is used once, which harms nobody.
-      dek = await newDek(recipient)
+      dek = await newDek(recipients)
       current = dek
     }
     dek.values += values
@@ -46,26 +54,36 @@ function isSpent(dek: Dek, values: number): boolean {
   return dek.values + values > DEK_MAX_VALUES || performance.now() - dek.madeAtMs > DEK_MAX_AGE_MS
 }
 
-async function newDek({ recipient, publicKey }: VaultPublicKey): Promise<Dek> {
-  const suite = hpkeSuite()
+async function newDek(recipients: readonly VaultPublicKey[]): Promise<Dek> {
   const dekId = randomBytes(12).toString('hex')
   const secret = randomBytes(32)
+  const sealed = await Promise.all(recipients.map((to) => sealDek(dekId, secret, to)))
+  const key = createSecretKey(secret)
+  secret.fill(0)
+  return { dekId, sealed, key, madeAtMs: performance.now(), values: 0 }
+}
+
+/** Seals a data encryption key (32 raw bytes) to a recipient, by HPKE. */
+export async function sealDek(
+  dekId: string,
+  secret: Uint8Array,
+  { recipient, publicKey }: VaultPublicKey,
+): Promise<SealedDek> {
+  const suite = hpkeSuite()
   const { encapsulatedSecret, ciphertext } = await suite.Seal(
     await suite.DeserializePublicKey(publicKey),
     secret,
     { info: DEK_INFO, aad: dekAad(dekId, recipient) },
   )
-  const key = createSecretKey(secret)
-  secret.fill(0)
-  const sealed = Buffer.concat([encapsulatedSecret, ciphertext])
-  return { sealed: { dekId, recipient, sealed }, key, madeAtMs: performance.now(), values: 0 }
+  return { dekId, recipient, sealed: Buffer.concat([encapsulatedSecret, ciphertext]) }
 }
 
-function sealerOf({ sealed: dek, key }: Dek): Sealer {
+function sealerOf({ dekId, sealed: deks, key }: Dek): Sealer {
   return {
-    dek,
-    sealValue: (token, original) => seal(VAULT_VALUE, key, dek.dekId, token, original),
-    sealBody: (messageId, body) => seal(REJECTED_BODY, key, dek.dekId, messageId, body),
+    dekId,
+    deks,
+    sealValue: (token, original) => seal(VAULT_VALUE, key, dekId, token, original),
+    sealBody: (messageId, body) => seal(REJECTED_BODY, key, dekId, messageId, body),
   }
 }
 

@@ -4,8 +4,8 @@ import { provideEnv } from '@/lib/env'
 import { initKeys } from '@/lib/ingest/init-keys'
 import { keysState } from '@/lib/ingest/keys-state'
 import { startRun } from '@/lib/ingest/start-run'
-import { createTokenKey } from '@/lib/masking/token-key'
-import { createVaultKeys } from '@/lib/vault/vault-keys'
+import { createTokenKey, tokenKeyPath } from '@/lib/masking/token-key'
+import { createVaultKeys } from '@/lib/vault/create-vault-keys'
 import { PASSPHRASE, usePipeline } from '@/test/support/pipeline'
 
 const services = usePipeline()
@@ -14,7 +14,7 @@ const start = () => startRun({ mode: 'drain', startedBy: 'test' })
 describe('the keys', () => {
   it('are refused when the token key is not the one the rows were masked with', async () => {
     const foreign = `${services.dataDir()}/foreign`
-    await createTokenKey(foreign)
+    await createTokenKey(tokenKeyPath(foreign))
     await createVaultKeys(foreign, PASSPHRASE)
     provideEnv({ VEILGATE_KEYS_DIR: foreign })
     await expect(start()).rejects.toThrow(/is not the one this database was filled with/)

@@ -2,16 +2,12 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createVaultKeys } from '@/lib/vault/create-vault-keys'
 import { openDek, openSealed } from '@/lib/vault/open'
-import { sealTo } from '@/lib/vault/seal'
-import { REJECTED_BODY, VAULT_VALUE } from '@/lib/vault/sealed-format'
-import {
-  createVaultKeys,
-  loadVaultPublicKey,
-  unwrapVaultPrivateKey,
-  vaultPrivateKeyPath,
-  vaultPublicKeyPath,
-} from '@/lib/vault/vault-keys'
+import { type Sealer, sealTo } from '@/lib/vault/seal'
+import { REJECTED_BODY, type SealedDek, VAULT_VALUE } from '@/lib/vault/sealed-format'
+import { unwrapVaultPrivateKey, vaultPrivateKeyPath } from '@/lib/vault/vault-private-keys'
+import { loadVaultPublicKeys, vaultPublicKeyPath } from '@/lib/vault/vault-public-keys'
 
 const passphrase = 'correct horse battery staple'
 let keysDir: string
@@ -22,6 +18,10 @@ beforeAll(async () => {
 })
 afterAll(() => rm(keysDir, { recursive: true, force: true }))
 
+function dekOf({ deks }: Sealer): SealedDek {
+  return deks[0] as SealedDek
+}
+
 async function privateKey() {
   const unwrapped = await unwrapVaultPrivateKey(keysDir, passphrase)
   if (unwrapped === null) throw new Error('the passphrase was refused')
@@ -30,31 +30,31 @@ async function privateKey() {
 
 describe('the vault', () => {
   it('opens with the private key what was sealed with the public one', async () => {
-    const sealer = await sealTo(await loadVaultPublicKey(keysDir))(1)
+    const sealer = await sealTo(await loadVaultPublicKeys(keysDir))(1)
     const sealed = sealer.sealValue('ip1_x', '199.172.111.135')
-    const dek = await openDek(await privateKey(), sealer.dek)
-    expect(openSealed(VAULT_VALUE, dek, sealer.dek.dekId, 'ip1_x', sealed)).toBe('199.172.111.135')
+    const dek = await openDek(await privateKey(), dekOf(sealer))
+    expect(openSealed(VAULT_VALUE, dek, sealer.dekId, 'ip1_x', sealed)).toBe('199.172.111.135')
   })
 
   it('refuses a value of which any single byte was changed', async () => {
-    const sealer = await sealTo(await loadVaultPublicKey(keysDir))(1)
+    const sealer = await sealTo(await loadVaultPublicKeys(keysDir))(1)
     const sealed = sealer.sealValue('ip1_x', '1.2.3.4')
-    const dek = await openDek(await privateKey(), sealer.dek)
+    const dek = await openDek(await privateKey(), dekOf(sealer))
     expect(sealed.length).toBe(1 + 12 + 48 + 16)
     for (let at = 0; at < sealed.length; at += 1) {
       const tampered = Buffer.from(sealed)
       tampered[at] = (tampered[at] as number) ^ 1
-      expect(() => openSealed(VAULT_VALUE, dek, sealer.dek.dekId, 'ip1_x', tampered)).toThrow()
+      expect(() => openSealed(VAULT_VALUE, dek, sealer.dekId, 'ip1_x', tampered)).toThrow()
     }
     const open = (token: string, dekId: string, bytes: Buffer) => () =>
       openSealed(VAULT_VALUE, dek, dekId, token, bytes)
-    expect(open('ip1_y', sealer.dek.dekId, sealed)).toThrow()
+    expect(open('ip1_y', sealer.dekId, sealed)).toThrow()
     expect(open('ip1_x', 'another', sealed)).toThrow()
-    expect(open('ip1_x', sealer.dek.dekId, sealed.subarray(0, 20))).toThrow()
+    expect(open('ip1_x', sealer.dekId, sealed.subarray(0, 20))).toThrow()
   })
 
   it('refuses a DEK of which any single byte was changed', async () => {
-    const { dek } = await sealTo(await loadVaultPublicKey(keysDir))(1)
+    const dek = dekOf(await sealTo(await loadVaultPublicKeys(keysDir))(1))
     const key = await privateKey()
     await expect(openDek(key, dek)).resolves.toBeDefined()
     for (let at = 0; at < dek.sealed.length; at += 1) {
@@ -66,21 +66,21 @@ describe('the vault', () => {
   })
 
   it('hides the length of short values and holds a body of a megabyte', async () => {
-    const sealer = await sealTo(await loadVaultPublicKey(keysDir))(3)
+    const sealer = await sealTo(await loadVaultPublicKeys(keysDir))(3)
     expect(sealer.sealValue('t', '1').length).toBe(sealer.sealValue('t', '1'.repeat(46)).length)
     const body = 'é\u{1F600}'.repeat(200_000)
     const sealed = sealer.sealBody('m', body)
-    const dek = await openDek(await privateKey(), sealer.dek)
-    expect(openSealed(REJECTED_BODY, dek, sealer.dek.dekId, 'm', sealed)).toBe(body)
+    const dek = await openDek(await privateKey(), dekOf(sealer))
+    expect(openSealed(REJECTED_BODY, dek, sealer.dekId, 'm', sealed)).toBe(body)
   })
 
   it('takes a new DEK before one holds more than 65,536 values', async () => {
-    const sealer = sealTo(await loadVaultPublicKey(keysDir))
+    const sealer = sealTo(await loadVaultPublicKeys(keysDir))
     const first = await sealer(65_000)
     const second = await sealer(536)
     const third = await sealer(1)
-    expect(second.dek.dekId).toBe(first.dek.dekId)
-    expect(third.dek.dekId).not.toBe(first.dek.dekId)
+    expect(second.dekId).toBe(first.dekId)
+    expect(third.dekId).not.toBe(first.dekId)
   })
 })
 
@@ -103,7 +103,7 @@ describe('vault key files', () => {
     const path = vaultPublicKeyPath(keysDir)
     expect((await stat(path)).mode & 0o777).toBe(0o600)
     await chmod(path, 0o644)
-    await expect(loadVaultPublicKey(keysDir)).rejects.toThrow(/mode 0644/)
+    await expect(loadVaultPublicKeys(keysDir)).rejects.toThrow(/mode 0644/)
     await chmod(path, 0o600)
     await expect(createVaultKeys(keysDir, passphrase)).rejects.toThrow(/never overwritten/)
   })
