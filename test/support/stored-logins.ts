@@ -1,4 +1,5 @@
 import { database } from '@/lib/db/client'
+import { keysEpoch, listActiveKeys } from '@/lib/db/key-registry'
 import { allocateBatchId, storeBatch } from '@/lib/db/store-batch'
 import type { MaskedLogin } from '@/lib/login'
 
@@ -15,7 +16,8 @@ export async function store(runId: number, logins: readonly MaskedLogin[]): Prom
   const batch = {
     ...{ batchId: await allocateBatchId(), runId, lane: 1, startedAt: new Date() },
     ...{ logins, rejected: [], vault: [] },
-    dek: { dekId: 'dek', recipient: 'recipient', sealed: new Uint8Array([1]) },
+    deks: [{ dekId: 'dek', recipient: 'recipient', sealed: new Uint8Array([1]) }],
+    ...{ dekId: 'dek', keysEpoch: keysEpoch(await listActiveKeys()) },
   }
   await storeBatch(batch, 20_000)
 }
