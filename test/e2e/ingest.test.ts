@@ -144,6 +144,26 @@ test('a broken link shows the list all the same, and says so', async ({ page }) 
   ).toBeVisible()
 })
 
+test('tells why messages were rejected, of one run too, and nothing of what they said', async ({
+  page,
+}) => {
+  await signIn(page)
+  await sendLogins(40, 1)
+  await ingestAll(page)
+  const rejected = page.getByRole('region', { name: 'Last run' }).getByRole('link').last()
+  await rejected.click()
+  await page.waitForURL(/\/rejected\?run=\d+/)
+  const rows = page.locator('tbody tr')
+  await expect(rows.first()).toContainText(/ is | holds | not /)
+  const ofTheRun = await rows.count()
+  expect(ofTheRun).toBeGreaterThan(30)
+  await page.getByRole('link', { name: 'Remove the filter run' }).click()
+  await page.waitForURL(/\/rejected$/)
+  await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(ofTheRun)
+  // An IP or a device id of the samples would be among the bodies.
+  expect(await page.content()).not.toMatch(/\b\d{1,3}(?:\.\d{1,3}){3}\b|\b\d{3}-\d{2}-\d{4}\b/)
+})
+
 test('a run has its ledger and its batches', async ({ page }) => {
   await signIn(page, undefined, '/runs')
   const row = page.locator('tbody tr').last()

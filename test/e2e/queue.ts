@@ -5,7 +5,7 @@ import { openQueue } from '@/lib/queue/queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 
 /** Sends generated logins to the embedded queue of the console under test, past the console. */
-export async function sendLogins(count: number) {
+export async function sendLogins(count: number, malformed = 0) {
   const dataDir = process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e'
   const { port } = JSON.parse(readFileSync(join(dataDir, 'queue.json'), 'utf8'))
   provideEnv({
@@ -16,6 +16,6 @@ export async function sendLogins(count: number) {
     AWS_SECRET_ACCESS_KEY: 'test',
   })
   const seed = Math.floor(Math.random() * 2 ** 31)
-  const refused = await openQueue().send([...generateLogins({ count, seed })])
+  const refused = await openQueue().send([...generateLogins({ count, seed, malformed })])
   if (refused.length > 0) throw new Error(`The queue refused ${refused.length} messages.`)
 }
