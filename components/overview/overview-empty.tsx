@@ -27,7 +27,7 @@ export function MoreSamples({ children }: { children: ReactNode }) {
   return (
     <div className="flex items-center gap-3">
       {children}
-      <span className="text-muted">kept in memory only</span>
+      <span className="whitespace-nowrap text-muted">in memory only</span>
     </div>
   )
 }
