@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sortableVersion } from '@/lib/app-version'
 import type { Login } from '@/lib/login'
 import { canonicalDeviceId, canonicalIp, DEVICE_ID_MAX_BYTES } from '@/lib/masking/canonical'
 import type { QueueMessage } from '@/lib/queue/queue'
@@ -93,12 +94,9 @@ const deviceId = plainText.transform((value, context) => {
   return z.NEVER
 })
 
-/** Sortable only while minor and patch have two digits; anything else would merge what differs. */
 const version = plainText.transform((value, context) => {
-  const [, major, minor = 0, patch = 0] =
-    /^(\d{1,6})(?:\.(\d{1,2})(?:\.(\d{1,2}))?)?$/.exec(value) ?? []
-  const sortable = Number(major) * 10_000 + Number(minor) * 100 + Number(patch)
-  if (major !== undefined && sortable <= 0x7fffffff) return { sortable, text: value }
+  const sortable = sortableVersion(value)
+  if (sortable !== null) return { sortable, text: value }
   context.addIssue('is not a version of the form major.minor.patch')
   return z.NEVER
 })

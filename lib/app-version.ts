@@ -1,0 +1,18 @@
+/**
+ * The sortable number of a version as logins give it: major*10000 + minor*100 + patch.
+ * @returns null where it is none, or its minor or patch has more than two digits: then its number
+ *   would equal another version's.
+ */
+export function sortableVersion(text: string): number | null {
+  const [, major, minor = 0, patch = 0] =
+    /^(\d{1,6})(?:\.(\d{1,2})(?:\.(\d{1,2}))?)?$/.exec(text) ?? []
+  const sortable = Number(major) * 10_000 + Number(minor) * 100 + Number(patch)
+  return major !== undefined && sortable <= 0x7fffffff ? sortable : null
+}
+
+/** `20300` → `2.3.0`: the plain spelling of a sortable version. */
+export function spellVersion(sortable: number): string {
+  const patch = sortable % 100
+  const minor = Math.floor(sortable / 100) % 100
+  return `${Math.floor(sortable / 10_000)}.${minor}.${patch}`
+}

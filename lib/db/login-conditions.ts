@@ -1,0 +1,67 @@
+import { Prisma } from '@/lib/db/generated/client'
+import type { LoginFilter } from '@/lib/logins-query'
+
+/** A part of a filter that an index of `user_logins` can lead a search. */
+export type Lead = 'device' | 'ip' | 'user' | 'run' | 'version' | 'locale' | 'deviceType' | 'time'
+
+/** SQL of each part of a filter that is asked for. */
+export function conditionsOf(filter: LoginFilter): Map<Lead, Prisma.Sql> {
+  const { deviceToken, ipToken, userId, runId, deviceTypes, locales } = filter
+  const found = new Map<Lead, Prisma.Sql | null>([
+    ['device', deviceToken === undefined ? null : Prisma.sql`masked_device_id = ${deviceToken}`],
+    ['ip', ipToken === undefined ? null : Prisma.sql`masked_ip = ${ipToken}`],
+    ['user', userId === undefined ? null : Prisma.sql`user_id = ${userId}`],
+    ['run', runId === undefined ? null : Prisma.sql`run_id = ${runId}::int`],
+    ['version', versionCondition(filter)],
+    ['locale', locales === undefined ? null : oneOf(Prisma.sql`locale`, locales)],
+    ['deviceType', deviceTypes === undefined ? null : oneOf(Prisma.sql`device_type`, deviceTypes)],
+    ['time', timeCondition(filter)],
+  ])
+  return new Map([...found].filter((entry): entry is [Lead, Prisma.Sql] => entry[1] !== null))
+}
+
+/** All conditions but those of the leads given, joined by AND. */
+export function allBut(filter: LoginFilter, ...leads: Lead[]): Prisma.Sql {
+  const conditions = [...conditionsOf(filter)].filter(([lead]) => !leads.includes(lead))
+  return conditions.length === 0
+    ? Prisma.sql`true`
+    : Prisma.join(
+        conditions.map(([, condition]) => condition),
+        ' AND ',
+      )
+}
+
+/** `timestamptz` of Unix milliseconds, to the precision of the column. */
+export function instant(ms: number): Prisma.Sql {
+  return Prisma.sql`to_timestamp(${ms}::float8 / 1000)::timestamptz(3)`
+}
+
+/** `column = value`, where null means none. */
+export function equals(column: Prisma.Sql, value: string | null): Prisma.Sql {
+  return value === null ? Prisma.sql`${column} IS NULL` : Prisma.sql`${column} = ${value}`
+}
+
+function oneOf(column: Prisma.Sql, values: (string | null)[]): Prisma.Sql {
+  if (values.length === 0) return Prisma.sql`true`
+  return Prisma.sql`(${Prisma.join(
+    values.map((value) => equals(column, value)),
+    ' OR ',
+  )})`
+}
+
+function versionCondition({ fromVersion, toVersion }: LoginFilter): Prisma.Sql | null {
+  if (fromVersion === undefined && toVersion === undefined) return null
+  if (fromVersion === toVersion) return Prisma.sql`app_version = ${fromVersion}::int`
+  // Without a lower bound: the -1 of rollups and the nulls of logins are no versions.
+  const low = Prisma.sql`app_version >= ${fromVersion ?? 0}::int`
+  if (toVersion === undefined) return low
+  return Prisma.sql`(${low} AND app_version <= ${toVersion}::int)`
+}
+
+function timeCondition({ fromMs, toMs }: LoginFilter): Prisma.Sql | null {
+  const bounds = [
+    ...(fromMs === undefined ? [] : [Prisma.sql`sent_at >= ${instant(fromMs)}`]),
+    ...(toMs === undefined ? [] : [Prisma.sql`sent_at < ${instant(toMs)}`]),
+  ]
+  return bounds.length === 0 ? null : Prisma.join(bounds, ' AND ')
+}

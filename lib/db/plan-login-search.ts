@@ -1,0 +1,126 @@
+import { database } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { allBut, conditionsOf, equals, type Lead } from '@/lib/db/login-conditions'
+import { EVERY, rollupKeys } from '@/lib/db/rollup-keys'
+import type { LoginFilter } from '@/lib/logins-query'
+
+/**
+ * How logins are searched: along the index of one part of the filter, holding the rest of the filter
+ * against each login met there. `branches` are that part's values, each an ordered range of the index.
+ */
+export type LoginSearch = {
+  /** Null where nothing but the order leads. */
+  lead: Lead | null
+  branches: Prisma.Sql[]
+  /** What the lead leaves to check, and the filter whole. */
+  rest: Prisma.Sql
+  all: Prisma.Sql
+  /** How many logins the lead has, at least; more than `PROBED` are not counted one by one. */
+  atLeast: number
+}
+
+/** Logins of one device, IP, user or run are counted to here when a search is planned. */
+export const PROBED = 2_000
+/** More branches than this are no shorter than the whole. */
+const MOST_BRANCHES = 60
+
+/**
+ * Chooses the part of the filter with the fewest logins, by the rollups and short looks at the
+ * indexes. Postgres chooses by statistics, which know nothing of rare values, and one wrong choice
+ * is a search through millions.
+ */
+export async function planLoginSearch(filter: LoginFilter): Promise<LoginSearch> {
+  const conditions = conditionsOf(filter)
+  const leads = [...conditions.keys()]
+  const everything = { rest: Prisma.sql`true`, all: Prisma.sql`true`, branches: [Prisma.sql`true`] }
+  if (leads.length === 0) return { ...everything, lead: null, atLeast: Number.POSITIVE_INFINITY }
+  const sizes = await measure(filter, leads)
+  const branches = await branchesOf(filter, sizes)
+  const isUsable = (lead: Lead) => (branches.get(lead)?.length ?? 0) <= MOST_BRANCHES
+  const sizeOf = (lead: Lead) => sizes.get(lead) ?? 0
+  const [best] = leads.filter(isUsable).toSorted((a, b) => sizeOf(a) - sizeOf(b))
+  const all = allBut(filter)
+  if (best === undefined) return { ...everything, rest: all, all, lead: null, atLeast: Infinity }
+  const ofLead = branches.get(best) ?? [conditions.get(best) as Prisma.Sql]
+  const time = conditions.get('time') ?? Prisma.sql`true`
+  return {
+    lead: best,
+    branches: best === 'time' ? ofLead : ofLead.map((one) => Prisma.sql`${one} AND ${time}`),
+    rest: allBut(filter, 'time', best),
+    all,
+    atLeast: sizeOf(best),
+  }
+}
+
+/** How many logins each lead has, in one round trip. */
+async function measure(filter: LoginFilter, leads: Lead[]): Promise<Map<Lead, number>> {
+  const asked = leads.map((lead) => Prisma.sql`${size(filter, lead)} AS ${Prisma.raw(`"${lead}"`)}`)
+  const [row] = await database().$queryRaw<Record<string, number>[]>`
+    SELECT ${Prisma.join(asked)}`
+  return new Map(leads.map((lead) => [lead, row?.[lead] ?? 0]))
+}
+
+function size(filter: LoginFilter, lead: Lead): Prisma.Sql {
+  const conditions = conditionsOf(filter)
+  const time = conditions.get('time') ?? Prisma.sql`true`
+  if (lead === 'deviceType' || lead === 'locale') {
+    const { deviceTypes, locales } = rollupKeys(
+      lead === 'locale' ? { locales: filter.locales } : { deviceTypes: filter.deviceTypes },
+    )
+    return Prisma.sql`(SELECT coalesce(sum(logins), 0)::float8 FROM login_days
+      WHERE device_type = ANY(${deviceTypes}) AND locale = ANY(${locales}) AND ${days(filter)})`
+  }
+  const condition = conditions.get(lead) as Prisma.Sql
+  const probe = Prisma.sql`(SELECT count(*)::float8 FROM (
+    SELECT 1 FROM user_logins WHERE ${condition} AND ${time} LIMIT ${PROBED + 1}) AS probed)`
+  if (lead === 'time') {
+    return Prisma.sql`CASE WHEN ${probe} <= ${PROBED} THEN ${probe} ELSE ${PROBED} + (
+      SELECT coalesce(sum(logins), 0)::float8 FROM login_days
+      WHERE device_type = ${EVERY} AND locale = ${EVERY} AND ${days(filter)}) END`
+  }
+  // All days: what a version has in some of them is not kept, and its order matters alone.
+  if (lead === 'version') {
+    return Prisma.sql`(SELECT coalesce(sum(logins), 0)::float8 FROM login_versions WHERE ${condition})`
+  }
+  if (lead !== 'run') return probe
+  // A run may be small or nearly everything; its ledger knows.
+  return Prisma.sql`CASE WHEN ${probe} <= ${PROBED} THEN ${probe} ELSE (
+    SELECT coalesce(sum(stored), 0)::float8 FROM (
+      SELECT stored FROM ingest_batches WHERE ${condition} LIMIT 4000) AS batch) + ${PROBED} END`
+}
+
+function days({ fromMs, toMs }: LoginFilter): Prisma.Sql {
+  const day = (ms: number) => Prisma.sql`${new Date(ms).toISOString().slice(0, 10)}::date`
+  return Prisma.join(
+    [
+      fromMs === undefined ? Prisma.sql`true` : Prisma.sql`day >= ${day(fromMs)}`,
+      toMs === undefined ? Prisma.sql`true` : Prisma.sql`day <= ${day(toMs)}`,
+    ],
+    ' AND ',
+  )
+}
+
+/** The ranges of an index that are each in order, for leads of several values. */
+async function branchesOf(filter: LoginFilter, sizes: Map<Lead, number>) {
+  const branches = new Map<Lead, Prisma.Sql[]>()
+  const { deviceTypes, locales, fromVersion, toVersion } = filter
+  if (deviceTypes?.length) {
+    branches.set('deviceType', branch(Prisma.sql`device_type`, deviceTypes))
+  }
+  if (locales?.length) branches.set('locale', branch(Prisma.sql`locale`, locales))
+  if (sizes.has('version') && fromVersion !== toVersion) {
+    const condition = conditionsOf(filter).get('version') as Prisma.Sql
+    const versions = await database().$queryRaw<{ version: number }[]>`
+      SELECT DISTINCT app_version AS version FROM login_versions WHERE ${condition}
+      LIMIT ${MOST_BRANCHES + 1}`
+    branches.set(
+      'version',
+      versions.map(({ version }) => Prisma.sql`app_version = ${version}::int`),
+    )
+  }
+  return branches
+}
+
+function branch(column: Prisma.Sql, values: (string | null)[]): Prisma.Sql[] {
+  return values.map((value) => equals(column, value))
+}

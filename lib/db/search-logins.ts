@@ -1,0 +1,127 @@
+import { database } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/login-columns'
+import { placeOf, readsBackwards, type Stretch, stretchesOf } from '@/lib/db/login-order'
+import { type LoginSearch, PROBED, planLoginSearch } from '@/lib/db/plan-login-search'
+import type { LoginRow } from '@/lib/login'
+import { type LoginCursor, type LoginSort, writeLoginCursor } from '@/lib/login-cursor'
+import type { LoginFilter } from '@/lib/logins-query'
+
+export type LoginPage = {
+  rows: LoginRow[]
+  /** Cursors of the pages before and after; null at an end. */
+  previous: string | null
+  next: string | null
+  /**
+   * Set where the search was broken off before the page was full: no more matches were found back
+   * (or forth) to this time, and the cursor goes on from there. ISO 8601, UTC.
+   */
+  searchedTo: string | null
+}
+
+export type LoginListQuery = {
+  filter: LoginFilter
+  sort: LoginSort
+  order: 'asc' | 'desc'
+  cursor?: LoginCursor
+  limit: number
+  /** How many logins are looked at; `MOST_SEARCHED` unless a test says less. */
+  mostSearched?: number
+}
+
+/** So many logins are looked at for one page; no filter, however unlucky, makes a page slow. */
+export const MOST_SEARCHED = 5_000
+
+/**
+ * A page of logins. It looks at a bounded number of them along the best index, whatever the filter,
+ * the depth of the page or the size of the table: see `searchedTo`.
+ */
+export async function searchLogins(query: LoginListQuery): Promise<LoginPage> {
+  const { filter, sort, order, cursor, limit, mostSearched = MOST_SEARCHED } = query
+  const search = { ...(await planLoginSearch(filter)), mostSearched }
+  const backwards = readsBackwards(cursor)
+  const rows: LoginRow[] = []
+  let brokenOffAt: LoginRow | null = null
+  for (const stretch of stretchesOf(sort, order, cursor)) {
+    const wanted = limit + 1 - rows.length
+    const found = await read(search, sort, stretch, wanted)
+    rows.push(...found)
+    if (rows.length > limit) break
+    brokenOffAt = await findBreak(search, sort, stretch)
+    if (brokenOffAt !== null) break
+  }
+  const more = rows.length > limit
+  const shown = rows.slice(0, limit)
+  // What is reached backwards, not full, is the first page: read it as such, with its rows.
+  if (cursor?.towards === 'previous' && !more && brokenOffAt === null) {
+    return searchLogins({ ...query, cursor: undefined })
+  }
+  if (backwards) shown.reverse()
+  const ahead = more ? (backwards ? shown[0] : shown.at(-1)) : brokenOffAt
+  const ends = {
+    ahead: ahead ? writeLoginCursor(placeOf(ahead, sort, backwards ? 'previous' : 'next')) : null,
+    behind: behind(query, backwards ? shown.at(-1) : shown[0]),
+  }
+  return {
+    rows: shown,
+    previous: backwards ? ends.ahead : ends.behind,
+    next: backwards ? ends.behind : ends.ahead,
+    searchedTo: more ? null : (brokenOffAt?.sentAt ?? null),
+  }
+}
+
+type BoundedSearch = LoginSearch & { mostSearched: number }
+
+/** The cursor back to where the reader came from; there is none from either end of the list. */
+function behind({ cursor, sort }: LoginListQuery, edge: LoginRow | undefined): string | null {
+  if (cursor === undefined || cursor.towards === 'last') return null
+  const towards = cursor.towards === 'next' ? 'previous' : 'next'
+  // An empty stretch has no edge: what lies behind it begins at the cursor itself.
+  return writeLoginCursor(edge ? placeOf(edge, sort, towards) : { ...cursor, towards })
+}
+
+async function read(search: BoundedSearch, sort: LoginSort, stretch: Stretch, limit: number) {
+  const records = await database().$queryRaw<LoginRecord[]>`
+    SELECT ${LOGIN_COLUMNS} FROM (${candidates(search, sort, stretch)}) AS user_logins
+    WHERE ${isAlong(search, sort) ? search.rest : search.all}
+    ORDER BY ${stretch.orderShown} LIMIT ${limit}`
+  return records.map(toLoginRow)
+}
+
+/** The last login looked at, if the search was broken off there. */
+async function findBreak(search: BoundedSearch, sort: LoginSort, stretch: Stretch) {
+  if (isSmall(search)) return null
+  const [record] = await database().$queryRaw<LoginRecord[]>`
+    SELECT ${LOGIN_COLUMNS} FROM (${candidates(search, sort, stretch)}) AS user_logins
+    ORDER BY ${stretch.orderShown} OFFSET ${search.mostSearched - 1} LIMIT 1`
+  return record === undefined ? null : toLoginRow(record)
+}
+
+/**
+ * The logins that are looked at, in order. Few of them are fetched along their lead and sorted; of
+ * many, no more are read along the order than the page needs.
+ */
+function candidates(search: BoundedSearch, sort: LoginSort, stretch: Stretch): Prisma.Sql {
+  if (isSmall(search)) return ranges(search.branches, stretch)
+  const branches = isAlong(search, sort) ? search.branches : [Prisma.sql`true`]
+  return Prisma.sql`${ranges(branches, stretch)}
+    ORDER BY ${stretch.orderBy} LIMIT ${search.mostSearched}`
+}
+
+/** Whether the lead is followed; else, of many logins, the order of users or versions is. */
+function isAlong(search: BoundedSearch, sort: LoginSort): boolean {
+  return isSmall(search) || sort === 'time' || search.lead === sort
+}
+
+function isSmall(search: BoundedSearch): boolean {
+  return search.lead !== null && search.atLeast <= Math.min(PROBED, search.mostSearched)
+}
+
+function ranges(branches: Prisma.Sql[], stretch: Stretch): Prisma.Sql {
+  return Prisma.join(
+    branches.map(
+      (branch) => Prisma.sql`SELECT * FROM user_logins WHERE ${branch} AND ${stretch.condition}`,
+    ),
+    ' UNION ALL ',
+  )
+}

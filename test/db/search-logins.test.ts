@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type LoginListQuery, searchLogins } from '@/lib/db/search-logins'
+import { foldAll } from '@/lib/ingest/fold-loop'
+import type { LoginRow } from '@/lib/login'
+import { loginCursorSchema } from '@/lib/login-cursor'
+import { filterOf, parseLoginsQuery } from '@/lib/logins-query'
+import { useServices } from '@/test/support/services'
+import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
+
+const services = useServices()
+const NOW = Date.parse('2026-11-21T12:00:00Z')
+const ROWS = 3_000
+let all: LoginRow[] = []
+
+beforeAll(async () => {
+  const runs = [await makeRun(), await makeRun()]
+  const logins = Array.from({ length: ROWS }, (_, index) => {
+    const draw = (many: number, of: number) =>
+      (Math.imul(index * 31 + many, 2_654_435_761) >>> 8) % of
+    return maskedLogin({
+      userId: `user-${draw(1, 40)}`,
+      maskedDeviceId: token('device', draw(2, 50)),
+      maskedIp: token('ip', draw(3, 60)),
+      deviceType: ['android', 'ios', 'ios', 'tv'][draw(4, 4)] as string,
+      locale: [null, 'DE', 'US', 'FR'][draw(5, 4)] as string | null,
+      appVersion: 10000 + draw(6, 7) * 100,
+      appVersionText: `1.${draw(6, 7)}`,
+      // Many at the same millisecond: the id has to break the tie.
+      sentAt: new Date(NOW - (draw(7, 400) + 1) * 60_000),
+    })
+  })
+  await store(runs[0] as number, logins.slice(0, 1_000))
+  await store(runs[1] as number, logins.slice(1_000))
+  await services.query(`INSERT INTO user_logins (message_id, sent_at, user_id, app_version)
+    SELECT 'adopted-' || i, timestamptz '2026-11-20' + i * interval '1 minute',
+      CASE WHEN i % 2 = 0 THEN 'user-1' END, CASE WHEN i % 3 = 0 THEN 10000 END
+    FROM generate_series(1, 30) AS i`)
+  await services.query('INSERT INTO unfolded_batches VALUES (0)')
+  await foldAll()
+  all = await services.query<LoginRow>(`SELECT id::text, user_id AS "userId", sent_at AS "sentAt",
+    device_type AS "deviceType", locale, app_version AS "appVersion", run_id AS "runId",
+    masked_ip AS "maskedIp", masked_device_id AS "maskedDeviceId" FROM user_logins`)
+  all = all.map((row) => ({ ...row, sentAt: new Date(row.sentAt).toISOString() }))
+})
+
+const SEARCHES = [
+  '',
+  'type=tv',
+  'locale=',
+  'locale=&locale=DE&type=ios',
+  'version=1.2',
+  'version-from=1.2&version-to=1.4&locale=US',
+  'version-from=1.5',
+  'user=user-7',
+  'user=user-1&type=tv',
+  `device=${token('device', 3)}`,
+  `ip=${token('ip', 3)}&locale=`,
+  'run=1&locale=FR',
+  'run=2',
+  'range=1h',
+  'range=1h&user=user-3',
+  'from=2026-11-21T06:00:00Z&to=2026-11-21T08:00:00Z&type=android',
+  'type=',
+  'user=nobody',
+  'locale=XX&type=ios',
+]
+
+describe.each(SEARCHES)('searching %s', (search) => {
+  it.each(['time', 'user', 'version'] as const)(
+    'pages through all by %s, both ways',
+    async (by) => {
+      for (const order of ['desc', 'asc'] as const) {
+        const { query, broken } = parseLoginsQuery(new URLSearchParams(search))
+        expect(broken).toEqual([])
+        const wanted = expected(filterOf(query, NOW), by, order)
+        const base = { filter: filterOf(query, NOW), sort: by, order, limit: 400 }
+        expect(await walk(base, 'next')).toEqual(wanted)
+        expect(await walk(base, 'previous')).toEqual(wanted)
+        // Broken off again and again, it finds the same.
+        const hasty = { ...base, mostSearched: 300 }
+        expect(await walk(hasty, 'next')).toEqual(wanted)
+        expect(await walk(hasty, 'previous')).toEqual(wanted)
+      }
+    },
+  )
+})
+
+it('goes back to the rows it came from', async () => {
+  const base: LoginListQuery = {
+    ...{ filter: { locales: ['DE'] }, sort: 'user', order: 'asc', limit: 50 },
+  }
+  const first = await searchLogins(base)
+  const second = await searchLogins({ ...base, cursor: parse(first.next) })
+  const third = await searchLogins({ ...base, cursor: parse(second.next) })
+  const back = await searchLogins({ ...base, cursor: parse(third.previous) })
+  expect(ids(back.rows)).toEqual(ids(second.rows))
+  const start = await searchLogins({ ...base, cursor: parse(back.previous) })
+  expect(ids(start.rows)).toEqual(ids(first.rows))
+  expect(start.previous).toBeNull()
+})
+
+async function walk(base: LoginListQuery, way: 'next' | 'previous'): Promise<string[]> {
+  const found: string[] = []
+  let cursor = way === 'previous' ? loginCursorSchema.parse('last') : undefined
+  for (let pages = 0; pages < 100; pages += 1) {
+    const page = await searchLogins({ ...base, cursor })
+    if (way === 'next') found.push(...ids(page.rows))
+    // The first page is filled up with rows that were seen on the second.
+    else found.unshift(...ids(page.rows).filter((id) => !found.includes(id)))
+    const text = page[way]
+    if (text === null) return found
+    cursor = parse(text)
+  }
+  throw new Error('The pages do not end')
+}
+
+function parse(text: string | null) {
+  return loginCursorSchema.parse(text)
+}
+
+function ids(rows: { id: string }[]): string[] {
+  return rows.map((row) => row.id)
+}
+
+function expected(
+  filter: ReturnType<typeof filterOf>,
+  by: 'time' | 'user' | 'version',
+  order: 'asc' | 'desc',
+): string[] {
+  const inRange = (value: number | null, low = -1, high = Number.POSITIVE_INFINITY) =>
+    value !== null && value >= low && value <= high
+  const rows = all.filter(
+    (row) =>
+      (filter.deviceTypes?.includes(row.deviceType) ?? true) &&
+      (filter.locales?.includes(row.locale) ?? true) &&
+      (filter.userId === undefined || row.userId === filter.userId) &&
+      (filter.deviceToken === undefined || row.maskedDeviceId === filter.deviceToken) &&
+      (filter.ipToken === undefined || row.maskedIp === filter.ipToken) &&
+      (filter.runId === undefined || row.runId === filter.runId) &&
+      ((filter.fromVersion ?? filter.toVersion) === undefined ||
+        inRange(row.appVersion, filter.fromVersion, filter.toVersion)) &&
+      Date.parse(row.sentAt) >= (filter.fromMs ?? 0) &&
+      Date.parse(row.sentAt) < (filter.toMs ?? Number.POSITIVE_INFINITY),
+  )
+  const sign = order === 'asc' ? 1 : -1
+  const value = (row: LoginRow) => (by === 'user' ? row.userId : row.appVersion)
+  const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0)
+  return ids(
+    rows.toSorted((a, b) => {
+      if (by !== 'time') {
+        const [one, other] = [value(a), value(b)]
+        if ((one === null) !== (other === null)) return one === null ? 1 : -1
+        const difference = one === null || other === null ? 0 : compare(one, other)
+        if (difference !== 0) return difference * sign
+      }
+      return (compare(a.sentAt, b.sentAt) || Number(a.id) - Number(b.id)) * sign
+    }),
+  )
+}
