@@ -1,0 +1,262 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { connect } from 'node:net'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runningPostgres } from '@/lib/embedded/postgres-process'
+import { clusterFolder, readPostgresState } from '@/lib/embedded/postgres-state'
+import { isRunning } from '@/lib/embedded/process-identity'
+
+type User = { child: ChildProcess; database: string; queue: string; end(): Promise<void> }
+
+let dataDir = ''
+let users: User[] = []
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'veilgate-services-'))
+  chmodSync(dataDir, 0o711)
+})
+
+afterEach(async () => {
+  for (const user of users) await user.end()
+  // Whatever a test has killed is cleared away by the next user, as in life.
+  if (postgres() !== null || queueRuns()) await (await use()).end()
+  users = []
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+describe('the embedded services', () => {
+  it('are shared by processes that start at once, and end with the last', async () => {
+    const [first, second] = await Promise.all([use(), use()])
+    expect(second).toMatchObject({ database: first.database, queue: first.queue })
+    await first.end()
+    expect(await ask(second.database, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+    await second.end()
+    expect(postgres()).toBeNull()
+    expect(queueRuns()).toBe(false)
+  })
+
+  it('are there with their data and ports at the next start', async () => {
+    const first = await use()
+    await ask(first.database, 'CREATE TABLE kept AS SELECT 7 AS n')
+    const sent = await send(first.queue, ['a', 'b', 'c'])
+    await first.end()
+    expect(statSync(join(dataDir, 'queue-messages.json')).mode & 0o077).toBe(0)
+
+    const second = await use()
+    expect(second).toMatchObject({ database: first.database, queue: first.queue })
+    expect(await ask(second.database, 'SELECT n FROM kept')).toEqual([{ n: 7 }])
+    expect(await receive(second.queue)).toEqual(sent)
+    expect(existsSync(join(dataDir, 'queue-messages.json'))).toBe(false)
+  })
+
+  it('are adopted with their messages after the process that started them was killed', async () => {
+    const first = await use()
+    const [before, sent] = [postgres()?.pid, await send(first.queue, ['a'])]
+    first.child.kill('SIGKILL')
+    await once(first.child, 'exit')
+    const second = await use()
+    expect(postgres()?.pid).toBe(before)
+    expect(await receive(second.queue)).toEqual(sent)
+    await second.end()
+    expect(postgres()).toBeNull()
+    expect(queueRuns()).toBe(false)
+  })
+
+  it('come back after the machine went down', async () => {
+    const first = await use()
+    await ask(first.database, 'CREATE TABLE kept AS SELECT 7 AS n')
+    process.kill(postgres()?.pid ?? 0, 'SIGKILL')
+    process.kill(queuePid(), 'SIGKILL')
+    first.child.kill('SIGKILL')
+    await once(first.child, 'exit')
+    const second = await use()
+    expect(await ask(second.database, 'SELECT n FROM kept')).toEqual([{ n: 7 }])
+  })
+
+  it('take another port where theirs is taken meanwhile', async () => {
+    const first = await use()
+    await first.end()
+    const { createServer } = await import('node:net')
+    const ports = [first.database, first.queue].map((url) => Number(new URL(url).port))
+    const servers = ports.map((port) => createServer().listen(port, '127.0.0.1'))
+    await Promise.all(servers.map((server) => once(server, 'listening')))
+    try {
+      const second = await use()
+      for (const url of [second.database, second.queue]) {
+        expect(ports).not.toContain(Number(new URL(url).port))
+      }
+      await second.end()
+    } finally {
+      for (const server of servers) server.close()
+    }
+  })
+
+  it('are not mistaken for made where making them was cut off', async () => {
+    mkdirSync(join(dataDir, 'postgres.new'))
+    writeFileSync(join(dataDir, 'postgres.new', 'PG_VERSION'), '18')
+    const user = await use()
+    expect(await ask(user.database, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
+  it('say so where the data has vanished, instead of starting empty', async () => {
+    const first = await use()
+    await first.end()
+    rmSync(folder() ?? '', { recursive: true })
+    await expect(use()).rejects.toThrow(/that folder is gone/)
+  })
+
+  it('answer on this machine only, and Postgres to its password only', async () => {
+    const { database, queue } = await use()
+    const open = new URL(database)
+    open.password = 'guess'
+    await expect(ask(open.href, 'SELECT 1')).rejects.toThrow(/password/)
+    for (const name of ['postgres.json', 'queue.json']) {
+      expect(statSync(join(dataDir, name)).mode & 0o077).toBe(0)
+    }
+    const outside = Object.values(networkInterfaces())
+      .flat()
+      .find((address) => address && !address.internal && address.family === 'IPv4')
+    for (const url of outside ? [database, queue] : []) {
+      expect(await reaches(outside?.address ?? '', Number(new URL(url).port))).toBe(false)
+    }
+  })
+
+  it('show no message to a page of another origin, nor by the viewer that comes with the server', async () => {
+    const { queue } = await use()
+    const { origin } = new URL(queue)
+    expect((await fetch(`${origin}/_fauxqs/queues/logins`)).status).toBe(403)
+    expect((await fetch(origin, { headers: { origin: 'https://evil.example' } })).status).toBe(403)
+  })
+
+  it('write no message or row into their logs', async () => {
+    const user = await use()
+    await send(user.queue, ['canary-in-a-message'])
+    const statement = 'SELECT 1 / 0 AS "canary-in-sql", \'canary-in-a-value\''
+    await expect(ask(user.database, statement)).rejects.toThrow()
+    await expect(
+      ask(user.database, "INSERT INTO users (id) VALUES ('canary-in-a-row')"),
+    ).rejects.toThrow()
+    await user.end()
+    const logs = readdirSync(join(dataDir, 'logs')).map((name) =>
+      readFileSync(join(dataDir, 'logs', name), 'utf8'),
+    )
+    expect(logs.join('\n')).toContain('division by zero')
+    expect(logs.join('\n')).not.toContain('canary')
+  })
+})
+
+async function use(): Promise<User> {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'use-services.ts')],
+    {
+      env: { ...process.env, DATABASE_URL: '', SQS_QUEUE_URL: '', VEILGATE_DATA_DIR: dataDir },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  )
+  let complaint = ''
+  child.stderr?.on('data', (chunk) => {
+    complaint += chunk
+  })
+  const said = await Promise.race([
+    once(child.stdout as NodeJS.ReadableStream, 'data').then(([chunk]) => String(chunk)),
+    once(child, 'close').then(() => Promise.reject(new Error(complaint))),
+  ])
+  const user: User = {
+    child,
+    ...JSON.parse(said),
+    end: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.stdin?.end()
+      await once(child, 'exit')
+    },
+  }
+  users.push(user)
+  return user
+}
+
+function folder(): string | null {
+  const state = readPostgresState(dataDir)
+  return state === null ? null : clusterFolder(dataDir, state)
+}
+
+function postgres() {
+  const path = folder()
+  return path === null ? null : runningPostgres(path)
+}
+
+function queueState(): { process: string | null } | null {
+  const path = join(dataDir, 'queue.json')
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null
+}
+
+function queueRuns(): boolean {
+  const process = queueState()?.process
+  return process != null && isRunning(process)
+}
+
+function queuePid(): number {
+  return Number(queueState()?.process?.split('@')[0])
+}
+
+async function ask(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+async function sqs(queue: string, action: string, body: object) {
+  const response = await fetch(new URL(queue).origin, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': `AmazonSQS.${action}`,
+    },
+    body: JSON.stringify({ QueueUrl: queue, ...body }),
+  })
+  if (!response.ok) throw new Error(`${action}: ${response.status}`)
+  return (await response.json()) as Record<string, never>
+}
+
+async function send(queue: string, bodies: string[]) {
+  const ids: string[] = []
+  for (const MessageBody of bodies) {
+    ids.push((await sqs(queue, 'SendMessage', { MessageBody })).MessageId ?? '')
+  }
+  return ids
+}
+
+async function receive(queue: string): Promise<string[]> {
+  const { Messages } = await sqs(queue, 'ReceiveMessage', { MaxNumberOfMessages: 10 })
+  return ((Messages ?? []) as { MessageId: string }[]).map((message) => message.MessageId)
+}
+
+function reaches(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 2_000 })
+    const end = (reached: boolean) => {
+      socket.destroy()
+      resolve(reached)
+    }
+    socket.once('connect', () => end(true)).once('error', () => end(false))
+    socket.once('timeout', () => end(false))
+  })
+}
