@@ -93,14 +93,19 @@ export class WebProcess {
   }
 }
 
-/** Whether the web process of an earlier launcher, killed, is still on its way out. */
+/** What is remembered of the last web process that listened on a port. */
+type WebState = { process: string | null; launcher: string | null }
+
+/** Whether a web process whose launcher was killed is still on its way out. */
 export function predecessorRuns(dataDir: string, port: number): boolean {
-  const identity = readState<{ process: string }>(webFile(dataDir, port))?.process
-  return identity !== undefined && isRunning(identity)
+  const state = readState<WebState>(webFile(dataDir, port))
+  return isRunning(state?.process ?? '') && !isRunning(state?.launcher ?? '')
 }
 
 function rememberWeb(dataDir: string, port: number, pid: number | undefined) {
-  if (pid !== undefined) writeState(webFile(dataDir, port), { process: processIdentity(pid) })
+  if (pid === undefined) return
+  const launcher = processIdentity(process.pid)
+  writeState(webFile(dataDir, port), { process: processIdentity(pid), launcher })
 }
 
 function webFile(dataDir: string, port: number) {
