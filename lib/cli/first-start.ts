@@ -13,6 +13,7 @@ import { initKeys } from '@/lib/ingest/init-keys'
 import { keysState } from '@/lib/ingest/keys-state'
 import { openQueue } from '@/lib/queue/queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
+import { generatePassphrase } from '@/lib/vault/passphrase'
 
 /** What the first start makes up and shows once. Null where it was configured, or made earlier. */
 export type FirstSecrets = {
@@ -56,7 +57,7 @@ export async function prepareKeys(
     await step('Making the keys', async () => {
       const configured = env().VEILGATE_VAULT_PASSPHRASE
       const resumed = secrets.passphrase !== null
-      secrets.passphrase ??= configured ? null : randomBytes(15).toString('base64url')
+      secrets.passphrase ??= configured ? null : generatePassphrase()
       keep(services.dataDir, secrets)
       const made = await initKeys({ passphrase: configured ?? secrets.passphrase ?? '' })
       if (!made.vaultKeysMade && !resumed) secrets.passphrase = null
