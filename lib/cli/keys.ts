@@ -1,61 +1,58 @@
-import { z } from 'zod'
-import { listKeys } from '@/lib/db/key-registry'
+import { changePassphraseCommand } from '@/lib/cli/keys/change-passphrase'
+import type { KeysCommand } from '@/lib/cli/keys/command'
+import { eraseCommand } from '@/lib/cli/keys/erase'
+import { initCommand } from '@/lib/cli/keys/init'
+import {
+  addRecipientCommand,
+  removeRecipientCommand,
+  rewrapCommand,
+} from '@/lib/cli/keys/recipients'
+import { rotateTokenCommand } from '@/lib/cli/keys/rotate-token'
+import { statusCommand } from '@/lib/cli/keys/status'
 import { withServices } from '@/lib/embedded/services'
-import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
-import { initKeys } from '@/lib/ingest/init-keys'
-import { keysState } from '@/lib/ingest/keys-state'
-import { generatePassphrase } from '@/lib/vault/passphrase'
 
 const USAGE = `Usage: npm run keys -- <command>
 
-  init     Make the token key and the vault's key pair, and register their fingerprints.
-           The passphrase is taken from VEILGATE_VAULT_PASSPHRASE, else generated and shown once.
-  status   Show the fingerprints of the keys here and of those the database knows. No secrets.`
+  init                    Make the token key and the vault's key pair, and register them.
+                          The passphrase is generated and shown once, unless it is given.
+  status                  Show the fingerprints of the keys here and of those the database knows,
+                          and what is sealed to whom. No secrets.
+  change-passphrase       Wrap the private key that the passphrase is for by a new one.
+  add-recipient [--public-key FILE]
+                          Let somebody else open the vault, too: with a new key pair that has a
+                          passphrase of its own, or with the public key file they give you.
+  remove-recipient ID     Seal nothing to a recipient any more, and delete their copies of the keys.
+  rewrap                  Seal to each recipient what was sealed where their key was not known.
+  rotate-token            Replace the token key. Ingestion goes on; killed, it goes on where it was.
+  erase --user ID --reason TEXT [--ticket TEXT]
+                          Overwrite the tokens of a user's logins, delete their originals.
+  erase --replay FILE     Erase again what an erasure list names, after a restore.
+  erase --list            Print the erasure list, one JSON object a line.
 
-const command = z.tuple([z.enum(['init', 'status'])])
+The passphrase is taken from VEILGATE_VAULT_PASSPHRASE, a new one from VEILGATE_NEW_VAULT_PASSPHRASE,
+or asked for without being shown. There is no flag for it: command lines are seen by all on a machine.`
 
-/** `npm run keys`: makes the keys, or tells of them. */
+const COMMANDS: Record<string, (args: string[], usage: string) => KeysCommand | null> = {
+  init: initCommand,
+  status: statusCommand,
+  'change-passphrase': changePassphraseCommand,
+  'add-recipient': addRecipientCommand,
+  'remove-recipient': removeRecipientCommand,
+  rewrap: rewrapCommand,
+  'rotate-token': rotateTokenCommand,
+  erase: eraseCommand,
+}
+
+/** `npm run keys`: makes, shows, replaces and shares the keys, and erases. @returns the exit code. */
 export async function main(args: string[]): Promise<number> {
-  if (args.includes('--help') || args.includes('-h')) {
+  const [name, ...rest] = args
+  if (name === '--help' || name === '-h') {
     process.stdout.write(`${USAGE}\n`)
     return 0
   }
-  const parsed = command.safeParse(args)
-  if (!parsed.success) throw new UserError(USAGE)
-  const [name] = parsed.data
-  return withServices(name === 'init' ? init : status)
-}
-
-async function init(): Promise<number> {
-  const given = env().VEILGATE_VAULT_PASSPHRASE
-  const passphrase = given ?? generatePassphrase()
-  const { kid, recipient, vaultKeysMade } = await initKeys({ passphrase })
-  const lines = [
-    `Token key  ${kid}`,
-    `Vault key  ${recipient}`,
-    `Files in   ${env().VEILGATE_KEYS_DIR}`,
-    ...(vaultKeysMade
-      ? given === undefined
-        ? [`Vault passphrase  ${passphrase}  (shown once: write it down)`]
-        : []
-      : ['The vault key was there already; its passphrase is what it was.']),
-    '',
-    'Back up the files and keep the passphrase apart from them: without both, no original can be',
-    'brought back; without the token key, equal values no longer get equal tokens.',
-  ]
-  process.stdout.write(`${lines.join('\n')}\n`)
-  return 0
-}
-
-async function status(): Promise<number> {
-  const here = await keysState()
-  process.stdout.write(
-    here.ok ? `Keys here: token ${here.kid}, ready\n` : `Keys here: ${here.problem}\n`,
-  )
-  for (const { kind, kid, fp, state, createdAt } of await listKeys()) {
-    const since = createdAt.toISOString().slice(0, 10)
-    process.stdout.write(`${kind.padEnd(6)} ${kid}  ${state.padEnd(8)} since ${since}  ${fp}\n`)
-  }
-  return here.ok ? 0 : 1
+  const command = COMMANDS[name ?? '']
+  if (command === undefined) throw new UserError(USAGE)
+  const work = command(rest, USAGE)
+  return work === null ? 0 : withServices(work, { queue: false })
 }

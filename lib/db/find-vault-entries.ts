@@ -1,4 +1,4 @@
-import { revealDatabase } from '@/lib/db/client'
+import { revealDatabase, type Transaction } from '@/lib/db/client'
 
 export type VaultRow = { token: string; dekId: string; sealed: Buffer }
 export type DekRow = { dekId: string; recipient: string; sealed: Buffer }
@@ -10,8 +10,11 @@ export async function findVaultEntries(tokens: readonly string[]): Promise<Vault
 }
 
 /** The data encryption keys given, once for each recipient they are sealed to. */
-export async function findDeks(dekIds: readonly string[]): Promise<DekRow[]> {
-  const rows = await revealDatabase().vaultDek.findMany({
+export async function findDeks(
+  dekIds: readonly string[],
+  client: Pick<Transaction, 'vaultDek'> = revealDatabase(),
+): Promise<DekRow[]> {
+  const rows = await client.vaultDek.findMany({
     where: { dekId: { in: [...new Set(dekIds)] } },
   })
   return rows.map((row) => ({ ...row, sealed: Buffer.from(row.sealed) }))

@@ -39,6 +39,11 @@ export function nextTokenKeyPath(keysDir: string): string {
   return join(keysDir, 'token.next.key.json')
 }
 
+/** Where a token key is kept that is not used any more. */
+export function retiredTokenKeyPath(keysDir: string, kid: string): string {
+  return join(keysDir, `token.${kid}.retired.json`)
+}
+
 /** Makes a new token key file. @throws UserError where one exists. */
 export async function createTokenKey(path: string): Promise<TokenKey> {
   const secret = randomBytes(32)

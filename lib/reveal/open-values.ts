@@ -51,8 +51,9 @@ export type Open = (
 export async function opener(
   { recipient, privateKey }: Pick<Vault, 'recipient' | 'privateKey'>,
   dekIds: readonly string[],
+  ...client: [Parameters<typeof findDeks>[1]?]
 ): Promise<Open> {
-  const deks = await findDeks(dekIds)
+  const deks = await findDeks(dekIds, ...client)
   const keys = new Map<string, DekOpened>()
   return async (format, dekId, name, sealed) => {
     const key = keys.get(dekId) ?? (await openOneDek(deks, dekId, recipient, privateKey))
@@ -87,8 +88,12 @@ async function openOneDek(
   }
 }
 
-/** A value that opens but is not the one its token was made of was put there by somebody. */
-async function openRow(keys: readonly TokenKey[], open: Open, row: VaultRow): Promise<Opened> {
+/** Opens one row. A value that opens but is not the one its token was made of was put there by somebody. */
+export async function openRow(
+  keys: readonly TokenKey[],
+  open: Open,
+  row: VaultRow,
+): Promise<Opened> {
   const { token } = row
   const field = fieldOf(token)
   const key = keys.find(({ kid }) => kid === kidOf(token))

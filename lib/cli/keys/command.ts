@@ -1,0 +1,30 @@
+import { userInfo } from 'node:os'
+import { z } from 'zod'
+import { parseFlags } from '@/lib/cli/parse-flags'
+import type { Services } from '@/lib/embedded/services'
+
+/** What a command does once its flags are read and the database is there. @returns the exit code. */
+export type KeysCommand = (services: Services) => Promise<number>
+
+/** A command without flags; null where `--help` asked for the usage. */
+export function withoutFlags(args: string[], usage: string, work: KeysCommand): KeysCommand | null {
+  const flags = parseFlags(args, { usage, options: {}, schema: z.looseObject({}) })
+  return flags === null ? null : work
+}
+
+/** Whoever may read the key files may do what the commands do: the log names their account. */
+export function cliUser() {
+  return { id: 'cli', email: `cli (${accountName()})`, role: 'admin' as const }
+}
+
+export function print(...lines: string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+function accountName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'unknown'
+  }
+}

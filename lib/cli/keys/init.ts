@@ -1,0 +1,26 @@
+import { type KeysCommand, print, withoutFlags } from '@/lib/cli/keys/command'
+import { env } from '@/lib/env'
+import { initKeys } from '@/lib/ingest/init-keys'
+import { generatePassphrase } from '@/lib/vault/passphrase'
+
+/** `keys init`: makes the keys and registers them. */
+export function initCommand(args: string[], usage: string): KeysCommand | null {
+  return withoutFlags(args, usage, init)
+}
+
+async function init(): Promise<number> {
+  const given = env().VEILGATE_VAULT_PASSPHRASE
+  const passphrase = given ?? generatePassphrase()
+  const { kid, recipient, vaultKeysMade } = await initKeys({ passphrase })
+  print(`Token key  ${kid}`, `Vault key  ${recipient}`, `Files in   ${env().VEILGATE_KEYS_DIR}`)
+  if (!vaultKeysMade) print('The vault key was there already; its passphrase is what it was.')
+  else if (given === undefined) {
+    print(`Vault passphrase  ${passphrase}  (shown once: write it down)`)
+  }
+  print(
+    '',
+    'Back up the files and keep the passphrase apart from them: without both, no original can be',
+    'brought back; without the token key, equal values no longer get equal tokens.',
+  )
+  return 0
+}

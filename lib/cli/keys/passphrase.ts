@@ -1,0 +1,61 @@
+import { askSecret } from '@/lib/cli/ask-secret'
+import { cliUser } from '@/lib/cli/keys/command'
+import { recordInRevealLog } from '@/lib/db/append-reveal-log'
+import { env } from '@/lib/env'
+import { UserError } from '@/lib/errors'
+import type { RevealAction, RevealOutcome } from '@/lib/reveal-log'
+import { unwrapVaultPrivateKey, type VaultPrivateKey } from '@/lib/vault/vault-private-keys'
+
+const MIN_LENGTH = 12
+
+/** The passphrase of a private key here: from the environment, else asked for. */
+export async function currentPassphrase(): Promise<string> {
+  return env().VEILGATE_VAULT_PASSPHRASE ?? askSecret('Vault passphrase: ')
+}
+
+/** A new passphrase: from the environment, else asked for, twice. @throws UserError where it is weak. */
+export async function newPassphrase(question: string): Promise<string> {
+  const given = env().VEILGATE_NEW_VAULT_PASSPHRASE
+  if (given !== undefined) return given
+  const first = await askSecret(`${question}: `)
+  if (first.length < MIN_LENGTH) {
+    throw new UserError(`A passphrase has at least ${MIN_LENGTH} characters.`)
+  }
+  if (first !== (await askSecret('Once more: '))) throw new UserError('The two are not the same.')
+  return first
+}
+
+/**
+ * Unwraps the private key for the time of `work`, and records what is done with it.
+ * @throws UserError where the passphrase is wrong.
+ */
+export async function withPrivateKey<T>(
+  action: RevealAction,
+  subject: string | undefined,
+  work: (key: VaultPrivateKey) => Promise<T>,
+): Promise<T> {
+  const passphrase = await currentPassphrase()
+  const key = await unwrapVaultPrivateKey(env().VEILGATE_KEYS_DIR, passphrase)
+  if (key === null) {
+    await recordKeyAction(action, 'wrong-passphrase', subject)
+    throw new UserError('The passphrase is wrong, or the private key file was changed.')
+  }
+  try {
+    await recordKeyAction(action, 'asked', subject)
+    const result = await work(key)
+    await recordKeyAction(action, 'done', subject)
+    return result
+  } finally {
+    key.privateKey.fill(0)
+  }
+}
+
+/** Enters what is done with the keys into the reveal log. */
+export async function recordKeyAction(
+  action: RevealAction,
+  outcome: RevealOutcome,
+  subject?: string,
+): Promise<void> {
+  const { id: userId, email: userName } = cliUser()
+  await recordInRevealLog({ action, outcome, userId, userName, subject })
+}

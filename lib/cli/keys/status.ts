@@ -1,0 +1,35 @@
+import { type KeysCommand, print, withoutFlags } from '@/lib/cli/keys/command'
+import { countDeks } from '@/lib/db/count-deks'
+import { listKeys } from '@/lib/db/key-registry'
+import { findRotation } from '@/lib/db/rotation-state'
+import { keysState } from '@/lib/ingest/keys-state'
+
+/** `keys status`: fingerprints, recipients, ages and counts; no secrets. */
+export function statusCommand(args: string[], usage: string): KeysCommand | null {
+  return withoutFlags(args, usage, status)
+}
+
+async function status(): Promise<number> {
+  const here = await keysState()
+  print(here.ok ? `Keys here: token ${here.kid}, ready` : `Keys here: ${here.problem}`)
+  for (const { kind, kid, fp, state, createdAt } of await listKeys()) {
+    const since = createdAt.toISOString().slice(0, 10)
+    const days = Math.floor((Date.now() - createdAt.getTime()) / 86_400_000)
+    print(
+      `${kind.padEnd(6)} ${kid.padEnd(12)}  ${state.padEnd(8)} since ${since} (${days} days)  ${fp}`,
+    )
+  }
+  const { deks, values, mostValues, recipients } = await countDeks()
+  print(`DEKs: ${deks}, for ${values} values (at most ${mostValues} by one)`)
+  for (const { recipient, deks: theirs } of recipients) {
+    const note = theirs < deks ? `: run npm run keys -- rewrap for the other ${deks - theirs}` : ''
+    print(`  ${theirs} of them sealed to ${recipient}${note}`)
+  }
+  const rotation = await findRotation()
+  if (rotation !== null) {
+    print(
+      `A rotation of the token key is under way (${rotation.state}): npm run keys -- rotate-token`,
+    )
+  }
+  return here.ok ? 0 : 1
+}

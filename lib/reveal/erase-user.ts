@@ -1,0 +1,79 @@
+import { appendRevealLog } from '@/lib/db/append-reveal-log'
+import { revealDatabase, type Transaction } from '@/lib/db/client'
+import { type Erased, eraseLogins } from '@/lib/db/erase-logins'
+import { type Asker, identityOf, type Refused, refuseUnlessAdmin } from '@/lib/reveal/asker'
+import { noteErasure } from '@/lib/reveal/erasure-file'
+import { checkReason } from '@/lib/reveal/reason'
+
+export type EraseAnswer =
+  | Refused
+  | { kind: 'invalid'; problem: string }
+  /** No login of that person is here, or all are erased already. */
+  | { kind: 'nothing-to-erase'; problem: string }
+  /** `caveats` says honestly, in sentences, what this does not reach. Show them. */
+  | ({ kind: 'erased'; caveats: string[] } & Erased)
+
+const TIMES = { maxWait: 30_000, timeout: 10 * 60_000 }
+
+/**
+ * Erases a person: overwrites the tokens of their logins and deletes the originals nobody else has.
+ * @param request.until logins after this moment stay; for a replay after a restore.
+ */
+export async function eraseUser(
+  request: Asker & { userId: string; reason: string; ticket?: string; until?: Date },
+): Promise<EraseAnswer> {
+  const refused = await refuseUnlessAdmin(request, 'erase')
+  if (refused !== null) return refused
+  const { userId, until } = request
+  if (!isUserId(userId)) return { kind: 'invalid', problem: 'That is no user id.' }
+  const why = checkReason(request.reason, request.ticket)
+  if (!why.ok) return { kind: 'invalid', problem: why.problem }
+  const { reason, ticket } = why
+  const about = { ...identityOf(request), action: 'erase' as const, subject: `user ${userId}` }
+
+  const done = await revealDatabase().$transaction(async (tx) => {
+    const erasedAt = until ?? (await readClock(tx))
+    const erased = await eraseLogins(tx, userId, erasedAt)
+    if (erased.rows > 0) {
+      const { rows, vaultRows } = erased
+      const erasedBy = request.user.email
+      await tx.erasure.create({
+        data: { userId, erasedAt, erasedBy, reason, ticket, rows, vaultRows },
+      })
+    }
+    const outcomes =
+      erased.rows > 0 ? [`${erased.rows} rows`, `${erased.vaultRows} originals`] : ['nothing']
+    await appendRevealLog(tx, { ...about, reason, ticket, outcomes, outcome: 'done' })
+    return { erasedAt, ...erased }
+  }, TIMES)
+  if (done.rows === 0) {
+    return { kind: 'nothing-to-erase', problem: 'There is no login of that user to erase.' }
+  }
+  const { erasedAt, ...erased } = done
+  await noteErasure({ userId, erasedAt, reason, ticket })
+  return { kind: 'erased', ...erased, caveats: caveatsOf(erased) }
+}
+
+function isUserId(given: unknown): given is string {
+  if (typeof given !== 'string' || given.length < 1 || given.length > 128) return false
+  return given.isWellFormed() && !/\p{Cc}/u.test(given)
+}
+
+/** Later than any login that is stored: the queue stamps the time in whole milliseconds. */
+async function readClock(tx: Transaction): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`
+    SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 ms' AS now`
+  return (row as { now: Date }).now
+}
+
+function caveatsOf({ shared }: Erased): string[] {
+  return [
+    'Backups made before now still hold these values until they expire. After restoring one, ' +
+      'replay the erasures with: npm run keys -- erase --replay FILE',
+    'Messages of this user that are still on the queue, or are sent later, bring their values again.',
+    'Rejected messages are kept sealed and were not searched: discard those that may hold them.',
+    ...(shared > 0
+      ? [`${shared} of the originals stay in the vault, since other users' logins have them, too.`]
+      : []),
+  ]
+}

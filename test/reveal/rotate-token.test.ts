@@ -1,0 +1,133 @@
+import { readdir } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { checkRollups } from '@/lib/db/check-rollups'
+import { database } from '@/lib/db/client'
+import { listKeys } from '@/lib/db/key-registry'
+import { env, provideEnv } from '@/lib/env'
+import { drain } from '@/lib/ingest/drain'
+import { foldAll } from '@/lib/ingest/fold-loop'
+import { initKeys } from '@/lib/ingest/init-keys'
+import { tokenOf } from '@/lib/masking/token'
+import { loadTokenKeys } from '@/lib/masking/token-key'
+import { openValues } from '@/lib/reveal/open-values'
+import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
+import { startCli } from '@/test/support/cli'
+import { batchContext, bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { useServices } from '@/test/support/services'
+
+const services = useServices({ database: 'per-test' })
+
+beforeEach(async () => {
+  const dataDir = `${services.dataDir()}/${Math.random().toString(36).slice(2)}`
+  provideEnv({
+    ...{ VEILGATE_DATA_DIR: dataDir, VEILGATE_KEYS_DIR: `${dataDir}/keys` },
+    VEILGATE_VAULT_PASSPHRASE: PASSPHRASE,
+  })
+  await initKeys({ passphrase: PASSPHRASE })
+})
+
+let made = 0
+const original = new Map<string, { ip: string; device: string }>()
+
+/** A login of a user of its own, whose address and device many others have, too. */
+function body(): string {
+  made += 1
+  const user_id = `user-${made}`
+  const ip = `203.${made % 7}.${made % 113}.${made % 251}`
+  const device = `device-${made % 1_700}`
+  original.set(user_id, { ip, device })
+  return bodyWith({ user_id, ip, device_id: device })
+}
+const send = (count: number) => sendAll(Array.from({ length: count }, body))
+
+/** Every login has the tokens of the key in use, and each of them opens to what was sent. */
+async function expectWhole() {
+  const [key, ...others] = await loadTokenKeys(env().VEILGATE_KEYS_DIR)
+  if (key === undefined || others.length > 0) throw new Error('not one token key')
+  const rows = await database().userLogin.findMany()
+  expect(rows.length).toBe(original.size)
+  const expected = new Map<string, string>()
+  for (const row of rows) {
+    const sent = original.get(row.userId ?? '')
+    if (sent === undefined) throw new Error('a login nobody sent')
+    const tokens = [tokenOf(key, 'ip', sent.ip), tokenOf(key, 'device_id', sent.device)] as const
+    expect([row.maskedIp, row.maskedDeviceId]).toEqual(tokens)
+    expected.set(tokens[0], sent.ip).set(tokens[1], sent.device)
+  }
+  const unwrapped = await unwrapVaultPrivateKey(env().VEILGATE_KEYS_DIR, PASSPHRASE)
+  if (unwrapped === null) throw new Error('the passphrase is wrong')
+  const opened = await openValues({ ...unwrapped, tokenKeys: [key] }, [...expected.keys()])
+  for (const value of opened) {
+    expect(value).toEqual({
+      ...{ token: value.token, outcome: 'revealed', original: expected.get(value.token) },
+    })
+  }
+  expect(await database().vaultEntry.count()).toBe(expected.size)
+  expect(await database().tokenAlias.count()).toBe(0)
+  expect((await listKeys()).filter(({ kind }) => kind === 'token')).toMatchObject([
+    { state: 'retired' },
+    { state: 'active', fp: key.fp },
+  ])
+  await foldAll()
+  expect((await checkRollups()).filter(({ wrong }) => wrong > 0)).toEqual([])
+}
+
+describe('rotate-token', () => {
+  it('gives equal values equal tokens again, killed at random points under ingestion', async () => {
+    original.clear()
+    await send(4_000)
+    const stale = await batchContext({ batchSize: 200 })
+    for (let at = 0; at < 10; at += 1) await turn(stale)
+    await foldAll()
+    let isOver = false
+    const ingesting = (async () => {
+      while (!isOver) {
+        await send(100)
+        await turn(stale)
+        if (Math.random() < 0.3) await foldAll()
+        await sleep(20)
+      }
+    })()
+    let kills = 0
+    for (;;) {
+      const { child, ended } = startCli('keys', ['rotate-token'])
+      const linesLeft = kills < 8 ? 1 + Math.floor(Math.random() * 5) : Number.POSITIVE_INFINITY
+      let seen = 0
+      child.stderr?.on('data', async (chunk) => {
+        seen += String(chunk).split('\n').length - 1
+        if (seen < linesLeft) return
+        await sleep(Math.random() * 30)
+        child.kill('SIGKILL')
+      })
+      const { code, stderr } = await ended
+      if (code === 0) break
+      if (code !== null) throw new Error(stderr)
+      kills += 1
+    }
+    isOver = true
+    await ingesting
+    await drain({ startedBy: 'test' })
+    expect(kills).toBeGreaterThan(2)
+    await expectWhole()
+    const files = await readdir(env().VEILGATE_KEYS_DIR)
+    expect(files.filter((name) => name.startsWith('token')).sort()).toEqual([
+      expect.stringMatching(/^token\.[0-9a-f]{6}\.retired\.json$/),
+      'token.key.json',
+    ])
+  }, 240_000)
+
+  it('can be done again, and once more', async () => {
+    original.clear()
+    await send(50)
+    await turn()
+    for (let round = 0; round < 2; round += 1) {
+      const { code, stdout } = await startCli('keys', ['rotate-token']).ended
+      expect(code).toBe(0)
+      expect(stdout).toContain('Tokens are made with')
+    }
+    const keys = (await listKeys()).filter(({ kind }) => kind === 'token')
+    expect(keys.map(({ state }) => state)).toEqual(['retired', 'retired', 'active'])
+    expect(await database().vaultEntry.count()).toBeGreaterThan(0)
+  }, 60_000)
+})
