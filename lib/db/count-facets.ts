@@ -1,0 +1,99 @@
+import { database } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { conditionsOf, instant } from '@/lib/db/login-conditions'
+import { newestMatches } from '@/lib/db/newest-matches'
+import { EVERY, rollupKeys, rollupValue } from '@/lib/db/rollup-keys'
+import type { LoginFilter } from '@/lib/logins-query'
+
+export type FacetCount = { value: string | null; logins: number }
+
+/** The logins of a filter by device type and by locale, the most common first. */
+export type Facets = {
+  deviceTypes: FacetCount[]
+  locales: FacetCount[]
+  /** Whether whole days or hours are counted, or all logins one by one: the figures may include a little more than the filter. */
+  isRounded: boolean
+  /** Where only so many of the newest logins were looked at; null where all were. */
+  searched: number | null
+}
+
+const MOST_VALUES = 50
+const LONGEST_BY_HOUR_MS = 14 * 86_400_000
+
+/**
+ * Counts by device type and by locale. A facet leaves its own part of the filter out, so that what
+ * else could be chosen shows its count, too.
+ */
+export async function countFacets(filter: LoginFilter): Promise<Facets> {
+  const parts = [...conditionsOf(filter).keys()]
+  const known = ['deviceType', 'locale', 'time']
+  return parts.every((part) => known.includes(part)) ? fromRollups(filter) : fromLogins(filter)
+}
+
+async function fromRollups(filter: LoginFilter): Promise<Facets> {
+  const { deviceTypes, locales } = rollupKeys(filter)
+  const { fromMs, toMs } = filter
+  const byHour = fromMs !== undefined && (toMs ?? Date.now()) - fromMs <= LONGEST_BY_HOUR_MS
+  const source = byHour ? hours(filter) : days(filter)
+  const [types, places] = await Promise.all([
+    database().$queryRaw<{ key: string; logins: number }[]>`
+      SELECT device_type AS key, sum(logins)::float8 AS logins FROM ${source}
+        AND device_type <> ${EVERY} AND locale = ANY(${locales})
+      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_VALUES}`,
+    database().$queryRaw<{ key: string; logins: number }[]>`
+      SELECT locale AS key, sum(logins)::float8 AS logins FROM ${source}
+        AND locale <> ${EVERY} AND device_type = ANY(${deviceTypes})
+      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_VALUES}`,
+  ])
+  const counts = (rows: { key: string; logins: number }[]) =>
+    rows.map(({ key, logins }) => ({ value: rollupValue(key), logins }))
+  return {
+    deviceTypes: counts(types),
+    locales: counts(places),
+    isRounded: fromMs !== undefined || toMs !== undefined,
+    searched: null,
+  }
+}
+
+function hours({ fromMs, toMs }: LoginFilter): Prisma.Sql {
+  const from =
+    fromMs === undefined
+      ? Prisma.sql`true`
+      : Prisma.sql`hour > ${instant(fromMs)} - interval '1 hour'`
+  const to = toMs === undefined ? Prisma.sql`true` : Prisma.sql`hour < ${instant(toMs)}`
+  return Prisma.sql`login_hours WHERE ${from} AND ${to}`
+}
+
+function days({ fromMs, toMs }: LoginFilter): Prisma.Sql {
+  const day = (ms: number) => Prisma.sql`${new Date(ms).toISOString().slice(0, 10)}::date`
+  const from = fromMs === undefined ? Prisma.sql`true` : Prisma.sql`day >= ${day(fromMs)}`
+  const to = toMs === undefined ? Prisma.sql`true` : Prisma.sql`day <= ${day(toMs - 1)}`
+  return Prisma.sql`login_days WHERE ${from} AND ${to}`
+}
+
+async function fromLogins(filter: LoginFilter): Promise<Facets> {
+  const [types, places] = await Promise.all([
+    countNewest({ ...filter, deviceTypes: undefined }, Prisma.sql`device_type`),
+    countNewest({ ...filter, locales: undefined }, Prisma.sql`locale`),
+  ])
+  const searched = Math.max(types.searched ?? 0, places.searched ?? 0)
+  return {
+    deviceTypes: types.counts,
+    locales: places.counts,
+    isRounded: false,
+    searched: searched === 0 ? null : searched,
+  }
+}
+
+async function countNewest(filter: LoginFilter, column: Prisma.Sql) {
+  const { from, mostSearched } = await newestMatches(filter, Prisma.sql`${column} AS value`)
+  const rows = await database().$queryRaw<(FacetCount & { searched: number })[]>`
+    SELECT value, (count(*) FILTER (WHERE matches))::float8 AS logins,
+      (sum(count(*)) OVER ())::float8 AS searched
+    FROM ${from} GROUP BY value ORDER BY 2 DESC, 1 LIMIT ${MOST_VALUES}`
+  const searched = rows[0]?.searched ?? 0
+  return {
+    counts: rows.filter(({ logins }) => logins > 0).map(({ value, logins }) => ({ value, logins })),
+    searched: searched < mostSearched ? null : mostSearched,
+  }
+}

@@ -1,0 +1,89 @@
+import { database } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { conditionsOf, instant } from '@/lib/db/login-conditions'
+import { newestMatches } from '@/lib/db/newest-matches'
+import { EVERY, rollupKeys } from '@/lib/db/rollup-keys'
+import type { LoginFilter } from '@/lib/logins-query'
+
+export type TimeUnit = 'minute' | 'hour' | 'day' | 'month'
+
+/** Logins over time: buckets in order, those without a login left out. */
+export type LoginHistogram = {
+  unit: TimeUnit
+  buckets: { /** When it begins; Unix milliseconds. */ atMs: number; logins: number }[]
+  /** Before this time more may have been: only the newest were looked at. Null where all were. */
+  completeFromMs: number | null
+}
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/**
+ * Counts a filter's logins over time, in minutes, hours, days or months of a time zone as its span
+ * asks for. Exact to whole buckets where the rollups can tell.
+ */
+export async function countOverTime(
+  filter: LoginFilter,
+  { timeZone, nowMs }: { timeZone: string; nowMs: number },
+): Promise<LoginHistogram> {
+  const parts = [...conditionsOf(filter).keys()]
+  const known = ['deviceType', 'locale', 'time']
+  const span = await spanOf(filter, nowMs)
+  const unit = unitOf(span.toMs - span.fromMs)
+  const inRollups = unit !== 'minute' && parts.every((part) => known.includes(part))
+  return inRollups ? fromRollups(filter, unit, timeZone) : fromLogins(filter, unit, timeZone)
+}
+
+function unitOf(spanMs: number): TimeUnit {
+  if (spanMs <= 3 * HOUR_MS) return 'minute'
+  if (spanMs <= 7 * DAY_MS) return 'hour'
+  return spanMs <= 400 * DAY_MS ? 'day' : 'month'
+}
+
+/** The filter's bounds; where it has none, those of all logins, to the day. */
+async function spanOf({ fromMs, toMs }: LoginFilter, nowMs: number) {
+  if (fromMs !== undefined) return { fromMs, toMs: toMs ?? nowMs }
+  const [days] = await database().$queryRaw<{ first: Date | null; last: Date | null }[]>`
+    SELECT min(day) AS first, max(day) AS last FROM login_days
+    WHERE device_type = ${EVERY} AND locale = ${EVERY}`
+  const last = days?.last ? days.last.getTime() + DAY_MS : nowMs
+  return { fromMs: days?.first?.getTime() ?? nowMs, toMs: toMs ?? last }
+}
+
+async function fromRollups(filter: LoginFilter, unit: TimeUnit, timeZone: string) {
+  const { deviceTypes, locales } = rollupKeys(filter)
+  const { fromMs, toMs } = filter
+  const from =
+    fromMs === undefined
+      ? Prisma.sql`true`
+      : Prisma.sql`hour > ${instant(fromMs)} - interval '1 hour'`
+  const to = toMs === undefined ? Prisma.sql`true` : Prisma.sql`hour < ${instant(toMs)}`
+  const buckets = await database().$queryRaw<LoginHistogram['buckets']>`
+    SELECT extract(epoch FROM date_trunc(${unit}, hour, ${timeZone}))::float8 * 1000 AS "atMs",
+      sum(logins)::float8 AS logins
+    FROM login_hours
+    WHERE device_type = ANY(${deviceTypes}) AND locale = ANY(${locales}) AND ${from} AND ${to}
+    GROUP BY 1 ORDER BY 1`
+  return { unit, buckets, completeFromMs: null }
+}
+
+async function fromLogins(
+  filter: LoginFilter,
+  unit: TimeUnit,
+  timeZone: string,
+): Promise<LoginHistogram> {
+  const { from, mostSearched } = await newestMatches(filter, Prisma.sql`sent_at`)
+  const rows = await database().$queryRaw<
+    { atMs: number; logins: number; searched: number; first: Date }[]
+  >`
+    SELECT extract(epoch FROM date_trunc(${unit}, sent_at, ${timeZone}))::float8 * 1000 AS "atMs",
+      (count(*) FILTER (WHERE matches))::float8 AS logins,
+      (sum(count(*)) OVER ())::float8 AS searched, min(min(sent_at)) OVER () AS first
+    FROM ${from} GROUP BY 1 ORDER BY 1`
+  const isAll = (rows[0]?.searched ?? 0) < mostSearched
+  return {
+    unit,
+    buckets: rows.filter(({ logins }) => logins > 0).map(({ atMs, logins }) => ({ atMs, logins })),
+    completeFromMs: isAll ? null : (rows[0]?.first.getTime() ?? null),
+  }
+}

@@ -1,0 +1,28 @@
+import { database } from '@/lib/db/client'
+import { countLogins, type LoginCount } from '@/lib/db/count-logins'
+import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/login-columns'
+import { instant } from '@/lib/db/login-conditions'
+import type { LoginRow } from '@/lib/login'
+
+/** A login, and how many logins have its device, its IP and its user, itself counted; null where it has none. */
+export type FoundLogin = {
+  login: LoginRow
+  sameDevice: LoginCount | null
+  sameIp: LoginCount | null
+  sameUser: LoginCount | null
+}
+
+/** The login of a place in the list, with its company. @returns null where there is none. */
+export async function findLogin(place: { ms: number; id: string }): Promise<FoundLogin | null> {
+  const [record] = await database().$queryRaw<LoginRecord[]>`
+    SELECT ${LOGIN_COLUMNS} FROM user_logins
+    WHERE sent_at = ${instant(place.ms)} AND user_logins.id = ${place.id}::bigint`
+  if (record === undefined) return null
+  const login = toLoginRow(record)
+  const [sameDevice, sameIp, sameUser] = await Promise.all([
+    login.maskedDeviceId === null ? null : countLogins({ deviceToken: login.maskedDeviceId }),
+    login.maskedIp === null ? null : countLogins({ ipToken: login.maskedIp }),
+    login.userId === null ? null : countLogins({ userId: login.userId }),
+  ])
+  return { login, sameDevice, sameIp, sameUser }
+}

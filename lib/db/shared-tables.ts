@@ -1,0 +1,21 @@
+import { Prisma } from '@/lib/db/generated/client'
+import type { SharedKind } from '@/lib/shared-things'
+
+/** Where the figures and the logins of each kind of shared thing are. */
+export const SHARED_TABLES: Record<
+  SharedKind,
+  Record<'rollup' | 'others' | 'column' | 'otherColumn', Prisma.Sql>
+> = {
+  device: {
+    rollup: Prisma.sql`shared_devices`,
+    others: Prisma.sql`ips`,
+    column: Prisma.sql`masked_device_id`,
+    otherColumn: Prisma.sql`masked_ip`,
+  },
+  ip: {
+    rollup: Prisma.sql`shared_ips`,
+    others: Prisma.sql`devices`,
+    column: Prisma.sql`masked_ip`,
+    otherColumn: Prisma.sql`masked_device_id`,
+  },
+}

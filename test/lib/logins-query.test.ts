@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { filterOf, parseLoginsQuery, viewOf, writeLoginsQuery } from '@/lib/logins-query'
+
+const parse = (search: string) => parseLoginsQuery(new URLSearchParams(search))
+
+describe('parseLoginsQuery', () => {
+  it('asks for nothing where the URL says nothing', () => {
+    expect(parse('')).toEqual({ query: { sort: 'time', order: 'desc' }, broken: [] })
+    expect(parse('utm_source=x')).toEqual({ query: { sort: 'time', order: 'desc' }, broken: [] })
+  })
+
+  it.each([
+    'range=24h',
+    'from=2026-11-20T00%3A00%3A00.000Z&to=2026-11-21T00%3A00%3A00.000Z',
+    'type=ios&type=android',
+    'locale=&locale=DE',
+    'locale=%27%29%3B+DROP+TABLE+user_logins%3B--',
+    'version=2.3.0',
+    'version-from=1&version-to=6.02',
+    'user=u%2C%26%3D+%F0%9F%98%80',
+    'device=dv1_ada45f_3102c6d4700f7a5b81ed10f91bab2a47',
+    'ip=ip1_ada45f_3fc83f12051d2ceae876772a77fcc023&run=12',
+    'sort=user&order=asc&at=n.1763719200000.7.sdcO8ci0x',
+    'sort=version&at=p.-5.7.i20300',
+    'sort=version&at=p.1.7.-',
+    'at=last&row=1763719200000.42',
+  ])('reads %s and writes it back', (search) => {
+    const { query, broken } = parse(search)
+    expect(broken).toEqual([])
+    expect(writeLoginsQuery(query)).toBe(search)
+  })
+
+  it('reads the objects that pages get, too', () => {
+    expect(parseLoginsQuery({ type: ['ios', 'tv'], run: '3', locale: '' }).query).toMatchObject({
+      type: ['ios', 'tv'],
+      run: 3,
+      locale: [null],
+    })
+  })
+
+  it.each([
+    ['range=yesterday', 'range'],
+    ['from=now', 'from'],
+    ['from=2026-11-21', 'from'],
+    ['from=2026-13-45T00:00:00Z', 'from'],
+    ['from=9999-01-01T00:00:00Z', 'from'],
+    ['version=two', 'version'],
+    ['version=1.100', 'version'],
+    ['version=999999999999', 'version'],
+    ['run=0', 'run'],
+    ['run=1e3', 'run'],
+    ['run=99999999999', 'run'],
+    ['run=4294967296', 'run'],
+    ['run=1&run=2', 'run'],
+    ['user=', 'user'],
+    ['user=%00', 'user'],
+    [`user=${'x'.repeat(129)}`, 'user'],
+    [`type=${'x'.repeat(33)}`, 'type'],
+    [Array.from({ length: 21 }, (_, i) => `locale=${i}`).join('&'), 'locale'],
+    ['ip=199.172.111.135', 'ip'],
+    ['ip=999.1.1.1', 'ip'],
+    ['ip=fe80::1%25eth0', 'ip'],
+    ['ip=[2001:db8::1]', 'ip'],
+    ['device=593-47-5928', 'device'],
+    ['sort=__proto__', 'sort'],
+    ['order=sideways', 'order'],
+    ['at=n.1', 'at'],
+    ['at=n.99999999999999999.1', 'at'],
+    ['at=n.1.1;DROP', 'at'],
+    ['sort=user&at=n.1.1.s%FF', 'at'],
+    ['sort=user&at=n.1.1.s_w', 'at'],
+    ['sort=version&at=n.1.1.i2999999999', 'at'],
+    ['sort=user&at=n.1.1', 'at'],
+    ['sort=user&at=n.1.1.i5', 'at'],
+    ['at=n.1.1.sYQ', 'at'],
+    ['row=last', 'row'],
+  ])('leaves out what is broken in %s, and names it', (search, name) => {
+    const { query, broken } = parse(`${search}&type=ios`)
+    expect(broken.map((part) => part.name)).toEqual([name])
+    if (name !== 'type') expect(query.type).toEqual(['ios'])
+    expect(JSON.stringify(broken)).not.toMatch(/199\.172|593-47|xxx/)
+  })
+
+  it.each([
+    ['range=1h&from=2026-11-20T00:00:00Z', 'range'],
+    ['from=2026-11-20T00:00:00Z&to=2026-11-19T00:00:00Z', 'to'],
+    ['version=1&version-from=2', 'version'],
+    ['version-from=2&version-to=1', 'version-to'],
+  ])('settles a contradiction in %s', (search, name) => {
+    const { query, broken } = parse(search)
+    expect(broken.map((part) => part.name)).toEqual([name])
+    expect(query).not.toHaveProperty(name)
+  })
+
+  it('takes the words that older links use', () => {
+    expect(parse('order=oldest').query.order).toBe('asc')
+    expect(parse('order=newest').query.order).toBe('desc')
+  })
+
+  it('is not misled by an object with parents', () => {
+    expect(parseLoginsQuery(Object.create({ run: '3' })).query.run).toBeUndefined()
+    expect(parseLoginsQuery(JSON.parse('{"__proto__": {"run": "3"}}')).query.run).toBeUndefined()
+  })
+})
+
+describe('filterOf', () => {
+  it('counts presets back from now and versions as numbers', () => {
+    const { query } = parse('range=1h&version-from=2.3&version-to=6.02&locale=')
+    expect(filterOf(query, 10_000_000)).toEqual({
+      fromMs: 6_400_000,
+      fromVersion: 20300,
+      toVersion: 60200,
+      locales: [null],
+    })
+  })
+
+  it('takes an exact version as both bounds', () => {
+    expect(filterOf(parse('version=2.3').query, 0)).toEqual({
+      fromVersion: 20300,
+      toVersion: 20300,
+    })
+  })
+})
+
+it('keeps neither the place in the list nor the login looked at in a view', () => {
+  expect(viewOf(parse('type=ios&at=n.1.1&row=1.1').query)).toBe('type=ios')
+})
