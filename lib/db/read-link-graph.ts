@@ -16,6 +16,8 @@ export async function readLinkGraph(kind: LinkKind, value: string): Promise<Link
   graph.add(first, 1, MOST_FIRST_STEP)
   const around = graph.nodes().filter((node) => node.distance === 1)
   graph.add(await neighbours(around, MOST_NEIGHBOURS_SECOND), 2, MOST_NODES)
+  // What room is left is theirs after all.
+  graph.add(first, 1, MOST_NODES)
   return graph.whole()
 }
 

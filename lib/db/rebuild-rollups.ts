@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { withConnection } from '@/lib/db/connection'
 import { FOLD_LOCK, ROLLUP_NAMES, ROLLUP_TABLES } from '@/lib/db/rollup-tables'
 
@@ -17,11 +18,28 @@ export async function rebuildRollups(onTable?: (name: string) => void): Promise<
     await client.query(`SET LOCAL work_mem = '256MB'`)
     await client.query('DELETE FROM unfolded_batches')
     await client.query(`TRUNCATE ${ROLLUP_NAMES.join(', ')}`)
+    await client.query(`SET LOCAL maintenance_work_mem = '512MB'`)
+    const indexes = await dropIndexes(client)
     for (const { name, columns, select } of ROLLUP_TABLES) {
       onTable?.(name)
       await client.query(`INSERT INTO ${name} (${columns}) ${select('user_logins')}`)
     }
+    for (const definition of indexes) await client.query(definition)
     await client.query('COMMIT')
     await client.query(`ANALYZE ${ROLLUP_NAMES.join(', ')}`)
   })
+}
+
+/**
+ * Drops what is not a primary key: made anew from whole tables, an index takes a tenth of the time
+ * that row by row it would. @returns what to create again.
+ */
+async function dropIndexes(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `SELECT indexrelid::regclass AS name, pg_get_indexdef(indexrelid) AS definition
+     FROM pg_index WHERE NOT indisprimary AND indrelid = ANY($1::regclass[])`,
+    [ROLLUP_NAMES],
+  )
+  for (const { name } of rows) await client.query(`DROP INDEX ${name}`)
+  return rows.map((row) => row.definition)
 }
