@@ -5,6 +5,7 @@ import { parseFlags } from '@/lib/cli/parse-flags'
 import { withServices } from '@/lib/embedded/services'
 import { formatNumber } from '@/lib/format'
 import { drain } from '@/lib/ingest/drain'
+import { foldAll } from '@/lib/ingest/fold-loop'
 import { imbalance, type RunSummary } from '@/lib/ledger'
 
 const USAGE = `Drains the queue once and prints the ledger.
@@ -27,6 +28,7 @@ export async function main(args: string[]): Promise<number> {
   return withServices(async (services) => {
     await makeFirstKeys(services)
     const run = await untilInterrupted((signal) => drain({ startedBy: startedBy(), signal }))
+    await foldAll()
     process.stdout.write(flags.json ? `${JSON.stringify(machineForm(run))}\n` : humanForm(run))
     return run.ledger.balanced && run.ledger.failed === 0 && run.state !== 'failed' ? 0 : 1
   })

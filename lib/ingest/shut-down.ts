@@ -1,5 +1,6 @@
 import { closeDatabase } from '@/lib/db/client'
 import { stopAllRuns } from '@/lib/ingest/active'
+import { stopFolding } from '@/lib/ingest/fold-loop'
 import { closeHub } from '@/lib/live/hub'
 import { log } from '@/lib/log'
 import { closeQueue } from '@/lib/queue/queue'
@@ -29,6 +30,7 @@ async function shutDown() {
   try {
     closeHub()
     await stopAllRuns()
+    await stopFolding()
     closeQueue()
     await closeDatabase()
   } catch (error) {
