@@ -25,17 +25,21 @@ export type FirstSecrets = {
 const SAMPLE_COUNT = 1_000
 
 /**
- * The secret that signs session cookies: the configured one, or one of this data folder's own.
+ * Makes sure, before the slow work, that there will be a secret to sign session cookies with.
  * @throws UserError where the database is another's and no secret is configured.
  */
+export function checkAuthSecret() {
+  const { DATABASE_URL, VEILGATE_AUTH_SECRET } = env()
+  if (DATABASE_URL === undefined || VEILGATE_AUTH_SECRET !== undefined) return
+  throw new UserError(
+    'VEILGATE_AUTH_SECRET is not set: wanted a random string of at least 32 characters, since ' +
+      'DATABASE_URL names a database of your own. Make one with: openssl rand -base64 32',
+  )
+}
+
+/** The secret that signs session cookies: the configured one, else one of this data folder's own. */
 export function provideAuthSecret(services: Services) {
   if (env().VEILGATE_AUTH_SECRET !== undefined) return
-  if (services.postgresFolder === null) {
-    throw new UserError(
-      'VEILGATE_AUTH_SECRET is not set: wanted a random string of at least 32 characters, since ' +
-        'DATABASE_URL names a database of your own. Make one with: openssl rand -base64 32',
-    )
-  }
   const path = join(services.dataDir, 'auth-secret.json')
   const kept = readState<{ secret: string }>(path)
   const secret = kept?.secret ?? randomBytes(32).toString('base64url')

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { buildConsole } from '@/lib/cli/build-console'
 import { claimPort } from '@/lib/cli/claim-port'
 import {
+  checkAuthSecret,
   forgetSecrets,
   prepareKeys,
   prepareSample,
@@ -36,6 +37,7 @@ export async function main(args: string[]): Promise<number> {
 /** Serves the console until it is told to stop; `dev` without a build, reloading what changes. */
 export async function serve({ dev }: { dev: boolean }): Promise<number> {
   const { VEILGATE_DATA_DIR: dataDir, VEILGATE_HOST: host, PORT } = env()
+  checkAuthSecret()
   const port = await claimPort(PORT, host, () => predecessorRuns(dataDir, PORT))
   provideEnv({ PORT: String(port) })
   makeDataDir(dataDir)
@@ -44,7 +46,9 @@ export async function serve({ dev }: { dev: boolean }): Promise<number> {
     if (!dev) await buildConsole(signal)
     signal.throwIfAborted()
     const services = await startServices({ migrate: false, progress: say })
-    onStop(() => step('Stopping the embedded services', () => stopServices(services)))
+    if (services.postgresFolder !== null || services.embeddedQueue) {
+      onStop(() => step('Stopping the embedded services', () => stopServices(services)))
+    }
     const prepared = await prepare(services, signal)
     const web = new WebProcess({ host, port, dataDir, dev }, () => stop(1))
     onStop(

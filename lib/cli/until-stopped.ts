@@ -58,7 +58,7 @@ export async function untilStopped(
     // Being told to stop in the middle of starting is no failure.
     if (!abort.signal.aborted) throw error
   } finally {
-    process.stdout.write('\n')
+    if (abort.signal.aborted) process.stdout.write('\n')
     for (const next of undos.reverse()) {
       inHand = next
       await next.undo()
