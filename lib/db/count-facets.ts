@@ -72,28 +72,44 @@ function days({ fromMs, toMs }: LoginFilter): Prisma.Sql {
 }
 
 async function fromLogins(filter: LoginFilter): Promise<Facets> {
-  const [types, places] = await Promise.all([
-    countNewest({ ...filter, deviceTypes: undefined }, Prisma.sql`device_type`),
-    countNewest({ ...filter, locales: undefined }, Prisma.sql`locale`),
-  ])
-  const searched = Math.max(types.searched ?? 0, places.searched ?? 0)
+  const { deviceTypes, locales } = filter
+  // Unless one of the two is filtered on, both are told by the same logins.
+  const [types, places] =
+    deviceTypes === undefined && locales === undefined
+      ? await countNewest(filter).then((counts) => [counts, counts])
+      : await Promise.all([
+          countNewest({ ...filter, deviceTypes: undefined }),
+          countNewest({ ...filter, locales: undefined }),
+        ])
+  const searched = types?.searched ?? places?.searched ?? null
   return {
-    deviceTypes: types.counts,
-    locales: places.counts,
+    deviceTypes: types?.deviceTypes ?? [],
+    locales: places?.locales ?? [],
     isRounded: false,
-    searched: searched === 0 ? null : searched,
+    searched,
   }
 }
 
-async function countNewest(filter: LoginFilter, column: Prisma.Sql) {
-  const { from, mostSearched } = await newestMatches(filter, Prisma.sql`${column} AS value`)
-  const rows = await database().$queryRaw<(FacetCount & { searched: number })[]>`
-    SELECT value, (count(*) FILTER (WHERE matches))::float8 AS logins,
-      (sum(count(*)) OVER ())::float8 AS searched
-    FROM ${from} GROUP BY value ORDER BY 2 DESC, 1 LIMIT ${MOST_VALUES}`
+type Counted = { isType: boolean; value: string | null; logins: number; searched: number }
+
+async function countNewest(filter: LoginFilter) {
+  const columns = Prisma.sql`device_type, locale`
+  const { from, mostSearched } = await newestMatches(filter, columns)
+  const rows = await database().$queryRaw<Counted[]>`
+    SELECT grouping(locale) = 1 AS "isType",
+      CASE WHEN grouping(locale) = 1 THEN device_type ELSE locale END AS value,
+      (count(*) FILTER (WHERE matches))::float8 AS logins,
+      (sum(count(*)) OVER (PARTITION BY grouping(locale)))::float8 AS searched
+    FROM ${from} GROUP BY GROUPING SETS ((device_type), (locale)) ORDER BY 3 DESC, 2`
+  const counts = (isType: boolean) =>
+    rows
+      .filter((row) => row.isType === isType && row.logins > 0)
+      .slice(0, MOST_VALUES)
+      .map(({ value, logins }) => ({ value, logins }))
   const searched = rows[0]?.searched ?? 0
   return {
-    counts: rows.filter(({ logins }) => logins > 0).map(({ value, logins }) => ({ value, logins })),
+    deviceTypes: counts(true),
+    locales: counts(false),
     searched: searched < mostSearched ? null : mostSearched,
   }
 }

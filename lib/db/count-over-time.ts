@@ -61,8 +61,9 @@ async function fromRollups(filter: LoginFilter, unit: TimeUnit, timeZone: string
   const buckets = await database().$queryRaw<LoginHistogram['buckets']>`
     SELECT extract(epoch FROM date_trunc(${unit}, hour, ${timeZone}))::float8 * 1000 AS "atMs",
       sum(logins)::float8 AS logins
-    FROM login_hours
-    WHERE device_type = ANY(${deviceTypes}) AND locale = ANY(${locales}) AND ${from} AND ${to}
+    FROM (SELECT hour, sum(logins) AS logins FROM login_hours
+          WHERE device_type = ANY(${deviceTypes}) AND locale = ANY(${locales})
+            AND ${from} AND ${to} GROUP BY hour) AS hourly
     GROUP BY 1 ORDER BY 1`
   return { unit, buckets, completeFromMs: null }
 }

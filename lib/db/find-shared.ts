@@ -1,6 +1,5 @@
 import { database } from '@/lib/db/client'
 import { countLogins, type LoginCount } from '@/lib/db/count-logins'
-import { Prisma } from '@/lib/db/generated/client'
 import { SHARED_TABLES } from '@/lib/db/shared-tables'
 import type { SharedKind } from '@/lib/shared-things'
 
@@ -23,17 +22,16 @@ export type FoundShared = {
   searched: number | null
 }
 
-const MOST_COUNTED = 10_000
-const MOST_LISTED = 200
+const MOST_COUNTED = 2_500
 
 /** One device or IP, shared or not. @returns null where no login has it. */
 export async function findShared(kind: SharedKind, token: string): Promise<FoundShared | null> {
-  const [logins, figures, userList, otherList] = await Promise.all([
+  const [logins, figures, company] = await Promise.all([
     countLogins(kind === 'device' ? { deviceToken: token } : { ipToken: token }),
     readFigures(kind, token),
-    listCompany(kind, token, Prisma.sql`user_id`),
-    listCompany(kind, token, SHARED_TABLES[kind].otherColumn),
+    listCompany(kind, token),
   ])
+  const { userList, otherList } = company
   if (figures === null) return null
   const count = figures.logins === null ? logins : { count: figures.logins, isExact: true }
   return {
@@ -72,19 +70,30 @@ async function readFigures(kind: SharedKind, token: string): Promise<Figures | n
   return { logins: null, users: null, others: null, firstSeen, lastSeen }
 }
 
-async function listCompany(kind: SharedKind, token: string, value: Prisma.Sql): Promise<Company[]> {
-  const rows = await database().$queryRaw<
-    (Omit<Company, 'firstSeen' | 'lastSeen'> & { firstSeen: Date; lastSeen: Date })[]
-  >`
-    SELECT value, count(*)::float8 AS logins, min(sent_at) AS "firstSeen", max(sent_at) AS "lastSeen"
-    FROM (SELECT ${value} AS value, sent_at FROM user_logins
-          WHERE ${SHARED_TABLES[kind].column} = ${token}
-          ORDER BY sent_at DESC, id DESC LIMIT ${MOST_COUNTED}) AS newest
-    WHERE value IS NOT NULL
-    GROUP BY value ORDER BY 2 DESC, 4 DESC, 1 LIMIT ${MOST_LISTED}`
-  return rows.map((row) => ({
-    ...row,
-    firstSeen: row.firstSeen.toISOString(),
-    lastSeen: row.lastSeen.toISOString(),
-  }))
+type Met = {
+  isUser: boolean
+  value: string | null
+  logins: number
+  firstSeen: Date
+  lastSeen: Date
+}
+
+async function listCompany(kind: SharedKind, token: string) {
+  const { column, otherColumn } = SHARED_TABLES[kind]
+  const rows = await database().$queryRaw<Met[]>`
+    SELECT grouping(other) = 1 AS "isUser",
+      CASE WHEN grouping(other) = 1 THEN user_id ELSE other END AS value,
+      count(*)::float8 AS logins, min(sent_at) AS "firstSeen", max(sent_at) AS "lastSeen"
+    FROM (SELECT user_id, ${otherColumn} AS other, sent_at FROM user_logins
+          WHERE ${column} = ${token} ORDER BY sent_at DESC, id DESC LIMIT ${MOST_COUNTED}) AS newest
+    GROUP BY GROUPING SETS ((user_id), (other)) ORDER BY 3 DESC, 5 DESC, 2`
+  const list = (isUser: boolean): Company[] =>
+    rows
+      .filter((row) => row.isUser === isUser)
+      .flatMap(({ value, logins, firstSeen, lastSeen }) =>
+        value === null
+          ? []
+          : { value, logins, firstSeen: firstSeen.toISOString(), lastSeen: lastSeen.toISOString() },
+      )
+  return { userList: list(true), otherList: list(false) }
 }

@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { type LoginSearch, planLoginSearch } from '@/lib/db/plan-login-search'
+import { inOrder, type LoginSearch, planLoginSearch } from '@/lib/db/plan-login-search'
 import { MOST_SEARCHED } from '@/lib/db/search-logins'
 import type { LoginFilter } from '@/lib/logins-query'
 
@@ -13,12 +13,9 @@ export async function newestMatches(
   mostSearched: number = MOST_SEARCHED,
 ): Promise<{ from: Prisma.Sql; search: LoginSearch; mostSearched: number }> {
   const search = await planLoginSearch(filter)
-  const ranges = search.branches.map(
-    (branch) => Prisma.sql`SELECT * FROM user_logins WHERE ${branch}`,
-  )
+  const newest = { condition: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
   const from = Prisma.sql`(
     SELECT ${columns}, (${search.rest}) IS TRUE AS matches
-    FROM (${Prisma.join(ranges, ' UNION ALL ')}
-          ORDER BY sent_at DESC, id DESC LIMIT ${mostSearched}) AS searched) AS login`
+    FROM (${inOrder(search.branches, newest, mostSearched)}) AS searched) AS login`
   return { from, search, mostSearched }
 }

@@ -52,6 +52,26 @@ export async function planLoginSearch(filter: LoginFilter): Promise<LoginSearch>
   }
 }
 
+/**
+ * The first so many logins of several ranges in order. Each range has an order and a limit of its
+ * own: without them Postgres reads all ranges whole and sorts, as it sees one order for all only
+ * where no column differs between them.
+ */
+export function inOrder(
+  branches: Prisma.Sql[],
+  { condition, orderBy }: { condition: Prisma.Sql; orderBy: Prisma.Sql },
+  most: number,
+): Prisma.Sql {
+  const one = (branch: Prisma.Sql) => Prisma.sql`
+    SELECT * FROM user_logins WHERE ${branch} AND ${condition} ORDER BY ${orderBy} LIMIT ${most}`
+  if (branches.length === 1) return one(branches[0] as Prisma.Sql)
+  const all = Prisma.join(
+    branches.map((branch) => Prisma.sql`(${one(branch)})`),
+    ' UNION ALL ',
+  )
+  return Prisma.sql`${all} ORDER BY ${orderBy} LIMIT ${most}`
+}
+
 /** How many logins each lead has, in one round trip. */
 async function measure(filter: LoginFilter, leads: Lead[]): Promise<Map<Lead, number>> {
   const asked = leads.map((lead) => Prisma.sql`${size(filter, lead)} AS ${Prisma.raw(`"${lead}"`)}`)

@@ -58,6 +58,6 @@ function counts(name: string, bucket: string, expression: string) {
     select: (source: string) => `
       SELECT ${value('device_type')}, ${value('locale')}, bucket, count(*)
       FROM (SELECT device_type, locale, ${expression} AS bucket FROM ${source}) AS login
-      GROUP BY bucket, CUBE (device_type, locale)`,
+      GROUP BY bucket, CUBE (device_type, locale) ORDER BY 1, 2, 3`,
   }
 }

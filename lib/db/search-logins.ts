@@ -2,7 +2,7 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/login-columns'
 import { placeOf, readsBackwards, type Stretch, stretchesOf } from '@/lib/db/login-order'
-import { type LoginSearch, PROBED, planLoginSearch } from '@/lib/db/plan-login-search'
+import { inOrder, type LoginSearch, PROBED, planLoginSearch } from '@/lib/db/plan-login-search'
 import type { LoginRow } from '@/lib/login'
 import { type LoginCursor, type LoginSort, writeLoginCursor } from '@/lib/login-cursor'
 import type { LoginFilter } from '@/lib/logins-query'
@@ -30,7 +30,7 @@ export type LoginListQuery = {
 }
 
 /** So many logins are looked at for one page; no filter, however unlucky, makes a page slow. */
-export const MOST_SEARCHED = 5_000
+export const MOST_SEARCHED = 2_500
 
 /**
  * A page of logins. It looks at a bounded number of them along the best index, whatever the filter,
@@ -41,7 +41,7 @@ export async function searchLogins(query: LoginListQuery): Promise<LoginPage> {
   const search = { ...(await planLoginSearch(filter)), mostSearched }
   const backwards = readsBackwards(cursor)
   const rows: LoginRow[] = []
-  let brokenOffAt: LoginRow | null = null
+  let brokenOffAt: Awaited<ReturnType<typeof findBreak>> = null
   for (const stretch of stretchesOf(sort, order, cursor)) {
     const wanted = limit + 1 - rows.length
     const found = await read(search, sort, stretch, wanted)
@@ -88,13 +88,23 @@ async function read(search: BoundedSearch, sort: LoginSort, stretch: Stretch, li
   return records.map(toLoginRow)
 }
 
-/** The last login looked at, if the search was broken off there. */
+/** The place of the last login looked at, if the search was broken off there. Indexes alone tell. */
 async function findBreak(search: BoundedSearch, sort: LoginSort, stretch: Stretch) {
   if (isSmall(search)) return null
-  const [record] = await database().$queryRaw<LoginRecord[]>`
-    SELECT ${LOGIN_COLUMNS} FROM (${candidates(search, sort, stretch)}) AS user_logins
+  const value = VALUES[sort]
+  const [found] = await database().$queryRaw<{ id: string; sentAt: Date; value: never }[]>`
+    SELECT user_logins.id::text AS "id", sent_at AS "sentAt", ${value} AS value
+    FROM (${candidates(search, sort, stretch)}) AS user_logins
     ORDER BY ${stretch.orderShown} OFFSET ${search.mostSearched - 1} LIMIT 1`
-  return record === undefined ? null : toLoginRow(record)
+  if (found === undefined) return null
+  const { id, sentAt, value: userOrVersion } = found
+  return { id, sentAt: sentAt.toISOString(), userId: userOrVersion, appVersion: userOrVersion }
+}
+
+const VALUES: Record<LoginSort, Prisma.Sql> = {
+  time: Prisma.sql`NULL`,
+  user: Prisma.sql`user_id`,
+  version: Prisma.sql`app_version`,
 }
 
 /**
@@ -104,8 +114,7 @@ async function findBreak(search: BoundedSearch, sort: LoginSort, stretch: Stretc
 function candidates(search: BoundedSearch, sort: LoginSort, stretch: Stretch): Prisma.Sql {
   if (isSmall(search)) return ranges(search.branches, stretch)
   const branches = isAlong(search, sort) ? search.branches : [Prisma.sql`true`]
-  return Prisma.sql`${ranges(branches, stretch)}
-    ORDER BY ${stretch.orderBy} LIMIT ${search.mostSearched}`
+  return inOrder(branches, stretch, search.mostSearched)
 }
 
 /** Whether the lead is followed; else, of many logins, the order of users or versions is. */

@@ -1,0 +1,207 @@
+import type pg from 'pg'
+import { countFacets } from '@/lib/db/count-facets'
+import { countLogins } from '@/lib/db/count-logins'
+import { countOverTime } from '@/lib/db/count-over-time'
+import { findLogin } from '@/lib/db/find-login'
+import { findShared } from '@/lib/db/find-shared'
+import { countShared, listShared } from '@/lib/db/list-shared'
+import { readLinkGraph } from '@/lib/db/read-link-graph'
+import { searchLogins } from '@/lib/db/search-logins'
+import { suggestValues } from '@/lib/db/suggest-values'
+import type { LoginCursor, LoginSort } from '@/lib/login-cursor'
+import type { LoginFilter } from '@/lib/logins-query'
+import { LOADED_UNTIL } from '@/test/bench/load-logins'
+
+/** What a page asks of the database, with what makes it ask. */
+export type PageQuery = { name: string; run: () => Promise<unknown> }
+
+/** Things to ask for that were found in the loaded rows: the heaviest and some of the many. */
+export type Samples = {
+  office: string
+  kiosk: string
+  users: string[]
+  devices: string[]
+  ips: string[]
+  places: { ms: number; id: string; userId: string; version: number }[]
+}
+
+const NOW = LOADED_UNTIL.getTime()
+const PAGE = 100
+const DAY_MS = 86_400_000
+
+/** Every query of the pages on logins, devices and IPs, with the filters that cost most. */
+export function pageQueries(samples: Samples): PageQuery[] {
+  const pick = turns()
+  const any = <T>(list: T[]) => list[pick() % list.length] as T
+  const list = (name: string, filter: () => LoginFilter, sort: LoginSort = 'time'): PageQuery => ({
+    name: `logins: ${name}`,
+    run: () => searchLogins({ filter: filter(), sort, order: 'desc', limit: PAGE }),
+  })
+  const deep = (sort: LoginSort): PageQuery => ({
+    name: `logins: deep page by ${sort}`,
+    run: () => {
+      const { ms, id, userId, version } = any(samples.places)
+      const value = { time: undefined, user: userId, version }[sort]
+      const cursor: LoginCursor = { towards: 'next', ms, id, value }
+      return searchLogins({ filter: {}, sort, order: 'desc', cursor, limit: PAGE })
+    },
+  })
+  const days = (count: number) => ({ fromMs: NOW - count * DAY_MS - 1_234_567 })
+  const unlucky: LoginFilter = { locales: ['DE'], fromVersion: 13_900, toVersion: 13_900 }
+  const filters: [string, () => LoginFilter][] = [
+    ['no filter', () => ({})],
+    ['7 days', () => days(7)],
+    ['device type', () => ({ deviceTypes: ['ios'] })],
+    ['rare device type', () => ({ deviceTypes: ['tv'] })],
+    ['five locales and none', () => ({ locales: ['DE', 'FR', 'NG', 'VN', 'VA', null] })],
+    ['exact version', () => ({ fromVersion: 12_000, toVersion: 12_000 })],
+    ['version range', () => ({ fromVersion: 12_000, toVersion: 13_000 })],
+    ['user', () => ({ userId: any(samples.users) })],
+    ['device', () => ({ deviceToken: any(samples.devices) })],
+    ['IP', () => ({ ipToken: any(samples.ips) })],
+    ['busiest IP', () => ({ ipToken: samples.office })],
+    ['run', () => ({ runId: 3 })],
+    ['busiest IP, none of locale VA', () => ({ ipToken: samples.office, locales: ['VA'] })],
+    [
+      'web, locale NG, one old version',
+      () => ({
+        ...{ deviceTypes: ['web'], locales: ['NG'], fromVersion: 10_000, toVersion: 10_000 },
+      }),
+    ],
+    ['never: tv in locale VA', () => ({ deviceTypes: ['tv'], locales: ['VA'] })],
+    ['never: a run outside its time', () => ({ runId: 20, ...days(80), toMs: NOW - 60 * DAY_MS })],
+    ['locale and newest version', () => unlucky],
+  ]
+  return [
+    ...filters.map(([name, filter]) => list(name, filter)),
+    list('last of many by user', () => ({ deviceTypes: ['ios'] }), 'user'),
+    list('by user, web in locale NG', () => ({ deviceTypes: ['web'], locales: ['NG'] }), 'user'),
+    list('by version, locale DE', () => ({ locales: ['DE'] }), 'version'),
+    list('by user, last hour', () => ({ fromMs: NOW - 3_600_000 }), 'user'),
+    deep('time'),
+    deep('user'),
+    deep('version'),
+    {
+      name: 'logins: last page',
+      run: () =>
+        searchLogins({
+          filter: {},
+          sort: 'time',
+          order: 'desc',
+          cursor: { towards: 'last' },
+          limit: PAGE,
+        }),
+    },
+    ...filters.map(([name, filter]) => ({
+      name: `count: ${name}`,
+      run: () => countLogins(filter()),
+    })),
+    ...filters.map(([name, filter]) => ({
+      name: `facets: ${name}`,
+      run: () => countFacets(filter()),
+    })),
+    ...filters.map(([name, filter]) => ({
+      name: `chart: ${name}`,
+      run: () => countOverTime(filter(), { timeZone: 'Europe/Berlin', nowMs: NOW }),
+    })),
+    { name: 'inspector: a login and its company', run: () => findLogin(any(samples.places)) },
+    { name: 'suggest: users', run: () => suggestValues('user', any(samples.users).slice(0, 3)) },
+    {
+      name: 'suggest: devices',
+      run: () => suggestValues('device', any(samples.devices).slice(0, 14)),
+    },
+    { name: 'suggest: locales', run: () => suggestValues('locale', '') },
+    { name: 'suggest: versions', run: () => suggestValues('version', '1.') },
+    ...(['device', 'ip'] as const).flatMap((kind): PageQuery[] => [
+      ...(['users', 'logins', 'others', 'lastSeen'] as const).flatMap((sort): PageQuery[] => [
+        {
+          name: `${kind}s: by ${sort}`,
+          run: () => listShared({ kind, minUsers: 2, sort, order: 'desc', limit: PAGE }),
+        },
+        {
+          name: `${kind}s: by ${sort}, 5 users, 7 days`,
+          run: () =>
+            listShared({
+              kind,
+              minUsers: 5,
+              activeSinceMs: NOW - 7 * DAY_MS,
+              sort,
+              order: 'asc',
+              limit: PAGE,
+            }),
+        },
+      ]),
+      {
+        name: `${kind}s: count`,
+        run: () => countShared({ kind, minUsers: 3, activeSinceMs: NOW - 30 * DAY_MS }, 10_000),
+      },
+    ]),
+    {
+      name: 'devices: marked',
+      run: () =>
+        listShared({
+          kind: 'device',
+          minUsers: 2,
+          mark: 'suspicious',
+          sort: 'users',
+          order: 'desc',
+          limit: PAGE,
+        }),
+    },
+    {
+      name: 'devices: nobody marked',
+      run: () =>
+        listShared({
+          kind: 'device',
+          minUsers: 2,
+          mark: 'none',
+          sort: 'users',
+          order: 'desc',
+          limit: PAGE,
+        }),
+    },
+    { name: 'one device: fifty users', run: () => findShared('device', samples.kiosk) },
+    { name: 'one IP: ten thousand logins', run: () => findShared('ip', samples.office) },
+    { name: 'graph: device of fifty users', run: () => readLinkGraph('device', samples.kiosk) },
+    { name: 'graph: busiest IP', run: () => readLinkGraph('ip', samples.office) },
+    { name: 'graph: a user', run: () => readLinkGraph('user', any(samples.users)) },
+  ]
+}
+
+/** Finds what to ask for in the loaded rows. */
+export async function readSamples(client: pg.Client): Promise<Samples> {
+  const one = async (sql: string) =>
+    (await client.query<{ value: string }>(sql)).rows[0]?.value ?? ''
+  const { rows } = await client.query<{
+    ms: string
+    id: string
+    userId: string
+    version: number
+    device: string
+    ip: string
+  }>(`
+    SELECT extract(epoch FROM sent_at) * 1000 AS ms, id, user_id AS "userId", app_version AS version,
+      masked_device_id AS device, masked_ip AS ip
+    FROM generate_series(1, 20) AS n CROSS JOIN LATERAL (
+      SELECT * FROM user_logins
+      WHERE sent_at < timestamptz '${LOADED_UNTIL.toISOString()}' - n * interval '4 days'
+      ORDER BY sent_at DESC, id DESC LIMIT 1) AS login`)
+  return {
+    office: await one('SELECT token AS value FROM shared_ips ORDER BY logins DESC LIMIT 1'),
+    kiosk: await one('SELECT token AS value FROM shared_devices ORDER BY users DESC LIMIT 1'),
+    users: rows.map((row) => row.userId),
+    devices: rows.map((row) => row.device),
+    ips: rows.map((row) => row.ip),
+    places: rows.map(({ ms, id, userId, version }) => ({
+      ...{ ms: Math.round(Number(ms)), id, userId, version },
+    })),
+  }
+}
+
+function turns(): () => number {
+  let turn = 0
+  return () => {
+    turn += 1
+    return turn
+  }
+}
