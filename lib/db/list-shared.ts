@@ -21,6 +21,8 @@ export type SharedQuery = {
   order: 'asc' | 'desc'
   cursor?: SharedCursor
   limit: number
+  /** How many are looked at; a test may say less. */
+  mostSearched?: number
 }
 
 /** Parses a cursor as this list writes them: `n.<number>.<token>`, `p.…` or `last`. */
@@ -35,41 +37,110 @@ export const sharedCursorSchema = z
     return { towards: way === 'p' ? 'previous' : 'next', value: Number(value), token }
   })
 
-/** A page of the devices, or IPs, that at least so many users share. */
-export async function listShared(query: SharedQuery): Promise<Page<SharedRow>> {
-  const { kind, sort, cursor, limit } = query
+export type SharedPage = Page<SharedRow> & {
+  /** Whether the search was broken off before the page was full; its cursor goes on from there. */
+  isBrokenOff: boolean
+}
+
+/** So many are looked at for one page, and fetched at once where no more can match. */
+const MOST_SEARCHED = 2_500
+
+/**
+ * A page of the devices, or IPs, that at least so many users share. However few of them match, a
+ * bounded number is looked at: see `isBrokenOff`.
+ */
+export async function listShared(query: SharedQuery): Promise<SharedPage> {
+  const { kind, sort, cursor, limit, mostSearched = MOST_SEARCHED } = query
   const backwards = cursor === 'last' || (cursor !== undefined && cursor.towards === 'previous')
   const descending = (query.order === 'desc') !== backwards
   const way = descending ? Prisma.sql`DESC` : Prisma.empty
+  const orderBy = Prisma.sql`t.${sortColumn(kind, sort)} ${way}, t.token ${way}`
+  const { candidates, isWhole } = await planShared(query, orderBy, descending, mostSearched)
   const records = await database().$queryRaw<SharedRecord[]>`
-    SELECT t.token, t.logins::float8 AS logins, t.users, t.${SHARED_TABLES[kind].others} AS others,
-      t.first_seen AS "firstSeen", t.last_seen AS "lastSeen", ${markOf(kind)} AS mark
-    FROM ${source(query)} AS t
-    WHERE ${conditions(query, descending)}
-    ORDER BY t.${sortColumn(kind, sort)} ${way}, t.token ${way} LIMIT ${limit + 1}`
+    SELECT ${columnsOf(kind)} FROM (${candidates}) AS t
+    WHERE ${Prisma.join([...filters(query), place(query, descending)], ' AND ')}
+    ORDER BY ${orderBy} LIMIT ${limit + 1}`
   const more = records.length > limit
+  const [broken] =
+    more || isWhole
+      ? []
+      : await database().$queryRaw<SharedRecord[]>`
+          SELECT ${columnsOf(kind)} FROM (${candidates}) AS t
+          ORDER BY ${orderBy} OFFSET ${mostSearched - 1} LIMIT 1`
   const rows = records.slice(0, limit).map(toRow)
-  if (backwards && cursor !== 'last' && !more) return listShared({ ...query, cursor: undefined })
+  // What is reached backwards, not full, is the first page: read it as such, with its rows.
+  if (backwards && cursor !== 'last' && !more && !broken) {
+    return listShared({ ...query, cursor: undefined })
+  }
+  const edge = more ? rows.at(-1) : broken && toRow(broken)
   if (backwards) rows.reverse()
-  const [first, last] = [rows[0], rows.at(-1)]
-  const hasPrevious = backwards ? more : cursor !== undefined
-  const hasNext = backwards ? cursor !== 'last' : more
+  const ahead = edge ? `${backwards ? 'p' : 'n'}.${placeOf(edge, sort)}` : null
+  const hasBehind = cursor !== undefined && cursor !== 'last'
+  const start = backwards ? rows.at(-1) : rows[0]
+  const from = start ? placeOf(start, sort) : hasBehind ? `${cursor.value}.${cursor.token}` : ''
+  const behind = hasBehind ? `${backwards ? 'n' : 'p'}.${from}` : null
   return {
     rows,
-    previous: first && hasPrevious ? `p.${place(first, sort)}` : null,
-    next: last && hasNext ? `n.${place(last, sort)}` : null,
+    previous: backwards ? ahead : behind,
+    next: backwards ? behind : ahead,
+    isBrokenOff: broken !== undefined,
   }
 }
 
-/** How many there are, counted up to `cap` + 1. */
+/** How many there are; at least so many, where counting on would take long. */
 export async function countShared(
-  query: Omit<SharedQuery, 'cursor' | 'limit' | 'order' | 'sort'>,
-  cap: number,
-): Promise<number> {
-  const [row] = await database().$queryRaw<{ count: number }[]>`
-    SELECT count(*)::float8 AS count FROM (
-      SELECT 1 FROM ${source(query)} AS t WHERE ${conditions(query, true)} LIMIT ${cap + 1}) AS found`
-  return row?.count ?? 0
+  query: Pick<SharedQuery, 'kind' | 'minUsers' | 'activeSinceMs' | 'mark'>,
+): Promise<{ count: number; isExact: boolean }> {
+  const orderBy = Prisma.sql`t.users DESC, t.token DESC`
+  const asked = { ...query, sort: 'users', order: 'desc', limit: 0 } as const
+  // Two parts take a look at each row; one is told by its index.
+  const most = filters(query).length === 1 ? COUNT_CAP + 1 : MOST_SEARCHED
+  const { candidates, isWhole } = await planShared(asked, orderBy, true, most)
+  const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
+    SELECT count(*)::float8 AS searched, (count(*) FILTER (WHERE matches))::float8 AS count
+    FROM (SELECT (${Prisma.join(filters(query), ' AND ')}) AS matches
+          FROM (${candidates}) AS t) AS found`
+  const { searched = 0, count = 0 } = row ?? {}
+  const isExact = (isWhole || searched < most) && count <= COUNT_CAP
+  return { count: isExact ? count : Math.min(count, COUNT_CAP), isExact }
+}
+
+const COUNT_CAP = 10_000
+
+/**
+ * What is looked at: all that a part of the filter leaves where that is little, told by short looks
+ * at the indexes; else so many along the order.
+ */
+async function planShared(
+  query: SharedQuery,
+  orderBy: Prisma.Sql,
+  descending: boolean,
+  most: number,
+): Promise<{ candidates: Prisma.Sql; isWhole: boolean }> {
+  const { rollup } = SHARED_TABLES[query.kind]
+  const marked = source(query)
+  if (marked !== null) return { candidates: marked, isWhole: true }
+  const parts = [usersPart(query), ...activePart(query)]
+  const sizes = parts.map(
+    (part, at) => Prisma.sql`(SELECT count(*)::int FROM (
+      SELECT 1 FROM ${rollup} AS t WHERE ${part} LIMIT ${most + 1}) AS few) AS ${Prisma.raw(`s${at}`)}`,
+  )
+  const [found] = await database().$queryRaw<Record<string, number>[]>`SELECT ${Prisma.join(sizes)}`
+  const few = parts.find((_, at) => (found?.[`s${at}`] ?? 0) <= most)
+  if (few !== undefined) {
+    // OFFSET 0 keeps Postgres from following the order instead.
+    const candidates = Prisma.sql`SELECT * FROM ${rollup} AS t WHERE ${few} OFFSET 0`
+    return { candidates, isWhole: true }
+  }
+  const along = [
+    place(query, descending),
+    ...(query.sort === 'users' ? [usersPart(query)] : []),
+    ...(query.sort === 'lastSeen' ? activePart(query) : []),
+  ]
+  const candidates = Prisma.sql`
+    SELECT * FROM ${rollup} AS t WHERE ${Prisma.join(along, ' AND ')}
+    ORDER BY ${orderBy} LIMIT ${most}`
+  return { candidates, isWhole: false }
 }
 
 type SharedRecord = Omit<SharedRow, 'firstSeen' | 'lastSeen'> & { firstSeen: Date; lastSeen: Date }
@@ -79,7 +150,7 @@ function toRow(record: SharedRecord): SharedRow {
   return { ...record, firstSeen, lastSeen }
 }
 
-function place(row: SharedRow, sort: SharedSort): string {
+function placeOf(row: SharedRow, sort: SharedSort): string {
   return `${sort === 'lastSeen' ? Date.parse(row.lastSeen) : row[sort]}.${row.token}`
 }
 
@@ -91,36 +162,45 @@ function sortColumn(kind: SharedKind, sort: SharedSort): Prisma.Sql {
 }
 
 /** Few devices are marked: a mark asked for is where the search begins. */
-function source({ kind, mark }: Pick<SharedQuery, 'kind' | 'mark'>): Prisma.Sql {
-  const { rollup } = SHARED_TABLES[kind]
-  if (kind === 'ip' || mark === undefined || mark === 'none') return rollup
-  return Prisma.sql`(
+function source({ kind, mark }: Pick<SharedQuery, 'kind' | 'mark'>): Prisma.Sql | null {
+  if (kind === 'ip' || mark === undefined || mark === 'none') return null
+  return Prisma.sql`
     SELECT d.* FROM (SELECT DISTINCT ON (token) token, mark FROM device_reviews
                      ORDER BY token, id DESC) AS newest
-    JOIN ${rollup} AS d USING (token) WHERE newest.mark = ${mark})`
+    JOIN shared_devices AS d USING (token) WHERE newest.mark = ${mark}`
 }
 
-function conditions(
-  query: Pick<SharedQuery, 'kind' | 'minUsers' | 'activeSinceMs' | 'mark'> &
-    Partial<Pick<SharedQuery, 'sort' | 'cursor'>>,
-  descending: boolean,
-): Prisma.Sql {
-  const { kind, minUsers, activeSinceMs, mark, sort = 'users', cursor } = query
-  const found = [Prisma.sql`t.users >= ${minUsers}::int`]
-  if (activeSinceMs !== undefined) found.push(Prisma.sql`t.last_seen >= ${instant(activeSinceMs)}`)
-  if (kind === 'device' && mark === 'none') {
+function filters(
+  query: Pick<SharedQuery, 'kind' | 'minUsers' | 'activeSinceMs' | 'mark'>,
+): Prisma.Sql[] {
+  const found = [usersPart(query), ...activePart(query)]
+  if (query.kind === 'device' && query.mark === 'none') {
     found.push(Prisma.sql`NOT EXISTS (SELECT 1 FROM device_reviews AS r WHERE r.token = t.token)`)
   }
-  if (cursor !== undefined && cursor !== 'last') {
-    const value = sort === 'lastSeen' ? instant(cursor.value) : Prisma.sql`${cursor.value}::bigint`
-    const sides = Prisma.sql`(t.${sortColumn(kind, sort)}, t.token)`
-    found.push(
-      descending
-        ? Prisma.sql`${sides} < (${value}, ${cursor.token})`
-        : Prisma.sql`${sides} > (${value}, ${cursor.token})`,
-    )
-  }
-  return Prisma.join(found, ' AND ')
+  return found
+}
+
+function usersPart({ minUsers }: { minUsers: number }): Prisma.Sql {
+  return Prisma.sql`t.users >= ${minUsers}::int`
+}
+
+function activePart({ activeSinceMs }: { activeSinceMs?: number }): Prisma.Sql[] {
+  return activeSinceMs === undefined ? [] : [Prisma.sql`t.last_seen >= ${instant(activeSinceMs)}`]
+}
+
+function place({ kind, sort, cursor }: SharedQuery, descending: boolean): Prisma.Sql {
+  if (cursor === undefined || cursor === 'last') return Prisma.sql`true`
+  const value = sort === 'lastSeen' ? instant(cursor.value) : Prisma.sql`${cursor.value}::bigint`
+  const sides = Prisma.sql`(t.${sortColumn(kind, sort)}, t.token)`
+  return descending
+    ? Prisma.sql`${sides} < (${value}, ${cursor.token})`
+    : Prisma.sql`${sides} > (${value}, ${cursor.token})`
+}
+
+function columnsOf(kind: SharedKind): Prisma.Sql {
+  return Prisma.sql`
+    t.token, t.logins::float8 AS logins, t.users, t.${SHARED_TABLES[kind].others} AS others,
+    t.first_seen AS "firstSeen", t.last_seen AS "lastSeen", ${markOf(kind)} AS mark`
 }
 
 function markOf(kind: SharedKind): Prisma.Sql {

@@ -1,0 +1,158 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import pg from 'pg'
+import { z } from 'zod'
+import { parseFlags, wholeNumberFlag } from '@/lib/cli/parse-flags'
+import { closeDatabase } from '@/lib/db/client'
+import { migrateDatabase } from '@/lib/db/migrate'
+import { rebuildRollups } from '@/lib/db/rebuild-rollups'
+import { makeDataDir } from '@/lib/embedded/data-dir'
+import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
+import { provideEnv } from '@/lib/env'
+import { formatNumber } from '@/lib/format'
+import { loadLogins } from '@/test/bench/load-logins'
+import { type ExportMeasure, measureExport } from '@/test/bench/measure-export'
+import { type Measured, measureReads } from '@/test/bench/measure-reads'
+
+const USAGE = `Measures each query of the pages on logins, devices and IPs at several sizes.
+
+  npm run bench:read [-- --json] [--rows N] [--rounds R]
+
+Loads 100,000 and 1,000,000 plausible logins into databases of an embedded Postgres made for it, and
+N where that is more (10,000,000 take a quarter of an hour and 15 GB of disk). Times are the
+server's, planning included, of all statements of a page's query, under EXPLAIN ANALYZE; the ratio is
+that of the medians to the 100,000 rows'. Exit code 1 where a p95 at the largest size is above
+50 ms or an export is too slow or too large. A ratio above 1.5 is marked, and judged only where
+the median is above 5 ms: below, it compares hundredths of a blink.`
+
+const FIRST = 100_000
+const MOST_P95_MS = 50
+const MOST_RATIO = 1.5
+const LEAST_JUDGED_MS = 5
+const LEAST_ROWS_A_SECOND = 100_000
+const MOST_RSS_MB = 50
+
+type Sized = { rows: number; queries: Measured[] }
+type Result = Measured & { ratio: number }
+
+/** `npm run bench:read`. @returns the exit code. */
+export async function main(args: string[]): Promise<number> {
+  const flags = parseFlags(args, {
+    usage: USAGE,
+    options: {
+      json: { type: 'boolean' },
+      rows: { type: 'string', default: '1000000' },
+      rounds: { type: 'string', default: '20' },
+    },
+    schema: z.object({
+      json: z.boolean().default(false),
+      rows: wholeNumberFlag(FIRST, 100_000_000),
+      rounds: wholeNumberFlag(1, 1_000),
+    }),
+  })
+  if (flags === null) return 0
+  const folder = mkdtempSync(join(tmpdir(), 'veilgate-bench-read-'))
+  // Where we are root, Postgres runs as another account and has to get there.
+  chmodSync(folder, 0o711)
+  makeDataDir(folder)
+  let outside: string | null = null
+  try {
+    const { url, folder: cluster } = await startPostgres(folder, { throwaway: true })
+    if (!cluster.startsWith(folder)) outside = cluster
+    return await measureAll(url, flags)
+  } finally {
+    await closeDatabase()
+    await stopPostgres(folder)
+    if (outside !== null) rmSync(dirname(outside), { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Flags = { json: boolean; rows: number; rounds: number }
+
+async function measureAll(url: string, { json, rows, rounds }: Flags): Promise<number> {
+  const say = (line: string) => process[json ? 'stderr' : 'stdout'].write(`${line}\n`)
+  const sizes = [...new Set([FIRST, Math.min(rows, 1_000_000), rows])].sort((a, b) => a - b)
+  const measured: Sized[] = []
+  let exported: ExportMeasure | undefined
+  for (const size of sizes) {
+    const client = await load(url, size, say)
+    say(`measuring ${formatNumber(size)} rows`)
+    measured.push({ rows: size, queries: await measureReads(client, rounds) })
+    if (size === sizes.at(-1)) exported = await measureExport(Math.min(size, 2_000_000))
+    await client.end()
+    await closeDatabase()
+  }
+  const [first, last] = [measured[0] as Sized, measured.at(-1) as Sized]
+  const results = last.queries.map((query, at) => ({
+    ...query,
+    ratio: query.p50Ms / (first.queries[at]?.p50Ms ?? Number.NaN),
+  }))
+  const problems = judge(results, exported as ExportMeasure)
+  if (json) {
+    const queries = results.map((result) => ({
+      name: result.name,
+      ...{ p50Ms: round(result.p50Ms), p95Ms: round(result.p95Ms) },
+      ...{ buffers: result.buffers, ratio: round(result.ratio) },
+    }))
+    process.stdout.write(`${JSON.stringify({ rows: last.rows, queries, export: exported })}\n`)
+  } else {
+    for (const line of table(measured, results)) say(line)
+    say(`export: ${JSON.stringify(exported)}`)
+  }
+  for (const problem of problems) say(problem)
+  return problems.length === 0 ? 0 : 1
+}
+
+async function load(url: string, rows: number, say: (line: string) => void): Promise<pg.Client> {
+  const target = new URL(url)
+  target.pathname = `/read_${rows}`
+  await migrateDatabase(target.href)
+  const client = new pg.Client({ connectionString: target.href })
+  await client.connect()
+  say(`loading ${formatNumber(rows)} rows`)
+  const startedAtMs = performance.now()
+  const sayMore = (what: string) => rows > 1_000_000 && say(`  ${what}`)
+  await loadLogins(client, rows, sayMore)
+  provideEnv({ DATABASE_URL: target.href })
+  await rebuildRollups((name) => sayMore(`computing ${name}`))
+  await client.query('VACUUM ANALYZE')
+  await client.query('CHECKPOINT')
+  say(`  took ${Math.round((performance.now() - startedAtMs) / 1_000)} s`)
+  return client
+}
+
+function judge(results: Result[], exported: ExportMeasure): string[] {
+  const slow = results.filter(({ p95Ms }) => p95Ms > MOST_P95_MS)
+  const grown = results.filter(({ p50Ms, ratio }) => ratio > MOST_RATIO && p50Ms > LEAST_JUDGED_MS)
+  return [
+    ...slow.map(({ name, p95Ms }) => `too slow: ${name}, ${p95Ms.toFixed(1)} ms`),
+    ...grown.map(({ name, ratio }) => `grows: ${name}, ${ratio.toFixed(1)} times`),
+    ...(exported.rowsPerSecond < LEAST_ROWS_A_SECOND ? ['the export is too slow'] : []),
+    ...(exported.rssGrowthMb > MOST_RSS_MB ? ['the export takes too much memory'] : []),
+  ]
+}
+
+function table(measured: Sized[], results: Result[]): string[] {
+  const width = Math.max(...results.map(({ name }) => name.length))
+  const head = measured.map(({ rows }) => formatNumber(rows).padStart(27)).join(' |')
+  const units = measured.map(() => '    p50      p95    buffers').join(' |')
+  const lines = results.map(({ name, ratio }, at) => {
+    const cells = measured.map(({ queries }) => {
+      const { p50Ms, p95Ms, buffers } = queries[at] as Measured
+      return `${p50Ms.toFixed(1).padStart(7)}  ${p95Ms.toFixed(1).padStart(7)}  ${formatNumber(buffers).padStart(9)}`
+    })
+    const mark = ratio > MOST_RATIO ? ' grows' : ''
+    return `${name.padEnd(width)} ${cells.join(' |')} | ${ratio.toFixed(2)}${mark}`
+  })
+  return [
+    `${' '.repeat(width)} ${head} |`,
+    `${' '.repeat(width)} ${units} | ratio of p50s`,
+    ...lines,
+  ]
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}

@@ -1,0 +1,49 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { rebuildRollups } from '@/lib/db/rebuild-rollups'
+import { loadLogins } from '@/test/bench/load-logins'
+import { pageQueries, readSamples, type Samples } from '@/test/bench/page-queries'
+import { captureStatements, explain, nodesOf } from '@/test/support/explain'
+import { useServices } from '@/test/support/services'
+
+const services = useServices()
+/** Enough that reading it whole is no plan's bargain: a scan of it is a missing index. */
+const ROWS = 40_000
+let client: pg.Client
+let samples: Samples
+
+beforeAll(async () => {
+  client = new pg.Client({ connectionString: services.databaseUrl() })
+  await client.connect()
+  await loadLogins(client, ROWS, () => undefined)
+  await rebuildRollups()
+  await client.query('VACUUM ANALYZE')
+  samples = await readSamples(client)
+}, 120_000)
+afterAll(() => client.end())
+
+const NAMES = pageQueries({
+  ...{ office: '', kiosk: '', users: [''], devices: [''], ips: [''] },
+  places: [{ ms: 0, id: '0', userId: '', version: 0 }],
+}).map(({ name }) => name)
+
+it.each(NAMES)('reads only what it needs for %s', async (name) => {
+  const query = pageQueries(samples).find((one) => one.name === name)
+  const statements = await captureStatements(query?.run as () => Promise<unknown>)
+  expect(statements.length).toBeGreaterThan(0)
+  for (const statement of statements) {
+    const { plan, buffers } = await explain(client, statement)
+    const scans = nodesOf(plan).filter(
+      (node) => node['Node Type'] === 'Seq Scan' && node['Relation Name'] === 'user_logins',
+    )
+    expect(scans, statement.text).toEqual([])
+    // A bounded search touches a page or two of table and index for each login it looks at.
+    expect(buffers, statement.text).toBeLessThan(11_000)
+  }
+})
+
+it('would find a sequential scan', async () => {
+  const text = 'SELECT count(*) FROM user_logins WHERE app_version_text = $1'
+  const { plan } = await explain(client, { text, values: ['1.2'] })
+  expect(nodesOf(plan).map((node) => node['Node Type'])).toContain('Seq Scan')
+})
