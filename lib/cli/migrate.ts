@@ -1,22 +1,34 @@
 import { z } from 'zod'
 import { parseFlags } from '@/lib/cli/parse-flags'
+import { applyRoles, ROLES } from '@/lib/db/apply-roles'
 import { migrateDatabase } from '@/lib/db/migrate'
 import { withServices } from '@/lib/embedded/services'
 import { databaseUrl } from '@/lib/env'
 
-const USAGE = `npm run migrate
+const USAGE = `npm run migrate [-- --roles]
 
 Brings the database of DATABASE_URL (or the embedded one) up to date. A database that has only the
-table user_logins is adopted: its rows stay, the missing columns come.`
+table user_logins is adopted: its rows stay, the missing columns come.
+
+  --roles   Also make the roles veilgate_worker, veilgate_console and veilgate_reveal, and grant
+            each what it needs (prisma/roles.sql). Again after each migration.`
 
 /** `npm run migrate`. @returns the exit code. */
 export async function main(args: string[]): Promise<number> {
-  const command = { usage: USAGE, options: {}, schema: z.looseObject({}) }
-  if (parseFlags(args, command) === null) return 0
+  const flags = parseFlags(args, {
+    usage: USAGE,
+    options: { roles: { type: 'boolean' } },
+    schema: z.object({ roles: z.boolean().default(false) }),
+  })
+  if (flags === null) return 0
   const work = async () => {
     const { applied } = await migrateDatabase(databaseUrl())
     for (const name of applied) console.log(`applied ${name}`)
     console.log('The database is up to date.')
+    if (flags.roles) {
+      await applyRoles(databaseUrl())
+      console.log(`The roles are up to date: ${ROLES.join(', ')}.`)
+    }
     return 0
   }
   return withServices(work, { migrate: false, queue: false })

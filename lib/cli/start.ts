@@ -18,6 +18,7 @@ import { predecessorRuns, WebProcess } from '@/lib/cli/web-process'
 import { closeDatabase } from '@/lib/db/client'
 import { migrateDatabase } from '@/lib/db/migrate'
 import { makeDataDir } from '@/lib/embedded/data-dir'
+import { provideRoles } from '@/lib/embedded/provide-roles'
 import { type Services, startServices, stopServices } from '@/lib/embedded/services'
 import { databaseUrl, env, provideEnv } from '@/lib/env'
 import { closeQueue } from '@/lib/queue/queue'
@@ -50,6 +51,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<number> {
       onStop(() => step('Stopping the embedded services', () => stopServices(services)))
     }
     const prepared = await prepare(services, signal)
+    await step('Narrowing the database roles', () => provideRoles(services))
     const web = new WebProcess({ host, port, dataDir, dev }, () => stop(1))
     onStop(
       () => step('Stopping the console, after the batches in hand', () => web.stop()),

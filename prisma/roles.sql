@@ -1,0 +1,59 @@
+-- What each process needs and no more. Run by the owner of the tables, after each migration, with
+--   npm run migrate -- --roles
+-- These three cannot sign in. Give each process a login that is in one of them:
+--   CREATE ROLE logins_worker  LOGIN PASSWORD '…' IN ROLE veilgate_worker;   -- DATABASE_URL of workers
+--   CREATE ROLE logins_console LOGIN PASSWORD '…' IN ROLE veilgate_console;  -- DATABASE_URL of the console
+--   CREATE ROLE logins_reveal  LOGIN PASSWORD '…' IN ROLE veilgate_reveal;   -- its VEILGATE_REVEAL_DATABASE_URL
+-- Migrations and `npm run keys` go on with the owner's DATABASE_URL.
+--
+--                    pii_vault, pii_dek   bodies of rejected messages   reveal_log        people, sessions
+-- veilgate_worker    insert               insert                        -                 -
+-- veilgate_console   insert               insert, overwrite             read, insert      all
+-- veilgate_reveal    all                  read, overwrite               read, insert      -
+DO $$
+DECLARE
+    name text;
+    readable text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['veilgate_worker', 'veilgate_console', 'veilgate_reveal'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+            EXECUTE format('CREATE ROLE %I NOLOGIN', name);
+        END IF;
+        EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA public FROM %I', name);
+        EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', name);
+        EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %I', name);
+    END LOOP;
+
+    -- Columns, so that a row can be listed without its sealed body.
+    SELECT string_agg(quote_ident(attname), ', ') INTO readable FROM pg_attribute
+    WHERE attrelid = 'public.rejected_messages'::regclass AND attnum > 0
+      AND NOT attisdropped AND attname <> 'sealed';
+    EXECUTE format('GRANT SELECT (%s) ON public.rejected_messages TO veilgate_worker', readable);
+    EXECUTE format('GRANT SELECT (%s) ON public.rejected_messages TO veilgate_console', readable);
+END
+$$;
+
+-- Ingests and folds.
+GRANT INSERT ON pii_vault, pii_dek, rejected_messages TO veilgate_worker;
+GRANT SELECT, INSERT ON user_logins TO veilgate_worker;
+GRANT SELECT ON pii_key TO veilgate_worker;
+GRANT SELECT, INSERT, UPDATE ON ingest_runs, ingest_batches TO veilgate_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_ips, ip_users,
+    shared_devices, shared_ips, login_versions, login_days, login_hours TO veilgate_worker;
+
+-- Shows everything but what the vault holds; may also ingest.
+GRANT veilgate_worker TO veilgate_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON users, sessions, accounts, verifications, sign_in_attempts,
+    reveal_attempts, device_reviews, saved_views, default_views TO veilgate_console;
+GRANT SELECT, INSERT ON reveal_log TO veilgate_console;
+GRANT SELECT ON pii_alias, key_rotations, erasures TO veilgate_console;
+GRANT UPDATE (state, settled_at, settled_by, returned_as, sealed) ON rejected_messages TO veilgate_console;
+
+-- Opens, erases, and replaces keys; knows nothing of people and their sessions.
+GRANT SELECT, INSERT, UPDATE, DELETE ON pii_vault, pii_dek, pii_alias TO veilgate_reveal;
+GRANT SELECT, INSERT, UPDATE ON pii_key, key_rotations TO veilgate_reveal;
+GRANT SELECT, INSERT ON reveal_log, erasures TO veilgate_reveal;
+GRANT SELECT ON rejected_messages, user_logins, unfolded_batches TO veilgate_reveal;
+GRANT UPDATE (masked_ip, masked_device_id) ON user_logins TO veilgate_reveal;
+GRANT SELECT, INSERT, UPDATE, DELETE ON device_users, device_ips, ip_users, shared_devices,
+    shared_ips, device_reviews TO veilgate_reveal;
