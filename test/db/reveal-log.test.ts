@@ -29,7 +29,7 @@ async function tamper(...statements: string[]) {
   await client.end()
 }
 
-describe('the reveal log', () => {
+describe('the reveal log', { timeout: 120_000 }, () => {
   it('hashes a row in a pinned way', () => {
     const row = {
       ...{ id: '1', at: '2026-01-02T03:04:05.678Z', action: 'reveal', outcome: 'asked' },

@@ -70,7 +70,7 @@ async function attempt(login: string, statement: string): Promise<string> {
 
 const DENIED = '42501'
 
-describe('the database’s roles', () => {
+describe('the database’s roles', { timeout: 120_000 }, () => {
   it('let a worker ingest and fold, and read nothing back that is sealed', async () => {
     await become('test_worker')
     await ingest()

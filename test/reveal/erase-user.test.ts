@@ -35,7 +35,7 @@ const wrongRollups = async () => (await checkRollups()).filter(({ wrong }) => wr
 const erase = (userId: string) =>
   eraseUser({ user: byAdmin.user, userId, reason: 'They asked for it by letter' })
 
-describe('eraseUser', () => {
+describe('eraseUser', { timeout: 120_000 }, () => {
   it('gives each login tombstones of its own, and deletes the originals nobody else has', async () => {
     const before = await rowsOf('ann')
     const answer = await erase('ann')

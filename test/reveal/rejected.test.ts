@@ -35,7 +35,7 @@ async function state() {
   return rows[0]
 }
 
-describe('openRejected', () => {
+describe('openRejected', { timeout: 120_000 }, () => {
   it('opens a body with the ceremony of a reveal, and lets its copy be recorded', async () => {
     const answer = await openRejected({ ...byAdmin, id })
     expect(answer).toEqual({ kind: 'opened', requestId: '1', messageId: oldMessageId, body: BODY })
@@ -71,7 +71,7 @@ describe('openRejected', () => {
   })
 })
 
-describe('returnRejected', () => {
+describe('returnRejected', { timeout: 120_000 }, () => {
   it('puts it back as a new message that names the old one, and the ledger adds up', async () => {
     const answer = await returnRejected({ ...byAdmin, id, sendBack })
     if (answer.kind !== 'returned') throw new Error(answer.kind)
@@ -119,7 +119,7 @@ describe('returnRejected', () => {
   })
 })
 
-describe('discardRejected', () => {
+describe('discardRejected', { timeout: 120_000 }, () => {
   it('overwrites the body, keeps the row, and says who did it and why', async () => {
     expect(await discardRejected({ ...byAdmin, id })).toEqual({ kind: 'discarded' })
     expect(await state()).toMatchObject({ state: 'discarded', settledBy: ADMIN.email })

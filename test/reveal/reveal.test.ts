@@ -31,7 +31,7 @@ beforeEach(async () => {
   device = row?.maskedDeviceId ?? ''
 })
 
-describe('reveal', () => {
+describe('reveal', { timeout: 120_000 }, () => {
   it('brings originals back, and records the asking before and the outcome after', async () => {
     const answer = await reveal({ ...byAdmin, tokens: [ip, device, ip] })
     expect(answer).toMatchObject({
@@ -153,7 +153,7 @@ describe('reveal', () => {
   })
 })
 
-describe('the limits', () => {
+describe('the limits', { timeout: 120_000 }, () => {
   it('lock a person out after five wrong passphrases, the right one included, and nobody else', async () => {
     for (let left = 4; left >= 0; left -= 1) {
       const answer = await reveal({ ...byAdmin, tokens: [ip], passphrase: `wrong ${left}` })
@@ -197,7 +197,7 @@ describe('the limits', () => {
   })
 })
 
-describe('findByOriginal', () => {
+describe('findByOriginal', { timeout: 120_000 }, () => {
   it('gives the token of any spelling, and records the token alone', async () => {
     for (const original of [` ${IP} `, `::ffff:${IP}`, `[::FFFF:${IP}]`]) {
       expect(await findByOriginal({ ...byAdmin, field: 'ip', original })).toEqual({
@@ -223,7 +223,7 @@ describe('findByOriginal', () => {
   })
 })
 
-describe('recordCopy', () => {
+describe('recordCopy', { timeout: 120_000 }, () => {
   it('records a copy of what was shown to this person a moment ago, and of nothing else', async () => {
     const answer = await reveal({ ...byAdmin, tokens: [ip] })
     if (answer.kind !== 'revealed') throw new Error(answer.kind)
@@ -243,7 +243,7 @@ describe('recordCopy', () => {
   })
 })
 
-describe('every verb', () => {
+describe('every verb', { timeout: 120_000 }, () => {
   const hostile = [
     '',
     '\0',

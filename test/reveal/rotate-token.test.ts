@@ -115,7 +115,7 @@ describe('rotate-token', () => {
       expect.stringMatching(/^token\.[0-9a-f]{6}\.retired\.json$/),
       'token.key.json',
     ])
-  }, 240_000)
+  }, 480_000)
 
   it('can be done again, and once more', async () => {
     original.clear()
@@ -129,5 +129,5 @@ describe('rotate-token', () => {
     const keys = (await listKeys()).filter(({ kind }) => kind === 'token')
     expect(keys.map(({ state }) => state)).toEqual(['retired', 'retired', 'active'])
     expect(await database().vaultEntry.count()).toBeGreaterThan(0)
-  }, 60_000)
+  }, 480_000)
 })
