@@ -7,6 +7,8 @@ export const PREFERENCE = {
   timeZone: 'veilgate-time-zone',
   /** `collapsed` or `open`. */
   sidebar: 'veilgate-sidebar',
+  /** The columns of the logins: see components/logins/table-look.ts. */
+  loginsTable: 'veilgate-logins-table',
 } as const
 
 /** The theme a cookie's value stands for; anything unknown means the system's. */

@@ -1,25 +1,66 @@
 'use client'
 
 import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { countWords } from '@/components/logins/count-line'
 import { versionOf } from '@/components/logins/logins-columns'
+import { loginsHref } from '@/components/logins/logins-href'
+import { type Company, useCompany } from '@/components/logins/use-company'
 import { MaskedValue } from '@/components/masked-value/masked-value'
 import { Fact, Facts } from '@/components/table/fact'
 import { Inspector } from '@/components/table/inspector'
 import { LocalTime } from '@/components/table/local-time'
 import { None } from '@/components/table/table'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { LoginCount } from '@/lib/db/count-logins'
 import type { LoginRow } from '@/lib/login'
+import type { LoginsQuery } from '@/lib/logins-query'
 
-/** All that is known of one login. */
-export function LoginInspector({ login, onClose }: { login: LoginRow; onClose: () => void }) {
+type Props = {
+  /** The place of the login, and itself where the page has it. */
+  place: string
+  known: LoginRow | undefined
+  onClose: () => void
+}
+
+/** All that is known of one login, and the way to those it shares something with. */
+export function LoginInspector({ place, known, onClose }: Props) {
+  const company = useCompany(place)
+  const login = known ?? (company.state === 'ready' ? company.found?.login : undefined)
   return (
     <Inspector title="Login" onClose={onClose}>
+      {login ? <Whole login={login} company={company} /> : <Absent company={company} />}
+    </Inspector>
+  )
+}
+
+function Absent({ company }: { company: Company }) {
+  if (company.state === 'loading') return <Skeleton className="h-40" />
+  return (
+    <p className="text-muted">
+      {company.state === 'failed'
+        ? 'This login could not be read.'
+        : 'There is no such login any more.'}
+    </p>
+  )
+}
+
+function Whole({ login, company }: { login: LoginRow; company: Company }) {
+  const found = company.state === 'ready' ? company.found : undefined
+  return (
+    <>
       <Facts>
         <Fact name="time">
           <LocalTime at={login.sentAt} millis />
         </Fact>
         <Fact name="user">
           <Copyable value={login.userId} label="Copy the user id" />
+          <Others
+            of={login.userId === null ? null : { user: login.userId }}
+            count={found?.sameUser}
+            company={company}
+          />
         </Fact>
         <Fact name="type">{login.deviceType ?? <None />}</Fact>
         <Fact name="locale">{login.locale ?? <None />}</Fact>
@@ -33,8 +74,18 @@ export function LoginInspector({ login, onClose }: { login: LoginRow; onClose: (
       </Facts>
       <h3 className="mt-4 mb-1.5 border-line border-t pt-4 text-muted">Device</h3>
       <MaskedValue token={login.maskedDeviceId} field="device_id" whole />
+      <Others
+        of={login.maskedDeviceId === null ? null : { device: login.maskedDeviceId }}
+        count={found?.sameDevice}
+        company={company}
+      />
       <h3 className="mt-4 mb-1.5 text-muted">IP</h3>
       <MaskedValue token={login.maskedIp} field="ip" whole />
+      <Others
+        of={login.maskedIp === null ? null : { ip: login.maskedIp }}
+        count={found?.sameIp}
+        company={company}
+      />
       <div className="mt-4 border-line border-t pt-4">
         <Facts>
           <Fact name="row">{login.id}</Fact>
@@ -45,17 +96,47 @@ export function LoginInspector({ login, onClose }: { login: LoginRow; onClose: (
             {login.runId === null ? (
               <span className="text-muted">none: it was here before Veilgate</span>
             ) : (
-              <Link
-                href={`/runs/${login.runId}`}
-                className="rounded-sm text-accent underline-offset-4 hover:underline"
-              >
-                run {login.runId}
-              </Link>
+              <TextLink href={`/runs/${login.runId}`}>run {login.runId}</TextLink>
             )}
           </Fact>
         </Facts>
       </div>
-    </Inspector>
+    </>
+  )
+}
+
+type OthersProps = {
+  of: Partial<LoginsQuery> | null
+  /** The login itself is counted. */
+  count: LoginCount | null | undefined
+  company: Company
+}
+
+/** How many other logins share a value; leads to all of them. */
+function Others({ of, count, company }: OthersProps) {
+  if (of === null) return null
+  if (company.state === 'loading') return <Skeleton className="my-1 h-3 w-28" />
+  if (!count) return <p className="text-muted">The others could not be counted.</p>
+  const others = { ...count, count: Math.max(0, count.count - 1) }
+  if (others.count === 0) return <p className="text-muted">no other login</p>
+  return (
+    <p>
+      <TextLink href={loginsHref(of)}>
+        {countWords(others).replace(/ (logins?)$/, ' other $1')}
+      </TextLink>
+    </p>
+  )
+}
+
+function TextLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className="rounded-sm text-accent underline-offset-4 hover:underline"
+    >
+      {children}
+    </Link>
   )
 }
 

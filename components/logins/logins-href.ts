@@ -1,18 +1,17 @@
-/** All that `/logins` keeps in its URL; an absent part stands for its default. */
-export type LoginsSearch = {
-  order: 'newest' | 'oldest'
-  deviceType?: string
-  run?: number
-  /** The cursor of the page; the first page has none. */
-  at?: string
+import { type LoginsQuery, writeLoginsQuery } from '@/lib/logins-query'
+
+/**
+ * The URL of the logins so searched for. One that asks for nothing says so, since a bare `/logins`
+ * opens one's default view.
+ */
+export function loginsHref(query: Partial<LoginsQuery>): string {
+  return `/logins?${writeLoginsQuery(query) || ALL}`
 }
 
-/** The URL of the logins so searched for; defaults are left out. */
-export function loginsHref(search: LoginsSearch): string {
-  const params = new URLSearchParams()
-  if (search.order !== 'newest') params.set('order', search.order)
-  if (search.deviceType !== undefined) params.set('type', search.deviceType)
-  if (search.run !== undefined) params.set('run', String(search.run))
-  if (search.at !== undefined) params.set('at', search.at)
-  return params.size === 0 ? '/logins' : `/logins?${params}`
+/** The same list narrowed otherwise, from its first page on. */
+export function narrowed(query: LoginsQuery, change: Partial<LoginsQuery>): string {
+  return loginsHref({ ...query, ...change, at: undefined, row: undefined })
 }
+
+/** The search that stands for all logins. */
+export const ALL = 'view=all'

@@ -1,10 +1,16 @@
-import { ChevronLeft, ChevronRight, ChevronsLeft } from 'lucide-react'
+import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 
 /** Where a list's pages lead; null where there is none. */
-export type PageLinks = { first: string | null; previous: string | null; next: string | null }
+export type PageLinks = {
+  first: string | null
+  previous: string | null
+  next: string | null
+  /** Left out where a list has no way to its end. */
+  last?: string | null
+}
 
 type Props = {
   links: PageLinks
@@ -30,6 +36,11 @@ export function Pager({ links, children }: Props) {
         <Step href={links.next} rel="next">
           Next <ChevronRight />
         </Step>
+        {links.last === undefined ? null : (
+          <Step href={links.last}>
+            Last <ChevronsRight />
+          </Step>
+        )}
       </div>
     </nav>
   )

@@ -9,16 +9,25 @@ type Props = {
   columns: { heading: string; width: string }[]
   /** Whether a row of filters stands above. */
   withFilters?: boolean
+  /** Whether charts stand below the filters. */
+  withCharts?: boolean
 }
 
 /** A list that is still loading, in its real shape. */
-export function TableSkeleton({ label, columns, withFilters }: Props) {
+export function TableSkeleton({ label, columns, withFilters, withCharts }: Props) {
   const grid = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') }
   return (
     <div role="status" aria-label={label} className="flex min-h-0 min-w-0 flex-1 flex-col">
       {withFilters ? (
         <div className="flex h-12 shrink-0 items-center border-line border-b px-4">
           <Skeleton className="h-7 w-36" />
+        </div>
+      ) : null}
+      {withCharts ? (
+        <div className="flex h-28 shrink-0 items-center gap-6 border-line border-b px-4">
+          <Skeleton className="h-18 flex-1" />
+          <Skeleton className="h-18 w-44" />
+          <Skeleton className="h-18 w-44" />
         </div>
       ) : null}
       <div aria-hidden className="min-h-0 flex-1 overflow-hidden">

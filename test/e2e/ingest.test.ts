@@ -26,7 +26,7 @@ test('sends samples, ingests them, and proves that none was lost', async ({ page
   // Each number leads to what it counts.
   await ledger.getByRole('link', { name: '1,000' }).last().click()
   await page.waitForURL(/\/logins\?run=\d+/)
-  await expect(page.locator('tbody tr')).toHaveCount(100)
+  await expect(page.getByRole('region', { name: 'Filters' })).toContainText('1,000 logins')
   expect(found).toEqual([])
 })
 
@@ -88,37 +88,6 @@ test('holds the feed still where it is pointed at, and goes on', async ({ page }
   await ingestAll(page)
 })
 
-test('pages through the logins by keyset, sorts and filters, all in the URL', async ({ page }) => {
-  const found = complaints(page)
-  await signIn(page, undefined, '/logins')
-  const rows = page.locator('tbody tr')
-  const ids = () => rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.row))
-  const first = await ids()
-  expect(first).toHaveLength(100)
-
-  await page.getByRole('link', { name: 'Next' }).click()
-  await page.waitForURL(/at=n/)
-  await expect.poll(async () => (await ids())[0]).not.toBe(first[0])
-  expect((await ids()).filter((id) => first.includes(id))).toEqual([])
-  await page.getByRole('link', { name: 'Previous' }).click()
-  await page.waitForURL(/at=p/)
-  await expect.poll(ids).toEqual(first)
-
-  await page.getByRole('link', { name: 'Time' }).click()
-  await page.waitForURL(/order=oldest/)
-  await expect(page.getByRole('columnheader', { name: 'Time' })).toHaveAttribute(
-    'aria-sort',
-    'ascending',
-  )
-  await page.getByRole('combobox', { name: 'Device type' }).click()
-  await page.getByRole('option', { name: 'ios' }).click()
-  await page.waitForURL(/type=ios/)
-  await expect.poll(async () => new Set(await column(page, 5))).toEqual(new Set(['ios']))
-  await page.goBack()
-  await expect.poll(async () => new Set(await column(page, 5)).size).toBeGreaterThan(1)
-  expect(found).toEqual([])
-})
-
 test('walks through rows by keys, and inspects one whole', async ({ page }) => {
   await signIn(page, undefined, '/logins')
   await page.keyboard.press('j')
@@ -137,7 +106,8 @@ test('a broken link shows the list all the same, and says so', async ({ page }) 
   await signIn(page)
   await page.goto('/logins?order=up&at=%27&type=ios')
   await expect(page.getByText('Part of this link is broken.')).toBeVisible()
-  await expect.poll(async () => new Set(await column(page, 5))).toEqual(new Set(['ios']))
+  const types = page.locator('td[data-column="deviceType"]')
+  await expect.poll(async () => new Set(await types.allInnerTexts())).toEqual(new Set(['ios']))
   await page.goto('/runs/0')
   await expect(
     page.getByRole('heading', { name: /not found|no such|nothing/i }).first(),
@@ -228,9 +198,4 @@ async function ingestAll(page: Page) {
   await expect(page.getByRole('region', { name: 'Last run' })).toContainText('finished', {
     timeout: 60_000,
   })
-}
-
-/** The texts of a column, counted from 1. */
-function column(page: Page, at: number): Promise<string[]> {
-  return page.locator(`tbody td:nth-child(${at})`).allInnerTexts()
 }

@@ -64,7 +64,10 @@ function resolved(importer: string, from: string): string {
 }
 
 /** Files of lib without a server behind them, which browsers load, too. */
-const PRESENTATION = ['lib/format', 'lib/ledger', 'lib/cn', 'lib/preferences']
+const PRESENTATION = [
+  ...['lib/format', 'lib/ledger', 'lib/cn', 'lib/preferences', 'lib/csv', 'lib/shared-things'],
+  ...['lib/logins-query', 'lib/login-cursor', 'lib/app-version', 'lib/link-graph'],
+]
 
 type Rule = (source: Source) => string[]
 

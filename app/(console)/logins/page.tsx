@@ -1,39 +1,37 @@
 import type { Metadata } from 'next'
-import { loginsSearch } from '@/app/(console)/logins/search'
-import { parseSearch, type SearchParams } from '@/app/(console)/search-params'
+import { cookies } from 'next/headers'
+import { readCharts, readCount, readPage } from '@/app/(console)/logins/read'
+import type { SearchParams } from '@/app/(console)/search-params'
+import { LOGIN_COLUMN_IDS } from '@/components/logins/column-ids'
 import { LoginsPage } from '@/components/logins/logins-page'
+import { parseTableLook } from '@/components/logins/table-look'
 import { requireUser } from '@/lib/auth/require-user'
-import { listDeviceTypes } from '@/lib/db/list-device-types'
-import { listLogins } from '@/lib/db/list-logins'
-import { describeFailure, failureCode } from '@/lib/errors'
-import { log } from '@/lib/log'
+import { filterOf, parseLoginsQuery } from '@/lib/logins-query'
+import { PREFERENCE, parseTimeZone } from '@/lib/preferences'
 
 export const metadata: Metadata = { title: 'Logins' }
 
-const PAGE_SIZE = 100
-
-/** The stored logins, masked. */
+/** The stored logins, masked. The count and the charts stream in after the rows. */
 export default async function Logins({ searchParams }: { searchParams: SearchParams }) {
   await requireUser()
-  const { search, ignored } = await parseSearch(loginsSearch, searchParams)
-  const { order, type: deviceType, run } = search
-  const found = await read({ order, deviceType, runId: run, cursor: search.at, limit: PAGE_SIZE })
+  const [search, jar] = await Promise.all([searchParams, cookies()])
+  const { query, broken } = parseLoginsQuery(search)
+  const nowMs = Date.now()
+  const filter = filterOf(query, nowMs)
+  const timeZone = parseTimeZone(jar.get(PREFERENCE.timeZone)?.value)
+  const count = readCount(filter)
+  const charts = readCharts(filter, { timeZone, nowMs })
+  const look = jar.get(PREFERENCE.loginsTable)?.value
   return (
     <LoginsPage
-      search={{ order, deviceType, run }}
-      isFirst={search.at === undefined || (found.ok && found.page.previous === null)}
-      ignored={ignored}
-      found={found}
+      query={query}
+      broken={broken}
+      found={await readPage(query, filter)}
+      count={count}
+      charts={charts}
+      nowMs={nowMs}
+      span={{ fromMs: filter.fromMs, toMs: filter.toMs }}
+      initialLook={parseTableLook(look, LOGIN_COLUMN_IDS)}
     />
   )
-}
-
-async function read(query: Parameters<typeof listLogins>[0]) {
-  try {
-    const [page, deviceTypes] = await Promise.all([listLogins(query), listDeviceTypes()])
-    return { ok: true as const, page, deviceTypes }
-  } catch (error) {
-    log.error('logins.read-failed', {}, error)
-    return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }
-  }
 }

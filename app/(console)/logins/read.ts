@@ -1,0 +1,46 @@
+import type { Charts } from '@/components/logins/charts/login-charts'
+import { countFacets } from '@/lib/db/count-facets'
+import { countLogins, type LoginCount } from '@/lib/db/count-logins'
+import { countOverTime } from '@/lib/db/count-over-time'
+import { searchLogins } from '@/lib/db/search-logins'
+import { describeFailure, failureCode } from '@/lib/errors'
+import { log } from '@/lib/log'
+import type { LoginFilter, LoginsQuery } from '@/lib/logins-query'
+
+const PAGE_SIZE = 200
+
+/** One page of the list, or why it could not be read. */
+export async function readPage({ sort, order, at }: LoginsQuery, filter: LoginFilter) {
+  try {
+    const page = await searchLogins({ filter, sort, order, cursor: at, limit: PAGE_SIZE })
+    return { ok: true as const, page }
+  } catch (error) {
+    log.error('logins.read-failed', {}, error)
+    return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }
+  }
+}
+
+/** How many match; null where they could not be counted. Never throws: it streams in later. */
+export function readCount(filter: LoginFilter): Promise<LoginCount | null> {
+  return countLogins(filter).catch((error) => {
+    log.error('logins.count-failed', {}, error)
+    return null
+  })
+}
+
+/** What the charts show; null where it could not be read. Never throws, either. */
+export async function readCharts(
+  filter: LoginFilter,
+  options: { timeZone: string; nowMs: number },
+): Promise<Charts> {
+  try {
+    const [histogram, facets] = await Promise.all([
+      countOverTime(filter, options),
+      countFacets(filter),
+    ])
+    return { histogram, facets }
+  } catch (error) {
+    log.error('logins.charts-failed', {}, error)
+    return null
+  }
+}

@@ -1,0 +1,19 @@
+import { authorise } from '@/lib/auth/authorise'
+import type { CurrentUser } from '@/lib/auth/current-user'
+import { describeFailure } from '@/lib/errors'
+import { log } from '@/lib/log'
+
+/** Authorises a request, answers it, and turns whatever goes wrong into words. */
+export async function answer(
+  name: string,
+  act: (user: CurrentUser) => Promise<Response>,
+): Promise<Response> {
+  try {
+    const authorised = await authorise()
+    if (!authorised.ok) return new Response(authorised.problem, { status: authorised.status })
+    return await act(authorised.user)
+  } catch (error) {
+    log.error(`${name}.failed`, {}, error)
+    return new Response(describeFailure(error), { status: 503 })
+  }
+}

@@ -1,0 +1,13 @@
+import { answer } from '@/app/api/answer'
+import { findLogin } from '@/lib/db/find-login'
+import { parseLoginsQuery } from '@/lib/logins-query'
+
+/** One login, and how many others share its device, its IP and its user. */
+export function GET(request: Request): Promise<Response> {
+  return answer('login-company', async () => {
+    const { row } = parseLoginsQuery(new URL(request.url).searchParams).query
+    if (row === undefined) return new Response('Not a login.', { status: 400 })
+    const [ms, id] = row.split('.') as [string, string]
+    return Response.json(await findLogin({ ms: Number(ms), id }))
+  })
+}

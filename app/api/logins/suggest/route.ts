@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { answer } from '@/app/api/answer'
+import { suggestValues } from '@/lib/db/suggest-values'
+
+const asked = z.object({
+  field: z.enum(['user', 'device', 'ip', 'locale', 'deviceType', 'version']),
+  typed: z.string().max(256),
+})
+
+/** What a filter could be set to. A POST, so that what was typed stays out of addresses and logs. */
+export function POST(request: Request): Promise<Response> {
+  return answer('suggest', async () => {
+    const parsed = asked.safeParse(await request.json().catch(() => null))
+    if (!parsed.success) return new Response('Not a question.', { status: 400 })
+    return Response.json(await suggestValues(parsed.data.field, parsed.data.typed))
+  })
+}

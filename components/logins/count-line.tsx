@@ -1,0 +1,27 @@
+'use client'
+
+import { Suspense, use } from 'react'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { LoginCount } from '@/lib/db/count-logins'
+import { formatCount, formatNumber } from '@/lib/format'
+
+/** How many logins match; what is not counted to the end says so by a plus. */
+export function CountLine({ count }: { count: Promise<LoginCount | null> }) {
+  return (
+    <p role="status" className="min-w-16 text-right text-muted tabular-nums">
+      <Suspense fallback={<Skeleton className="ml-auto h-3.5 w-16" />}>
+        <Count count={count} />
+      </Suspense>
+    </p>
+  )
+}
+
+function Count({ count }: { count: Promise<LoginCount | null> }) {
+  const found = use(count)
+  return found === null ? null : countWords(found)
+}
+
+/** `1,284 logins`, `10,000+ logins`. */
+export function countWords({ count, isExact }: LoginCount): string {
+  return isExact ? formatCount(count, 'login') : `${formatNumber(count)}+ logins`
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { type FieldName, RANGE_NAMES } from '@/components/logins/filters/filter-fields'
+import { Swatch } from '@/components/masked-value/swatch'
+import { useNow, useTimeZone } from '@/components/ui/clock'
+import { formatTime, shortToken } from '@/lib/format'
+import type { LoginsQuery } from '@/lib/logins-query'
+
+/** What a filter is set to, as its chip says it. */
+export function ChipValue({ field, query }: { field: FieldName; query: LoginsQuery }) {
+  switch (field) {
+    case 'time':
+      return <TimeValue query={query} />
+    case 'type':
+    case 'locale':
+      return (
+        <span className="truncate">{query[field]?.map((one) => one ?? 'none').join(', ')}</span>
+      )
+    case 'version':
+      return versionWords(query)
+    case 'device':
+    case 'ip':
+      return <TokenValue token={query[field] ?? ''} />
+    case 'user':
+      return <span className="truncate font-mono text-sm">{query.user}</span>
+    case 'run':
+      return query.run
+  }
+}
+
+function TimeValue({ query: { range, from, to } }: { query: LoginsQuery }) {
+  const timeZone = useTimeZone()
+  const now = useNow()
+  if (range !== undefined) return RANGE_NAMES[range]
+  const word = (at: string) => formatTime(Date.parse(at), timeZone, { now })
+  if (from === undefined) return `until ${word(to ?? '')}`
+  return to === undefined ? `since ${word(from)}` : `${word(from)} – ${word(to)}`
+}
+
+function TokenValue({ token }: { token: string }) {
+  return (
+    <>
+      <Swatch token={token} />
+      <span title={token} className="truncate font-mono text-sm">
+        {shortToken(token)}…
+      </span>
+    </>
+  )
+}
+
+function versionWords(query: LoginsQuery): string {
+  const { 'version-from': from, 'version-to': to } = query
+  if (query.version !== undefined) return query.version
+  if (from === undefined) return `up to ${to}`
+  return to === undefined ? `${from} and later` : `${from} to ${to}`
+}

@@ -1,0 +1,126 @@
+'use client'
+
+import { Plus, X } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useEffect, useState, useTransition } from 'react'
+import { ChipValue } from '@/components/logins/filters/chip-value'
+import { FieldEditor } from '@/components/logins/filters/field-editor'
+import {
+  FILTER_FIELDS,
+  type FieldName,
+  isOn,
+  without,
+} from '@/components/logins/filters/filter-fields'
+import { FilterMenu } from '@/components/logins/filters/filter-menu'
+import { loginsHref, narrowed } from '@/components/logins/logins-href'
+import { isTyping } from '@/components/shell/global-keys'
+import { Button } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
+import { cn } from '@/lib/cn'
+import type { LoginsQuery } from '@/lib/logins-query'
+
+type Props = {
+  query: LoginsQuery
+  /** At the end of the bar: the count, and how the table looks. */
+  children: ReactNode
+}
+
+/** What the list is narrowed to, a chip each; `/` adds one. */
+export function FilterBar({ query, children }: Props) {
+  const router = useRouter()
+  const [pending, start] = useTransition()
+  const [open, setOpen] = useState<FieldName | 'add' | null>(null)
+  const [adding, setAdding] = useState<FieldName | null>(null)
+  const shown = FILTER_FIELDS.filter((field) => isOn(field, query))
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.defaultPrevented || isTyping(event.target)) return
+      if (event.metaKey || event.ctrlKey || event.altKey) return
+      event.preventDefault()
+      setAdding(null)
+      setOpen('add')
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+
+  const apply = (change: Partial<LoginsQuery>) => {
+    setOpen(null)
+    start(() => router.push(narrowed(query, change)))
+  }
+  return (
+    <section
+      aria-label="Filters"
+      aria-busy={pending}
+      className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-line border-b px-4 py-2"
+    >
+      {shown.map((field) => (
+        <Popover
+          key={field.name}
+          open={open === field.name}
+          onOpenChange={(next) => setOpen(next ? field.name : null)}
+        >
+          <span className="inline-flex h-7 max-w-full items-center rounded-md bg-accent-soft text-accent">
+            <PopoverTrigger
+              aria-label={`Change the filter ${field.label.toLowerCase()}`}
+              className="flex h-7 min-w-0 items-center gap-1.5 rounded-md pl-2.5"
+            >
+              <span className="shrink-0">{field.label.toLowerCase()}</span>
+              <span className="flex min-w-0 items-center gap-1.5 truncate font-medium">
+                <ChipValue field={field.name} query={query} />
+              </span>
+            </PopoverTrigger>
+            <Link
+              href={narrowed(query, without(field))}
+              prefetch={false}
+              aria-label={`Remove the filter ${field.label.toLowerCase()}`}
+              className="mx-1 flex size-5 shrink-0 items-center justify-center rounded-sm hover:bg-accent-fill"
+            >
+              <X className="size-3" aria-hidden />
+            </Link>
+          </span>
+          <PopoverContent className="w-80 p-0" aria-label={`Filter by ${field.label}`}>
+            <FieldEditor field={field.name} query={query} onApply={apply} />
+          </PopoverContent>
+        </Popover>
+      ))}
+      <Popover
+        open={open === 'add'}
+        onOpenChange={(next) => {
+          setAdding(null)
+          setOpen(next ? 'add' : null)
+        }}
+      >
+        <PopoverTrigger asChild>
+          <Button size="sm" className="border-dashed">
+            <Plus /> Filter <Kbd keys={['/']} />
+          </Button>
+        </PopoverTrigger>
+        <PopoverContent className="w-80 p-0" aria-label="Add a filter">
+          {adding === null ? (
+            <FilterMenu onChoose={setAdding} />
+          ) : (
+            <FieldEditor field={adding} query={query} onApply={apply} />
+          )}
+        </PopoverContent>
+      </Popover>
+      {shown.length > 1 ? (
+        <Button size="sm" variant="ghost" asChild>
+          <Link
+            href={loginsHref({ sort: query.sort, order: query.order })}
+            prefetch={false}
+            className="text-muted"
+          >
+            Clear all
+          </Link>
+        </Button>
+      ) : null}
+      <div className={cn('ml-auto flex items-center gap-3', pending && 'opacity-60')}>
+        {children}
+      </div>
+    </section>
+  )
+}

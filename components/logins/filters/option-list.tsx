@@ -1,0 +1,82 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { cn } from '@/lib/cn'
+
+export type ListOption = {
+  key: string
+  content: ReactNode
+  /** Beside it, such as how many logins it has. */
+  hint?: string
+  /** Undefined where only one can be taken. */
+  isOn?: boolean
+}
+
+type Props = {
+  id: string
+  label: string
+  options: ListOption[]
+  /** The one that Enter would take. */
+  chosen: number
+  onChoose: (index: number) => void
+  onPick: (index: number) => void
+  /** What is said where there is none. */
+  empty: string
+}
+
+/** Options below a field that keeps the focus. */
+export function OptionList({ id, label, options, chosen, onChoose, onPick, empty }: Props) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.querySelector(`[data-at="${chosen}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
+  return (
+    <>
+      {options.length === 0 ? (
+        <p role="status" className="px-3 py-3 text-muted">
+          {empty}
+        </p>
+      ) : null}
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label={label}
+        tabIndex={-1}
+        className="max-h-72 overflow-y-auto p-1 empty:hidden"
+      >
+        {options.map((option, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and the keys
+          <div
+            key={option.key}
+            id={`${id}-${index}`}
+            data-at={index}
+            role="option"
+            tabIndex={-1}
+            aria-selected={option.isOn ?? index === chosen}
+            onMouseMove={() => onChoose(index)}
+            onClick={() => onPick(index)}
+            className={cn(
+              'flex h-7 select-none items-center gap-2 rounded-md px-2',
+              index === chosen && 'bg-hover',
+            )}
+          >
+            {option.isOn === undefined ? null : (
+              <Check
+                className={cn('size-3.5 shrink-0 text-accent', !option.isOn && 'invisible')}
+                aria-hidden
+              />
+            )}
+            <span className="flex min-w-0 flex-1 items-center gap-2 truncate">
+              {option.content}
+            </span>
+            {option.hint ? (
+              <span className="shrink-0 text-muted text-sm tabular-nums">{option.hint}</span>
+            ) : null}
+          </div>
+        ))}
+      </div>
+    </>
+  )
+}

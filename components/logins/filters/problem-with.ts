@@ -1,0 +1,6 @@
+import { parseLoginsQuery } from '@/lib/logins-query'
+
+/** What is wrong with a part of the URL, in words such as `is not a version`; null where nothing is. */
+export function problemWith(name: string, value: string): string | null {
+  return parseLoginsQuery(new URLSearchParams([[name, value]])).broken[0]?.problem ?? null
+}

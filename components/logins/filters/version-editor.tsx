@@ -1,0 +1,93 @@
+'use client'
+
+import { useId, useState } from 'react'
+import type { EditorProps } from '@/components/logins/filters/field-editor'
+import { OptionList } from '@/components/logins/filters/option-list'
+import { problemWith } from '@/components/logins/filters/problem-with'
+import { useSuggestions } from '@/components/logins/filters/use-suggestions'
+import { EMPTY } from '@/components/logins/filters/values-editor'
+import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
+import { Label } from '@/components/ui/label'
+import { formatNumber } from '@/lib/format'
+import { parseLoginsQuery } from '@/lib/logins-query'
+
+/** One version, or a range of them in version order. */
+export function VersionEditor({ query, onApply }: EditorProps) {
+  const [from, setFrom] = useState(query['version-from'] ?? query.version ?? '')
+  const [to, setTo] = useState(query['version-to'] ?? query.version ?? '')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [chosen, setChosen] = useState(-1)
+  const { found, state } = useSuggestions('version', from === to ? from.trim() : '')
+  const id = useId()
+  const values = found.filter(
+    ({ value }) => value !== null && problemWith('version', value) === null,
+  )
+
+  const submit = () => {
+    const [low, high] = [from.trim(), to.trim()]
+    if (low === high) {
+      const wrong = low === '' ? null : problemWith('version', low)
+      if (wrong) return setProblem(`This ${wrong}.`)
+      return onApply({ ...NONE, version: low === '' ? undefined : low })
+    }
+    const params = new URLSearchParams()
+    if (low !== '') params.set('version-from', low)
+    if (high !== '') params.set('version-to', high)
+    const { query: parsed, broken } = parseLoginsQuery(params)
+    if (broken[0]) return setProblem(`“${broken[0].name.slice(8)}” ${broken[0].problem}.`)
+    onApply({ ...NONE, 'version-from': parsed['version-from'], 'version-to': parsed['version-to'] })
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <div className="grid grid-cols-[1fr_1fr_auto] items-end gap-2 border-line border-b p-3">
+        <div>
+          <Label htmlFor={`${id}-from`}>From</Label>
+          <Input
+            id={`${id}-from`}
+            autoFocus
+            placeholder="2.3.0"
+            value={from}
+            onChange={(event) => setFrom(event.target.value)}
+          />
+        </div>
+        <div>
+          <Label htmlFor={`${id}-to`}>To, included</Label>
+          <Input
+            id={`${id}-to`}
+            placeholder="any later"
+            value={to}
+            onChange={(event) => setTo(event.target.value)}
+          />
+        </div>
+        <Button type="submit" variant="primary">
+          Apply
+        </Button>
+        <p role="alert" className="col-span-3 text-danger empty:hidden">
+          {problem}
+        </p>
+      </div>
+      <p className="px-3 pt-2 text-muted text-sm">Or exactly one, newest first:</p>
+      <OptionList
+        id={`${id}-list`}
+        label="Versions"
+        chosen={chosen}
+        onChoose={setChosen}
+        onPick={(index) => onApply({ ...NONE, version: values[index]?.value ?? undefined })}
+        empty={EMPTY[state]}
+        options={values.map(({ value, logins }) => ({
+          key: value ?? '',
+          content: <span className="font-mono text-sm">{value}</span>,
+          hint: logins === null ? undefined : formatNumber(logins),
+        }))}
+      />
+    </form>
+  )
+}
+
+const NONE = { version: undefined, 'version-from': undefined, 'version-to': undefined }

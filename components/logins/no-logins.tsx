@@ -1,0 +1,54 @@
+'use client'
+
+import { Inbox, SearchX } from 'lucide-react'
+import Link from 'next/link'
+import { loginsHref } from '@/components/logins/logins-href'
+import { LocalTime } from '@/components/table/local-time'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { isFiltered, type LoginsQuery } from '@/lib/logins-query'
+
+type Props = { query: LoginsQuery; searchedTo: string | null }
+
+/** Why there is nothing to see, and what to do about it. */
+export function NoLogins({ query, searchedTo }: Props) {
+  if (searchedTo !== null) {
+    return (
+      <EmptyState className="flex-1" icon={SearchX} title="Nothing found so far.">
+        Searched to <LocalTime at={searchedTo} />; the next page searches on from there.
+      </EmptyState>
+    )
+  }
+  if (!isFiltered(query) && query.at === undefined) {
+    return (
+      <EmptyState
+        className="flex-1"
+        icon={Inbox}
+        title="No logins stored yet."
+        actions={
+          <Button asChild>
+            <Link href="/">Go to the overview</Link>
+          </Button>
+        }
+      >
+        Ingest what waits in the queue, and it shows up here.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      className="flex-1"
+      icon={SearchX}
+      title={isFiltered(query) ? 'No login matches these filters.' : 'No logins on this page.'}
+      actions={
+        <Button asChild>
+          <Link href={loginsHref({ sort: query.sort, order: query.order })} prefetch={false}>
+            Show all logins
+          </Link>
+        </Button>
+      }
+    >
+      {isFiltered(query) ? 'Take a filter off, or widen the time.' : null}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { FoundLogin } from '@/lib/db/find-login'
+
+export type Company =
+  | { state: 'loading' }
+  | { state: 'failed' }
+  | { state: 'ready' /** Null where there is no such login. */; found: FoundLogin | null }
+
+/** Walking through rows by keys passes many; only where one rests is its company counted. */
+const PAUSE_MS = 150
+
+/** The login at a place, and how many others share its device, IP and user. */
+export function useCompany(place: string): Company {
+  const [answer, setAnswer] = useState<{ place: string; company: Company } | null>(null)
+  useEffect(() => {
+    const aborter = new AbortController()
+    const timer = setTimeout(async () => {
+      try {
+        const url = `/api/logins/company?row=${encodeURIComponent(place)}`
+        const response = await fetch(url, { signal: aborter.signal })
+        if (!response.ok) throw new Error(String(response.status))
+        setAnswer({ place, company: { state: 'ready', found: await response.json() } })
+      } catch {
+        if (!aborter.signal.aborted) setAnswer({ place, company: { state: 'failed' } })
+      }
+    }, PAUSE_MS)
+    return () => {
+      clearTimeout(timer)
+      aborter.abort()
+    }
+  }, [place])
+  return answer?.place === place ? answer.company : { state: 'loading' }
+}
