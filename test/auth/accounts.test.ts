@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addUser } from '@/lib/auth/add-user'
+import { endSessions } from '@/lib/auth/end-sessions'
 import { listUsers } from '@/lib/auth/list-users'
 import { removeUser } from '@/lib/auth/remove-user'
 import { resetPassword } from '@/lib/auth/reset-password'
@@ -80,6 +81,16 @@ describe('accounts', () => {
     await removeUser('bob@example.com')
     expect(await services.query('SELECT * FROM sessions')).toHaveLength(0)
     expect(await services.query(`SELECT * FROM accounts`)).toHaveLength(1)
+  })
+
+  it('are signed out everywhere at once, and may sign in again', async () => {
+    const { password } = await addUser({ email: 'ann@example.com', role: 'admin' })
+    await signIn('ann@example.com', password, new Headers())
+    await signIn('ann@example.com', password, new Headers())
+    expect(await endSessions('ann@example.com')).toBe(2)
+    expect(await services.query('SELECT * FROM sessions')).toHaveLength(0)
+    expect((await signIn('ann@example.com', password, new Headers())).ok).toBe(true)
+    await expect(endSessions('no@example.com')).rejects.toThrow(/no account/)
   })
 
   it('must exist to be changed', async () => {
