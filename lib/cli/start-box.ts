@@ -12,11 +12,14 @@ export function startBox(services: Services, { secrets, keysProblem }: Prepared)
   const lines: Parameters<typeof box>[1] = [['Console', address()]]
   if (secrets.admin !== null || secrets.operator !== null || secrets.passphrase !== null) {
     lines.push(null, 'Shown this once. Keep it in a safe place.')
-    const asConfigured = '(the password you configured)'
+    const { VEILGATE_ADMIN_EMAIL: admin, VEILGATE_OPERATOR_EMAIL: operator } = given
+    const width = Math.max(admin.length, operator.length)
+    const account = (email: string, password: string | null) =>
+      `${email.padEnd(width)}   ${password ?? '(the password you configured)'}`
     if (secrets.admin !== null || secrets.operator !== null) {
       lines.push(
-        ['Admin', `${given.VEILGATE_ADMIN_EMAIL}   ${secrets.admin ?? asConfigured}`],
-        ['Operator', `${given.VEILGATE_OPERATOR_EMAIL}   ${secrets.operator ?? asConfigured}`],
+        ['Admin', account(admin, secrets.admin)],
+        ['Operator', account(operator, secrets.operator)],
       )
     }
     if (secrets.passphrase !== null) lines.push(['Vault passphrase', secrets.passphrase])
