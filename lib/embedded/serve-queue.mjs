@@ -1,6 +1,6 @@
 // The embedded queue, as a process of its own: `node serve-queue.mjs <data dir> <port>`.
 // Plain JavaScript, so that it starts in a fraction of a second.
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { buildApp } from 'fauxqs'
@@ -36,6 +36,10 @@ restoreMessages()
 
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, stop)
 await app.listen({ host: '127.0.0.1', port })
+// As Postgres does: a server whose folder was deleted would be found by nobody.
+setInterval(() => {
+  if (!existsSync(join(dataDir, 'queue.json'))) process.exit(0)
+}, 10_000)
 
 function makeQueue(name, attributes) {
   const url = `http://${host}/000000000000/${name}`

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import { freePort } from '../../lib/embedded/free-port'
 import { runningPostgres } from '../../lib/embedded/postgres-process'
@@ -23,9 +24,11 @@ test.beforeEach(async () => {
 
 test.afterEach(async () => {
   for (const { npm } of started.splice(0)) await end(npm, 'SIGTERM')
-  if (postgresRuns()) {
+  // npm does not wait for the launcher; nor does a killed launcher stop anything.
+  if (!(await quiet())) {
     const last = await start()
     await end(last.npm, 'SIGTERM')
+    expect(await quiet()).toBe(true)
   }
   rmSync(dataDir, { recursive: true, force: true })
 })
@@ -49,7 +52,7 @@ test('the first start shows its secrets once, and Ctrl-C leaves nothing running'
 
   await end(first.npm, 'SIGINT')
   expect(first.output()).toMatch(/Stopped\n$/)
-  expect([postgresRuns(), webRuns(), await health()]).toEqual([false, false, null])
+  expect([...running(), await health()]).toEqual([null])
 
   const again = await start()
   expect(again.output()).not.toMatch(/Admin|passphrase|sample logins/)
@@ -69,7 +72,7 @@ test('a killed web process is started again, a killed launcher hinders no one', 
 
   // Of npm: its children hear of it from nobody.
   second.npm.kill('SIGKILL')
-  await expect.poll(() => [postgresRuns(), webRuns()], { timeout: 30_000 }).toEqual([false, false])
+  await expect.poll(running, { timeout: 30_000 }).toEqual([])
 })
 
 function spawnStart(): Start {
@@ -132,13 +135,24 @@ function webPid(): number {
   return Number(webState()?.split('@')[0])
 }
 
-function webRuns(): boolean {
-  return isRunning(webState() ?? '')
+/** What of this data folder runs. */
+function running(): string[] {
+  const state = readPostgresState(dataDir)
+  const queue = join(dataDir, 'queue.json')
+  return [
+    ...(isRunning(webState() ?? '') ? ['web'] : []),
+    ...(state && runningPostgres(clusterFolder(dataDir, state)) ? ['postgres'] : []),
+    ...(existsSync(queue) && isRunning(JSON.parse(readFileSync(queue, 'utf8')).process ?? '')
+      ? ['queue']
+      : []),
+  ]
 }
 
-function postgresRuns(): boolean {
-  const state = readPostgresState(dataDir)
-  return state !== null && runningPostgres(clusterFolder(dataDir, state)) !== null
+async function quiet(): Promise<boolean> {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await sleep(200)) {
+    if (running().length === 0) return true
+  }
+  return false
 }
 
 async function health(): Promise<number | null> {
