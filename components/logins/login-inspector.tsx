@@ -76,6 +76,7 @@ function Whole({ login, company }: { login: LoginRow; company: Company }) {
       <MaskedValue token={login.maskedDeviceId} field="device_id" whole />
       <Others
         of={login.maskedDeviceId === null ? null : { device: login.maskedDeviceId }}
+        page={`/devices/${encodeURIComponent(login.maskedDeviceId ?? '')}`}
         count={found?.sameDevice}
         company={company}
       />
@@ -83,6 +84,7 @@ function Whole({ login, company }: { login: LoginRow; company: Company }) {
       <MaskedValue token={login.maskedIp} field="ip" whole />
       <Others
         of={login.maskedIp === null ? null : { ip: login.maskedIp }}
+        page={`/ips/${encodeURIComponent(login.maskedIp ?? '')}`}
         count={found?.sameIp}
         company={company}
       />
@@ -110,20 +112,31 @@ type OthersProps = {
   /** The login itself is counted. */
   count: LoginCount | null | undefined
   company: Company
+  /** Where all is told of the value. */
+  page?: string
 }
 
 /** How many other logins share a value; leads to all of them. */
-function Others({ of, count, company }: OthersProps) {
+function Others({ of, count, company, page }: OthersProps) {
   if (of === null) return null
   if (company.state === 'loading') return <Skeleton className="my-1 h-3 w-28" />
   if (!count) return <p className="text-muted">The others could not be counted.</p>
   const others = { ...count, count: Math.max(0, count.count - 1) }
-  if (others.count === 0) return <p className="text-muted">no other login</p>
   return (
     <p>
-      <TextLink href={loginsHref(of)}>
-        {countWords(others).replace(/ (logins?)$/, ' other $1')}
-      </TextLink>
+      {others.count === 0 ? (
+        <span className="text-muted">no other login</span>
+      ) : (
+        <TextLink href={loginsHref(of)}>
+          {countWords(others).replace(/ (logins?)$/, ' other $1')}
+        </TextLink>
+      )}
+      {page === undefined ? null : (
+        <>
+          {' · '}
+          <TextLink href={page}>users and links</TextLink>
+        </>
+      )}
     </p>
   )
 }

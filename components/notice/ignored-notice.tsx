@@ -4,6 +4,10 @@ const NAMES: Record<string, string> = {
   order: 'the order',
   type: 'the device type',
   run: 'the run',
+  users: 'the number of users',
+  active: 'the time',
+  mark: 'the review',
+  sort: 'what is sorted by',
   at: 'the place in the list',
 }
 

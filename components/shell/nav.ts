@@ -1,4 +1,12 @@
-import { Activity, Ban, ChartNoAxesColumn, List, type LucideIcon } from 'lucide-react'
+import {
+  Activity,
+  Ban,
+  ChartNoAxesColumn,
+  Globe,
+  List,
+  type LucideIcon,
+  Smartphone,
+} from 'lucide-react'
 
 export type NavItem = {
   href: string
@@ -15,6 +23,8 @@ export type NavItem = {
 export const NAV: NavItem[] = [
   { href: '/', label: 'Overview', icon: Activity, key: 'o', section: 'main' },
   { href: '/logins', label: 'Logins', icon: List, key: 'l', section: 'main' },
+  { href: '/devices', label: 'Devices', icon: Smartphone, key: 'd', section: 'main' },
+  { href: '/ips', label: 'IPs', icon: Globe, key: 'i', section: 'main' },
   {
     href: '/rejected',
     label: 'Rejected',

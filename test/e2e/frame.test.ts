@@ -7,6 +7,8 @@ test('every page is reached by keys', async ({ page }) => {
   await signIn(page)
   for (const [key, path, title] of [
     ['l', '/logins', 'Logins'],
+    ['d', '/devices', 'Devices'],
+    ['i', '/ips', 'IPs'],
     ['r', '/rejected', 'Rejected'],
     ['u', '/runs', 'Runs'],
     ['o', '/', 'Overview'],
@@ -89,7 +91,7 @@ for (const [width, height] of [
   test(`no page scrolls as a whole at ${width}×${height}`, async ({ page }) => {
     await page.setViewportSize({ width, height })
     await signIn(page)
-    for (const path of ['/', '/logins', '/rejected', '/runs']) {
+    for (const path of ['/', '/logins', '/devices', '/ips', '/rejected', '/runs']) {
       await page.goto(path)
       const room = await page.evaluate(() => {
         const { scrollWidth, scrollHeight } = document.documentElement

@@ -1,0 +1,38 @@
+'use server'
+
+import { z } from 'zod'
+import { authorise } from '@/lib/auth/authorise'
+import { findShared } from '@/lib/db/find-shared'
+import { reviewDevice } from '@/lib/db/review-device'
+import { describeFailure } from '@/lib/errors'
+import { log } from '@/lib/log'
+import { REVIEW_MARKS, type ReviewMark } from '@/lib/shared-things'
+
+const plain = z.string().refine((text) => !text.includes('\0') && text.isWellFormed())
+const said = z.object({
+  token: plain.min(1).max(256),
+  mark: z.enum(REVIEW_MARKS),
+  note: plain.trim().max(1_000),
+})
+
+/** Marks a device, with a note, in the name of whoever is signed in. */
+export async function markDevice(
+  token: string,
+  mark: ReviewMark,
+  note: string,
+): Promise<{ ok: true } | { ok: false; problem: string }> {
+  try {
+    const authorised = await authorise()
+    if (!authorised.ok) return authorised
+    const review = said.safeParse({ token, mark, note })
+    if (!review.success) return { ok: false, problem: 'This cannot be kept: shorten the note.' }
+    if ((await findShared('device', token)) === null) {
+      return { ok: false, problem: 'There is no such device any more.' }
+    }
+    await reviewDevice({ ...review.data, by: authorised.user.email })
+    return { ok: true }
+  } catch (error) {
+    log.error('mark-device.failed', {}, error)
+    return { ok: false, problem: `${describeFailure(error)}.` }
+  }
+}

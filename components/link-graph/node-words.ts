@@ -1,0 +1,16 @@
+import { loginsHref } from '@/components/logins/logins-href'
+import { shortToken } from '@/lib/format'
+import type { LinkNode } from '@/lib/link-graph'
+
+export const KIND_NAMES = { user: 'user', device: 'device', ip: 'IP' } as const
+
+/** Where a node leads: a device or an IP to its page, a user to their logins. */
+export function nodeHref({ kind, value }: Pick<LinkNode, 'kind' | 'value'>): string {
+  if (kind === 'user') return loginsHref({ user: value })
+  return `${kind === 'device' ? '/devices' : '/ips'}/${encodeURIComponent(value)}`
+}
+
+/** What a node is called where there is little room. */
+export function shortName({ kind, value }: Pick<LinkNode, 'kind' | 'value'>): string {
+  return kind === 'user' ? value.slice(0, 8) : shortToken(value)
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import Link from 'next/link'
+import { NodeMark } from '@/components/link-graph/node-mark'
+import { KIND_NAMES, nodeHref } from '@/components/link-graph/node-words'
+import { Swatch } from '@/components/masked-value/swatch'
+import { Table, TableHead, Td, Th } from '@/components/table/table'
+import { cn } from '@/lib/cn'
+import { formatNumber, shortToken } from '@/lib/format'
+import type { LinkGraph } from '@/lib/link-graph'
+
+type Props = { graph: LinkGraph; lit: string | null; onLight: (key: string | null) => void }
+
+/** The nodes of a graph with what they are linked to, the nearest first. */
+export function NodesTable({ graph, lit, onLight }: Props) {
+  const degrees = new Map<string, number>()
+  for (const key of graph.links.flat()) degrees.set(key, (degrees.get(key) ?? 0) + 1)
+  const degreeOf = (key: string) => degrees.get(key) ?? 0
+  const nodes = graph.nodes.toSorted(
+    (a, b) => a.distance - b.distance || degreeOf(b.key) - degreeOf(a.key),
+  )
+  return (
+    <Table>
+      <TableHead>
+        <Th className="w-[56%]">Node</Th>
+        <Th className="w-[23%] text-right">Steps</Th>
+        <Th className="w-[21%] text-right">Links</Th>
+      </TableHead>
+      <tbody>
+        {nodes.map((node) => (
+          <tr
+            key={node.key}
+            onPointerEnter={() => onLight(node.key)}
+            onPointerLeave={() => onLight(null)}
+            className={cn('h-7 border-line border-b', lit === node.key && 'bg-selected')}
+          >
+            <Td>
+              <Link
+                href={nodeHref(node)}
+                prefetch={false}
+                title={`${KIND_NAMES[node.kind]} ${node.value}`}
+                onFocus={() => onLight(node.key)}
+                onBlur={() => onLight(null)}
+                className="flex items-center gap-2 rounded-sm font-mono text-sm underline-offset-4 hover:underline"
+              >
+                <svg aria-hidden viewBox="-9 -9 18 18" width={12} height={12} className="shrink-0">
+                  <NodeMark kind={node.kind} size={6} isCentre={node.distance === 0} />
+                </svg>
+                <span className="sr-only">{KIND_NAMES[node.kind]}</span>
+                {node.kind === 'user' ? null : <Swatch token={node.value} />}
+                <span className="truncate">
+                  {node.kind === 'user' ? node.value : `${shortToken(node.value)}…`}
+                </span>
+              </Link>
+            </Td>
+            <Td className="text-right text-muted">{node.distance}</Td>
+            <Td className="text-right">
+              {formatNumber(degreeOf(node.key) + node.hiddenLinks)}
+              {node.hiddenLinks > 0 ? '+' : ''}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

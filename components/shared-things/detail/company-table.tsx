@@ -1,0 +1,86 @@
+'use client'
+
+import Link from 'next/link'
+import { loginsHref } from '@/components/logins/logins-href'
+import { Swatch } from '@/components/masked-value/swatch'
+import { thingHref } from '@/components/shared-things/shared-href'
+import { SHARED_WORDS } from '@/components/shared-things/shared-words'
+import { LocalTime } from '@/components/table/local-time'
+import { ScrollPane } from '@/components/table/scroll-pane'
+import { Table, TableHead, Td, Th } from '@/components/table/table'
+import type { FoundShared } from '@/lib/db/find-shared'
+import { formatNumber, shortToken } from '@/lib/format'
+import type { SharedKind } from '@/lib/shared-things'
+
+type Props = { kind: SharedKind; of: 'user' | 'other'; thing: FoundShared }
+
+/** The users of a device or IP, or the IPs or devices it was met with, the most frequent first. */
+export function CompanyTable({ kind, of, thing }: Props) {
+  const words = SHARED_WORDS[kind]
+  const list = of === 'user' ? thing.userList : thing.otherList
+  const all = of === 'user' ? thing.users : thing.others
+  const otherKind: SharedKind = kind === 'device' ? 'ip' : 'device'
+  const name = of === 'user' ? 'User' : otherKind === 'ip' ? 'IP' : 'Device'
+  return (
+    <>
+      <ScrollPane aria-label={of === 'user' ? 'Users' : words.other} className="flex-1">
+        <Table>
+          <TableHead>
+            <Th className="w-[46%]">{name}</Th>
+            <Th className="w-[14%] text-right">Logins</Th>
+            <Th className="w-[20%] pl-8">First seen</Th>
+            <Th className="w-[20%]">Last seen</Th>
+          </TableHead>
+          <tbody>
+            {list.map(({ value, logins, firstSeen, lastSeen }) => {
+              const param = of === 'user' ? 'user' : SHARED_WORDS[otherKind].param
+              const both = loginsHref({ [words.param]: thing.token, [param]: value })
+              return (
+                <tr key={value} className="h-8 border-line border-b hover:bg-hover">
+                  <Td className="font-mono text-sm">
+                    {of === 'user' ? (
+                      <Link href={loginsHref({ user: value })} prefetch={false} className={LINK}>
+                        {value}
+                      </Link>
+                    ) : (
+                      <Link
+                        href={thingHref(otherKind, value)}
+                        prefetch={false}
+                        title={value}
+                        className={`${LINK} inline-flex items-center gap-2`}
+                      >
+                        <Swatch token={value} />
+                        {shortToken(value)}…
+                      </Link>
+                    )}
+                  </Td>
+                  <Td className="text-right">
+                    <Link href={both} prefetch={false} className={`${LINK} text-accent`}>
+                      {formatNumber(logins)}
+                    </Link>
+                  </Td>
+                  <Td className="pl-8">
+                    <LocalTime at={firstSeen} className="text-muted" />
+                  </Td>
+                  <Td>
+                    <LocalTime at={lastSeen} className="text-muted" />
+                  </Td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </Table>
+      </ScrollPane>
+      {list.length < all || thing.searched !== null ? (
+        <p className="shrink-0 border-line border-t px-4 py-2 text-muted">
+          {list.length < all ? `The ${formatNumber(list.length)} most frequent are listed. ` : null}
+          {thing.searched === null
+            ? null
+            : `Logins are counted among the newest ${formatNumber(thing.searched)}.`}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+const LINK = 'rounded-sm underline-offset-4 hover:underline'

@@ -1,0 +1,134 @@
+'use client'
+
+import { List } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { LinkGraph } from '@/components/link-graph/link-graph'
+import { TimeChart } from '@/components/logins/charts/time-chart'
+import { countWords } from '@/components/logins/count-line'
+import { loginsHref } from '@/components/logins/logins-href'
+import { MaskedValue } from '@/components/masked-value/masked-value'
+import { Notice } from '@/components/notice/notice'
+import { CompanyTable } from '@/components/shared-things/detail/company-table'
+import { SHARED_WORDS } from '@/components/shared-things/shared-words'
+import { Page } from '@/components/shell/page'
+import { Fact, Facts } from '@/components/table/fact'
+import { LocalTime } from '@/components/table/local-time'
+import { ScrollPane } from '@/components/table/scroll-pane'
+import { Button } from '@/components/ui/button'
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+import type { LoginHistogram } from '@/lib/db/count-over-time'
+import type { FoundShared } from '@/lib/db/find-shared'
+import { formatCount, formatNumber } from '@/lib/format'
+import type { LinkGraph as Graph } from '@/lib/link-graph'
+import type { SharedKind } from '@/lib/shared-things'
+
+type Props = {
+  kind: SharedKind
+  thing: FoundShared
+  histogram: LoginHistogram
+  graph: Graph
+  /** What was said of a device, and the way to say more. */
+  review?: ReactNode
+}
+
+/** One device or IP: its figures, its time, its users and IPs, and whom it links. */
+export function SharedDetail({ kind, thing, histogram, graph, review }: Props) {
+  const words = SHARED_WORDS[kind]
+  const router = useRouter()
+  const logins = loginsHref({ [words.param]: thing.token })
+  return (
+    <Page
+      title={kind === 'device' ? 'Device' : 'IP'}
+      subtitle={
+        <Link href={words.path} className="rounded-sm underline-offset-4 hover:underline">
+          all shared {words.many}
+        </Link>
+      }
+      actions={
+        <Button variant="primary" asChild>
+          <Link href={logins} prefetch={false}>
+            <List /> Show its logins
+          </Link>
+        </Button>
+      }
+    >
+      <div className="flex min-w-0 flex-1 flex-col">
+        {kind === 'ip' ? (
+          <Notice tone="info" title="Many people can share one IP rightfully.">
+            Offices, homes and mobile carriers put all their people behind one or a few (NAT).
+          </Notice>
+        ) : null}
+        <div className="flex min-h-0 flex-1">
+          <div className="flex min-w-0 flex-1 flex-col">
+            <section aria-label="Timeline" className="h-28 shrink-0 border-line border-b px-4 py-3">
+              <div className="flex h-full">
+                <TimeChart
+                  histogram={histogram}
+                  onChoose={(from, to) =>
+                    router.push(
+                      loginsHref({
+                        [words.param]: thing.token,
+                        from: new Date(from).toISOString(),
+                        to: new Date(to).toISOString(),
+                      }),
+                    )
+                  }
+                />
+              </div>
+            </section>
+            <Tabs defaultValue="links" className="flex min-h-0 flex-1 flex-col">
+              <TabsList className="shrink-0 px-4">
+                <TabsTrigger value="links">Links</TabsTrigger>
+                <TabsTrigger value="users">Users {formatNumber(thing.users)}</TabsTrigger>
+                <TabsTrigger value="others">
+                  {words.other} {formatNumber(thing.others)}
+                </TabsTrigger>
+              </TabsList>
+              <TabsContent value="links" className="flex min-h-0 flex-1">
+                <LinkGraph graph={graph} />
+              </TabsContent>
+              <TabsContent value="users" className="flex min-h-0 flex-1 flex-col">
+                <CompanyTable kind={kind} of="user" thing={thing} />
+              </TabsContent>
+              <TabsContent value="others" className="flex min-h-0 flex-1 flex-col">
+                <CompanyTable kind={kind} of="other" thing={thing} />
+              </TabsContent>
+            </Tabs>
+          </div>
+          <ScrollPane
+            aria-label={kind === 'device' ? 'About this device' : 'About this IP'}
+            className="w-80 shrink-0 border-line border-l bg-inset p-4"
+          >
+            <MaskedValue token={thing.token} field={words.field} whole />
+            <div className="mt-4">
+              <Facts>
+                <Fact name="logins">
+                  <Link
+                    href={logins}
+                    prefetch={false}
+                    className="rounded-sm text-accent underline-offset-4 hover:underline"
+                  >
+                    {countWords(thing.logins)}
+                  </Link>
+                </Fact>
+                <Fact name="users">{formatCount(thing.users, 'user')}</Fact>
+                <Fact name={words.other.replace('Devices', 'devices')}>
+                  {formatCount(thing.others, words.otherOne)}
+                </Fact>
+                <Fact name="first seen">
+                  <LocalTime at={thing.firstSeen} />
+                </Fact>
+                <Fact name="last seen">
+                  <LocalTime at={thing.lastSeen} />
+                </Fact>
+              </Facts>
+            </div>
+            {review}
+          </ScrollPane>
+        </div>
+      </div>
+    </Page>
+  )
+}

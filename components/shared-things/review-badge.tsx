@@ -1,0 +1,27 @@
+import { Check, CircleDashed, Eye, TriangleAlert } from 'lucide-react'
+import { MARK_NAMES } from '@/components/shared-things/shared-words'
+import { Badge, type Tone } from '@/components/ui/badge'
+import type { ReviewMark } from '@/lib/shared-things'
+
+const LOOKS: Record<ReviewMark, { tone: Tone; icon: typeof Check }> = {
+  reviewed: { tone: 'info', icon: Eye },
+  suspicious: { tone: 'danger', icon: TriangleAlert },
+  expected: { tone: 'ok', icon: Check },
+}
+
+/** What was last said of a device. */
+export function ReviewBadge({ mark }: { mark: ReviewMark | null }) {
+  if (mark === null) {
+    return (
+      <span className="inline-flex items-center gap-1 text-faint text-sm">
+        <CircleDashed className="size-3" aria-hidden /> not yet
+      </span>
+    )
+  }
+  const { tone, icon: Icon } = LOOKS[mark]
+  return (
+    <Badge tone={tone}>
+      <Icon aria-hidden /> {MARK_NAMES[mark]}
+    </Badge>
+  )
+}

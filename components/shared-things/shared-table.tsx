@@ -1,0 +1,108 @@
+'use client'
+
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { loginsHref } from '@/components/logins/logins-href'
+import { Swatch } from '@/components/masked-value/swatch'
+import { ReviewBadge } from '@/components/shared-things/review-badge'
+import { type SharedSearch, sharedHref, thingHref } from '@/components/shared-things/shared-href'
+import { SHARED_WORDS } from '@/components/shared-things/shared-words'
+import { LocalTime } from '@/components/table/local-time'
+import { Table, TableHead, Td, Th } from '@/components/table/table'
+import { formatNumber, shortToken } from '@/lib/format'
+import type { SharedKind, SharedRow, SharedSort } from '@/lib/shared-things'
+
+type Props = { kind: SharedKind; rows: SharedRow[]; search: SharedSearch }
+
+/** One page of shared devices or IPs. */
+export function SharedTable({ kind, rows, search }: Props) {
+  const router = useRouter()
+  const words = SHARED_WORDS[kind]
+  const head = (sort: SharedSort, name: string, className?: string) => (
+    <SortHead kind={kind} search={search} sort={sort} name={name} className={className} />
+  )
+  return (
+    <Table className="min-w-190">
+      <TableHead>
+        <Th className="w-[19%]">{kind === 'device' ? 'Device' : 'IP'}</Th>
+        {head('users', 'Users', 'w-[10%] text-right')}
+        {head('logins', 'Logins', 'w-[11%] text-right')}
+        {head('others', words.other, 'w-[11%] text-right')}
+        <Th className="w-[17%] pl-8">First seen</Th>
+        {head('lastSeen', 'Last seen', 'w-[17%]')}
+        {kind === 'device' ? <Th className="w-[15%]">Review</Th> : null}
+      </TableHead>
+      <tbody>
+        {rows.map((row) => (
+          <tr
+            key={row.token}
+            tabIndex={-1}
+            data-row={row.token}
+            onClick={() => router.push(thingHref(kind, row.token))}
+            className="focus-inset h-8 border-line border-b hover:bg-hover"
+          >
+            <Td>
+              <Link
+                href={thingHref(kind, row.token)}
+                prefetch={false}
+                title={row.token}
+                onClick={(event) => event.stopPropagation()}
+                className="inline-flex max-w-full items-center gap-2 rounded-sm align-middle font-mono text-sm underline-offset-4 hover:underline"
+              >
+                <Swatch token={row.token} />
+                <span className="truncate">{shortToken(row.token)}…</span>
+              </Link>
+            </Td>
+            <Td className="text-right font-medium">{formatNumber(row.users)}</Td>
+            <Td className="text-right">
+              <Link
+                href={loginsHref({ [words.param]: row.token })}
+                prefetch={false}
+                onClick={(event) => event.stopPropagation()}
+                className="rounded-sm text-accent underline-offset-4 hover:underline"
+              >
+                {formatNumber(row.logins)}
+              </Link>
+            </Td>
+            <Td className="text-right">{formatNumber(row.others)}</Td>
+            <Td className="pl-8">
+              <LocalTime at={row.firstSeen} className="text-muted" />
+            </Td>
+            <Td>
+              <LocalTime at={row.lastSeen} className="text-muted" />
+            </Td>
+            {kind === 'device' ? (
+              <Td>
+                <ReviewBadge mark={row.mark} />
+              </Td>
+            ) : null}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+type HeadProps = Omit<Props, 'rows'> & { sort: SharedSort; name: string; className?: string }
+
+function SortHead({ kind, search, sort, name, className }: HeadProps) {
+  const isSorted = search.sort === sort
+  const order = isSorted && search.order === 'desc' ? 'asc' : 'desc'
+  const Arrow = search.order === 'desc' ? ArrowDown : ArrowUp
+  return (
+    <Th
+      className={className}
+      aria-sort={!isSorted ? undefined : search.order === 'desc' ? 'descending' : 'ascending'}
+    >
+      <Link
+        href={sharedHref(kind, { ...search, sort, order, at: undefined })}
+        prefetch={false}
+        className={isSorted ? 'inline-flex items-center gap-1 rounded-sm text-ink' : 'rounded-sm'}
+      >
+        {name}
+        {isSorted ? <Arrow className="size-3.5" aria-hidden /> : null}
+      </Link>
+    </Th>
+  )
+}

@@ -1,0 +1,31 @@
+import type { ReviewMark, SharedKind } from '@/lib/shared-things'
+
+/** How each kind is spoken of, and where it lives. */
+export const SHARED_WORDS = {
+  device: {
+    one: 'device',
+    many: 'devices',
+    title: 'Devices',
+    path: '/devices',
+    param: 'device',
+    field: 'device_id',
+    other: 'IPs',
+    otherOne: 'IP',
+  },
+  ip: {
+    one: 'IP',
+    many: 'IPs',
+    title: 'IPs',
+    path: '/ips',
+    param: 'ip',
+    field: 'ip',
+    other: 'Devices',
+    otherOne: 'device',
+  },
+} as const satisfies Record<SharedKind, Record<string, string>>
+
+export const MARK_NAMES: Record<ReviewMark, string> = {
+  reviewed: 'reviewed',
+  suspicious: 'suspicious',
+  expected: 'expected',
+}
