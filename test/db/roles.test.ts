@@ -143,6 +143,16 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
     expect((await checkRollups()).filter(({ wrong }) => wrong > 0)).toEqual([])
   })
 
+  it('know of every table there is', async () => {
+    const rows = await services.query<{ name: string }>(
+      `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'
+       AND tablename <> '_prisma_migrations' AND NOT EXISTS (
+         SELECT FROM information_schema.column_privileges WHERE table_name = tablename
+         AND grantee LIKE 'veilgate_%')`,
+    )
+    expect(rows).toEqual([])
+  })
+
   it('are made by npm run migrate -- --roles, and are refused in words to one who may not', async () => {
     provideEnv({ DATABASE_URL: services.databaseUrl() })
     const made = await runCli('migrate', ['--roles'])
