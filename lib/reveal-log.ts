@@ -13,6 +13,8 @@ export const REVEAL_ACTIONS = [
   'add-recipient',
   'remove-recipient',
   'rotate-token',
+  'read-log',
+  'manage-users',
 ] as const
 
 export type RevealAction = (typeof REVEAL_ACTIONS)[number]

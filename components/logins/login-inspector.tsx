@@ -7,6 +7,7 @@ import { versionOf } from '@/components/logins/logins-columns'
 import { loginsHref } from '@/components/logins/logins-href'
 import { type Company, useCompany } from '@/components/logins/use-company'
 import { MaskedValue } from '@/components/masked-value/masked-value'
+import { RevealLink } from '@/components/reveal/reveal-link'
 import { Fact, Facts } from '@/components/table/fact'
 import { Inspector } from '@/components/table/inspector'
 import { LocalTime } from '@/components/table/local-time'
@@ -80,6 +81,7 @@ function Whole({ login, company }: { login: LoginRow; company: Company }) {
         count={found?.sameDevice}
         company={company}
       />
+      <RevealLink token={login.maskedDeviceId} />
       <h3 className="mt-4 mb-1.5 text-muted">IP</h3>
       <MaskedValue token={login.maskedIp} field="ip" whole />
       <Others
@@ -88,6 +90,7 @@ function Whole({ login, company }: { login: LoginRow; company: Company }) {
         count={found?.sameIp}
         company={company}
       />
+      <RevealLink token={login.maskedIp} />
       <div className="mt-4 border-line border-t pt-4">
         <Facts>
           <Fact name="row">{login.id}</Fact>

@@ -15,31 +15,34 @@ type Props = {
   danger?: boolean
   /** Does it; a returned sentence is shown in place and keeps the dialog open. */
   onConfirm: () => Promise<string | undefined>
-  /** What opens it. */
-  children: ReactElement
+  /** What opens it; without it, whoever renders the dialog says whether it is open. */
+  children?: ReactElement
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
 }
 
 /** Asks before something that cannot be undone, naming what will happen and how many. */
-export function ConfirmDialog({ title, description, confirm, danger, onConfirm, children }: Props) {
-  const [open, setOpen] = useState(false)
+export function ConfirmDialog({ title, description, confirm, danger, onConfirm, ...props }: Props) {
+  const [ownOpen, setOwnOpen] = useState(false)
+  const { children, open = ownOpen, onOpenChange = setOwnOpen } = props
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
 
   const change = (next: boolean) => {
     if (pending) return
     setProblem(undefined)
-    setOpen(next)
+    onOpenChange(next)
   }
   const run = () =>
     start(async () => {
       const failed = await onConfirm()
       setProblem(failed)
-      if (failed === undefined) setOpen(false)
+      if (failed === undefined) onOpenChange(false)
     })
 
   return (
     <Radix.Root open={open} onOpenChange={change}>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      {children ? <Radix.Trigger asChild>{children}</Radix.Trigger> : null}
       <Radix.Portal>
         <Radix.Overlay className={scrimStyle} />
         <Radix.Content className={dialogStyle}>

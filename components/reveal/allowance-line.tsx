@@ -1,0 +1,42 @@
+'use client'
+
+import { LockKeyhole } from 'lucide-react'
+import { useNow, useTimeZone } from '@/components/ui/clock'
+import type { RevealAllowance } from '@/lib/db/find-reveal-allowance'
+import { formatCount, formatNumber, formatTime } from '@/lib/format'
+
+type Props = {
+  allowance: RevealAllowance | null
+  /** When it was read, in Unix milliseconds. */
+  readAt: number
+  /** Whether passphrases matter to what is asked for. */
+  withAttempts?: boolean
+}
+
+/** What the limits still allow this person. */
+export function AllowanceLine({ allowance, readAt, withAttempts }: Props) {
+  const now = useNow()
+  const timeZone = useTimeZone()
+  if (allowance === null) return null
+  const { left, valuesPerHour, attemptsLeft, lockedSeconds } = allowance
+  const lockedUntil = readAt + lockedSeconds * 1_000
+  if (lockedSeconds > 0 && now < lockedUntil) {
+    return (
+      <p className="flex items-start gap-2 text-danger">
+        <LockKeyhole aria-hidden className="mt-[3px] size-3.5 shrink-0" />
+        <span>
+          Locked until {formatTime(lockedUntil, timeZone, { now })} after too many wrong
+          passphrases.
+        </span>
+      </p>
+    )
+  }
+  return (
+    <p className="text-muted text-sm tabular-nums">
+      {formatNumber(left)} of {formatCount(valuesPerHour, 'value')} left this hour
+      {withAttempts && attemptsLeft < 5 && lockedSeconds === 0
+        ? ` · ${formatCount(attemptsLeft, 'wrong passphrase')} before a lock`
+        : ''}
+    </p>
+  )
+}

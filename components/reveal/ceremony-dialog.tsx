@@ -1,0 +1,108 @@
+'use client'
+
+import { type ReactElement, type ReactNode, useState, useTransition } from 'react'
+import { type Ceremony, CeremonyFields, NO_CEREMONY } from '@/components/reveal/ceremony-fields'
+import { Button } from '@/components/ui/button'
+import {
+  Dialog,
+  DialogBody,
+  DialogClose,
+  DialogContent,
+  DialogFooter,
+  DialogTrigger,
+} from '@/components/ui/dialog'
+import { FormProblem } from '@/components/ui/form-problem'
+
+type Props = {
+  /** The question, such as `Return this message to the queue?` */
+  title: string
+  /** What will happen. */
+  description: ReactNode
+  /** The verb on the button. */
+  confirm: string
+  danger?: boolean
+  withoutPassphrase?: boolean
+  /** Does it; a returned sentence says why not and keeps the dialog open. */
+  onConfirm: (ceremony: Ceremony) => Promise<string | undefined>
+  /** Stays open when it is done, for a result to be shown. */
+  closes?: boolean
+  /** Stands in the place of the form once it is there. */
+  result?: ReactNode
+  onClose?: () => void
+  /** What opens it. */
+  children: ReactElement
+}
+
+/** Asks for reason and passphrase before something that is recorded. All of it is gone on closing. */
+export function CeremonyDialog(props: Props) {
+  const [open, setOpen] = useState(false)
+  const change = (next: boolean) => {
+    if (!next) props.onClose?.()
+    setOpen(next)
+  }
+  return (
+    <Dialog open={open} onOpenChange={change}>
+      <DialogTrigger asChild>{props.children}</DialogTrigger>
+      {open ? <Content {...props} close={() => change(false)} /> : null}
+    </Dialog>
+  )
+}
+
+function Content({ close, ...props }: Props & { close: () => void }) {
+  const { title, description, confirm, danger, withoutPassphrase } = props
+  const { onConfirm, closes, result } = props
+  const [ceremony, setCeremony] = useState<Ceremony>(NO_CEREMONY)
+  const [problem, setProblem] = useState<string>()
+  const [pending, start] = useTransition()
+  const run = () =>
+    start(async () => {
+      setProblem(undefined)
+      const failed = await onConfirm(ceremony)
+      setCeremony((now) => ({ ...now, passphrase: '' }))
+      if (failed !== undefined) setProblem(failed)
+      else if (closes !== false) close()
+    })
+  return (
+    <DialogContent
+      title={title}
+      description={description}
+      className={result ? 'max-w-160' : undefined}
+    >
+      {result ?? (
+        <form
+          method="post"
+          autoComplete="off"
+          onSubmit={(event) => {
+            event.preventDefault()
+            // A dialog lies in the page's tree, if not in its place: forms around it would be sent, too.
+            event.stopPropagation()
+            run()
+          }}
+          className="flex min-h-0 flex-col"
+        >
+          <DialogBody className="flex flex-col gap-4">
+            <CeremonyFields
+              value={ceremony}
+              onChange={setCeremony}
+              withoutPassphrase={withoutPassphrase}
+            />
+            <FormProblem>{problem}</FormProblem>
+          </DialogBody>
+          <DialogFooter>
+            <DialogClose asChild>
+              <Button>Cancel</Button>
+            </DialogClose>
+            <Button
+              type="submit"
+              variant={danger ? 'danger' : 'primary'}
+              disabled={pending}
+              aria-busy={pending}
+            >
+              {confirm}
+            </Button>
+          </DialogFooter>
+        </form>
+      )}
+    </DialogContent>
+  )
+}

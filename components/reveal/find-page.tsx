@@ -1,0 +1,138 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { useState, useTransition } from 'react'
+import { AllowanceLine } from '@/components/reveal/allowance-line'
+import { type Ceremony, CeremonyFields, NO_CEREMONY } from '@/components/reveal/ceremony-fields'
+import { type Found, FoundToken } from '@/components/reveal/found-token'
+import { RevealTabs } from '@/components/reveal/reveal-tabs'
+import { Page } from '@/components/shell/page'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Field } from '@/components/ui/field'
+import { FormProblem } from '@/components/ui/form-problem'
+import { Input } from '@/components/ui/input'
+import { useHydrated } from '@/components/ui/use-hydrated'
+import { cn } from '@/lib/cn'
+import type { RevealAllowance } from '@/lib/db/find-reveal-allowance'
+import type { FoundAnswer } from '@/lib/reveal/find-by-original'
+
+type Question = { field: 'ip' | 'device_id'; original: string; reason: string; ticket: string }
+
+type Props = {
+  allowance: RevealAllowance | null
+  find: (input: Question) => Promise<{
+    answer: FoundAnswer | { kind: 'failed'; problem: string }
+    allowance: RevealAllowance | null
+  }>
+}
+
+const KINDS = [
+  { id: 'ip', label: 'IP', placeholder: '203.0.113.7 or 2001:db8::7' },
+  { id: 'device_id', label: 'Device id', placeholder: '000-00-0000' },
+] as const
+
+/** From an original to its token. Somebody who may ask this can guess, so it is recorded, too. */
+export function FindPage({ allowance: first, find }: Props) {
+  const [kind, setKind] = useState<(typeof KINDS)[number]>(KINDS[0])
+  const [original, setOriginal] = useState('')
+  const [ceremony, setCeremony] = useState<Ceremony>(NO_CEREMONY)
+  const [found, setFound] = useState<Found | null>(null)
+  const [problem, setProblem] = useState<string>()
+  const [allowance, setAllowance] = useState({ value: first, readAt: Date.now() })
+  const [pending, start] = useTransition()
+  const hydrated = useHydrated()
+
+  const ask = () =>
+    start(async () => {
+      setProblem(undefined)
+      setFound(null)
+      const { reason, ticket } = ceremony
+      const reply = await find({ field: kind.id, original, reason, ticket }).catch(() => null)
+      if (reply === null) return setProblem('The console did not answer.')
+      if (reply.allowance) setAllowance({ value: reply.allowance, readAt: Date.now() })
+      const { answer } = reply
+      if (answer.kind !== 'found') return setProblem(answer.problem)
+      // The token stands for it from here on.
+      setOriginal('')
+      setFound(answer)
+    })
+  return (
+    <Page title="Reveal" subtitle="deliberate, recorded, short">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <RevealTabs current="find" />
+        <div className="flex min-h-0 flex-1 max-lg:flex-col">
+          <form
+            method="post"
+            autoComplete="off"
+            aria-label="Find by original"
+            onSubmit={(event) => {
+              event.preventDefault()
+              ask()
+            }}
+            className="flex w-88 shrink-0 flex-col gap-4 overflow-y-auto border-line border-r p-4 max-lg:w-full max-lg:border-r-0 max-lg:border-b"
+          >
+            <fieldset>
+              <legend className="mb-1.5 font-medium">What it is</legend>
+              <div className="grid grid-cols-2 gap-1 rounded-md border border-line bg-inset p-0.5">
+                {KINDS.map((each) => (
+                  <label
+                    key={each.id}
+                    className={cn(
+                      'flex h-7 items-center justify-center rounded-sm font-medium has-focus-visible:outline-2 has-focus-visible:outline-ring',
+                      each === kind ? 'bg-accent-soft text-accent' : 'text-muted hover:text-ink',
+                    )}
+                  >
+                    <input
+                      type="radio"
+                      name="kind"
+                      className="sr-only"
+                      checked={each === kind}
+                      onChange={() => setKind(each)}
+                    />
+                    {each.label}
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+            <Field id="original" label="Original" hint="It is not stored, logged or kept here.">
+              <Input
+                id="original"
+                required
+                maxLength={1_024}
+                autoComplete="off"
+                spellCheck={false}
+                value={original}
+                placeholder={kind.placeholder}
+                aria-describedby="original-hint"
+                onChange={(event) => setOriginal(event.target.value)}
+                className="font-mono text-sm"
+              />
+            </Field>
+            <CeremonyFields value={ceremony} onChange={setCeremony} withoutPassphrase />
+            <FormProblem>{problem}</FormProblem>
+            <Button
+              type="submit"
+              variant="primary"
+              aria-busy={pending}
+              disabled={!hydrated || pending}
+            >
+              {pending ? 'Finding…' : 'Find its token'}
+            </Button>
+            <AllowanceLine allowance={allowance.value} readAt={allowance.readAt} />
+          </form>
+          <section aria-label="Found" className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+            {found === null ? (
+              <EmptyState icon={Search} title="Nothing asked for yet.">
+                Type an IP or a device id to learn its token and see its logins. Each question is
+                recorded with its reason and counts as one revealed value.
+              </EmptyState>
+            ) : (
+              <FoundToken found={found} />
+            )}
+          </section>
+        </div>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import { Eye } from 'lucide-react'
+import Link from 'next/link'
+import { isWholeToken, revealHref } from '@/components/reveal/parse-tokens'
+import { useShell } from '@/components/shell/shell-context'
+import { cn } from '@/lib/cn'
+
+type Props = { token: string | null; className?: string }
+
+/** The way from a token to its original, for admins; nothing for others, or where there is no token. */
+export function RevealLink({ token, className }: Props) {
+  const { user } = useShell()
+  if (user.role !== 'admin' || token === null || !isWholeToken(token)) return null
+  return (
+    <Link
+      href={revealHref([token])}
+      prefetch={false}
+      className={cn(
+        'mt-1.5 inline-flex items-center gap-1.5 rounded-sm text-accent underline-offset-4 hover:underline',
+        className,
+      )}
+    >
+      <Eye aria-hidden className="size-3.5" /> Reveal…
+    </Link>
+  )
+}

@@ -1,0 +1,136 @@
+'use client'
+
+import { LockKeyhole } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { AllowanceLine } from '@/components/reveal/allowance-line'
+import { type Ceremony, CeremonyFields, NO_CEREMONY } from '@/components/reveal/ceremony-fields'
+import { Countdown } from '@/components/reveal/countdown'
+import { MAX_TOKENS, parseTokens } from '@/components/reveal/parse-tokens'
+import { RevealTabs } from '@/components/reveal/reveal-tabs'
+import { TokenList } from '@/components/reveal/token-list'
+import { TokensField } from '@/components/reveal/tokens-field'
+import { type RevealActions, useReveal } from '@/components/reveal/use-reveal'
+import { Page } from '@/components/shell/page'
+import { ScrollPane } from '@/components/table/scroll-pane'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FormProblem } from '@/components/ui/form-problem'
+import { useHydrated } from '@/components/ui/use-hydrated'
+import type { RevealAllowance } from '@/lib/db/find-reveal-allowance'
+import { formatCount } from '@/lib/format'
+
+type Props = RevealActions & {
+  /** What the link that led here asks for. */
+  tokens: string[]
+  allowance: RevealAllowance | null
+}
+
+/** Brings originals back for one look: what is asked on the left, what comes of it on the right. */
+export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
+  const [text, setText] = useState(linked.join('\n'))
+  const [ceremony, setCeremony] = useState<Ceremony>(NO_CEREMONY)
+  const run = useReveal(actions, allowance)
+  const hydrated = useHydrated()
+  const { tokens, others } = parseTokens(text)
+  const isTooMany = tokens.length > MAX_TOKENS
+
+  const forgetPassphrase = () => setCeremony((now) => ({ ...now, passphrase: '' }))
+  const values = run.result?.values ?? tokens.map((token) => ({ token, state: 'sealed' as const }))
+  return (
+    <Page title="Reveal" subtitle="deliberate, recorded, short">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <RevealTabs current="reveal" />
+        <div className="flex min-h-0 flex-1 max-lg:flex-col">
+          <form
+            method="post"
+            autoComplete="off"
+            aria-label="Reveal"
+            onSubmit={(event) => {
+              event.preventDefault()
+              run.ask({ ...ceremony, tokens }, forgetPassphrase)
+            }}
+            className="flex w-88 shrink-0 flex-col gap-4 overflow-y-auto border-line border-r p-4 max-lg:max-h-[60%] max-lg:w-full max-lg:border-r-0 max-lg:border-b"
+          >
+            <TokensField
+              text={text}
+              count={tokens.length}
+              others={others}
+              onChange={(next) => {
+                run.forget()
+                setText(next)
+              }}
+            />
+            <CeremonyFields value={ceremony} onChange={setCeremony} />
+            <FormProblem>{run.problem}</FormProblem>
+            <Button
+              type="submit"
+              variant="primary"
+              aria-busy={run.pending}
+              disabled={!hydrated || run.pending || tokens.length === 0 || isTooMany}
+            >
+              {run.pending
+                ? 'Opening the vault…'
+                : `Reveal ${tokens.length > 0 ? formatCount(tokens.length, 'value') : ''} for 30 s`}
+            </Button>
+            <AllowanceLine
+              allowance={run.allowance.value}
+              readAt={run.allowance.readAt}
+              withAttempts
+            />
+          </form>
+          <section aria-label="Originals" className="flex min-h-0 min-w-0 flex-1 flex-col">
+            {values.length === 0 ? (
+              <EmptyState className="flex-1" icon={LockKeyhole} title="Nothing asked for yet.">
+                Paste tokens, or follow <em>Reveal…</em> beside one. Their originals appear here for
+                30 seconds. Who asked, what for and why stays in the{' '}
+                <Link href="/audit" className="text-accent underline underline-offset-2">
+                  audit log
+                </Link>
+                .
+              </EmptyState>
+            ) : (
+              <>
+                {run.shown > 0 ? (
+                  <Countdown
+                    what={formatCount(run.shown, 'original')}
+                    secondsLeft={run.secondsLeft}
+                    onHide={run.hide}
+                  />
+                ) : (
+                  <Standing count={values.length} requestId={run.result?.requestId} />
+                )}
+                <ScrollPane aria-label="Tokens and originals" className="flex-1">
+                  <TokenList values={values} recordCopy={run.copy} />
+                </ScrollPane>
+              </>
+            )}
+            <p role="status" className="sr-only">
+              {run.shown > 0 ? `${formatCount(run.shown, 'original')} shown for 30 seconds.` : ''}
+              {run.result !== null && run.shown === 0 ? 'No original is shown.' : ''}
+            </p>
+          </section>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Standing({ count, requestId }: { count: number; requestId?: string }) {
+  return (
+    <div className="flex h-12 shrink-0 items-center gap-2 border-line border-b px-4 text-muted">
+      <LockKeyhole aria-hidden className="size-3.5" />
+      {requestId === undefined ? (
+        <p>{formatCount(count, 'token')}, sealed.</p>
+      ) : (
+        <p>
+          Nothing is shown any more. It is in the{' '}
+          <Link href="/audit" className="text-accent underline underline-offset-2">
+            audit log
+          </Link>{' '}
+          from row {requestId} on.
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { useCallback, useState, useTransition } from 'react'
+import type { Ceremony } from '@/components/reveal/ceremony-fields'
+import { useCountdown } from '@/components/reveal/use-countdown'
+import type { RevealAllowance } from '@/lib/db/find-reveal-allowance'
+import type { CopyAnswer } from '@/lib/reveal/record-copy'
+import type { RevealAnswer } from '@/lib/reveal/reveal'
+
+type Failed = { kind: 'failed'; problem: string }
+
+/** The server actions behind the page. */
+export type RevealActions = {
+  reveal: (
+    input: Ceremony & { tokens: string[] },
+  ) => Promise<{ answer: RevealAnswer | Failed; allowance: RevealAllowance | null }>
+  recordCopy: (input: { requestId: string; token?: string }) => Promise<CopyAnswer | Failed>
+}
+
+/** A token, and what is to be seen of its original. */
+export type Outcome =
+  | { token: string; state: 'sealed' | 'hidden' }
+  | { token: string; state: 'shown'; original: string }
+  | { token: string; state: 'failed'; outcome: string; message: string }
+
+type Result = { requestId: string; values: Outcome[] }
+
+/**
+ * The course of a reveal: ask, show, hide. Originals are held in this state alone, and only while
+ * they are shown.
+ */
+export function useReveal({ reveal, recordCopy }: RevealActions, first: RevealAllowance | null) {
+  const [result, setResult] = useState<Result | null>(null)
+  const [problem, setProblem] = useState<string>()
+  const [allowance, setAllowance] = useState({ value: first, readAt: Date.now() })
+  const [pending, start] = useTransition()
+  const hide = useCallback(() => setResult(withoutOriginals), [])
+  const shown = result?.values.filter(({ state }) => state === 'shown').length ?? 0
+  const secondsLeft = useCountdown(shown > 0, hide)
+
+  const ask = (input: Ceremony & { tokens: string[] }, onAnswer: () => void) => {
+    setProblem(undefined)
+    setResult(null)
+    start(async () => {
+      const reply = await reveal(input).catch(() => null)
+      onAnswer()
+      if (reply === null) return setProblem('The console did not answer. Nothing is shown.')
+      const { answer } = reply
+      if (reply.allowance) setAllowance({ value: reply.allowance, readAt: Date.now() })
+      if (answer.kind !== 'revealed') return setProblem(answer.problem)
+      const { requestId } = answer
+      const values = answer.values.map(toOutcome)
+      const isSeen = document.visibilityState === 'visible'
+      setResult(isSeen ? { requestId, values } : withoutOriginals({ requestId, values }))
+    })
+  }
+  const copy = async (token: string): Promise<string | undefined> => {
+    if (result === null) return 'It is hidden already.'
+    const answer = await recordCopy({ requestId: result.requestId, token }).catch(() => null)
+    if (answer === null) return 'The console did not answer, so nothing was copied.'
+    return answer.kind === 'recorded' ? undefined : answer.problem
+  }
+  const forget = () => setResult(null)
+  return { result, shown, secondsLeft, problem, allowance, pending, ask, copy, hide, forget }
+}
+
+function toOutcome(value: Extract<RevealAnswer, { kind: 'revealed' }>['values'][number]): Outcome {
+  const { token } = value
+  return value.outcome === 'revealed'
+    ? { token, state: 'shown', original: value.original }
+    : { token, state: 'failed', outcome: value.outcome, message: value.message }
+}
+
+function withoutOriginals<R extends Result | null>(result: R): R {
+  if (result === null) return result
+  const values = result.values.map(
+    (value): Outcome => (value.state === 'shown' ? { token: value.token, state: 'hidden' } : value),
+  )
+  return { ...result, values }
+}

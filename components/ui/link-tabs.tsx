@@ -1,0 +1,32 @@
+import Link from 'next/link'
+import { cn } from '@/lib/cn'
+
+type Props = {
+  /** The name of the group, for screen readers. */
+  label: string
+  current: string
+  tabs: { id: string; label: string; href: string }[]
+}
+
+/** Tabs that are pages of their own, below the title bar. */
+export function LinkTabs({ label, current, tabs }: Props) {
+  return (
+    <nav aria-label={label} className="flex h-10 shrink-0 gap-4 border-line border-b px-4">
+      {tabs.map(({ id, label: name, href }) => (
+        <Link
+          key={id}
+          href={href}
+          aria-current={id === current ? 'page' : undefined}
+          className={cn(
+            'focus-inset -mb-px inline-flex items-center border-b-2 font-medium',
+            id === current
+              ? 'border-accent text-ink'
+              : 'border-transparent text-muted hover:text-ink',
+          )}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
