@@ -8,6 +8,12 @@ const NAMES: Record<string, string> = {
   active: 'the time',
   mark: 'the review',
   sort: 'what is sorted by',
+  person: 'the person',
+  kind: 'the kind',
+  outcome: 'the outcome',
+  token: 'the token',
+  from: 'the first day',
+  to: 'the last day',
   at: 'the place in the list',
 }
 

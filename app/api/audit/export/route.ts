@@ -1,0 +1,93 @@
+import type { NextRequest } from 'next/server'
+import { auditFilter, auditSearch } from '@/app/(console)/audit/search'
+import { authorise } from '@/lib/auth/authorise'
+import { clientAddress } from '@/lib/auth/client-address'
+import { csvRecord } from '@/lib/csv'
+import { recordInRevealLog } from '@/lib/db/append-reveal-log'
+import { type RevealLogFilter, readRevealLog } from '@/lib/db/list-reveal-log'
+import { describeFailure } from '@/lib/errors'
+import { log } from '@/lib/log'
+import { refuseUnlessAdmin } from '@/lib/reveal/asker'
+import type { RevealLogRow } from '@/lib/reveal-log'
+
+export const dynamic = 'force-dynamic'
+
+/** The reveal log as CSV, filtered as its page is, oldest first. Taking it is recorded in it. */
+export async function GET(request: NextRequest): Promise<Response> {
+  try {
+    const authorised = await authorise()
+    if (!authorised.ok) return problem(authorised.problem, authorised.status)
+    const { user } = authorised
+    const from = clientAddress(request.headers)
+    const refused = await refuseUnlessAdmin({ user, clientAddress: from }, 'read-log')
+    if (refused !== null) return problem('There is nothing at this address.', 404)
+    const search = auditSearch.omit({ at: true }).safeParse(readSearch(request))
+    if (!search.success) return problem('That is no filter of the audit log.', 400)
+    await recordInRevealLog({
+      ...{ action: 'read-log', outcome: 'done', subject: 'exported as CSV' },
+      ...{ userId: user.id, userName: user.email, clientAddress: from ?? undefined },
+    })
+    return new Response(streamOf(write(auditFilter(search.data))), {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="veilgate-audit-${today()}.csv"`,
+      },
+    })
+  } catch (error) {
+    log.error('audit.export-failed', {}, error)
+    return problem(`The audit log could not be read. ${describeFailure(error)}.`, 503)
+  }
+}
+
+const COLUMNS = {
+  row: (row) => row.id,
+  time: (row) => row.at,
+  person: (row) => row.userName,
+  kind: (row) => row.action,
+  outcome: (row) => row.outcome,
+  request: (row) => row.requestId,
+  tokens: (row) => row.tokens.join(' '),
+  outcomes: (row) => row.outcomes.join(' '),
+  subject: (row) => row.subject,
+  reason: (row) => row.reason,
+  ticket: (row) => row.ticket,
+  from: (row) => row.clientAddress,
+  previous_hash: (row) => row.previousHash,
+  hash: (row) => row.hash,
+} satisfies Record<string, (row: RevealLogRow) => string | null>
+
+async function* write(filter: RevealLogFilter): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  const columns = Object.values(COLUMNS)
+  yield encoder.encode(csvRecord(Object.keys(COLUMNS)))
+  for await (const rows of readRevealLog(filter)) {
+    const records = rows.map((row) => csvRecord(columns.map((column) => column(row))))
+    yield encoder.encode(records.join(''))
+  }
+}
+
+/** A stream that reads on only as fast as it is taken, and no further once it is cancelled. */
+function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    async cancel() {
+      await chunks.return(undefined)
+    },
+  })
+}
+
+function readSearch(request: NextRequest): Record<string, string> {
+  return Object.fromEntries(request.nextUrl.searchParams)
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
+function problem(text: string, status: number): Response {
+  return Response.json({ problem: text }, { status })
+}

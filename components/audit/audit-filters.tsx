@@ -1,0 +1,121 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTransition } from 'react'
+import { type AuditSearch, auditHref } from '@/components/audit/audit-href'
+import { KINDS, OUTCOMES } from '@/components/audit/audit-words'
+import { Swatch } from '@/components/masked-value/swatch'
+import { FilterChip } from '@/components/table/filter-chip'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { cn } from '@/lib/cn'
+import { shortToken } from '@/lib/format'
+import type { RevealAction, RevealOutcome } from '@/lib/reveal-log'
+
+const ANY = 'any'
+
+type Props = { search: AuditSearch; people: string[] }
+
+/** What the log is narrowed to: person, kind, outcome, days, and a token. */
+export function AuditFilters({ search, people }: Props) {
+  const router = useRouter()
+  const [pending, start] = useTransition()
+  const go = (change: AuditSearch) => start(() => router.push(auditHref({ ...search, ...change })))
+  const { person, token } = search
+  const names = [...new Set([...people, ...(person === undefined ? [] : [person])])]
+  return (
+    <search
+      aria-busy={pending}
+      className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-line border-b px-4 py-2"
+    >
+      <Choice
+        label="Person"
+        any="Anybody"
+        value={person}
+        options={names.map((name) => ({ value: `=${name}`, label: name }))}
+        onChange={(value) => go({ person: value })}
+        className="w-48"
+      />
+      <Choice
+        label="Kind"
+        any="Any kind"
+        value={search.kind}
+        options={Object.entries(KINDS).map(([value, label]) => ({ value: `=${value}`, label }))}
+        onChange={(value) => go({ kind: value as RevealAction | undefined })}
+        className="w-40"
+      />
+      <Choice
+        label="Outcome"
+        any="Any outcome"
+        value={search.outcome}
+        options={Object.entries(OUTCOMES).map(([value, { word }]) => ({
+          value: `=${value}`,
+          label: word,
+        }))}
+        onChange={(value) => go({ outcome: value as RevealOutcome | undefined })}
+        className="w-36"
+      />
+      <Day label="From day (UTC)" value={search.from} onChange={(from) => go({ from })} />
+      <span aria-hidden className="text-muted">
+        to
+      </span>
+      <Day label="To day (UTC)" value={search.to} onChange={(to) => go({ to })} />
+      {token === undefined ? null : (
+        <FilterChip name="token" without={auditHref({ ...search, token: undefined })}>
+          <span className="inline-flex items-center gap-1.5 font-mono text-sm">
+            <Swatch token={token} /> {shortToken(token)}…
+          </span>
+        </FilterChip>
+      )}
+    </search>
+  )
+}
+
+type ChoiceProps = {
+  label: string
+  any: string
+  value: string | undefined
+  /** Values are marked, so that none is the word for any. */
+  options: { value: string; label: string }[]
+  onChange: (value: string | undefined) => void
+  className: string
+}
+
+function Choice({ label, any, value, options, onChange, className }: ChoiceProps) {
+  return (
+    <Select
+      label={label}
+      className={cn(
+        'h-7',
+        className,
+        value !== undefined && 'border-accent bg-accent-soft text-accent',
+      )}
+      value={value === undefined ? ANY : `=${value}`}
+      options={[{ value: ANY, label: any }, ...options]}
+      onChange={(next) => onChange(next === ANY ? undefined : next.slice(1))}
+    />
+  )
+}
+
+type DayProps = { label: string; value?: string; onChange: (day: string | undefined) => void }
+
+function Day({ label, value, onChange }: DayProps) {
+  return (
+    <Input
+      key={value}
+      type="date"
+      aria-label={label}
+      title={label}
+      min="1970-01-01"
+      max="2199-12-31"
+      defaultValue={value}
+      className={cn('h-7 w-34 tabular-nums', value !== undefined && 'border-accent text-accent')}
+      onChange={(event) => {
+        // While a year is being typed it is a year of long ago.
+        const day = event.target.value
+        if (day === '') onChange(undefined)
+        else if (day >= '1970') onChange(day)
+      }}
+    />
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+
+import Link from 'next/link'
+import { auditHref } from '@/components/audit/audit-href'
+import { OutcomeBadge } from '@/components/audit/audit-table'
+import { kindOf, outcomeOf } from '@/components/audit/audit-words'
+import { MaskedValue } from '@/components/masked-value/masked-value'
+import { fieldOfToken } from '@/components/reveal/parse-tokens'
+import { Fact, Facts } from '@/components/table/fact'
+import { Inspector } from '@/components/table/inspector'
+import { LocalTime } from '@/components/table/local-time'
+import { None } from '@/components/table/table'
+import { CopyButton } from '@/components/ui/copy-button'
+import { formatCount } from '@/lib/format'
+import type { RevealLogRow } from '@/lib/reveal-log'
+
+/** All that a row of the log says, its place in the chain included. */
+export function AuditInspector({ row, onClose }: { row: RevealLogRow; onClose: () => void }) {
+  return (
+    <Inspector title={`Row ${row.id}`} onClose={onClose}>
+      <Facts>
+        <Fact name="time">
+          <LocalTime at={row.at} millis />
+        </Fact>
+        <Fact name="who">{row.userName}</Fact>
+        <Fact name="from">
+          {row.clientAddress ?? <span className="text-muted">not known: no trusted proxy</span>}
+        </Fact>
+        <Fact name="what">{kindOf(row.action)}</Fact>
+        <Fact name="outcome">
+          <OutcomeBadge outcome={row.outcome} />
+          <span className="mt-1 block text-muted">{outcomeOf(row.outcome).means}</span>
+        </Fact>
+        <Fact name="about">{row.subject ?? <None />}</Fact>
+        <Fact name="reason">
+          {row.reason === null ? (
+            <None />
+          ) : (
+            <span className="whitespace-pre-wrap">{row.reason}</span>
+          )}
+        </Fact>
+        <Fact name="ticket">{row.ticket ?? <None />}</Fact>
+        <Fact name="answers">
+          {row.requestId === null ? <None /> : <>row {row.requestId}, which asked</>}
+        </Fact>
+      </Facts>
+      {row.tokens.length > 0 ? <Tokens row={row} /> : null}
+      {row.tokens.length === 0 && row.outcomes.length > 0 ? (
+        <p className="mt-4 border-line border-t pt-4">
+          <span className="text-muted">What came of it: </span>
+          {row.outcomes.join(', ')}
+        </p>
+      ) : null}
+      <div className="mt-4 border-line border-t pt-4">
+        <Facts>
+          <Fact name="hash">
+            <Hash value={row.hash} label="Copy the hash" />
+          </Fact>
+          <Fact name="follows">
+            <Hash value={row.previousHash} label="Copy the hash of the row before" />
+          </Fact>
+        </Facts>
+      </div>
+    </Inspector>
+  )
+}
+
+function Tokens({ row: { tokens, outcomes } }: { row: RevealLogRow }) {
+  return (
+    <>
+      <h3 className="mt-4 mb-1.5 border-line border-t pt-4 text-muted">
+        {formatCount(tokens.length, 'token')}
+      </h3>
+      <ul className="flex flex-col gap-2.5">
+        {tokens.map((token, at) => (
+          <li key={token}>
+            <MaskedValue token={token} field={fieldOfToken(token)} withIcon whole />
+            <p className="mt-0.5 flex gap-3 pl-5.5 text-muted text-sm">
+              {outcomes[at] ? <span>{outcomes[at]}</span> : null}
+              <Link
+                href={auditHref({ token })}
+                className="rounded-sm text-accent underline-offset-4 hover:underline"
+              >
+                all about it
+              </Link>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Hash({ value, label }: { value: string; label: string }) {
+  return (
+    <span className="font-mono text-sm">
+      <span className="break-all">{value}</span> <CopyButton text={value} label={label} />
+    </span>
+  )
+}

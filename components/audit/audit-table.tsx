@@ -1,0 +1,103 @@
+'use client'
+
+import { Ban, Check, CircleSlash, Hourglass, LockKeyhole, type LucideIcon } from 'lucide-react'
+import { kindOf, outcomeOf } from '@/components/audit/audit-words'
+import { Swatch } from '@/components/masked-value/swatch'
+import { LocalTime } from '@/components/table/local-time'
+import { None, Table, TableHead, Td, Th } from '@/components/table/table'
+import { Badge } from '@/components/ui/badge'
+import { cn } from '@/lib/cn'
+import { formatCount, shortToken } from '@/lib/format'
+import type { RevealLogRow } from '@/lib/reveal-log'
+
+type Props = { rows: RevealLogRow[]; selected: string | null; onSelect: (id: string) => void }
+
+/** The reveal log, one row each. It holds no original. */
+export function AuditTable({ rows, selected, onSelect }: Props) {
+  return (
+    <Table className="min-w-240">
+      <TableHead>
+        <Th className="w-16 text-right">Row</Th>
+        <Th className="w-40">Time</Th>
+        <Th className="w-[16%]">Who</Th>
+        <Th className="w-36">What</Th>
+        <Th className="w-42">Outcome</Th>
+        <Th className="w-[20%]">About</Th>
+        <Th>Reason</Th>
+      </TableHead>
+      <tbody>
+        {rows.map((row) => (
+          <tr
+            key={row.id}
+            tabIndex={-1}
+            data-row={row.id}
+            data-selected={row.id === selected ? '' : undefined}
+            aria-current={row.id === selected ? 'true' : undefined}
+            onClick={() => onSelect(row.id)}
+            className={cn(
+              'focus-inset h-8 border-line border-b',
+              row.id === selected ? 'bg-selected' : 'hover:bg-hover',
+            )}
+          >
+            <Td className="text-right font-mono text-muted text-sm">{row.id}</Td>
+            <Td>
+              <LocalTime at={row.at} />
+            </Td>
+            <Td title={row.userName}>{row.userName}</Td>
+            <Td>{kindOf(row.action)}</Td>
+            <Td>
+              <OutcomeBadge outcome={row.outcome} />
+            </Td>
+            <Td>
+              <About row={row} />
+            </Td>
+            <Td title={row.reason ?? undefined} className={row.reason ? undefined : 'text-muted'}>
+              {row.reason ?? (row.requestId === null ? <None /> : <>as row {row.requestId} says</>)}
+              {row.ticket ? <span className="text-muted"> · {row.ticket}</span> : null}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+const ICONS: Record<string, LucideIcon | undefined> = {
+  asked: Hourglass,
+  done: Check,
+  refused: Ban,
+  locked: LockKeyhole,
+}
+
+/** An outcome in a word, its meaning on hover. */
+export function OutcomeBadge({ outcome }: { outcome: string }) {
+  const { word, tone, means } = outcomeOf(outcome)
+  const Icon = ICONS[outcome] ?? CircleSlash
+  return (
+    <Badge tone={tone} title={means}>
+      <Icon aria-hidden /> {word}
+    </Badge>
+  )
+}
+
+function About({ row }: { row: RevealLogRow }) {
+  const [first, second] = row.tokens
+  if (first === undefined) {
+    return row.subject === null ? <None /> : <span title={row.subject}>{row.subject}</span>
+  }
+  if (second === undefined) {
+    return (
+      <span title={first} className="inline-flex items-center gap-2 align-middle font-mono text-sm">
+        <Swatch token={first} /> {shortToken(first)}…
+      </span>
+    )
+  }
+  return (
+    <span className="inline-flex max-w-full items-center gap-1.5 overflow-hidden align-middle">
+      {row.tokens.slice(0, 4).map((token) => (
+        <Swatch key={token} token={token} />
+      ))}
+      <span className="ml-0.5 text-muted">{formatCount(row.tokens.length, 'token')}</span>
+    </span>
+  )
+}
