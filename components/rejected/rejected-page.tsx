@@ -2,8 +2,10 @@
 
 import { CircleCheck, SearchX } from 'lucide-react'
 import Link from 'next/link'
-import { useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { IgnoredNotice } from '@/components/notice/ignored-notice'
+import type { RejectedActions } from '@/components/rejected/rejected-actions'
+import { RejectedInspector } from '@/components/rejected/rejected-inspector'
 import { RejectedTable } from '@/components/rejected/rejected-table'
 import { Page } from '@/components/shell/page'
 import { FilterChip } from '@/components/table/filter-chip'
@@ -26,10 +28,17 @@ type Found =
     }
   | { ok: false; cause: string; detail?: string }
 
-type Props = { run?: number; isFirst: boolean; ignored: string[]; found: Found }
+type Props = {
+  run?: number
+  isFirst: boolean
+  ignored: string[]
+  found: Found
+  /** What may be done with a message; null for those who may only look. */
+  actions: RejectedActions | null
+}
 
 /** The messages that are no logins and never will be: why, but not what they said. */
-export function RejectedPage({ run, isFirst, ignored, found }: Props) {
+export function RejectedPage({ run, isFirst, ignored, found, actions }: Props) {
   return (
     <Page title="Rejected" subtitle="kept sealed: why, not what they said">
       <div className="flex min-w-0 flex-1 flex-col">
@@ -42,7 +51,7 @@ export function RejectedPage({ run, isFirst, ignored, found }: Props) {
           </div>
         )}
         {found.ok ? (
-          <Loaded run={run} isFirst={isFirst} found={found} />
+          <Loaded run={run} isFirst={isFirst} found={found} actions={actions} />
         ) : (
           <ListFailure
             title="The rejected messages could not be read."
@@ -55,34 +64,43 @@ export function RejectedPage({ run, isFirst, ignored, found }: Props) {
   )
 }
 
-type LoadedProps = { run?: number; isFirst: boolean; found: Extract<Found, { ok: true }> }
+type LoadedProps = Pick<Props, 'run' | 'isFirst' | 'actions'> & {
+  found: Extract<Found, { ok: true }>
+}
 
-function Loaded({ run, isFirst, found: { page, total, cap } }: LoadedProps) {
+function Loaded({ run, isFirst, found: { page, total, cap }, actions }: LoadedProps) {
+  const [selectedId, setSelectedId] = useState<string | null>(null)
   const list = useRef<HTMLElement>(null)
-  useRowKeys({ list })
+  const close = useCallback(() => setSelectedId(null), [])
+  const move = useCallback((id: string) => setSelectedId((now) => (now === null ? now : id)), [])
+  useRowKeys({ list, onOpen: setSelectedId, onMove: move })
   if (page.rows.length === 0) return <NoneRejected run={run} isFirst={isFirst} />
+  const selected = page.rows.find(({ id }) => id === selectedId)
   return (
-    <>
-      <ScrollPane
-        key={page.rows[0]?.id}
-        ref={list}
-        aria-label="Rejected messages"
-        className="flex-1"
-      >
-        <RejectedTable messages={page.rows} />
-      </ScrollPane>
-      <Pager
-        links={{
-          first: isFirst ? null : rejectedHref(run),
-          previous: isFirst || page.previous === null ? null : rejectedHref(run, page.previous),
-          next: page.next === null ? null : rejectedHref(run, page.next),
-        }}
-      >
-        {run === undefined
-          ? `${page.rows.length} on this page of ${formatCapped(total, cap)} rejected, newest first`
-          : `${page.rows.length} on this page, newest first`}
-      </Pager>
-    </>
+    <div className="flex min-h-0 flex-1">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <ScrollPane
+          key={page.rows[0]?.id}
+          ref={list}
+          aria-label="Rejected messages"
+          className="flex-1"
+        >
+          <RejectedTable messages={page.rows} selected={selectedId} onSelect={setSelectedId} />
+        </ScrollPane>
+        <Pager
+          links={{
+            first: isFirst ? null : rejectedHref(run),
+            previous: isFirst || page.previous === null ? null : rejectedHref(run, page.previous),
+            next: page.next === null ? null : rejectedHref(run, page.next),
+          }}
+        >
+          {run === undefined
+            ? `${page.rows.length} on this page of ${formatCapped(total, cap)} rejected, newest first`
+            : `${page.rows.length} on this page, newest first`}
+        </Pager>
+      </div>
+      {selected ? <RejectedInspector message={selected} actions={actions} onClose={close} /> : null}
+    </div>
   )
 }
 

@@ -1,15 +1,24 @@
 import Link from 'next/link'
+import { RejectedState } from '@/components/rejected/rejected-state'
 import { LocalTime } from '@/components/table/local-time'
 import { None, Table, TableHead, Td, Th } from '@/components/table/table'
+import { cn } from '@/lib/cn'
 import { formatBytes, formatNumber } from '@/lib/format'
 import type { RejectedRow } from '@/lib/login'
 
+type Props = {
+  messages: RejectedRow[]
+  selected: string | null
+  onSelect: (id: string) => void
+}
+
 /** Rejected messages, one a row. Their bodies are sealed and not part of it. */
-export function RejectedTable({ messages }: { messages: RejectedRow[] }) {
+export function RejectedTable({ messages, selected, onSelect }: Props) {
   return (
-    <Table className="min-w-220">
+    <Table className="min-w-240">
       <TableHead>
         <Th className="w-38">Rejected</Th>
+        <Th className="w-28">State</Th>
         <Th className="w-[30%]">Reasons</Th>
         <Th className="w-[24%]">Fields</Th>
         <Th className="w-20 text-right" title="How often the queue had handed it out by then">
@@ -25,10 +34,19 @@ export function RejectedTable({ messages }: { messages: RejectedRow[] }) {
             key={message.id}
             tabIndex={-1}
             data-row={message.id}
-            className="focus-inset h-8 border-line border-b align-top hover:bg-hover [&>td]:py-1.5"
+            data-selected={message.id === selected ? '' : undefined}
+            aria-current={message.id === selected ? 'true' : undefined}
+            onClick={() => onSelect(message.id)}
+            className={cn(
+              'focus-inset h-8 border-line border-b align-top [&>td]:py-1.5',
+              message.id === selected ? 'bg-selected' : 'hover:bg-hover',
+            )}
           >
             <Td>
               <LocalTime at={message.rejectedAt} className="text-muted" />
+            </Td>
+            <Td>
+              <RejectedState state={message.state} />
             </Td>
             <Td className="whitespace-normal!">
               <ul>
@@ -51,6 +69,7 @@ export function RejectedTable({ messages }: { messages: RejectedRow[] }) {
             <Td className="text-right">
               <Link
                 href={`/runs/${message.runId}`}
+                onClick={(event) => event.stopPropagation()}
                 className="rounded-sm underline-offset-4 hover:underline"
               >
                 {message.runId}

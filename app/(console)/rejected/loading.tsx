@@ -3,6 +3,7 @@ import { TableSkeleton } from '@/components/table/table-skeleton'
 
 const COLUMNS = [
   { heading: 'Rejected', width: '128px' },
+  { heading: 'State', width: '88px' },
   { heading: 'Reasons', width: '30fr' },
   { heading: 'Fields', width: '24fr' },
   { heading: 'Received', width: '56px' },

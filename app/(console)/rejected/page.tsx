@@ -1,6 +1,12 @@
 import type { Metadata } from 'next'
 import { z } from 'zod'
 import {
+  discardRejectedMessage,
+  openRejectedBody,
+  recordBodyCopy,
+  returnRejectedMessage,
+} from '@/app/(console)/rejected/actions'
+import {
   cursorParam,
   parseSearch,
   runNumber,
@@ -16,15 +22,29 @@ import { log } from '@/lib/log'
 export const metadata: Metadata = { title: 'Rejected' }
 
 const PAGE_SIZE = 50
+const ACTIONS = {
+  open: openRejectedBody,
+  recordCopy: recordBodyCopy,
+  putBack: returnRejectedMessage,
+  discard: discardRejectedMessage,
+}
 const rejectedSearch = z.object({ run: runNumber.optional(), at: cursorParam.optional() })
 
 /** The rejected messages: why, never what they said. */
 export default async function Rejected({ searchParams }: { searchParams: SearchParams }) {
-  await requireUser()
+  const { role } = await requireUser()
   const { search, ignored } = await parseSearch(rejectedSearch, searchParams)
   const found = await read({ runId: search.run, cursor: search.at, limit: PAGE_SIZE })
   const isFirst = search.at === undefined || (found.ok && found.page.previous === null)
-  return <RejectedPage run={search.run} isFirst={isFirst} ignored={ignored} found={found} />
+  return (
+    <RejectedPage
+      run={search.run}
+      isFirst={isFirst}
+      ignored={ignored}
+      found={found}
+      actions={role === 'admin' ? ACTIONS : null}
+    />
+  )
 }
 
 async function read(query: Parameters<typeof listRejected>[0]) {

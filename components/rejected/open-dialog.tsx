@@ -1,0 +1,78 @@
+'use client'
+
+import { Eye } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import type { RejectedActions } from '@/components/rejected/rejected-actions'
+import { CeremonyDialog } from '@/components/reveal/ceremony-dialog'
+import type { Ceremony } from '@/components/reveal/ceremony-fields'
+import { CopyOriginal } from '@/components/reveal/copy-original'
+import { Countdown } from '@/components/reveal/countdown'
+import { useCountdown } from '@/components/reveal/use-countdown'
+import { Button } from '@/components/ui/button'
+import { formatBytes } from '@/lib/format'
+import type { RejectedRow } from '@/lib/login'
+
+type Opened = { requestId: string; body: string }
+
+type Props = { message: RejectedRow; actions: RejectedActions }
+
+/** Opens the sealed body of a message, for as long as an original is shown. */
+export function OpenDialog({ message, actions }: Props) {
+  const [opened, setOpened] = useState<Opened | 'hidden' | null>(null)
+  const hide = useCallback(() => setOpened((now) => (now === null ? null : 'hidden')), [])
+  const isShown = opened !== null && opened !== 'hidden'
+  const secondsLeft = useCountdown(isShown, hide)
+
+  const open = async ({ passphrase, reason, ticket }: Ceremony) => {
+    const { id } = message
+    const answer = await actions.open({ id, passphrase, reason, ticket }).catch(() => null)
+    if (answer === null) return 'The console did not answer. Nothing is shown.'
+    if (answer.kind !== 'opened') return answer.problem
+    const { requestId, body } = answer
+    setOpened(document.visibilityState === 'visible' ? { requestId, body } : 'hidden')
+    return undefined
+  }
+  const record = async () => {
+    if (!isShown) return 'It is hidden already.'
+    const answer = await actions.recordCopy({ requestId: opened.requestId }).catch(() => null)
+    if (answer === null) return 'The console did not answer, so nothing was copied.'
+    return answer.kind === 'recorded' ? undefined : answer.problem
+  }
+  return (
+    <CeremonyDialog
+      title="Open the sealed body"
+      description={`${formatBytes(message.bodyBytes)}, which may hold personal data: shown for 30 seconds, counted as one revealed value, and recorded.`}
+      confirm="Open for 30 s"
+      closes={false}
+      onConfirm={open}
+      onClose={() => setOpened(null)}
+      result={
+        isShown ? (
+          <div className="flex min-h-0 flex-col">
+            <Countdown what="The body is" secondsLeft={secondsLeft} onHide={hide} />
+            <pre
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+              tabIndex={0}
+              translate="no"
+              data-original
+              className="focus-inset max-h-80 min-h-24 select-none overflow-auto whitespace-pre-wrap break-all px-4 py-3 font-mono text-sm print:hidden"
+            >
+              {opened.body}
+            </pre>
+            <div className="flex justify-end border-line border-t px-4 py-2">
+              <CopyOriginal original={opened.body} label="Copy the body" record={record} />
+            </div>
+          </div>
+        ) : opened === 'hidden' ? (
+          <p role="status" className="border-line border-t px-4 py-6 text-center text-muted">
+            It was shown and is hidden again. To see it once more, open it anew.
+          </p>
+        ) : undefined
+      }
+    >
+      <Button>
+        <Eye /> Open…
+      </Button>
+    </CeremonyDialog>
+  )
+}
