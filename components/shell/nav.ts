@@ -2,9 +2,12 @@ import {
   Activity,
   Ban,
   ChartNoAxesColumn,
+  Eye,
   Globe,
   List,
   type LucideIcon,
+  ScrollText,
+  Settings,
   Smartphone,
 } from 'lucide-react'
 
@@ -34,6 +37,9 @@ export const NAV: NavItem[] = [
     badge: 'rejected',
   },
   { href: '/runs', label: 'Runs', icon: ChartNoAxesColumn, key: 'u', section: 'main' },
+  { href: '/reveal', label: 'Reveal', icon: Eye, key: 'v', section: 'admin' },
+  { href: '/audit', label: 'Audit log', icon: ScrollText, key: 'a', section: 'admin' },
+  { href: '/settings', label: 'Settings', icon: Settings, key: 's', section: 'admin' },
 ]
 
 /** The pages an account of this role may use. */

@@ -1,0 +1,98 @@
+'use client'
+
+import { type ReactElement, useState, useTransition } from 'react'
+import type { Secret } from '@/components/settings/secret-dialog'
+import { NO_ANSWER, type UserActions } from '@/components/settings/user-actions'
+import { Button } from '@/components/ui/button'
+import {
+  Dialog,
+  DialogBody,
+  DialogClose,
+  DialogContent,
+  DialogFooter,
+  DialogTrigger,
+} from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { FormProblem } from '@/components/ui/form-problem'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+
+type Props = {
+  add: UserActions['add']
+  onSecret: (secret: Secret) => void
+  /** What opens it. */
+  children: ReactElement
+}
+
+const ROLE_OPTIONS = [
+  { value: 'operator', label: 'operator', hint: 'ingests and browses, sees no original' },
+  { value: 'admin', label: 'admin', hint: 'also reveals, audits and manages people' },
+]
+
+/** Asks for an address and a role; the password is generated. */
+export function AddUserDialog({ children, ...props }: Props) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>{children}</DialogTrigger>
+      {open ? <Content {...props} close={() => setOpen(false)} /> : null}
+    </Dialog>
+  )
+}
+
+function Content({ add, onSecret, close }: Omit<Props, 'children'> & { close: () => void }) {
+  const [email, setEmail] = useState('')
+  const [role, setRole] = useState('operator')
+  const [problem, setProblem] = useState<string>()
+  const [pending, start] = useTransition()
+  const run = () =>
+    start(async () => {
+      setProblem(undefined)
+      const answer = await add({ email, role }).catch(() => NO_ANSWER)
+      if (answer.kind !== 'done') return setProblem(answer.problem)
+      close()
+      onSecret({ email: answer.email, password: answer.password, isNew: true })
+    })
+  return (
+    <DialogContent
+      title="Add a person"
+      description="A password is generated and shown to you once."
+    >
+      <form
+        method="post"
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault()
+          run()
+        }}
+      >
+        <DialogBody className="flex flex-col gap-4">
+          <Field id="new-email" label="E-mail address">
+            <Input
+              id="new-email"
+              type="email"
+              required
+              maxLength={254}
+              autoComplete="off"
+              spellCheck={false}
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          </Field>
+          <Field id="new-role" label="Role">
+            <Select id="new-role" value={role} options={ROLE_OPTIONS} onChange={setRole} />
+          </Field>
+          <FormProblem>{problem}</FormProblem>
+        </DialogBody>
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" variant="primary" disabled={pending} aria-busy={pending}>
+            Add 1 person
+          </Button>
+        </DialogFooter>
+      </form>
+    </DialogContent>
+  )
+}

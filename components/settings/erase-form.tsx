@@ -1,0 +1,178 @@
+'use client'
+
+import { CircleCheck, Eraser } from 'lucide-react'
+import { useState, useTransition } from 'react'
+import { CeremonyDialog } from '@/components/reveal/ceremony-dialog'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { FormProblem } from '@/components/ui/form-problem'
+import { Input } from '@/components/ui/input'
+import { useHydrated } from '@/components/ui/use-hydrated'
+import type { Erasable } from '@/lib/db/count-erasable'
+import { formatCount } from '@/lib/format'
+import type { EraseAnswer } from '@/lib/reveal/erase-user'
+
+type Problem = { kind: 'refused' | 'invalid' | 'failed'; problem: string }
+type Counted = { kind: 'counted'; userId: string } & Erasable
+type Erased = Extract<EraseAnswer, { kind: 'erased' }>
+
+export type EraseProps = {
+  preview: (input: { userId: string }) => Promise<Counted | Problem>
+  erase: (input: {
+    userId: string
+    reason: string
+    ticket: string
+  }) => Promise<EraseAnswer | Problem>
+}
+
+/** A user id, what its erasure would reach, the question, and what it did not reach. */
+export function EraseForm({ preview, erase }: EraseProps) {
+  const [userId, setUserId] = useState('')
+  const [counted, setCounted] = useState<Counted | null>(null)
+  const [erased, setErased] = useState<Erased | null>(null)
+  const [problem, setProblem] = useState<string>()
+  const [pending, start] = useTransition()
+  const hydrated = useHydrated()
+  const look = () =>
+    start(async () => {
+      setProblem(undefined)
+      setCounted(null)
+      setErased(null)
+      const answer = await preview({ userId: userId.trim() }).catch(() => null)
+      if (answer === null) setProblem('The console did not answer.')
+      else if (answer.kind === 'counted') setCounted(answer)
+      else setProblem(answer.problem)
+    })
+  const run = async ({ userId: whom }: Counted, reason: string, ticket: string) => {
+    const answer = await erase({ userId: whom, reason, ticket }).catch(() => null)
+    if (answer === null) return 'The console did not answer. Whether it was done, the list tells.'
+    if (answer.kind !== 'erased') return answer.problem
+    setCounted(null)
+    setUserId('')
+    setErased(answer)
+    return undefined
+  }
+  return (
+    <div className="flex w-96 shrink-0 flex-col gap-4 overflow-y-auto border-line border-r p-4 max-lg:w-full max-lg:border-r-0 max-lg:border-b">
+      <form
+        method="post"
+        autoComplete="off"
+        aria-label="Erase a person"
+        onSubmit={(event) => {
+          event.preventDefault()
+          look()
+        }}
+        className="flex flex-col gap-4"
+      >
+        <Field
+          id="user-id"
+          label="User id"
+          hint="As it stands in the logins. Nothing is erased before you confirm."
+        >
+          <Input
+            id="user-id"
+            required
+            maxLength={128}
+            spellCheck={false}
+            value={userId}
+            aria-describedby="user-id-hint"
+            onChange={(event) => {
+              setUserId(event.target.value)
+              setCounted(null)
+            }}
+            className="font-mono text-sm"
+          />
+        </Field>
+        <FormProblem>{problem}</FormProblem>
+        <Button type="submit" disabled={!hydrated || pending} aria-busy={pending}>
+          {pending ? 'Counting…' : 'See what would be erased'}
+        </Button>
+      </form>
+      {counted === null ? null : (
+        <Reach counted={counted} erase={(reason, ticket) => run(counted, reason, ticket)} />
+      )}
+      {erased === null ? null : <Report erased={erased} />}
+    </div>
+  )
+}
+
+type ReachProps = {
+  counted: Counted
+  erase: (reason: string, ticket: string) => Promise<string | undefined>
+}
+
+function Reach({ counted, erase }: ReachProps) {
+  const { rows, devices, ips, shared, erasedRows, userId } = counted
+  if (rows === 0) {
+    return (
+      <p role="status" className="text-muted">
+        {erasedRows === 0
+          ? 'No login of that user is stored.'
+          : `All ${formatCount(erasedRows, 'login')} of that user are erased already.`}
+      </p>
+    )
+  }
+  const logins = formatCount(rows, 'login')
+  return (
+    <section aria-label="What would be erased" className="flex flex-col gap-3">
+      <ul className="flex flex-col gap-1.5 rounded-lg border border-line bg-inset p-3 tabular-nums">
+        <li>
+          <span className="font-semibold">{logins}</span> keep user, time, type and version, and
+          lose both tokens.
+        </li>
+        <li>
+          <span className="font-semibold">{formatCount(devices, 'device')}</span> and{' '}
+          <span className="font-semibold">{formatCount(ips, 'IP')}</span> no longer lead to this
+          user.
+        </li>
+        <li>
+          <span className="font-semibold">{formatCount(devices + ips - shared, 'original')}</span>{' '}
+          leave the vault
+          {shared === 0
+            ? '.'
+            : `; ${formatCount(shared, 'other', 'others')} stay, since other users have them, too.`}
+        </li>
+      </ul>
+      <p className="text-muted">
+        It cannot be undone. Backups made before now still hold it all until they expire, and so
+        does whatever was exported.
+      </p>
+      <CeremonyDialog
+        title={`Erase ${logins} of this user?`}
+        description={
+          <>
+            <span className="break-all font-mono text-ink text-sm">{userId}</span>: the tokens are
+            overwritten and the originals deleted, for good. It is recorded and listed.
+          </>
+        }
+        confirm={`Erase ${logins}`}
+        danger
+        withoutPassphrase
+        onConfirm={({ reason, ticket }) => erase(reason, ticket)}
+      >
+        <Button variant="danger">
+          <Eraser /> Erase {logins}…
+        </Button>
+      </CeremonyDialog>
+    </section>
+  )
+}
+
+function Report({ erased: { rows, vaultRows, caveats } }: { erased: Erased }) {
+  return (
+    <section aria-label="What was erased" role="status" className="flex flex-col gap-2">
+      <p className="flex items-start gap-2 text-ok">
+        <CircleCheck aria-hidden className="mt-[3px] size-3.5 shrink-0" />
+        <span>
+          {formatCount(rows, 'login')} erased, {formatCount(vaultRows, 'original')} deleted.
+        </span>
+      </p>
+      <p className="font-medium">What this does not reach</p>
+      <ul className="flex list-disc flex-col gap-1.5 pl-4 text-muted">
+        {caveats.map((caveat) => (
+          <li key={caveat}>{caveat}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}

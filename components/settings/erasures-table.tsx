@@ -1,0 +1,41 @@
+import { LocalTime } from '@/components/table/local-time'
+import { None, Table, TableHead, Td, Th } from '@/components/table/table'
+import type { ErasureRow } from '@/lib/db/list-erasures'
+import { formatNumber } from '@/lib/format'
+
+/** The erasure list. */
+export function ErasuresTable({ erasures }: { erasures: ErasureRow[] }) {
+  return (
+    <Table className="min-w-190">
+      <TableHead>
+        <Th className="w-40">Erased</Th>
+        <Th className="w-[24%]">User</Th>
+        <Th className="w-20 text-right">Logins</Th>
+        <Th className="w-24 text-right" title="Deleted from the vault">
+          Originals
+        </Th>
+        <Th className="w-[20%]">By</Th>
+        <Th>Reason</Th>
+      </TableHead>
+      <tbody>
+        {erasures.map((erasure) => (
+          <tr key={erasure.id} className="h-8 border-line border-b">
+            <Td>
+              <LocalTime at={erasure.erasedAt} />
+            </Td>
+            <Td title={erasure.userId} className="font-mono text-sm">
+              {erasure.userId}
+            </Td>
+            <Td className="text-right">{formatNumber(erasure.rows)}</Td>
+            <Td className="text-right">{formatNumber(erasure.vaultRows)}</Td>
+            <Td title={erasure.erasedBy}>{erasure.erasedBy}</Td>
+            <Td title={erasure.reason}>
+              {erasure.reason || <None />}
+              {erasure.ticket ? <span className="text-muted"> · {erasure.ticket}</span> : null}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { AddUserDialog } from '@/components/settings/add-user-dialog'
+import { type Secret, SecretDialog } from '@/components/settings/secret-dialog'
+import { SettingsTabs } from '@/components/settings/settings-tabs'
+import type { Account, UserActions } from '@/components/settings/user-actions'
+import { UsersTable } from '@/components/settings/users-table'
+import { Page } from '@/components/shell/page'
+import { ListFailure } from '@/components/table/list-failure'
+import { ScrollPane } from '@/components/table/scroll-pane'
+import { Button } from '@/components/ui/button'
+import { formatCount } from '@/lib/format'
+
+type Found = { ok: true; users: Account[] } | { ok: false; cause: string; detail?: string }
+
+type Props = {
+  /** Who looks at the page. */
+  own: string
+  found: Found
+  actions: UserActions
+}
+
+/** Who may sign in, and as what. A new password is shown once, and nowhere kept in plain. */
+export function UsersPage({ own, found, actions }: Props) {
+  const [secret, setSecret] = useState<Secret | null>(null)
+  return (
+    <Page
+      title="Settings"
+      actions={
+        <AddUserDialog add={actions.add} onSecret={setSecret}>
+          <Button variant="primary">
+            <UserPlus /> Add a person…
+          </Button>
+        </AddUserDialog>
+      }
+    >
+      <div className="flex min-w-0 flex-1 flex-col">
+        <SettingsTabs current="users" />
+        {found.ok ? (
+          <>
+            <ScrollPane aria-label="Users" className="flex-1">
+              <UsersTable users={found.users} own={own} actions={actions} onSecret={setSecret} />
+            </ScrollPane>
+            <p className="flex h-10 shrink-0 items-center border-line border-t px-4 text-muted tabular-nums">
+              {formatCount(found.users.length, 'person', 'people')},{' '}
+              {formatCount(found.users.filter(({ role }) => role === 'admin').length, 'admin')}{' '}
+              among them. Each change is in the audit log.
+            </p>
+          </>
+        ) : (
+          <ListFailure
+            title="The accounts could not be read."
+            cause={`${found.cause}.`}
+            detail={found.detail}
+          />
+        )}
+        <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import { ShieldCheck, UserRound } from 'lucide-react'
+import type { Secret } from '@/components/settings/secret-dialog'
+import type { Account, UserActions } from '@/components/settings/user-actions'
+import { UserMenu } from '@/components/settings/user-menu'
+import { LocalTime } from '@/components/table/local-time'
+import { None, Table, TableHead, Td, Th } from '@/components/table/table'
+import { Badge } from '@/components/ui/badge'
+import { formatNumber } from '@/lib/format'
+
+type Props = {
+  users: Account[]
+  own: string
+  actions: UserActions
+  onSecret: (secret: Secret) => void
+}
+
+/** Every account, one a row. */
+export function UsersTable({ users, own, actions, onSecret }: Props) {
+  const admins = users.filter(({ role }) => role === 'admin').length
+  return (
+    <Table className="min-w-170">
+      <TableHead>
+        <Th>Person</Th>
+        <Th className="w-36">Role</Th>
+        <Th className="w-44">Since</Th>
+        <Th className="w-32 text-right" title="Sessions that have not expired">
+          Open sessions
+        </Th>
+        <Th className="w-16">
+          <span className="sr-only">Change</span>
+        </Th>
+      </TableHead>
+      <tbody>
+        {users.map((user) => (
+          <tr key={user.email} className="h-10 border-line border-b hover:bg-hover">
+            <Td title={user.email}>
+              <span className="font-medium">{user.email}</span>
+              {user.email === own ? <span className="text-muted"> · you</span> : null}
+            </Td>
+            <Td>
+              <Badge tone={user.role === 'admin' ? 'accent' : 'neutral'}>
+                {user.role === 'admin' ? <ShieldCheck aria-hidden /> : <UserRound aria-hidden />}
+                {user.role}
+              </Badge>
+            </Td>
+            <Td>
+              <LocalTime at={user.createdAt} className="text-muted" />
+            </Td>
+            <Td className="text-right">
+              {user.sessions === 0 ? <None /> : formatNumber(user.sessions)}
+            </Td>
+            <Td className="text-right">
+              <UserMenu
+                user={user}
+                isOwn={user.email === own}
+                isLastAdmin={user.role === 'admin' && admins === 1}
+                actions={actions}
+                onSecret={onSecret}
+              />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
