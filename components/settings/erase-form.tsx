@@ -53,7 +53,7 @@ export function EraseForm({ preview, erase }: EraseProps) {
     return undefined
   }
   return (
-    <div className="flex w-96 shrink-0 flex-col gap-4 overflow-y-auto border-line border-r p-4 max-lg:w-full max-lg:border-r-0 max-lg:border-b">
+    <div className="flex w-88 shrink-0 flex-col gap-4 overflow-y-auto border-line border-r p-4 max-lg:w-full max-lg:border-r-0 max-lg:border-b">
       <form
         method="post"
         autoComplete="off"
@@ -117,20 +117,20 @@ function Reach({ counted, erase }: ReachProps) {
     <section aria-label="What would be erased" className="flex flex-col gap-3">
       <ul className="flex flex-col gap-1.5 rounded-lg border border-line bg-inset p-3 tabular-nums">
         <li>
-          <span className="font-semibold">{logins}</span> keep user, time, type and version, and
-          lose both tokens.
+          <span className="font-semibold">{logins}</span>: user, time, type and version stay, both
+          tokens go.
         </li>
         <li>
           <span className="font-semibold">{formatCount(devices, 'device')}</span> and{' '}
-          <span className="font-semibold">{formatCount(ips, 'IP')}</span> no longer lead to this
-          user.
+          <span className="font-semibold">{formatCount(ips, 'IP')}</span> no longer{' '}
+          {devices + ips === 1 ? 'leads' : 'lead'} to this user.
         </li>
         <li>
           <span className="font-semibold">{formatCount(devices + ips - shared, 'original')}</span>{' '}
-          leave the vault
+          {devices + ips - shared === 1 ? 'leaves' : 'leave'} the vault
           {shared === 0
             ? '.'
-            : `; ${formatCount(shared, 'other', 'others')} stay, since other users have them, too.`}
+            : `; ${formatCount(shared, 'other')} ${shared === 1 ? 'stays, since other users have it' : 'stay, since other users have them'}, too.`}
         </li>
       </ul>
       <p className="text-muted">
@@ -160,8 +160,8 @@ function Reach({ counted, erase }: ReachProps) {
 
 function Report({ erased: { rows, vaultRows, caveats } }: { erased: Erased }) {
   return (
-    <section aria-label="What was erased" role="status" className="flex flex-col gap-2">
-      <p className="flex items-start gap-2 text-ok">
+    <section aria-label="What was erased" className="flex flex-col gap-2">
+      <p role="status" className="flex items-start gap-2 text-ok">
         <CircleCheck aria-hidden className="mt-[3px] size-3.5 shrink-0" />
         <span>
           {formatCount(rows, 'login')} erased, {formatCount(vaultRows, 'original')} deleted.

@@ -6,15 +6,15 @@ import { formatNumber } from '@/lib/format'
 /** The erasure list. */
 export function ErasuresTable({ erasures }: { erasures: ErasureRow[] }) {
   return (
-    <Table className="min-w-190">
+    <Table className="min-w-170">
       <TableHead>
-        <Th className="w-40">Erased</Th>
-        <Th className="w-[24%]">User</Th>
-        <Th className="w-20 text-right">Logins</Th>
-        <Th className="w-24 text-right" title="Deleted from the vault">
+        <Th className="w-38">Erased</Th>
+        <Th className="w-[20%]">User</Th>
+        <Th className="w-18 text-right">Logins</Th>
+        <Th className="w-22 text-right" title="Deleted from the vault">
           Originals
         </Th>
-        <Th className="w-[20%]">By</Th>
+        <Th className="w-[19%]">By</Th>
         <Th>Reason</Th>
       </TableHead>
       <tbody>
