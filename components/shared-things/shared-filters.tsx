@@ -62,7 +62,7 @@ export function SharedFilters({ kind, search, children }: Props) {
       </fieldset>
       <Select
         label="Active"
-        className={cn('h-7 w-44', search.active !== undefined && ON)}
+        className={cn('h-7 w-50', search.active !== undefined && ON)}
         value={search.active === undefined ? ANY : String(search.active)}
         options={[
           { value: ANY, label: 'Active at any time' },
@@ -76,7 +76,7 @@ export function SharedFilters({ kind, search, children }: Props) {
       {kind === 'device' ? (
         <Select
           label="Review"
-          className={cn('h-7 w-40', search.mark !== undefined && ON)}
+          className={cn('h-7 w-42', search.mark !== undefined && ON)}
           value={search.mark ?? ANY}
           options={[
             { value: ANY, label: 'Any review' },

@@ -1,10 +1,21 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
-import { readCharts, readCount, readPage } from '@/app/(console)/logins/read'
+import { redirect } from 'next/navigation'
+import { Suspense } from 'react'
+import {
+  defaultLoginsView,
+  deleteLoginsView,
+  saveLoginsView,
+  shareLoginsView,
+} from '@/app/(console)/logins/actions'
+import { readCharts, readCount, readPage, readViews } from '@/app/(console)/logins/read'
 import type { SearchParams } from '@/app/(console)/search-params'
 import { LOGIN_COLUMN_IDS } from '@/components/logins/column-ids'
+import { ExportButton } from '@/components/logins/export/export-button'
 import { LoginsPage } from '@/components/logins/logins-page'
 import { parseTableLook } from '@/components/logins/table-look'
+import { ViewsMenu } from '@/components/logins/views/views-menu'
+import { Button } from '@/components/ui/button'
 import { requireUser } from '@/lib/auth/require-user'
 import { filterOf, parseLoginsQuery } from '@/lib/logins-query'
 import { PREFERENCE, parseTimeZone } from '@/lib/preferences'
@@ -13,8 +24,10 @@ export const metadata: Metadata = { title: 'Logins' }
 
 /** The stored logins, masked. The count and the charts stream in after the rows. */
 export default async function Logins({ searchParams }: { searchParams: SearchParams }) {
-  await requireUser()
-  const [search, jar] = await Promise.all([searchParams, cookies()])
+  const { id: userId } = await requireUser()
+  const [search, jar, views] = await Promise.all([searchParams, cookies(), readViews(userId)])
+  const opensWith = views?.find((view) => view.isDefault)?.query
+  if (opensWith && Object.keys(search).length === 0) redirect(`/logins?${opensWith}`)
   const { query, broken } = parseLoginsQuery(search)
   const nowMs = Date.now()
   const filter = filterOf(query, nowMs)
@@ -31,7 +44,22 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
       charts={charts}
       nowMs={nowMs}
       span={{ fromMs: filter.fromMs, toMs: filter.toMs }}
+      actions={
+        <>
+          <ViewsMenu query={query} views={views} actions={VIEW_ACTIONS} />
+          <Suspense fallback={<Button disabled>Export CSV</Button>}>
+            <ExportButton query={query} nowMs={nowMs} count={count} />
+          </Suspense>
+        </>
+      }
       initialLook={parseTableLook(look, LOGIN_COLUMN_IDS)}
     />
   )
+}
+
+const VIEW_ACTIONS = {
+  save: saveLoginsView,
+  share: shareLoginsView,
+  remove: deleteLoginsView,
+  makeDefault: defaultLoginsView,
 }

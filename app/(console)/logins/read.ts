@@ -2,6 +2,7 @@ import type { Charts } from '@/components/logins/charts/login-charts'
 import { countFacets } from '@/lib/db/count-facets'
 import { countLogins, type LoginCount } from '@/lib/db/count-logins'
 import { countOverTime } from '@/lib/db/count-over-time'
+import { listViews, type SavedView } from '@/lib/db/saved-views'
 import { searchLogins } from '@/lib/db/search-logins'
 import { describeFailure, failureCode } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -43,4 +44,12 @@ export async function readCharts(
     log.error('logins.charts-failed', {}, error)
     return null
   }
+}
+
+/** The saved views; null where they could not be read, which is no reason to show no logins. */
+export function readViews(userId: string): Promise<SavedView[] | null> {
+  return listViews(userId).catch((error) => {
+    log.error('logins.views-failed', {}, error)
+    return null
+  })
 }

@@ -1,0 +1,63 @@
+'use client'
+
+import { useCallback, useEffect, useState } from 'react'
+
+export type ExportProgress = {
+  id: string
+  rows: number
+  state: 'running' | 'done' | 'failed' | 'cancelled'
+}
+
+const ASK_MS = 400
+/** An export that nobody knows of after so many questions has not begun, or is another process's. */
+const PATIENCE = 12
+
+/**
+ * Starts a download that the browser writes to disk by itself, so that nothing piles up in the page,
+ * and asks the server how far it is.
+ */
+export function useExport() {
+  const [progress, setProgress] = useState<ExportProgress | null>(null)
+  const id = progress?.state === 'running' ? progress.id : null
+
+  useEffect(() => {
+    if (id === null) return
+    let unknown = 0
+    const timer = setInterval(async () => {
+      const response = await fetch(`/api/logins/export/progress?export=${id}`).catch(() => null)
+      if (response?.ok) {
+        const next = await response.json()
+        setProgress((was) => (was?.id === id ? { id, ...next } : was))
+        return
+      }
+      unknown += 1
+      if (unknown < PATIENCE) return
+      setProgress((was) => (was?.id === id ? { ...was, state: 'failed' } : was))
+    }, ASK_MS)
+    return () => clearInterval(timer)
+  }, [id])
+
+  const start = useCallback((search: string) => {
+    const next = newId()
+    const link = document.createElement('a')
+    link.href = `/api/logins/export?${search}&export=${next}`
+    link.download = ''
+    link.click()
+    setProgress({ id: next, rows: 0, state: 'running' })
+  }, [])
+  const cancel = useCallback(() => {
+    if (id === null) return
+    void fetch(`/api/logins/export/progress?export=${id}`, { method: 'DELETE' }).catch(() => null)
+    setProgress((was) => (was === null ? null : { ...was, state: 'cancelled' }))
+  }, [id])
+  return { progress, start, cancel }
+}
+
+/** `crypto.randomUUID` is there on https and localhost alone. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
