@@ -6,6 +6,12 @@ import { generateLogins } from '@/lib/sample/generate-logins'
 
 /** Sends generated logins to the embedded queue of the console under test, past the console. */
 export async function sendLogins(count: number, malformed = 0) {
+  const seed = Math.floor(Math.random() * 2 ** 31)
+  await sendBodies([...generateLogins({ count, seed, malformed })])
+}
+
+/** Sends messages as they are, byte for byte. */
+export async function sendBodies(bodies: string[]) {
   const dataDir = process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e'
   const { port } = JSON.parse(readFileSync(join(dataDir, 'queue.json'), 'utf8'))
   provideEnv({
@@ -15,7 +21,6 @@ export async function sendLogins(count: number, malformed = 0) {
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
   })
-  const seed = Math.floor(Math.random() * 2 ** 31)
-  const refused = await openQueue().send([...generateLogins({ count, seed, malformed })])
+  const refused = await openQueue().send(bodies)
   if (refused.length > 0) throw new Error(`The queue refused ${refused.length} messages.`)
 }

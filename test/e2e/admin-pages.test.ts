@@ -1,0 +1,200 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { ADMIN, complaints, OPERATOR, signIn } from './accounts'
+import { CANARY, findToken, PASSPHRASE, REASON, reveal, storeCanaries } from './admin'
+
+test.describe.configure({ mode: 'serial' })
+
+const ADMIN_PAGES = {
+  '/reveal': 'Reveal',
+  '/reveal/find': 'Reveal',
+  '/audit': 'Audit log',
+  '/settings/users': 'Settings',
+  '/settings/erase': 'Settings',
+}
+
+/** Actions as the admin's browser calls them, to be called by somebody else. */
+const calls: { path: string; action: string; body: string }[] = []
+
+test('an admin does everything once', async ({ page }) => {
+  const found = complaints(page)
+  page.on('request', (request) => {
+    const action = request.headers()['next-action']
+    const path = new URL(request.url()).pathname
+    if (action !== undefined && path in ADMIN_PAGES) {
+      calls.push({ path, action, body: request.postData() ?? '' })
+    }
+  })
+  await signIn(page, ADMIN)
+  await storeCanaries(page)
+  const token = await findToken(page, 'IP', CANARY.ip)
+  await reveal(page, [token])
+  await page.getByRole('button', { name: /Copy the original/ }).click()
+  await expect(page.getByRole('button', { name: /Copy the original/ })).toContainText(/cop/i)
+
+  await page.goto('/settings/users')
+  await page.getByRole('button', { name: 'Add a person…' }).click()
+  await page.getByLabel('E-mail address').fill('carol@example.com')
+  await page.getByRole('button', { name: 'Add 1 person' }).click()
+  const secret = page.getByRole('dialog', { name: 'carol@example.com can sign in' })
+  await expect(secret.locator('code')).toHaveText(/^\S{20,}$/)
+  const password = (await secret.locator('code').textContent()) ?? ''
+  await page.getByRole('button', { name: 'I have noted it' }).click()
+  expect(await page.content()).not.toContain(password)
+  await change(page, 'carol@example.com', 'Make admin…', 'Make admin')
+  await expect(page.getByRole('row', { name: /carol/ })).toContainText('admin')
+  await change(page, 'carol@example.com', 'Make operator…', 'Make operator')
+  await expect(page.getByRole('row', { name: /carol/ })).toContainText('operator')
+  await change(page, 'carol@example.com', 'Reset the password…', 'Reset the password')
+  await page.getByRole('button', { name: 'I have noted it' }).click()
+  await change(page, 'carol@example.com', 'End the sessions…', 'End the sessions')
+  await change(page, 'carol@example.com', 'Remove…', 'Remove 1 account')
+  await expect(page.getByRole('row', { name: /carol/ })).toHaveCount(0)
+
+  await page.goto('/settings/erase')
+  await page.getByLabel('User id').fill(CANARY.user)
+  await page.getByRole('button', { name: 'See what would be erased' }).click()
+  await page.getByRole('button', { name: /^Erase \d+ logins?…$/ }).click()
+  await page.getByLabel('Reason').fill(REASON)
+  await page.getByRole('button', { name: /^Erase \d+ logins?$/ }).click()
+  await expect(page.getByRole('region', { name: 'What was erased' })).toContainText('Backups')
+  await expect(page.getByRole('region', { name: 'Erasures', exact: true })).toContainText(
+    CANARY.user,
+  )
+  await reveal(page, [token])
+  await expect(page.getByRole('region', { name: 'Tokens and originals' })).toContainText(
+    'The vault holds no original for this token.',
+  )
+  expect(found).toEqual([])
+})
+
+test('an operator finds none of the pages, and gets a refusal from every action', async ({
+  page,
+  playwright,
+}) => {
+  await signIn(page, OPERATOR)
+  for (const name of ['Reveal', 'Audit log', 'Settings']) {
+    await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0)
+  }
+  for (const path of Object.keys(ADMIN_PAGES)) {
+    const response = await page.goto(path)
+    expect(response?.status(), path).toBe(404)
+    await expect(page.getByText('There is nothing at this address.')).toBeVisible()
+  }
+  const origin = new URL(page.url()).origin
+  expect((await page.request.get('/api/audit/export')).status()).toBe(404)
+  expect(new Set(calls.map(({ action }) => action)).size).toBeGreaterThanOrEqual(10)
+  for (const { path, action, body } of calls) {
+    const response = await page.request.post(path, {
+      headers: { 'next-action': action, origin, 'content-type': 'text/plain;charset=UTF-8' },
+      data: body,
+    })
+    const text = await response.text()
+    expect(text, body).toContain('Only an admin may do this.')
+    for (const secret of [CANARY.ip, CANARY.device]) expect(text).not.toContain(secret)
+  }
+  const stranger = await playwright.request.newContext({ baseURL: origin })
+  for (const { path, action, body } of calls.slice(0, 3)) {
+    const response = await stranger.post(path, {
+      headers: { 'next-action': action, origin, 'content-type': 'text/plain;charset=UTF-8' },
+      data: body,
+    })
+    expect(response.status()).toBe(401)
+  }
+  await stranger.dispose()
+})
+
+test('the log tells of every refusal, is verified, filters and exports', async ({ page }) => {
+  await signIn(page, ADMIN, '/audit')
+  await expect(page.getByText(/Verified up to row \d+\./)).toBeVisible()
+  await page.getByRole('combobox', { name: 'Outcome' }).click()
+  await page.getByRole('option', { name: 'refused' }).click()
+  await page.waitForURL(/outcome=refused/)
+  const rows = page.locator('tbody tr')
+  await expect(rows.first()).toContainText(OPERATOR.email)
+  const kinds = new Set(await page.locator('tbody td:nth-child(4)').allInnerTexts())
+  for (const kind of [
+    'reveal',
+    'find by original',
+    'copy',
+    'manage users',
+    'erase',
+    'read the log',
+  ]) {
+    expect(kinds).toContain(kind)
+  }
+  await rows.first().click()
+  await expect(page.getByRole('complementary', { name: /^Row \d+$/ })).toContainText(
+    'The person was no admin.',
+  )
+  const href = await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href')
+  const response = await page.request.get(href ?? '')
+  expect(response.headers()['content-type']).toBe('text/csv; charset=utf-8')
+  expect(response.headers()['cache-control']).toContain('no-store')
+  const lines = (await response.text()).trim().split('\r\n')
+  expect(lines[0]).toMatch(/^row,time,person,kind,outcome,/)
+  expect(lines.slice(1).every((line) => line.includes(',refused,'))).toBe(true)
+  const whole = await (await page.request.get('/api/audit/export')).text()
+  for (const secret of [CANARY.ip, CANARY.device, PASSPHRASE]) expect(whole).not.toContain(secret)
+})
+
+test('the last admin stays one', async ({ page }) => {
+  await signIn(page, ADMIN, '/settings/users')
+  for (const [item, verb] of [
+    ['Make operator…', 'Make operator'],
+    ['Remove…', 'Remove 1 account'],
+  ] as const) {
+    await open(page, ADMIN.email, item)
+    const dialog = page.getByRole('alertdialog')
+    await dialog.getByRole('button', { name: verb }).click()
+    await expect(dialog.getByRole('alert')).toContainText('is the last admin')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect(dialog).toHaveCount(0)
+  }
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the admin's pages are accessible and stay in their frame (${colorScheme})`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await signIn(page, ADMIN)
+    for (const [path, title] of Object.entries(ADMIN_PAGES)) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+      expect(await violations(page), path).toEqual([])
+      expect(
+        await page.evaluate(() => [
+          document.documentElement.scrollWidth <= innerWidth,
+          document.documentElement.scrollHeight <= innerHeight,
+        ]),
+        path,
+      ).toEqual([true, true])
+    }
+    await page.goto('/audit')
+    await page.locator('tbody tr').first().click()
+    expect(await violations(page), 'inspector').toEqual([])
+    await reveal(page, [`ip1_erased_${'0'.repeat(32)}`])
+    await expect(page.getByText('This value was erased.')).toBeVisible()
+    expect(await violations(page), 'revealed').toEqual([])
+  })
+}
+
+async function open(page: Page, email: string, item: string) {
+  await page.getByRole('button', { name: `Change ${email}` }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+async function change(page: Page, email: string, item: string, verb: string) {
+  await open(page, email, item)
+  const dialog = page.getByRole('alertdialog')
+  await dialog.getByRole('button', { name: verb }).click()
+  await expect(dialog).toHaveCount(0)
+}
+
+async function violations(page: Page) {
+  // What floats hangs on the body, outside every landmark; it is reached by what opened it.
+  const { violations: found } = await new AxeBuilder({ page }).disableRules(['region']).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
