@@ -1,0 +1,157 @@
+import { expect, type Page, test } from '@playwright/test'
+import { ADMIN, complaints, signIn } from './accounts'
+import { CANARY, findToken, PASSPHRASE, REASON, remains, reveal, storeCanaries } from './admin'
+
+/** One after the other: the first stores what all of them reveal. */
+test.describe.configure({ mode: 'serial' })
+
+let tokens: string[] = []
+
+test('finds the token of an original, and forgets the original', async ({ page }) => {
+  await signIn(page, ADMIN)
+  await storeCanaries(page)
+  const ip = await findToken(page, 'IP', CANARY.ip)
+  await expect(page.getByText(/\d+ logins? ha(s|ve) this IP\./)).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Show/ })).toHaveAttribute('href', /ip=ip1_/)
+  expect(await remains(page)).not.toContain(CANARY.ip)
+  tokens = [ip, await findToken(page, 'Device id', CANARY.device)]
+})
+
+test('shows originals beside their tokens for 30 seconds, and then nowhere', async ({ page }) => {
+  const found = complaints(page)
+  await page.clock.install()
+  await signIn(page, ADMIN)
+  const answers: string[] = []
+  page.on('response', (response) => {
+    if (response.request().method() === 'POST') {
+      answers.push(response.headers()['cache-control'] ?? 'none')
+    }
+  })
+  await reveal(page, tokens)
+  const row = page.getByRole('row').filter({ hasText: tokens[0] })
+  await expect(row).toContainText(CANARY.ip)
+  await expect(page.getByRole('row').filter({ hasText: tokens[1] })).toContainText(CANARY.device)
+  await expect(page.getByRole('timer')).toContainText(/2 originals shown.*Gone in \d+ s/)
+  await expect(page.getByLabel('Vault passphrase')).toHaveValue('')
+  expect(answers).toEqual([expect.stringContaining('no-store')])
+
+  await page.clock.runFor(20_000)
+  await expect(row).toContainText(CANARY.ip)
+  await page.clock.runFor(11_000)
+  await expect(row).toContainText('was shown, hidden again')
+  await expect(page.getByRole('timer')).toHaveCount(0)
+  await expectNothingLeft(page)
+  // Neither on the next page, nor on the way back.
+  await page.getByRole('link', { name: 'Runs', exact: true }).click()
+  await page.waitForURL('**/runs')
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Reveal')
+  await expectNothingLeft(page)
+  expect(found).toEqual([])
+})
+
+test('hides originals at once when asked to, looked away from, or left', async ({ page }) => {
+  await signIn(page, ADMIN)
+  const shown = page.locator('[data-original]')
+  await reveal(page, tokens)
+  await expect(shown).toHaveCount(2)
+  await page.getByRole('button', { name: 'Hide now' }).click()
+  await expect(shown).toHaveCount(0)
+  await expectNothingLeft(page)
+
+  await reveal(page, tokens)
+  await expect(shown).toHaveCount(2)
+  const after = await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
+    document.dispatchEvent(new Event('visibilitychange'))
+    return document.documentElement.outerHTML
+  })
+  expect(after).not.toContain(CANARY.ip)
+
+  await reveal(page, tokens)
+  await expect(shown).toHaveCount(2)
+  await page.getByRole('link', { name: 'Logins', exact: true }).click()
+  await page.waitForURL('**/logins')
+  await expectNothingLeft(page)
+})
+
+test('records a copy before it is made, and makes none without the record', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await signIn(page, ADMIN)
+  await reveal(page, tokens)
+  const copy = page.getByRole('button', { name: `Copy the original of ${tokens[0]}` })
+  await copy.click()
+  await expect(copy).toContainText('Copied')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(CANARY.ip)
+  await page.evaluate(() => navigator.clipboard.writeText('something else'))
+  await page.route('**/reveal*', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  )
+  const other = page.getByRole('button', { name: `Copy the original of ${tokens[1]}` })
+  await other.click()
+  await expect(other).toContainText('Not copied')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('something else')
+  await page.unroute('**/reveal*')
+  await page.goto('/audit?kind=copy')
+  await expect(page.locator('tbody tr').first()).toContainText('copy')
+})
+
+test('says of each value what became of it', async ({ page }) => {
+  await signIn(page, ADMIN)
+  const kid = tokens[0]?.split('_')[1]
+  await reveal(page, [
+    `ip1_${kid}_${'0'.repeat(32)}`,
+    `ip1_erased_${'0'.repeat(32)}`,
+    `dv1_${kid === 'abcdef' ? 'abcde0' : 'abcdef'}_${'0'.repeat(32)}`,
+  ])
+  const list = page.getByRole('region', { name: 'Tokens and originals' })
+  await expect(list).toContainText('The vault holds no original for this token.')
+  await expect(list).toContainText('This value was erased.')
+  await expect(list).toContainText('a key that is not among ours')
+  await expect(page.getByRole('timer')).toHaveCount(0)
+})
+
+test('says how many attempts are left after a wrong passphrase', async ({ page }) => {
+  await signIn(page, ADMIN)
+  await reveal(page, tokens, 'not the passphrase at all')
+  const form = page.getByRole('form', { name: 'Reveal' })
+  await expect(form.getByRole('alert')).toContainText(/The passphrase is wrong\. \d attempts? left/)
+  await expect(form).toContainText(/\d wrong passphrases? before a lock/)
+  await expectNothingLeft(page)
+  // The reason is kept, the passphrase is not.
+  await expect(page.getByLabel('Reason')).toHaveValue(REASON)
+  await page.getByLabel('Vault passphrase').fill(PASSPHRASE)
+  await page.getByRole('button', { name: /^Reveal \d/ }).click()
+  await expect(page.locator('[data-original]')).toHaveCount(2)
+})
+
+test('takes tokens pasted in any form, a hundred at most', async ({ page }) => {
+  await signIn(page, ADMIN, '/reveal')
+  const field = page.getByRole('textbox', { name: 'Tokens' })
+  const send = page.getByRole('button', { name: /^Reveal/ })
+  await field.fill(`["${tokens[0]}",\n '${tokens[1]}'] ; 198.51.100.7`)
+  await expect(page.getByText('2 tokens, 1 other word left out.')).toBeVisible()
+  await expect(send).toBeEnabled()
+  const many = Array.from({ length: 101 }, (_, at) => `ip1_abcdef_${String(at).padStart(32, '0')}`)
+  await field.fill(many.join(' '))
+  await expect(page.getByText('101 tokens: at most 100 at a time.')).toBeVisible()
+  await expect(send).toBeDisabled()
+  await field.fill('no token')
+  await expect(send).toBeDisabled()
+})
+
+test('leads from a token in the inspector to its reveal', async ({ page }) => {
+  await signIn(page, ADMIN, '/logins')
+  await page.locator('tbody tr').first().click()
+  await page.getByRole('link', { name: 'Reveal…' }).first().click()
+  await page.waitForURL(/\/reveal\?tokens=(ip1|dv1)_/)
+  await expect(page.getByText('1 token, sealed.')).toBeVisible()
+})
+
+async function expectNothingLeft(page: Page) {
+  const left = await remains(page)
+  for (const secret of [CANARY.ip, CANARY.device, PASSPHRASE]) expect(left).not.toContain(secret)
+}
