@@ -5,9 +5,9 @@ import { openQueue } from '@/lib/queue/queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 
 /** Sends generated logins to the embedded queue of the console under test, past the console. */
-export async function sendLogins(count: number, malformed = 0) {
+export async function sendLogins(count: number, malformed = 0, sharedDevices = 0) {
   const seed = Math.floor(Math.random() * 2 ** 31)
-  await sendBodies([...generateLogins({ count, seed, malformed })])
+  await sendBodies([...generateLogins({ count, seed, malformed, sharedDevices })])
 }
 
 /** Sends messages as they are, byte for byte. */
