@@ -28,9 +28,13 @@ export function failureCode(error: unknown): string | undefined {
   return undefined
 }
 
-/** SQLSTATE classes 22 (data), 23 (constraints) and P0 (raised by a trigger) blame what was sent. */
+/**
+ * SQLSTATE classes 22 (data), 23 (constraints) and P0 (raised by a trigger) blame what was sent.
+ * Not so 23505: the only row that can be there already is the ledger row of an attempt whose answer
+ * was lost, and which the next attempt will find.
+ */
 export function isAboutTheData(error: unknown): boolean {
-  return /^(22|23|P0)...$/.test(failureCode(error) ?? '')
+  return /^(22|23(?!505)|P0)...$/.test(failureCode(error) ?? '')
 }
 
 /** Prisma reports a raw query's failure as P2010, with the SQLSTATE or the kind of trouble within. */
