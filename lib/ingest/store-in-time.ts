@@ -24,6 +24,9 @@ export type StoredPart = {
   messages: readonly QueueMessage[]
 } & ({ kind: 'stored'; counts: StoredCounts } | { kind: 'failed'; error: string })
 
+/** Short, since the visibility timeout of the messages in hand runs on. */
+const LONGEST_PAUSE_MS = 1_000
+
 /**
  * Stores messages before their visibility timeout ends. The database's trouble is waited out for as
  * long as there is time; trouble with the data itself is narrowed down by halves, so that one
@@ -51,7 +54,7 @@ export async function storeInTime(
         return [{ kind: 'failed', batchId, messages, error: describeFailure(error) }]
       }
       context.onProblem(`Storing: ${describeFailure(error)}`)
-      await pause(attempt, leftMs)
+      await pause(attempt, Math.min(leftMs, LONGEST_PAUSE_MS))
     }
   }
 }
