@@ -31,6 +31,15 @@ beforeEach(async () => {
 
 const rowsOf = (userId: string) =>
   database().userLogin.findMany({ where: { userId }, orderBy: { id: 'asc' } })
+/** Of ann's three logins, in whichever order they were stored: 203.0.113.1 is in two, `shared` in one. */
+const onceOrTwice = (
+  rows: Awaited<ReturnType<typeof rowsOf>>,
+  column: 'maskedIp' | 'maskedDeviceId',
+  times: number,
+) => {
+  const tokens = rows.map((row) => row[column] ?? '')
+  return tokens.find((token) => tokens.filter((other) => other === token).length === times) ?? ''
+}
 const wrongRollups = async () => (await checkRollups()).filter(({ wrong }) => wrong > 0)
 const erase = (userId: string) =>
   eraseUser({ user: byAdmin.user, userId, reason: 'They asked for it by letter' })
@@ -55,8 +64,8 @@ describe('eraseUser', { timeout: 120_000 }, () => {
       ...byAdmin,
       tokens: [
         after[0]?.maskedIp ?? '',
-        before[0]?.maskedIp ?? '',
-        before[0]?.maskedDeviceId ?? '',
+        onceOrTwice(before, 'maskedIp', 2),
+        onceOrTwice(before, 'maskedDeviceId', 1),
       ],
     })
     if (shown.kind !== 'revealed') throw new Error(shown.kind)
