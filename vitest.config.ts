@@ -12,7 +12,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**', '**/node_modules/**'],
     globalSetup: 'test/support/global-setup.ts',
-    testTimeout: 30_000,
+    // Most of them wait for a queue or a database rather than compute.
+    maxWorkers: 3,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 })

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { signIn } from './accounts'
+import { CANARY, storeCanaries } from './admin'
+
+const ORIGINALS = [CANARY.ip, CANARY.device, '999.1.1.1', '918-27-3646']
+
+test('no page, answer, event or log that an operator causes holds an original', async ({
+  page,
+}) => {
+  const answers: Promise<string>[] = []
+  page.on('response', (response) => {
+    const type = response.headers()['content-type'] ?? ''
+    if (/html|json|x-component|csv|text\/plain/.test(type)) {
+      answers.push(response.text().catch(() => ''))
+    }
+  })
+  await signIn(page)
+  await storeCanaries(page)
+  const run = await page.getByRole('link', { name: /^\d+$/ }).first().getAttribute('href')
+  for (const path of [
+    '/',
+    '/logins?view=all',
+    '/devices',
+    '/ips',
+    '/rejected',
+    '/runs',
+    run ?? '',
+  ]) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    answers.push(page.content())
+  }
+  const events = await page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const seen: string[] = []
+        const source = new EventSource('/api/live')
+        source.addEventListener('live', ({ data }) => {
+          if (seen.push(data) >= 2) resolve(seen)
+        })
+      }),
+  )
+  expect(events[0]).toContain('"maskedIp":"ip1_')
+  const logs = join(process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e', 'logs')
+  const lines = readdirSync(logs).map((name) => readFileSync(join(logs, name), 'utf8'))
+  expect(lines.length).toBeGreaterThan(0)
+  const all = [...(await Promise.all(answers)), ...events, ...lines].join('\n')
+  expect(all).toContain(CANARY.user)
+  for (const original of ORIGINALS) expect(all).not.toContain(original)
+})
