@@ -133,7 +133,9 @@ test('a session that is gone leads to signing in, also from a page left open', a
 }) => {
   await signIn(page)
   await context.clearCookies({ name: /session_token/ })
-  await page.getByRole('link', { name: 'Runs', exact: true }).first().click()
+  // The live stream may notice before the click does, and take the link away.
+  const runs = page.getByRole('link', { name: 'Runs', exact: true }).first()
+  await runs.click({ timeout: 5_000 }).catch(() => undefined)
   await page.waitForURL('**/sign-in*')
 })
 
