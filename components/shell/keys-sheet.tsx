@@ -39,7 +39,7 @@ export function KeysSheet() {
   return (
     <Dialog open={keysOpen} onOpenChange={setKeysOpen}>
       <DialogContent title="Keys" className="max-w-140">
-        <DialogBody className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+        <DialogBody focusable className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
           {groups.map((group) => (
             <section key={group.name} aria-label={group.name}>
               <h3 className="mb-1.5 text-muted text-sm">{group.name}</h3>

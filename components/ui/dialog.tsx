@@ -56,9 +56,27 @@ export function DialogContent({ title, description, bare, className, children }:
   )
 }
 
-/** The scrolling middle of a dialog. */
-export function DialogBody({ className, children }: { className?: string; children: ReactNode }) {
-  return <div className={cn('min-h-0 overflow-y-auto px-4 pb-4', className)}>{children}</div>
+/**
+ * The scrolling middle of a dialog.
+ * @param props.focusable for one that holds nothing to focus: what scrolls must be reached by keys.
+ */
+export function DialogBody({
+  className,
+  focusable = false,
+  children,
+}: {
+  className?: string
+  focusable?: boolean
+  children: ReactNode
+}) {
+  return (
+    <div
+      tabIndex={focusable ? 0 : undefined}
+      className={cn('focus-inset min-h-0 overflow-y-auto px-4 pb-4', className)}
+    >
+      {children}
+    </div>
+  )
 }
 
 /** The row of buttons at a dialog's foot. */

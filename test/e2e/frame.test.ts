@@ -17,10 +17,9 @@ test('every page is reached by keys', async ({ page }) => {
     await page.keyboard.press(key)
     await page.waitForURL(`**${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
-    await expect(page.getByRole('link', { name: title, exact: true })).toHaveAttribute(
-      'aria-current',
-      'page',
-    )
+    await expect(
+      page.getByRole('link', { name: new RegExp(`^${title}( \\d+)?$`) }),
+    ).toHaveAttribute('aria-current', 'page')
   }
   expect(found).toEqual([])
 })
