@@ -149,7 +149,7 @@ function TextLink({ href, children }: { href: string; children: ReactNode }) {
     <Link
       href={href}
       prefetch={false}
-      className="rounded-sm text-accent underline-offset-4 hover:underline"
+      className="rounded-sm text-accent underline underline-offset-4"
     >
       {children}
     </Link>
