@@ -60,7 +60,7 @@ function deviceOf(seed: number, index: number): Device {
 const DEVICE_IDS = 1_000_000_000n
 
 /**
- * `593-47-5928`: a different one for each of a billion devices, since two that met by chance would
+ * `ddd-dd-dddd`: a different one for each of a billion devices, since two that met by chance would
  * look shared. Multiplying by a number without a common factor is a permutation.
  */
 function deviceId(seed: number, index: number): string {
