@@ -17,8 +17,6 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
-  // What passes only at the second try is listed as flaky.
-  retries: 1,
   reporter: [['list']],
   use: {
     baseURL,

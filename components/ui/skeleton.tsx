@@ -1,6 +1,11 @@
 import { cn } from '@/lib/cn'
 
-/** Keeps the place of what is still loading; give it that thing's size. */
+/**
+ * Keeps the place of what is still loading; give it that thing's size. A span, since it stands
+ * within paragraphs too: HTML ends a paragraph at a div, and what was streamed would not hydrate.
+ */
 export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={cn('h-4 animate-pulse rounded-sm bg-track/70', className)} />
+  return (
+    <span aria-hidden className={cn('block h-4 animate-pulse rounded-sm bg-track/70', className)} />
+  )
 }
