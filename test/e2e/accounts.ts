@@ -1,11 +1,29 @@
-import { expect, type Page } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
 
 /** The accounts that the console under test was started with. */
 export const ADMIN = { email: 'admin@example.com', password: 'kite over the harbour' }
 export const OPERATOR = { email: 'operator@example.com', password: 'lamp beside the window' }
 
-/** Signs in by the form and waits for the page that was asked for. */
+type Account = typeof OPERATOR
+type Cookies = Parameters<BrowserContext['addCookies']>[0]
+
+const sessions = new Map<string, Cookies>()
+
+/** Goes to a page as somebody who is signed in; the form is filled in once per account. */
 export async function signIn(page: Page, account = OPERATOR, path = '/') {
+  const session = sessions.get(account.email)
+  if (session === undefined) {
+    await signInByForm(page, account, path)
+    sessions.set(account.email, await page.context().cookies())
+    return
+  }
+  await page.context().addCookies(session)
+  await page.goto(path)
+  await expect(page.getByRole('contentinfo')).toContainText(account.email)
+}
+
+/** Signs in by the form, which begins a session of its own, and waits for the page asked for. */
+export async function signInByForm(page: Page, account: Account, path: string) {
   await page.goto(`/sign-in?next=${encodeURIComponent(path)}`)
   await page.getByLabel('E-mail address').fill(account.email)
   await page.getByLabel('Password', { exact: true }).fill(account.password)

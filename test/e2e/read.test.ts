@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './accounts'
 import { sendLogins } from './queue'
+import { violations } from './violations'
 
 /** An IPv4 address, or a device id as the samples have them. */
 const ORIGINAL = /\b\d{1,3}(?:\.\d{1,3}){3}\b|\b\d{3}-\d{2}-\d{4}\b/
@@ -167,31 +167,27 @@ test('the table stays as it was arranged', async ({ page }) => {
   expect((await page.locator('tr[data-row]').first().boundingBox())?.height).toBeLessThan(30)
 })
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`what is read is accessible and holds no original, ${theme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await signIn(page, undefined, '/runs')
-    await page.goto('/devices')
-    const device = await page.locator('tbody tr').first().getAttribute('data-row')
-    await page.goto('/ips')
-    const ip = await page.locator('tbody tr').first().getAttribute('data-row')
-    for (const [path, title] of [
-      ['/logins?type=ios&type=android&range=24h', 'Logins'],
-      ['/devices', 'Devices'],
-      ['/devices?users=90000', 'Devices'],
-      ['/ips', 'IPs'],
-      [`/devices/${device}`, 'Device'],
-      [`/ips/${ip}`, 'IP'],
-    ] as const) {
-      await page.goto(path)
-      await expect(page).toHaveTitle(new RegExp(title))
-      await expect(page.getByRole('contentinfo')).toContainText(/database \d+ ms/)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([])
-      expect(await page.content()).not.toMatch(ORIGINAL)
-    }
-  })
-}
+test('what is read is accessible and holds no original', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await signIn(page, undefined, '/devices')
+  const device = await page.locator('tbody tr').first().getAttribute('data-row')
+  await page.goto('/ips')
+  const ip = await page.locator('tbody tr').first().getAttribute('data-row')
+  for (const [path, title] of [
+    ['/logins?type=ios&type=android&range=24h', 'Logins'],
+    ['/devices', 'Devices'],
+    ['/devices?users=90000', 'Devices'],
+    ['/ips', 'IPs'],
+    [`/devices/${device}`, 'Device'],
+    [`/ips/${ip}`, 'IP'],
+  ] as const) {
+    await page.goto(path)
+    await expect(page).toHaveTitle(new RegExp(title))
+    await expect(page.getByRole('contentinfo')).toContainText(/database \d+ ms/)
+    expect(await violations(page), path).toEqual([])
+    expect(await page.content()).not.toMatch(ORIGINAL)
+  }
+})
 
 function filters(page: Page) {
   return page.getByRole('region', { name: 'Filters' })
