@@ -1,0 +1,224 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type APIRequestContext, type Browser, expect, test } from '@playwright/test'
+import { findDoors } from '../support/doors'
+import { ADMIN, OPERATOR, signIn } from './accounts'
+import { CANARY, findToken, storeCanaries } from './admin'
+import { ACTIONS, PAGES, ROUTES, type Things } from './matrix'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const doors = findDoors(ROOT)
+const REFUSED = { kind: 'refused', problem: 'Only an admin may do this.' }
+const NOT_SIGNED_IN = /You are not signed in/
+
+type Role = 'nobody' | 'a made-up session' | 'operator' | 'admin'
+const people = {} as Record<Role, APIRequestContext>
+const things: Things = {
+  ...{ device: '', ip: '', rejected: '1', run: '' },
+  ...{ user: CANARY.user, original: CANARY.ip },
+}
+
+/** The ids by which the build calls the actions, and a page that has each. */
+const built = new Map<string, { id: string; path: string }>()
+
+test.beforeAll(async ({ browser, playwright, baseURL }) => {
+  const manifest = JSON.parse(
+    readFileSync(resolve(ROOT, '.next/server/server-reference-manifest.json'), 'utf8'),
+  ) as { node: Record<string, { exportedName: string; workers: object }> }
+  for (const [id, { exportedName, workers }] of Object.entries(manifest.node)) {
+    const worker = Object.keys(workers)[0] ?? ''
+    const path = worker.replace(/^app|\/\([^)]+\)|\/page$/g, '').replace(/\[\w+\]/, 'x') || '/'
+    built.set(exportedName, { id, path })
+  }
+  const page = await (await browser.newContext({ baseURL })).newPage()
+  await signIn(page, ADMIN)
+  await storeCanaries(page)
+  things.ip = await findToken(page, 'IP', CANARY.ip)
+  things.device = await findToken(page, 'Device id', CANARY.device)
+  await page.goto('/runs')
+  const run = await page.locator('a[href^="/runs/"]').first().getAttribute('href')
+  things.run = run?.split('/').at(-1) ?? ''
+  await page.context().close()
+  people.admin = await contextOf(browser, ADMIN, baseURL)
+  people.operator = await contextOf(browser, OPERATOR, baseURL)
+  people.nobody = await playwright.request.newContext({ baseURL, maxRedirects: 0 })
+  people['a made-up session'] = await playwright.request.newContext({
+    ...{ baseURL, maxRedirects: 0 },
+    extraHTTPHeaders: { cookie: `veilgate.session_token=${'made.up'.repeat(6)}` },
+  })
+})
+
+async function contextOf(browser: Browser, account: typeof ADMIN, baseURL = '') {
+  const context = await browser.newContext({ baseURL })
+  await signIn(await context.newPage(), account)
+  return context.request
+}
+
+test('has an entry for every page, route and action there is, and for no other', () => {
+  expect(Object.keys(PAGES).sort()).toEqual(doors.pages)
+  expect(Object.keys(ROUTES).sort()).toEqual(doors.routes)
+  expect(Object.keys(ACTIONS).sort()).toEqual(doors.actions)
+  expect([...built.keys()].sort(), 'as built').toEqual(doors.actions)
+})
+
+for (const [page, { who, records, at, title }] of Object.entries(PAGES)) {
+  test(`page ${page} is for ${who}`, async () => {
+    const path = at?.(things) ?? page
+    const open = async (role: Role, to = path) => {
+      const response = await people[role].get(to)
+      return { status: response.status(), url: response.url(), text: await response.text() }
+    }
+    for (const role of ['nobody', 'a made-up session'] as const) {
+      const response = await people[role].get(path)
+      if (who === 'everybody') expect(response.status(), role).toBe(200)
+      else {
+        expect(response.status(), role).toBe(307)
+        expect(response.headers().location, role).toMatch(/^(http:..[^/]+)?\/sign-in/)
+        expect(await response.text(), role).not.toContain('<h1')
+      }
+    }
+    if (who === 'everybody') return
+    const before = await refusals()
+    const seen = await open('operator')
+    if (who === 'admins') {
+      const missing = await open('operator', '/no/such/page')
+      expect([seen.status, shownIn(seen.text)]).toEqual([404, shownIn(missing.text)])
+      expect(seen.text).not.toContain(`"token":"${things.device}"`)
+      await expectRefused(before, records)
+    } else {
+      expect(shownIn(seen.text).heading).toContain(title ?? '')
+      expect(await refusals()).toEqual(before)
+    }
+    const shown = await open('admin')
+    expect([shown.status, shownIn(shown.text).heading]).toEqual([
+      page === '/[...missing]' ? 404 : 200,
+      expect.stringContaining(title ?? ''),
+    ])
+  })
+}
+
+for (const [route, { who, records, at, data, status = 200 }] of Object.entries(ROUTES)) {
+  test(`route ${route} is for ${who}`, async () => {
+    const [method = '', address = ''] = route.split(' ')
+    const more = at?.(things) ?? ''
+    const path = more.startsWith('/') ? more : `${address}${more}`
+    const call = async (role: Role) => {
+      if (route === 'GET /api/live') return statusOfStream(role, path)
+      const response = await people[role].fetch(path, { method, data, headers: await origin() })
+      return { status: response.status(), text: await response.text() }
+    }
+    for (const role of ['nobody', 'a made-up session'] as const) {
+      const { status: got, text } = await call(role)
+      expect(got, role).toBe(who === 'everybody' ? status : 401)
+      if (who !== 'everybody') expect(text, role).toMatch(NOT_SIGNED_IN)
+    }
+    const before = await refusals()
+    const answer = await call('operator')
+    if (who === 'admins') {
+      expect(answer.status).toBe(404)
+      expect(JSON.parse(answer.text)).toEqual({ problem: 'There is nothing at this address.' })
+      await expectRefused(before, records)
+    } else {
+      expect(answer.status).toBe(status)
+      expect(await refusals()).toEqual(before)
+    }
+    expect((await call('admin')).status).toBe(status)
+  })
+}
+
+for (const [action, { who, records, ask, answer }] of Object.entries(ACTIONS)) {
+  test(`action ${action} is for ${who}`, async () => {
+    if (who === 'everybody') return
+    const { id, path } = built.get(action) as { id: string; path: string }
+    const call = async (role: Role, args: unknown[], to = path) => {
+      const response = await people[role].post(to, {
+        headers: {
+          ...{ 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+          ...(await origin()),
+        },
+        data: JSON.stringify(args),
+      })
+      return { status: response.status(), text: await response.text() }
+    }
+    const [real = [], ...absent] = ask(things)
+    expect(await call('nobody', real)).toEqual({
+      ...{ status: 401, text: '{"problem":"You are not signed in."}' },
+    })
+    const before = await refusals()
+    expect((await call('a made-up session', real)).text).toMatch(NOT_SIGNED_IN)
+    // The page to sign in lets everybody pass: there an action must not be had.
+    const { text: atTheDoor } = await call('nobody', real, '/sign-in')
+    expect(atTheDoor).not.toMatch(answer)
+    expect(atTheDoor).toMatch(/^\{\}$|You are not signed in/)
+    if (who === 'people') {
+      expect((await call('operator', real)).text).toMatch(answer)
+      expect(await refusals()).toEqual(before)
+    } else {
+      for (const args of [real, ...absent]) {
+        const { text } = await call('operator', args)
+        const result = JSON.parse(/^1:(.*)$/m.exec(text)?.[1] ?? 'null')
+        expect(result?.answer ?? result).toEqual(REFUSED)
+        expect(result.allowance ?? null).toBeNull()
+        for (const secret of [things.original, CANARY.device]) expect(text).not.toContain(secret)
+      }
+      await expectRefused(before, records)
+    }
+    const { text } = await call('admin', real)
+    expect(text).toMatch(answer)
+    expect(text).not.toContain(REFUSED.problem)
+  })
+}
+
+test('leaves nothing on the queue for others', async ({ page }) => {
+  await signIn(page, ADMIN)
+  const stop = page.getByRole('button', { name: 'Stop' })
+  await expect(stop).toHaveCount(0, { timeout: 60_000 })
+  await page.getByRole('button', { name: 'Ingest now' }).click()
+  await expect(page.getByText('Nothing waiting')).toBeVisible({ timeout: 60_000 })
+})
+
+/** A POST that does not say where it comes from is refused before it gets anywhere. */
+async function origin() {
+  return { origin: new URL((await people.admin.get('/api/health')).url()).origin }
+}
+
+/** The refusals of the operator that the reveal log holds, as `kind` and all that was asked for. */
+async function refusals(): Promise<{ kind: string; rest: string }[]> {
+  const query = `?outcome=refused&person=${encodeURIComponent(OPERATOR.email)}`
+  const text = await (await people.admin.get(`/api/audit/export${query}`)).text()
+  const [, ...lines] = text.trim().split('\r\n')
+  return lines.map((line) => {
+    const [, , person, kind = '', outcome, ...rest] = line.split(',')
+    expect([person, outcome]).toEqual([OPERATOR.email, 'refused'])
+    return { kind, rest: rest.slice(0, 6).join('') }
+  })
+}
+
+/** Something was added to the log, of that kind alone, and nothing of what was asked for. */
+async function expectRefused(before: unknown[], kind: string | undefined) {
+  const added = (await refusals()).slice(before.length)
+  expect(added.length).toBeGreaterThan(0)
+  for (const row of added) expect(row).toEqual({ kind, rest: '' })
+}
+
+/** What a person is shown: the title in the tab and the one on the page. */
+function shownIn(html: string) {
+  const last = (pattern: RegExp) => Array.from(html.matchAll(pattern), ([, text]) => text).at(-1)
+  return {
+    title: last(/<title>([^<]*)<\/title>/g) ?? '',
+    heading: last(/<h1[^>]*>([^<]*)/g) ?? '',
+  }
+}
+
+/** The status of a stream that does not end by itself. */
+async function statusOfStream(role: Role, path: string) {
+  const state = await people[role].storageState()
+  const cookie = state.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const made = role === 'a made-up session' ? 'veilgate.session_token=made.up' : cookie
+  const abort = new AbortController()
+  const url = new URL(path, (await people.admin.get('/api/health')).url())
+  const response = await fetch(url, { headers: { cookie: made }, signal: abort.signal })
+  const text = response.ok ? '' : await response.text()
+  abort.abort()
+  return { status: response.status, text }
+}

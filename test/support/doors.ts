@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, posix, sep } from 'node:path'
+
+/** All ways into the console, as its sources have them. */
+export type Doors = {
+  /** Addresses, with the parameters of their folders: `/runs/[id]`. */
+  pages: string[]
+  /** `GET /api/health`. */
+  routes: string[]
+  /** Exported names. */
+  actions: string[]
+}
+
+const METHODS = /^export (?:async )?(?:function|const) (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/gm
+
+/** Reads what the folder `app` lets in. @throws where an action is made in a way this cannot see. */
+export function findDoors(root: string): Doors {
+  const sources = ['app', 'components', 'lib'].flatMap((folder) => sourcesOf(root, folder))
+  const named = (name: RegExp) => sources.filter(({ path }) => name.test(path))
+  const routes = named(/^app\/(.+\/)?route\.tsx?$/).flatMap(({ path, text }) =>
+    Array.from(text.matchAll(METHODS), ([, method]) => `${method} ${addressOf(path)}`),
+  )
+  const pages = named(/^app\/(.+\/)?page\.tsx$/).map(({ path }) => addressOf(path))
+  return { pages: pages.sort(), routes: routes.sort(), actions: actionsOf(sources).sort() }
+}
+
+type Source = { path: string; text: string }
+
+function actionsOf(sources: readonly Source[]): string[] {
+  return sources.flatMap(({ path, text }) => {
+    if (!/['"]use server['"]/.test(text)) return []
+    if (!/^['"]use server['"]/.test(text)) throw new Error(`${path} has an action within`)
+    const exported = text.match(/^export (?!type\b|interface\b).*/gm) ?? []
+    return exported.map((line) => {
+      const name = /^export async function (\w+)/.exec(line)?.[1]
+      if (name === undefined) throw new Error(`${path} exports an action in another way: ${line}`)
+      return name
+    })
+  })
+}
+
+/** `app/(console)/runs/[id]/page.tsx` → `/runs/[id]`. */
+function addressOf(path: string): string {
+  const folders = posix.dirname(path).split('/').slice(1)
+  return `/${folders.filter((folder) => !folder.startsWith('(')).join('/')}`
+}
+
+function sourcesOf(root: string, folder: string): Source[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({
+      path: path
+        .slice(root.length + 1)
+        .split(sep)
+        .join('/'),
+      text: readFileSync(path, 'utf8'),
+    }))
+}
