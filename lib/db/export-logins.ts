@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { csvRecord } from '@/lib/csv'
 import { connect } from '@/lib/db/connection'
 import { Prisma } from '@/lib/db/generated/client'
 import { allBut } from '@/lib/db/login-conditions'
@@ -6,7 +7,7 @@ import { stretchesOf } from '@/lib/db/login-order'
 import type { LoginSort } from '@/lib/login-cursor'
 import type { LoginFilter } from '@/lib/logins-query'
 
-/** The columns of an export, in order; each row is an array of the same length. */
+/** The columns of an export, in order. */
 export const EXPORT_COLUMNS = [
   'sent_at',
   'user_id',
@@ -21,19 +22,20 @@ export const EXPORT_COLUMNS = [
   'run_id',
 ] as const
 
-export type ExportRow = readonly (string | null)[]
+/** Whole lines of a CSV file. */
+export type ExportChunk = { csv: string; rows: number }
 
 const ROWS_A_FETCH = 1_000
 
 /**
- * All logins of a filter in their order, as of one moment, a few thousand at a time: what is held in
+ * All logins of a filter in their order, as of one moment, a thousand at a time: what is held in
  * memory does not grow with what is exported. Ending the iteration early closes the cursor.
  */
 export async function* exportLogins(query: {
   filter: LoginFilter
   sort: LoginSort
   order: 'asc' | 'desc'
-}): AsyncGenerator<ExportRow[], void, undefined> {
+}): AsyncGenerator<ExportChunk, void, undefined> {
   const client = await connect()
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
@@ -44,7 +46,7 @@ export async function* exportLogins(query: {
     )
     for (const stretch of stretchesOf(query.sort, query.order, undefined)) {
       const select = Prisma.sql`
-        SELECT ${COLUMNS} FROM user_logins WHERE ${allBut(query.filter)} AND ${stretch.condition}
+        SELECT ROW(${COLUMNS})::text FROM user_logins WHERE ${allBut(query.filter)} AND ${stretch.condition}
         ORDER BY ${stretch.orderBy}`
       await client.query(`DECLARE export NO SCROLL CURSOR FOR ${select.text}`, select.values)
       // The next rows are on their way while these are written.
@@ -56,8 +58,9 @@ export async function* exportLogins(query: {
           next = fetchRows(client)
           next.catch(() => undefined)
         }
-        for (const row of rows) row[0] = toIso(row[0] as string)
-        if (rows.length > 0) yield rows
+        let csv = ''
+        for (const [row] of rows) csv += csvLine(row as string)
+        if (rows.length > 0) yield { csv, rows: rows.length }
         if (isLast) break
       }
       await client.query('CLOSE export')
@@ -68,21 +71,35 @@ export async function* exportLogins(query: {
 }
 
 function fetchRows(client: pg.Client) {
-  return client.query<string[]>({
-    text: `FETCH ${ROWS_A_FETCH} FROM export`,
-    rowMode: 'array',
-    types: AS_TEXT,
-  })
+  return client.query<string[]>({ text: `FETCH ${ROWS_A_FETCH} FROM export`, rowMode: 'array' })
 }
 
 const COLUMNS = Prisma.raw(EXPORT_COLUMNS.join(', '))
 
-/** Every value as Postgres writes it: a day stays a day, and nothing is parsed to be printed again. */
-const AS_TEXT = { getTypeParser: () => (text: string) => text }
+/** The CSV line of a row as Postgres writes it whole, one text being far cheaper than eleven. */
+function csvLine(row: string): string {
+  const plain = PLAIN_ROW.exec(row)
+  if (plain === null) return csvRecord(fieldsOf(row))
+  const [, day, time, fraction = '.', others] = plain
+  return `${day}T${time}${fraction.padEnd(4, '0')}Z${others}\r\n`
+}
 
-/** `2026-11-21 10:00:00.12+00` → `2026-11-21T10:00:00.120Z`; done here at a tenth of to_char's cost. */
+const TIME = String.raw`(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,3})?\+00`
+/** A row whose every field is as `csvField` leaves it: most are. */
+const PLAIN_ROW = new RegExp(
+  String.raw`^\("${TIME}"((?:,(?:[A-Za-z0-9][\w.:-]*)?){${EXPORT_COLUMNS.length - 1}})\)$`,
+)
+
+/** The fields of `(one,"two ""quoted""",)`; one of which nothing is written is null. */
+function fieldsOf(row: string): (string | null)[] {
+  const fields = [...row.matchAll(/[(,](?:"((?:[^"\\]|""|\\\\)*)"|([^",()\\]*))/gy)].map(
+    ([, quoted, bare]) => quoted?.replace(/""|\\\\/g, (twice) => twice.charAt(0)) ?? (bare || null),
+  )
+  return fields.map((field, at) => (at === 0 && field !== null ? toIso(field) : field))
+}
+
+/** `2026-11-21 10:00:00.12+00` → `2026-11-21T10:00:00.120Z`; here at a tenth of to_char's cost. */
 function toIso(text: string): string {
-  if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?\+00$/.test(text)) return text
-  const time = text.slice(11, -3)
-  return `${text.slice(0, 10)}T${time.length === 8 ? `${time}.000` : time.padEnd(12, '0')}Z`
+  const [, day, time, fraction = '.'] = new RegExp(`^${TIME}$`).exec(text) ?? []
+  return day === undefined ? text : `${day}T${time}${fraction.padEnd(4, '0')}Z`
 }

@@ -266,6 +266,10 @@ async function exported(
   order: 'asc' | 'desc' = 'desc',
 ) {
   const rows = []
-  for await (const some of exportLogins({ filter, sort, order })) rows.push(...some)
+  for await (const { csv, rows: count } of exportLogins({ filter, sort, order })) {
+    const lines = csv.split('\r\n').slice(0, -1)
+    expect(lines).toHaveLength(count)
+    rows.push(...lines.map((line) => line.split(',')))
+  }
   return rows
 }

@@ -43,11 +43,10 @@ async function* write(
   const { sort, order } = query
   try {
     yield csvRecord(EXPORT_COLUMNS)
-    for await (const rows of exportLogins({ filter: filterOf(query, nowMs), sort, order })) {
-      let text = ''
-      for (const row of rows) text += csvRecord(row)
-      yield text
-      progress.rows += rows.length
+    const logins = exportLogins({ filter: filterOf(query, nowMs), sort, order })
+    for await (const { csv, rows } of logins) {
+      yield csv
+      progress.rows += rows
       if (progress.state !== 'running') throw new Error('The export was cancelled.')
     }
     endExport(id, 'done')
