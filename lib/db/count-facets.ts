@@ -93,8 +93,7 @@ async function fromLogins(filter: LoginFilter): Promise<Facets> {
 type Counted = { isType: boolean; value: string | null; logins: number; searched: number }
 
 async function countNewest(filter: LoginFilter) {
-  const columns = Prisma.sql`device_type, locale`
-  const { from, mostSearched } = await newestMatches(filter, columns)
+  const { from, mostSearched } = await newestMatches(filter, ['deviceType', 'locale'])
   const rows = await database().$queryRaw<Counted[]>`
     SELECT grouping(locale) = 1 AS "isType",
       CASE WHEN grouping(locale) = 1 THEN device_type ELSE locale END AS value,

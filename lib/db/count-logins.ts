@@ -79,7 +79,7 @@ async function countOneByOne(filter: LoginFilter): Promise<LoginCount> {
   // Where nothing is left to check, an index alone answers, and more can be looked at.
   const isOnePart = conditionsOf(filter).size === 1
   const most = isOnePart ? COUNT_CAP + 1 : MOST_CHECKED
-  const { from } = await newestMatches(filter, Prisma.sql`sent_at`, most)
+  const { from } = await newestMatches(filter, [], most)
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (WHERE matches))::float8 AS count
     FROM ${from}`

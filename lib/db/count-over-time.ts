@@ -73,7 +73,7 @@ async function fromLogins(
   unit: TimeUnit,
   timeZone: string,
 ): Promise<LoginHistogram> {
-  const { from, mostSearched } = await newestMatches(filter, Prisma.sql`sent_at`)
+  const { from, mostSearched } = await newestMatches(filter)
   const rows = await database().$queryRaw<
     { atMs: number; logins: number; searched: number; first: Date }[]
   >`

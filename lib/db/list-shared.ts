@@ -43,7 +43,7 @@ export type SharedPage = Page<SharedRow> & {
 }
 
 /** So many are looked at for one page, and fetched at once where no more can match. */
-const MOST_SEARCHED = 2_500
+const MOST_SEARCHED = 1_000
 
 /**
  * A page of the devices, or IPs, that at least so many users share. However few of them match, a

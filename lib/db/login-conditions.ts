@@ -4,6 +4,18 @@ import type { LoginFilter } from '@/lib/logins-query'
 /** A part of a filter that an index of `user_logins` can lead a search. */
 export type Lead = 'device' | 'ip' | 'user' | 'run' | 'version' | 'locale' | 'deviceType' | 'time'
 
+/** The column that each part is about. */
+export const COLUMNS: Record<Lead, Prisma.Sql> = {
+  device: Prisma.sql`masked_device_id`,
+  ip: Prisma.sql`masked_ip`,
+  user: Prisma.sql`user_id`,
+  run: Prisma.sql`run_id`,
+  version: Prisma.sql`app_version`,
+  locale: Prisma.sql`locale`,
+  deviceType: Prisma.sql`device_type`,
+  time: Prisma.sql`sent_at`,
+}
+
 /** SQL of each part of a filter that is asked for. */
 export function conditionsOf(filter: LoginFilter): Map<Lead, Prisma.Sql> {
   const { deviceToken, ipToken, userId, runId, deviceTypes, locales } = filter

@@ -1,6 +1,6 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { allBut, conditionsOf, equals, type Lead } from '@/lib/db/login-conditions'
+import { allBut, COLUMNS, conditionsOf, equals, type Lead } from '@/lib/db/login-conditions'
 import { EVERY, rollupKeys } from '@/lib/db/rollup-keys'
 import type { LoginFilter } from '@/lib/logins-query'
 
@@ -15,6 +15,8 @@ export type LoginSearch = {
   /** What the lead leaves to check, and the filter whole. */
   rest: Prisma.Sql
   all: Prisma.Sql
+  /** The parts that the filter has. */
+  parts: Lead[]
   /** How many logins the lead has, at least; more than `PROBED` are not counted one by one. */
   atLeast: number
 }
@@ -32,15 +34,18 @@ const MOST_BRANCHES = 60
 export async function planLoginSearch(filter: LoginFilter): Promise<LoginSearch> {
   const conditions = conditionsOf(filter)
   const leads = [...conditions.keys()]
-  const everything = { rest: Prisma.sql`true`, all: Prisma.sql`true`, branches: [Prisma.sql`true`] }
-  if (leads.length === 0) return { ...everything, lead: null, atLeast: Number.POSITIVE_INFINITY }
+  const all = allBut(filter)
+  const everything = {
+    ...{ lead: null, branches: [Prisma.sql`true`], rest: all, all },
+    ...{ parts: leads, atLeast: Number.POSITIVE_INFINITY },
+  }
+  if (leads.length === 0) return everything
   const sizes = await measure(filter, leads)
   const branches = await branchesOf(filter, sizes)
   const isUsable = (lead: Lead) => (branches.get(lead)?.length ?? 0) <= MOST_BRANCHES
   const sizeOf = (lead: Lead) => sizes.get(lead) ?? 0
   const [best] = leads.filter(isUsable).toSorted((a, b) => sizeOf(a) - sizeOf(b))
-  const all = allBut(filter)
-  if (best === undefined) return { ...everything, rest: all, all, lead: null, atLeast: Infinity }
+  if (best === undefined) return everything
   const ofLead = branches.get(best) ?? [conditions.get(best) as Prisma.Sql]
   const time = conditions.get('time') ?? Prisma.sql`true`
   return {
@@ -48,6 +53,7 @@ export async function planLoginSearch(filter: LoginFilter): Promise<LoginSearch>
     branches: best === 'time' ? ofLead : ofLead.map((one) => Prisma.sql`${one} AND ${time}`),
     rest: allBut(filter, 'time', best),
     all,
+    parts: leads,
     atLeast: sizeOf(best),
   }
 }
@@ -58,18 +64,27 @@ export async function planLoginSearch(filter: LoginFilter): Promise<LoginSearch>
  * where no column differs between them.
  */
 export function inOrder(
+  columns: Prisma.Sql,
   branches: Prisma.Sql[],
   { condition, orderBy }: { condition: Prisma.Sql; orderBy: Prisma.Sql },
   most: number,
 ): Prisma.Sql {
   const one = (branch: Prisma.Sql) => Prisma.sql`
-    SELECT * FROM user_logins WHERE ${branch} AND ${condition} ORDER BY ${orderBy} LIMIT ${most}`
+    SELECT ${columns} FROM user_logins
+    WHERE ${branch} AND ${condition} ORDER BY ${orderBy} LIMIT ${most}`
   if (branches.length === 1) return one(branches[0] as Prisma.Sql)
   const all = Prisma.join(
     branches.map((branch) => Prisma.sql`(${one(branch)})`),
     ' UNION ALL ',
   )
   return Prisma.sql`${all} ORDER BY ${orderBy} LIMIT ${most}`
+}
+
+/** A login's place and the columns of some parts: no more, so that an index alone may answer. */
+export function columnsOf(parts: Lead[]): Prisma.Sql {
+  const others = new Set(parts.filter((part) => part !== 'time'))
+  const columns = [...others].map((part) => COLUMNS[part])
+  return Prisma.join([Prisma.sql`sent_at`, Prisma.sql`id`, ...columns])
 }
 
 /** How many logins each lead has, in one round trip. */

@@ -2,7 +2,13 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/login-columns'
 import { placeOf, readsBackwards, type Stretch, stretchesOf } from '@/lib/db/login-order'
-import { inOrder, type LoginSearch, PROBED, planLoginSearch } from '@/lib/db/plan-login-search'
+import {
+  columnsOf,
+  inOrder,
+  type LoginSearch,
+  PROBED,
+  planLoginSearch,
+} from '@/lib/db/plan-login-search'
 import type { LoginRow } from '@/lib/login'
 import { type LoginCursor, type LoginSort, writeLoginCursor } from '@/lib/login-cursor'
 import type { LoginFilter } from '@/lib/logins-query'
@@ -80,11 +86,15 @@ function behind({ cursor, sort }: LoginListQuery, edge: LoginRow | undefined): s
   return writeLoginCursor(edge ? placeOf(edge, sort, towards) : { ...cursor, towards })
 }
 
+/** Finds the places first, in as little as an index holds, and then reads no row but those shown. */
 async function read(search: BoundedSearch, sort: LoginSort, stretch: Stretch, limit: number) {
   const records = await database().$queryRaw<LoginRecord[]>`
-    SELECT ${LOGIN_COLUMNS} FROM (${candidates(search, sort, stretch)}) AS user_logins
-    WHERE ${isAlong(search, sort) ? search.rest : search.all}
-    ORDER BY ${stretch.orderShown} LIMIT ${limit}`
+    SELECT ${LOGIN_COLUMNS} FROM (
+      SELECT sent_at, id AS place FROM (${candidates(search, sort, stretch)}) AS candidate
+      WHERE ${isAlong(search, sort) ? search.rest : search.all}
+      ORDER BY ${stretch.orderBy} LIMIT ${limit}) AS found
+    JOIN user_logins USING (sent_at) WHERE user_logins.id = found.place
+    ORDER BY ${stretch.orderShown}`
   return records.map(toLoginRow)
 }
 
@@ -112,9 +122,10 @@ const VALUES: Record<LoginSort, Prisma.Sql> = {
  * many, no more are read along the order than the page needs.
  */
 function candidates(search: BoundedSearch, sort: LoginSort, stretch: Stretch): Prisma.Sql {
-  if (isSmall(search)) return ranges(search.branches, stretch)
+  const columns = columnsOf([...search.parts, sort])
+  if (isSmall(search)) return ranges(columns, search.branches, stretch)
   const branches = isAlong(search, sort) ? search.branches : [Prisma.sql`true`]
-  return inOrder(branches, stretch, search.mostSearched)
+  return inOrder(columns, branches, stretch, search.mostSearched)
 }
 
 /** Whether the lead is followed; else, of many logins, the order of users or versions is. */
@@ -126,10 +137,11 @@ function isSmall(search: BoundedSearch): boolean {
   return search.lead !== null && search.atLeast <= Math.min(PROBED, search.mostSearched)
 }
 
-function ranges(branches: Prisma.Sql[], stretch: Stretch): Prisma.Sql {
+function ranges(columns: Prisma.Sql, branches: Prisma.Sql[], stretch: Stretch): Prisma.Sql {
   return Prisma.join(
     branches.map(
-      (branch) => Prisma.sql`SELECT * FROM user_logins WHERE ${branch} AND ${stretch.condition}`,
+      (branch) =>
+        Prisma.sql`SELECT ${columns} FROM user_logins WHERE ${branch} AND ${stretch.condition}`,
     ),
     ' UNION ALL ',
   )

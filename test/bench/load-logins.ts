@@ -7,8 +7,10 @@ export const LOADED_DAYS = 90
 /**
  * Fills an empty `user_logins` with plausible rows, set-based and alike every time: a person for
  * every eight logins, each with two devices and a few IPs; households that share a tablet, twenty
- * kiosks with fifty users each, offices with ten thousand logins from one IP; a few rare device
- * types and locales; and versions of which the newest are common.
+ * kiosks with fifty users each, offices with ten thousand logins from one IP; a device type and a
+ * locale with a thousand logins each; one run of half of all logins, then runs of five thousand; and
+ * versions of which the newest are common. What is heavy or rare is so by the same number of logins
+ * at any size: growth is then told from having found more.
  */
 export async function loadLogins(
   client: pg.Client,
@@ -40,24 +42,27 @@ async function dropIndexes(client: pg.Client) {
   return rows
 }
 
+/** The share of a thousand logins. */
+const RARE = '1000.0 / $3'
+
 const INSERT = `
   INSERT INTO user_logins (user_id, device_type, masked_ip, masked_device_id, locale, app_version,
     create_date, message_id, sent_at, app_version_text, batch_id, run_id)
   SELECT md5('u' || person)::uuid::text,
-    CASE WHEN kind < 0.55 THEN 'android' WHEN kind < 0.9799 THEN 'ios'
-      WHEN kind < 0.9999 THEN 'web' ELSE 'tv' END,
+    CASE WHEN kind < 0.55 THEN 'android' WHEN kind < 0.97 - ${RARE} THEN 'ios'
+      WHEN kind < 1 - ${RARE} THEN 'web' ELSE 'tv' END,
     'ip1_ada45f_' || md5('i' || ip),
     'dv1_ada45f_' || md5('d' || device),
-    CASE WHEN place < 0.29 THEN NULL WHEN place < 0.2901 THEN 'VA'
+    CASE WHEN place < 0.29 - ${RARE} THEN NULL WHEN place < 0.29 THEN 'VA'
       ELSE (string_to_array('${'US DE FR BR RU ID TH PH PL MX CN UA CZ GR IR KR MA PE PT VN BG CA NG'}', ' '))
-        [1 + floor(23 * power((place - 0.2901) / 0.7099, 2))::int] END,
+        [1 + floor(23 * power((place - 0.29) / 0.71, 2))::int] END,
     version * 100 + 10000,
     (sent_at AT TIME ZONE 'UTC')::date,
     md5('m' || i)::uuid::text,
     sent_at,
     (1 + version / 100) || '.' || (version % 100) || '.0',
     1 + i / 500,
-    1 + (i * 20 / $3)
+    CASE WHEN i < $3 / 2 THEN 1 ELSE 2 + (i - $3 / 2) / 5000 END
   FROM (
     SELECT i, person, kind, place, floor(40 * (1 - power(age, 2)))::int AS version,
       timestamptz '${LOADED_UNTIL.toISOString()}'

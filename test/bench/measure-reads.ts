@@ -1,40 +1,65 @@
 import type pg from 'pg'
-import { type PageQuery, pageQueries, readSamples } from '@/test/bench/page-queries'
-import { captureStatements, explain } from '@/test/support/explain'
+import { pageQueries, readSamples } from '@/test/bench/page-queries'
+import { captureStatements, explain, type Statement } from '@/test/support/explain'
 
+/** A page query as it was asked of one database: its statements, round by round. */
+export type Asked = { name: string; rounds: Statement[][] }
+type Cost = { ms: number; buffers: number }
 export type Measured = { name: string; p50Ms: number; p95Ms: number; buffers: number }
 
-/** Server time of each page query: its statements together, each under EXPLAIN ANALYZE. */
-export async function measureReads(
+/** Runs every page query so many times on the database that is configured, and notes what it asks. */
+export async function askReads(
   client: pg.Client,
   rounds: number,
   only: (name: string) => boolean = () => true,
-): Promise<Measured[]> {
+): Promise<Asked[]> {
   const queries = pageQueries(await readSamples(client)).filter(({ name }) => only(name))
-  const measured: Measured[] = []
-  for (const query of queries) measured.push(await measure(client, query, rounds))
+  const asked: Asked[] = []
+  for (const { name, run } of queries) {
+    const statements: Statement[][] = []
+    for (let round = 0; round < rounds; round += 1) statements.push(await captureStatements(run))
+    asked.push({ name, rounds: statements })
+  }
+  return asked
+}
+
+/**
+ * Server time of each page query on each database: its statements together, each under EXPLAIN
+ * ANALYZE. The databases take turns, so that whatever else the machine does slows all alike.
+ */
+export async function measureReads(
+  databases: { client: pg.Client; asked: Asked[] }[],
+): Promise<Measured[][]> {
+  const measured: Measured[][] = databases.map(() => [])
+  for (const [at, { rounds }] of databases[0]?.asked.entries() ?? []) {
+    const costs: Cost[][] = databases.map(() => [])
+    for (const round of rounds.keys()) {
+      for (const [which, { client, asked }] of databases.entries()) {
+        const total = { ms: 0, buffers: 0 }
+        for (const statement of asked[at]?.rounds[round] ?? []) {
+          const { ms, buffers } = await explain(client, statement)
+          total.ms += ms
+          total.buffers += buffers
+        }
+        costs[which]?.push(total)
+      }
+    }
+    for (const [which, { asked }] of databases.entries()) {
+      measured[which]?.push(summary(asked[at]?.name ?? '', costs[which] ?? []))
+    }
+  }
   return measured
 }
 
-async function measure(client: pg.Client, query: PageQuery, rounds: number): Promise<Measured> {
-  const costs: { ms: number; buffers: number }[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    const cost = { ms: 0, buffers: 0 }
-    for (const statement of await captureStatements(query.run)) {
-      const { ms, buffers } = await explain(client, statement)
-      cost.ms += ms
-      cost.buffers += buffers
-    }
-    costs.push(cost)
-  }
+function summary(name: string, costs: Cost[]): Measured {
   const times = costs.map(({ ms }) => ms).toSorted((a, b) => a - b)
   const pages = costs.map(({ buffers }) => buffers).toSorted((a, b) => a - b)
-  return {
-    name: query.name,
-    p50Ms: quantile(times, 0.5),
-    p95Ms: quantile(times, 0.95),
-    buffers: quantile(pages, 0.5),
-  }
+  const [p50Ms, p95Ms, buffers] = [
+    quantile(times, 0.5),
+    quantile(times, 0.95),
+    quantile(pages, 0.5),
+  ]
+  return { name, p50Ms, p95Ms, buffers }
 }
 
 function quantile(sorted: number[], part: number): number {

@@ -23,6 +23,8 @@ export type Samples = {
   devices: string[]
   ips: string[]
   places: { ms: number; id: string; userId: string; version: number }[]
+  /** When the newest 1,500 logins begin. */
+  recentMs: number
 }
 
 const NOW = LOADED_UNTIL.getTime()
@@ -61,23 +63,26 @@ export function pageQueries(samples: Samples): PageQuery[] {
     ['IP', () => ({ ipToken: any(samples.ips) })],
     ['busiest IP', () => ({ ipToken: samples.office })],
     ['run', () => ({ runId: 3 })],
+    ['longest run', () => ({ runId: 1 })],
     ['busiest IP, none of locale VA', () => ({ ipToken: samples.office, locales: ['VA'] })],
     [
-      'web, locale NG, one old version',
+      // Each part has more logins than are looked at, at any size.
+      'web, locale DE, one version',
       () => ({
-        ...{ deviceTypes: ['web'], locales: ['NG'], fromVersion: 10_000, toVersion: 10_000 },
+        ...{ deviceTypes: ['web'], locales: ['DE'], fromVersion: 13_000, toVersion: 13_000 },
       }),
     ],
     ['never: tv in locale VA', () => ({ deviceTypes: ['tv'], locales: ['VA'] })],
-    ['never: a run outside its time', () => ({ runId: 20, ...days(80), toMs: NOW - 60 * DAY_MS })],
+    ['never: a run outside its time', () => ({ runId: 3, ...days(80), toMs: NOW - 60 * DAY_MS })],
     ['locale and newest version', () => unlucky],
   ]
   return [
     ...filters.map(([name, filter]) => list(name, filter)),
     list('last of many by user', () => ({ deviceTypes: ['ios'] }), 'user'),
-    list('by user, web in locale NG', () => ({ deviceTypes: ['web'], locales: ['NG'] }), 'user'),
+    list('by user, web in locale DE', () => ({ deviceTypes: ['web'], locales: ['DE'] }), 'user'),
     list('by version, locale DE', () => ({ locales: ['DE'] }), 'version'),
-    list('by user, last hour', () => ({ fromMs: NOW - 3_600_000 }), 'user'),
+    list('by user, 7 days', () => days(7), 'user'),
+    list('by user, the newest 1,500', () => ({ fromMs: samples.recentMs }), 'user'),
     deep('time'),
     deep('user'),
     deep('version'),
@@ -192,6 +197,10 @@ export async function readSamples(client: pg.Client): Promise<Samples> {
     users: rows.map((row) => row.userId),
     devices: rows.map((row) => row.device),
     ips: rows.map((row) => row.ip),
+    recentMs: Number(
+      await one(`SELECT extract(epoch FROM sent_at) * 1000 AS value FROM user_logins
+                 ORDER BY sent_at DESC, id DESC OFFSET 1499 LIMIT 1`),
+    ),
     places: rows.map(({ ms, id, userId, version }) => ({
       ...{ ms: Math.round(Number(ms)), id, userId, version },
     })),
