@@ -61,20 +61,22 @@ export async function listShared(query: SharedQuery): Promise<SharedPage> {
     WHERE ${Prisma.join([...filters(query), place(query, descending)], ' AND ')}
     ORDER BY ${orderBy} LIMIT ${limit + 1}`
   const more = records.length > limit
+  // Of the last one looked at, no more than its place, which the index of the order knows.
   const [broken] =
     more || isWhole
       ? []
-      : await database().$queryRaw<SharedRecord[]>`
-          SELECT ${columnsOf(kind)} FROM (${candidates}) AS t
+      : await database().$queryRaw<{ value: number | Date; token: string }[]>`
+          SELECT ${sortValue(kind, sort)} AS value, t.token FROM (${candidates}) AS t
           ORDER BY ${orderBy} OFFSET ${mostSearched - 1} LIMIT 1`
   const rows = records.slice(0, limit).map(toRow)
   // What is reached backwards, not full, is the first page: read it as such, with its rows.
   if (backwards && cursor !== 'last' && !more && !broken) {
     return listShared({ ...query, cursor: undefined })
   }
-  const edge = more ? rows.at(-1) : broken && toRow(broken)
+  const last = rows.at(-1)
+  const edge = more ? last && placeOf(last, sort) : broken && `${+broken.value}.${broken.token}`
   if (backwards) rows.reverse()
-  const ahead = edge ? `${backwards ? 'p' : 'n'}.${placeOf(edge, sort)}` : null
+  const ahead = edge ? `${backwards ? 'p' : 'n'}.${edge}` : null
   const hasBehind = cursor !== undefined && cursor !== 'last'
   const start = backwards ? rows.at(-1) : rows[0]
   const from = start ? placeOf(start, sort) : hasBehind ? `${cursor.value}.${cursor.token}` : ''
@@ -152,6 +154,11 @@ function toRow(record: SharedRecord): SharedRow {
 
 function placeOf(row: SharedRow, sort: SharedSort): string {
   return `${sort === 'lastSeen' ? Date.parse(row.lastSeen) : row[sort]}.${row.token}`
+}
+
+function sortValue(kind: SharedKind, sort: SharedSort): Prisma.Sql {
+  const column = Prisma.sql`t.${sortColumn(kind, sort)}`
+  return sort === 'lastSeen' ? column : Prisma.sql`${column}::float8`
 }
 
 function sortColumn(kind: SharedKind, sort: SharedSort): Prisma.Sql {
