@@ -36,7 +36,7 @@ $$;
 -- Ingests and folds.
 GRANT INSERT ON pii_vault, pii_dek, rejected_messages TO veilgate_worker;
 GRANT SELECT, INSERT ON user_logins TO veilgate_worker;
-GRANT SELECT ON pii_key TO veilgate_worker;
+GRANT SELECT ON pii_key, key_rotations, pii_alias TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE ON ingest_runs, ingest_batches TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_ips, ip_users,
     shared_devices, shared_ips, login_versions, login_days, login_hours TO veilgate_worker;
@@ -46,7 +46,7 @@ GRANT veilgate_worker TO veilgate_console;
 GRANT SELECT, INSERT, UPDATE, DELETE ON users, sessions, accounts, verifications, sign_in_attempts,
     reveal_attempts, device_reviews, saved_views, default_views TO veilgate_console;
 GRANT SELECT, INSERT ON reveal_log TO veilgate_console;
-GRANT SELECT ON pii_alias, key_rotations, erasures TO veilgate_console;
+GRANT SELECT ON erasures TO veilgate_console;
 GRANT UPDATE (state, settled_at, settled_by, returned_as, sealed) ON rejected_messages TO veilgate_console;
 
 -- Opens, erases, and replaces keys; knows nothing of people and their sessions.
@@ -57,3 +57,4 @@ GRANT SELECT ON rejected_messages, user_logins, unfolded_batches TO veilgate_rev
 GRANT UPDATE (masked_ip, masked_device_id) ON user_logins TO veilgate_reveal;
 GRANT SELECT, INSERT, UPDATE, DELETE ON device_users, device_ips, ip_users, shared_devices,
     shared_ips, device_reviews TO veilgate_reveal;
+GRANT SELECT (id, query), UPDATE (query) ON saved_views TO veilgate_reveal;

@@ -1,6 +1,5 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { tokensOfSame } from '@/lib/db/token-alias'
 
 /** Rows are counted up to here; a larger count says 'more'. */
 export const LOGINS_COUNTED = 10_000
@@ -11,9 +10,8 @@ export async function countLoginsByToken(
   token: string,
 ): Promise<number> {
   const column = field === 'ip' ? Prisma.sql`masked_ip` : Prisma.sql`masked_device_id`
-  const tokens = await tokensOfSame(token)
   const [row] = await database().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count
-    FROM (SELECT FROM user_logins WHERE ${column} = ANY(${tokens}::text[]) LIMIT ${LOGINS_COUNTED + 1}) AS found`
+    FROM (SELECT FROM user_logins WHERE ${column} = ${token} LIMIT ${LOGINS_COUNTED + 1}) AS found`
   return row?.count ?? 0
 }

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { lockVault } from '@/lib/db/lock-vault'
 import { lockRollups, recomputeRollups } from '@/lib/db/recompute-rollups'
+import { rewriteViews } from '@/lib/db/rewrite-views'
 
 export type Erased = {
   /** Logins whose tokens were overwritten. */
@@ -33,6 +35,8 @@ export async function eraseLogins(tx: Transaction, userId: string, until: Date):
   await tx.$executeRaw`
     DELETE FROM pii_alias WHERE old = ANY(${unused}::text[]) OR new = ANY(${unused}::text[])`
   await tx.$executeRaw`DELETE FROM device_reviews WHERE token = ANY(${unused}::text[])`
+  // A filter that asked for what was erased still finds nothing else.
+  await rewriteViews(tx, new Map(unused.map((token) => [token, tombstoneFor(token)])))
   const used = [...ips, ...devices].filter((token) => !unused.includes(token))
   return { rows, vaultRows, shared: used.length }
 }
@@ -67,6 +71,10 @@ async function overwrite(tx: Transaction, userId: string, until: Date) {
 function tombstone(prefix: 'ip1' | 'dv1') {
   return Prisma.sql`${`${prefix}_erased_`}::text || left(encode(sha256(convert_to(
     gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex'), 32)`
+}
+
+function tombstoneFor(token: string): string {
+  return `${token.slice(0, 3)}_erased_${randomBytes(16).toString('hex')}`
 }
 
 /** Of these tokens, and those that stand for the same values, the ones no login has. */

@@ -1,6 +1,7 @@
 import { database } from '@/lib/db/client'
 import { countLogins, type LoginCount } from '@/lib/db/count-logins'
 import { SHARED_TABLES } from '@/lib/db/shared-tables'
+import { currentToken } from '@/lib/db/token-alias'
 import type { SharedKind } from '@/lib/shared-things'
 
 /** A user, IP or device met at a thing, with the logins counted there. Times are ISO 8601, UTC. */
@@ -24,8 +25,12 @@ export type FoundShared = {
 
 const MOST_COUNTED = 2_500
 
-/** One device or IP, shared or not. @returns null where no login has it. */
-export async function findShared(kind: SharedKind, token: string): Promise<FoundShared | null> {
+/**
+ * One device or IP, shared or not, by its token; the answer has the one that its logins have now.
+ * @returns null where no login has it.
+ */
+export async function findShared(kind: SharedKind, asked: string): Promise<FoundShared | null> {
+  const token = await currentToken(asked)
   const [logins, figures, company] = await Promise.all([
     countLogins(kind === 'device' ? { deviceToken: token } : { ipToken: token }),
     readFigures(kind, token),

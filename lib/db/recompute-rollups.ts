@@ -22,6 +22,7 @@ export async function recomputeRollups(
     const source = `(SELECT * FROM user_logins WHERE (${login}) AND ${FOLDED}) AS changed`
     await tx.$executeRawUnsafe(`INSERT INTO ${name} (${columns}) ${select(source)}`, ...values)
   }
+  const around = await findAround(tx, devices, ips)
   const byDevice = of('masked_device_id', '$1')
   await replace('device_users', of('device', '$1'), byDevice, devices)
   await replace('shared_devices', of('token', '$1'), byDevice, devices)
@@ -29,21 +30,29 @@ export async function recomputeRollups(
   await replace('shared_ips', of('token', '$1'), of('masked_ip', '$1'), ips)
   const eitherPair = `${of('device', '$1')} OR ${of('ip', '$2')}`
   await replace('device_ips', eitherPair, `${byDevice} OR ${of('masked_ip', '$2')}`, devices, ips)
-  await recount(tx, devices, ips)
+  await recount(tx, around)
 }
 
-/** What is shared elsewhere may have been seen with these: how many of them is counted again. */
-async function recount(tx: Transaction, devices: readonly string[], ips: readonly string[]) {
+type Around = { devices: string[]; ips: string[] }
+
+/** Whatever was seen with these: its own figures count them. */
+async function findAround(tx: Transaction, devices: readonly string[], ips: readonly string[]) {
+  const [found] = await tx.$queryRaw<Around[]>`
+    SELECT ARRAY(SELECT DISTINCT device FROM device_ips WHERE ip = ANY(${ips}::text[])) AS devices,
+      ARRAY(SELECT DISTINCT ip FROM device_ips WHERE device = ANY(${devices}::text[])) AS ips`
+  return found as Around
+}
+
+/** How many IPs a device was seen with, and devices an IP, is counted again. */
+async function recount(tx: Transaction, { devices, ips }: Around) {
   await tx.$executeRaw`
     UPDATE shared_devices AS t
     SET ips = (SELECT count(*) FROM device_ips AS pair WHERE pair.device = t.token)
-    WHERE t.ips <> (SELECT count(*) FROM device_ips AS pair WHERE pair.device = t.token)
-      AND NOT t.token = ANY(${devices}::text[])`
+    WHERE t.token = ANY(${devices}::text[])`
   await tx.$executeRaw`
     UPDATE shared_ips AS t
     SET devices = (SELECT count(*) FROM device_ips AS pair WHERE pair.ip = t.token)
-    WHERE t.devices <> (SELECT count(*) FROM device_ips AS pair WHERE pair.ip = t.token)
-      AND NOT t.token = ANY(${ips}::text[])`
+    WHERE t.token = ANY(${ips}::text[])`
 }
 
 function tableOf(name: string): RollupTable {

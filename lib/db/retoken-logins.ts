@@ -1,18 +1,24 @@
 import { revealDatabase, type Transaction } from '@/lib/db/client'
+import { lockKeys } from '@/lib/db/key-registry'
 import { lockVault } from '@/lib/db/lock-vault'
 import { lockRollups, recomputeRollups } from '@/lib/db/recompute-rollups'
+import { rewriteViews } from '@/lib/db/rewrite-views'
 
-const TOKENS = 500
+/** Few enough that batches wait for a moment only. */
+const TOKENS = 200
 const TIMES = { maxWait: 60_000, timeout: 30 * 60_000 }
 
 /**
  * Gives the logins of the next old tokens their new ones, and the rollups with them, in one
- * transaction that remembers how far it came.
+ * transaction that remembers how far it came. No batch is stored meanwhile: until then they store
+ * the old tokens, too, and from then on the new ones, so that a value never has both.
  * @returns how many tokens that were; 0 where none is left.
  */
 export async function retokenLogins(rotationId: number): Promise<number> {
   return revealDatabase().$transaction(async (tx) => {
     await lockVault(tx)
+    await lockKeys(tx)
+    await lockRollups(tx)
     const { cursor } = await tx.keyRotation.findUniqueOrThrow({ where: { id: rotationId } })
     const aliases = await tx.tokenAlias.findMany({
       where: { old: { gt: cursor } },
@@ -21,39 +27,45 @@ export async function retokenLogins(rotationId: number): Promise<number> {
     })
     const last = aliases.at(-1)
     if (last === undefined) return 0
-    await lockRollups(tx)
     await update(tx, aliases)
     await tx.keyRotation.update({ where: { id: rotationId }, data: { cursor: last.old } })
     return aliases.length
   }, TIMES)
 }
 
-/**
- * Ends a replacement: the old tokens' vault rows and the aliases go.
- * @returns false where logins with old tokens are left, which then are to be gone through again.
- */
-export async function endRotation(rotationId: number): Promise<boolean> {
-  return revealDatabase().$transaction(async (tx) => {
+/** Ends a replacement: the old tokens' vault rows and the aliases go. */
+export async function endRotation(rotationId: number): Promise<void> {
+  await revealDatabase().$transaction(async (tx) => {
     await lockVault(tx)
-    const left = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM pii_alias AS alias
+    await lockKeys(tx)
+    await lockRollups(tx)
+    // Only what something else than a batch brought back, such as rows of a backup; mostly none.
+    const left = await tx.$queryRaw<Alias[]>`
+      SELECT old, new FROM pii_alias AS alias
       WHERE EXISTS (SELECT FROM user_logins WHERE masked_ip = alias.old)
-         OR EXISTS (SELECT FROM user_logins WHERE masked_device_id = alias.old) LIMIT 1`
-    if (left.length > 0) {
-      await tx.keyRotation.update({ where: { id: rotationId }, data: { cursor: '' } })
-      return false
-    }
+         OR EXISTS (SELECT FROM user_logins WHERE masked_device_id = alias.old)`
+    if (left.length > 0) await update(tx, left)
+    // Again, for what was saved meanwhile from a page that showed old tokens.
+    await tx.$executeRaw`UPDATE device_reviews SET token = new FROM pii_alias WHERE token = old`
+    const saved = await tx.$queryRaw<Alias[]>`
+      SELECT DISTINCT old, new FROM pii_alias JOIN (
+        SELECT (regexp_matches(query, '(?:ip1|dv1)_[0-9a-f]{6}_[0-9a-f]{32}', 'g'))[1] AS old
+        FROM saved_views) AS saved USING (old)`
+    await rewriteViews(tx, mapOf(saved))
     await tx.$executeRaw`DELETE FROM pii_vault USING pii_alias WHERE token = old`
     await tx.$executeRaw`DELETE FROM pii_alias`
     await tx.keyRotation.update({
       where: { id: rotationId },
-      data: { state: 'done', endedAt: new Date() },
+      data: { state: 'done', endedAt: new Date(), cursor: '' },
     })
-    return true
   }, TIMES)
 }
 
-async function update(tx: Transaction, aliases: readonly { old: string; new: string }[]) {
+type Alias = { old: string; new: string }
+
+const mapOf = (aliases: readonly Alias[]) => new Map(aliases.map((one) => [one.old, one.new]))
+
+async function update(tx: Transaction, aliases: readonly Alias[]) {
   const olds = aliases.map((alias) => alias.old)
   const news = aliases.map((alias) => alias.new)
   await tx.$executeRaw`
@@ -66,6 +78,7 @@ async function update(tx: Transaction, aliases: readonly { old: string; new: str
   await tx.$executeRaw`
     UPDATE device_reviews SET token = alias.new
     FROM unnest(${olds}::text[], ${news}::text[]) AS alias(old, new) WHERE token = alias.old`
+  await rewriteViews(tx, mapOf(aliases))
   const ofField = (prefix: string) => [...olds, ...news].filter((token) => token.startsWith(prefix))
   await recomputeRollups(tx, ofField('dv1_'), ofField('ip1_'))
 }

@@ -1,6 +1,7 @@
 import { database, type Transaction } from '@/lib/db/client'
 import { holdKeys } from '@/lib/db/key-registry'
 import { LEDGER_CHANNEL, type LedgerNotice } from '@/lib/db/ledger-channel'
+import { withTokensInUse } from '@/lib/db/token-alias'
 import type { MaskedLogin } from '@/lib/login'
 
 /** A batch as it is stored: masked and sealed, with nothing left to hide. */
@@ -112,7 +113,9 @@ async function insertVaultEntries(tx: Transaction, { vault, dekId }: BatchToStor
     ON CONFLICT DO NOTHING`
 }
 
-async function insertLogins(tx: Transaction, { logins, batchId, runId }: BatchToStore) {
+/** After the vault's entries: an erasure that deletes a token's original waits for those, or they for it. */
+async function insertLogins(tx: Transaction, { batchId, runId, ...batch }: BatchToStore) {
+  const logins = await withTokensInUse(tx, batch.logins)
   return tx.$executeRaw`
     INSERT INTO user_logins (user_id, device_type, masked_ip, masked_device_id, locale, app_version,
                              create_date, message_id, sent_at, app_version_text, batch_id, run_id)

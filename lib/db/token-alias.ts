@@ -1,21 +1,54 @@
 import { database, type Transaction } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
+import type { LoginFilter } from '@/lib/logins-query'
 
-/**
- * A column of tokens as it is to be grouped and joined on: while the token key is being replaced,
- * equal values may have an old and a new token, and this is the new one of both.
+/*
+ * While the token key is being replaced a value has two tokens, an old one and a new one, and its
+ * logins have one of them at any moment: all the old one until the replacement reaches it, all the
+ * new one from then on, those stored meanwhile included. So whatever groups, joins or counts by
+ * tokens needs to know nothing of it.
  */
-export function sameToken(column: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`coalesce((SELECT new FROM pii_alias WHERE old = ${column}), ${column})`
+
+/** The token that logins have now for what a token, old or new, stands for; most often itself. */
+export async function currentToken(token: string): Promise<string> {
+  const [found] = await database().$queryRaw<{ token: string }[]>`
+    SELECT CASE WHEN alias.old > rotation.cursor THEN alias.old ELSE alias.new END AS token
+    FROM pii_alias AS alias JOIN key_rotations AS rotation ON rotation.state <> 'done'
+    WHERE alias.old = ${token} OR alias.new = ${token}`
+  return found?.token ?? token
 }
 
-/** A token and those that stand for the same value; to filter by (`= ANY(…)`). */
-export async function tokensOfSame(
-  token: string,
-  client: Pick<Transaction, 'tokenAlias'> = database(),
-): Promise<string[]> {
-  const aliases = await client.tokenAlias.findMany({
-    where: { OR: [{ old: token }, { new: token }] },
-  })
-  return [...new Set([token, ...aliases.flatMap((alias) => [alias.old, alias.new])])]
+/** A filter that asks for tokens as the logins have them now: links are older than that. */
+export async function currentFilter(filter: LoginFilter): Promise<LoginFilter> {
+  const { deviceToken, ipToken } = filter
+  return {
+    ...filter,
+    ...(deviceToken === undefined ? {} : { deviceToken: await currentToken(deviceToken) }),
+    ...(ipToken === undefined ? {} : { ipToken: await currentToken(ipToken) }),
+  }
+}
+
+type Masked = { maskedIp: string | null; maskedDeviceId: string | null }
+
+/**
+ * Gives logins that are about to be stored the old tokens of values that a replacement of the token
+ * key has not reached yet. `holdKeys` comes first, so that none is reached until they are stored.
+ */
+export async function withTokensInUse<Login extends Masked>(
+  tx: Transaction,
+  logins: readonly Login[],
+): Promise<readonly Login[]> {
+  const [rotation] = await tx.$queryRaw<{ cursor: string }[]>`
+    SELECT cursor FROM key_rotations WHERE state = 'updating'`
+  if (rotation === undefined) return logins
+  const tokens = logins.flatMap(({ maskedIp, maskedDeviceId }) => [maskedIp, maskedDeviceId])
+  const aliases = await tx.$queryRaw<{ old: string; new: string }[]>`
+    SELECT old, new FROM pii_alias
+    WHERE old > ${rotation.cursor} AND new = ANY(${[...new Set(tokens)]}::text[])`
+  const inUse = new Map(aliases.map((alias) => [alias.new, alias.old]))
+  const of = (token: string | null) => (token === null ? null : (inUse.get(token) ?? token))
+  return logins.map((login) => ({
+    ...login,
+    maskedIp: of(login.maskedIp),
+    maskedDeviceId: of(login.maskedDeviceId),
+  }))
 }

@@ -1,6 +1,7 @@
 import { recordInRevealLog } from '@/lib/db/append-reveal-log'
 import { countLoginsByToken, LOGINS_COUNTED } from '@/lib/db/count-logins-by-token'
 import { findActiveKey } from '@/lib/db/key-registry'
+import { currentToken } from '@/lib/db/token-alias'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
@@ -64,7 +65,7 @@ async function tokenFor(field: TokenField, canonical: string): Promise<string | 
     const keys = await loadTokenKeys(env().VEILGATE_KEYS_DIR)
     const key = keys.find(({ fp }) => fp === active?.fp)
     if (key === undefined) throw new UserError('The token key here is not the one in use.')
-    return tokenOf(key, field, canonical)
+    return await currentToken(tokenOf(key, field, canonical))
   } catch (error) {
     if (error instanceof UserError) return error
     throw error

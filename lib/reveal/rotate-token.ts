@@ -57,12 +57,11 @@ export async function rotateToken(
     )
     onProgress({ phase: 'flipped' })
   }
-  do {
-    for (let done = 0, count = 1; count > 0; done += count) {
-      count = await retokenLogins(rotation.id)
-      onProgress({ phase: 'logins', done: done + count })
-    }
-  } while (!(await endRotation(rotation.id)))
+  for (let done = 0, count = 1; count > 0; done += count) {
+    count = await retokenLogins(rotation.id)
+    onProgress({ phase: 'logins', done: done + count })
+  }
+  await endRotation(rotation.id)
   await settleKeyFiles()
   const { unopenable } = (await revealDatabase().keyRotation.findUniqueOrThrow({
     where: { id: rotation.id },

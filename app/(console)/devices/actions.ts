@@ -26,10 +26,9 @@ export async function markDevice(
     if (!authorised.ok) return authorised
     const review = said.safeParse({ token, mark, note })
     if (!review.success) return { ok: false, problem: 'This cannot be kept: shorten the note.' }
-    if ((await findShared('device', token)) === null) {
-      return { ok: false, problem: 'There is no such device any more.' }
-    }
-    await reviewDevice({ ...review.data, by: authorised.user.email })
+    const device = await findShared('device', review.data.token)
+    if (device === null) return { ok: false, problem: 'There is no such device any more.' }
+    await reviewDevice({ ...review.data, token: device.token, by: authorised.user.email })
     return { ok: true }
   } catch (error) {
     log.error('mark-device.failed', {}, error)

@@ -39,27 +39,29 @@ export async function SharedThing({ kind, segment, review }: Props) {
       </Page>
     )
   }
-  const { thing, ...rest } = found
-  if (thing === null) notFound()
+  if (found.thing === null) notFound()
   return (
     <SharedDetail
       kind={kind}
-      thing={thing}
-      histogram={rest.histogram}
-      graph={rest.graph}
-      review={rest.said}
+      thing={found.thing}
+      histogram={found.histogram}
+      graph={found.graph}
+      review={found.said}
     />
   )
 }
 
-async function read(kind: SharedKind, token: string, timeZone: string, review: Props['review']) {
+async function read(kind: SharedKind, asked: string, timeZone: string, review: Props['review']) {
   try {
-    const filter = kind === 'device' ? { deviceToken: token } : { ipToken: token }
-    const thing = await findShared(kind, token)
-    const span = thing === null ? {} : { fromMs: Date.parse(thing.firstSeen) }
-    const toMs = thing === null ? Date.now() : Date.parse(thing.lastSeen) + 1
+    const thing = await findShared(kind, asked)
+    if (thing === null) return { ok: true as const, thing }
+    const { token, firstSeen, lastSeen } = thing
+    const filter = {
+      ...(kind === 'device' ? { deviceToken: token } : { ipToken: token }),
+      ...{ fromMs: Date.parse(firstSeen), toMs: Date.parse(lastSeen) + 1 },
+    }
     const [histogram, graph, said] = await Promise.all([
-      countOverTime({ ...filter, ...span, toMs }, { timeZone, nowMs: Date.now() }),
+      countOverTime(filter, { timeZone, nowMs: Date.now() }),
       readLinkGraph(kind, token),
       review?.(token),
     ])

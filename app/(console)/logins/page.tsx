@@ -17,6 +17,7 @@ import { parseTableLook } from '@/components/logins/table-look'
 import { ViewsMenu } from '@/components/logins/views/views-menu'
 import { Button } from '@/components/ui/button'
 import { requireUser } from '@/lib/auth/require-user'
+import { currentFilter } from '@/lib/db/token-alias'
 import { filterOf, parseLoginsQuery } from '@/lib/logins-query'
 import { PREFERENCE, parseTimeZone } from '@/lib/preferences'
 
@@ -30,7 +31,7 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
   if (opensWith && Object.keys(search).length === 0) redirect(`/logins?${opensWith}`)
   const { query, broken } = parseLoginsQuery(search)
   const nowMs = Date.now()
-  const filter = filterOf(query, nowMs)
+  const filter = await currentFilter(filterOf(query, nowMs))
   const timeZone = parseTimeZone(jar.get(PREFERENCE.timeZone)?.value)
   const count = readCount(filter)
   const charts = readCharts(filter, { timeZone, nowMs })

@@ -8,6 +8,7 @@ import {
 } from '@/app/api/logins/export/exports-under-way'
 import { csvRecord } from '@/lib/csv'
 import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/export-logins'
+import { currentFilter } from '@/lib/db/token-alias'
 import { log } from '@/lib/log'
 import { filterOf, type LoginsQuery, parseLoginsQuery } from '@/lib/logins-query'
 
@@ -43,8 +44,8 @@ async function* write(
   const { sort, order } = query
   try {
     yield csvRecord(EXPORT_COLUMNS)
-    const logins = exportLogins({ filter: filterOf(query, nowMs), sort, order })
-    for await (const { csv, rows } of logins) {
+    const filter = await currentFilter(filterOf(query, nowMs))
+    for await (const { csv, rows } of exportLogins({ filter, sort, order })) {
       yield csv
       progress.rows += rows
       if (progress.state !== 'running') throw new Error('The export was cancelled.')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answer } from '@/app/api/answer'
 import { countLogins, type LoginCount } from '@/lib/db/count-logins'
+import { currentFilter } from '@/lib/db/token-alias'
 import { filterOf, type LoginFilter, parseLoginsQuery } from '@/lib/logins-query'
 
 const whole = z.coerce.number().int().min(0).max(8_640_000_000_000_000)
@@ -20,7 +21,7 @@ export function GET(request: Request): Promise<Response> {
     const parsed = asked.safeParse(Object.fromEntries(searchParams))
     if (!parsed.success) return new Response('Not a question.', { status: 400 })
     const { now, before, newest } = parsed.data
-    const filter = filterOf(parseLoginsQuery(searchParams).query, now)
+    const filter = await currentFilter(filterOf(parseLoginsQuery(searchParams).query, now))
     return Response.json(await countNew(filter, before ?? null, newest ?? null))
   })
 }
