@@ -1,15 +1,20 @@
+import type { ChildProcess } from 'node:child_process'
+import { on } from 'node:events'
 import { readdir } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { checkRollups } from '@/lib/db/check-rollups'
 import { database } from '@/lib/db/client'
 import { listKeys } from '@/lib/db/key-registry'
+import { findRotation } from '@/lib/db/rotation-state'
 import { env, provideEnv } from '@/lib/env'
 import { drain } from '@/lib/ingest/drain'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { initKeys } from '@/lib/ingest/init-keys'
+import { keyFileExists } from '@/lib/key-file'
 import { tokenOf } from '@/lib/masking/token'
-import { loadTokenKeys } from '@/lib/masking/token-key'
+import { loadTokenKeys, nextTokenKeyPath } from '@/lib/masking/token-key'
 import { openValues } from '@/lib/reveal/open-values'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
 import { startCli } from '@/test/support/cli'
@@ -34,7 +39,7 @@ const original = new Map<string, { ip: string; device: string }>()
 function body(): string {
   made += 1
   const user_id = `user-${made}`
-  const ip = `203.${made % 7}.${made % 113}.${made % 251}`
+  const ip = `203.0.${made % 9}.${made % 251}`
   const device = `device-${made % 1_700}`
   original.set(user_id, { ip, device })
   return bodyWith({ user_id, ip, device_id: device })
@@ -73,6 +78,58 @@ async function expectWhole() {
   expect((await checkRollups()).filter(({ wrong }) => wrong > 0)).toEqual([])
 }
 
+/** At no moment does a value have two tokens, whatever is under way. */
+async function expectOneTokenEach() {
+  const tokens = new Map<string, Set<string | null>>()
+  for (const { userId, maskedIp, maskedDeviceId } of await database().userLogin.findMany()) {
+    const sent = original.get(userId ?? '')
+    for (const [value, token] of [
+      [sent?.ip, maskedIp],
+      [sent?.device, maskedDeviceId],
+    ] as const) {
+      tokens.set(value ?? '', (tokens.get(value ?? '') ?? new Set()).add(token))
+    }
+  }
+  expect([...tokens].filter(([, found]) => found.size > 1)).toEqual([])
+}
+
+type WhenToKill = (child: ChildProcess, signal: AbortSignal) => Promise<void>
+
+/** When the new key's file is there, which nothing is registered of yet, or a moment later. */
+const atItsStart: WhenToKill = async (_, signal) => {
+  const path = nextTokenKeyPath(env().VEILGATE_KEYS_DIR)
+  while (!signal.aborted && !(await keyFileExists(path))) await sleep(2)
+  await sleep(Math.random() * 4)
+}
+
+/** After a few lines of progress, and a moment. */
+const afterLines: WhenToKill = async (child, signal) => {
+  const lines = 1 + Math.floor(Math.random() * 5)
+  let seen = 0
+  for await (const [chunk] of on(child.stderr as Readable, 'data', { signal })) {
+    seen += String(chunk).split('\n').length - 1
+    if (seen >= lines) break
+  }
+  await sleep(Math.random() * 30)
+}
+
+/** While it ends: the last line says that nothing is left. */
+const atItsEnd: WhenToKill = async (child, signal) => {
+  let [last, line] = ['', '']
+  for await (const [chunk] of on(child.stderr as Readable, 'data', { signal })) {
+    for (line of String(chunk).trim().split('\n')) {
+      if (line === last && line.includes('logins')) return sleep(Math.random() * 15)
+      last = line
+    }
+  }
+}
+
+const KILLS = [
+  ...Array<WhenToKill>(2).fill(atItsStart),
+  ...Array<WhenToKill>(10).fill(afterLines),
+  ...Array<WhenToKill>(4).fill(atItsEnd),
+]
+
 describe('rotate-token', () => {
   it('gives equal values equal tokens again, killed at random points under ingestion', async () => {
     original.clear()
@@ -89,26 +146,24 @@ describe('rotate-token', () => {
         await sleep(20)
       }
     })()
-    let kills = 0
+    const killedIn: string[] = []
     for (;;) {
       const { child, ended } = startCli('keys', ['rotate-token'])
-      const linesLeft = kills < 8 ? 1 + Math.floor(Math.random() * 5) : Number.POSITIVE_INFINITY
-      let seen = 0
-      child.stderr?.on('data', async (chunk) => {
-        seen += String(chunk).split('\n').length - 1
-        if (seen < linesLeft) return
-        await sleep(Math.random() * 30)
-        child.kill('SIGKILL')
-      })
+      const over = new AbortController()
+      const kill = KILLS[killedIn.length]?.(child, over.signal).then(() => child.kill('SIGKILL'))
       const { code, stderr } = await ended
+      over.abort()
+      await kill?.catch(() => {})
       if (code === 0) break
       if (code !== null) throw new Error(stderr)
-      kills += 1
+      killedIn.push((await findRotation())?.state ?? 'none')
+      await expectOneTokenEach()
     }
     isOver = true
     await ingesting
     await drain({ startedBy: 'test' })
-    expect(kills).toBeGreaterThan(2)
+    expect(killedIn).toEqual(expect.arrayContaining(['preparing', 'updating']))
+    expect(killedIn.length).toBeGreaterThan(8)
     await expectWhole()
     const files = await readdir(env().VEILGATE_KEYS_DIR)
     expect(files.filter((name) => name.startsWith('token')).sort()).toEqual([
