@@ -26,8 +26,9 @@ const privateFile = z.object({
     N: z
       .int()
       .min(2)
-      .max(2 ** 17),
-    r: z.int().min(1).max(16),
+      .max(2 ** 17)
+      .refine((N) => (N & (N - 1)) === 0),
+    r: z.int().min(1).max(8),
     p: z.int().min(1).max(4),
     salt: base64Bytes(16),
   }),

@@ -1,5 +1,5 @@
-import { createHmac, hkdfSync } from 'node:crypto'
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createCipheriv, createHmac, hkdfSync, scryptSync } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_X25519_HKDF_SHA256 } from 'hpke'
@@ -81,65 +81,59 @@ describe('HPKE', () => {
   })
 })
 
-describe('a key file of which any byte was changed', { timeout: 240_000 }, () => {
-  it('is refused, or means the same', async () => {
+describe('a key file of which any bit was changed', { timeout: 240_000 }, () => {
+  it('is refused, in the token key and in the public key', async () => {
     const keysDir = await mkdtemp(join(tmpdir(), 'veilgate-keys-'))
     const secret = Buffer.from(Array.from({ length: 32 }, (_, at) => at))
     const { kid, fp } = deriveTokenKey(Buffer.from(secret))
     const token = JSON.stringify({ fmt: 'token-key/1', kid, fp, key: secret.toString('hex') })
     await createVaultKeys(keysDir, 'correct horse battery staple')
     await writeFile(tokenKeyPath(keysDir), token, { mode: 0o600 })
-    await everyByte(tokenKeyPath(keysDir), async () => {
-      expect((await loadTokenKeys(keysDir))[0]?.fp).toBe(fp)
-    })
-    const [publicKey] = await loadVaultPublicKeys(keysDir)
-    await everyByte(vaultPublicKeyPath(keysDir), async () => {
-      expect(await loadVaultPublicKeys(keysDir)).toEqual([publicKey])
-    })
+    await everyBit(tokenKeyPath(keysDir), async () => (await loadTokenKeys(keysDir)).length > 0)
+    await everyBit(
+      vaultPublicKeyPath(keysDir),
+      async () => (await loadVaultPublicKeys(keysDir)).length > 0,
+    )
     await rm(keysDir, { recursive: true })
   })
 
-  it('does not unwrap the private key', async () => {
+  it('is refused in the private key', async () => {
     const keysDir = await mkdtemp(join(tmpdir(), 'veilgate-keys-'))
-    await createVaultKeys(keysDir, 'correct horse battery staple')
-    const before = await unwrapVaultPrivateKey(keysDir, 'correct horse battery staple')
-    // Each try costs scrypt's half second: every 16th byte, another 16th in each run.
-    const first = Math.floor(Math.random() * 16)
-    await everyByte(
-      vaultPrivateKeyPath(keysDir),
-      async () => {
-        const after = await unwrapVaultPrivateKey(keysDir, 'correct horse battery staple')
-        if (after === null) throw new Error('refused')
-        expect(after).toEqual(before)
-      },
-      (at) => at % 16 === first,
+    const path = vaultPrivateKeyPath(keysDir)
+    await writeFile(path, cheaplyWrapped('a passphrase'), { mode: 0o600 })
+    const unwrapped = await unwrapVaultPrivateKey(keysDir, 'a passphrase')
+    expect(unwrapped?.privateKey).toEqual(Buffer.alloc(32, 7))
+    await everyBit(
+      path,
+      async () => (await unwrapVaultPrivateKey(keysDir, 'a passphrase')) !== null,
     )
     await rm(keysDir, { recursive: true })
   })
 })
 
-/** Changes one byte after the other; each time `same` must throw or find the key as it was. */
-async function everyByte(
-  path: string,
-  same: () => Promise<void>,
-  which: (at: number) => boolean = () => true,
-) {
+/** A private key's file by the letter of its format, but for scrypt's N: a try takes no half second. */
+function cheaplyWrapped(passphrase: string): string {
+  const [salt, iv] = [Buffer.alloc(16, 1), Buffer.alloc(12, 2)]
+  const kdf = { name: 'scrypt', N: 16, r: 8, p: 1, salt: salt.toString('base64') }
+  const recipient = '0123456789ab'
+  const kek = scryptSync(passphrase, salt, 32, { N: 16, r: 8, p: 1 })
+  const cipher = createCipheriv('aes-256-gcm', kek, iv, { authTagLength: 16 })
+  cipher.setAAD(Buffer.from(`vault-key/1|${recipient}|scrypt|16|8|1|${kdf.salt}`))
+  const ct = Buffer.concat([cipher.update(Buffer.alloc(32, 7)), cipher.final()]).toString('base64')
+  const sealed = { iv: iv.toString('base64'), ct, tag: cipher.getAuthTag().toString('base64') }
+  return `${JSON.stringify({ fmt: 'vault-key/1', recipient, kdf, ...sealed }, null, 2)}\n`
+}
+
+/** Flips one bit of a key file after the other: `opens` must be false or throw for each. */
+async function everyBit(path: string, opens: () => Promise<boolean>) {
   const bytes = await readFile(path)
-  let refused = 0
-  let tried = 0
-  for (let at = 0; at < bytes.length; at += 1) {
-    if (!which(at)) continue
-    tried += 1
+  expect(await opens()).toBe(true)
+  for (let bit = 0; bit < bytes.length * 8; bit += 1) {
     const changed = Buffer.from(bytes)
-    changed[at] = (changed[at] as number) ^ 1
+    changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7))
     await writeFile(path, changed)
-    await same().catch((error) => {
-      if (error.name === 'AssertionError') throw new Error(`Byte ${at} was changed unnoticed`)
-      refused += 1
-    })
+    const problem = await opens().then(String, (error) => error.name)
+    expect([bit, problem]).toEqual([bit, expect.stringMatching(/^(false|UserError)$/)])
   }
   await writeFile(path, bytes)
-  await chmod(path, 0o600)
-  // Spaces between the fields are the only bytes that may differ.
-  expect(refused).toBeGreaterThan(tried * 0.7)
 }
