@@ -9,6 +9,8 @@ export function createSqsClient(options: {
   url: string
   endpoint?: string
   region?: string
+  /** One, for what must not happen twice where the first answer is lost. */
+  maxAttempts?: number
 }): SQSClient {
   return new SQSClient({
     // An explicit endpoint wins over the queue URL's host, which need not resolve from here.
@@ -16,7 +18,7 @@ export function createSqsClient(options: {
     region: options.region ?? regionOf(options.url) ?? (options.endpoint ? 'us-east-1' : undefined),
     md5: false,
     cacheMiddleware: true,
-    maxAttempts: 2,
+    maxAttempts: options.maxAttempts ?? 2,
     requestHandler: undiciHandler(),
   })
 }

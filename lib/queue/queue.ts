@@ -36,7 +36,10 @@ export type Queue = {
   acknowledge(messages: readonly QueueMessage[]): Promise<QueueMessage[]>
   /** Sends bodies as they are. @returns those the queue refused, by their index. */
   send(bodies: readonly string[]): Promise<RefusedMessage[]>
-  /** Sends a body as a new message that names the one it was once received as. */
+  /**
+   * Sends a body, in one attempt, as a new message that names the one it was once received as.
+   * @throws where it is not known whether the queue took it.
+   */
   sendBack(body: string, oldMessageId: string): Promise<SentBack>
 }
 
@@ -56,7 +59,8 @@ export function closeQueue(): void {
 
 function connect(url: string) {
   const { AWS_ENDPOINT_URL_SQS, AWS_REGION } = env()
-  const client = createSqsClient({ url, endpoint: AWS_ENDPOINT_URL_SQS, region: AWS_REGION })
+  const options = { url, endpoint: AWS_ENDPOINT_URL_SQS, region: AWS_REGION }
+  const client = createSqsClient(options)
   const name = new URL(url).pathname.split('/').at(-1) ?? url
   const queue: Queue = {
     name,
@@ -66,7 +70,10 @@ function connect(url: string) {
     receive: (options) => receive(client, url, options),
     acknowledge: (messages) => acknowledge(client, url, messages),
     send: (bodies) => send(client, url, bodies),
-    sendBack: (body, oldMessageId) => sendBack(client, url, body, oldMessageId),
+    sendBack: async (body, oldMessageId) => {
+      const oneAttempt = createSqsClient({ ...options, maxAttempts: 1 })
+      return sendBack(oneAttempt, url, body, oldMessageId).finally(() => oneAttempt.destroy())
+    },
   }
   return { queue, client }
 }

@@ -4,12 +4,13 @@ import {
   type SQSClient,
   SQSServiceException,
 } from '@aws-sdk/client-sqs'
+import { failureCode } from '@/lib/errors'
 import { inTens } from '@/lib/queue/in-tens'
 
 /** A body that the queue refused: its index among those sent, and why (the queue's error code). */
 export type RefusedMessage = { index: number; reason: string }
 
-/** The id of the new message, or why the queue refused it (its error code). */
+/** The id of the new message, or why the queue certainly has none (an error code). */
 export type SentBack = { ok: true; messageId: string } | { ok: false; reason: string }
 
 const CALLS_AT_ONCE = 8
@@ -49,10 +50,22 @@ export async function sendBack(
     )
     return { ok: true, messageId: MessageId ?? '' }
   } catch (error) {
-    if (isRefusal(error)) return { ok: false, reason: error.name }
+    const reason = whyNotTaken(error)
+    if (reason !== undefined) return { ok: false, reason }
     throw error
   }
 }
+
+/** A code, where the queue answered that it did not take it, or was never reached. */
+function whyNotTaken(error: unknown): string | undefined {
+  // By the status: what the SDK cannot read it blames on the client, a gateway's 504 among it.
+  const status = error instanceof SQSServiceException ? error.$metadata.httpStatusCode : undefined
+  if (status !== undefined && status >= 400 && status < 500) return (error as Error).name
+  const code = failureCode(error)
+  return code !== undefined && NOT_REACHED.includes(code) ? code : undefined
+}
+
+const NOT_REACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
 
 async function sendTen(client: SQSClient, url: string, ten: readonly string[]) {
   const Entries = ten.map((MessageBody, index) => ({ Id: String(index), MessageBody }))

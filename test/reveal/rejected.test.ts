@@ -9,6 +9,7 @@ import { openRejected } from '@/lib/reveal/open-rejected'
 import { recordCopy } from '@/lib/reveal/record-copy'
 import { returnRejected, type SendBack } from '@/lib/reveal/return-rejected'
 import { ledgerTotals, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { proxyQueue } from '@/test/support/queue-proxy'
 import { ADMIN, byAdmin, logLines, OPERATOR, readLog } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
@@ -116,6 +117,40 @@ describe('returnRejected', { timeout: 120_000 }, () => {
     await services.query("UPDATE rejected_messages SET settled_at = now() - interval '2 minutes'")
     expect((await returnRejected({ ...again, again: false })).kind).toBe('settled-already')
     expect((await returnRejected(again)).kind).toBe('returned')
+  })
+})
+
+describe('a queue behind a bad line', { timeout: 120_000 }, () => {
+  it.each(['gateway', 'cut'] as const)(
+    'gets a message once where its answer is lost (%s)',
+    async (how) => {
+      const proxy = await proxyQueue()
+      try {
+        proxy.loseAnswer(how)
+        const answer = await returnRejected({ ...byAdmin, id, sendBack })
+        expect(answer).toMatchObject({
+          kind: 'in-doubt',
+          problem: expect.stringMatching(/not known/),
+        })
+      } finally {
+        proxy.close()
+      }
+      expect(await openQueue().depth()).toMatchObject({ visible: 1 })
+      expect(await state()).toMatchObject({ state: 'returning', settledBy: ADMIN.email })
+      expect((await logLines()).at(-1)).toBe('return-rejected done in-doubt')
+    },
+  )
+
+  it('keeps it where the queue was never reached', async () => {
+    const proxy = await proxyQueue()
+    try {
+      proxy.cut()
+      expect((await returnRejected({ ...byAdmin, id, sendBack })).kind).toBe('not-sent')
+    } finally {
+      proxy.close()
+    }
+    expect(await state()).toMatchObject({ state: 'kept', settledBy: null })
+    expect((await returnRejected({ ...byAdmin, id, sendBack })).kind).toBe('returned')
   })
 })
 

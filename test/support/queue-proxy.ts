@@ -4,12 +4,21 @@ import { env, provideEnv } from '@/lib/env'
 import { closeQueue } from '@/lib/queue/queue'
 
 /** A way to the queue's server that can be cut. */
-export type QueueProxy = { cut(): void; mend(): Promise<void>; close(): void }
+export type QueueProxy = {
+  cut(): void
+  mend(): Promise<void>
+  /** Passes the next call on, and answers as a gateway that lost its answer, or not at all. */
+  loseAnswer(how: 'gateway' | 'cut'): void
+  close(): void
+}
+
+type Losing = { next?: 'gateway' | 'cut' }
 
 /** Puts a proxy between this process and the queue's server. */
 export async function proxyQueue(): Promise<QueueProxy> {
   const target = new URL(env().AWS_ENDPOINT_URL_SQS ?? '')
-  let server = await listen(target, 0)
+  const losing: Losing = {}
+  let server = await listen(target, 0, losing)
   const { port } = server.address() as AddressInfo
   provideEnv({ AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${port}` })
   closeQueue()
@@ -20,7 +29,10 @@ export async function proxyQueue(): Promise<QueueProxy> {
   return {
     cut,
     mend: async () => {
-      server = await listen(target, port)
+      server = await listen(target, port, losing)
+    },
+    loseAnswer: (how) => {
+      losing.next = how
     },
     close: () => {
       cut()
@@ -30,11 +42,20 @@ export async function proxyQueue(): Promise<QueueProxy> {
   }
 }
 
-async function listen(target: URL, port: number): Promise<Server> {
+async function listen(target: URL, port: number, losing: Losing): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
     const { method, url: path, headers } = incoming
     const options = { host: target.hostname, port: target.port, method, path }
     const onward = request({ ...options, headers: { ...headers, host: target.host } }, (answer) => {
+      const how = losing.next
+      losing.next = undefined
+      if (how !== undefined) {
+        answer.resume().on('end', () => {
+          if (how === 'cut') outgoing.destroy()
+          else outgoing.writeHead(504).end()
+        })
+        return
+      }
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(outgoing)
     })
