@@ -44,7 +44,9 @@ export async function claimReveal(
 }
 
 /**
- * Notes whether the passphrase was right; a wrong one used up no values.
+ * Notes whether the passphrase was right; a wrong one used up no values. After a right one the wrong
+ * ones before it count no more: whoever knows it is not guessing. Those still being tried do, and a
+ * lock is not ended by it, since nothing is tried while it lasts.
  * @returns how many more wrong ones lock the person out.
  */
 export async function settleReveal(
@@ -57,6 +59,13 @@ export async function settleReveal(
     data: passphrase === 'right' ? { wrong: false } : { values: 0 },
     select: { userId: true },
   })
+  if (passphrase === 'right') {
+    // One that is settled as wrong has no values; one that is being tried has.
+    await database().revealAttempt.updateMany({
+      where: { userId, wrong: true, values: 0, id: { lt: attemptId } },
+      data: { wrong: false },
+    })
+  }
   await database().revealAttempt.deleteMany({ where: { at: { lt: new Date(now - KEPT_MS) } } })
   const wrong = await database().revealAttempt.count({
     where: { userId, wrong: true, at: { gt: new Date(now - LOCK_MS) } },

@@ -1,6 +1,8 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { claimReveal } from '@/lib/db/claim-reveal'
 import { database } from '@/lib/db/client'
+import { findRevealAllowance } from '@/lib/db/find-reveal-allowance'
 import { verifyRevealLog } from '@/lib/db/verify-reveal-log'
 import { env, provideEnv } from '@/lib/env'
 import { initKeys } from '@/lib/ingest/init-keys'
@@ -166,6 +168,23 @@ describe('the limits', { timeout: 120_000 }, () => {
     await services.query("UPDATE reveal_attempts SET at = at - interval '15 minutes'")
     expect((await reveal({ ...byAdmin, tokens: [ip] })).kind).toBe('revealed')
     expect((await logLines()).filter((line) => line.endsWith(' locked'))).toHaveLength(2)
+  })
+
+  it('count wrong passphrases anew after a right one, but not those still being tried', async () => {
+    const guess = () => reveal({ ...byAdmin, tokens: [ip], passphrase: 'wrong' })
+    for (let round = 0; round < 2; round += 1) {
+      for (let left = 4; left >= 1; left -= 1) {
+        expect(await guess()).toMatchObject({ kind: 'wrong-passphrase', attemptsLeft: left })
+      }
+      expect((await reveal({ ...byAdmin, tokens: [ip] })).kind).toBe('revealed')
+    }
+    expect(await findRevealAllowance(ADMIN.id, 100)).toMatchObject({ attemptsLeft: 5, left: 98 })
+    const needs = { values: 1, passphrase: true, valuesPerHour: 100 }
+    const about = { action: 'reveal', userId: ADMIN.id, userName: ADMIN.email } as const
+    for (let others = 0; others < 4; others += 1) await claimReveal(about, needs)
+    expect((await reveal({ ...byAdmin, tokens: [ip] })).kind).toBe('revealed')
+    expect(await guess()).toMatchObject({ attemptsLeft: 0 })
+    expect((await guess()).kind).toBe('locked')
   })
 
   it('let no more than five guesses through that are sent side by side', async () => {
