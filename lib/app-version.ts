@@ -9,10 +9,3 @@ export function sortableVersion(text: string): number | null {
   const sortable = Number(major) * 10_000 + Number(minor) * 100 + Number(patch)
   return major !== undefined && sortable <= 0x7fffffff ? sortable : null
 }
-
-/** `20300` → `2.3.0`: the plain spelling of a sortable version. */
-export function spellVersion(sortable: number): string {
-  const patch = sortable % 100
-  const minor = Math.floor(sortable / 100) % 100
-  return `${Math.floor(sortable / 10_000)}.${minor}.${patch}`
-}

@@ -193,7 +193,7 @@ export function provideEnv(values: Partial<Record<keyof Variables | ForeignVaria
  * Parses a set of environment variables; empty ones count as unset.
  * @throws UserError as `env` does.
  */
-export function parseEnv(source: Record<string, string | undefined>): Env {
+function parseEnv(source: Record<string, string | undefined>): Env {
   const values: Record<string, unknown> = {}
   const problems: string[] = []
   for (const [name, variable] of Object.entries(VARIABLES)) {

@@ -3,7 +3,7 @@ import { sortableVersion } from '@/lib/app-version'
 import { type LoginCursor, loginCursorSchema, writeLoginCursor } from '@/lib/login-cursor'
 
 /** The presets of the time range, in seconds back from now. */
-export const RANGE_SECONDS = {
+const RANGE_SECONDS = {
   '15m': 900,
   '1h': 3_600,
   '24h': 86_400,

@@ -4,9 +4,8 @@ import { Ban, Check, CircleSlash, Hourglass, LockKeyhole, type LucideIcon } from
 import { kindOf, outcomeOf } from '@/components/audit/audit-words'
 import { Swatch } from '@/components/masked-value/swatch'
 import { LocalTime } from '@/components/table/local-time'
-import { None, Table, TableHead, Td, Th } from '@/components/table/table'
+import { None, Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'
-import { cn } from '@/lib/cn'
 import { formatCount, shortToken } from '@/lib/format'
 import type { RevealLogRow } from '@/lib/reveal-log'
 
@@ -27,17 +26,11 @@ export function AuditTable({ rows, selected, onSelect }: Props) {
       </TableHead>
       <tbody>
         {rows.map((row) => (
-          <tr
+          <TableRow
             key={row.id}
-            tabIndex={-1}
-            data-row={row.id}
-            data-selected={row.id === selected ? '' : undefined}
-            aria-current={row.id === selected ? 'true' : undefined}
+            id={row.id}
+            isSelected={row.id === selected}
             onClick={() => onSelect(row.id)}
-            className={cn(
-              'focus-inset h-8 border-line border-b',
-              row.id === selected ? 'bg-selected' : 'hover:bg-hover',
-            )}
           >
             <Td className="text-right font-mono text-muted text-sm">{row.id}</Td>
             <Td>
@@ -55,7 +48,7 @@ export function AuditTable({ rows, selected, onSelect }: Props) {
               {row.reason ?? (row.requestId === null ? <None /> : <>as row {row.requestId} says</>)}
               {row.ticket ? <span className="text-muted"> · {row.ticket}</span> : null}
             </Td>
-          </tr>
+          </TableRow>
         ))}
       </tbody>
     </Table>

@@ -10,8 +10,7 @@ import { SelectBox } from '@/components/logins/select-box'
 import { ROW_HEIGHTS, type TableLook } from '@/components/logins/table-look'
 import { useGridKeys } from '@/components/logins/use-grid-keys'
 import { ScrollPane } from '@/components/table/scroll-pane'
-import { TableHead, Td, Th } from '@/components/table/table'
-import { cn } from '@/lib/cn'
+import { TableHead, TableRow, Td, Th } from '@/components/table/table'
 import type { LoginRow } from '@/lib/login'
 import type { LoginsQuery } from '@/lib/logins-query'
 
@@ -136,21 +135,15 @@ export function LoginsTable(props: Props) {
           {items.map(({ index }) => {
             const row = rows[index]
             if (row === undefined) return null
-            const isInspected = row.id === inspected
             return (
-              <tr
+              <TableRow
                 key={row.id}
-                tabIndex={-1}
+                id={row.id}
+                isSelected={row.id === inspected}
                 style={{ height }}
                 aria-rowindex={index + 2}
-                data-row={row.id}
-                data-selected={isInspected ? '' : undefined}
-                aria-current={isInspected ? 'true' : undefined}
                 onClick={() => onInspect(row.id)}
-                className={cn(
-                  'focus-inset border-line border-b',
-                  isInspected || row.getIsSelected() ? 'bg-selected' : 'hover:bg-hover',
-                )}
+                className={row.getIsSelected() ? 'bg-selected' : undefined}
               >
                 <Td className="pr-0">
                   <SelectBox
@@ -166,7 +159,7 @@ export function LoginsTable(props: Props) {
                   </Td>
                 ))}
                 {isSized ? <td aria-hidden /> : null}
-              </tr>
+              </TableRow>
             )
           })}
           {after > 0 ? <Space height={after} /> : null}

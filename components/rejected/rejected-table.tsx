@@ -1,8 +1,7 @@
 import Link from 'next/link'
 import { RejectedState } from '@/components/rejected/rejected-state'
 import { LocalTime } from '@/components/table/local-time'
-import { None, Table, TableHead, Td, Th } from '@/components/table/table'
-import { cn } from '@/lib/cn'
+import { None, Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { formatBytes, formatNumber } from '@/lib/format'
 import type { RejectedRow } from '@/lib/login'
 
@@ -30,17 +29,12 @@ export function RejectedTable({ messages, selected, onSelect }: Props) {
       </TableHead>
       <tbody>
         {messages.map((message) => (
-          <tr
+          <TableRow
             key={message.id}
-            tabIndex={-1}
-            data-row={message.id}
-            data-selected={message.id === selected ? '' : undefined}
-            aria-current={message.id === selected ? 'true' : undefined}
+            id={message.id}
+            isSelected={message.id === selected}
             onClick={() => onSelect(message.id)}
-            className={cn(
-              'focus-inset h-8 border-line border-b align-top [&>td]:py-1.5',
-              message.id === selected ? 'bg-selected' : 'hover:bg-hover',
-            )}
+            className="align-top [&>td]:py-1.5"
           >
             <Td>
               <LocalTime at={message.rejectedAt} className="text-muted" />
@@ -75,7 +69,7 @@ export function RejectedTable({ messages, selected, onSelect }: Props) {
                 {message.runId}
               </Link>
             </Td>
-          </tr>
+          </TableRow>
         ))}
       </tbody>
     </Table>

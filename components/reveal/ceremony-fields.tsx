@@ -1,12 +1,9 @@
 'use client'
 
-import { Eye, EyeOff } from 'lucide-react'
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { SecretInput } from '@/components/ui/secret-input'
 import { Textarea } from '@/components/ui/textarea'
-import { Tooltip } from '@/components/ui/tooltip'
 
 /** Why something is asked for, and the passphrase that opens the vault. */
 export type Ceremony = { passphrase: string; reason: string; ticket: string }
@@ -58,48 +55,20 @@ export function CeremonyFields({ value, onChange, withoutPassphrase }: Props) {
         />
       </Field>
       {withoutPassphrase ? null : (
-        <PassphraseField
-          value={value.passphrase}
-          onChange={(passphrase) => onChange({ ...value, passphrase })}
-        />
+        <Field id="passphrase" label="Vault passphrase">
+          <SecretInput
+            id="passphrase"
+            word="passphrase"
+            // Any other word makes browsers fill in the password of the sign-in, a wrong attempt.
+            autoComplete="new-password"
+            spellCheck={false}
+            required
+            maxLength={1_024}
+            value={value.passphrase}
+            onChange={(event) => onChange({ ...value, passphrase: event.target.value })}
+          />
+        </Field>
       )}
     </>
-  )
-}
-
-type PassphraseProps = { value: string; onChange: (value: string) => void }
-
-function PassphraseField({ value, onChange }: PassphraseProps) {
-  const [shown, setShown] = useState(false)
-  const label = shown ? 'Hide the passphrase' : 'Show the passphrase'
-  return (
-    <Field id="passphrase" label="Vault passphrase">
-      <div className="relative">
-        <Input
-          id="passphrase"
-          type={shown ? 'text' : 'password'}
-          // Any other word makes browsers fill in the password of the sign-in, a wrong attempt.
-          autoComplete="new-password"
-          spellCheck={false}
-          required
-          maxLength={1_024}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          className="pr-9"
-        />
-        <Tooltip label={label}>
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            aria-label={label}
-            aria-pressed={shown}
-            className="absolute top-0.5 right-0.5"
-            onClick={() => setShown(!shown)}
-          >
-            {shown ? <EyeOff /> : <Eye />}
-          </Button>
-        </Tooltip>
-      </div>
-    </Field>
   )
 }

@@ -5,7 +5,7 @@ import { meanRate } from '@/components/runs/mean-rate'
 import { RunState } from '@/components/runs/run-state'
 import { RUN_MODES } from '@/components/runs/run-words'
 import { LocalTime } from '@/components/table/local-time'
-import { Table, TableHead, Td, Th } from '@/components/table/table'
+import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { formatDuration, formatNumber, formatRate } from '@/lib/format'
 import type { Ledger, RunSummary } from '@/lib/ledger'
 
@@ -28,13 +28,7 @@ export function RunsTable({ runs, onOpen }: Props) {
       </TableHead>
       <tbody>
         {runs.map((run) => (
-          <tr
-            key={run.id}
-            tabIndex={-1}
-            data-row={run.id}
-            onDoubleClick={() => onOpen(String(run.id))}
-            className="focus-inset h-8 border-line border-b hover:bg-hover"
-          >
+          <TableRow key={run.id} id={String(run.id)} onDoubleClick={() => onOpen(String(run.id))}>
             <Td>
               <Link
                 href={`/runs/${run.id}`}
@@ -59,7 +53,7 @@ export function RunsTable({ runs, onOpen }: Props) {
             </Td>
             <Td className="text-right max-[1400px]:hidden">{formatRate(meanRate(run))}</Td>
             <Td className="text-right text-muted">{formatDuration(run.seconds)}</Td>
-          </tr>
+          </TableRow>
         ))}
       </tbody>
     </Table>

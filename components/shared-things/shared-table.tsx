@@ -9,7 +9,7 @@ import { ReviewBadge } from '@/components/shared-things/review-badge'
 import { type SharedSearch, sharedHref, thingHref } from '@/components/shared-things/shared-href'
 import { SHARED_WORDS } from '@/components/shared-things/shared-words'
 import { LocalTime } from '@/components/table/local-time'
-import { Table, TableHead, Td, Th } from '@/components/table/table'
+import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { formatNumber, shortToken } from '@/lib/format'
 import type { SharedKind, SharedRow, SharedSort } from '@/lib/shared-things'
 
@@ -35,12 +35,10 @@ export function SharedTable({ kind, rows, search }: Props) {
       </TableHead>
       <tbody>
         {rows.map((row) => (
-          <tr
+          <TableRow
             key={row.token}
-            tabIndex={-1}
-            data-row={row.token}
+            id={row.token}
             onClick={() => router.push(thingHref(kind, row.token))}
-            className="focus-inset h-8 border-line border-b hover:bg-hover"
           >
             <Td>
               <Link
@@ -77,7 +75,7 @@ export function SharedTable({ kind, rows, search }: Props) {
                 <ReviewBadge mark={row.mark} />
               </Td>
             ) : null}
-          </tr>
+          </TableRow>
         ))}
       </tbody>
     </Table>

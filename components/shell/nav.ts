@@ -23,7 +23,7 @@ export type NavItem = {
 }
 
 /** Every page of the sidebar, in order: the one place to add a page to. */
-export const NAV: NavItem[] = [
+const NAV: NavItem[] = [
   { href: '/', label: 'Overview', icon: Activity, key: 'o', section: 'main' },
   { href: '/logins', label: 'Logins', icon: List, key: 'l', section: 'main' },
   { href: '/devices', label: 'Devices', icon: Smartphone, key: 'd', section: 'main' },

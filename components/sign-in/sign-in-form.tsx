@@ -1,11 +1,11 @@
 'use client'
 
-import { Eye, EyeOff, TriangleAlert } from 'lucide-react'
-import { type Ref, useActionState, useEffect, useRef, useState } from 'react'
+import { TriangleAlert } from 'lucide-react'
+import { useActionState, useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
-import { Tooltip } from '@/components/ui/tooltip'
+import { SecretInput } from '@/components/ui/secret-input'
 
 type State = { problem: string; email: string } | null
 
@@ -47,7 +47,18 @@ export function SignInForm({ action, next }: Props) {
       </div>
       <div className="flex flex-col gap-1.5">
         <Label htmlFor="password">Password</Label>
-        <PasswordInput ref={password} invalid={state !== null} describedBy={problemId} />
+        <SecretInput
+          ref={password}
+          id="password"
+          name="password"
+          word="password"
+          autoComplete="current-password"
+          required
+          maxLength={128}
+          aria-invalid={state !== null}
+          aria-describedby={problemId}
+          className="h-9"
+        />
       </div>
       <p
         id="sign-in-problem"
@@ -65,40 +76,5 @@ export function SignInForm({ action, next }: Props) {
         {pending ? 'Signing in…' : 'Sign in'}
       </Button>
     </form>
-  )
-}
-
-type PasswordProps = { ref: Ref<HTMLInputElement>; invalid: boolean; describedBy?: string }
-
-function PasswordInput({ ref, invalid, describedBy }: PasswordProps) {
-  const [shown, setShown] = useState(false)
-  const label = shown ? 'Hide the password' : 'Show the password'
-  return (
-    <div className="relative">
-      <Input
-        ref={ref}
-        id="password"
-        name="password"
-        type={shown ? 'text' : 'password'}
-        autoComplete="current-password"
-        required
-        maxLength={128}
-        aria-invalid={invalid}
-        aria-describedby={describedBy}
-        className="h-9 pr-10"
-      />
-      <Tooltip label={label}>
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          aria-label={label}
-          aria-pressed={shown}
-          className="absolute top-1 right-1"
-          onClick={() => setShown(!shown)}
-        >
-          {shown ? <EyeOff /> : <Eye />}
-        </Button>
-      </Tooltip>
-    </div>
   )
 }

@@ -28,6 +28,30 @@ export function Th({ className, ...props }: ComponentProps<'th'>) {
   )
 }
 
+type RowProps = ComponentProps<'tr'> & {
+  id: string
+  /** Whether the inspector shows it. */
+  isSelected?: boolean
+}
+
+/** A row that the keys can walk to; see `useRowKeys`. */
+export function TableRow({ id, isSelected = false, className, ...props }: RowProps) {
+  return (
+    <tr
+      tabIndex={-1}
+      data-row={id}
+      data-selected={isSelected ? '' : undefined}
+      aria-current={isSelected ? 'true' : undefined}
+      className={cn(
+        'focus-inset h-8 border-line border-b',
+        isSelected ? 'bg-selected' : 'hover:bg-hover',
+        className,
+      )}
+      {...props}
+    />
+  )
+}
+
 export function Td({ className, ...props }: ComponentProps<'td'>) {
   return <td className={cn('truncate px-3 first:pl-4 last:pr-4', className)} {...props} />
 }

@@ -13,7 +13,6 @@ export const itemStyle =
   "flex h-7 select-none items-center gap-2 rounded-md px-2 text-ink outline-none data-disabled:opacity-50 data-highlighted:bg-hover [&_svg:not([class*='size-'])]:size-3.5 [&_svg]:shrink-0"
 
 export const DropdownMenuTrigger = Radix.Trigger
-export const DropdownMenuGroup = Radix.Group
 export const DropdownMenuRadioGroup = Radix.RadioGroup
 
 /** Not modal: the page behind stays readable to screen readers, and keeps its scroll bars. */
@@ -69,22 +68,6 @@ export function DropdownMenuRadioItem({
         <Check className="text-accent" />
       </Radix.ItemIndicator>
     </Radix.RadioItem>
-  )
-}
-
-/** A choice that is on or off. */
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Radix.CheckboxItem>) {
-  return (
-    <Radix.CheckboxItem className={cn(itemStyle, className)} {...props}>
-      {children}
-      <Radix.ItemIndicator className="ml-auto pl-3">
-        <Check className="text-accent" />
-      </Radix.ItemIndicator>
-    </Radix.CheckboxItem>
   )
 }
 

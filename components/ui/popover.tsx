@@ -6,8 +6,6 @@ import { cn } from '@/lib/cn'
 
 export const Popover = Radix.Root
 export const PopoverTrigger = Radix.Trigger
-export const PopoverAnchor = Radix.Anchor
-export const PopoverClose = Radix.Close
 
 /** A small pane that floats beside what opened it. */
 export function PopoverContent({

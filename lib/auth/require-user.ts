@@ -1,6 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { type CurrentUser, currentUser } from '@/lib/auth/current-user'
 import { PATH_HEADER, signInPath } from '@/lib/auth/next-path'
 
@@ -9,11 +9,4 @@ export async function requireUser(): Promise<CurrentUser> {
   const user = await currentUser()
   if (user !== null) return user
   return redirect(signInPath((await headers()).get(PATH_HEADER)))
-}
-
-/** For pages only an admin may use: to everybody else they do not exist. */
-export async function requireAdmin(): Promise<CurrentUser> {
-  const user = await requireUser()
-  if (user.role !== 'admin') notFound()
-  return user
 }

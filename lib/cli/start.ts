@@ -18,6 +18,7 @@ import { predecessorRuns, WebProcess } from '@/lib/cli/web-process'
 import { closeDatabase } from '@/lib/db/client'
 import { migrateDatabase } from '@/lib/db/migrate'
 import { makeDataDir } from '@/lib/embedded/data-dir'
+import { keepServices } from '@/lib/embedded/keep-services'
 import { provideRoles } from '@/lib/embedded/provide-roles'
 import { type Services, startServices, stopServices } from '@/lib/embedded/services'
 import { databaseUrl, env, provideEnv } from '@/lib/env'
@@ -49,6 +50,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<number> {
     const services = await startServices({ migrate: false, progress: say })
     if (services.postgresFolder !== null || services.embeddedQueue) {
       onStop(() => step('Stopping the embedded services', () => stopServices(services)))
+      onStop(keepServices(services, say))
     }
     const prepared = await prepare(services, signal)
     await step('Narrowing the database roles', () => provideRoles(services))

@@ -34,7 +34,7 @@ export async function migrateDatabase(databaseUrl: string): Promise<{ applied: s
 }
 
 /** prisma/migrations in the shape the engine takes. */
-export async function readMigrations(): Promise<MigrationList> {
+async function readMigrations(): Promise<MigrationList> {
   const baseDir = resolve(import.meta.dirname, '../../prisma/migrations')
   const entries = await readdir(baseDir, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)

@@ -2,7 +2,7 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { type LinkGraph, type LinkKind, type LinkNode, linkKey } from '@/lib/link-graph'
 
-export const MOST_NODES = 200
+const MOST_NODES = 200
 /** Of the first step, so that there is room for what makes it interesting. */
 const MOST_FIRST_STEP = 100
 /** Neighbours read of each node. A carrier's IP has thousands: more would not be legible. */

@@ -1,5 +1,5 @@
 /** A value as the rollups key it: `-` for none, `=DE` for DE. */
-export function rollupKey(value: string | null): string {
+function rollupKey(value: string | null): string {
   return value === null ? '-' : `=${value}`
 }
 
@@ -15,7 +15,10 @@ export const EVERY = '*'
 export function rollupKeys(filter: {
   deviceTypes?: (string | null)[]
   locales?: (string | null)[]
-}): { deviceTypes: string[]; locales: string[] } {
+}): {
+  deviceTypes: string[]
+  locales: string[]
+} {
   return {
     deviceTypes: filter.deviceTypes?.map(rollupKey) ?? [EVERY],
     locales: filter.locales?.map(rollupKey) ?? [EVERY],

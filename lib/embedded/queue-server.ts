@@ -46,6 +46,12 @@ export async function startQueueServer(dataDir: string): Promise<{ port: number 
   return { port }
 }
 
+/** Whether the embedded queue of a data folder runs. */
+export function queueServerRuns(dataDir: string): boolean {
+  const state = readState<State>(join(dataDir, 'queue.json'))
+  return Boolean(state?.process && isRunning(state.process))
+}
+
 /** Stops the embedded queue of a data folder; one that does not run is fine too. */
 export async function stopQueueServer(dataDir: string): Promise<void> {
   const path = join(dataDir, 'queue.json')

@@ -1,7 +1,7 @@
 import { canonicalIp } from '@/lib/masking/canonical'
 
-export const REASON_LENGTH = { min: 10, max: 1_000 }
-export const TICKET_MAX_LENGTH = 128
+const REASON_LENGTH = { min: 10, max: 1_000 }
+const TICKET_MAX_LENGTH = 128
 
 /** Why something is done, as it is kept forever. */
 export type Reason = { reason: string; ticket: string | undefined }

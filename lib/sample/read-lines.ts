@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 
 /** SQS takes a message of at most 1 MiB. */
-export const MESSAGE_BYTES_AT_MOST = 1_048_576
+const MESSAGE_BYTES_AT_MOST = 1_048_576
 
 export type Line =
   | { kind: 'line'; number: number; text: string }

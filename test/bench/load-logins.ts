@@ -2,7 +2,7 @@ import type pg from 'pg'
 
 /** Where the loaded logins end; they spread evenly over the days before. */
 export const LOADED_UNTIL = new Date('2026-11-21T12:00:00.000Z')
-export const LOADED_DAYS = 90
+const LOADED_DAYS = 90
 
 /**
  * Fills an empty `user_logins` with plausible rows, set-based and alike every time: a person for

@@ -26,7 +26,9 @@ test('a filter is shared by its URL: after a reload, and for others, the same ro
   await expect(filters(page)).toContainText(/device type\s*ios/)
   await expect.poll(async () => new Set(await cells(page, 'deviceType'))).toEqual(new Set(['ios']))
 
-  await addFilter(page, 'locale')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('filter locale')
+  await page.keyboard.press('Enter')
   await page.getByRole('option', { name: /^none/ }).click()
   await page.getByRole('button', { name: 'Apply' }).click()
   await page.waitForURL(/locale=/)

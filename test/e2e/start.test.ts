@@ -58,12 +58,18 @@ test('the first start shows its secrets once, and Ctrl-C leaves nothing running'
   expect(again.output()).not.toMatch(/Admin|passphrase|sample logins/)
 })
 
-test('a killed web process is started again, a killed launcher hinders no one', async () => {
+test('a killed web process or Postgres is started again, a killed launcher hinders no one', async () => {
   test.setTimeout(120_000)
   const first = await start()
   process.kill(webPid(), 'SIGKILL')
   await expect.poll(health, { timeout: 30_000 }).toBe(200)
   expect(first.output()).toMatch(/The console died \(SIGKILL\)\. It is started again\./)
+
+  const postgres = runningPostgres(clusterFolder(dataDir, readPostgresState(dataDir) as never))
+  process.kill(postgres?.pid as number, 'SIGKILL')
+  await expect.poll(health, { timeout: 30_000 }).not.toBe(200)
+  await expect.poll(health, { timeout: 60_000 }).toBe(200)
+  expect(first.output()).toMatch(/The embedded Postgres died\. It is started again\./)
 
   process.kill(launcherPid(first), 'SIGKILL')
   await once(first.npm, 'exit')

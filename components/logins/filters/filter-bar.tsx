@@ -3,7 +3,7 @@
 import { Plus, X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useState, useTransition } from 'react'
+import { type ReactNode, useEffect, useMemo, useState, useTransition } from 'react'
 import { ChipValue } from '@/components/logins/filters/chip-value'
 import { FieldEditor } from '@/components/logins/filters/field-editor'
 import {
@@ -14,6 +14,7 @@ import {
 } from '@/components/logins/filters/filter-fields'
 import { FilterMenu } from '@/components/logins/filters/filter-menu'
 import { loginsHref, narrowed } from '@/components/logins/logins-href'
+import { useCommands } from '@/components/shell/commands'
 import { isTyping } from '@/components/shell/global-keys'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
@@ -34,6 +35,23 @@ export function FilterBar({ query, children }: Props) {
   const [open, setOpen] = useState<FieldName | 'add' | null>(null)
   const [adding, setAdding] = useState<FieldName | null>(null)
   const shown = FILTER_FIELDS.filter((field) => isOn(field, query))
+
+  useCommands(
+    useMemo(
+      () =>
+        FILTER_FIELDS.map(({ name, label, icon }) => ({
+          id: `filter-${name}`,
+          group: 'Filter',
+          label: `Filter by ${label.toLowerCase()}`,
+          icon,
+          run: () => {
+            setAdding(name)
+            setOpen('add')
+          },
+        })),
+      [],
+    ),
+  )
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -5,6 +5,13 @@ import type { SuggestedField, Suggestion } from '@/lib/db/suggest-values'
 
 export type Suggestions = { found: Suggestion[]; state: 'loading' | 'ready' | 'failed' }
 
+/** What is said where nothing is suggested. */
+export const SUGGESTION_WORDS = {
+  loading: 'Looking…',
+  ready: 'Nothing begins like this.',
+  failed: 'The suggestions could not be read.',
+}
+
 const PAUSE_MS = 120
 
 /**

@@ -1,10 +1,9 @@
 'use client'
 
-import { type KeyboardEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import type { EditorProps } from '@/components/logins/filters/field-editor'
-import { OptionList } from '@/components/logins/filters/option-list'
-import { SearchField } from '@/components/logins/filters/search-field'
-import { useSuggestions } from '@/components/logins/filters/use-suggestions'
+import { OptionSearch } from '@/components/logins/filters/option-search'
+import { SUGGESTION_WORDS, useSuggestions } from '@/components/logins/filters/use-suggestions'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/lib/format'
 
@@ -20,48 +19,32 @@ export function ValuesEditor({
   onApply,
 }: EditorProps & { field: 'type' | 'locale' }) {
   const [text, setText] = useState('')
-  const [chosen, setChosen] = useState(0)
   const [on, setOn] = useState<(string | null)[]>(query[field] ?? [])
   const { found, state } = useSuggestions(WORDS[field].field, text.trim())
-  const id = useId()
-  const at = Math.min(chosen, found.length - 1)
   const apply = (values = on) => onApply({ [field]: values.length > 0 ? values : undefined })
-  const toggle = (index: number) => {
-    const value = found[index]?.value
+  const toggle = (at: number) => {
+    const value = found[at]?.value
     if (value === undefined) return
     setOn(on.includes(value) ? on.filter((each) => each !== value) : [...on, value])
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const onKey = (key: string, at: number) => {
     const value = found[at]?.value
-    if (step !== undefined) setChosen((at + step + found.length) % Math.max(1, found.length))
-    else if (event.key === ' ' && text === '') toggle(at)
+    if (key === ' ') toggle(at)
     // Enter takes the one at hand, or what was ticked before.
-    else if (event.key === 'Enter') apply(on.length > 0 || value === undefined ? on : [value])
-    else return
-    event.preventDefault()
+    else apply(on.length > 0 || value === undefined ? on : [value])
   }
   return (
     <>
-      <SearchField
+      <OptionSearch
         label={WORDS[field].ask}
         placeholder={`${WORDS[field].ask}…`}
-        value={text}
-        onChange={(next) => {
-          setText(next)
-          setChosen(0)
-        }}
-        onKeyDown={onKeyDown}
-        list={id}
-        active={found[at] ? `${id}-${at}` : undefined}
-      />
-      <OptionList
-        id={id}
-        label={WORDS[field].ask}
-        chosen={at}
-        onChoose={setChosen}
+        text={text}
+        onText={setText}
         onPick={toggle}
-        empty={EMPTY[state]}
+        onKey={onKey}
+        // Once something is typed, a space is part of it.
+        heeds={text === '' ? [' '] : []}
+        empty={SUGGESTION_WORDS[state]}
         options={found.map(({ value, logins }) => ({
           key: value === null ? 'none' : `=${value}`,
           content: value ?? <span className="text-muted">none</span>,
@@ -77,10 +60,4 @@ export function ValuesEditor({
       </div>
     </>
   )
-}
-
-export const EMPTY = {
-  loading: 'Looking…',
-  ready: 'Nothing begins like this.',
-  failed: 'The suggestions could not be read.',
 }

@@ -4,8 +4,7 @@ import { useId, useState } from 'react'
 import type { EditorProps } from '@/components/logins/filters/field-editor'
 import { OptionList } from '@/components/logins/filters/option-list'
 import { problemWith } from '@/components/logins/filters/problem-with'
-import { useSuggestions } from '@/components/logins/filters/use-suggestions'
-import { EMPTY } from '@/components/logins/filters/values-editor'
+import { SUGGESTION_WORDS, useSuggestions } from '@/components/logins/filters/use-suggestions'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
@@ -79,7 +78,7 @@ export function VersionEditor({ query, onApply }: EditorProps) {
         chosen={chosen}
         onChoose={setChosen}
         onPick={(index) => onApply({ ...NONE, version: values[index]?.value ?? undefined })}
-        empty={EMPTY[state]}
+        empty={SUGGESTION_WORDS[state]}
         options={values.map(({ value, logins }) => ({
           key: value ?? '',
           content: <span className="font-mono text-sm">{value}</span>,

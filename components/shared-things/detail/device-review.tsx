@@ -20,7 +20,7 @@ export type ReviewAction = (
 
 type Props = { token: string; reviews: Review[]; onReview: ReviewAction }
 
-export const LONGEST_NOTE = 1_000
+const LONGEST_NOTE = 1_000
 
 /** What was said of a device, by whom and when; and the form that says more. */
 export function DeviceReview({ token, reviews, onReview }: Props) {
