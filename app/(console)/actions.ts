@@ -3,9 +3,9 @@
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { authorise } from '@/lib/auth/authorise'
+import { requestRunStop } from '@/lib/db/request-run-stop'
 import { env } from '@/lib/env'
 import { describeFailure } from '@/lib/errors'
-import { requestStop } from '@/lib/ingest/request-stop'
 import { startRun } from '@/lib/ingest/start-run'
 import { log } from '@/lib/log'
 import { openQueue } from '@/lib/queue/queue'
@@ -30,7 +30,7 @@ export async function stopRun(runId: number): Promise<{ ok: true } | Refused> {
   return attempt('stop-run', async () => {
     const known = z.int().positive().max(2_147_483_647).safeParse(runId)
     if (!known.success) return { ok: false, problem: 'There is no such run.' }
-    const stops = await requestStop(known.data)
+    const stops = await requestRunStop(known.data)
     return stops ? { ok: true } : { ok: false, problem: `Run ${known.data} has ended already.` }
   })
 }

@@ -1,1 +1,0 @@
-export { requestRunStop as requestStop } from '@/lib/db/request-run-stop'
