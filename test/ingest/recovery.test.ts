@@ -3,9 +3,9 @@ import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { recordFailedBatch } from '@/lib/db/record-failed-batch'
+import { requestRunStop } from '@/lib/db/request-run-stop'
 import { provideEnv } from '@/lib/env'
 import { drain } from '@/lib/ingest/drain'
-import { requestStop } from '@/lib/ingest/request-stop'
 import { startRun } from '@/lib/ingest/start-run'
 import type { RunSummary } from '@/lib/ledger'
 import { openQueue } from '@/lib/queue/queue'
@@ -102,7 +102,7 @@ describe('stopping in mid-run', () => {
     provideEnv({ VEILGATE_LANES: '', VEILGATE_BATCH_SIZE: '' })
     await eventually(async () => (await batches()) > 0)
     const { id } = await database().ingestRun.findFirstOrThrow()
-    expect(await requestStop(id)).toBe(true)
+    expect(await requestRunStop(id)).toBe(true)
     const { code, stdout } = await ended
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ runId: id, balanced: true })
@@ -118,7 +118,7 @@ describe('stopping in mid-run', () => {
     const second = await startRun({ mode: 'drain', startedBy: 'b' })
     expect(first.kind).toBe('started')
     expect(second).toEqual({ kind: 'already-running', runId: first.runId })
-    await requestStop(first.runId)
+    await requestRunStop(first.runId)
     await eventually(async () => {
       const run = await database().ingestRun.findUnique({ where: { id: first.runId } })
       return run?.state === 'stopped'
