@@ -9,7 +9,7 @@ const MB = 1024 ** 2
 export function memorySettings(bytes = memoryBytes()): Record<string, string> {
   const mb = Math.floor(bytes / MB)
   return {
-    shared_buffers: `${clamp(mb / 4, 128, 512)}MB`,
+    shared_buffers: `${clamp(mb / 4, 128, 1_024)}MB`,
     effective_cache_size: `${clamp(mb / 2, 256, 16_384)}MB`,
     work_mem: `${clamp(mb / 128, 4, 16)}MB`,
     maintenance_work_mem: `${clamp(mb / 16, 32, 256)}MB`,
