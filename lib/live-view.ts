@@ -40,6 +40,6 @@ export type LiveEvent = {
   logins: LoginRow[]
   /** How many logins were stored since the last event. */
   loginsArrived: number
-  /** Rejected messages on record. */
-  rejectedTotal: number
+  /** Rejected messages that nobody has returned or discarded yet. */
+  rejectedKept: number
 }

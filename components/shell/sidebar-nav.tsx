@@ -83,5 +83,5 @@ function NavIcon({ icon: Icon }: { icon: NavItem['icon'] }) {
 
 function useBadge(item: NavItem): number {
   const { event } = useLive()
-  return item.badge === 'rejected' ? (event?.rejectedTotal ?? 0) : 0
+  return item.badge === 'rejected' ? (event?.rejectedKept ?? 0) : 0
 }

@@ -1,4 +1,4 @@
-import { countRejected } from '@/lib/db/count-rejected'
+import { countRejectedKept } from '@/lib/db/count-rejected'
 import { findNewestLedgerId } from '@/lib/db/find-newest-ledger-id'
 import { findShownRun } from '@/lib/db/find-shown-run'
 import { listCommitRates } from '@/lib/db/list-commit-rates'
@@ -20,22 +20,22 @@ const NOTHING: Figures = {
   recentRuns: [],
   rate: [],
   database: { reachable: false, latencyMs: null, failure: null },
-  rejectedTotal: 0,
+  rejectedKept: 0,
 }
 
 /** Reads the figures; where the database is away the last ones stay, with the failure beside them. */
 export async function readFigures(previous: Figures = NOTHING): Promise<Figures> {
   try {
     const latencyMs = await pingDatabase()
-    const [ledgerId, shown, recentRuns, rate, rejectedTotal] = await Promise.all([
+    const [ledgerId, shown, recentRuns, rate, rejectedKept] = await Promise.all([
       findNewestLedgerId(),
       findShownRun(),
       listRecentRuns(RECENT_RUNS),
       listCommitRates(RATE_SECONDS),
-      countRejected(),
+      countRejectedKept(),
     ])
     const database = { reachable: true, latencyMs, failure: null }
-    return { ledgerId, ...shown, recentRuns, rate, rejectedTotal, database }
+    return { ledgerId, ...shown, recentRuns, rate, rejectedKept, database }
   } catch (error) {
     const database = { reachable: false, latencyMs: null, failure: describeFailure(error) }
     return { ...previous, database }

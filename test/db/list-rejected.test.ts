@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { countRejected } from '@/lib/db/count-rejected'
+import { countRejected, countRejectedKept } from '@/lib/db/count-rejected'
 import { cursorSchema } from '@/lib/db/keyset'
 import { listRejected } from '@/lib/db/list-rejected'
 import { insertRejected } from '@/test/support/rows'
@@ -38,4 +38,8 @@ it('counts them', async () => {
   await insertRejected(query)
   await insertRejected(query)
   expect(await countRejected()).toBe(2)
+  await query(
+    `UPDATE rejected_messages SET state = 'discarded' WHERE id = (SELECT min(id) FROM rejected_messages)`,
+  )
+  expect([await countRejected(), await countRejectedKept()]).toEqual([2, 1])
 })

@@ -49,7 +49,7 @@ const event: LiveEvent = {
   database: { reachable: true, latencyMs: 1, failure: null },
   logins: [],
   loginsArrived: 0,
-  rejectedTotal: 0,
+  rejectedKept: 0,
 }
 
 const rate = (...received: number[]) => received.map((each, at) => ({ at, received: each }))
