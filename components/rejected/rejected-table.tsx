@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { RejectedState } from '@/components/rejected/rejected-state'
+import { shortReasons } from '@/components/rejected/short-reasons'
 import { LocalTime } from '@/components/table/local-time'
 import { None, Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { formatBytes, formatNumber } from '@/lib/format'
@@ -44,7 +45,7 @@ export function RejectedTable({ messages, selected, onSelect }: Props) {
             </Td>
             <Td className="whitespace-normal!">
               <ul>
-                {message.reasons.map((reason) => (
+                {shortReasons(message.reasons).map((reason) => (
                   <li key={reason}>{reason}</li>
                 ))}
               </ul>
