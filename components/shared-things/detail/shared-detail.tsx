@@ -10,6 +10,7 @@ import { countWords } from '@/components/logins/count-line'
 import { loginsHref } from '@/components/logins/logins-href'
 import { MaskedValue } from '@/components/masked-value/masked-value'
 import { Notice } from '@/components/notice/notice'
+import { RevealLink } from '@/components/reveal/reveal-link'
 import { CompanyTable } from '@/components/shared-things/detail/company-table'
 import { SHARED_WORDS } from '@/components/shared-things/shared-words'
 import { Page } from '@/components/shell/page'
@@ -102,6 +103,7 @@ export function SharedDetail({ kind, thing, histogram, graph, review }: Props) {
             className="w-80 shrink-0 border-line border-l bg-inset p-4"
           >
             <MaskedValue token={thing.token} field={words.field} whole />
+            <RevealLink token={thing.token} />
             <div className="mt-4">
               <Facts>
                 <Fact name="logins">
