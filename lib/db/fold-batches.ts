@@ -2,8 +2,8 @@ import { database, type Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { FOLD_LOCK, FOLDED } from '@/lib/db/rollup-tables'
 
-/** Enough to fold at more than the rate of ingestion, few enough to be done within a moment. */
-const MOST_BATCHES = 24
+/** Where it has fallen behind: a row costs less the more are folded at once, in the indexes' order. */
+const MOST_BATCHES = 100
 /** Batch 0, the logins adopted from an earlier table, may be millions. */
 const TIMEOUT_MS = 30 * 60_000
 
@@ -134,16 +134,19 @@ function addToShared({ rollup, key, userPairs, other, otherPairs }: Kind): Prism
   return Prisma.sql`
     added_${rollup} AS (
       UPDATE ${rollup} AS t SET logins = t.logins + seen.logins,
-        users = t.users + coalesce(new_users.count, 0),
-        ${other} = t.${other} + coalesce(new_others.count, 0),
+        users = t.users + seen.new_users, ${other} = t.${other} + seen.new_others,
         first_seen = least(t.first_seen, seen.first_seen),
         last_seen = greatest(t.last_seen, seen.last_seen)
-      FROM (SELECT ${key}, count(*) AS logins, min(sent_at) AS first_seen, max(sent_at) AS last_seen
-            FROM fresh WHERE ${key} IS NOT NULL GROUP BY ${key}) AS seen
-      LEFT JOIN (SELECT ${key}, count(*) FROM new_${userPairs} GROUP BY ${key}) AS new_users
-        USING (${key})
-      LEFT JOIN (SELECT ${key}, count(*) FROM new_${otherPairs} GROUP BY ${key}) AS new_others
-        USING (${key})
+      FROM (
+        SELECT ${key}, logins, first_seen, last_seen, coalesce(new_users.count, 0) AS new_users,
+          coalesce(new_others.count, 0) AS new_others
+        FROM (SELECT ${key}, count(*) AS logins, min(sent_at) AS first_seen, max(sent_at) AS last_seen
+              FROM fresh WHERE ${key} IS NOT NULL GROUP BY ${key}) AS login
+        LEFT JOIN (SELECT ${key}, count(*) FROM new_${userPairs} GROUP BY ${key}) AS new_users
+          USING (${key})
+        LEFT JOIN (SELECT ${key}, count(*) FROM new_${otherPairs} GROUP BY ${key}) AS new_others
+          USING (${key})
+        ORDER BY ${key}) AS seen
       WHERE t.token = seen.${key}
     )`
 }
