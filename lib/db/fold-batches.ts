@@ -20,6 +20,8 @@ export async function foldBatches(): Promise<number> {
       const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
         SELECT pg_try_advisory_xact_lock(${FOLD_LOCK}::bigint) AS taken`
       if (!lock?.taken) return 0
+      // Of tables that were empty a moment ago Postgres believes that reading them whole is cheapest.
+      await tx.$executeRaw`SET LOCAL enable_seqscan = off`
       const batches = await tx.$queryRaw<{ id: bigint }[]>`
         DELETE FROM unfolded_batches WHERE batch_id IN (
           SELECT batch_id FROM unfolded_batches ORDER BY batch_id LIMIT ${MOST_BATCHES})
