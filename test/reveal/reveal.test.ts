@@ -9,7 +9,9 @@ import { initKeys } from '@/lib/ingest/init-keys'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
 import { recordCopy } from '@/lib/reveal/record-copy'
 import { reveal } from '@/lib/reveal/reveal'
+import { sealTo } from '@/lib/vault/seal'
 import { vaultPrivateKeyPath } from '@/lib/vault/vault-private-keys'
+import { loadVaultPublicKeys } from '@/lib/vault/vault-public-keys'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { ADMIN, byAdmin, dumpDatabase, logLines, OPERATOR, readLog } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
@@ -137,6 +139,21 @@ describe('reveal', { timeout: 120_000 }, () => {
       'reveal done tampered',
       'reveal done missing-key',
     ])
+  })
+
+  it('refuses another value that somebody sealed under the token, which only needs the public key', async () => {
+    const sealer = await sealTo(await loadVaultPublicKeys(env().VEILGATE_KEYS_DIR))(1)
+    await database().vaultDek.createMany({
+      data: sealer.deks.map((dek) => ({ ...dek, sealed: new Uint8Array(dek.sealed) })),
+    })
+    const sealed = new Uint8Array(sealer.sealValue(ip, '198.51.100.1'))
+    await database().vaultEntry.update({
+      where: { token: ip },
+      data: { sealed, dekId: sealer.dekId },
+    })
+    expect(await reveal({ ...byAdmin, tokens: [ip] })).toMatchObject({
+      values: [{ token: ip, outcome: 'tampered' }],
+    })
   })
 
   it('says what is wrong with the key file, and takes nothing from the limits for it', async () => {
