@@ -53,7 +53,9 @@ export async function serve({ dev }: { dev: boolean }): Promise<number> {
       onStop(keepServices(services, say))
     }
     const prepared = await prepare(services, signal)
-    await step('Narrowing the database roles', () => provideRoles(services))
+    if (services.postgresFolder !== null) {
+      await step('Narrowing the database roles', () => provideRoles(services))
+    }
     const web = new WebProcess({ host, port, dataDir, dev }, () => stop(1))
     onStop(
       () => step('Stopping the console, after the batches in hand', () => web.stop()),
