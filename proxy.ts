@@ -13,6 +13,8 @@ import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/security-headers'
 export function proxy(request: NextRequest): NextResponse {
   if (isForeignWrite(request)) return secured(new NextResponse('Foreign origin', { status: 403 }))
   const { pathname, search } = request.nextUrl
+  // Next answers these with a 500.
+  if (!isDecodable(pathname)) return secured(new NextResponse('No address', { status: 400 }))
   const session = request.cookies.get(sessionCookieName(isHttps()))?.value
   if (session === undefined && !isOpen(pathname)) return secured(turnedAway(request))
 
@@ -36,6 +38,15 @@ export const config = {
   matcher: [
     '/((?!_next/static/|_next/image|favicon.ico$|icon.svg$|manifest.webmanifest$|apple-icon.png$|icons/).*)',
   ],
+}
+
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function isOpen(pathname: string): boolean {

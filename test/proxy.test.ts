@@ -36,6 +36,13 @@ describe('before every request', () => {
     expect(post.status).toBe(401)
   })
 
+  it.each(['/devices/%', '/%E0%A4%A', '/api/shared/%ff/export'])(
+    'refuses %s, which is no address',
+    (path) => {
+      expect(ask(path).status).toBe(400)
+    },
+  )
+
   it.each(['/sign-in', '/api/health'])('leaves %s open', (path) => {
     const response = ask(path, { session: false })
     expect(response.status).toBe(200)

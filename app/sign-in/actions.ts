@@ -19,7 +19,9 @@ const form = z.object({
 })
 
 /** Signs in and goes to the page that was asked for. Open to everybody: the limits are inside. */
-export async function signInAction(_before: SignInState, data: FormData): Promise<SignInState> {
+export async function signInAction(_before: SignInState, given: FormData): Promise<SignInState> {
+  // The door is open to everybody: what comes in may be no form at all.
+  const data = given instanceof FormData ? given : new FormData()
   const parsed = form.safeParse(Object.fromEntries(data))
   if (!parsed.success) {
     const email = data.get('email')

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type APIRequestContext, type Browser, expect, test } from '@playwright/test'
-import { findDoors } from '../support/doors'
+import { builtActions, findDoors } from '../support/doors'
 import { ADMIN, OPERATOR, signIn } from './accounts'
 import { CANARY, findToken, storeCanaries } from './admin'
 import { ACTIONS, PAGES, ROUTES, type Things } from './matrix'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const doors = findDoors(ROOT)
+const built = builtActions(ROOT)
 const REFUSED = { kind: 'refused', problem: 'Only an admin may do this.' }
 const NOT_SIGNED_IN = /You are not signed in/
 
@@ -18,18 +18,7 @@ const things: Things = {
   ...{ user: CANARY.user, original: CANARY.ip },
 }
 
-/** The ids by which the build calls the actions, and a page that has each. */
-const built = new Map<string, { id: string; path: string }>()
-
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
-  const manifest = JSON.parse(
-    readFileSync(resolve(ROOT, '.next/server/server-reference-manifest.json'), 'utf8'),
-  ) as { node: Record<string, { exportedName: string; workers: object }> }
-  for (const [id, { exportedName, workers }] of Object.entries(manifest.node)) {
-    const worker = Object.keys(workers)[0] ?? ''
-    const path = worker.replace(/^app|\/\([^)]+\)|\/page$/g, '').replace(/\[\w+\]/, 'x') || '/'
-    built.set(exportedName, { id, path })
-  }
   const page = await (await browser.newContext({ baseURL })).newPage()
   await signIn(page, ADMIN)
   await storeCanaries(page)

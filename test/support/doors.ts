@@ -24,6 +24,19 @@ export function findDoors(root: string): Doors {
   return { pages: pages.sort(), routes: routes.sort(), actions: actionsOf(sources).sort() }
 }
 
+/** The ids by which the build calls the actions, and the address of a page that has each. */
+export function builtActions(root: string): Map<string, { id: string; path: string }> {
+  const manifest = JSON.parse(
+    readFileSync(join(root, '.next/server/server-reference-manifest.json'), 'utf8'),
+  ) as { node: Record<string, { exportedName: string; workers: object }> }
+  const actions = Object.entries(manifest.node).map(([id, { exportedName, workers }]) => {
+    const worker = Object.keys(workers)[0] ?? ''
+    const path = worker.replace(/^app|\/\([^)]+\)|\/page$/g, '').replace(/\[\w+\]/, 'x') || '/'
+    return [exportedName, { id, path }] as const
+  })
+  return new Map(actions)
+}
+
 type Source = { path: string; text: string }
 
 function actionsOf(sources: readonly Source[]): string[] {

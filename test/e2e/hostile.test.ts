@@ -1,0 +1,178 @@
+import { request as httpRequest } from 'node:http'
+import { resolve } from 'node:path'
+import { type APIRequestContext, type Browser, expect, test } from '@playwright/test'
+import { builtActions, findDoors } from '../support/doors'
+import { HOSTILE, randomToken } from '../support/hostile'
+import { ADMIN, signIn, signInByForm } from './accounts'
+import { ACTIONS, ROUTES, type Things } from './matrix'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const doors = findDoors(ROOT)
+const built = builtActions(ROOT)
+
+/** An admin of its own: what is asked here uses up limits, and guesses lock a person out. */
+const GUEST = 'hostile@example.com'
+let guest: APIRequestContext
+let origin = ''
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  origin = baseURL ?? ''
+  const answer = await manage(browser, 'addPerson', { email: GUEST, role: 'admin' })
+  const password = /"password":"([^"]+)"/.exec(answer)?.[1] ?? ''
+  const page = await (await browser.newContext({ baseURL })).newPage()
+  await signInByForm(page, { email: GUEST, password }, '/runs')
+  guest = page.request
+})
+
+test.afterAll(async ({ browser }) => {
+  await manage(browser, 'removePerson', { email: GUEST })
+})
+
+/** Calls an action as the first admin. */
+async function manage(browser: Browser, action: string, given: object) {
+  const page = await (await browser.newContext({ baseURL: origin })).newPage()
+  await signIn(page, ADMIN, '/runs')
+  const { id, path } = built.get(action) as { id: string; path: string }
+  const response = await page.request.post(path, {
+    headers: { origin, 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+    data: JSON.stringify([given]),
+  })
+  expect(await response.text()).toContain('"kind":"done"')
+  const text = await response.text()
+  await page.context().close()
+  return text
+}
+
+/** Every name that any address takes, and some that none does. */
+const NAMES =
+  'range from to type locale version version-from version-to user device ip run sort order at row ' +
+  'view users active mark tokens person kind outcome token next now before newest export __proto__'
+const searchOf = (value: string) =>
+  new URLSearchParams(NAMES.split(' ').map((name) => [name, value])).toString()
+
+/** What a page shows, or holds for its script to show, where something went wrong that it did not expect. */
+const BROKEN = /could not be read\.|does not work just now|data-dgst="(?!NEXT_)|<h1>500/
+
+for (const page of doors.pages) {
+  test(`page ${page} takes anything in its address`, async () => {
+    const isToken = /\[(token|id)\]/.test(page) || /^\/(reveal|audit|logins)$/.test(page)
+    const tokens = isToken ? Array.from({ length: 100 }, randomToken) : []
+    await inTurns([...HOSTILE, ...tokens], async (value) => {
+      const path = page.replace(/\[[^\]]+\]/, () => encoded(value) || '-')
+      const url = `${path}?${page === '/logins' ? 'view=all&' : ''}${searchOf(value)}`
+      const response = await guest.get(url, { maxRedirects: 0 })
+      expect([value, response.status() < 500]).toEqual([value, true])
+      expect([value, BROKEN.exec(await response.text())?.[0]]).toEqual([value, undefined])
+    })
+  })
+}
+
+for (const route of doors.routes.filter((name) => name !== 'GET /api/live')) {
+  test(`route ${route} takes anything`, async () => {
+    const [method = '', address = ''] = route.split(' ')
+    const tokens = Array.from({ length: 100 }, randomToken)
+    await inTurns([...HOSTILE, ...tokens], async (value) => {
+      const path = address.replace('[kind]', value === '' ? 'device' : encoded(value))
+      const data = ROUTES[route]?.data
+      const response = await guest.fetch(`${path}?${searchOf(value)}`, {
+        ...{ method, headers: { origin }, maxRedirects: 0 },
+        data: data === undefined ? undefined : changed(data, value),
+      })
+      expect([value, response.status() < 500]).toEqual([value, true])
+    })
+  })
+}
+
+const THINGS: Things = {
+  ...{ device: `dv1_000000_${'0'.repeat(32)}`, ip: `ip1_000000_${'0'.repeat(32)}` },
+  ...{ rejected: '999999999', user: 'nobody', run: '1', original: '192.0.2.1' },
+}
+
+const ODD = [null, 42, true, [], {}, [null], { id: {} }, { toString: null }, 'x'] as const
+
+for (const action of Object.keys(ACTIONS).filter((name) => takesSomething(name))) {
+  test(`action ${action} takes anything`, async () => {
+    const { id, path } = built.get(action) as { id: string; path: string }
+    const ask = ACTIONS[action]?.ask(THINGS)[0] ?? []
+    const tokens = Array.from({ length: 20 }, randomToken)
+    const calls = [
+      ...[...HOSTILE, ...tokens].map((value) => changed(ask, value)),
+      ...ODD.flatMap((odd) => [[odd], [odd, odd, odd], changed(ask, odd)]),
+      [],
+    ]
+    await inTurns(calls, async (args) => {
+      const response = await guest.post(path, {
+        headers: { origin, 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+        data: JSON.stringify(args),
+      })
+      const text = await response.text()
+      expect([args, response.status()]).toEqual([args, 200])
+      expect([args, /^\d+:E/m.exec(text)?.[0], BROKEN.exec(text)?.[0]]).toEqual([args])
+    })
+  })
+}
+
+test('the form to sign in takes anything', async ({ playwright }) => {
+  const { id } = built.get('signInAction') as { id: string }
+  const stranger = await playwright.request.newContext({ baseURL: origin })
+  await inTurns([...HOSTILE, null], async (value) => {
+    const text = value ?? ''
+    const response = await stranger.post('/sign-in', {
+      headers: { origin, 'next-action': id },
+      ...(value === null
+        ? { data: '[null,null]' }
+        : {
+            multipart: {
+              ...{ '1_email': `${text}@example.com`, '1_password': text, '1_next': text },
+              '0': '[null,"$K1"]',
+            },
+          }),
+    })
+    expect([value, response.status() < 500]).toEqual([value, true])
+  })
+  await stranger.dispose()
+})
+
+test('an address that is none is answered', async () => {
+  const { cookies } = await guest.storageState()
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  for (const folder of ['devices', 'ips', 'runs', 'api/shared', 'reveal', '']) {
+    for (const rest of ['%', '%E0%A4%A', '%00', '..%2f..%2f', '%2e%2e/', 'x'.repeat(3_000)]) {
+      const status = await new Promise((resolve, reject) => {
+        httpRequest(`${origin}/${folder}/${rest}`, { headers: { cookie } }, (response) => {
+          response.resume().on('end', () => resolve(response.statusCode))
+        })
+          .on('error', reject)
+          .end()
+      })
+      expect([folder, rest, Number(status) < 500]).toEqual([folder, rest, true])
+    }
+  }
+})
+
+function takesSomething(action: string): boolean {
+  return ACTIONS[action]?.who !== 'everybody' && (ACTIONS[action]?.ask(THINGS)[0]?.length ?? 0) > 0
+}
+
+/** The same, with another value in the place of every text and number in it. */
+function changed(given: unknown, value: unknown): unknown {
+  if (Array.isArray(given)) return given.map((one) => changed(one, value))
+  // As a browser writes it: a dollar that means itself is doubled.
+  if (given === null || typeof given !== 'object') {
+    return typeof value === 'string' ? value.replace(/^\$/, '$$$$') : value
+  }
+  return Object.fromEntries(Object.entries(given).map(([name, one]) => [name, changed(one, value)]))
+}
+
+function encoded(value: string): string {
+  return encodeURIComponent(value.toWellFormed()).replaceAll('.', '%2E')
+}
+
+/** A few at a time. */
+async function inTurns<Item>(items: readonly Item[], work: (item: Item) => Promise<void>) {
+  const waiting = [...items]
+  const one = async () => {
+    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) await work(item)
+  }
+  await Promise.all(Array.from({ length: 4 }, one))
+}

@@ -1,0 +1,60 @@
+import { randomBytes, randomInt } from 'node:crypto'
+
+/** Texts that have broken something somewhere. */
+export const HOSTILE: readonly string[] = [
+  '',
+  ' ',
+  '\0',
+  'a\0b',
+  '\ud83d',
+  '\u202eevil',
+  '\u{1F600}'.repeat(50),
+  'x'.repeat(3_000),
+  "'); DROP TABLE reveal_log;--",
+  "1' OR true",
+  '%00',
+  '%',
+  '%E0%A4%A',
+  '\\',
+  '../../etc/passwd',
+  '__proto__',
+  'constructor',
+  '{"$gt":""}',
+  '$undefined',
+  '$K1',
+  '<script>alert(1)</script>',
+  '-1',
+  '0',
+  '1e309',
+  'NaN',
+  '99999999999999999999',
+  '9999-12-31T23:59:59Z',
+  '-271821-04-20',
+  'n.99999999999999.999999999999999999',
+  'p.-99999999999999.0',
+  'n.1e5.x',
+  'last',
+  '1.2.3.4',
+  '::1',
+  'a,b\r\nc: d',
+]
+
+/** A token that looks right, or one with something wrong about it. */
+export function randomToken(): string {
+  const hex = (bytes: number) => randomBytes(bytes).toString('hex')
+  const token = `${pick(['ip1', 'dv1'])}_${pick([hex(3), 'erased'])}_${hex(16)}`
+  const at = randomInt(token.length)
+  return pick([
+    token,
+    token,
+    token.toUpperCase(),
+    token.slice(at),
+    token.slice(0, at) + randomBytes(1).toString('latin1') + token.slice(at + 1),
+    `${token}\n${token}`,
+    randomBytes(at + 1).toString('utf8'),
+  ])
+}
+
+function pick<Item>(items: readonly Item[]): Item {
+  return items[randomInt(items.length)] as Item
+}
