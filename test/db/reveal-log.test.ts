@@ -5,6 +5,7 @@ import { listRevealLog, readRevealLog } from '@/lib/db/list-reveal-log'
 import { verifyRevealLog } from '@/lib/db/verify-reveal-log'
 import { NO_HASH, type RevealLogEntry, revealLogHash } from '@/lib/reveal-log'
 import { runCli } from '@/test/support/cli'
+import { HOSTILE } from '@/test/support/hostile'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -49,6 +50,24 @@ describe('the reveal log', { timeout: 120_000 }, () => {
     await Promise.all(appends)
     const verdict = await verifyRevealLog()
     expect(verdict).toMatchObject({ kind: 'intact', rows: 60, head: { id: '60' } })
+  })
+
+  it('is whole whatever is written into it: the database hashes as this process does', async () => {
+    const controls = Array.from({ length: 31 }, (_, at) => String.fromCharCode(at + 1)).join('')
+    const texts = HOSTILE.filter((text) => text.isWellFormed() && !text.includes('\0'))
+    for (const text of [
+      ...texts,
+      `${controls}\x7f"\\/\u2028\u2029\ufeff`,
+      'é\u0301 ü ß 漢 \u{1F600}',
+    ]) {
+      const short = text.slice(0, 60).toWellFormed()
+      await recordInRevealLog({
+        ...{ action: 'reveal', outcome: 'done', userId: text, userName: short },
+        ...{ tokens: [text, '', 'null'], outcomes: [text], subject: short, reason: text },
+        ...{ ticket: short, clientAddress: short },
+      })
+    }
+    expect(await verifyRevealLog()).toMatchObject({ kind: 'intact', rows: texts.length + 2 })
   })
 
   it('refuses UPDATE, DELETE and TRUNCATE', async () => {
