@@ -40,7 +40,10 @@ export async function runLane(run: Run, lane: number): Promise<void> {
   while (!run.stopping.aborted && !run.drained && run.fatal === null) {
     const startedAtMs = performance.now()
     try {
-      const { arrivedAtMs } = await ingestBatch(context)
+      const { arrivedAtMs, received, acknowledged, failed } = await ingestBatch(context)
+      run.progress.received += received
+      run.progress.acknowledged += acknowledged
+      run.progress.failed += failed
       if (failures > 0) run.problem = null
       failures = 0
       notePoll(run, startedAtMs, arrivedAtMs)

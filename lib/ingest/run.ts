@@ -36,11 +36,14 @@ export type Run = RunOptions & {
   /** Set by a failure that waiting cannot mend; ends the run. */
   fatal: string | null
   problem: string | null
+  /** Of this process, for its log; the ledger is what counts. */
+  readonly progress: { received: number; acknowledged: number; failed: number }
   /** Ledger entries that the database could not take yet, in their order. */
   owed: (() => Promise<void>)[]
 }
 
 const HEARTBEAT_MS = 1_000
+const PROGRESS_BEATS = 10
 const STOP_GRACE_MS = 5_000
 
 /** Makes a run that is ready to `work`. */
@@ -61,6 +64,7 @@ export function createRun(options: RunOptions): Run {
     lastArrivalMs: 0,
     fatal: null,
     problem: null,
+    progress: { received: 0, acknowledged: 0, failed: 0 },
     owed: [],
   }
 }
@@ -79,9 +83,12 @@ export async function work(run: Run): Promise<void> {
   await enterEnd(run)
 }
 
-/** Says every second that the run is alive, and asks whether it is to stop. */
+/** Says every second that the run is alive, and asks whether it is to stop; logs how far it is. */
 async function beat(run: Run, ended: AbortSignal): Promise<void> {
-  while (!ended.aborted) {
+  for (let beats = 1; !ended.aborted; beats += 1) {
+    if (beats % PROGRESS_BEATS === 0) {
+      log.info('run.progress', { runId: run.runId, ...run.progress, problem: run.problem })
+    }
     try {
       await enterOwed(run)
       if (await heartbeatRun(run.runId, run.problem)) run.stop()
@@ -99,7 +106,7 @@ async function enterEnd(run: Run): Promise<void> {
     try {
       await enterOwed(run)
       await endRun(run.runId, state, run.fatal)
-      log.info('run.ended', { runId: run.runId, state })
+      log.info('run.ended', { runId: run.runId, state, ...run.progress })
       return
     } catch (error) {
       log.error('run.end-not-recorded', { runId: run.runId, state }, error)
