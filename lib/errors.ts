@@ -14,6 +14,7 @@ export function describeFailure(error: unknown): string {
   const name = error instanceof Error ? error.name : typeof error
   const known = KNOWN_CODES[code ?? name]
   if (known !== undefined) return `${known} (${code ?? name})`
+  if (isCutOff(error)) return 'The database closed the connection'
   if (isAboutTheData(error)) return `The database refused the data (${code})`
   return code === undefined ? name : `${name} (${code})`
 }
@@ -35,6 +36,11 @@ export function failureCode(error: unknown): string | undefined {
  */
 export function isAboutTheData(error: unknown): boolean {
   return /^(22|23(?!505)|P0)...$/.test(failureCode(error) ?? '')
+}
+
+/** The driver has no code for a connection that ended in the middle of a query. */
+function isCutOff(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Connection terminated')
 }
 
 /** Prisma reports a raw query's failure as P2010, with the SQLSTATE or the kind of trouble within. */

@@ -4,7 +4,7 @@ import { database } from '@/lib/db/client'
 import { drain } from '@/lib/ingest/drain'
 import { openQueue } from '@/lib/queue/queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
-import { eventually, ledgerTotals, sendAll, usePipeline } from '@/test/support/pipeline'
+import { eventually, ledgerTotals, sendAll, turn, usePipeline } from '@/test/support/pipeline'
 import { proxyQueue, type QueueProxy } from '@/test/support/queue-proxy'
 import { admin } from '@/test/support/services'
 
@@ -73,4 +73,23 @@ describe('the queue away for a while', () => {
     expect(totals.duplicates).toBe(totals.received - COUNT)
     expect(await openQueue().depth()).toMatchObject({ visible: 0, inFlight: 0, deadLetter: 0 })
   }, 60_000)
+})
+
+describe('a receive that fails while a batch is collected', () => {
+  it('ends the batch, and what it holds by then is stored', async () => {
+    await sendAll([...generateLogins({ count: 30, seed: 7 })])
+    const queue = openQueue()
+    let receives = 0
+    const failing = {
+      ...queue,
+      receive: (options: Parameters<typeof queue.receive>[0]) => {
+        receives += 1
+        return receives > 1 ? Promise.reject(new Error('away')) : queue.receive(options)
+      },
+    }
+    const report = await turn({ queue: failing })
+    expect(receives).toBeGreaterThan(1)
+    expect(report).toMatchObject({ received: 10, acknowledged: 10, failed: 0 })
+    expect(await database().userLogin.count()).toBe(10)
+  })
 })
