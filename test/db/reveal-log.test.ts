@@ -30,6 +30,22 @@ async function tamper(...statements: string[]) {
   await client.end()
 }
 
+/** Makes the hashes of some rows fit what the rows say, and what is before them, now. */
+async function chainAnew(from: number, to: number) {
+  let previousHash = NO_HASH
+  const { rows } = await listRevealLog({ limit: 100 })
+  for (const row of rows.reverse()) {
+    const isAnew = Number(row.id) >= from && Number(row.id) <= to
+    const hash = isAnew ? revealLogHash({ ...row, previousHash }) : row.hash
+    if (isAnew) {
+      await tamper(
+        `UPDATE reveal_log SET previous_hash = '${previousHash}', hash = '${hash}' WHERE id = ${row.id}`,
+      )
+    }
+    previousHash = hash
+  }
+}
+
 describe('the reveal log', { timeout: 120_000 }, () => {
   it('hashes a row in a pinned way', () => {
     const row = {
@@ -114,6 +130,20 @@ describe('the reveal log', { timeout: 120_000 }, () => {
     expect(await verifyRevealLog()).toMatchObject({ kind: 'broken', id: '2' })
     await tamper('DELETE FROM reveal_log WHERE id = 1')
     expect(await verifyRevealLog()).toMatchObject({ kind: 'broken', id: '1' })
+  })
+
+  it('finds a row changed with its own hash made anew, at the row after it', async () => {
+    for (let at = 0; at < 3; at += 1) await recordInRevealLog(entry())
+    await tamper("UPDATE reveal_log SET reason = 'another' WHERE id = 2")
+    await chainAnew(2, 2)
+    expect(await verifyRevealLog()).toMatchObject({ kind: 'broken', id: '3' })
+  })
+
+  it('finds a row removed with all after it chained anew, by its number', async () => {
+    for (let at = 0; at < 4; at += 1) await recordInRevealLog(entry())
+    await tamper('DELETE FROM reveal_log WHERE id = 2')
+    await chainAnew(3, 4)
+    expect(await verifyRevealLog()).toMatchObject({ kind: 'broken', id: '2' })
   })
 
   it('finds a row removed with all after it numbered and hashed anew, by a noted head', async () => {
