@@ -20,7 +20,7 @@ const USAGE = `Measures each query of the pages on logins, devices and IPs at se
   npm run bench:read [-- --json] [--rows N] [--rounds R]
 
 Loads 100,000 and 1,000,000 plausible logins into databases of an embedded Postgres made for it, and
-N where that is more (10,000,000 take a quarter of an hour and 15 GB of disk). Times are the
+N where that is more (10,000,000 take a quarter of an hour and 20 GB of disk). Times are the
 server's, planning included, of all statements of a page's query, under EXPLAIN ANALYZE, the sizes in
 turns; the ratio is that of the medians to the 100,000 rows'. Exit code 1 where a p95 at the largest
 size is above 50 ms, a ratio above 1.5, or an export too slow or too large. A ratio is judged only
