@@ -1,6 +1,9 @@
 'use client'
 
 import { LoaderCircle, ShieldCheck, ShieldQuestion, TriangleAlert } from 'lucide-react'
+import Link from 'next/link'
+import { auditHref } from '@/components/audit/audit-href'
+import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { LogVerdict } from '@/lib/db/verify-reveal-log'
 import { formatCount } from '@/lib/format'
@@ -60,13 +63,16 @@ function Broken({ id, problem }: { id: string; problem: string }) {
       className="flex shrink-0 items-start gap-3 border-danger border-y-2 bg-danger-soft px-4 py-3 text-danger"
     >
       <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
-      <div>
+      <div className="flex-1">
         <p className="font-semibold text-lg">The log is broken at row {id}.</p>
         <p className="text-ink">
           {problem} The rows before it are as they were written; from there on, this log proves
           nothing. Keep a copy of the database before anybody changes it, and find out who could.
         </p>
       </div>
+      <Button asChild>
+        <Link href={auditHref({}, `n.0.${BigInt(id) + 1n}`)}>Go to row {id}</Link>
+      </Button>
     </div>
   )
 }

@@ -40,18 +40,20 @@ export function TokenList({ values, recordCopy }: Props) {
                 <span className="text-muted">what was no token</span>
               )}
             </Td>
-            <Td className="whitespace-normal">
+            <Td className="whitespace-normal" colSpan={value.state === 'failed' ? 2 : 1}>
               <Original value={value} />
             </Td>
-            <Td className="text-right">
-              {value.state === 'shown' ? (
-                <CopyOriginal
-                  original={value.original}
-                  label={`Copy the original of ${value.token}`}
-                  record={() => recordCopy(value.token)}
-                />
-              ) : null}
-            </Td>
+            {value.state === 'failed' ? null : (
+              <Td className="text-right">
+                {value.state === 'shown' ? (
+                  <CopyOriginal
+                    original={value.original}
+                    label={`Copy the original of ${value.token}`}
+                    record={() => recordCopy(value.token)}
+                  />
+                ) : null}
+              </Td>
+            )}
           </tr>
         ))}
       </tbody>

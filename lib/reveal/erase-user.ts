@@ -72,6 +72,7 @@ function caveatsOf({ shared }: Erased): string[] {
       'replay the erasures with: npm run keys -- erase --replay FILE',
     'Messages of this user that are still on the queue, or are sent later, bring their values again.',
     'Rejected messages are kept sealed and were not searched: discard those that may hold them.',
+    'The reveal log keeps the tokens it names: it is never rewritten.',
     ...(shared > 0
       ? [`${shared} of the originals stay in the vault, since other users' logins have them, too.`]
       : []),

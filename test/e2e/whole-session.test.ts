@@ -67,6 +67,7 @@ test('after all that an admin can do, no original is in the database, a file or 
   await expect(page.getByRole('alert').first()).toContainText('The passphrase is wrong')
   await reveal(page, [device, ip])
   await expect(page.getByRole('region', { name: 'Tokens and originals' })).toContainText(IP)
+  expect(await loginsOfConsole()).toEqual(['veilgate_console_login', 'veilgate_reveal_login'])
   await page
     .getByRole('button', { name: /Copy the original/ })
     .first()
@@ -118,7 +119,10 @@ test('after all that an admin can do, no original is in the database, a file or 
   // Of Postgres, too: its tables, its write-ahead log and its own log, as they lie on the disk.
   const folders = [dataDir, clusterFolder(dataDir, readPostgresState(dataDir) as never)]
   const files = folders.flatMap(filesOf)
-  expect(files.some((path) => readFileSync(path).includes(renewed)), 'the right files').toBe(true)
+  expect(
+    files.some((path) => readFileSync(path).includes(renewed)),
+    'the right files',
+  ).toBe(true)
   expect(printed).toContain('The reveal log is whole')
   expect(files.flatMap(secretsIn)).toEqual([])
 })
@@ -177,12 +181,28 @@ async function aboutRejected(page: Page, at: number, open: string, confirm: stri
   await page.getByRole('button', { name: confirm }).click()
 }
 
-/** Every row of every table as text, bytes in hex. */
-async function dump(): Promise<string> {
+/** Whom the database knows the console's connections as. */
+async function loginsOfConsole(): Promise<string[]> {
+  const client = await connect()
+  const { rows } = await client.query(`
+    SELECT DISTINCT usename AS name FROM pg_stat_activity
+    WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY 1`)
+  await client.end()
+  return rows.map(({ name }) => name)
+}
+
+/** As the owner of the tables. */
+async function connect(): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: postgresUrl(readPostgresState(dataDir) as never),
   })
   await client.connect()
+  return client
+}
+
+/** Every row of every table as text, bytes in hex. */
+async function dump(): Promise<string> {
+  const client = await connect()
   const tables = await client.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`)
   const texts: string[] = []
   for (const { tablename } of tables.rows) {
