@@ -6,7 +6,6 @@ import { closeDatabase } from '@/lib/db/client'
 import { listRejected } from '@/lib/db/list-rejected'
 import { provideEnv } from '@/lib/env'
 import { foldAll } from '@/lib/ingest/fold-loop'
-import { initKeys } from '@/lib/ingest/init-keys'
 import { discardRejected } from '@/lib/reveal/discard-rejected'
 import { eraseUser } from '@/lib/reveal/erase-user'
 import { openRejected } from '@/lib/reveal/open-rejected'
@@ -15,6 +14,7 @@ import { rotateToken } from '@/lib/reveal/rotate-token'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
 import { runCli } from '@/test/support/cli'
 import { bodyWith, ledgerTotals, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { initQuickKeys } from '@/test/support/quick-keys'
 import { byAdmin } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
@@ -25,7 +25,7 @@ let keysDir = ''
 beforeEach(async () => {
   keysDir = `${services.dataDir()}/${Math.random().toString(36).slice(2)}`
   provideEnv({ VEILGATE_KEYS_DIR: keysDir, VEILGATE_REVEAL_DATABASE_URL: '' })
-  await initKeys({ passphrase: PASSPHRASE })
+  await initQuickKeys(PASSPHRASE)
   await applyRoles(services.databaseUrl(), {
     test_worker: { role: 'veilgate_worker', password: PASSWORD },
     test_console: { role: 'veilgate_console', password: PASSWORD },

@@ -11,7 +11,6 @@ import { searchLogins } from '@/lib/db/search-logins'
 import { currentFilter, currentToken } from '@/lib/db/token-alias'
 import { env, provideEnv } from '@/lib/env'
 import { foldAll } from '@/lib/ingest/fold-loop'
-import { initKeys } from '@/lib/ingest/init-keys'
 import { tokenOf } from '@/lib/masking/token'
 import { loadTokenKeys, type TokenField, type TokenKey } from '@/lib/masking/token-key'
 import { eraseUser } from '@/lib/reveal/erase-user'
@@ -19,6 +18,7 @@ import { findByOriginal } from '@/lib/reveal/find-by-original'
 import { type RotationProgress, rotateToken } from '@/lib/reveal/rotate-token'
 import { unwrapVaultPrivateKey, type VaultPrivateKey } from '@/lib/vault/vault-private-keys'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { initQuickKeys } from '@/test/support/quick-keys'
 import { byAdmin } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
@@ -37,7 +37,7 @@ const truth = { device_id: new Map<string, Met>(), ip: new Map<string, Met>() }
 beforeEach(async () => {
   const dataDir = `${services.dataDir()}/${Math.random().toString(36).slice(2)}`
   provideEnv({ VEILGATE_DATA_DIR: dataDir, VEILGATE_KEYS_DIR: `${dataDir}/keys` })
-  await initKeys({ passphrase: PASSPHRASE })
+  await initQuickKeys(PASSPHRASE)
   ;[oldKey] = (await loadTokenKeys(`${dataDir}/keys`)) as [TokenKey]
   key = (await unwrapVaultPrivateKey(`${dataDir}/keys`, PASSPHRASE)) as VaultPrivateKey
   truth.device_id.clear()

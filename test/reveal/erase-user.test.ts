@@ -4,12 +4,12 @@ import { checkRollups } from '@/lib/db/check-rollups'
 import { database } from '@/lib/db/client'
 import { provideEnv } from '@/lib/env'
 import { foldAll } from '@/lib/ingest/fold-loop'
-import { initKeys } from '@/lib/ingest/init-keys'
 import { eraseUser } from '@/lib/reveal/erase-user'
 import { erasureFilePath } from '@/lib/reveal/erasure-file'
 import { reveal } from '@/lib/reveal/reveal'
 import { runCli } from '@/test/support/cli'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { initQuickKeys } from '@/test/support/quick-keys'
 import { byAdmin, logLines, OPERATOR } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
@@ -18,7 +18,7 @@ const services = useServices({ database: 'per-test' })
 beforeEach(async () => {
   const dataDir = `${services.dataDir()}/${Math.random().toString(36).slice(2)}`
   provideEnv({ VEILGATE_DATA_DIR: dataDir, VEILGATE_KEYS_DIR: `${dataDir}/keys` })
-  await initKeys({ passphrase: PASSPHRASE })
+  await initQuickKeys(PASSPHRASE)
   await sendAll([
     bodyWith({ user_id: 'ann', ip: '203.0.113.1', device_id: 'shared' }),
     bodyWith({ user_id: 'ann', ip: '203.0.113.1', device_id: 'own' }),

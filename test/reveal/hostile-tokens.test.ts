@@ -11,7 +11,6 @@ import { suggestValues } from '@/lib/db/suggest-values'
 import { currentFilter } from '@/lib/db/token-alias'
 import { verifyRevealLog } from '@/lib/db/verify-reveal-log'
 import { provideEnv } from '@/lib/env'
-import { initKeys } from '@/lib/ingest/init-keys'
 import { filterOf, parseLoginsQuery } from '@/lib/logins-query'
 import { discardRejected } from '@/lib/reveal/discard-rejected'
 import { eraseUser } from '@/lib/reveal/erase-user'
@@ -22,12 +21,13 @@ import { returnRejected } from '@/lib/reveal/return-rejected'
 import { MAX_TOKENS, reveal } from '@/lib/reveal/reveal'
 import { HOSTILE, randomToken } from '@/test/support/hostile'
 import { PASSPHRASE } from '@/test/support/pipeline'
+import { initQuickKeys } from '@/test/support/quick-keys'
 import { ADMIN, byAdmin } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
 useServices()
 beforeAll(async () => {
-  await initKeys({ passphrase: PASSPHRASE })
+  await initQuickKeys(PASSPHRASE)
   provideEnv({ VEILGATE_REVEAL_VALUES_PER_HOUR: '100000' })
 })
 

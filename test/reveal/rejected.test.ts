@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { listRejected } from '@/lib/db/list-rejected'
 import { provideEnv } from '@/lib/env'
-import { initKeys } from '@/lib/ingest/init-keys'
 import { openQueue } from '@/lib/queue/queue'
 import { discardRejected } from '@/lib/reveal/discard-rejected'
 import { openRejected } from '@/lib/reveal/open-rejected'
@@ -10,6 +9,7 @@ import { recordCopy } from '@/lib/reveal/record-copy'
 import { returnRejected, type SendBack } from '@/lib/reveal/return-rejected'
 import { ledgerTotals, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { proxyQueue } from '@/test/support/queue-proxy'
+import { initQuickKeys } from '@/test/support/quick-keys'
 import { ADMIN, byAdmin, logLines, OPERATOR, readLog } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
   provideEnv({
     VEILGATE_KEYS_DIR: `${services.dataDir()}/keys-${Math.random().toString(36).slice(2)}`,
   })
-  await initKeys({ passphrase: PASSPHRASE })
+  await initQuickKeys(PASSPHRASE)
   await sendAll([BODY])
   await turn()
   const [row] = await database().rejectedMessage.findMany()

@@ -5,7 +5,6 @@ import { database } from '@/lib/db/client'
 import { findRevealAllowance } from '@/lib/db/find-reveal-allowance'
 import { verifyRevealLog } from '@/lib/db/verify-reveal-log'
 import { env, provideEnv } from '@/lib/env'
-import { initKeys } from '@/lib/ingest/init-keys'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
 import { recordCopy } from '@/lib/reveal/record-copy'
 import { reveal } from '@/lib/reveal/reveal'
@@ -13,6 +12,7 @@ import { sealTo } from '@/lib/vault/seal'
 import { vaultPrivateKeyPath } from '@/lib/vault/vault-private-keys'
 import { loadVaultPublicKeys } from '@/lib/vault/vault-public-keys'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { initQuickKeys } from '@/test/support/quick-keys'
 import { ADMIN, byAdmin, dumpDatabase, logLines, OPERATOR, readLog } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
@@ -27,7 +27,7 @@ beforeEach(async () => {
     VEILGATE_KEYS_DIR: `${services.dataDir()}/keys-${Math.random().toString(36).slice(2)}`,
     VEILGATE_REVEAL_VALUES_PER_HOUR: '',
   })
-  await initKeys({ passphrase: PASSPHRASE })
+  await initQuickKeys(PASSPHRASE)
   await sendAll([bodyWith({ ip: IP, device_id: DEVICE })])
   await turn()
   const [row] = await database().userLogin.findMany()

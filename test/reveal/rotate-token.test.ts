@@ -11,7 +11,6 @@ import { findRotation } from '@/lib/db/rotation-state'
 import { env, provideEnv } from '@/lib/env'
 import { drain } from '@/lib/ingest/drain'
 import { foldAll } from '@/lib/ingest/fold-loop'
-import { initKeys } from '@/lib/ingest/init-keys'
 import { keyFileExists } from '@/lib/key-file'
 import { tokenOf } from '@/lib/masking/token'
 import { loadTokenKeys, nextTokenKeyPath } from '@/lib/masking/token-key'
@@ -19,6 +18,7 @@ import { openValues } from '@/lib/reveal/open-values'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
 import { startCli } from '@/test/support/cli'
 import { batchContext, bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { initQuickKeys } from '@/test/support/quick-keys'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -29,7 +29,7 @@ beforeEach(async () => {
     ...{ VEILGATE_DATA_DIR: dataDir, VEILGATE_KEYS_DIR: `${dataDir}/keys` },
     VEILGATE_VAULT_PASSPHRASE: PASSPHRASE,
   })
-  await initKeys({ passphrase: PASSPHRASE })
+  await initQuickKeys(PASSPHRASE)
 })
 
 let made = 0

@@ -4,9 +4,9 @@ import { claimRun } from '@/lib/db/claim-run'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { type BatchContext, type BatchReport, ingestBatch } from '@/lib/ingest/ingest-batch'
-import { initKeys } from '@/lib/ingest/init-keys'
 import { loadMaskingTools } from '@/lib/ingest/masking-tools'
 import { openQueue } from '@/lib/queue/queue'
+import { initQuickKeys } from '@/test/support/quick-keys'
 import { type TestServices, useServices } from '@/test/support/services'
 
 export const PASSPHRASE = 'correct horse battery staple'
@@ -15,7 +15,7 @@ export const PASSPHRASE = 'correct horse battery staple'
 export function usePipeline(options: Parameters<typeof useServices>[0] = {}): TestServices {
   const services = useServices(options)
   beforeAll(async () => {
-    await initKeys({ passphrase: PASSPHRASE })
+    await initQuickKeys(PASSPHRASE)
   })
   beforeEach(emptyTables)
   return services

@@ -1,4 +1,4 @@
-import { createCipheriv, createHmac, hkdfSync, scryptSync } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { openDek } from '@/lib/vault/open'
 import { hpkeSuite } from '@/lib/vault/suite'
 import { unwrapVaultPrivateKey, vaultPrivateKeyPath } from '@/lib/vault/vault-private-keys'
 import { loadVaultPublicKeys, vaultPublicKeyPath } from '@/lib/vault/vault-public-keys'
+import { wrapQuickly } from '@/test/support/quick-keys'
 
 const hex = (text: string) => Buffer.from(text.replace(/\s/g, ''), 'hex')
 
@@ -100,7 +101,8 @@ describe('a key file of which any bit was changed', { timeout: 240_000 }, () => 
   it('is refused in the private key', async () => {
     const keysDir = await mkdtemp(join(tmpdir(), 'veilgate-keys-'))
     const path = vaultPrivateKeyPath(keysDir)
-    await writeFile(path, cheaplyWrapped('a passphrase'), { mode: 0o600 })
+    const file = wrapQuickly('0123456789ab', Buffer.alloc(32, 7), 'a passphrase')
+    await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 })
     const unwrapped = await unwrapVaultPrivateKey(keysDir, 'a passphrase')
     expect(unwrapped?.privateKey).toEqual(Buffer.alloc(32, 7))
     await everyBit(
@@ -110,19 +112,6 @@ describe('a key file of which any bit was changed', { timeout: 240_000 }, () => 
     await rm(keysDir, { recursive: true })
   })
 })
-
-/** A private key's file by the letter of its format, but for scrypt's N: a try takes no half second. */
-function cheaplyWrapped(passphrase: string): string {
-  const [salt, iv] = [Buffer.alloc(16, 1), Buffer.alloc(12, 2)]
-  const kdf = { name: 'scrypt', N: 16, r: 8, p: 1, salt: salt.toString('base64') }
-  const recipient = '0123456789ab'
-  const kek = scryptSync(passphrase, salt, 32, { N: 16, r: 8, p: 1 })
-  const cipher = createCipheriv('aes-256-gcm', kek, iv, { authTagLength: 16 })
-  cipher.setAAD(Buffer.from(`vault-key/1|${recipient}|scrypt|16|8|1|${kdf.salt}`))
-  const ct = Buffer.concat([cipher.update(Buffer.alloc(32, 7)), cipher.final()]).toString('base64')
-  const sealed = { iv: iv.toString('base64'), ct, tag: cipher.getAuthTag().toString('base64') }
-  return `${JSON.stringify({ fmt: 'vault-key/1', recipient, kdf, ...sealed }, null, 2)}\n`
-}
 
 /** Flips one bit of a key file after the other: `opens` must be false or throw for each. */
 async function everyBit(path: string, opens: () => Promise<boolean>) {
