@@ -22,7 +22,6 @@ export default defineConfig({
     baseURL,
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
     launchOptions: { executablePath: process.env.VEILGATE_E2E_BROWSER || undefined },
   },
   webServer: {

@@ -1,33 +1,46 @@
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
 import { UserError } from '@/lib/errors'
 
 /**
- * Writes a new key file, mode 0600, in a folder of mode 0700.
+ * Writes a new key file, mode 0600, in a folder of mode 0700. Whoever reads meanwhile finds none or
+ * the whole.
  * @throws UserError where a file of that name exists: a key is never overwritten.
  */
 export async function writeKeyFile(path: string, content: object): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const file = await open(path, 'wx', 0o600).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'EEXIST') {
+  const draft = await writeDraft(path, content)
+  try {
+    // Unlike a renamed file, a link takes no other's place.
+    await link(draft, path)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'EEXIST') {
       throw new UserError(`${path} exists already: keys are never overwritten.`)
     }
-    throw new UserError(`${path} cannot be written (${cause.code}).`, { cause })
-  })
-  try {
-    await file.writeFile(`${JSON.stringify(content, null, 2)}\n`)
-    await file.sync()
+    throw new UserError(`${path} cannot be written (${code}).`, { cause })
   } finally {
-    await file.close()
+    await unlink(draft)
   }
 }
 
 /** Replaces a key file in one step: whoever reads it gets the old one or the new one, whole. */
 export async function replaceKeyFile(path: string, content: object): Promise<void> {
+  await rename(await writeDraft(path, content), path)
+}
+
+async function writeDraft(path: string, content: object): Promise<string> {
   const draft = `${path}.${process.pid}-${Date.now()}`
-  await writeKeyFile(draft, content)
-  await rename(draft, path)
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await writeFile(draft, `${JSON.stringify(content, null, 2)}\n`, {
+      ...{ flag: 'wx', mode: 0o600, flush: true },
+    })
+    return draft
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    throw new UserError(`${path} cannot be written (${code}).`, { cause })
+  }
 }
 
 /**
@@ -69,7 +82,9 @@ export async function readPrivateFile(path: string): Promise<string> {
     if (cause instanceof UserError) throw cause
     const { code } = cause as NodeJS.ErrnoException
     if (code === 'ENOENT') {
-      throw new UserError(`There is no key at ${path}. Make the keys with: npm run keys -- init`)
+      throw new UserError(`There is no key at ${path}. Make the keys with: npm run keys -- init`, {
+        cause,
+      })
     }
     throw new UserError(`${path} cannot be read (${code}).`, { cause })
   }

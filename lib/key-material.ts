@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { env } from '@/lib/env'
-import { keyFileExists, parseKeyList, readKeyFile, readPrivateFile } from '@/lib/key-file'
+import { parseKeyList, readKeyFile, readPrivateFile } from '@/lib/key-file'
 
 type Name = 'VEILGATE_TOKEN_KEY' | 'VEILGATE_VAULT_PUBLIC_KEY' | 'VEILGATE_VAULT_PRIVATE_KEY'
 
@@ -28,9 +28,17 @@ export async function findKeys<Schema extends z.ZodType>(
   }
   const found: FoundKey<z.output<Schema>>[] = []
   for (const path of paths) {
-    if (await keyFileExists(path)) found.push({ from: path, key: await readKeyFile(path, schema) })
+    try {
+      found.push({ from: path, key: await readKeyFile(path, schema) })
+    } catch (error) {
+      if (!isMissing(error)) throw error
+    }
   }
   return found
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && (error.cause as NodeJS.ErrnoException)?.code === 'ENOENT'
 }
 
 /** Whether keys of a kind are given from outside the keys folder, where nothing of ours may write. */

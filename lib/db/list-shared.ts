@@ -55,11 +55,17 @@ export async function listShared(query: SharedQuery): Promise<SharedPage> {
   const descending = (query.order === 'desc') !== backwards
   const way = descending ? Prisma.sql`DESC` : Prisma.empty
   const orderBy = Prisma.sql`t.${sortColumn(kind, sort)} ${way}, t.token ${way}`
-  const { candidates, isWhole } = await planShared(query, orderBy, descending, mostSearched)
-  const records = await database().$queryRaw<SharedRecord[]>`
+  const read = (candidates: Prisma.Sql) => database().$queryRaw<SharedRecord[]>`
     SELECT ${columnsOf(kind)} FROM (${candidates}) AS t
     WHERE ${Prisma.join([...filters(query), place(query, descending)], ' AND ')}
     ORDER BY ${orderBy} LIMIT ${limit + 1}`
+  // Where many match, a short way along the order fills the page, and nothing has to be planned.
+  const ahead = isMarked(query) ? [] : await read(along(query, orderBy, descending, 3 * limit))
+  const isFilled = ahead.length > limit
+  const { candidates, isWhole } = isFilled
+    ? { candidates: Prisma.empty, isWhole: true }
+    : await planShared(query, orderBy, descending, mostSearched)
+  const records = isFilled ? ahead : await read(candidates)
   const more = records.length > limit
   // Of the last one looked at, no more than its place, which the index of the order knows.
   const [broken] =
@@ -76,15 +82,15 @@ export async function listShared(query: SharedQuery): Promise<SharedPage> {
   const last = rows.at(-1)
   const edge = more ? last && placeOf(last, sort) : broken && `${+broken.value}.${broken.token}`
   if (backwards) rows.reverse()
-  const ahead = edge ? `${backwards ? 'p' : 'n'}.${edge}` : null
+  const onward = edge ? `${backwards ? 'p' : 'n'}.${edge}` : null
   const hasBehind = cursor !== undefined && cursor !== 'last'
   const start = backwards ? rows.at(-1) : rows[0]
   const from = start ? placeOf(start, sort) : hasBehind ? `${cursor.value}.${cursor.token}` : ''
   const behind = hasBehind ? `${backwards ? 'n' : 'p'}.${from}` : null
   return {
     rows,
-    previous: backwards ? ahead : behind,
-    next: backwards ? behind : ahead,
+    previous: backwards ? onward : behind,
+    next: backwards ? behind : onward,
     isBrokenOff: broken !== undefined,
   }
 }
@@ -120,8 +126,7 @@ async function planShared(
   most: number,
 ): Promise<{ candidates: Prisma.Sql; isWhole: boolean }> {
   const { rollup } = SHARED_TABLES[query.kind]
-  const marked = source(query)
-  if (marked !== null) return { candidates: marked, isWhole: true }
+  if (isMarked(query)) return { candidates: marked(query), isWhole: true }
   const parts = [usersPart(query), ...activePart(query)]
   const sizes = parts.map(
     (part, at) => Prisma.sql`(SELECT count(*)::int FROM (
@@ -134,15 +139,19 @@ async function planShared(
     const candidates = Prisma.sql`SELECT * FROM ${rollup} AS t WHERE ${few} OFFSET 0`
     return { candidates, isWhole: true }
   }
-  const along = [
+  return { candidates: along(query, orderBy, descending, most), isWhole: false }
+}
+
+/** The next so many in the order, of those that the order itself can tell from the rest. */
+function along(query: SharedQuery, orderBy: Prisma.Sql, descending: boolean, most: number) {
+  const conditions = [
     place(query, descending),
     ...(query.sort === 'users' ? [usersPart(query)] : []),
     ...(query.sort === 'lastSeen' ? activePart(query) : []),
   ]
-  const candidates = Prisma.sql`
-    SELECT * FROM ${rollup} AS t WHERE ${Prisma.join(along, ' AND ')}
+  return Prisma.sql`
+    SELECT * FROM ${SHARED_TABLES[query.kind].rollup} AS t WHERE ${Prisma.join(conditions, ' AND ')}
     ORDER BY ${orderBy} LIMIT ${most}`
-  return { candidates, isWhole: false }
 }
 
 type SharedRecord = Omit<SharedRow, 'firstSeen' | 'lastSeen'> & { firstSeen: Date; lastSeen: Date }
@@ -168,9 +177,12 @@ function sortColumn(kind: SharedKind, sort: SharedSort): Prisma.Sql {
   ]
 }
 
+function isMarked({ kind, mark }: SharedQuery): boolean {
+  return kind === 'device' && mark !== undefined && mark !== 'none'
+}
+
 /** Few devices are marked: a mark asked for is where the search begins. */
-function source({ kind, mark }: Pick<SharedQuery, 'kind' | 'mark'>): Prisma.Sql | null {
-  if (kind === 'ip' || mark === undefined || mark === 'none') return null
+function marked({ mark }: SharedQuery): Prisma.Sql {
   return Prisma.sql`
     SELECT d.* FROM (SELECT DISTINCT ON (token) token, mark FROM device_reviews
                      ORDER BY token, id DESC) AS newest

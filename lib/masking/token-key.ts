@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '@/lib/errors'
 import { writeKeyFile } from '@/lib/key-file'
-import { findKeys } from '@/lib/key-material'
+import { findKeys, isGiven } from '@/lib/key-material'
 
 export type TokenField = 'ip' | 'device_id'
 
@@ -55,17 +55,20 @@ export async function createTokenKey(path: string): Promise<TokenKey> {
 }
 
 /**
- * The token keys that are here: one, or two while a rotation goes on. Which of them is active the
- * database says.
+ * The token keys that are here: one, or two while a rotation goes on, the new one last. Which of
+ * them is active the database says.
  * @throws UserError where there is none, or one is open to others or damaged.
  */
 export async function loadTokenKeys(keysDir: string): Promise<TokenKey[]> {
   const path = tokenKeyPath(keysDir)
-  const found = await findKeys('VEILGATE_TOKEN_KEY', [path, nextTokenKeyPath(keysDir)], file)
+  // The next one first: should it take the other's place meanwhile, it is found there.
+  const found = await findKeys('VEILGATE_TOKEN_KEY', [nextTokenKeyPath(keysDir), path], file)
   if (found.length === 0) {
     throw new UserError(`There is no key at ${path}. Make the keys with: npm run keys -- init`)
   }
-  return found.map(({ from, key }) => checkTokenKey(from, key))
+  const keys = found.map(({ from, key }) => checkTokenKey(from, key))
+  const inOrder = isGiven('VEILGATE_TOKEN_KEY') ? keys : keys.reverse()
+  return inOrder.filter(({ fp }, at) => inOrder.findIndex((key) => key.fp === fp) === at)
 }
 
 function checkTokenKey(from: string, { kid, fp, key }: z.output<typeof file>): TokenKey {

@@ -7,7 +7,7 @@ import { addRetokened, findUnaliased } from '@/lib/db/retoken-vault'
 import { beginRotation, findRotation, flipKeys, type Rotation } from '@/lib/db/rotation-state'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
-import { keyFileExists } from '@/lib/key-file'
+import { keyFileExists, readPrivateFile, replaceKeyFile } from '@/lib/key-file'
 import { isGiven } from '@/lib/key-material'
 import { tokenOf } from '@/lib/masking/token'
 import {
@@ -82,10 +82,13 @@ export async function settleKeyFiles(): Promise<void> {
   const isFlipped = keys.at(-1)?.fp === active?.fp
   if (!isFlipped || (await findRotation()) !== null) return
   const [old] = keys
+  const path = tokenKeyPath(keysDir)
+  // A copy first, then one step: at no moment is there no key for those who ingest.
   if (keys.length > 1 && old) {
-    await rename(tokenKeyPath(keysDir), retiredTokenKeyPath(keysDir, old.kid))
+    const content = JSON.parse(await readPrivateFile(path))
+    await replaceKeyFile(retiredTokenKeyPath(keysDir, old.kid), content)
   }
-  await rename(next, tokenKeyPath(keysDir))
+  await rename(next, path)
 }
 
 async function begin(keysDir: string): Promise<Rotation> {

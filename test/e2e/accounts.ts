@@ -19,7 +19,7 @@ export async function signIn(page: Page, account = OPERATOR, path = '/') {
   }
   await page.context().addCookies(session)
   await page.goto(path)
-  await expect(page.getByRole('contentinfo')).toContainText(account.email)
+  await expectReady(page, account)
 }
 
 /** Signs in by the form, which begins a session of its own, and waits for the page asked for. */
@@ -29,7 +29,14 @@ export async function signInByForm(page: Page, account: Account, path: string) {
   await page.getByLabel('Password', { exact: true }).fill(account.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL(`**${path}`)
-  await expect(page.getByRole('contentinfo')).toContainText(account.email)
+  await expectReady(page, account)
+}
+
+/** The page is there, and so is its script: it heard from the console, and hears keys. */
+async function expectReady(page: Page, account: Account) {
+  const bar = page.getByRole('contentinfo')
+  await expect(bar).toContainText(account.email)
+  await expect(bar).toContainText(/database \d+ ms/)
 }
 
 /** Collects what the browser complains about: script errors and refusals of the content policy. */
