@@ -90,7 +90,11 @@ test('holds the feed still where it is pointed at, and goes on', async ({ page }
 
 test('walks through rows by keys, and inspects one whole', async ({ page }) => {
   await signIn(page, undefined, '/logins')
-  await page.keyboard.press('j')
+  // Keys are heard as soon as the table's script runs.
+  await expect(async () => {
+    await page.keyboard.press('j')
+    await expect(page.locator('tr[data-row]:focus')).toHaveCount(1, { timeout: 1_000 })
+  }).toPass()
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   const inspector = page.getByRole('complementary', { name: 'Login' })
