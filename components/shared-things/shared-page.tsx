@@ -121,6 +121,7 @@ function Loaded({ kind, search, isFirst, found: { page, count } }: LoadedProps) 
       >
         {formatCount(page.rows.length, words.one, words.many)} on this page, with {search.users} or
         more users each
+        {page.isBrokenOff ? ' · more may match: the next page searches on' : null}
       </Pager>
     </>
   )

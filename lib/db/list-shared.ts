@@ -43,7 +43,9 @@ export type SharedPage = Page<SharedRow> & {
 }
 
 /** So many are looked at for one page, and fetched at once where no more can match. */
-const MOST_SEARCHED = 1_000
+const MOST_SEARCHED = 400
+/** A count of what two parts tell looks at more: it fetches nothing. */
+const MOST_COUNTED = 1_000
 
 /**
  * A page of the devices, or IPs, that at least so many users share. However few of them match, a
@@ -102,7 +104,7 @@ export async function countShared(
   const orderBy = Prisma.sql`t.users DESC, t.token DESC`
   const asked = { ...query, sort: 'users', order: 'desc', limit: 0 } as const
   // Two parts take a look at each row; one is told by its index.
-  const most = filters(query).length === 1 ? COUNT_CAP + 1 : MOST_SEARCHED
+  const most = filters(query).length === 1 ? COUNT_CAP + 1 : MOST_COUNTED
   const { candidates, isWhole } = await planShared(asked, orderBy, true, most)
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (WHERE matches))::float8 AS count
