@@ -1,6 +1,13 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import type { LiveEvent } from '@/lib/live-view'
 
 export type Live = {
@@ -10,11 +17,24 @@ export type Live = {
   since: number
 }
 
-const LiveContext = createContext<Live>({ event: null, connection: 'connecting', since: 0 })
+/** Holds the newest event for whoever watches it. */
+type LiveStore = {
+  initial: Live
+  get: () => Live
+  set: (next: Live) => void
+  subscribe: (listener: () => void) => () => void
+}
+
+/**
+ * The context brings the store, which stays the same, and not the event: a context that changes
+ * while a page is still on its way makes React throw away the server's HTML and render it anew.
+ */
+const LiveContext = createContext(liveStore(null))
 
 /** The newest live event and the state of the connection that brings them. */
 export function useLive(): Live {
-  return useContext(LiveContext)
+  const { subscribe, get, initial } = useContext(LiveContext)
+  return useSyncExternalStore(subscribe, get, () => initial)
 }
 
 const FIRST_RETRY_MS = 1_000
@@ -33,23 +53,40 @@ export function LiveProvider({
   initial: LiveEvent | null
   children: ReactNode
 }) {
-  const [live, setLive] = useState<Live>({ event: initial, connection: 'connecting', since: 0 })
+  const [store] = useState(() => liveStore(initial))
 
   useEffect(() => {
-    const move = (connection: Live['connection'], event?: LiveEvent) =>
-      setLive((was) => ({
-        event: event ?? was.event,
-        connection,
-        since: was.connection === connection && was.since > 0 ? was.since : Date.now(),
-      }))
+    const move = (connection: Live['connection'], event?: LiveEvent) => {
+      const was = store.get()
+      const since = was.connection === connection && was.since > 0 ? was.since : Date.now()
+      store.set({ event: event ?? was.event, connection, since })
+    }
     return connect({
       onEvent: (event) => move('live', event),
       onLost: () => move('lost'),
       onSignedOut: () => location.assign(location.href),
     })
-  }, [])
+  }, [store])
 
-  return <LiveContext value={live}>{children}</LiveContext>
+  return <LiveContext value={store}>{children}</LiveContext>
+}
+
+function liveStore(event: LiveEvent | null): LiveStore {
+  const initial: Live = { event, connection: 'connecting', since: 0 }
+  const listeners = new Set<() => void>()
+  let live = initial
+  return {
+    initial,
+    get: () => live,
+    set: (next) => {
+      live = next
+      for (const listener of listeners) listener()
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
 }
 
 type Handlers = {
