@@ -36,8 +36,12 @@ export async function planLoginSearch(filter: LoginFilter): Promise<LoginSearch>
   const leads = [...conditions.keys()]
   const all = allBut(filter)
   const everything = {
-    ...{ lead: null, branches: [Prisma.sql`true`], rest: all, all },
-    ...{ parts: leads, atLeast: Number.POSITIVE_INFINITY },
+    lead: null,
+    branches: [Prisma.sql`true`],
+    rest: all,
+    all,
+    parts: leads,
+    atLeast: Number.POSITIVE_INFINITY,
   }
   if (leads.length === 0) return everything
   const sizes = await measure(filter, leads)

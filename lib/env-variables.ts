@@ -1,0 +1,153 @@
+import { z } from 'zod'
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((value) => value <= 65535)
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max)
+
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol))
+
+const email = z.email().max(254)
+const password = z.string().min(12).max(128)
+
+const keyText = z.string().regex(/^\s*[[{]/)
+
+/** Each variable: how it is parsed, what is wanted in words, and whether its value is a secret. */
+export const VARIABLES = {
+  PORT: { schema: port.default(3000), want: 'a port number from 0 to 65535' },
+  VEILGATE_HOST: {
+    schema: z.string().min(1).default('127.0.0.1'),
+    want: 'the address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  },
+  VEILGATE_URL: {
+    schema: url('http:', 'https:').optional(),
+    want: 'the address people open, such as https://veilgate.example.com',
+  },
+  DATABASE_URL: {
+    schema: url('postgres:', 'postgresql:').optional(),
+    want: 'a Postgres URL, such as postgresql://user:password@host:5432/database',
+    secret: true,
+  },
+  SQS_QUEUE_URL: {
+    schema: url('http:', 'https:').optional(),
+    want: "the queue's URL, such as https://sqs.eu-central-1.amazonaws.com/123456789012/logins",
+  },
+  AWS_ENDPOINT_URL_SQS: {
+    schema: url('http:', 'https:').optional(),
+    want: 'the URL of an SQS server, such as http://localhost:9324',
+  },
+  AWS_REGION: {
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]{2,40}$/)
+      .optional(),
+    want: 'an AWS region, such as eu-central-1',
+  },
+  VEILGATE_DATA_DIR: {
+    schema: z.string().min(1).default('.veilgate'),
+    want: 'a folder for the embedded services, keys and logs',
+  },
+  VEILGATE_KEYS_DIR: { schema: z.string().min(1).optional(), want: 'a folder for the key files' },
+  VEILGATE_TOKEN_KEY: {
+    schema: keyText.optional(),
+    want: 'the JSON of token.key.json, or a list of such',
+    secret: true,
+  },
+  VEILGATE_TOKEN_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    want: 'the path of a file with the token key, mode 0600',
+  },
+  VEILGATE_VAULT_PUBLIC_KEY: {
+    schema: keyText.optional(),
+    want: 'the JSON of vault.pub.json, or a list of such',
+    secret: true,
+  },
+  VEILGATE_VAULT_PUBLIC_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    want: 'the path of a file with the public keys of the vault, mode 0600',
+  },
+  VEILGATE_VAULT_PRIVATE_KEY: {
+    schema: keyText.optional(),
+    want: 'the JSON of vault.key.json, or a list of such',
+    secret: true,
+  },
+  VEILGATE_VAULT_PRIVATE_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    want: 'the path of a file with the wrapped private keys of the vault, mode 0600',
+  },
+  VEILGATE_VAULT_PASSPHRASE: {
+    schema: z.string().min(12).max(1024).optional(),
+    want: 'a passphrase of 12 to 1024 characters',
+    secret: true,
+  },
+  VEILGATE_NEW_VAULT_PASSPHRASE: {
+    schema: z.string().min(12).max(1024).optional(),
+    want: 'a passphrase of 12 to 1024 characters',
+    secret: true,
+  },
+  VEILGATE_AUTH_SECRET: {
+    schema: z.string().min(32).max(1024).optional(),
+    want: 'a random string of at least 32 characters',
+    secret: true,
+  },
+  VEILGATE_ADMIN_EMAIL: {
+    schema: email.default('admin@example.com'),
+    want: 'an e-mail address',
+  },
+  VEILGATE_ADMIN_PASSWORD: {
+    schema: password.optional(),
+    want: 'a password of 12 to 128 characters',
+    secret: true,
+  },
+  VEILGATE_OPERATOR_EMAIL: {
+    schema: email.default('operator@example.com'),
+    want: 'an e-mail address',
+  },
+  VEILGATE_OPERATOR_PASSWORD: {
+    schema: password.optional(),
+    want: 'a password of 12 to 128 characters',
+    secret: true,
+  },
+  VEILGATE_USER_PASSWORD: {
+    schema: password.optional(),
+    want: 'the password that `npm run users` gives, of 12 to 128 characters',
+    secret: true,
+  },
+  VEILGATE_REVEAL_VALUES_PER_HOUR: {
+    schema: wholeNumber(1, 100_000).default(100),
+    want: 'how many values a person may reveal in an hour, from 1 to 100000',
+  },
+  VEILGATE_REVEAL_DATABASE_URL: {
+    schema: url('postgres:', 'postgresql:').optional(),
+    want: 'the Postgres URL of the role that may read the vault; by default DATABASE_URL',
+    secret: true,
+  },
+  VEILGATE_TRUSTED_PROXIES: {
+    schema: wholeNumber(0, 9).default(0),
+    want: 'how many proxies of yours stand in front and append to X-Forwarded-For, from 0 to 9',
+  },
+  VEILGATE_LANES: {
+    schema: wholeNumber(1, 64).default(4),
+    want: 'a whole number of lanes from 1 to 64',
+  },
+  VEILGATE_BATCH_SIZE: {
+    schema: wholeNumber(1, 5000).default(500),
+    want: 'a whole number of messages from 1 to 5000',
+  },
+  VEILGATE_EMBEDDED: {
+    schema: z
+      .string()
+      .regex(/^(postgres)?,?(queue)?$/)
+      .default(''),
+    want: 'nothing: `npm start` sets it to what it embeds',
+  },
+} satisfies Record<string, { schema: z.ZodType; want: string; secret?: boolean }>
