@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http'
 import { resolve } from 'node:path'
 import { type APIRequestContext, type Browser, expect, test } from '@playwright/test'
 import { builtActions, findDoors } from '../support/doors'
-import { HOSTILE, randomToken } from '../support/hostile'
+import { HOSTILE, HOSTILE_TIMEOUT_MS, randomTokens } from '../support/hostile'
 import { ADMIN, signIn, signInByForm } from './accounts'
 import { ACTIONS, ROUTES, type Things } from './matrix'
 
@@ -27,6 +27,8 @@ test.beforeAll(async ({ browser, baseURL }) => {
 test.afterAll(async ({ browser }) => {
   await manage(browser, 'removePerson', { email: GUEST })
 })
+
+test.describe.configure({ timeout: HOSTILE_TIMEOUT_MS })
 
 /** Calls an action as the first admin. */
 async function manage(browser: Browser, action: string, given: object) {
@@ -56,7 +58,7 @@ const BROKEN = /could not be read\.|does not work just now|data-dgst="(?!NEXT_)|
 for (const page of doors.pages) {
   test(`page ${page} takes anything in its address`, async () => {
     const isToken = /\[(token|id)\]/.test(page) || /^\/(reveal|audit|logins)$/.test(page)
-    const tokens = isToken ? Array.from({ length: 25 }, randomToken) : []
+    const tokens = isToken ? randomTokens(25) : []
     await inTurns([...HOSTILE, ...tokens], async (value) => {
       const path = page.replace(/\[[^\]]+\]/, () => encoded(value) || '-')
       const url = `${path}?${page === '/logins' ? 'view=all&' : ''}${searchOf(value)}`
@@ -70,8 +72,7 @@ for (const page of doors.pages) {
 for (const route of doors.routes.filter((name) => name !== 'GET /api/live')) {
   test(`route ${route} takes anything`, async () => {
     const [method = '', address = ''] = route.split(' ')
-    const tokens = Array.from({ length: 25 }, randomToken)
-    await inTurns([...HOSTILE, ...tokens], async (value) => {
+    await inTurns([...HOSTILE, ...randomTokens(25)], async (value) => {
       const path = address.replace('[kind]', value === '' ? 'device' : encoded(value))
       const data = ROUTES[route]?.data
       const response = await guest.fetch(`${path}?${searchOf(value)}`, {
@@ -94,9 +95,8 @@ for (const action of Object.keys(ACTIONS).filter((name) => takesSomething(name))
   test(`action ${action} takes anything`, async () => {
     const { id, path } = built.get(action) as { id: string; path: string }
     const ask = ACTIONS[action]?.ask(THINGS)[0] ?? []
-    const tokens = Array.from({ length: 20 }, randomToken)
     const calls = [
-      ...[...HOSTILE, ...tokens].map((value) => changed(ask, value)),
+      ...[...HOSTILE, ...randomTokens(20)].map((value) => changed(ask, value)),
       ...ODD.flatMap((odd) => [[odd], [odd, odd, odd], changed(ask, odd)]),
       [],
     ]

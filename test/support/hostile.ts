@@ -39,8 +39,18 @@ export const HOSTILE: readonly string[] = [
   'a,b\r\nc: d',
 ]
 
+/** For those who have the time: so many random tokens at every door. */
+const ASKED = Number(process.env.VEILGATE_TEST_TOKENS ?? 0)
+
+export const HOSTILE_TIMEOUT_MS = 480_000 + ASKED * 500
+
+/** The random tokens for a door, as many as are usual there or as were asked for. */
+export function randomTokens(usual: number): string[] {
+  return Array.from({ length: ASKED || usual }, randomToken)
+}
+
 /** A token that looks right, or one with something wrong about it. */
-export function randomToken(): string {
+function randomToken(): string {
   const hex = (bytes: number) => randomBytes(bytes).toString('hex')
   const token = `${pick(['ip1', 'dv1'])}_${pick([hex(3), 'erased'])}_${hex(16)}`
   const at = randomInt(token.length)
