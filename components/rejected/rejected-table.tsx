@@ -35,7 +35,7 @@ export function RejectedTable({ messages, selected, onSelect }: Props) {
             id={message.id}
             isSelected={message.id === selected}
             onClick={() => onSelect(message.id)}
-            className="align-top [&>td]:py-1.5"
+            className="[&>td]:py-1.5 [&>td]:align-baseline"
           >
             <Td>
               <LocalTime at={message.rejectedAt} className="text-muted" />

@@ -10,6 +10,7 @@ import {
   FILTER_FIELDS,
   type FieldName,
   isOn,
+  nameOf,
   without,
 } from '@/components/logins/filters/filter-fields'
 import { FilterMenu } from '@/components/logins/filters/filter-menu'
@@ -39,13 +40,13 @@ export function FilterBar({ query, children }: Props) {
   useCommands(
     useMemo(
       () =>
-        FILTER_FIELDS.map(({ name, label, icon }) => ({
-          id: `filter-${name}`,
+        FILTER_FIELDS.map((field) => ({
+          id: `filter-${field.name}`,
           group: 'Filter',
-          label: `Filter by ${label.toLowerCase()}`,
-          icon,
+          label: `Filter by ${nameOf(field)}`,
+          icon: field.icon,
           run: () => {
-            setAdding(name)
+            setAdding(field.name)
             setOpen('add')
           },
         })),
@@ -83,10 +84,10 @@ export function FilterBar({ query, children }: Props) {
         >
           <span className="inline-flex h-7 max-w-full items-center rounded-md bg-accent-soft text-accent">
             <PopoverTrigger
-              aria-label={`Change the filter ${field.label.toLowerCase()}`}
+              aria-label={`Change the filter ${nameOf(field)}`}
               className="flex h-7 min-w-0 items-center gap-1.5 rounded-md pl-2.5"
             >
-              <span className="shrink-0">{field.label.toLowerCase()}</span>
+              <span className="shrink-0">{nameOf(field)}</span>
               <span className="flex min-w-0 items-center gap-1.5 truncate font-medium">
                 <ChipValue field={field.name} query={query} />
               </span>
@@ -94,13 +95,13 @@ export function FilterBar({ query, children }: Props) {
             <Link
               href={narrowed(query, without(field))}
               prefetch={false}
-              aria-label={`Remove the filter ${field.label.toLowerCase()}`}
+              aria-label={`Remove the filter ${nameOf(field)}`}
               className="mx-1 flex size-5 shrink-0 items-center justify-center rounded-sm hover:bg-accent-fill"
             >
               <X className="size-3" aria-hidden />
             </Link>
           </span>
-          <PopoverContent className="w-80 p-0" aria-label={`Filter by ${field.label}`}>
+          <PopoverContent className="w-80 p-0" aria-label={`Filter by ${nameOf(field)}`}>
             <FieldEditor field={field.name} query={query} onApply={apply} />
           </PopoverContent>
         </Popover>

@@ -38,6 +38,11 @@ export const FILTER_FIELDS: Field[] = [
   { name: 'run', label: 'Run', icon: Play, parts: ['run'] },
 ]
 
+/** A field as it stands within a sentence: `device type`, but `IP`. */
+export function nameOf({ label }: Field): string {
+  return label === label.toUpperCase() ? label : label.toLowerCase()
+}
+
 /** Whether a query is narrowed by a field. */
 export function isOn(field: Field, query: LoginsQuery): boolean {
   return field.parts.some((part) => {
