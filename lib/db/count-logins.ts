@@ -3,6 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { conditionsOf, instant } from '@/lib/db/login-conditions'
 import { newestMatches } from '@/lib/db/newest-matches'
 import { rollupKeys } from '@/lib/db/rollup-keys'
+import { MOST_SEARCHED } from '@/lib/db/search-logins'
 import type { LoginFilter } from '@/lib/logins-query'
 
 /** How many logins match: all of them, or at least so many where counting on would take long. */
@@ -10,8 +11,8 @@ export type LoginCount = { count: number; isExact: boolean }
 
 /** Counted one by one to here. */
 export const COUNT_CAP = 10_000
-/** Where each login has to be held against more than an index knows, so many are looked at. */
-const MOST_CHECKED = 5_000
+/** Of the part of an hour, so many are looked at. */
+const MOST_OF_AN_HOUR = 5_000
 const HOUR_MS = 3_600_000
 
 /** Counts logins: exactly by the rollups where they can tell, else up to a bound. */
@@ -69,16 +70,16 @@ function countPart(filter: LoginFilter, fromMs: number, toMs: number): Prisma.Sq
   const conditions = conditionsOf({ ...filter, fromMs: undefined, toMs: undefined })
   const rest = Prisma.join([Prisma.sql`true`, ...conditions.values()], ' AND ')
   return Prisma.sql`(
-    SELECT (count(*) FILTER (WHERE matches) * CASE WHEN count(*) >= ${MOST_CHECKED} THEN -1 ELSE 1 END)::float8
+    SELECT (count(*) FILTER (WHERE matches) * CASE WHEN count(*) >= ${MOST_OF_AN_HOUR} THEN -1 ELSE 1 END)::float8
     FROM (SELECT (${rest}) IS TRUE AS matches FROM user_logins
           WHERE sent_at >= ${instant(fromMs)} AND sent_at < ${instant(toMs)}
-          ORDER BY sent_at, id LIMIT ${MOST_CHECKED}) AS part)`
+          ORDER BY sent_at, id LIMIT ${MOST_OF_AN_HOUR}) AS part)`
 }
 
 async function countOneByOne(filter: LoginFilter): Promise<LoginCount> {
   // Where nothing is left to check, an index alone answers, and more can be looked at.
   const isOnePart = conditionsOf(filter).size === 1
-  const most = isOnePart ? COUNT_CAP + 1 : MOST_CHECKED
+  const most = isOnePart ? COUNT_CAP + 1 : MOST_SEARCHED
   const { from } = await newestMatches(filter, [], most)
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (WHERE matches))::float8 AS count

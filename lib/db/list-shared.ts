@@ -45,7 +45,7 @@ export type SharedPage = Page<SharedRow> & {
 /** So many are looked at for one page, and fetched at once where no more can match. */
 const MOST_SEARCHED = 400
 /** A count of what two parts tell looks at more: it fetches nothing. */
-const MOST_COUNTED = 1_000
+const MOST_COUNTED = 600
 
 /**
  * A page of the devices, or IPs, that at least so many users share. However few of them match, a
@@ -61,20 +61,18 @@ export async function listShared(query: SharedQuery): Promise<SharedPage> {
     SELECT ${columnsOf(kind)} FROM (${candidates}) AS t
     WHERE ${Prisma.join([...filters(query), place(query, descending)], ' AND ')}
     ORDER BY ${orderBy} LIMIT ${limit + 1}`
+  const inOrder = along(query, orderBy, descending, mostSearched)
   // Where many match, a short way along the order fills the page, and nothing has to be planned.
-  const ahead = isMarked(query) ? [] : await read(along(query, orderBy, descending, 3 * limit))
-  const isFilled = ahead.length > limit
-  const { candidates, isWhole } = isFilled
-    ? { candidates: Prisma.empty, isWhole: true }
-    : await planShared(query, orderBy, descending, mostSearched)
-  const records = isFilled ? ahead : await read(candidates)
+  const found = isMarked(query) ? [] : await read(inOrder)
+  const few = found.length > limit ? null : await findFew(query, mostSearched)
+  const records = few === null ? found : await read(few)
   const more = records.length > limit
   // Of the last one looked at, no more than its place, which the index of the order knows.
   const [broken] =
-    more || isWhole
+    more || few !== null
       ? []
       : await database().$queryRaw<{ value: number | Date; token: string }[]>`
-          SELECT ${sortValue(kind, sort)} AS value, t.token FROM (${candidates}) AS t
+          SELECT ${sortValue(kind, sort)} AS value, t.token FROM (${inOrder}) AS t
           ORDER BY ${orderBy} OFFSET ${mostSearched - 1} LIMIT 1`
   const rows = records.slice(0, limit).map(toRow)
   // What is reached backwards, not full, is the first page: read it as such, with its rows.
@@ -105,43 +103,32 @@ export async function countShared(
   const asked = { ...query, sort: 'users', order: 'desc', limit: 0 } as const
   // Two parts take a look at each row; one is told by its index.
   const most = filters(query).length === 1 ? COUNT_CAP + 1 : MOST_COUNTED
-  const { candidates, isWhole } = await planShared(asked, orderBy, true, most)
+  const few = await findFew(asked, most)
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (WHERE matches))::float8 AS count
     FROM (SELECT (${Prisma.join(filters(query), ' AND ')}) AS matches
-          FROM (${candidates}) AS t) AS found`
+          FROM (${few ?? along(asked, orderBy, true, most)}) AS t) AS found`
   const { searched = 0, count = 0 } = row ?? {}
-  const isExact = (isWhole || searched < most) && count <= COUNT_CAP
+  const isExact = (few !== null || searched < most) && count <= COUNT_CAP
   return { count: isExact ? count : Math.min(count, COUNT_CAP), isExact }
 }
 
 const COUNT_CAP = 10_000
 
-/**
- * What is looked at: all that a part of the filter leaves where that is little, told by short looks
- * at the indexes; else so many along the order.
- */
-async function planShared(
-  query: SharedQuery,
-  orderBy: Prisma.Sql,
-  descending: boolean,
-  most: number,
-): Promise<{ candidates: Prisma.Sql; isWhole: boolean }> {
+/** All that a part of the filter leaves, where that is no more than so many; else null. */
+async function findFew(query: SharedQuery, most: number): Promise<Prisma.Sql | null> {
+  if (isMarked(query)) return marked(query)
   const { rollup } = SHARED_TABLES[query.kind]
-  if (isMarked(query)) return { candidates: marked(query), isWhole: true }
   const parts = [usersPart(query), ...activePart(query)]
   const sizes = parts.map(
     (part, at) => Prisma.sql`(SELECT count(*)::int FROM (
       SELECT 1 FROM ${rollup} AS t WHERE ${part} LIMIT ${most + 1}) AS few) AS ${Prisma.raw(`s${at}`)}`,
   )
+  // Short looks at the indexes tell.
   const [found] = await database().$queryRaw<Record<string, number>[]>`SELECT ${Prisma.join(sizes)}`
   const few = parts.find((_, at) => (found?.[`s${at}`] ?? 0) <= most)
-  if (few !== undefined) {
-    // OFFSET 0 keeps Postgres from following the order instead.
-    const candidates = Prisma.sql`SELECT * FROM ${rollup} AS t WHERE ${few} OFFSET 0`
-    return { candidates, isWhole: true }
-  }
-  return { candidates: along(query, orderBy, descending, most), isWhole: false }
+  // OFFSET 0 keeps Postgres from following the order instead.
+  return few === undefined ? null : Prisma.sql`SELECT * FROM ${rollup} AS t WHERE ${few} OFFSET 0`
 }
 
 /** The next so many in the order, of those that the order itself can tell from the rest. */
