@@ -55,6 +55,8 @@ function isOpen(pathname: string): boolean {
 
 function turnedAway(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
+  // The action of another page, which Next asks itself for: a body that it hangs up on would throw.
+  if (request.headers.has('x-action-forwarded')) return new NextResponse(null, { status: 401 })
   if (pathname.startsWith('/api/') || request.method !== 'GET') {
     return NextResponse.json({ problem: 'You are not signed in.' }, { status: 401 })
   }

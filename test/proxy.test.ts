@@ -36,6 +36,12 @@ describe('before every request', () => {
     expect(post.status).toBe(401)
   })
 
+  it('gives Next no body to hang up on where it asks for the action of another page', async () => {
+    const headers = { origin: 'http://127.0.0.1:3000', 'x-action-forwarded': '1' }
+    const response = ask('/', { method: 'POST', session: false, headers })
+    expect([response.status, await response.text()]).toEqual([401, ''])
+  })
+
   it.each(['/devices/%', '/%E0%A4%A', '/api/shared/%ff/export'])(
     'refuses %s, which is no address',
     (path) => {
