@@ -112,7 +112,8 @@ it('leaves a batch whose fold fails to the next one', async () => {
   expect(wrong(await checkRollups())).toEqual([])
 })
 
-it('folds within a second of the commit', async () => {
+// Again where the machine had better things to do in that second.
+it('folds within a second of the commit', { retry: 3 }, async () => {
   startFolding()
   try {
     await store(await makeRun(), [maskedLogin()])
