@@ -4,7 +4,6 @@ import { authorise } from '@/lib/auth/authorise'
 import { clientAddress } from '@/lib/auth/client-address'
 import type { CurrentUser } from '@/lib/auth/current-user'
 import { requireUser } from '@/lib/auth/require-user'
-import { recordInRevealLog } from '@/lib/db/append-reveal-log'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { type Asker, refuseUnlessAdmin } from '@/lib/reveal/asker'
@@ -40,14 +39,4 @@ export async function requireAdminOrRecord(action: RevealAction): Promise<Curren
   const asker = { user, clientAddress: clientAddress(await headers()) }
   if ((await refuseUnlessAdmin(asker, action)) !== null) notFound()
   return user
-}
-
-/** Records something that leaves no other row in the reveal log. */
-export async function recordDone(asker: Asker, action: RevealAction, subject: string) {
-  await recordInRevealLog({
-    userId: asker.user.id,
-    userName: asker.user.email,
-    clientAddress: asker.clientAddress ?? undefined,
-    ...{ action, subject, outcome: 'done' },
-  })
 }

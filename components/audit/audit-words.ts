@@ -24,7 +24,7 @@ export const OUTCOMES: Record<RevealOutcome, { word: string; tone: Tone; means: 
   asked: {
     word: 'asked',
     tone: 'neutral',
-    means: 'Written before anything is opened; a later row tells what came of it.',
+    means: 'Written before anything is opened or changed; a later row tells what came of it.',
   },
   done: { word: 'done', tone: 'ok', means: 'It was done.' },
   refused: { word: 'refused', tone: 'danger', means: 'The person was no admin.' },

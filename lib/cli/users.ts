@@ -7,11 +7,13 @@ import { resetPassword } from '@/lib/auth/reset-password'
 import { ROLES } from '@/lib/auth/roles'
 import { setRole } from '@/lib/auth/set-role'
 import { askSecret } from '@/lib/cli/ask-secret'
+import { cliUser } from '@/lib/cli/cli-user'
 import { parseFlags } from '@/lib/cli/parse-flags'
 import { closeDatabase } from '@/lib/db/client'
 import { withServices } from '@/lib/embedded/services'
 import { env, provideEnv } from '@/lib/env'
 import { UserError } from '@/lib/errors'
+import { recordChange } from '@/lib/reveal/record-change'
 
 const USAGE = `Usage: npm run users -- <command>
 
@@ -56,7 +58,11 @@ const COMMANDS: Record<string, (args: string[]) => Work | null> = {
       ? null
       : async () => {
           const given = await givenPassword(flags.ask)
-          const { password } = await addUser({ email, password: given, role: flags.role })
+          const { password } = await recordChange(
+            { user: cliUser() },
+            `add ${email} as ${flags.role}`,
+            () => addUser({ email, password: given, role: flags.role }),
+          )
           print(`${email} may sign in as ${flags.role}.`)
           if (given === undefined) printPassword(password)
         }
@@ -87,7 +93,9 @@ const COMMANDS: Record<string, (args: string[]) => Work | null> = {
     return flags === null
       ? null
       : async () => {
-          await setRole(email, flags.role)
+          await recordChange({ user: cliUser() }, `make ${email} ${flags.role}`, () =>
+            setRole(email, flags.role),
+          )
           print(`${email} is ${flags.role === 'admin' ? 'an admin' : 'an operator'} now.`)
         }
   },
@@ -102,7 +110,11 @@ const COMMANDS: Record<string, (args: string[]) => Work | null> = {
       ? null
       : async () => {
           const given = await givenPassword(flags.ask)
-          const { password } = await resetPassword(email, given)
+          const { password } = await recordChange(
+            { user: cliUser() },
+            `reset the password of ${email}`,
+            () => resetPassword(email, given),
+          )
           print(`${email} has a new password; its sessions are ended.`)
           if (given === undefined) printPassword(password)
         }
@@ -113,7 +125,7 @@ const COMMANDS: Record<string, (args: string[]) => Work | null> = {
     return flags === null
       ? null
       : async () => {
-          await removeUser(email)
+          await recordChange({ user: cliUser() }, `remove ${email}`, () => removeUser(email))
           print(`${email} is removed; its sessions are ended.`)
         }
   },

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { z } from 'zod'
 import { parseFlags } from '@/lib/cli/parse-flags'
 import type { Services } from '@/lib/embedded/services'
@@ -12,19 +11,6 @@ export function withoutFlags(args: string[], usage: string, work: KeysCommand): 
   return flags === null ? null : work
 }
 
-/** Whoever may read the key files may do what the commands do: the log names their account. */
-export function cliUser() {
-  return { id: 'cli', email: `cli (${accountName()})`, role: 'admin' as const }
-}
-
 export function print(...lines: string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`)
-}
-
-function accountName(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return 'unknown'
-  }
 }

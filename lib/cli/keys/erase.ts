@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { cliUser, type KeysCommand, print } from '@/lib/cli/keys/command'
+import { cliUser } from '@/lib/cli/cli-user'
+import { type KeysCommand, print } from '@/lib/cli/keys/command'
 import { parseFlags } from '@/lib/cli/parse-flags'
 import { listErasures } from '@/lib/db/list-erasures'
 import { UserError } from '@/lib/errors'

@@ -1,5 +1,5 @@
 import { askSecret } from '@/lib/cli/ask-secret'
-import { cliUser } from '@/lib/cli/keys/command'
+import { cliUser } from '@/lib/cli/cli-user'
 import { recordInRevealLog } from '@/lib/db/append-reveal-log'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { asAsker, type Failed, recordDone } from '@/app/(console)/asker'
+import { asAsker, type Failed } from '@/app/(console)/asker'
 import { addUser, parseEmail } from '@/lib/auth/add-user'
 import { endSessions } from '@/lib/auth/end-sessions'
 import { removeUser } from '@/lib/auth/remove-user'
@@ -11,6 +11,7 @@ import { ROLES } from '@/lib/auth/roles'
 import { setRole } from '@/lib/auth/set-role'
 import { UserError } from '@/lib/errors'
 import { refuseUnlessAdmin } from '@/lib/reveal/asker'
+import { recordChange } from '@/lib/reveal/record-change'
 
 type Problem = { kind: 'refused' | 'invalid'; problem: string } | Failed
 
@@ -18,57 +19,74 @@ type Problem = { kind: 'refused' | 'invalid'; problem: string } | Failed
 export type UserAnswer = { kind: 'done' } | Problem
 export type PasswordAnswer = { kind: 'done'; email: string; password: string } | Problem
 
-const email = z.string().max(254)
+/** An address as somebody types it, and one as accounts have it. */
+const address = z.string().max(254)
+const email = z.email().max(254)
 const role = z.enum(ROLES)
 
 /** Makes an account with a generated password. */
 export async function addPerson(input: { email: string; role: string }): Promise<PasswordAnswer> {
-  return manage(z.object({ email, role }), input, async (given) => {
-    const address = parseEmail(given.email)
-    const { password } = await addUser({ email: address, role: given.role })
-    const subject = `added ${address} as ${given.role}`
-    return { subject, answer: { kind: 'done', email: address, password } }
+  return manage(z.object({ email: address, role }), input, (given) => {
+    const email = parseEmail(given.email)
+    return {
+      subject: `add ${email} as ${given.role}`,
+      change: async () => {
+        const { password } = await addUser({ email, role: given.role })
+        return { kind: 'done', email, password }
+      },
+    }
   })
 }
 
 /** Makes a person an admin or an operator. */
 export async function changeRole(input: { email: string; role: string }): Promise<UserAnswer> {
-  return manage(z.object({ email, role }), input, async (given) => {
-    await setRole(given.email, given.role)
-    return { subject: `made ${given.email} ${given.role}`, answer: { kind: 'done' } }
-  })
+  return manage(z.object({ email, role }), input, ({ email, role }) => ({
+    subject: `make ${email} ${role}`,
+    change: async () => {
+      await setRole(email, role)
+      return { kind: 'done' }
+    },
+  }))
 }
 
 /** Gives a person a generated password, and ends their sessions. */
 export async function renewPassword(input: { email: string }): Promise<PasswordAnswer> {
-  return manage(z.object({ email }), input, async (given) => {
-    const { password } = await resetPassword(given.email)
-    const answer = { kind: 'done' as const, email: given.email, password }
-    return { subject: `reset the password of ${given.email}`, answer }
-  })
+  return manage(z.object({ email }), input, ({ email }) => ({
+    subject: `reset the password of ${email}`,
+    change: async () => {
+      const { password } = await resetPassword(email)
+      return { kind: 'done', email, password }
+    },
+  }))
 }
 
 /** Ends a person's sessions: they sign in again. */
 export async function endPersonsSessions(input: { email: string }): Promise<UserAnswer> {
-  return manage(z.object({ email }), input, async (given) => {
-    await endSessions(given.email)
-    return { subject: `ended the sessions of ${given.email}`, answer: { kind: 'done' } }
-  })
+  return manage(z.object({ email }), input, ({ email }) => ({
+    subject: `end the sessions of ${email}`,
+    change: async () => {
+      await endSessions(email)
+      return { kind: 'done' }
+    },
+  }))
 }
 
 /** Removes an account; what it did stays in the audit log. */
 export async function removePerson(input: { email: string }): Promise<UserAnswer> {
-  return manage(z.object({ email }), input, async (given) => {
-    await removeUser(given.email)
-    return { subject: `removed ${given.email}`, answer: { kind: 'done' } }
-  })
+  return manage(z.object({ email }), input, ({ email }) => ({
+    subject: `remove ${email}`,
+    change: async () => {
+      await removeUser(email)
+      return { kind: 'done' }
+    },
+  }))
 }
 
-/** Lets admins alone pass, checks what is given, does it, and records it. */
+/** Lets admins alone pass, checks what is given, and does it on the record. */
 async function manage<Given, Answer>(
   schema: z.ZodType<Given>,
   input: unknown,
-  act: (given: Given) => Promise<{ subject: string; answer: Answer }>,
+  plan: (given: Given) => { subject: string; change: () => Promise<Answer> },
 ): Promise<Answer | Problem> {
   const answer = await asAsker('manage-users', async (asker): Promise<Answer | Problem> => {
     const refused = await refuseUnlessAdmin(asker, 'manage-users')
@@ -76,9 +94,8 @@ async function manage<Given, Answer>(
     const given = schema.safeParse(input)
     if (!given.success) return { kind: 'invalid', problem: 'Give an address and a role.' }
     try {
-      const done = await act(given.data)
-      await recordDone(asker, 'manage-users', done.subject.slice(0, 256))
-      return done.answer
+      const { subject, change } = plan(given.data)
+      return await recordChange(asker, subject, change)
     } catch (error) {
       if (error instanceof UserError) return { kind: 'invalid', problem: error.message }
       throw error

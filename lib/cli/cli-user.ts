@@ -1,0 +1,17 @@
+import { userInfo } from 'node:os'
+
+/**
+ * Whom the log names for what is done at the command line: whoever may read the key files and the
+ * database's URL may do what the commands do.
+ */
+export function cliUser() {
+  return { id: 'cli', email: `cli (${accountName()})`, role: 'admin' as const }
+}
+
+function accountName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'unknown'
+  }
+}

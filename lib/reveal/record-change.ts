@@ -1,0 +1,28 @@
+import { recordInRevealLog } from '@/lib/db/append-reveal-log'
+import { type Asker, identityOf } from '@/lib/reveal/asker'
+
+/**
+ * Changes the people who may sign in, on the record: the row that says what is about to be done is
+ * committed first, the one that tells what came of it names that row.
+ * @param subject what is done, in words, without a secret.
+ * @throws what `change` throws; an account is left as it was where nothing can be recorded.
+ */
+export async function recordChange<Result>(
+  asker: Asker,
+  subject: string,
+  change: () => Promise<Result>,
+): Promise<Result> {
+  const about = {
+    ...identityOf(asker),
+    ...{ action: 'manage-users' as const, subject: subject.slice(0, 256) },
+  }
+  const { id: requestId } = await recordInRevealLog({ ...about, outcome: 'asked' })
+  try {
+    const result = await change()
+    await recordInRevealLog({ ...about, requestId, outcome: 'done' })
+    return result
+  } catch (error) {
+    await recordInRevealLog({ ...about, requestId, outcome: 'failed' }).catch(() => {})
+    throw error
+  }
+}
