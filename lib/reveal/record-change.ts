@@ -17,12 +17,10 @@ export async function recordChange<Result>(
     ...{ action: 'manage-users' as const, subject: subject.slice(0, 256) },
   }
   const { id: requestId } = await recordInRevealLog({ ...about, outcome: 'asked' })
-  try {
-    const result = await change()
-    await recordInRevealLog({ ...about, requestId, outcome: 'done' })
-    return result
-  } catch (error) {
+  const result = await change().catch(async (error) => {
     await recordInRevealLog({ ...about, requestId, outcome: 'failed' }).catch(() => {})
     throw error
-  }
+  })
+  await recordInRevealLog({ ...about, requestId, outcome: 'done' })
+  return result
 }

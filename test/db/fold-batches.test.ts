@@ -112,8 +112,7 @@ it('leaves a batch whose fold fails to the next one', async () => {
   expect(wrong(await checkRollups())).toEqual([])
 })
 
-// Again where the machine had better things to do in that second.
-it('folds within a second of the commit', { retry: 3 }, async () => {
+it('folds within a second of the commit', async () => {
   startFolding()
   try {
     await store(await makeRun(), [maskedLogin()])

@@ -68,7 +68,7 @@ const BROKEN = /could not be read\.|does not work just now|data-dgst="(?!NEXT_)|
 for (const page of doors.pages) {
   test(`page ${page} takes anything in its address`, async () => {
     const isToken = /\[(token|id)\]/.test(page) || /^\/(reveal|audit|logins)$/.test(page)
-    const tokens = isToken ? randomTokens(25) : []
+    const tokens = isToken ? randomTokens(100) : []
     await inTurns([...HOSTILE, ...tokens], async (value) => {
       const path = page.replace(/\[[^\]]+\]/, () => encoded(value) || '-')
       const url = `${path}?${page === '/logins' ? 'view=all&' : ''}${searchOf(value)}`
@@ -81,7 +81,7 @@ for (const page of doors.pages) {
 for (const route of doors.routes.filter((name) => name !== 'GET /api/live')) {
   test(`route ${route} takes anything`, async () => {
     const [method = '', address = ''] = route.split(' ')
-    await inTurns([...HOSTILE, ...randomTokens(25)], async (value) => {
+    await inTurns([...HOSTILE, ...randomTokens(100)], async (value) => {
       const path = address.replace('[kind]', value === '' ? 'device' : encoded(value))
       const data = ROUTES[route]?.data
       const { status } = await ask(`${path}?${searchOf(value)}`, {

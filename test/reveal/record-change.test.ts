@@ -40,6 +40,15 @@ describe('a change of people', () => {
     expect((await written()).map(([, outcome]) => outcome)).toEqual(['asked', 'failed'])
   })
 
+  it('that is made is never in the log as failed, even where its end cannot be recorded', async () => {
+    const change = recordChange({ user: ADMIN }, 'add', async () => {
+      await addUser(made)
+      await services.query(`ALTER TABLE reveal_log ADD CHECK (outcome <> 'done')`)
+    })
+    await expect(change).rejects.toThrow()
+    expect((await written()).map(([, outcome]) => outcome)).toEqual(['asked'])
+  })
+
   it('is not made where it cannot be recorded', async () => {
     await services.query('ALTER TABLE reveal_log RENAME TO reveal_log_away')
     const change = recordChange({ user: ADMIN }, 'add', () => addUser(made))
