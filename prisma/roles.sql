@@ -39,7 +39,8 @@ GRANT SELECT, INSERT ON user_logins TO veilgate_worker;
 GRANT SELECT ON pii_key, key_rotations, pii_alias TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE ON ingest_runs, ingest_batches TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_ips, ip_users,
-    shared_devices, shared_ips, login_versions, login_days, login_hours TO veilgate_worker;
+    shared_devices, shared_ips, login_versions, login_days, login_hours, login_minutes
+    TO veilgate_worker;
 
 -- Shows everything but what the vault holds; may also ingest.
 GRANT veilgate_worker TO veilgate_console;

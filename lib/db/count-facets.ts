@@ -1,8 +1,8 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { conditionsOf, instant } from '@/lib/db/login-conditions'
+import { conditionsOf } from '@/lib/db/login-conditions'
 import { newestMatches } from '@/lib/db/newest-matches'
-import { EVERY, rollupKeys, rollupValue } from '@/lib/db/rollup-keys'
+import { EVERY, rollupKeys, rollupValue, wholeHours } from '@/lib/db/rollup-keys'
 import type { LoginFilter } from '@/lib/logins-query'
 
 export type FacetCount = { value: string | null; logins: number }
@@ -34,7 +34,7 @@ async function fromRollups(filter: LoginFilter): Promise<Facets> {
   const { deviceTypes, locales } = rollupKeys(filter)
   const { fromMs, toMs } = filter
   const byHour = fromMs !== undefined && (toMs ?? Date.now()) - fromMs <= LONGEST_BY_HOUR_MS
-  const source = byHour ? hours(filter) : days(filter)
+  const source = byHour ? Prisma.sql`login_hours WHERE ${wholeHours(filter)}` : days(filter)
   const [types, places] = await Promise.all([
     database().$queryRaw<{ key: string; logins: number }[]>`
       SELECT device_type AS key, sum(logins)::float8 AS logins FROM ${source}
@@ -53,15 +53,6 @@ async function fromRollups(filter: LoginFilter): Promise<Facets> {
     isRounded: fromMs !== undefined || toMs !== undefined,
     searched: null,
   }
-}
-
-function hours({ fromMs, toMs }: LoginFilter): Prisma.Sql {
-  const from =
-    fromMs === undefined
-      ? Prisma.sql`true`
-      : Prisma.sql`hour > ${instant(fromMs)} - interval '1 hour'`
-  const to = toMs === undefined ? Prisma.sql`true` : Prisma.sql`hour < ${instant(toMs)}`
-  return Prisma.sql`login_hours WHERE ${from} AND ${to}`
 }
 
 function days({ fromMs, toMs }: LoginFilter): Prisma.Sql {

@@ -1,6 +1,7 @@
 import { database } from '@/lib/db/client'
+import { cutTime, HOUR_MS, MINUTE_MS, type Stretch } from '@/lib/db/cut-time'
 import { Prisma } from '@/lib/db/generated/client'
-import { conditionsOf, instant } from '@/lib/db/login-conditions'
+import { allBut, conditionsOf, instant } from '@/lib/db/login-conditions'
 import { newestMatches } from '@/lib/db/newest-matches'
 import { rollupKeys } from '@/lib/db/rollup-keys'
 import { MOST_SEARCHED } from '@/lib/db/search-logins'
@@ -11,16 +12,15 @@ export type LoginCount = { count: number; isExact: boolean }
 
 /** Counted one by one to here. */
 export const COUNT_CAP = 10_000
-/** Of the part of an hour, so many are looked at. */
-const MOST_OF_AN_HOUR = 5_000
-const HOUR_MS = 3_600_000
+/** Of what no rollup tells, so many are looked at. */
+const MOST_OF_A_STRETCH = 5_000
 
 /** Counts logins: exactly by the rollups where they can tell, else up to a bound. */
 export async function countLogins(filter: LoginFilter): Promise<LoginCount> {
   const asked = [...conditionsOf(filter).keys()].filter((lead) => lead !== 'time')
   const isTimed = filter.fromMs !== undefined || filter.toMs !== undefined
   if (asked.every((lead) => lead === 'deviceType' || lead === 'locale')) {
-    return isTimed ? countHours(filter) : countDays(filter)
+    return isTimed ? countStretches(filter) : countDays(filter)
   }
   if (asked.length === 1 && asked[0] === 'version' && !isTimed) return countVersions(filter)
   return countOneByOne(filter)
@@ -44,36 +44,43 @@ async function exactly(query: Prisma.Sql): Promise<LoginCount> {
   return { count: row?.count ?? 0, isExact: true }
 }
 
-/** Whole hours by the rollup; the parts of hours at both ends one by one, up to the cap. */
-async function countHours(filter: LoginFilter): Promise<LoginCount> {
-  const { fromMs = MIN_MS, toMs = MAX_MS } = filter
-  const firstHour = Math.ceil(fromMs / HOUR_MS) * HOUR_MS
-  const lastHour = Math.floor(toMs / HOUR_MS) * HOUR_MS
-  if (firstHour >= lastHour) return countOneByOne(filter)
-  const { deviceTypes, locales } = rollupKeys(filter)
-  const [row] = await database().$queryRaw<{ whole: number; head: number; tail: number }[]>`
-    SELECT (SELECT coalesce(sum(logins), 0)::float8 FROM login_hours
-            WHERE device_type = ANY(${deviceTypes}) AND locale = ANY(${locales})
-              AND hour >= ${instant(firstHour)} AND hour < ${instant(lastHour)}) AS whole,
-      ${countPart(filter, fromMs, firstHour)} AS head, ${countPart(filter, lastHour, toMs)} AS tail`
-  const { whole = 0, head = 0, tail = 0 } = row ?? {}
-  // A part that reached the bound has more.
-  return { count: whole + Math.abs(head) + Math.abs(tail), isExact: head >= 0 && tail >= 0 }
+/** Whole hours, and whole minutes where only a time is asked for, by their rollups; the rest one by one. */
+async function countStretches(filter: LoginFilter): Promise<LoginCount> {
+  const { fromMs = MIN_MS, toMs = MAX_MS, deviceTypes, locales } = filter
+  const isOfAll = deviceTypes === undefined && locales === undefined
+  const stretches = cutTime(fromMs, toMs, isOfAll ? [HOUR_MS, MINUTE_MS] : [HOUR_MS])
+  if (stretches.every(({ unitMs }) => unitMs === null)) return countOneByOne(filter)
+  const counts = stretches.map((stretch) => countStretch(filter, stretch))
+  const found = await database().$queryRaw<{ count: number; searched: number }[]>(
+    Prisma.join(counts, ' UNION ALL '),
+  )
+  return {
+    count: found.reduce((sum, { count }) => sum + count, 0),
+    isExact: found.every(({ searched }) => searched < MOST_OF_A_STRETCH),
+  }
 }
 
 const MIN_MS = -62_135_596_800_000
-const MAX_MS = 253_402_300_799_000
+const MAX_MS = 253_402_300_800_000
 
-/** How many match in a part of an hour; negative where only so many were looked at. */
-function countPart(filter: LoginFilter, fromMs: number, toMs: number): Prisma.Sql {
-  if (fromMs === toMs) return Prisma.sql`0::float8`
-  const conditions = conditionsOf({ ...filter, fromMs: undefined, toMs: undefined })
-  const rest = Prisma.join([Prisma.sql`true`, ...conditions.values()], ' AND ')
-  return Prisma.sql`(
-    SELECT (count(*) FILTER (WHERE matches) * CASE WHEN count(*) >= ${MOST_OF_AN_HOUR} THEN -1 ELSE 1 END)::float8
-    FROM (SELECT (${rest}) IS TRUE AS matches FROM user_logins
-          WHERE sent_at >= ${instant(fromMs)} AND sent_at < ${instant(toMs)}
-          ORDER BY sent_at, id LIMIT ${MOST_OF_AN_HOUR}) AS part)`
+function countStretch(filter: LoginFilter, { fromMs, toMs, unitMs }: Stretch): Prisma.Sql {
+  const [from, to] = [instant(fromMs), instant(toMs)]
+  const total = Prisma.sql`SELECT coalesce(sum(logins), 0)::float8 AS count, 0::float8 AS searched`
+  if (unitMs === MINUTE_MS) {
+    return Prisma.sql`${total} FROM login_minutes WHERE minute >= ${from} AND minute < ${to}`
+  }
+  if (unitMs === HOUR_MS) {
+    const { deviceTypes, locales } = rollupKeys(filter)
+    return Prisma.sql`
+      ${total} FROM login_hours
+      WHERE device_type = ANY(${deviceTypes}) AND locale = ANY(${locales})
+        AND hour >= ${from} AND hour < ${to}`
+  }
+  return Prisma.sql`
+    SELECT (count(*) FILTER (WHERE matches))::float8 AS count, count(*)::float8 AS searched
+    FROM (SELECT (${allBut(filter, 'time')}) IS TRUE AS matches FROM user_logins
+          WHERE sent_at >= ${from} AND sent_at < ${to}
+          ORDER BY sent_at, id LIMIT ${MOST_OF_A_STRETCH}) AS stretch`
 }
 
 async function countOneByOne(filter: LoginFilter): Promise<LoginCount> {

@@ -1,8 +1,8 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { conditionsOf, instant } from '@/lib/db/login-conditions'
+import { conditionsOf } from '@/lib/db/login-conditions'
 import { newestMatches } from '@/lib/db/newest-matches'
-import { EVERY, rollupKeys } from '@/lib/db/rollup-keys'
+import { EVERY, rollupKeys, wholeHours, wholeMinutes } from '@/lib/db/rollup-keys'
 import type { LoginFilter } from '@/lib/logins-query'
 
 export type TimeUnit = 'minute' | 'hour' | 'day' | 'month'
@@ -27,11 +27,12 @@ export async function countOverTime(
   { timeZone, nowMs }: { timeZone: string; nowMs: number },
 ): Promise<LoginHistogram> {
   const parts = [...conditionsOf(filter).keys()]
-  const known = ['deviceType', 'locale', 'time']
   const span = await spanOf(filter, nowMs)
   const unit = unitOf(span.toMs - span.fromMs)
-  const inRollups = unit !== 'minute' && parts.every((part) => known.includes(part))
-  return inRollups ? fromRollups(filter, unit, timeZone) : fromLogins(filter, unit, timeZone)
+  const known = unit === 'minute' ? ['time'] : ['deviceType', 'locale', 'time']
+  if (!parts.every((part) => known.includes(part))) return fromLogins(filter, unit, timeZone)
+  const source = unit === 'minute' ? minutesOf(filter) : hoursOf(filter)
+  return fromRollup(source, unit, timeZone)
 }
 
 function unitOf(spanMs: number): TimeUnit {
@@ -50,22 +51,24 @@ async function spanOf({ fromMs, toMs }: LoginFilter, nowMs: number) {
   return { fromMs: days?.first?.getTime() ?? nowMs, toMs: toMs ?? last }
 }
 
-async function fromRollups(filter: LoginFilter, unit: TimeUnit, timeZone: string) {
-  const { deviceTypes, locales } = rollupKeys(filter)
-  const { fromMs, toMs } = filter
-  const from =
-    fromMs === undefined
-      ? Prisma.sql`true`
-      : Prisma.sql`hour > ${instant(fromMs)} - interval '1 hour'`
-  const to = toMs === undefined ? Prisma.sql`true` : Prisma.sql`hour < ${instant(toMs)}`
+async function fromRollup(source: Prisma.Sql, unit: TimeUnit, timeZone: string) {
   const buckets = await database().$queryRaw<LoginHistogram['buckets']>`
-    SELECT extract(epoch FROM date_trunc(${unit}, hour, ${timeZone}))::float8 * 1000 AS "atMs",
+    SELECT extract(epoch FROM date_trunc(${unit}, at, ${timeZone}))::float8 * 1000 AS "atMs",
       sum(logins)::float8 AS logins
-    FROM (SELECT hour, sum(logins) AS logins FROM login_hours
-          WHERE device_type = ANY(${deviceTypes}) AND locale = ANY(${locales})
-            AND ${from} AND ${to} GROUP BY hour) AS hourly
-    GROUP BY 1 ORDER BY 1`
+    FROM ${source} AS counted GROUP BY 1 ORDER BY 1`
   return { unit, buckets, completeFromMs: null }
+}
+
+function minutesOf(filter: LoginFilter): Prisma.Sql {
+  return Prisma.sql`(SELECT minute AS at, logins FROM login_minutes WHERE ${wholeMinutes(filter)})`
+}
+
+function hoursOf(filter: LoginFilter): Prisma.Sql {
+  const { deviceTypes, locales } = rollupKeys(filter)
+  return Prisma.sql`(
+    SELECT hour AS at, sum(logins) AS logins FROM login_hours
+    WHERE device_type = ANY(${deviceTypes}) AND locale = ANY(${locales}) AND ${wholeHours(filter)}
+    GROUP BY hour)`
 }
 
 async function fromLogins(

@@ -14,7 +14,6 @@ const TIMEOUT_MS = 30 * 60_000
  * @returns how many batches were folded; 0 where there was none, or another process is at it.
  */
 export async function foldBatches(): Promise<number> {
-  if (!(await hasUnfolded())) return 0
   return database().$transaction(
     async (tx) => {
       const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
@@ -35,11 +34,6 @@ export async function foldBatches(): Promise<number> {
     },
     { maxWait: 5_000, timeout: TIMEOUT_MS },
   )
-}
-
-async function hasUnfolded(): Promise<boolean> {
-  const found = await database().$queryRaw<unknown[]>`SELECT 1 FROM unfolded_batches LIMIT 1`
-  return found.length > 0
 }
 
 async function fold(tx: Transaction, batchIds: bigint[]) {
@@ -75,7 +69,7 @@ const IPS: Kind = {
 
 /**
  * One statement, so that the logins are read once: notes new pairs, adds to what is shared already,
- * counts by version, day and hour, and returns what the new pairs made shared.
+ * counts by version, day, hour and minute, and returns what the new pairs made shared.
  */
 function addUp(batchIds: bigint[]): Prisma.Sql {
   const adopted = batchIds.includes(0n) ? Prisma.sql`OR batch_id IS NULL` : Prisma.empty
@@ -95,6 +89,11 @@ function addUp(batchIds: bigint[]): Prisma.Sql {
       SELECT coalesce(app_version, -1), coalesce(app_version_text, ''), count(*)
       FROM fresh GROUP BY 1, 2
       ON CONFLICT (app_version, app_version_text) DO UPDATE SET logins = t.logins + excluded.logins
+    ),
+    minutes AS (
+      INSERT INTO login_minutes AS t (minute, logins)
+      SELECT date_trunc('minute', sent_at, 'UTC'), count(*) FROM fresh GROUP BY 1
+      ON CONFLICT (minute) DO UPDATE SET logins = t.logins + excluded.logins
     ),
     counted AS MATERIALIZED (
       SELECT device_type, locale, date_trunc('hour', sent_at, 'UTC') AS hour, count(*) AS logins

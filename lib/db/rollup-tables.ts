@@ -23,6 +23,12 @@ export const ROLLUP_TABLES: readonly RollupTable[] = [
   },
   counts('login_days', 'day', `(sent_at AT TIME ZONE 'UTC')::date`),
   counts('login_hours', 'hour', `date_trunc('hour', sent_at, 'UTC')`),
+  {
+    name: 'login_minutes',
+    columns: 'minute, logins',
+    select: (source) => `
+      SELECT date_trunc('minute', sent_at, 'UTC'), count(*) FROM ${source} GROUP BY 1 ORDER BY 1`,
+  },
 ]
 
 export const ROLLUP_NAMES: readonly string[] = ROLLUP_TABLES.map((table) => table.name)

@@ -1,0 +1,44 @@
+import { beforeAll, expect, it } from 'vitest'
+import { countLogins } from '@/lib/db/count-logins'
+import { countOverTime } from '@/lib/db/count-over-time'
+import { rebuildRollups } from '@/lib/db/rebuild-rollups'
+import { useServices } from '@/test/support/services'
+
+const services = useServices()
+const at = (text: string) => Date.parse(`2026-11-21T${text}Z`)
+const BUSY = 6_000
+
+beforeAll(async () => {
+  // Half an hour with more logins than are counted one by one, and a quiet one after it.
+  await services.query(`
+    INSERT INTO user_logins (user_id, device_type, message_id, sent_at)
+    SELECT 'user-' || n, 'ios', 'busy-' || n,
+      timestamptz '2026-11-21T08:30:00Z' + n * interval '250 ms'
+    FROM generate_series(0, ${BUSY - 1}) AS n
+    UNION ALL SELECT 'user-1', 'tv', 'quiet', timestamptz '2026-11-21T09:10:00Z'`)
+  await rebuildRollups()
+})
+
+it('counts a time exactly, however many logins the parts of its hours hold', async () => {
+  const whole = { fromMs: at('08:29:30'), toMs: at('09:10:30') }
+  expect(await countLogins(whole)).toEqual({ count: BUSY + 1, isExact: true })
+  // Twenty minutes and a half of four a second.
+  const part = { fromMs: at('08:30:30'), toMs: at('08:51:00') }
+  expect(await countLogins(part)).toEqual({ count: 20.5 * 60 * 4, isExact: true })
+})
+
+it('does not call a count exact where it looked at only a part, even if it found none', async () => {
+  const filter = { deviceTypes: ['tv'], fromMs: at('08:30:00'), toMs: at('10:00:00') }
+  expect(await countLogins(filter)).toEqual({ count: 1, isExact: false })
+})
+
+it('draws each minute of a time in full, however busy it was', async () => {
+  const { unit, buckets, completeFromMs } = await countOverTime(
+    { fromMs: at('08:30:00'), toMs: at('09:15:00') },
+    { timeZone: 'UTC', nowMs: at('10:00:00') },
+  )
+  expect({ unit, completeFromMs }).toEqual({ unit: 'minute', completeFromMs: null })
+  expect(buckets).toHaveLength(26)
+  expect(buckets.slice(0, 25).every(({ logins }) => logins === 240)).toBe(true)
+  expect(buckets[25]).toEqual({ atMs: at('09:10:00'), logins: 1 })
+})
