@@ -1,13 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { foldBatches } from '@/lib/db/fold-batches'
+import { readFoldLag } from '@/lib/db/read-fold-lag'
 import { pause } from '@/lib/ingest/pause'
 import { log } from '@/lib/log'
 
 const PAUSE_MS = 400
+/** Where another process folds. */
+const SHORT_PAUSE_MS = 100
+/** So late, a fold wants the machine to itself to be done within the second. */
+const LATE_MS = 400
+/** So late, it is held up by what ingestion must not wait for: a rebuild, a rotation, an outage. */
+const HELD_UP_MS = 3_000
+const LOOK_MS = 20
 
 const shared = globalThis as { veilgateFolding?: Folding }
 
-type Folding = { stop: () => void; ended: Promise<void> }
+type Folding = {
+  /** When the oldest batch that is not folded was committed, on the clock of `performance.now()`. */
+  behindSinceMs: number | null
+  stop: () => void
+  ended: Promise<void>
+}
 
 /**
  * Keeps the rollups up to date for as long as this process lives: what any process committed is
@@ -30,16 +43,42 @@ export async function foldAll(): Promise<void> {
   while ((await foldBatches()) > 0);
 }
 
+/**
+ * Waits for the fold where ingestion outruns it: on a busy machine the lanes would else take the
+ * time it needs, and the figures fall behind for as long as they run. Asked with no messages in hand.
+ */
+export async function waitForFold(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && isLate()) await sleep(LOOK_MS)
+}
+
+function isLate(): boolean {
+  const since = shared.veilgateFolding?.behindSinceMs ?? null
+  if (since === null) return false
+  const lagMs = performance.now() - since
+  return lagMs > LATE_MS && lagMs < HELD_UP_MS
+}
+
 function begin(): Folding {
   const stopping = new AbortController()
   const { signal } = stopping
+  const folding: Folding = {
+    behindSinceMs: null,
+    stop: () => stopping.abort(),
+    ended: Promise.resolve(),
+  }
+  const turn = async () => {
+    const lagMs = await readFoldLag()
+    folding.behindSinceMs = lagMs === null ? null : performance.now() - lagMs
+    if (lagMs === null) return PAUSE_MS
+    return (await foldBatches()) === 0 ? SHORT_PAUSE_MS : 0
+  }
   const loop = async () => {
     let failures = 0
     while (!signal.aborted) {
       try {
-        const folded = await foldBatches()
+        const waitMs = await turn()
         failures = 0
-        if (folded === 0) await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined)
+        if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined)
       } catch (error) {
         // Nothing is lost: the batches stay unfolded until the database is back.
         log.warn('fold.failed', { failures }, error)
@@ -48,5 +87,6 @@ function begin(): Folding {
       }
     }
   }
-  return { stop: () => stopping.abort(), ended: loop() }
+  folding.ended = loop()
+  return folding
 }

@@ -1,4 +1,5 @@
 import { describeFailure } from '@/lib/errors'
+import { waitForFold } from '@/lib/ingest/fold-loop'
 import { ingestBatch } from '@/lib/ingest/ingest-batch'
 import { enter } from '@/lib/ingest/owed-entries'
 import { pause } from '@/lib/ingest/pause'
@@ -38,6 +39,7 @@ export async function runLane(run: Run, lane: number): Promise<void> {
   let failures = 0
   let failingSinceMs = 0
   while (!run.stopping.aborted && !run.drained && run.fatal === null) {
+    await waitForFold(run.stopping)
     const startedAtMs = performance.now()
     try {
       const { arrivedAtMs, received, acknowledged, failed } = await ingestBatch(context)
