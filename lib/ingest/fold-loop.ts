@@ -4,11 +4,11 @@ import { readFoldLag } from '@/lib/db/read-fold-lag'
 import { pause } from '@/lib/ingest/pause'
 import { log } from '@/lib/log'
 
-const PAUSE_MS = 400
+const PAUSE_MS = 250
 /** Where another process folds. */
 const SHORT_PAUSE_MS = 100
 /** So late, a fold wants the machine to itself to be done within the second. */
-const LATE_MS = 400
+const LATE_MS = 300
 /** So late, it is held up by what ingestion must not wait for: a rebuild, a rotation, an outage. */
 const HELD_UP_MS = 3_000
 const LOOK_MS = 20
