@@ -25,30 +25,34 @@ export async function askReads(
 
 /**
  * Server time of each page query on each database: its statements together, each under EXPLAIN
- * ANALYZE. The databases take turns, so that whatever else the machine does slows all alike.
+ * ANALYZE. The databases take turns, and each round goes through all queries, so that whatever else
+ * the machine does for a moment slows a few rounds of many queries rather than one query's all.
  */
 export async function measureReads(
   databases: { client: pg.Client; asked: Asked[] }[],
 ): Promise<Measured[][]> {
-  const measured: Measured[][] = databases.map(() => [])
-  for (const [at, { rounds }] of databases[0]?.asked.entries() ?? []) {
-    const costs: Cost[][] = databases.map(() => [])
-    for (const round of rounds.keys()) {
+  const costs = databases.map(({ asked }) => asked.map((): Cost[] => []))
+  const queries = databases[0]?.asked ?? []
+  for (const round of queries[0]?.rounds.keys() ?? []) {
+    for (const at of queries.keys()) {
       for (const [which, { client, asked }] of databases.entries()) {
-        const total = { ms: 0, buffers: 0 }
-        for (const statement of asked[at]?.rounds[round] ?? []) {
-          const { ms, buffers } = await explain(client, statement)
-          total.ms += ms
-          total.buffers += buffers
-        }
-        costs[which]?.push(total)
+        costs[which]?.[at]?.push(await measure(client, asked[at]?.rounds[round] ?? []))
       }
     }
-    for (const [which, { asked }] of databases.entries()) {
-      measured[which]?.push(summary(asked[at]?.name ?? '', costs[which] ?? []))
-    }
   }
-  return measured
+  return databases.map(({ asked }, which) =>
+    asked.map(({ name }, at) => summary(name, costs[which]?.[at] ?? [])),
+  )
+}
+
+async function measure(client: pg.Client, statements: Statement[]): Promise<Cost> {
+  const total = { ms: 0, buffers: 0 }
+  for (const statement of statements) {
+    const { ms, buffers } = await explain(client, statement)
+    total.ms += ms
+    total.buffers += buffers
+  }
+  return total
 }
 
 function summary(name: string, costs: Cost[]): Measured {
