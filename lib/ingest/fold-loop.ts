@@ -60,33 +60,32 @@ function isLate(): boolean {
 
 function begin(): Folding {
   const stopping = new AbortController()
-  const { signal } = stopping
-  const folding: Folding = {
-    behindSinceMs: null,
-    stop: () => stopping.abort(),
-    ended: Promise.resolve(),
-  }
-  const turn = async () => {
-    const lagMs = await readFoldLag()
-    folding.behindSinceMs = lagMs === null ? null : performance.now() - lagMs
-    if (lagMs === null) return PAUSE_MS
-    return (await foldBatches()) === 0 ? SHORT_PAUSE_MS : 0
-  }
-  const loop = async () => {
-    let failures = 0
-    while (!signal.aborted) {
-      try {
-        const waitMs = await turn()
-        failures = 0
-        if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined)
-      } catch (error) {
-        // Nothing is lost: the batches stay unfolded until the database is back.
-        log.warn('fold.failed', { failures }, error)
-        await pause(failures, undefined, signal)
-        failures += 1
-      }
+  const stop = () => stopping.abort()
+  const folding: Folding = { behindSinceMs: null, stop, ended: Promise.resolve() }
+  folding.ended = keepFolding(folding, stopping.signal)
+  return folding
+}
+
+async function keepFolding(folding: Folding, signal: AbortSignal) {
+  let failures = 0
+  while (!signal.aborted) {
+    try {
+      const waitMs = await foldOnce(folding)
+      failures = 0
+      if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined)
+    } catch (error) {
+      // Nothing is lost: the batches stay unfolded until the database is back.
+      log.warn('fold.failed', { failures }, error)
+      await pause(failures, undefined, signal)
+      failures += 1
     }
   }
-  folding.ended = loop()
-  return folding
+}
+
+/** @returns how long to wait before the next look. */
+async function foldOnce(folding: Folding): Promise<number> {
+  const lagMs = await readFoldLag()
+  folding.behindSinceMs = lagMs === null ? null : performance.now() - lagMs
+  if (lagMs === null) return PAUSE_MS
+  return (await foldBatches()) === 0 ? SHORT_PAUSE_MS : 0
 }

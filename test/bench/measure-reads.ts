@@ -23,20 +23,24 @@ export async function askReads(
   return asked
 }
 
+/** What the machine does for a moment meets one of them. */
+const PASSES = 4
+
 /**
  * Server time of each page query on each database: its statements together, each under EXPLAIN
- * ANALYZE. The databases take turns, and each round goes through all queries, so that whatever else
- * the machine does for a moment slows a few rounds of many queries rather than one query's all.
+ * ANALYZE. The databases take turns, and the rounds are spread over several passes through all
+ * queries, so that whatever else the machine does slows all sizes alike, and no query's every round.
  */
 export async function measureReads(
   databases: { client: pg.Client; asked: Asked[] }[],
 ): Promise<Measured[][]> {
   const costs = databases.map(({ asked }) => asked.map((): Cost[] => []))
-  const queries = databases[0]?.asked ?? []
-  for (const round of queries[0]?.rounds.keys() ?? []) {
-    for (const at of queries.keys()) {
-      for (const [which, { client, asked }] of databases.entries()) {
-        costs[which]?.[at]?.push(await measure(client, asked[at]?.rounds[round] ?? []))
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    for (const [at, { rounds }] of databases[0]?.asked.entries() ?? []) {
+      for (let round = pass; round < rounds.length; round += PASSES) {
+        for (const [which, { client, asked }] of databases.entries()) {
+          costs[which]?.[at]?.push(await measure(client, asked[at]?.rounds[round] ?? []))
+        }
       }
     }
   }

@@ -1,11 +1,12 @@
 import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { FOLD_LOCK } from '@/lib/db/rollup-tables'
-import { startFolding, stopFolding, waitForFold } from '@/lib/ingest/fold-loop'
-import { useServices } from '@/test/support/services'
+import { drain } from '@/lib/ingest/drain'
+import { foldAll, startFolding, stopFolding, waitForFold } from '@/lib/ingest/fold-loop'
+import { bodyWith, sendAll, usePipeline } from '@/test/support/pipeline'
 import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'
 
-const services = useServices({ database: 'per-test' })
+const services = usePipeline()
 const SECOND_MS = 1_000
 const HOUR_MS = 3_600_000
 
@@ -28,12 +29,29 @@ beforeEach(async () => {
 afterEach(async () => {
   await folder.end()
   await stopFolding()
+  await foldAll()
 })
 
 it('holds the lanes back where a fold is late, until it is done', async () => {
   await folder.query('SELECT pg_advisory_unlock($1)', [FOLD_LOCK])
   await waiting
   expect(await services.query('SELECT * FROM unfolded_batches')).toEqual([])
+})
+
+it('receives nothing for a run as long as its fold is late', async () => {
+  await sendAll(Array.from({ length: 20 }, (_, index) => bodyWith({ user_id: `user-${index}` })))
+  const draining = drain({ startedBy: 'a test' })
+  await expect.poll(runs).toBe(2)
+  for (let look = 0; look < 10; look += 1) expect(await isHeldBack()).toBe(true)
+  const [released] = await services.query<{ at: Date }>('SELECT clock_timestamp() AS at')
+  await folder.query('SELECT pg_advisory_unlock($1)', [FOLD_LOCK])
+  const { id, ledger } = await draining
+  expect(ledger).toMatchObject({ received: 20, stored: 20, balanced: true })
+  const [first] = await services.query<{ at: Date }>(
+    'SELECT min(started_at) AS at FROM ingest_batches WHERE run_id = $1',
+    [id],
+  )
+  expect(first?.at.getTime()).toBeGreaterThanOrEqual(released?.at.getTime() ?? Number.NaN)
 })
 
 it('does not hold the lanes back where something else holds the fold up', async () => {
@@ -47,13 +65,18 @@ it('lets a lane go that is told to stop', async () => {
   await waiting
 })
 
-/** The batch is made young again at each look, so that a slow machine does not make it too old. */
+/** Each look makes the batch young again, so that a slow machine does not make it too old. */
 async function isHeldBack(): Promise<boolean> {
   await commitAgo(SECOND_MS)
   const look = new AbortController()
   const goesOn = waitForFold(look.signal).then(() => look.signal.aborted)
   setTimeout(() => look.abort(), 50)
   return goesOn
+}
+
+async function runs(): Promise<number> {
+  await commitAgo(SECOND_MS)
+  return (await services.query('SELECT FROM ingest_runs')).length
 }
 
 async function commitAgo(ms: number) {
