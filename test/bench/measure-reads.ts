@@ -23,40 +23,43 @@ export async function askReads(
   return asked
 }
 
-/** What the machine does for a moment meets one of them. */
-const PASSES = 4
+/** A database and what was asked of it. */
+type Database = { client: pg.Client; asked: Asked[] }
 
 /**
  * Server time of each page query on each database: its statements together, each under EXPLAIN
- * ANALYZE. The databases take turns, and the rounds are spread over several passes through all
- * queries, so that whatever else the machine does slows all sizes alike, and no query's every round.
+ * ANALYZE. The databases take turns, so that whatever else the machine does slows all alike.
+ * @param isDoubtful whether a query's figures, in the order of the databases, are to be measured
+ *   once more when all others are done: the machine may have been busy for a moment.
+ * @returns for each query its figures, in the order of the databases.
  */
 export async function measureReads(
-  databases: { client: pg.Client; asked: Asked[] }[],
+  databases: Database[],
+  isDoubtful: (figures: Measured[]) => boolean,
 ): Promise<Measured[][]> {
-  const costs = databases.map(({ asked }) => asked.map((): Cost[] => []))
-  for (let pass = 0; pass < PASSES; pass += 1) {
-    for (const [at, { rounds }] of databases[0]?.asked.entries() ?? []) {
-      for (let round = pass; round < rounds.length; round += PASSES) {
-        for (const [which, { client, asked }] of databases.entries()) {
-          costs[which]?.[at]?.push(await measure(client, asked[at]?.rounds[round] ?? []))
-        }
-      }
-    }
+  const measured: Measured[][] = []
+  const count = databases[0]?.asked.length ?? 0
+  for (let at = 0; at < count; at += 1) measured.push(await measureQuery(databases, at))
+  for (const [at, figures] of measured.entries()) {
+    if (isDoubtful(figures)) measured[at] = await measureQuery(databases, at)
   }
-  return databases.map(({ asked }, which) =>
-    asked.map(({ name }, at) => summary(name, costs[which]?.[at] ?? [])),
-  )
+  return measured
 }
 
-async function measure(client: pg.Client, statements: Statement[]): Promise<Cost> {
-  const total = { ms: 0, buffers: 0 }
-  for (const statement of statements) {
-    const { ms, buffers } = await explain(client, statement)
-    total.ms += ms
-    total.buffers += buffers
+async function measureQuery(databases: Database[], at: number): Promise<Measured[]> {
+  const costs: Cost[][] = databases.map(() => [])
+  for (const round of databases[0]?.asked[at]?.rounds.keys() ?? []) {
+    for (const [which, { client, asked }] of databases.entries()) {
+      const total = { ms: 0, buffers: 0 }
+      for (const statement of asked[at]?.rounds[round] ?? []) {
+        const { ms, buffers } = await explain(client, statement)
+        total.ms += ms
+        total.buffers += buffers
+      }
+      costs[which]?.push(total)
+    }
   }
-  return total
+  return databases.map(({ asked }, which) => summary(asked[at]?.name ?? '', costs[which] ?? []))
 }
 
 function summary(name: string, costs: Cost[]): Measured {
