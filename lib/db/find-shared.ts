@@ -43,7 +43,7 @@ export async function findShared(kind: SharedKind, asked: string): Promise<Found
     token,
     logins: count,
     users: figures.users ?? userList.length,
-    others: figures.others ?? otherList.length,
+    others: Math.max(figures.others, otherList.length),
     firstSeen: figures.firstSeen.toISOString(),
     lastSeen: figures.lastSeen.toISOString(),
     userList,
@@ -55,24 +55,27 @@ export async function findShared(kind: SharedKind, asked: string): Promise<Found
 type Figures = {
   logins: number | null
   users: number | null
-  others: number | null
+  others: number
   firstSeen: Date
   lastSeen: Date
 }
 
-/** What is not shared has no rollup, and few logins: its ends are found in them. */
+/** What is not shared has no rollup: its ends are found in its logins, whom it met in the pairs. */
 async function readFigures(kind: SharedKind, token: string): Promise<Figures | null> {
-  const { rollup, others, column } = SHARED_TABLES[kind]
+  const { rollup, others, column, key } = SHARED_TABLES[kind]
   const [found] = await database().$queryRaw<Figures[]>`
     SELECT logins::float8 AS logins, users, ${others} AS others, first_seen AS "firstSeen",
       last_seen AS "lastSeen" FROM ${rollup} WHERE token = ${token}`
   if (found) return found
-  const [ends] = await database().$queryRaw<{ firstSeen: Date | null; lastSeen: Date | null }[]>`
-    SELECT min(sent_at) AS "firstSeen", max(sent_at) AS "lastSeen" FROM user_logins
-    WHERE ${column} = ${token}`
+  const [ends] = await database().$queryRaw<
+    { firstSeen: Date | null; lastSeen: Date | null; others: number }[]
+  >`
+    SELECT min(sent_at) AS "firstSeen", max(sent_at) AS "lastSeen",
+      (SELECT count(*)::int FROM device_ips WHERE ${key} = ${token}) AS others
+    FROM user_logins WHERE ${column} = ${token}`
   if (!ends?.firstSeen || !ends.lastSeen) return null
   const { firstSeen, lastSeen } = ends
-  return { logins: null, users: null, others: null, firstSeen, lastSeen }
+  return { logins: null, users: null, others: ends.others, firstSeen, lastSeen }
 }
 
 type Met = {

@@ -85,7 +85,9 @@ export async function listShared(query: SharedQuery): Promise<SharedPage> {
   const onward = edge ? `${backwards ? 'p' : 'n'}.${edge}` : null
   const hasBehind = cursor !== undefined && cursor !== 'last'
   const start = backwards ? rows.at(-1) : rows[0]
-  const from = start ? placeOf(start, sort) : hasBehind ? `${cursor.value}.${cursor.token}` : ''
+  // An empty page is read again from its far end: what is at the cursor itself belongs to it.
+  const from =
+    (start && placeOf(start, sort)) ?? edge ?? (hasBehind && `${cursor.value}.${cursor.token}`)
   const behind = hasBehind ? `${backwards ? 'n' : 'p'}.${from}` : null
   return {
     rows,

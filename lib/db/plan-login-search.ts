@@ -149,15 +149,35 @@ async function branchesOf(filter: LoginFilter, sizes: Map<Lead, number>) {
   if (locales?.length) branches.set('locale', branch(Prisma.sql`locale`, locales))
   if (sizes.has('version') && fromVersion !== toVersion) {
     const condition = conditionsOf(filter).get('version') as Prisma.Sql
-    const versions = await database().$queryRaw<{ version: number }[]>`
-      SELECT DISTINCT app_version AS version FROM login_versions WHERE ${condition}
-      LIMIT ${MOST_BRANCHES + 1}`
-    branches.set(
-      'version',
-      versions.map(({ version }) => Prisma.sql`app_version = ${version}::int`),
-    )
+    const versions = await listVersions(condition)
+    // Of none, the whole range is as short as any.
+    if (versions.length > 0) {
+      branches.set(
+        'version',
+        versions.map((version) => Prisma.sql`app_version = ${version}::int`),
+      )
+    }
   }
   return branches
+}
+
+/**
+ * Hops from one version to the next along the index of the logins: the rollup of versions would not
+ * know those that are not folded yet.
+ */
+async function listVersions(condition: Prisma.Sql): Promise<number[]> {
+  const next = (after: Prisma.Sql) => Prisma.sql`
+    SELECT app_version FROM user_logins WHERE ${condition} AND ${after}
+    ORDER BY app_version LIMIT 1`
+  const rows = await database().$queryRaw<{ version: number }[]>`
+    WITH RECURSIVE found(version) AS (
+      (${next(Prisma.sql`true`)})
+      UNION ALL
+      SELECT (${next(Prisma.sql`app_version > found.version`)}) FROM found
+      WHERE found.version IS NOT NULL
+    )
+    SELECT version FROM found WHERE version IS NOT NULL LIMIT ${MOST_BRANCHES + 1}`
+  return rows.map(({ version }) => version)
 }
 
 function branch(column: Prisma.Sql, values: (string | null)[]): Prisma.Sql[] {

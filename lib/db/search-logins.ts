@@ -66,7 +66,8 @@ export async function searchLogins(query: LoginListQuery): Promise<LoginPage> {
   const ahead = more ? (backwards ? shown[0] : shown.at(-1)) : brokenOffAt
   const ends = {
     ahead: ahead ? writeLoginCursor(placeOf(ahead, sort, backwards ? 'previous' : 'next')) : null,
-    behind: behind(query, backwards ? shown.at(-1) : shown[0]),
+    // An empty page is read again from its far end: the login at the cursor itself belongs to it.
+    behind: behind(query, (backwards ? shown.at(-1) : shown[0]) ?? brokenOffAt),
   }
   return {
     rows: shown,
@@ -79,10 +80,12 @@ export async function searchLogins(query: LoginListQuery): Promise<LoginPage> {
 type BoundedSearch = LoginSearch & { mostSearched: number }
 
 /** The cursor back to where the reader came from; there is none from either end of the list. */
-function behind({ cursor, sort }: LoginListQuery, edge: LoginRow | undefined): string | null {
+function behind(
+  { cursor, sort }: LoginListQuery,
+  edge: Parameters<typeof placeOf>[0] | null,
+): string | null {
   if (cursor === undefined || cursor.towards === 'last') return null
   const towards = cursor.towards === 'next' ? 'previous' : 'next'
-  // An empty stretch has no edge: what lies behind it begins at the cursor itself.
   return writeLoginCursor(edge ? placeOf(edge, sort, towards) : { ...cursor, towards })
 }
 

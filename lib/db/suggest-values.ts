@@ -55,11 +55,15 @@ async function hop(table: Prisma.Sql, column: Prisma.Sql, typed: string): Promis
   return rows.map(({ value }) => ({ value, logins: null }))
 }
 
+/** One spelling of each version, the most common that begins so, with the logins of all of them. */
 async function suggestVersions(typed: string): Promise<Suggestion[]> {
   return database().$queryRaw<Suggestion[]>`
-    SELECT app_version_text AS value, sum(logins)::float8 AS logins FROM login_versions
-    WHERE app_version_text <> '' AND starts_with(app_version_text, ${typed})
-    GROUP BY app_version_text, app_version ORDER BY app_version DESC LIMIT ${MOST}`
+    SELECT (array_agg(app_version_text ORDER BY logins DESC, app_version_text)
+              FILTER (WHERE starts_with(app_version_text, ${typed})))[1] AS value,
+      sum(logins)::float8 AS logins
+    FROM login_versions WHERE app_version >= 0
+    GROUP BY app_version HAVING bool_or(starts_with(app_version_text, ${typed}))
+    ORDER BY app_version DESC LIMIT ${MOST}`
 }
 
 async function suggestKeys(column: Prisma.Sql, typed: string): Promise<Suggestion[]> {
