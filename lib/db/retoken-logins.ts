@@ -11,14 +11,15 @@ const TIMES = { maxWait: 60_000, timeout: 30 * 60_000 }
 /**
  * Gives the logins of the next old tokens their new ones, and the rollups with them, in one
  * transaction that remembers how far it came. No batch is stored meanwhile: until then they store
- * the old tokens, too, and from then on the new ones, so that a value never has both.
+ * the old tokens, too, and from then on the new ones, so that a value never has both. The keys are
+ * locked last: a rebuild may hold the rollups for minutes, and batches need the keys.
  * @returns how many tokens that were; 0 where none is left.
  */
 export async function retokenLogins(rotationId: number): Promise<number> {
   return revealDatabase().$transaction(async (tx) => {
     await lockVault(tx)
-    await lockKeys(tx)
     await lockRollups(tx)
+    await lockKeys(tx)
     const { cursor } = await tx.keyRotation.findUniqueOrThrow({ where: { id: rotationId } })
     const aliases = await tx.tokenAlias.findMany({
       where: { old: { gt: cursor } },
@@ -37,8 +38,8 @@ export async function retokenLogins(rotationId: number): Promise<number> {
 export async function endRotation(rotationId: number): Promise<void> {
   await revealDatabase().$transaction(async (tx) => {
     await lockVault(tx)
-    await lockKeys(tx)
     await lockRollups(tx)
+    await lockKeys(tx)
     // Only what something else than a batch brought back, such as rows of a backup; mostly none.
     const left = await tx.$queryRaw<Alias[]>`
       SELECT old, new FROM pii_alias AS alias
