@@ -11,14 +11,15 @@ export type FacetCount = { value: string | null; logins: number }
 export type Facets = {
   deviceTypes: FacetCount[]
   locales: FacetCount[]
-  /** Whether whole days or hours are counted, or all logins one by one: the figures may include a little more than the filter. */
-  isRounded: boolean
+  /** Whole ones of which were counted, those at the filter's ends, too; null where no more was. */
+  roundedTo: 'hour' | 'day' | null
   /** Where only so many of the newest logins were looked at; null where all were. */
   searched: number | null
 }
 
 const MOST_VALUES = 50
 const LONGEST_BY_HOUR_MS = 14 * 86_400_000
+const SHORTEST_BY_HOUR_MS = 3 * 3_600_000
 
 /**
  * Counts by device type and by locale. A facet leaves its own part of the filter out, so that what
@@ -27,13 +28,21 @@ const LONGEST_BY_HOUR_MS = 14 * 86_400_000
 export async function countFacets(filter: LoginFilter): Promise<Facets> {
   const parts = [...conditionsOf(filter).keys()]
   const known = ['deviceType', 'locale', 'time']
-  return parts.every((part) => known.includes(part)) ? fromRollups(filter) : fromLogins(filter)
+  // Of a few hours, whole ones at the ends would be most of it.
+  const isShort = spanOf(filter) <= SHORTEST_BY_HOUR_MS
+  return isShort || !parts.every((part) => known.includes(part))
+    ? fromLogins(filter)
+    : fromRollups(filter)
+}
+
+function spanOf({ fromMs, toMs = Date.now() }: LoginFilter): number {
+  return fromMs === undefined ? Number.POSITIVE_INFINITY : toMs - fromMs
 }
 
 async function fromRollups(filter: LoginFilter): Promise<Facets> {
   const { deviceTypes, locales } = rollupKeys(filter)
   const { fromMs, toMs } = filter
-  const byHour = fromMs !== undefined && (toMs ?? Date.now()) - fromMs <= LONGEST_BY_HOUR_MS
+  const byHour = spanOf(filter) <= LONGEST_BY_HOUR_MS
   const source = byHour ? Prisma.sql`login_hours WHERE ${wholeHours(filter)}` : days(filter)
   const [types, places] = await Promise.all([
     database().$queryRaw<{ key: string; logins: number }[]>`
@@ -50,7 +59,7 @@ async function fromRollups(filter: LoginFilter): Promise<Facets> {
   return {
     deviceTypes: counts(types),
     locales: counts(places),
-    isRounded: fromMs !== undefined || toMs !== undefined,
+    roundedTo: fromMs === undefined && toMs === undefined ? null : byHour ? 'hour' : 'day',
     searched: null,
   }
 }
@@ -76,7 +85,7 @@ async function fromLogins(filter: LoginFilter): Promise<Facets> {
   return {
     deviceTypes: types?.deviceTypes ?? [],
     locales: places?.locales ?? [],
-    isRounded: false,
+    roundedTo: null,
     searched,
   }
 }

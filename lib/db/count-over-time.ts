@@ -1,26 +1,32 @@
 import { database } from '@/lib/db/client'
+import { HOUR_MS, MINUTE_MS } from '@/lib/db/cut-time'
 import { Prisma } from '@/lib/db/generated/client'
 import { conditionsOf } from '@/lib/db/login-conditions'
 import { newestMatches } from '@/lib/db/newest-matches'
 import { EVERY, rollupKeys, wholeHours, wholeMinutes } from '@/lib/db/rollup-keys'
 import type { LoginFilter } from '@/lib/logins-query'
+import { zoneOffsetMs } from '@/lib/time-zone'
 
-export type TimeUnit = 'minute' | 'hour' | 'day' | 'month'
+export type TimeUnit = 'minute' | 'hour' | 'day' | 'month' | 'year'
 
 /** Logins over time: buckets in order, those without a login left out. */
 export type LoginHistogram = {
   unit: TimeUnit
   buckets: { /** When it begins; Unix milliseconds. */ atMs: number; logins: number }[]
+  /** Whole stretches of so long were counted, those at the filter's ends, too; 1 where no more was. */
+  stepMs: number
   /** Before this time more may have been: only the newest were looked at. Null where all were. */
   completeFromMs: number | null
 }
 
-const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
+/** A zone whose hours are not UTC's is told by minutes where they are no more than this. */
+const MOST_BY_MINUTE_MS = 100 * DAY_MS
 
 /**
- * Counts a filter's logins over time, in minutes, hours, days or months of a time zone as its span
- * asks for. Exact to whole buckets where the rollups can tell.
+ * Counts a filter's logins over time, in minutes, hours, days, months or years of a time zone as its
+ * span asks for. The rollups tell by UTC's hours: in a zone a part of an hour apart, such as India's,
+ * hours of a device type or a locale, and spans of many months, are counted in the hour they touch.
  */
 export async function countOverTime(
   filter: LoginFilter,
@@ -28,17 +34,24 @@ export async function countOverTime(
 ): Promise<LoginHistogram> {
   const parts = [...conditionsOf(filter).keys()]
   const span = await spanOf(filter, nowMs)
-  const unit = unitOf(span.toMs - span.fromMs)
+  const spanMs = span.toMs - span.fromMs
+  const unit = unitOf(spanMs)
   const known = unit === 'minute' ? ['time'] : ['deviceType', 'locale', 'time']
   if (!parts.every((part) => known.includes(part))) return fromLogins(filter, unit, timeZone)
-  const source = unit === 'minute' ? minutesOf(filter) : hoursOf(filter)
-  return fromRollup(source, unit, timeZone)
+  const isOfAll = parts.every((part) => part === 'time')
+  const byMinute =
+    unit === 'minute' ||
+    (isOfAll && spanMs <= MOST_BY_MINUTE_MS && zoneOffsetMs(span.toMs, timeZone) % HOUR_MS !== 0)
+  return byMinute
+    ? fromRollup(minutesOf(filter), { unit, timeZone, stepMs: MINUTE_MS })
+    : fromRollup(hoursOf(filter), { unit, timeZone, stepMs: HOUR_MS })
 }
 
 function unitOf(spanMs: number): TimeUnit {
   if (spanMs <= 3 * HOUR_MS) return 'minute'
   if (spanMs <= 7 * DAY_MS) return 'hour'
-  return spanMs <= 400 * DAY_MS ? 'day' : 'month'
+  if (spanMs <= 400 * DAY_MS) return 'day'
+  return spanMs <= 30 * 366 * DAY_MS ? 'month' : 'year'
 }
 
 /** The filter's bounds; where it has none, those of all logins, to the day. */
@@ -51,12 +64,15 @@ async function spanOf({ fromMs, toMs }: LoginFilter, nowMs: number) {
   return { fromMs: days?.first?.getTime() ?? nowMs, toMs: toMs ?? last }
 }
 
-async function fromRollup(source: Prisma.Sql, unit: TimeUnit, timeZone: string) {
+async function fromRollup(
+  source: Prisma.Sql,
+  { unit, timeZone, stepMs }: { unit: TimeUnit; timeZone: string; stepMs: number },
+): Promise<LoginHistogram> {
   const buckets = await database().$queryRaw<LoginHistogram['buckets']>`
     SELECT extract(epoch FROM date_trunc(${unit}, at, ${timeZone}))::float8 * 1000 AS "atMs",
       sum(logins)::float8 AS logins
     FROM ${source} AS counted GROUP BY 1 ORDER BY 1`
-  return { unit, buckets, completeFromMs: null }
+  return { unit, buckets, stepMs, completeFromMs: null }
 }
 
 function minutesOf(filter: LoginFilter): Prisma.Sql {
@@ -88,6 +104,7 @@ async function fromLogins(
   return {
     unit,
     buckets: rows.filter(({ logins }) => logins > 0).map(({ atMs, logins }) => ({ atMs, logins })),
+    stepMs: 1,
     completeFromMs: isAll ? null : (rows[0]?.first.getTime() ?? null),
   }
 }

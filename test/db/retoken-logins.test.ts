@@ -17,7 +17,9 @@ it('stops no batch while it waits for a rebuild or a long fold', async () => {
     const waiting = expect(retokenLogins(1)).rejects.toThrow()
     await expect
       .poll(() =>
-        services.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`),
+        services.query(`
+          SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+          WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`),
       )
       .toHaveLength(1)
     await store(run, [maskedLogin()])

@@ -65,7 +65,15 @@ function resolved(importer: string, from: string): string {
 
 /** Files of lib without a server behind them, which browsers load, too. */
 const PRESENTATION = [
-  ...['lib/format', 'lib/ledger', 'lib/cn', 'lib/preferences', 'lib/csv', 'lib/shared-things'],
+  ...[
+    'lib/format',
+    'lib/time-zone',
+    'lib/ledger',
+    'lib/cn',
+    'lib/preferences',
+    'lib/csv',
+    'lib/shared-things',
+  ],
   ...['lib/logins-query', 'lib/login-cursor', 'lib/app-version', 'lib/link-graph'],
 ]
 

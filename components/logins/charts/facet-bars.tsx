@@ -8,8 +8,8 @@ type Props = {
   title: string
   counts: FacetCount[]
   chosen: (string | null)[] | undefined
-  /** Set where only so many of the newest were counted. */
-  searched: number | null
+  /** What was counted, where that is not just the filter's logins: `newest 2,500`, `whole hours`. */
+  basis: string | null
   onToggle: (value: string | null) => void
   className?: string
 }
@@ -17,7 +17,7 @@ type Props = {
 const SHOWN = 4
 
 /** The most common values, each with a bar; a click filters by one, another takes it off. */
-export function FacetBars({ title, counts, chosen = [], searched, onToggle, className }: Props) {
+export function FacetBars({ title, counts, chosen = [], basis, onToggle, className }: Props) {
   // What is chosen is shown, however rare.
   const on = counts.filter(({ value }) => chosen.includes(value))
   const shown = [...new Set([...on, ...counts])].slice(0, SHOWN)
@@ -28,7 +28,7 @@ export function FacetBars({ title, counts, chosen = [], searched, onToggle, clas
       <p className="flex justify-between text-muted text-xs">
         <span>{title}</span>
         <span>
-          {searched === null ? null : `newest ${formatNumber(searched)} `}
+          {basis === null ? null : `${basis} `}
           {rest > 0 ? `+${rest}` : null}
         </span>
       </p>

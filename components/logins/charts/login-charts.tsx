@@ -9,6 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { cn } from '@/lib/cn'
 import type { Facets } from '@/lib/db/count-facets'
 import type { LoginHistogram } from '@/lib/db/count-over-time'
+import { formatNumber } from '@/lib/format'
 import type { LoginsQuery } from '@/lib/logins-query'
 
 /** What the charts show; null where it could not be read. */
@@ -48,6 +49,7 @@ function Loaded({ query, charts, span }: Props) {
     go({ [field]: next.length > 0 ? next : undefined })
   }
   const { histogram, facets } = found
+  const basis = basisOf(facets)
   return (
     <div className={cn('flex h-full gap-6', pending && 'opacity-60')}>
       <TimeChart
@@ -65,19 +67,24 @@ function Loaded({ query, charts, span }: Props) {
         title="by device type"
         counts={facets.deviceTypes}
         chosen={query.type}
-        searched={facets.searched}
+        basis={basis}
         onToggle={(value) => toggle('type', value)}
       />
       <FacetBars
         title="by locale"
         counts={facets.locales}
         chosen={query.locale}
-        searched={facets.searched}
+        basis={basis}
         onToggle={(value) => toggle('locale', value)}
         className="hidden @2xl:block"
       />
     </div>
   )
+}
+
+function basisOf({ searched, roundedTo }: Facets): string | null {
+  if (searched !== null) return `newest ${formatNumber(searched)}`
+  return roundedTo === null ? null : `whole ${roundedTo}s`
 }
 
 function Waiting() {

@@ -1,16 +1,15 @@
 import type { LoginHistogram, TimeUnit } from '@/lib/db/count-over-time'
+import { zoneOffsetMs } from '@/lib/time-zone'
 
+/** The time that a filter asks for; Unix milliseconds. */
+export type Span = { fromMs?: number; toMs?: number }
 export type TimeBucket = { fromMs: number; toMs: number; logins: number }
 
-/** More bars than this are no bars any more. */
+/** More bars than this are no bars any more: the newest are shown. */
 const MOST = 420
 
 /** The buckets of a chart, those without a login put in. */
-export function bucketsOf(
-  histogram: LoginHistogram,
-  span: { fromMs?: number; toMs?: number },
-  timeZone: string,
-): TimeBucket[] {
+export function bucketsOf(histogram: LoginHistogram, span: Span, timeZone: string): TimeBucket[] {
   const { unit, buckets } = histogram
   const [first, last] = [buckets[0], buckets.at(-1)]
   if (first === undefined || last === undefined) return []
@@ -23,52 +22,45 @@ export function bucketsOf(
   }
   const end = Math.max(last.atMs, (span.toMs ?? last.atMs + 1) - 1)
   const found: TimeBucket[] = []
-  while (at <= end && found.length < MOST) {
+  while (at <= end) {
     const next = after(at, unit, timeZone)
     found.push({ fromMs: at, toMs: next, logins: known.get(at) ?? 0 })
     at = next
   }
-  return found
+  return found.slice(-MOST)
+}
+
+/** From when to when the logins are that some bars count: no more of their time than the span has. */
+export function timeOf(
+  [first, last]: [first: TimeBucket, last: TimeBucket],
+  { stepMs }: LoginHistogram,
+  { fromMs, toMs }: Span,
+): [fromMs: number, toMs: number] {
+  const least = fromMs === undefined ? first.fromMs : Math.floor(fromMs / stepMs) * stepMs
+  const most = toMs === undefined ? last.toMs : Math.ceil(toMs / stepMs) * stepMs
+  return [Math.max(first.fromMs, least), Math.min(last.toMs, most)]
 }
 
 const FIXED_MS = { minute: 60_000, hour: 3_600_000 }
 const DAY_MS = 86_400_000
+const ABOUT_MS = { day: DAY_MS, month: 30 * DAY_MS, year: 365 * DAY_MS }
 
 function after(at: number, unit: TimeUnit, timeZone: string): number {
   if (unit === 'minute' || unit === 'hour') return at + FIXED_MS[unit]
   // Days have 23 to 25 hours, months 28 to 31 days: into the middle of the next, and to its start.
-  return startOf(at + (unit === 'day' ? 1.5 : 45) * DAY_MS, unit, timeZone)
+  return startOf(at + 1.5 * ABOUT_MS[unit], unit, timeZone)
 }
 
 function before(at: number, unit: TimeUnit, timeZone: string): number {
   if (unit === 'minute' || unit === 'hour') return at - FIXED_MS[unit]
-  return startOf(at - (unit === 'day' ? 0.5 : 15) * DAY_MS, unit, timeZone)
+  return startOf(at - 0.5 * ABOUT_MS[unit], unit, timeZone)
 }
 
-function startOf(at: number, unit: 'day' | 'month', timeZone: string): number {
-  const local = at + offsetMs(at, timeZone)
+function startOf(at: number, unit: keyof typeof ABOUT_MS, timeZone: string): number {
+  const local = at + zoneOffsetMs(at, timeZone)
   const date = new Date(local)
+  const month = unit === 'year' ? 0 : date.getUTCMonth()
   const day = unit === 'day' ? date.getUTCDate() : 1
-  const midnight = Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), day)
-  return midnight - offsetMs(midnight - offsetMs(at, timeZone), timeZone)
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-/** How far a zone is ahead of UTC at a moment. */
-function offsetMs(at: number, timeZone: string): number {
-  let formatter = formatters.get(timeZone)
-  if (formatter === undefined) {
-    const numeric = 'numeric' as const
-    formatter = new Intl.DateTimeFormat('en-US', {
-      ...{ timeZone, hourCycle: 'h23', year: numeric, month: numeric, day: numeric },
-      ...{ hour: numeric, minute: numeric, second: numeric },
-    })
-    formatters.set(timeZone, formatter)
-  }
-  const part = Object.fromEntries(
-    formatter.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
-  ) as Record<string, number>
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1_000) * 1_000
+  const midnight = Date.UTC(date.getUTCFullYear(), month, day)
+  return midnight - zoneOffsetMs(midnight - zoneOffsetMs(at, timeZone), timeZone)
 }

@@ -1,20 +1,32 @@
 'use client'
 
 import { type PointerEvent, useRef, useState } from 'react'
-import { bucketsOf, type TimeBucket } from '@/components/logins/charts/time-buckets'
+import {
+  bucketsOf,
+  type Span,
+  type TimeBucket,
+  timeOf,
+} from '@/components/logins/charts/time-buckets'
 import { useTimeZone } from '@/components/ui/clock'
 import { cn } from '@/lib/cn'
 import type { LoginHistogram } from '@/lib/db/count-over-time'
 import { formatCount, formatNumber, formatTime } from '@/lib/format'
+import { zoneOffsetMs } from '@/lib/time-zone'
 
 type Props = {
   histogram: LoginHistogram
-  span?: { fromMs?: number; toMs?: number }
+  span?: Span
   /** Called with the bounds of what was dragged over or clicked. Without it, the chart only shows. */
   onChoose?: (fromMs: number, toMs: number) => void
 }
 
-const UNIT_WORDS = { minute: 'a minute', hour: 'an hour', day: 'a day', month: 'a month' }
+const UNIT_WORDS = {
+  minute: 'a minute',
+  hour: 'an hour',
+  day: 'a day',
+  month: 'a month',
+  year: 'a year',
+}
 
 /** Logins over time as bars; dragging over them, or clicking one, narrows the list to their time. */
 export function TimeChart({ histogram, span = {}, onChoose }: Props) {
@@ -49,7 +61,7 @@ export function TimeChart({ histogram, span = {}, onChoose }: Props) {
     const [low, high] = dragged.toSorted((a, b) => a - b) as [number, number]
     setDragged(null)
     const [first, last] = [buckets[low], buckets[high]]
-    if (first && last) onChoose(first.fromMs, last.toMs)
+    if (first && last) onChoose(...timeOf([first, last], histogram, span))
   }
   const [low = -1, high = -1] = dragged?.toSorted((a, b) => a - b) ?? []
   const shown = pointed === null ? undefined : buckets[pointed]
@@ -115,7 +127,9 @@ function wordOf(ms: number, unit: LoginHistogram['unit'], timeZone: string): str
   // `Nov 21 14:02:59` and `Nov 21, 2025 14:02:59`: the clock is the last word.
   const day = time.slice(0, time.lastIndexOf(' '))
   if (unit === 'minute' || unit === 'hour') return time.slice(0, -3)
-  return unit === 'day' ? day : day.replace(/ \d+/, '')
+  if (unit === 'day') return day
+  if (unit === 'month') return day.replace(/ \d+/, '')
+  return String(new Date(ms + zoneOffsetMs(ms, timeZone)).getUTCFullYear())
 }
 
 function summaryOf(buckets: TimeBucket[], total: number, word: (ms: number) => string): string {
