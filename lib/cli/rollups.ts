@@ -9,7 +9,7 @@ const USAGE = `npm run rollups -- --rebuild | --check
 
 The figures of devices, IPs, users and charts, which follow the stored logins by themselves.
 
-  --rebuild  compute them anew from the logins; ingestion may go on, their pages wait
+  --rebuild  compute them anew from the logins; ingestion and the pages go on meanwhile
   --check    hold every one of them against the logins; exit code 1 where any is wrong`
 
 /** `npm run rollups`. @returns the exit code. */

@@ -3,43 +3,80 @@ import { withConnection } from '@/lib/db/connection'
 import { FOLD_LOCK, ROLLUP_NAMES, ROLLUP_TABLES } from '@/lib/db/rollup-tables'
 
 /**
- * Computes all rollups anew from the stored logins, in one transaction. Ingestion goes on meanwhile:
- * batches that commit later are left for the next fold. Folds and readers of rollups wait.
- * @param onTable told of each table before it is computed.
+ * Computes all rollups anew from the stored logins, in one transaction, into tables that take the
+ * old ones' place at its end. Ingestion and readers go on meanwhile: readers see the old figures,
+ * and batches that commit later are left for the next fold. Folds wait.
+ * @param onTable told of each table before it is computed, and waited for.
  */
-export async function rebuildRollups(onTable?: (name: string) => void): Promise<void> {
+export async function rebuildRollups(onTable?: (name: string) => unknown): Promise<void> {
   await withConnection(async (client) => {
     await client.query('SET statement_timeout = 0')
     // Ends with the connection. No fold is under way from here on.
     await client.query('SELECT pg_advisory_lock($1)', [FOLD_LOCK])
     // One snapshot for everything: what it sees of the batches is what it sees of their logins.
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
-    await client.query(`LOCK TABLE ${ROLLUP_NAMES.join(', ')} IN ACCESS EXCLUSIVE MODE`)
-    await client.query(`SET LOCAL work_mem = '256MB'`)
+    await client.query(`SET LOCAL work_mem = '256MB'; SET LOCAL maintenance_work_mem = '512MB'`)
     await client.query('DELETE FROM unfolded_batches')
-    await client.query(`TRUNCATE ${ROLLUP_NAMES.join(', ')}`)
-    await client.query(`SET LOCAL maintenance_work_mem = '512MB'`)
-    const indexes = await dropIndexes(client)
+    const successors: Successor[] = []
     for (const { name, columns, select } of ROLLUP_TABLES) {
-      onTable?.(name)
-      await client.query(`INSERT INTO ${name} (${columns}) ${select('user_logins')}`)
+      await onTable?.(name)
+      const successor = await readSuccessor(client, name)
+      await client.query(successor.create)
+      await client.query(`INSERT INTO ${successor.name} (${columns}) ${select('user_logins')}`)
+      // Made from a whole table, an index takes a tenth of the time that row by row it would.
+      for (const statement of successor.complete) await client.query(statement)
+      successors.push(successor)
     }
-    for (const definition of indexes) await client.query(definition)
+    // All at once, so that readers find each table either before or after.
+    await client.query(`LOCK TABLE ${ROLLUP_NAMES.join(', ')} IN ACCESS EXCLUSIVE MODE`)
+    for (const { replace } of successors) await client.query(replace)
     await client.query('COMMIT')
     await client.query(`ANALYZE ${ROLLUP_NAMES.join(', ')}`)
   })
 }
 
-/**
- * Drops what is not a primary key: made anew from whole tables, an index takes a tenth of the time
- * that row by row it would. @returns what to create again.
- */
-async function dropIndexes(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string; definition: string }>(
-    `SELECT indexrelid::regclass AS name, pg_get_indexdef(indexrelid) AS definition
-     FROM pg_index WHERE NOT indisprimary AND indrelid = ANY($1::regclass[])`,
-    [ROLLUP_NAMES],
-  )
-  for (const { name } of rows) await client.query(`DROP INDEX ${name}`)
-  return rows.map((row) => row.definition)
+/** A table that is to take another's place: SQL that creates it, completes it, and puts it there. */
+type Successor = { name: string; create: string; complete: string[]; replace: string }
+
+type Catalog = {
+  options: string[] | null
+  indexes: { name: string; columns: string; primary: boolean }[]
+  grants: { role: string; privileges: string }[]
 }
+
+/** Like the table in all that it has by now: columns, options, indexes by their names, and grants. */
+async function readSuccessor(client: pg.Client, table: string): Promise<Successor> {
+  const name = `rebuilt_${table}`
+  const { rows } = await client.query<Catalog>(CATALOG, [table])
+  const { options, indexes, grants } = rows[0] as Catalog
+  const storage = options === null ? '' : ` WITH (${options.join(', ')})`
+  return {
+    name,
+    create: `CREATE TABLE ${name} (LIKE ${table} INCLUDING DEFAULTS)${storage}`,
+    complete: [
+      ...indexes.map((index) =>
+        index.primary
+          ? `ALTER TABLE ${name} ADD CONSTRAINT "rebuilt_${index.name}" PRIMARY KEY ${index.columns}`
+          : `CREATE INDEX "rebuilt_${index.name}" ON ${name} ${index.columns}`,
+      ),
+      ...grants.map(({ role, privileges }) => `GRANT ${privileges} ON ${name} TO ${role}`),
+    ],
+    replace: [
+      `DROP TABLE ${table}`,
+      `ALTER TABLE ${name} RENAME TO ${table}`,
+      ...indexes.map((index) => `ALTER INDEX "rebuilt_${index.name}" RENAME TO "${index.name}"`),
+    ].join(';'),
+  }
+}
+
+const CATALOG = `
+  SELECT reloptions AS options,
+    (SELECT json_agg(json_build_object('name', i.relname, 'primary', x.indisprimary, 'columns',
+       substring(pg_get_indexdef(i.oid) FROM ' USING btree (\\(.*)$')))
+     FROM pg_index AS x JOIN pg_class AS i ON i.oid = x.indexrelid
+     WHERE x.indrelid = t.oid) AS indexes,
+    (SELECT coalesce(json_agg(json_build_object('role', quote_ident(r.rolname), 'privileges', privileges)), '[]')
+     FROM (SELECT grantee, string_agg(privilege_type, ', ') AS privileges
+           FROM aclexplode(t.relacl) WHERE grantee <> t.relowner GROUP BY grantee) AS granted
+     JOIN pg_roles AS r ON r.oid = grantee) AS grants
+  FROM pg_class AS t WHERE t.oid = $1::regclass`

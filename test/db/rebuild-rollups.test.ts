@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { applyRoles } from '@/lib/db/apply-roles'
+import { checkRollups } from '@/lib/db/check-rollups'
+import { countLogins } from '@/lib/db/count-logins'
+import { listShared } from '@/lib/db/list-shared'
+import { rebuildRollups } from '@/lib/db/rebuild-rollups'
+import { foldAll } from '@/lib/ingest/fold-loop'
+import { useServices } from '@/test/support/services'
+import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'
+
+const services = useServices({ database: 'per-test' })
+
+it('lets readers see the old figures and batches be stored while it computes', async () => {
+  const run = await makeRun()
+  await store(run, [maskedLogin({ userId: 'a' }), maskedLogin({ userId: 'b' })])
+  await foldAll()
+  await services.query('UPDATE login_days SET logins = logins + 10')
+  const read = async () => [
+    (await countLogins({})).count,
+    (await listShared({ kind: 'device', minUsers: 2, sort: 'users', order: 'desc', limit: 9 })).rows
+      .length,
+  ]
+  let tables = 0
+  await rebuildRollups(async () => {
+    tables += 1
+    expect(await read()).toEqual([12, 1])
+    await store(run, [maskedLogin({ userId: 'c' })])
+  })
+  expect(tables).toBe(9)
+  expect(await read()).toEqual([2, 1])
+  await foldAll()
+  expect(await read()).toEqual([2 + tables, 1])
+  expect((await checkRollups()).filter(({ wrong }) => wrong > 0)).toEqual([])
+})
+
+it('leaves the tables as they were made, with their indexes, options and grants', async () => {
+  await applyRoles(services.databaseUrl())
+  await store(await makeRun(), [maskedLogin()])
+  await foldAll()
+  const before = await catalog()
+  expect(before.join('\n')).toContain('fillfactor=70')
+  expect(before.join('\n')).toContain('veilgate_worker=arwd')
+  await rebuildRollups()
+  expect(await catalog()).toEqual(before)
+  await rebuildRollups()
+  expect(await catalog()).toEqual(before)
+})
+
+async function catalog(): Promise<string[]> {
+  const rows = await services.query<{ line: string }>(`
+    SELECT format('%s %s %s ', relname, relkind, relpersistence) || coalesce(reloptions::text, '')
+      || ' ' || coalesce((SELECT string_agg(acl::text, ' ' ORDER BY acl::text)
+                          FROM unnest(relacl) AS acl), '') AS line
+    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i')
+    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+    UNION ALL SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'f', 'p', 'u')
+    UNION ALL SELECT format('%s.%s %s %s %s %s', table_name, column_name, data_type, collation_name,
+      is_nullable, column_default) FROM information_schema.columns WHERE table_schema = 'public'
+    ORDER BY 1`)
+  return rows.map(({ line }) => line)
+}
