@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { withConnection } from '@/lib/db/connection'
 import { FOLD_LOCK, ROLLUP_NAMES, ROLLUP_TABLES } from '@/lib/db/rollup-tables'
+import { failureCode } from '@/lib/errors'
 
 /**
  * Computes all rollups anew from the stored logins, in one transaction, into tables that take the
@@ -27,13 +29,15 @@ export async function rebuildRollups(onTable?: (name: string) => unknown): Promi
       for (const statement of successor.complete) await client.query(statement)
       successors.push(successor)
     }
-    // All at once, so that readers find each table either before or after.
-    await client.query(`LOCK TABLE ${ROLLUP_NAMES.join(', ')} IN ACCESS EXCLUSIVE MODE`)
+    await lockAll(client)
     for (const { replace } of successors) await client.query(replace)
     await client.query('COMMIT')
     await client.query(`ANALYZE ${ROLLUP_NAMES.join(', ')}`)
   })
 }
+
+const LOCK_WAIT_MS = 200
+const LOCK_PAUSE_MS = 1_000
 
 /** A table that is to take another's place: SQL that creates it, completes it, and puts it there. */
 type Successor = { name: string; create: string; complete: string[]; replace: string }
@@ -42,6 +46,24 @@ type Catalog = {
   options: string[] | null
   indexes: { name: string; columns: string; primary: boolean }[]
   grants: { role: string; privileges: string }[]
+}
+
+/**
+ * All at once, so that readers find each table either before or after. Where somebody reads for long,
+ * it is tried again: whoever came after this would wait behind it.
+ */
+async function lockAll(client: pg.Client): Promise<void> {
+  for (;;) {
+    await client.query(`SAVEPOINT unlocked; SET LOCAL lock_timeout = '${LOCK_WAIT_MS}ms'`)
+    try {
+      await client.query(`LOCK TABLE ${ROLLUP_NAMES.join(', ')} IN ACCESS EXCLUSIVE MODE`)
+      return
+    } catch (error) {
+      if (failureCode(error) !== '55P03') throw error
+      await client.query('ROLLBACK TO SAVEPOINT unlocked')
+      await sleep(LOCK_PAUSE_MS)
+    }
+  }
 }
 
 /** Like the table in all that it has by now: columns, options, indexes by their names, and grants. */

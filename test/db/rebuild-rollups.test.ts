@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { expect, it } from 'vitest'
 import { applyRoles } from '@/lib/db/apply-roles'
 import { checkRollups } from '@/lib/db/check-rollups'
@@ -32,6 +33,34 @@ it('lets readers see the old figures and batches be stored while it computes', a
   expect(await read()).toEqual([2 + tables, 1])
   expect((await checkRollups()).filter(({ wrong }) => wrong > 0)).toEqual([])
 })
+
+it('makes nobody wait behind it where somebody reads for long', async () => {
+  await store(await makeRun(), [maskedLogin()])
+  await foldAll()
+  const reader = new pg.Client({ connectionString: services.databaseUrl() })
+  await reader.connect()
+  try {
+    await reader.query('BEGIN; LOCK TABLE login_days IN ACCESS SHARE MODE')
+    let isDone = false
+    const rebuilding = rebuildRollups().then(() => {
+      isDone = true
+    })
+    await expect.poll(waiting, { timeout: 20_000, interval: 10 }).toBe(1)
+    expect((await countLogins({})).count).toBe(1)
+    expect(isDone).toBe(false)
+    await reader.query('COMMIT')
+    await rebuilding
+  } finally {
+    await reader.end()
+  }
+})
+
+async function waiting(): Promise<number> {
+  const rows = await services.query(`
+    SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+    WHERE datname = current_database() AND mode = 'AccessExclusiveLock' AND NOT granted`)
+  return rows.length
+}
 
 it('leaves the tables as they were made, with their indexes, options and grants', async () => {
   await applyRoles(services.databaseUrl())
