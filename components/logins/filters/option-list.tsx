@@ -23,18 +23,42 @@ type Props = {
   onPick: (index: number) => void
   /** What is said where there is none. */
   empty: string
+  /** Options are on their way: the place of those before is kept for them. */
+  isLoading?: boolean
 }
 
+const OPTION_PX = 28
+const PADDING_PX = 4
+const HIGHEST_PX = 288
+
 /** Options below a field that keeps the focus. */
-export function OptionList({ id, label, options, chosen, onChoose, onPick, empty }: Props) {
+export function OptionList({
+  id,
+  label,
+  options,
+  chosen,
+  onChoose,
+  onPick,
+  empty,
+  isLoading = false,
+}: Props) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.querySelector(`[data-at="${chosen}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
+  const shownBefore = useRef(0)
+  useEffect(() => {
+    if (!isLoading) shownBefore.current = options.length
+  }, [isLoading, options.length])
+  const place = Math.min(HIGHEST_PX, shownBefore.current * OPTION_PX + 2 * PADDING_PX)
   return (
     <>
       {options.length === 0 ? (
-        <p role="status" className="px-3 py-3 text-muted">
+        <p
+          role="status"
+          className="px-3 py-3 text-muted"
+          style={isLoading ? { minHeight: place } : undefined}
+        >
           {empty}
         </p>
       ) : null}

@@ -12,6 +12,7 @@ type Props = {
   options: ListOption[]
   /** What is said where there is no option. */
   empty: string
+  isLoading?: boolean
   /** An option was clicked; `at` is its place. */
   onPick: (at: number) => void
   /** Enter was pressed, or another key that `heeds` names; `at` is the option at hand, or -1. */
@@ -29,6 +30,7 @@ export function OptionSearch({
   onText,
   options,
   empty,
+  isLoading,
   onPick,
   onKey,
   heeds = [],
@@ -66,6 +68,7 @@ export function OptionSearch({
         onChoose={setChosen}
         onPick={onPick}
         empty={empty}
+        isLoading={isLoading}
         options={options}
       />
     </>

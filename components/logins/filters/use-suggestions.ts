@@ -13,15 +13,18 @@ export const SUGGESTION_WORDS = {
 }
 
 const PAUSE_MS = 120
+const LOADING: Suggestions = { found: [], state: 'loading' }
 
 /**
  * What a filter could be set to, beginning with what was typed. Sent in a body, never in an address:
- * somebody may have typed an original.
+ * somebody may have typed an original. An answer counts for what it was asked for: while another is
+ * on its way nothing is found, or Enter would take what was suggested for an earlier text.
  */
 export function useSuggestions(field: SuggestedField, typed: string): Suggestions {
-  const [suggestions, setSuggestions] = useState<Suggestions>({ found: [], state: 'loading' })
+  const [answer, setAnswer] = useState({ field, typed, suggestions: LOADING })
   useEffect(() => {
     const aborter = new AbortController()
+    const answered = (suggestions: Suggestions) => setAnswer({ field, typed, suggestions })
     const timer = setTimeout(async () => {
       try {
         const response = await fetch('/api/logins/suggest', {
@@ -31,9 +34,9 @@ export function useSuggestions(field: SuggestedField, typed: string): Suggestion
           signal: aborter.signal,
         })
         if (!response.ok) throw new Error(String(response.status))
-        setSuggestions({ found: await response.json(), state: 'ready' })
+        answered({ found: await response.json(), state: 'ready' })
       } catch {
-        if (!aborter.signal.aborted) setSuggestions({ found: [], state: 'failed' })
+        if (!aborter.signal.aborted) answered({ found: [], state: 'failed' })
       }
     }, PAUSE_MS)
     return () => {
@@ -41,5 +44,5 @@ export function useSuggestions(field: SuggestedField, typed: string): Suggestion
       aborter.abort()
     }
   }, [field, typed])
-  return suggestions
+  return answer.field === field && answer.typed === typed ? answer.suggestions : LOADING
 }

@@ -40,6 +40,7 @@ export function ValueEditor({ field, query, onApply }: Props) {
       empty={
         problem === null && typed !== '' && state === 'ready' ? PASTED : SUGGESTION_WORDS[state]
       }
+      isLoading={state === 'loading'}
       options={values.map((value) => ({
         key: value,
         content: (

@@ -30,8 +30,9 @@ export function ValuesEditor({
   const onKey = (key: string, at: number) => {
     const value = found[at]?.value
     if (key === ' ') toggle(at)
-    // Enter takes the one at hand, or what was ticked before.
-    else apply(on.length > 0 || value === undefined ? on : [value])
+    // Enter takes the one at hand, or what was ticked before; while neither is there it waits.
+    else if (state !== 'loading' || on.length > 0)
+      apply(on.length > 0 || value === undefined ? on : [value])
   }
   return (
     <>
@@ -45,6 +46,7 @@ export function ValuesEditor({
         // Once something is typed, a space is part of it.
         heeds={text === '' ? [' '] : []}
         empty={SUGGESTION_WORDS[state]}
+        isLoading={state === 'loading'}
         options={found.map(({ value, logins }) => ({
           key: value === null ? 'none' : `=${value}`,
           content: value ?? <span className="text-muted">none</span>,

@@ -79,6 +79,7 @@ export function VersionEditor({ query, onApply }: EditorProps) {
         onChoose={setChosen}
         onPick={(index) => onApply({ ...NONE, version: values[index]?.value ?? undefined })}
         empty={SUGGESTION_WORDS[state]}
+        isLoading={state === 'loading'}
         options={values.map(({ value, logins }) => ({
           key: value ?? '',
           content: <span className="font-mono text-sm">{value}</span>,
