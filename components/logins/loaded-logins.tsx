@@ -50,7 +50,7 @@ export function LoadedLogins({
 }: LoadedProps) {
   const [look, setLookState] = useState(initialLook)
   const [selection, setSelection] = useState<Selection>({})
-  const [place, inspect] = useInspected(query.row ?? null)
+  const [place, inspect] = useInspected()
   const { rows } = page
   const inspectedId = place?.slice(place.indexOf('.') + 1) ?? null
   const known = rows.find((row) => row.id === inspectedId)
