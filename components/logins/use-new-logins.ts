@@ -1,0 +1,49 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { type Throttled, throttled } from '@/components/logins/throttled'
+import { useLive } from '@/components/shell/live-provider'
+import type { LoginCount } from '@/lib/db/count-logins'
+
+/** Batches that are committed together are counted together. */
+const FIRST_MS = 500
+const PAUSE_MS = 2_000
+
+/**
+ * How many logins came since a page was read; null before any did. Whatever events follow, news is
+ * asked about until it is answered.
+ * @param question the search of `/api/logins/newer`.
+ */
+export function useNewLogins(question: string): LoginCount | null {
+  const { event } = useLive()
+  const [arrived, setArrived] = useState<LoginCount | null>(null)
+  const asking = useRef<Throttled | null>(null)
+
+  useEffect(() => {
+    const aborter = new AbortController()
+    const turns = throttled(
+      async () => {
+        try {
+          const url = `/api/logins/newer?${question}`
+          const response = await fetch(url, { signal: aborter.signal })
+          if (!response.ok) throw new Error(String(response.status))
+          setArrived(await response.json())
+        } catch {
+          // It will be answered later.
+          turns.ask()
+        }
+      },
+      { firstMs: FIRST_MS, pauseMs: PAUSE_MS },
+    )
+    asking.current = turns
+    return () => {
+      turns.end()
+      aborter.abort()
+    }
+  }, [question])
+
+  useEffect(() => {
+    if ((event?.loginsArrived ?? 0) > 0) asking.current?.ask()
+  }, [event])
+  return arrived
+}
