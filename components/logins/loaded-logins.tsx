@@ -1,6 +1,6 @@
 'use client'
 
-import { Suspense, useCallback, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { type Charts, LoginCharts } from '@/components/logins/charts/login-charts'
 import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
@@ -16,6 +16,7 @@ import { useInspected } from '@/components/logins/use-inspected'
 import { LocalTime } from '@/components/table/local-time'
 import { Pager } from '@/components/table/pager'
 import type { LoginCount } from '@/lib/db/count-logins'
+import type { LedgerMark } from '@/lib/db/read-ledger-mark'
 import type { LoginPage } from '@/lib/db/search-logins'
 import { formatCount } from '@/lib/format'
 import type { LoginsQuery } from '@/lib/logins-query'
@@ -24,6 +25,8 @@ import { rememberPreference } from '@/lib/preferences'
 export type LoadedProps = {
   query: LoginsQuery
   page: LoginPage
+  /** How far the ledger was when the page was read. */
+  mark: LedgerMark
   count: Promise<LoginCount | null>
   charts: Promise<Charts>
   /** When the page was read, and the span of time it asks for. */
@@ -42,6 +45,7 @@ const ORDER_WORDS = {
 export function LoadedLogins({
   query,
   page,
+  mark,
   count,
   charts,
   nowMs,
@@ -77,15 +81,7 @@ export function LoadedLogins({
           <LookMenu look={look} onLook={setLook} />
         </FilterBar>
         <LoginCharts query={query} charts={charts} span={span} />
-        <Suspense>
-          <NewLogins
-            key={nowMs}
-            query={query}
-            count={count}
-            nowMs={nowMs}
-            newestMs={rows[0] ? Date.parse(rows[0].sentAt) : null}
-          />
-        </Suspense>
+        <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />
         {rows.length === 0 ? (
           <NoLogins query={query} searchedTo={page.searchedTo} />
         ) : (

@@ -7,9 +7,11 @@ import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
 import type { BrokenPart } from '@/lib/logins-query'
 
-type Props = Omit<LoadedProps, 'page'> & {
+type Props = Omit<LoadedProps, 'page' | 'mark'> & {
   broken: BrokenPart[]
-  found: { ok: true; page: LoadedProps['page'] } | { ok: false; cause: string; detail?: string }
+  found:
+    | ({ ok: true } & Pick<LoadedProps, 'page' | 'mark'>)
+    | { ok: false; cause: string; detail?: string }
   /** Views and export. */
   actions?: ReactNode
 }
@@ -21,7 +23,7 @@ export function LoginsPage({ broken, found, actions, ...rest }: Props) {
       <div className="flex min-w-0 flex-1 flex-col">
         <BrokenNotice broken={broken} />
         {found.ok ? (
-          <LoadedLogins page={found.page} {...rest} />
+          <LoadedLogins page={found.page} mark={found.mark} {...rest} />
         ) : (
           <ListFailure
             title="The logins could not be read."

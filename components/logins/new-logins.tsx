@@ -2,32 +2,30 @@
 
 import { ArrowUp } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { use, useTransition } from 'react'
+import { useTransition } from 'react'
 import { loginsHref } from '@/components/logins/logins-href'
 import { useNewLogins } from '@/components/logins/use-new-logins'
 import { Button } from '@/components/ui/button'
-import type { LoginCount } from '@/lib/db/count-logins'
+import type { LedgerMark } from '@/lib/db/read-ledger-mark'
 import { formatNumber } from '@/lib/format'
 import { type LoginsQuery, viewOf } from '@/lib/logins-query'
 
 type Props = {
   query: LoginsQuery
-  /** How many matched when the page was read, and when that was. */
-  count: Promise<LoginCount | null>
+  /** When the page was read, and how far the ledger was then. */
   nowMs: number
-  newestMs: number | null
+  mark: LedgerMark
 }
 
 /** Says how many matching logins came since the page was read; the rows stay where they are. */
-export function NewLogins({ query, count, nowMs, newestMs }: Props) {
-  const before = use(count)
+export function NewLogins({ query, nowMs, mark }: Props) {
   const router = useRouter()
   const [pending, start] = useTransition()
   const params = new URLSearchParams(viewOf(query))
   params.set('now', String(nowMs))
-  if (before?.isExact) params.set('before', String(before.count))
-  if (newestMs !== null) params.set('newest', String(newestMs))
-  const arrived = useNewLogins(params.toString())
+  params.set('since', mark.newest)
+  for (const batchId of mark.missing) params.append('missing', batchId)
+  const arrived = useNewLogins(params.toString(), mark.newest)
 
   if (arrived === null || arrived.count <= 0) return null
   const words = `${formatNumber(arrived.count)}${arrived.isExact ? '' : '+'} new`

@@ -13,11 +13,14 @@ const PAUSE_MS = 2_000
  * How many logins came since a page was read; null before any did. Whatever events follow, news is
  * asked about until it is answered.
  * @param question the search of `/api/logins/newer`.
+ * @param newestBatchId the newest batch in the ledger when the page was read: what came before the
+ *   first event, or while the connection was lost, shows by a newer one.
  */
-export function useNewLogins(question: string): LoginCount | null {
+export function useNewLogins(question: string, newestBatchId: string): LoginCount | null {
   const { event } = useLive()
   const [arrived, setArrived] = useState<LoginCount | null>(null)
   const asking = useRef<Throttled | null>(null)
+  const newest = useRef(BigInt(newestBatchId))
 
   useEffect(() => {
     const aborter = new AbortController()
@@ -43,7 +46,10 @@ export function useNewLogins(question: string): LoginCount | null {
   }, [question])
 
   useEffect(() => {
-    if ((event?.loginsArrived ?? 0) > 0) asking.current?.ask()
+    if (event === null) return
+    const ledgerId = BigInt(event.ledgerId)
+    if (event.loginsArrived > 0 || ledgerId > newest.current) asking.current?.ask()
+    if (ledgerId > newest.current) newest.current = ledgerId
   }, [event])
   return arrived
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { countFacets } from '@/lib/db/count-facets'
 import { countLogins } from '@/lib/db/count-logins'
+import { countLoginsSince } from '@/lib/db/count-logins-since'
 import { countOverTime } from '@/lib/db/count-over-time'
 import { findLogin } from '@/lib/db/find-login'
 import { findShared } from '@/lib/db/find-shared'
@@ -25,6 +26,7 @@ export type Samples = {
   places: { ms: number; id: string; userId: string; version: number }[]
   /** When the newest 1,500 logins begin. */
   recentMs: number
+  newestBatchId: number
 }
 
 const NOW = LOADED_UNTIL.getTime()
@@ -108,6 +110,13 @@ export function pageQueries(samples: Samples): PageQuery[] {
     ...filters.map(([name, filter]) => ({
       name: `chart: ${name}`,
       run: () => countOverTime(filter(), { timeZone: 'Europe/Berlin', nowMs: NOW }),
+    })),
+    ...filters.map(([name, filter]) => ({
+      name: `new: ${name}`,
+      run: () => {
+        const mark = { newest: String(samples.newestBatchId - 10), missing: ['2', '3'] }
+        return countLoginsSince(filter(), mark)
+      },
     })),
     { name: 'inspector: a login and its company', run: () => findLogin(any(samples.places)) },
     { name: 'suggest: users', run: () => suggestValues('user', any(samples.users).slice(0, 3)) },
@@ -201,6 +210,7 @@ export async function readSamples(client: pg.Client): Promise<Samples> {
       await one(`SELECT extract(epoch FROM sent_at) * 1000 AS value FROM user_logins
                  ORDER BY sent_at DESC, id DESC OFFSET 1499 LIMIT 1`),
     ),
+    newestBatchId: Number(await one('SELECT max(batch_id) AS value FROM user_logins')),
     places: rows.map(({ ms, id, userId, version }) => ({
       ...{ ms: Math.round(Number(ms)), id, userId, version },
     })),

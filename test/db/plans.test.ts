@@ -26,6 +26,7 @@ const NAMES = pageQueries({
   ...{ office: '', kiosk: '', users: [''], devices: [''], ips: [''] },
   places: [{ ms: 0, id: '0', userId: '', version: 0 }],
   recentMs: 0,
+  newestBatchId: 0,
 }).map(({ name }) => name)
 
 it.each(NAMES)('reads only what it needs for %s', async (name) => {

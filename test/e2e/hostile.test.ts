@@ -58,7 +58,7 @@ async function manage(browser: Browser, action: string, given: object) {
 /** Every name that any address takes, and some that none does. */
 const NAMES =
   'range from to type locale version version-from version-to user device ip run sort order at row ' +
-  'view users active mark tokens person kind outcome token next now before newest export __proto__'
+  'view users active mark tokens person kind outcome token next now since missing export __proto__'
 const searchOf = (value: string) =>
   new URLSearchParams(NAMES.split(' ').map((name) => [name, value])).toString()
 

@@ -55,7 +55,7 @@ export const ROUTES: Record<
   'GET /api/logins/export': { who: 'people', at: ({ device }) => `?device=${device}` },
   'GET /api/logins/export/progress': { who: 'people', status: 404 },
   'DELETE /api/logins/export/progress': { who: 'people', status: 204 },
-  'GET /api/logins/newer': { who: 'people', at: () => '?now=1' },
+  'GET /api/logins/newer': { who: 'people', at: () => '?now=1&since=0' },
   'POST /api/logins/suggest': { who: 'people', data: { field: 'device', typed: 'dv1' } },
   'GET /api/shared/[kind]/export': { who: 'people', at: () => '/api/shared/device/export' },
 }

@@ -11,10 +11,14 @@ export async function makeRun(): Promise<number> {
   return run.id
 }
 
-/** Stores logins as a batch of the pipeline does. */
-export async function store(runId: number, logins: readonly MaskedLogin[]): Promise<void> {
+/** Stores logins as a batch of the pipeline does, by default of the next number. */
+export async function store(
+  runId: number,
+  logins: readonly MaskedLogin[],
+  batchId?: bigint,
+): Promise<void> {
   const batch = {
-    ...{ batchId: await allocateBatchId(), runId, lane: 1, startedAt: new Date() },
+    ...{ batchId: batchId ?? (await allocateBatchId()), runId, lane: 1, startedAt: new Date() },
     ...{ logins, rejected: [], vault: [] },
     deks: [{ dekId: 'dek', recipient: 'recipient', sealed: new Uint8Array([1]) }],
     ...{ dekId: 'dek', keysEpoch: keysEpoch(await listActiveKeys()) },

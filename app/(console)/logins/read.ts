@@ -2,6 +2,7 @@ import type { Charts } from '@/components/logins/charts/login-charts'
 import { countFacets } from '@/lib/db/count-facets'
 import { countLogins, type LoginCount } from '@/lib/db/count-logins'
 import { countOverTime } from '@/lib/db/count-over-time'
+import { readLedgerMark } from '@/lib/db/read-ledger-mark'
 import { listViews, type SavedView } from '@/lib/db/saved-views'
 import { searchLogins } from '@/lib/db/search-logins'
 import { describeFailure, failureCode } from '@/lib/errors'
@@ -10,11 +11,15 @@ import type { LoginFilter, LoginsQuery } from '@/lib/logins-query'
 
 const PAGE_SIZE = 200
 
-/** One page of the list, or why it could not be read. */
+/**
+ * One page of the list with the mark that what is new is counted from, or why it could not be read.
+ * The mark comes first: what is stored between the two is announced rather than missed.
+ */
 export async function readPage({ sort, order, at }: LoginsQuery, filter: LoginFilter) {
   try {
+    const mark = await readLedgerMark()
     const page = await searchLogins({ filter, sort, order, cursor: at, limit: PAGE_SIZE })
-    return { ok: true as const, page }
+    return { ok: true as const, page, mark }
   } catch (error) {
     log.error('logins.read-failed', {}, error)
     return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }

@@ -1,39 +1,30 @@
 import { z } from 'zod'
 import { answer } from '@/app/api/answer'
-import { countLogins, type LoginCount } from '@/lib/db/count-logins'
+import { countLoginsSince } from '@/lib/db/count-logins-since'
+import { MOST_MISSING } from '@/lib/db/read-ledger-mark'
 import { currentFilter } from '@/lib/db/token-alias'
-import { filterOf, type LoginFilter, parseLoginsQuery } from '@/lib/logins-query'
+import { filterOf, parseLoginsQuery } from '@/lib/logins-query'
 
-const whole = z.coerce.number().int().min(0).max(8_640_000_000_000_000)
+const batchId = z.string().regex(/^\d{1,18}$/)
 const asked = z.object({
-  now: whole,
-  before: whole.nullish(),
-  newest: whole.nullish(),
+  now: z.coerce.number().int().min(0).max(8_640_000_000_000_000),
+  since: batchId,
+  missing: z.array(batchId).max(MOST_MISSING),
 })
 
 /**
- * How many logins match a filter beyond those that did when its page was read (`before`); where
- * that was not counted to the end, how many are newer than the `newest` of then.
+ * How many logins that match a filter were stored after its page was read: `now` is when that was;
+ * `since` and `missing` are the mark of the ledger then.
  */
 export function GET(request: Request): Promise<Response> {
   return answer('newer-logins', async () => {
     const { searchParams } = new URL(request.url)
-    const parsed = asked.safeParse(Object.fromEntries(searchParams))
+    const { now, since } = Object.fromEntries(searchParams)
+    const parsed = asked.safeParse({ now, since, missing: searchParams.getAll('missing') })
     if (!parsed.success) return new Response('Not a question.', { status: 400 })
-    const { now, before, newest } = parsed.data
-    const filter = await currentFilter(filterOf(parseLoginsQuery(searchParams).query, now))
-    return Response.json(await countNew(filter, before ?? null, newest ?? null))
+    const mark = { newest: parsed.data.since, missing: parsed.data.missing }
+    const query = parseLoginsQuery(searchParams).query
+    const filter = await currentFilter(filterOf(query, parsed.data.now))
+    return Response.json(await countLoginsSince(filter, mark))
   })
-}
-
-async function countNew(
-  filter: LoginFilter,
-  before: number | null,
-  newestMs: number | null,
-): Promise<LoginCount> {
-  if (before !== null) {
-    const { count, isExact } = await countLogins(filter)
-    return { count: Math.max(0, count - before), isExact }
-  }
-  return countLogins({ ...filter, fromMs: Math.max(filter.fromMs ?? 0, (newestMs ?? 0) + 1) })
 }
