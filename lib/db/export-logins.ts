@@ -1,9 +1,8 @@
-import type pg from 'pg'
 import { csvRecord } from '@/lib/csv'
-import { connect } from '@/lib/db/connection'
 import { Prisma } from '@/lib/db/generated/client'
 import { allBut } from '@/lib/db/login-conditions'
 import { stretchesOf } from '@/lib/db/login-order'
+import { readSnapshot } from '@/lib/db/read-snapshot'
 import type { LoginSort } from '@/lib/login-cursor'
 import type { LoginFilter } from '@/lib/logins-query'
 
@@ -25,53 +24,22 @@ export const EXPORT_COLUMNS = [
 /** Whole lines of a CSV file. */
 export type ExportChunk = { csv: string; rows: number }
 
-const ROWS_A_FETCH = 1_000
-
-/**
- * All logins of a filter in their order, as of one moment, a thousand at a time: what is held in
- * memory does not grow with what is exported. Ending the iteration early closes the cursor.
- */
+/** All logins of a filter in their order, as of one moment: see `readSnapshot`. */
 export async function* exportLogins(query: {
   filter: LoginFilter
   sort: LoginSort
   order: 'asc' | 'desc'
 }): AsyncGenerator<ExportChunk, void, undefined> {
-  const client = await connect()
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    // An export is read to its end, by whatever plan does that soonest.
-    await client.query('SET LOCAL cursor_tuple_fraction = 1')
-    await client.query(
-      `SET LOCAL statement_timeout = 0; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'`,
-    )
-    for (const stretch of stretchesOf(query.sort, query.order, undefined)) {
-      const select = Prisma.sql`
-        SELECT ROW(${COLUMNS})::text FROM user_logins WHERE ${allBut(query.filter)} AND ${stretch.condition}
-        ORDER BY ${stretch.orderBy}`
-      await client.query(`DECLARE export NO SCROLL CURSOR FOR ${select.text}`, select.values)
-      // The next rows are on their way while these are written.
-      let next = fetchRows(client)
-      for (;;) {
-        const { rows } = await next
-        const isLast = rows.length < ROWS_A_FETCH
-        if (!isLast) {
-          next = fetchRows(client)
-          next.catch(() => undefined)
-        }
-        let csv = ''
-        for (const [row] of rows) csv += csvLine(row as string)
-        if (rows.length > 0) yield { csv, rows: rows.length }
-        if (isLast) break
-      }
-      await client.query('CLOSE export')
-    }
-  } finally {
-    await client.end().catch(() => undefined)
+  const selects = stretchesOf(query.sort, query.order, undefined).map(
+    (stretch) => Prisma.sql`
+      SELECT ROW(${COLUMNS})::text AS whole FROM user_logins
+      WHERE ${allBut(query.filter)} AND ${stretch.condition} ORDER BY ${stretch.orderBy}`,
+  )
+  for await (const rows of readSnapshot<{ whole: string }>(selects)) {
+    let csv = ''
+    for (const { whole } of rows) csv += csvLine(whole)
+    yield { csv, rows: rows.length }
   }
-}
-
-function fetchRows(client: pg.Client) {
-  return client.query<string[]>({ text: `FETCH ${ROWS_A_FETCH} FROM export`, rowMode: 'array' })
 }
 
 const COLUMNS = Prisma.raw(EXPORT_COLUMNS.join(', '))

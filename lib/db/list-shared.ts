@@ -218,3 +218,5 @@ function markOf(kind: SharedKind): Prisma.Sql {
   return Prisma.sql`(SELECT r.mark FROM device_reviews AS r WHERE r.token = t.token
     ORDER BY r.id DESC LIMIT 1)`
 }
+
+export { columnsOf as sharedColumns, filters, isMarked, marked, sortColumn }

@@ -3,10 +3,7 @@ import { parseSearch } from '@/app/(console)/search-params'
 import { answer } from '@/app/api/answer'
 import { csvName, csvResponse } from '@/app/api/csv-response'
 import { csvRecord } from '@/lib/csv'
-import { listShared, type SharedQuery, sharedCursorSchema } from '@/lib/db/list-shared'
-import type { SharedKind } from '@/lib/shared-things'
-
-const ROWS_A_PAGE = 1_000
+import { exportShared, SHARED_EXPORT_COLUMNS } from '@/lib/db/export-shared'
 
 type Params = { params: Promise<{ kind: string }> }
 
@@ -20,30 +17,12 @@ export function GET(request: Request, { params }: Params): Promise<Response> {
     // A file says nothing of what it left out.
     if (ignored.length > 0) return new Response('This link is broken.', { status: 400 })
     const filter = sharedFilter(kind, search, Date.now())
-    const query = { ...filter, sort: search.sort, order: search.order, limit: ROWS_A_PAGE }
-    return csvResponse(csvName(kind === 'device' ? 'shared-devices' : 'shared-ips'), write(query))
+    const chunks = write({ ...filter, sort: search.sort, order: search.order })
+    return csvResponse(csvName(kind === 'device' ? 'shared-devices' : 'shared-ips'), chunks)
   })
 }
 
-async function* write(query: SharedQuery): AsyncGenerator<string> {
-  yield csvRecord(columnsOf(query.kind))
-  for (let at: string | null | undefined; at !== null; ) {
-    const cursor = at === undefined ? undefined : sharedCursorSchema.parse(at)
-    const page = await listShared({ ...query, cursor })
-    yield page.rows
-      .map(({ token, users, logins, others, firstSeen, lastSeen, mark }) =>
-        csvRecord([
-          ...[token, users, logins, others, firstSeen, lastSeen],
-          ...(query.kind === 'device' ? [mark] : []),
-        ]),
-      )
-      .join('')
-    at = page.next
-  }
-}
-
-function columnsOf(kind: SharedKind): string[] {
-  return kind === 'device'
-    ? ['masked_device_id', 'users', 'logins', 'ips', 'first_seen', 'last_seen', 'review']
-    : ['masked_ip', 'users', 'logins', 'devices', 'first_seen', 'last_seen']
+async function* write(query: Parameters<typeof exportShared>[0]): AsyncGenerator<string> {
+  yield csvRecord(SHARED_EXPORT_COLUMNS[query.kind])
+  for await (const { csv } of exportShared(query)) yield csv
 }

@@ -1,0 +1,47 @@
+import type pg from 'pg'
+import { connect } from '@/lib/db/connection'
+import type { Prisma } from '@/lib/db/generated/client'
+
+const ROWS_A_FETCH = 1_000
+
+/**
+ * The rows of some queries, one query after the other, all as of one moment: what changes meanwhile
+ * neither moves a row past the reader nor shows it twice. They come a thousand at a time, so that
+ * what is held in memory does not grow with what is read. Ending the iteration early closes the
+ * connection. What Postgres writes of times as text is in UTC.
+ */
+export async function* readSnapshot<Row extends object>(
+  selects: Prisma.Sql[],
+): AsyncGenerator<Row[], void, undefined> {
+  const client = await connect()
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    // It is read to its end, by whatever plan does that soonest.
+    await client.query('SET LOCAL cursor_tuple_fraction = 1')
+    await client.query(
+      `SET LOCAL statement_timeout = 0; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'`,
+    )
+    for (const select of selects) {
+      await client.query(`DECLARE export NO SCROLL CURSOR FOR ${select.text}`, select.values)
+      // The next rows are on their way while these are written.
+      let next = fetchRows<Row>(client)
+      for (;;) {
+        const { rows } = await next
+        const isLast = rows.length < ROWS_A_FETCH
+        if (!isLast) {
+          next = fetchRows<Row>(client)
+          next.catch(() => undefined)
+        }
+        if (rows.length > 0) yield rows
+        if (isLast) break
+      }
+      await client.query('CLOSE export')
+    }
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function fetchRows<Row extends object>(client: pg.Client) {
+  return client.query<Row>(`FETCH ${ROWS_A_FETCH} FROM export`)
+}

@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest'
+import { exportShared } from '@/lib/db/export-shared'
+import { reviewDevice } from '@/lib/db/review-device'
+import { useServices } from '@/test/support/services'
+
+const services = useServices({ database: 'per-test' })
+
+const DEVICES = 2_500
+
+it('writes each device once, also one that gets a login while the file is written', async () => {
+  await insertDevices()
+  for (const order of ['desc', 'asc'] as const) {
+    const written: string[] = []
+    const lastSeen = { kind: 'device', minUsers: 2, sort: 'lastSeen', order } as const
+    for await (const { csv, rows } of exportShared(lastSeen)) {
+      const tokens = tokensOf(csv)
+      expect(tokens).toHaveLength(rows)
+      written.push(...tokens)
+      // Newest first, one yet to come jumps ahead of the reader; oldest first, one read gets behind.
+      await seeNow(nameOf(order === 'desc' ? 1 : DEVICES))
+      await seeNow(tokens[0] as string)
+    }
+    expect(written).toHaveLength(DEVICES)
+    expect(new Set(written).size).toBe(DEVICES)
+  }
+})
+
+it('writes what is there when it begins, and nothing of what comes later', async () => {
+  await insertDevices()
+  const users = { kind: 'device', minUsers: 2, sort: 'users', order: 'asc' } as const
+  let csv = ''
+  for await (const chunk of exportShared(users)) {
+    csv += chunk.csv
+    await services.query(`UPDATE shared_devices SET users = users + 1000`)
+    await services.query(`DELETE FROM shared_devices WHERE token = $1`, [nameOf(DEVICES)])
+  }
+  const lines = csv.trimEnd().split('\r\n')
+  expect(lines).toHaveLength(DEVICES)
+  expect(lines[0]).toBe(`${nameOf(1)},3,1,2,2026-01-01T00:00:00.000Z,2026-02-01T00:00:01.000Z,`)
+  expect(lines.at(-1)).toContain(`${nameOf(DEVICES)},2502,${DEVICES},2,`)
+})
+
+it('writes exactly what the filter leaves', async () => {
+  await insertDevices()
+  for (const [device, mark] of [
+    [7, 'expected'],
+    [8, 'suspicious'],
+    [9, 'expected'],
+  ] as const) {
+    await reviewDevice({ token: nameOf(device), mark, note: '', by: 'somebody@example.com' })
+  }
+  const by = { kind: 'device', sort: 'users', order: 'desc' } as const
+  const write = async (part: Partial<Parameters<typeof exportShared>[0]>) => {
+    let csv = ''
+    for await (const chunk of exportShared({ ...by, minUsers: 2, ...part })) csv += chunk.csv
+    return tokensOf(csv)
+  }
+  expect(await write({ mark: 'expected' })).toEqual([nameOf(9), nameOf(7)])
+  expect(await write({ mark: 'none' })).toHaveLength(DEVICES - 3)
+  expect(await write({ mark: 'expected', minUsers: 10 })).toEqual([nameOf(9)])
+  const activeSinceMs = Date.parse('2026-02-01T00:00:00Z') + (DEVICES - 1) * 1_000
+  expect(await write({ activeSinceMs })).toEqual([nameOf(DEVICES), nameOf(DEVICES - 1)])
+  expect(await write({ minUsers: 1_000_000 })).toEqual([])
+  expect(await write({ kind: 'ip' })).toEqual([])
+})
+
+it('writes IPs without a review', async () => {
+  await services.query(
+    `INSERT INTO shared_ips (token, logins, users, devices, first_seen, last_seen)
+     VALUES ('ip', 3000000000, 3, 4, '2026-01-01 10:00+02', '2026-01-02 00:00:00.12+00')`,
+  )
+  const chunks: string[] = []
+  for await (const { csv } of exportShared({
+    ...{ kind: 'ip', minUsers: 2, sort: 'others', order: 'desc' },
+  })) {
+    chunks.push(csv)
+  }
+  expect(chunks).toEqual([
+    'ip,3,3000000000,4,2026-01-01T08:00:00.000Z,2026-01-02T00:00:00.120Z\r\n',
+  ])
+})
+
+/** Devices 1 to `DEVICES`, each seen a second after the one before it, by one user more. */
+async function insertDevices() {
+  await services.query(
+    `INSERT INTO shared_devices (token, logins, users, ips, first_seen, last_seen)
+     SELECT 'dv1_' || lpad(n::text, 5, '0'), n, n + 2, 2, '2026-01-01Z',
+       timestamptz '2026-02-01Z' + n * interval '1 s' FROM generate_series(1, $1::int) AS n`,
+    [DEVICES],
+  )
+}
+
+function nameOf(device: number): string {
+  return `dv1_${String(device).padStart(5, '0')}`
+}
+
+async function seeNow(token: string) {
+  await services.query('UPDATE shared_devices SET last_seen = now() WHERE token = $1', [token])
+}
+
+function tokensOf(csv: string): string[] {
+  return csv.split('\r\n').flatMap((line) => (line === '' ? [] : [line.split(',')[0] as string]))
+}
