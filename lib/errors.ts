@@ -66,6 +66,7 @@ const KNOWN_CODES: Record<string, string> = {
   SocketTimeout: 'The database did not answer in time',
   '3D000': 'The database does not exist',
   '28P01': 'The database refused the password',
+  '25P03': 'Nobody read on for too long',
   '42P01': 'The database lacks a table: run npm run migrate',
   '53300': 'The database has no connection to spare',
   '57P01': 'The database is shutting down',

@@ -1,8 +1,9 @@
 'use client'
 
-import { Download, SearchX, Users } from 'lucide-react'
+import { SearchX, Users } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useRef } from 'react'
+import { ExportButton } from '@/components/export/export-button'
 import { IgnoredNotice } from '@/components/notice/ignored-notice'
 import { Notice } from '@/components/notice/notice'
 import { SharedFilters } from '@/components/shared-things/shared-filters'
@@ -20,7 +21,6 @@ import { ListFailure } from '@/components/table/list-failure'
 import { Pager } from '@/components/table/pager'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { useRowKeys } from '@/components/table/use-row-keys'
-import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { SharedPage as SharedListPage } from '@/lib/db/list-shared'
 import { formatCount, formatNumber } from '@/lib/format'
@@ -52,11 +52,12 @@ export function SharedPage({ kind, search, isFirst, ignored, found }: Props) {
       subtitle="shared by several users"
       actions={
         found.ok && found.count.count > 0 ? (
-          <Button variant="primary" asChild>
-            <a href={`/api/shared/${kind}/export?${sharedParams(search)}`} download>
-              <Download /> Export CSV
-            </a>
-          </Button>
+          <ExportButton
+            href={`/api/shared/${kind}/export?${sharedParams(search)}`}
+            total={found.count}
+            one={words.one}
+            many={words.many}
+          />
         ) : null
       }
     >

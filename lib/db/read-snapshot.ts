@@ -3,17 +3,25 @@ import { connect } from '@/lib/db/connection'
 import type { Prisma } from '@/lib/db/generated/client'
 
 const ROWS_A_FETCH = 1_000
+/** A reader that takes nothing for so long is gone: its snapshot would hold VACUUM back for ever. */
+export const READER_PATIENCE_MS = 60_000
 
 /**
  * The rows of some queries, one query after the other, all as of one moment: what changes meanwhile
  * neither moves a row past the reader nor shows it twice. They come a thousand at a time, so that
  * what is held in memory does not grow with what is read. Ending the iteration early closes the
- * connection. What Postgres writes of times as text is in UTC.
+ * connection; so does, with an error, a reader that takes nothing for a minute. What Postgres writes of times as text is in UTC.
  */
 export async function* readSnapshot<Row extends object>(
   selects: Prisma.Sql[],
+  patienceMs = READER_PATIENCE_MS,
 ): AsyncGenerator<Row[], void, undefined> {
   const client = await connect()
+  // What a connection says when it breaks between two queries; the next query does not know why.
+  let brokenBy: unknown
+  client.on('error', (error) => {
+    brokenBy ??= error
+  })
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     // It is read to its end, by whatever plan does that soonest.
@@ -21,6 +29,7 @@ export async function* readSnapshot<Row extends object>(
     await client.query(
       `SET LOCAL statement_timeout = 0; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'`,
     )
+    await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${Math.ceil(patienceMs)}`)
     for (const select of selects) {
       await client.query(`DECLARE export NO SCROLL CURSOR FOR ${select.text}`, select.values)
       // The next rows are on their way while these are written.
@@ -37,6 +46,8 @@ export async function* readSnapshot<Row extends object>(
       }
       await client.query('CLOSE export')
     }
+  } catch (error) {
+    throw brokenBy ?? error
   } finally {
     await client.end().catch(() => undefined)
   }

@@ -49,12 +49,12 @@ export const ROUTES: Record<
   Door & { at?: (things: Things) => string; data?: unknown; status?: number }
 > = {
   'GET /api/audit/export': { who: 'admins', records: 'read-log' },
+  'GET /api/exports/progress': { who: 'people', status: 404 },
+  'DELETE /api/exports/progress': { who: 'people', status: 204 },
   'GET /api/health': { who: 'everybody' },
   'GET /api/live': { who: 'people' },
   'GET /api/logins/company': { who: 'people', at: () => '?row=1.1' },
   'GET /api/logins/export': { who: 'people', at: ({ device }) => `?device=${device}` },
-  'GET /api/logins/export/progress': { who: 'people', status: 404 },
-  'DELETE /api/logins/export/progress': { who: 'people', status: 204 },
   'GET /api/logins/newer': { who: 'people', at: () => '?now=1&since=0' },
   'POST /api/logins/suggest': { who: 'people', data: { field: 'device', typed: 'dv1' } },
   'GET /api/shared/[kind]/export': { who: 'people', at: () => '/api/shared/device/export' },

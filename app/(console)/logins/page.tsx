@@ -11,7 +11,7 @@ import {
 import { readCharts, readCount, readPage, readViews } from '@/app/(console)/logins/read'
 import type { SearchParams } from '@/app/(console)/search-params'
 import { LOGIN_COLUMN_IDS } from '@/components/logins/column-ids'
-import { ExportButton } from '@/components/logins/export/export-button'
+import { ExportLogins } from '@/components/logins/export-logins'
 import { LoginsPage } from '@/components/logins/logins-page'
 import { parseTableLook } from '@/components/logins/table-look'
 import { ViewsMenu } from '@/components/logins/views/views-menu'
@@ -49,7 +49,7 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
         <>
           <ViewsMenu query={query} views={views} actions={VIEW_ACTIONS} />
           <Suspense fallback={<Button disabled>Export CSV</Button>}>
-            <ExportButton query={query} nowMs={nowMs} count={count} />
+            <ExportLogins query={query} nowMs={nowMs} count={count} />
           </Suspense>
         </>
       }

@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import { answer } from '@/app/api/answer'
-import { csvName, csvResponse } from '@/app/api/csv-response'
-import {
-  beginExport,
-  type ExportUnderWay,
-  endExport,
-} from '@/app/api/logins/export/exports-under-way'
-import { csvRecord } from '@/lib/csv'
+import { exportResponse } from '@/app/api/exports/export-response'
 import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/export-logins'
 import { currentFilter } from '@/lib/db/token-alias'
-import { log } from '@/lib/log'
 import { filterOf, type LoginsQuery, parseLoginsQuery } from '@/lib/logins-query'
 
 const asked = z.object({
@@ -27,36 +20,13 @@ export function GET(request: Request): Promise<Response> {
     const parsed = asked.safeParse(Object.fromEntries(searchParams))
     // A file says nothing of what it left out.
     if (!parsed.success || broken.length > 0) return new Response('Broken link.', { status: 400 })
-    const id = parsed.data.export ?? crypto.randomUUID()
-    const progress = beginExport(id, userId)
-    if (progress === null) return new Response('It is under way already.', { status: 409 })
-    const chunks = write(query, parsed.data.now ?? Date.now(), id, progress)
-    return csvResponse(csvName('logins'), chunks)
+    const { export: id, now = Date.now() } = parsed.data
+    const chunks = read(query, now)
+    return exportResponse({ id, userId, what: 'logins', columns: EXPORT_COLUMNS, chunks })
   })
 }
 
-async function* write(
-  query: LoginsQuery,
-  nowMs: number,
-  id: string,
-  progress: ExportUnderWay,
-): AsyncGenerator<string> {
+async function* read(query: LoginsQuery, nowMs: number) {
   const { sort, order } = query
-  try {
-    yield csvRecord(EXPORT_COLUMNS)
-    const filter = await currentFilter(filterOf(query, nowMs))
-    for await (const { csv, rows } of exportLogins({ filter, sort, order })) {
-      yield csv
-      progress.rows += rows
-      if (progress.state !== 'running') throw new Error('The export was cancelled.')
-    }
-    endExport(id, 'done')
-  } catch (error) {
-    if (progress.state === 'running') log.error('export-logins.failed', {}, error)
-    endExport(id, 'failed')
-    throw error
-  } finally {
-    // Left early by the browser: nothing was thrown, and nothing is done.
-    endExport(id, 'cancelled')
-  }
+  yield* exportLogins({ filter: await currentFilter(filterOf(query, nowMs)), sort, order })
 }

@@ -2,9 +2,12 @@ export type ExportUnderWay = {
   userId: string
   rows: number
   state: 'running' | 'done' | 'failed' | 'cancelled'
+  /** Why it failed, in a sentence. */
+  problem?: string
 }
 
-const KEPT_MS = 60_000
+/** Long enough for a page in the background, whose timers browsers slow down. */
+const KEPT_MS = 5 * 60_000
 const MOST = 500
 
 /** Actions and route handlers are bundled apart, hence global. Of this process alone. */
@@ -20,17 +23,23 @@ export function exportsUnderWay(): Map<string, ExportUnderWay> {
 export function beginExport(id: string, userId: string): ExportUnderWay | null {
   const exports = exportsUnderWay()
   if (exports.has(id)) return null
-  const oldest = exports.size >= MOST ? exports.keys().next().value : undefined
-  if (oldest !== undefined) exports.delete(oldest)
+  if (exports.size >= MOST) forgetOne(exports)
   const started: ExportUnderWay = { userId, rows: 0, state: 'running' }
   exports.set(id, started)
   return started
 }
 
 /** Notes how an export ended; its page has a while to ask. */
-export function endExport(id: string, state: ExportUnderWay['state']) {
+export function endExport(id: string, state: ExportUnderWay['state'], problem?: string) {
   const found = exportsUnderWay().get(id)
   if (found === undefined || found.state !== 'running') return
-  found.state = state
+  Object.assign(found, { state, problem })
   setTimeout(() => exportsUnderWay().delete(id), KEPT_MS).unref()
+}
+
+/** The oldest that has ended: however many are refused, those that run are not forgotten. */
+function forgetOne(exports: Map<string, ExportUnderWay>) {
+  for (const [id, { state }] of exports) {
+    if (state !== 'running') return exports.delete(id)
+  }
 }

@@ -1,12 +1,13 @@
 import { answer } from '@/app/api/answer'
-import { endExport, exportsUnderWay } from '@/app/api/logins/export/exports-under-way'
+import { endExport, exportsUnderWay } from '@/app/api/exports/exports-under-way'
 
 /** How far an export of one's own is. */
 export function GET(request: Request): Promise<Response> {
   return answer('export-progress', async ({ id: userId }) => {
     const found = find(request, userId)
     if (found === null) return new Response('There is no such export here.', { status: 404 })
-    return Response.json({ rows: found.entry.rows, state: found.entry.state })
+    const { rows, state, problem } = found.entry
+    return Response.json({ rows, state, problem })
   })
 }
 

@@ -6,6 +6,8 @@ export type ExportProgress = {
   id: string
   rows: number
   state: 'running' | 'done' | 'failed' | 'cancelled'
+  /** Why it failed, in a sentence, if that is known. */
+  problem?: string
 }
 
 const ASK_MS = 400
@@ -24,7 +26,7 @@ export function useExport() {
     if (id === null) return
     let unknown = 0
     const timer = setInterval(async () => {
-      const response = await fetch(`/api/logins/export/progress?export=${id}`).catch(() => null)
+      const response = await fetch(`/api/exports/progress?export=${id}`).catch(() => null)
       if (response?.ok) {
         const next = await response.json()
         setProgress((was) => (was?.id === id ? { id, ...next } : was))
@@ -37,17 +39,17 @@ export function useExport() {
     return () => clearInterval(timer)
   }, [id])
 
-  const start = useCallback((search: string) => {
+  const start = useCallback((href: string) => {
     const next = newId()
     const link = document.createElement('a')
-    link.href = `/api/logins/export?${search}&export=${next}`
+    link.href = `${href}${href.includes('?') ? '&' : '?'}export=${next}`
     link.download = ''
     link.click()
     setProgress({ id: next, rows: 0, state: 'running' })
   }, [])
   const cancel = useCallback(() => {
     if (id === null) return
-    void fetch(`/api/logins/export/progress?export=${id}`, { method: 'DELETE' }).catch(() => null)
+    void fetch(`/api/exports/progress?export=${id}`, { method: 'DELETE' }).catch(() => null)
     setProgress((was) => (was === null ? null : { ...was, state: 'cancelled' }))
   }, [id])
   return { progress, start, cancel }

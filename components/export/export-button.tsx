@@ -1,22 +1,28 @@
 'use client'
 
 import { Check, Download, TriangleAlert, X } from 'lucide-react'
-import { use } from 'react'
-import { useExport } from '@/components/logins/export/use-export'
+import { type ExportProgress, useExport } from '@/components/export/use-export'
 import { Button } from '@/components/ui/button'
 import { Progress } from '@/components/ui/progress'
-import type { LoginCount } from '@/lib/db/count-logins'
 import { formatCount, formatNumber } from '@/lib/format'
-import { type LoginsQuery, viewOf } from '@/lib/logins-query'
 
-type Props = { query: LoginsQuery; nowMs: number; count: Promise<LoginCount | null> }
+type Total = { count: number; isExact: boolean }
+
+type Props = {
+  /** The route that writes the file, with its search. */
+  href: string
+  /** How many rows there will be, if that is known. */
+  total: Total | null
+  /** What a row is, and several. */
+  one: string
+  many: string
+}
 
 /** Writes what the page is narrowed to as a CSV file, and says how far it is. */
-export function ExportButton({ query, nowMs, count }: Props) {
-  const total = use(count)
+export function ExportButton({ href, total, one, many }: Props) {
   const { progress, start, cancel } = useExport()
-  const search = viewOf(query)
   const isRunning = progress?.state === 'running'
+  const words = progress === null ? '' : wordsOf(progress, total, { one, many })
   return (
     <>
       {progress === null ? null : (
@@ -32,8 +38,8 @@ export function ExportButton({ query, nowMs, count }: Props) {
           {progress.state === 'failed' ? (
             <TriangleAlert className="size-3.5 text-danger" aria-hidden />
           ) : null}
-          <span className="truncate">
-            {WORDS[progress.state](progress.rows, isRunning ? total : null)}
+          <span className="truncate" title={words}>
+            {words}
           </span>
         </div>
       )}
@@ -45,7 +51,7 @@ export function ExportButton({ query, nowMs, count }: Props) {
         <Button
           variant="primary"
           disabled={total?.isExact === true && total.count === 0}
-          onClick={() => start(`${search}${search === '' ? '' : '&'}now=${nowMs}`)}
+          onClick={() => start(href)}
         >
           <Download /> Export CSV
         </Button>
@@ -54,10 +60,15 @@ export function ExportButton({ query, nowMs, count }: Props) {
   )
 }
 
-const WORDS = {
-  running: (rows: number, total: LoginCount | null) =>
-    total?.isExact ? `${formatNumber(rows)} of ${formatNumber(total.count)}` : formatNumber(rows),
-  done: (rows: number) => `${formatCount(rows, 'login')} exported`,
-  failed: () => 'The export failed',
-  cancelled: (rows: number) => `Cancelled after ${formatNumber(rows)}`,
+function wordsOf(
+  { state, rows, problem }: ExportProgress,
+  total: Total | null,
+  { one, many }: { one: string; many: string },
+): string {
+  if (state === 'done') return `${formatCount(rows, one, many)} exported`
+  if (state === 'cancelled') return `Cancelled after ${formatNumber(rows)}`
+  if (state === 'failed') return problem ? `The export failed. ${problem}` : 'The export failed'
+  return total?.isExact
+    ? `${formatNumber(rows)} of ${formatNumber(total.count)}`
+    : formatNumber(rows)
 }

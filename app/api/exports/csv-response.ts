@@ -1,0 +1,57 @@
+type Options = {
+  fileName: string
+  chunks: AsyncGenerator<string>
+  /** How long the browser may take nothing before the file is broken off. */
+  patienceMs: number
+  onStall: () => void
+  /** However it ended, once nothing is read any more. May be called twice. */
+  onEnd: () => void
+}
+
+/**
+ * A CSV file that is written as it is read: the browser's pace is the database's. Where it is broken
+ * off, the connection is, so that half a file is not taken for a whole one.
+ */
+export function csvResponse({ fileName, chunks, patienceMs, onStall, onEnd }: Options): Response {
+  const encoder = new TextEncoder()
+  let stalled: NodeJS.Timeout | undefined
+  const end = async () => {
+    clearTimeout(stalled)
+    try {
+      await chunks.return(undefined)
+    } finally {
+      onEnd()
+    }
+  }
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      clearTimeout(stalled)
+      try {
+        const { done, value } = await chunks.next()
+        if (done) {
+          controller.close()
+          return onEnd()
+        }
+        controller.enqueue(encoder.encode(value))
+      } catch (error) {
+        await end()
+        throw error
+      }
+      // Nobody asks for more until this is taken.
+      stalled = setTimeout(() => {
+        controller.error(new Error('The browser stopped reading.'))
+        onStall()
+        end().catch(() => undefined)
+      }, patienceMs).unref()
+    },
+    cancel: end,
+  })
+  return new Response(stream, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  })
+}

@@ -1,0 +1,67 @@
+import { csvResponse } from '@/app/api/exports/csv-response'
+import { beginExport, type ExportUnderWay, endExport } from '@/app/api/exports/exports-under-way'
+import { takeSlot } from '@/app/api/exports/take-slot'
+import { csvRecord } from '@/lib/csv'
+import type { ExportChunk } from '@/lib/db/export-logins'
+import { READER_PATIENCE_MS } from '@/lib/db/read-snapshot'
+import { describeFailure } from '@/lib/errors'
+import { log } from '@/lib/log'
+
+type Export = {
+  /** What its page asks for its progress by; one of its own if the page gave none. */
+  id: string | undefined
+  userId: string
+  /** What is exported, as in `shared-devices`. */
+  what: string
+  columns: readonly string[]
+  chunks: AsyncGenerator<ExportChunk>
+  /** How long the browser may take nothing; a test may say less. */
+  patienceMs?: number
+}
+
+/** Answers with a CSV file, if there is a place for one more; its page can ask how far it is. */
+export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): Response {
+  const { userId, what, patienceMs = READER_PATIENCE_MS } = asked
+  const progress = beginExport(id, userId)
+  if (progress === null) return new Response('It is under way already.', { status: 409 })
+  const slot = takeSlot(userId)
+  if (!slot.ok) {
+    // A download shows nobody the body of an answer: the page asks for the reason.
+    endExport(id, 'failed', slot.problem)
+    return new Response(slot.problem, { status: 429 })
+  }
+  return csvResponse({
+    fileName: `${what}-${new Date().toISOString().slice(0, 10)}.csv`,
+    chunks: write(id, asked, progress),
+    patienceMs,
+    onStall: () => {
+      log.warn('export.stalled', { what, rows: progress.rows })
+      endExport(id, 'failed', 'The browser stopped reading, so it was broken off.')
+    },
+    onEnd: () => {
+      // Left early by the browser: nothing was thrown, and nothing is done.
+      endExport(id, 'cancelled')
+      slot.letGo()
+    },
+  })
+}
+
+async function* write(
+  id: string,
+  { what, columns, chunks }: Omit<Export, 'id'>,
+  progress: ExportUnderWay,
+): AsyncGenerator<string> {
+  try {
+    yield csvRecord(columns)
+    for await (const { csv, rows } of chunks) {
+      yield csv
+      progress.rows += rows
+      if (progress.state !== 'running') throw new Error('The export was cancelled.')
+    }
+    endExport(id, 'done')
+  } catch (error) {
+    if (progress.state === 'running') log.error('export.failed', { what }, error)
+    endExport(id, 'failed', `${describeFailure(error)}.`)
+    throw error
+  }
+}

@@ -1,0 +1,15 @@
+'use client'
+
+import { use } from 'react'
+import { ExportButton } from '@/components/export/export-button'
+import type { LoginCount } from '@/lib/db/count-logins'
+import { type LoginsQuery, viewOf } from '@/lib/logins-query'
+
+type Props = { query: LoginsQuery; nowMs: number; count: Promise<LoginCount | null> }
+
+/** Exports the logins that the page is narrowed to. */
+export function ExportLogins({ query, nowMs, count }: Props) {
+  const search = viewOf(query)
+  const href = `/api/logins/export?${search}${search === '' ? '' : '&'}now=${nowMs}`
+  return <ExportButton href={href} total={use(count)} one="login" many="logins" />
+}

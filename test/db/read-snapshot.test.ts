@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { Prisma } from '@/lib/db/generated/client'
+import { readSnapshot } from '@/lib/db/read-snapshot'
+import { describeFailure } from '@/lib/errors'
+import { useServices } from '@/test/support/services'
+
+const services = useServices()
+
+const PATIENT = { timeout: 10_000 }
+const NUMBERS = Prisma.sql`SELECT n FROM generate_series(1, 5000) AS n`
+
+it('ends with an error, not as if it were whole, once nobody reads on', async () => {
+  const reader = readSnapshot<{ n: number }>([NUMBERS], 1_000)
+  await reader.next()
+  await expect.poll(openSnapshots, PATIENT).toBe(1)
+  await expect.poll(openSnapshots, PATIENT).toBe(0)
+  let read = 1_000
+  const readOn = async () => {
+    for await (const rows of reader) read += rows.length
+  }
+  const failure = await readOn().catch((error: unknown) => error)
+  expect(describeFailure(failure)).toBe('Nobody read on for too long (25P03)')
+  expect(read).toBeLessThan(5_000)
+})
+
+it('lets a reader take longer in all than it may pause', async () => {
+  let read = 0
+  for await (const rows of readSnapshot<{ n: number }>([NUMBERS], 1_500)) {
+    read += rows.length
+    await new Promise((resolve) => setTimeout(resolve, 400))
+  }
+  expect(read).toBe(5_000)
+})
+
+async function openSnapshots(): Promise<number> {
+  const rows = await services.query(
+    `SELECT 1 FROM pg_stat_activity
+     WHERE datname = current_database() AND state = 'idle in transaction'`,
+  )
+  return rows.length
+}
