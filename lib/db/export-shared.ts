@@ -26,7 +26,9 @@ export const SHARED_EXPORT_COLUMNS: Record<SharedKind, readonly string[]> = {
 export async function* exportShared(
   query: Omit<SharedQuery, 'cursor' | 'limit' | 'mostSearched'>,
 ): AsyncGenerator<ExportChunk, void, undefined> {
-  for await (const rows of readSnapshot<SharedRecord>([selectAll({ ...query, limit: 0 })])) {
+  const selects = [selectAll({ ...query, limit: 0 })]
+  const tables = [SHARED_TABLES[query.kind].rollup]
+  for await (const rows of readSnapshot<SharedRecord>(selects, { tables })) {
     const csv = rows.map((row) => csvRecord(fieldsOf(query.kind, row))).join('')
     yield { csv, rows: rows.length }
   }

@@ -10,11 +10,17 @@ export const READER_PATIENCE_MS = 60_000
  * The rows of some queries, one query after the other, all as of one moment: what changes meanwhile
  * neither moves a row past the reader nor shows it twice. They come a thousand at a time, so that
  * what is held in memory does not grow with what is read. Ending the iteration early closes the
- * connection; so does, with an error, a reader that takes nothing for a minute. What Postgres writes of times as text is in UTC.
+ * connection; so does, with an error, a reader that takes nothing for a minute. What Postgres writes
+ * of times as text is in UTC.
+ * @param tables those that a rebuild replaces: locked before the moment is chosen, since one chosen
+ *   while a table is replaced sees nothing in the new one.
  */
 export async function* readSnapshot<Row extends object>(
   selects: Prisma.Sql[],
-  patienceMs = READER_PATIENCE_MS,
+  {
+    tables = [],
+    patienceMs = READER_PATIENCE_MS,
+  }: { tables?: Prisma.Sql[]; patienceMs?: number } = {},
 ): AsyncGenerator<Row[], void, undefined> {
   const client = await connect()
   // What a connection says when it breaks between two queries; the next query does not know why.
@@ -24,6 +30,7 @@ export async function* readSnapshot<Row extends object>(
   })
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    for (const { text } of tables) await client.query(`LOCK TABLE ${text} IN ACCESS SHARE MODE`)
     // It is read to its end, by whatever plan does that soonest.
     await client.query('SET LOCAL cursor_tuple_fraction = 1')
     await client.query(

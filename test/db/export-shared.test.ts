@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { expect, it } from 'vitest'
 import { exportShared } from '@/lib/db/export-shared'
 import { reviewDevice } from '@/lib/db/review-device'
@@ -38,6 +39,30 @@ it('writes what is there when it begins, and nothing of what comes later', async
   expect(lines).toHaveLength(DEVICES)
   expect(lines[0]).toBe(`${nameOf(1)},3,1,2,2026-01-01T00:00:00.000Z,2026-02-01T00:00:01.000Z,`)
   expect(lines.at(-1)).toContain(`${nameOf(DEVICES)},2502,${DEVICES},2,`)
+})
+
+it('finds everything where a rebuild replaces the table meanwhile', async () => {
+  await insertDevices()
+  const rebuild = new pg.Client({ connectionString: services.databaseUrl() })
+  await rebuild.connect()
+  try {
+    await rebuild.query(`
+      BEGIN; LOCK TABLE shared_devices IN ACCESS EXCLUSIVE MODE;
+      CREATE TABLE rebuilt (LIKE shared_devices); INSERT INTO rebuilt SELECT * FROM shared_devices;
+      DROP TABLE shared_devices; ALTER TABLE rebuilt RENAME TO shared_devices`)
+    const chunks = exportShared({ kind: 'device', minUsers: 2, sort: 'users', order: 'asc' })
+    const first = chunks.next()
+    const waiting = `
+      SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+      WHERE datname = current_database() AND mode = 'AccessShareLock' AND NOT granted`
+    await expect.poll(() => services.query(waiting)).toHaveLength(1)
+    await rebuild.query('COMMIT')
+    let written = (await first).value?.rows ?? 0
+    for await (const { rows } of chunks) written += rows
+    expect(written).toBe(DEVICES)
+  } finally {
+    await rebuild.end()
+  }
 })
 
 it('writes exactly what the filter leaves', async () => {

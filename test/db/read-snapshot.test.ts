@@ -10,7 +10,7 @@ const PATIENT = { timeout: 10_000 }
 const NUMBERS = Prisma.sql`SELECT n FROM generate_series(1, 5000) AS n`
 
 it('ends with an error, not as if it were whole, once nobody reads on', async () => {
-  const reader = readSnapshot<{ n: number }>([NUMBERS], 1_000)
+  const reader = readSnapshot<{ n: number }>([NUMBERS], { patienceMs: 1_000 })
   await reader.next()
   await expect.poll(openSnapshots, PATIENT).toBe(1)
   await expect.poll(openSnapshots, PATIENT).toBe(0)
@@ -25,11 +25,12 @@ it('ends with an error, not as if it were whole, once nobody reads on', async ()
 
 it('lets a reader take longer in all than it may pause', async () => {
   let read = 0
-  for await (const rows of readSnapshot<{ n: number }>([NUMBERS], 1_500)) {
+  const numbers = Prisma.sql`SELECT n FROM generate_series(1, 15000) AS n`
+  for await (const rows of readSnapshot<{ n: number }>([numbers], { patienceMs: 4_000 })) {
     read += rows.length
     await new Promise((resolve) => setTimeout(resolve, 400))
   }
-  expect(read).toBe(5_000)
+  expect(read).toBe(15_000)
 })
 
 async function openSnapshots(): Promise<number> {
