@@ -13,14 +13,14 @@ const LOOKS: Record<ReviewMark, { tone: Tone; icon: typeof Check }> = {
 export function ReviewBadge({ mark }: { mark: ReviewMark | null }) {
   if (mark === null) {
     return (
-      <span className="inline-flex items-center gap-1 text-faint text-sm">
+      <span className="inline-flex items-center gap-1 align-middle text-faint text-sm">
         <CircleDashed className="size-3" aria-hidden /> not yet
       </span>
     )
   }
   const { tone, icon: Icon } = LOOKS[mark]
   return (
-    <Badge tone={tone}>
+    <Badge tone={tone} className="align-middle">
       <Icon aria-hidden /> {MARK_NAMES[mark]}
     </Badge>
   )
