@@ -39,6 +39,9 @@ test('new logins are announced while events keep coming', async ({ page }) => {
   const rows = await ids(page)
   await sendLogins(120)
   await drain(page)
+  await page.evaluate(() => {
+    window.hears = true
+  })
   const news = page.getByRole('button', { name: / new$/ })
   await expect(news).toHaveText('120 new')
   expect(await ids(page)).toEqual(rows)
@@ -46,25 +49,33 @@ test('new logins are announced while events keep coming', async ({ page }) => {
   await expect(news).toHaveCount(0)
 })
 
-/** Lets the page hear each live event again and again, as if more followed, often and without end. */
+/**
+ * Lets the page hear nothing until it is told to, and then each live event again and again, as if
+ * more followed, often and without end.
+ */
 function repeatLiveEvents() {
-  window.EventSource = class extends EventSource {
-    #again: ReturnType<typeof setInterval> | undefined
+  const listen = EventSource.prototype.addEventListener as (type: string, hear: Hear) => void
+  let timer: ReturnType<typeof setInterval> | undefined
+  let more = 0
+  EventSource.prototype.addEventListener = function (type: string, hear: unknown) {
+    listen.call(this, type, (message) => {
+      if (!window.hears) return
+      clearInterval(timer)
+      ;(hear as Hear)(message)
+      const event = JSON.parse(message.data)
+      timer = setInterval(() => {
+        more += 1
+        const data = JSON.stringify({ ...event, ledgerId: String(Number(event.ledgerId) + more) })
+        ;(hear as Hear)(new MessageEvent(type, { data }))
+      }, 100)
+    })
+  }
+}
 
-    override addEventListener(type: string, listener: unknown) {
-      const hear = listener as (message: MessageEvent) => void
-      super.addEventListener(type, (message: MessageEvent) => {
-        clearInterval(this.#again)
-        const event = JSON.parse(message.data)
-        let ledgerId = Number(event.ledgerId) * 1_000
-        this.#again = setInterval(() => {
-          ledgerId += 1
-          const data = JSON.stringify({ ...event, ledgerId: String(ledgerId), loginsArrived: 0 })
-          hear(new MessageEvent(type, { data }))
-        }, 100)
-        hear(message)
-      })
-    }
+type Hear = (message: MessageEvent) => void
+declare global {
+  interface Window {
+    hears?: boolean
   }
 }
 
