@@ -15,6 +15,8 @@ export default defineConfig({
     // Most of them wait for a queue or a database rather than compute.
     maxWorkers: 3,
     testTimeout: 60_000,
+    // Generous: a slow machine is no failure.
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000,
   },
 })

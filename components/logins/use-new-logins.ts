@@ -8,10 +8,11 @@ import type { LoginCount } from '@/lib/db/count-logins'
 /** Batches that are committed together are counted together. */
 const FIRST_MS = 500
 const PAUSE_MS = 2_000
+const LONGEST_PAUSE_MS = 60_000
 
 /**
- * How many logins came since a page was read; null before any did. Whatever events follow, news is
- * asked about until it is answered.
+ * How many logins came since a page was read; null before any did. Being asked often puts no
+ * question off. One that fails is asked again, ever later.
  * @param question the search of `/api/logins/newer`.
  * @param newestBatchId the newest batch in the ledger when the page was read: what came before the
  *   first event, or while the connection was lost, shows by a newer one.
@@ -21,20 +22,18 @@ export function useNewLogins(question: string, newestBatchId: string): LoginCoun
   const [arrived, setArrived] = useState<LoginCount | null>(null)
   const asking = useRef<Throttled | null>(null)
   const newest = useRef(BigInt(newestBatchId))
+  const retry = useRef<Retry | null>(null)
 
   useEffect(() => {
     const aborter = new AbortController()
     const turns = throttled(
       async () => {
-        try {
-          const url = `/api/logins/newer?${question}`
-          const response = await fetch(url, { signal: aborter.signal })
-          if (!response.ok) throw new Error(String(response.status))
-          setArrived(await response.json())
-        } catch {
-          // It will be answered later.
-          turns.ask()
-        }
+        const url = `/api/logins/newer?${question}`
+        const found = await fetch(url, { signal: aborter.signal })
+          .then((response) => (response.ok ? response.json() : null))
+          .catch(() => null)
+        if (found !== null) setArrived(found)
+        retry.current = found === null ? later(retry.current) : null
       },
       { firstMs: FIRST_MS, pauseMs: PAUSE_MS },
     )
@@ -48,8 +47,20 @@ export function useNewLogins(question: string, newestBatchId: string): LoginCoun
   useEffect(() => {
     if (event === null) return
     const ledgerId = BigInt(event.ledgerId)
-    if (event.loginsArrived > 0 || ledgerId > newest.current) asking.current?.ask()
+    const isNews = event.loginsArrived > 0 || ledgerId > newest.current
+    const isDue = retry.current !== null && Date.now() >= retry.current.atMs
+    if (isNews || isDue) asking.current?.ask()
     if (ledgerId > newest.current) newest.current = ledgerId
   }, [event])
   return arrived
+}
+
+/** When to ask again, after so many failures; looked at with each event, one every two seconds. */
+type Retry = { failures: number; atMs: number }
+
+/** With jitter, so that many pages do not come back at once. */
+function later(before: Retry | null): Retry {
+  const failures = (before?.failures ?? 0) + 1
+  const pauseMs = Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** failures)
+  return { failures, atMs: Date.now() + pauseMs * (0.5 + Math.random() / 2) }
 }

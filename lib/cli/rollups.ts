@@ -23,7 +23,7 @@ export async function main(args: string[]): Promise<number> {
   })
   if (flags === null) return 0
   const work = async () => {
-    if (flags.rebuild) await rebuildRollups((name) => console.log(`computing ${name}`))
+    if (flags.rebuild) await rebuildRollups((words) => console.log(words))
     if (!flags.check) return 0
     const checks = await checkRollups()
     for (const { table, rows, wrong } of checks) {

@@ -12,7 +12,7 @@ export type RollupCheck = { table: string; rows: number; wrong: number }
 export async function checkRollups(onTable?: (name: string) => void): Promise<RollupCheck[]> {
   return withConnection(async (client) => {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    // Before the snapshot: one older than a rebuild's TRUNCATE would see empty tables.
+    // Before the snapshot: one older than a rebuild would see empty tables.
     await client.query(`LOCK TABLE ${ROLLUP_NAMES.join(', ')} IN ACCESS SHARE MODE`)
     await client.query(`SET LOCAL work_mem = '256MB'`)
     await client.query(`SET LOCAL statement_timeout = 0`)

@@ -83,12 +83,11 @@ export async function listShared(query: SharedQuery): Promise<SharedPage> {
   const edge = more ? last && placeOf(last, sort) : broken && `${+broken.value}.${broken.token}`
   if (backwards) rows.reverse()
   const onward = edge ? `${backwards ? 'p' : 'n'}.${edge}` : null
-  const hasBehind = cursor !== undefined && cursor !== 'last'
   const start = backwards ? rows.at(-1) : rows[0]
   // An empty page is read again from its far end: what is at the cursor itself belongs to it.
-  const from =
-    (start && placeOf(start, sort)) ?? edge ?? (hasBehind && `${cursor.value}.${cursor.token}`)
-  const behind = hasBehind ? `${backwards ? 'n' : 'p'}.${from}` : null
+  const behindOf = ({ value, token }: { value: number; token: string }) =>
+    `${backwards ? 'n' : 'p'}.${(start && placeOf(start, sort)) ?? edge ?? `${value}.${token}`}`
+  const behind = cursor === undefined || cursor === 'last' ? null : behindOf(cursor)
   return {
     rows,
     previous: backwards ? onward : behind,

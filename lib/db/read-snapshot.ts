@@ -3,14 +3,14 @@ import { connect } from '@/lib/db/connection'
 import type { Prisma } from '@/lib/db/generated/client'
 
 const ROWS_A_FETCH = 1_000
-/** A reader that takes nothing for so long is gone: its snapshot would hold VACUUM back for ever. */
+/** A reader that asks for no more rows for so long is gone: its snapshot would hold VACUUM back. */
 export const READER_PATIENCE_MS = 60_000
 
 /**
  * The rows of some queries, one query after the other, all as of one moment: what changes meanwhile
  * neither moves a row past the reader nor shows it twice. They come a thousand at a time, so that
  * what is held in memory does not grow with what is read. Ending the iteration early closes the
- * connection; so does, with an error, a reader that takes nothing for a minute. What Postgres writes
+ * connection; so does, with an error, a reader that asks for no more rows for a minute. What Postgres writes
  * of times as text is in UTC.
  * @param tables those that a rebuild replaces: locked before the moment is chosen, since one chosen
  *   while a table is replaced sees nothing in the new one.

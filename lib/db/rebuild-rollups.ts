@@ -2,15 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { withConnection } from '@/lib/db/connection'
 import { FOLD_LOCK, ROLLUP_NAMES, ROLLUP_TABLES } from '@/lib/db/rollup-tables'
-import { failureCode } from '@/lib/errors'
+import { failureCode, UserError } from '@/lib/errors'
 
 /**
  * Computes all rollups anew from the stored logins, in one transaction, into tables that take the
  * old ones' place at its end. Ingestion and readers go on meanwhile: readers see the old figures,
  * and batches that commit later are left for the next fold. Folds wait.
- * @param onTable told of each table before it is computed, and waited for.
+ * @param onStep told what is done next, in words, and waited for.
+ * @throws UserError where a view is built on one of the tables.
  */
-export async function rebuildRollups(onTable?: (name: string) => unknown): Promise<void> {
+export async function rebuildRollups(onStep?: OnStep): Promise<void> {
   await withConnection(async (client) => {
     await client.query('SET statement_timeout = 0')
     // Ends with the connection. No fold is under way from here on.
@@ -20,16 +21,16 @@ export async function rebuildRollups(onTable?: (name: string) => unknown): Promi
     await client.query(`SET LOCAL work_mem = '256MB'; SET LOCAL maintenance_work_mem = '512MB'`)
     await client.query('DELETE FROM unfolded_batches')
     const successors: Successor[] = []
-    for (const { name, columns, select } of ROLLUP_TABLES) {
-      await onTable?.(name)
-      const successor = await readSuccessor(client, name)
+    for (const name of ROLLUP_NAMES) successors.push(await readSuccessor(client, name))
+    for (const [at, { name, columns, select }] of ROLLUP_TABLES.entries()) {
+      await onStep?.(`computing ${name}`)
+      const successor = successors[at] as Successor
       await client.query(successor.create)
       await client.query(`INSERT INTO ${successor.name} (${columns}) ${select('user_logins')}`)
       // Made from a whole table, an index takes a tenth of the time that row by row it would.
       for (const statement of successor.complete) await client.query(statement)
-      successors.push(successor)
     }
-    await lockAll(client)
+    await lockAll(client, onStep)
     for (const { replace } of successors) await client.query(replace)
     await client.query('COMMIT')
     await client.query(`ANALYZE ${ROLLUP_NAMES.join(', ')}`)
@@ -39,6 +40,8 @@ export async function rebuildRollups(onTable?: (name: string) => unknown): Promi
 const LOCK_WAIT_MS = 200
 const LOCK_PAUSE_MS = 1_000
 
+type OnStep = (words: string) => unknown
+
 /** A table that is to take another's place: SQL that creates it, completes it, and puts it there. */
 type Successor = { name: string; create: string; complete: string[]; replace: string }
 
@@ -46,31 +49,43 @@ type Catalog = {
   options: string[] | null
   indexes: { name: string; columns: string; primary: boolean }[]
   grants: { role: string; privileges: string }[]
+  owner: string
+  /** What reads the table by a definition of its own. */
+  views: string[]
 }
 
 /**
  * All at once, so that readers find each table either before or after. Where somebody reads for long,
  * it is tried again: whoever came after this would wait behind it.
  */
-async function lockAll(client: pg.Client): Promise<void> {
-  for (;;) {
-    await client.query(`SAVEPOINT unlocked; SET LOCAL lock_timeout = '${LOCK_WAIT_MS}ms'`)
+async function lockAll(client: pg.Client, onStep?: OnStep): Promise<void> {
+  await client.query(`SET LOCAL lock_timeout = '${LOCK_WAIT_MS}ms'; SAVEPOINT unlocked`)
+  for (let attempt = 0; ; attempt += 1) {
     try {
       await client.query(`LOCK TABLE ${ROLLUP_NAMES.join(', ')} IN ACCESS EXCLUSIVE MODE`)
       return
     } catch (error) {
       if (failureCode(error) !== '55P03') throw error
       await client.query('ROLLBACK TO SAVEPOINT unlocked')
+      if (attempt === 0) await onStep?.('waiting for somebody who reads them')
       await sleep(LOCK_PAUSE_MS)
     }
   }
 }
 
-/** Like the table in all that it has by now: columns, options, indexes by their names, and grants. */
+/**
+ * Like the table in all that it has by now: columns, options, indexes by their names, owner, grants.
+ * @throws UserError where a view is built on the table.
+ */
 async function readSuccessor(client: pg.Client, table: string): Promise<Successor> {
   const name = `rebuilt_${table}`
   const { rows } = await client.query<Catalog>(CATALOG, [table])
-  const { options, indexes, grants } = rows[0] as Catalog
+  const { options, indexes, grants, owner, views } = rows[0] as Catalog
+  if (views.length > 0) {
+    throw new UserError(
+      `${table} cannot be replaced: ${views.join(', ')} is built on it. Drop that first, and make it again after.`,
+    )
+  }
   const storage = options === null ? '' : ` WITH (${options.join(', ')})`
   return {
     name,
@@ -81,6 +96,7 @@ async function readSuccessor(client: pg.Client, table: string): Promise<Successo
           ? `ALTER TABLE ${name} ADD CONSTRAINT "rebuilt_${index.name}" PRIMARY KEY ${index.columns}`
           : `CREATE INDEX "rebuilt_${index.name}" ON ${name} ${index.columns}`,
       ),
+      `ALTER TABLE ${name} OWNER TO ${owner}`,
       ...grants.map(({ role, privileges }) => `GRANT ${privileges} ON ${name} TO ${role}`),
     ],
     replace: [
@@ -97,8 +113,11 @@ const CATALOG = `
        substring(pg_get_indexdef(i.oid) FROM ' USING btree (\\(.*)$')))
      FROM pg_index AS x JOIN pg_class AS i ON i.oid = x.indexrelid
      WHERE x.indrelid = t.oid) AS indexes,
-    (SELECT coalesce(json_agg(json_build_object('role', quote_ident(r.rolname), 'privileges', privileges)), '[]')
+    (SELECT coalesce(json_agg(json_build_object('role', coalesce(quote_ident(r.rolname), 'PUBLIC'), 'privileges', privileges)), '[]')
      FROM (SELECT grantee, string_agg(privilege_type, ', ') AS privileges
            FROM aclexplode(t.relacl) WHERE grantee <> t.relowner GROUP BY grantee) AS granted
-     JOIN pg_roles AS r ON r.oid = grantee) AS grants
+     LEFT JOIN pg_roles AS r ON r.oid = grantee) AS grants,
+    quote_ident(pg_get_userbyid(relowner)) AS owner,
+    ARRAY(SELECT DISTINCT ev_class::regclass::text FROM pg_depend JOIN pg_rewrite AS w ON w.oid = objid
+          WHERE refobjid = t.oid AND classid = 'pg_rewrite'::regclass) AS views
   FROM pg_class AS t WHERE t.oid = $1::regclass`

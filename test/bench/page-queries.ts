@@ -111,13 +111,15 @@ export function pageQueries(samples: Samples): PageQuery[] {
       name: `chart: ${name}`,
       run: () => countOverTime(filter(), { timeZone: 'Europe/Berlin', nowMs: NOW }),
     })),
-    ...filters.map(([name, filter]) => ({
-      name: `new: ${name}`,
-      run: () => {
-        const mark = { newest: String(samples.newestBatchId - 10), missing: ['2', '3'] }
-        return countLoginsSince(filter(), mark)
-      },
-    })),
+    ...([10, 100] as const).flatMap((batches) =>
+      filters.map(([name, filter]) => ({
+        name: `${batches === 10 ? 'new' : 'much new'}: ${name}`,
+        run: () => {
+          const mark = { newest: String(samples.newestBatchId - batches), missing: ['2', '3'] }
+          return countLoginsSince(filter(), mark)
+        },
+      })),
+    ),
     { name: 'inspector: a login and its company', run: () => findLogin(any(samples.places)) },
     { name: 'suggest: users', run: () => suggestValues('user', any(samples.users).slice(0, 3)) },
     {

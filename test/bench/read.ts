@@ -113,7 +113,7 @@ async function load(url: string, rows: number, say: (line: string) => void): Pro
   const startedAtMs = performance.now()
   const sayMore = (what: string) => rows > 1_000_000 && say(`  ${what}`)
   await loadLogins(client, rows, sayMore)
-  await rebuildRollups((name) => sayMore(`computing ${name}`))
+  await rebuildRollups(sayMore)
   await client.query('VACUUM ANALYZE')
   await client.query('CHECKPOINT')
   say(`  took ${Math.round((performance.now() - startedAtMs) / 1_000)} s`)

@@ -34,7 +34,12 @@ afterEach(async () => {
 
 it('holds the lanes back where a fold is late, until it is done', async () => {
   await folder.query('SELECT pg_advisory_unlock($1)', [FOLD_LOCK])
-  await waiting
+  let isWaiting = true
+  const letGo = waiting.then(() => {
+    isWaiting = false
+  })
+  while (isWaiting) await commitAgo(SECOND_MS)
+  await letGo
   expect(await services.query('SELECT * FROM unfolded_batches')).toEqual([])
 })
 

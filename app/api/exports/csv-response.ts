@@ -1,7 +1,7 @@
 type Options = {
   fileName: string
   chunks: AsyncGenerator<string>
-  /** How long the browser may take nothing before the file is broken off. */
+  /** How long the browser may take over one chunk before the file is broken off. */
   patienceMs: number
   onStall: () => void
   /** However it ended, once nothing is read any more. May be called twice. */
