@@ -4,6 +4,8 @@ type Options = {
   /** How long the browser may take over one chunk before the file is broken off. */
   patienceMs: number
   onStall: () => void
+  /** The browser left early: nothing is thrown. */
+  onCancel: () => void
   /** However it ended, once nothing is read any more. May be called twice. */
   onEnd: () => void
 }
@@ -12,7 +14,14 @@ type Options = {
  * A CSV file that is written as it is read: the browser's pace is the database's. Where it is broken
  * off, the connection is, so that half a file is not taken for a whole one.
  */
-export function csvResponse({ fileName, chunks, patienceMs, onStall, onEnd }: Options): Response {
+export function csvResponse({
+  fileName,
+  chunks,
+  patienceMs,
+  onStall,
+  onCancel,
+  onEnd,
+}: Options): Response {
   const encoder = new TextEncoder()
   let stalled: NodeJS.Timeout | undefined
   const end = async () => {
@@ -44,7 +53,10 @@ export function csvResponse({ fileName, chunks, patienceMs, onStall, onEnd }: Op
         end().catch(() => undefined)
       }, patienceMs).unref()
     },
-    cancel: end,
+    cancel: () => {
+      onCancel()
+      return end()
+    },
   })
   return new Response(stream, {
     headers: {

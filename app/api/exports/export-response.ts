@@ -24,7 +24,7 @@ export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): 
   const { userId, what, patienceMs = READER_PATIENCE_MS } = asked
   const progress = beginExport(id, userId)
   if (progress === null) return new Response('It is under way already.', { status: 409 })
-  const slot = takeSlot(userId)
+  const slot = takeSlot(userId, () => progress.state === 'running')
   if (!slot.ok) {
     // A download shows nobody the body of an answer: the page asks for the reason.
     endExport(id, 'failed', slot.problem)
@@ -38,11 +38,8 @@ export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): 
       log.warn('export.stalled', { what, rows: progress.rows })
       endExport(id, 'failed', 'The browser stopped reading, so it was broken off.')
     },
-    onEnd: () => {
-      // Left early by the browser: nothing was thrown, and nothing is done.
-      endExport(id, 'cancelled')
-      slot.letGo()
-    },
+    onCancel: () => endExport(id, 'cancelled'),
+    onEnd: slot.letGo,
   })
 }
 

@@ -2,25 +2,30 @@
 const MOST_AT_ONCE = 8
 const MOST_A_USER = 3
 
-type Slot = { userId: string }
+/** One that was cancelled keeps its connection until the query in hand is done. */
+type Slot = { userId: string; isRunning: () => boolean }
 
 /** Actions and route handlers are bundled apart, hence global. Of this process alone. */
 const shared = globalThis as { veilgateExportSlots?: Set<Slot> }
 
-/** Takes one of the few places for exports; `letGo` gives it back, and may be called twice. */
+/**
+ * Takes one of the few places for exports; `letGo` gives it back, and may be called twice.
+ * @param isRunning whether it still counts as one of the user's.
+ */
 export function takeSlot(
   userId: string,
+  isRunning: () => boolean,
 ): { ok: true; letGo: () => void } | { ok: false; problem: string } {
   shared.veilgateExportSlots ??= new Set()
   const slots = shared.veilgateExportSlots
-  const own = [...slots].filter((slot) => slot.userId === userId).length
+  const own = [...slots].filter((slot) => slot.userId === userId && slot.isRunning()).length
   if (own >= MOST_A_USER) {
     return { ok: false, problem: `You have ${own} exports under way: let one of them end first.` }
   }
   if (slots.size >= MOST_AT_ONCE) {
     return { ok: false, problem: `${slots.size} exports are under way: try again in a while.` }
   }
-  const slot: Slot = { userId }
+  const slot: Slot = { userId, isRunning }
   slots.add(slot)
   return { ok: true, letGo: () => slots.delete(slot) }
 }

@@ -25,6 +25,23 @@ it('refuses the fourth export of a user in words, and lets one go again after a 
   expect(start('user-1').status).toBe(429)
 })
 
+it('lets a user begin another whose cancelled ones still wait for the database', async () => {
+  let begun = 0
+  const waiting = async function* (): AsyncGenerator<ExportChunk> {
+    begun += 1
+    await new Promise(() => {})
+  }
+  const slow = Array.from({ length: 3 }, () => start('user-1', waiting()).body?.getReader())
+  for (const reader of slow) await reader?.read()
+  await expect.poll(() => begun).toBe(3)
+  for (const reader of slow) void reader?.cancel()
+  expect(start('user-1').status).toBe(200)
+  // Their connections are still in use.
+  const others = [2, 2, 2, 3].map((user) => start(`user-${user}`).status)
+  expect(others).toEqual([200, 200, 200, 200])
+  expect(start('user-4').status).toBe(429)
+})
+
 it('refuses the ninth export of all, and lets one go again after a cancel', async () => {
   const eight = [1, 1, 1, 2, 2, 2, 3, 3].map((user) => start(`user-${user}`))
   expect(eight.map(({ status }) => status)).toEqual(Array(8).fill(200))
