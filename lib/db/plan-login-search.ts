@@ -122,10 +122,11 @@ function size(filter: LoginFilter, lead: Lead): Prisma.Sql {
     return Prisma.sql`(SELECT coalesce(sum(logins), 0)::float8 FROM login_versions WHERE ${condition})`
   }
   if (lead !== 'run') return probe
-  // A run may be small or nearly everything; its ledger knows.
-  return Prisma.sql`CASE WHEN ${probe} <= ${PROBED} THEN ${probe} ELSE (
-    SELECT coalesce(sum(stored), 0)::float8 FROM (
-      SELECT stored FROM ingest_batches WHERE ${condition} LIMIT 4000) AS batch) + ${PROBED} END`
+  // A run may be small or nearly everything: its ledger knows about how many, by some of its batches.
+  return Prisma.sql`CASE WHEN ${probe} <= ${PROBED} THEN ${probe} ELSE ${PROBED} + coalesce((
+    SELECT (max(id) - min(id) + 1)::float8 FROM ingest_batches WHERE ${condition}) * (
+    SELECT avg(stored)::float8 FROM (
+      SELECT stored FROM ingest_batches WHERE ${condition} LIMIT 50) AS batch), 0) END`
 }
 
 function days({ fromMs, toMs }: LoginFilter): Prisma.Sql {

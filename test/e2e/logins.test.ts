@@ -94,17 +94,17 @@ test('the inspected row stays in the URL through a refresh, and so does its abse
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(star).toBeVisible()
   await expect(pane(page)).toBeVisible()
-  expect(rowOf(page)).toBe(row)
+  await expect.poll(() => rowOf(page)).toBe(row)
   await page.keyboard.press('Escape')
   await expect(star).toHaveCount(0)
   await page.keyboard.press('Escape')
   await expect(pane(page)).toHaveCount(0)
-  expect(rowOf(page)).toBeNull()
+  await expect.poll(() => rowOf(page)).toBeNull()
   await page.getByRole('button', { name: /^Views/ }).click()
   await page.getByRole('button', { name: 'Delete Looked at' }).click()
   await expect(star).toHaveCount(0)
   await expect(pane(page)).toHaveCount(0)
-  expect(rowOf(page)).toBeNull()
+  await expect.poll(() => rowOf(page)).toBeNull()
   expect(found).toEqual([])
 })
 
@@ -132,11 +132,11 @@ test('the inspector closes with its page of rows, and opens again on the way bac
     await leave()
     await expect.poll(async () => (await ids(page))[0]).not.toBe(first[0])
     await expect(pane(page)).toHaveCount(0)
-    expect(rowOf(page)).toBeNull()
+    await expect.poll(() => rowOf(page)).toBeNull()
     await page.goBack()
     await expect.poll(() => ids(page)).toEqual(first)
     await expect(pane(page)).toContainText(shown ?? '')
-    expect(rowOf(page)).toBe(row)
+    await expect.poll(() => rowOf(page)).toBe(row)
   }
   await page.goForward()
   await expect(pane(page)).toHaveCount(0)
@@ -144,6 +144,31 @@ test('the inspector closes with its page of rows, and opens again on the way bac
   await page.reload()
   await expect(pane(page)).toContainText(shown ?? '')
   expect(found).toEqual([])
+})
+
+test('a row that is looked at gives up no filter that is on its way', async ({ page }) => {
+  await signIn(page, undefined, '/runs')
+  await page.goto('/logins?view=all')
+  let answer = () => {}
+  const told = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(
+    (url) => url.pathname === '/logins' && url.searchParams.has('type'),
+    async (route) => {
+      await told
+      await route.continue()
+    },
+  )
+  const bar = page.getByRole('region', { name: 'Charts' }).getByRole('button', { name: /^ios/ })
+  const asked = page.waitForRequest((request) => request.url().includes('type=ios'))
+  await bar.click()
+  await asked
+  await inspectFirst(page)
+  answer()
+  await expect(bar).toHaveAttribute('aria-pressed', 'true')
+  await page.waitForURL(/type=ios/)
+  await expect(pane(page)).toHaveCount(0)
 })
 
 /** Opens the first row by a click; it is heard as soon as the table's script runs. */
