@@ -1,17 +1,18 @@
 import { csvRecord } from '@/lib/csv'
 import type { ExportChunk } from '@/lib/db/export-logins'
 import { Prisma } from '@/lib/db/generated/client'
-import {
-  filters,
-  isMarked,
-  marked,
-  type SharedQuery,
-  sharedColumns,
-  sortColumn,
-} from '@/lib/db/list-shared'
 import { readSnapshot } from '@/lib/db/read-snapshot'
+import {
+  asksForMark,
+  markedDevices,
+  type SharedFilter,
+  type SharedRecord,
+  sharedColumns,
+  sharedConditions,
+  sharedSortColumn,
+} from '@/lib/db/shared-conditions'
 import { SHARED_TABLES } from '@/lib/db/shared-tables'
-import type { ReviewMark, SharedKind } from '@/lib/shared-things'
+import type { SharedKind, SharedSort } from '@/lib/shared-things'
 
 /** The columns of an export, in order. */
 export const SHARED_EXPORT_COLUMNS: Record<SharedKind, readonly string[]> = {
@@ -24,9 +25,9 @@ export const SHARED_EXPORT_COLUMNS: Record<SharedKind, readonly string[]> = {
  * meanwhile move them about in the list, but not in the file. See `readSnapshot`.
  */
 export async function* exportShared(
-  query: Omit<SharedQuery, 'cursor' | 'limit' | 'mostSearched'>,
+  query: SharedExport,
 ): AsyncGenerator<ExportChunk, void, undefined> {
-  const selects = [selectAll({ ...query, limit: 0 })]
+  const selects = [selectAll(query)]
   const tables = [SHARED_TABLES[query.kind].rollup]
   for await (const rows of readSnapshot<SharedRecord>(selects, { tables })) {
     const csv = rows.map((row) => csvRecord(fieldsOf(query.kind, row))).join('')
@@ -34,24 +35,18 @@ export async function* exportShared(
   }
 }
 
-function selectAll(query: SharedQuery): Prisma.Sql {
+function selectAll(query: SharedExport): Prisma.Sql {
   const { kind, sort, order } = query
-  const from = isMarked(query) ? Prisma.sql`(${marked(query)})` : SHARED_TABLES[kind].rollup
+  const from = asksForMark(query)
+    ? Prisma.sql`(${markedDevices(query)})`
+    : SHARED_TABLES[kind].rollup
   const way = order === 'desc' ? Prisma.sql`DESC` : Prisma.empty
   return Prisma.sql`
-    SELECT ${sharedColumns(kind)} FROM ${from} AS t WHERE ${Prisma.join(filters(query), ' AND ')}
-    ORDER BY t.${sortColumn(kind, sort)} ${way}, t.token ${way}`
+    SELECT ${sharedColumns(kind)} FROM ${from} AS t WHERE ${Prisma.join(sharedConditions(query), ' AND ')}
+    ORDER BY t.${sharedSortColumn(kind, sort)} ${way}, t.token ${way}`
 }
 
-type SharedRecord = {
-  token: string
-  users: number
-  logins: number
-  others: number
-  firstSeen: Date
-  lastSeen: Date
-  mark: ReviewMark | null
-}
+type SharedExport = SharedFilter & { sort: SharedSort; order: 'asc' | 'desc' }
 
 function fieldsOf(kind: SharedKind, row: SharedRecord): (string | number | null)[] {
   const { token, users, logins, others, firstSeen, lastSeen, mark } = row

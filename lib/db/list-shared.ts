@@ -3,20 +3,24 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Page } from '@/lib/db/keyset'
 import { instant } from '@/lib/db/login-conditions'
+import {
+  activePart,
+  asksForMark,
+  markedDevices,
+  type SharedFilter,
+  type SharedRecord,
+  sharedColumns,
+  sharedConditions,
+  sharedSortColumn,
+  usersPart,
+} from '@/lib/db/shared-conditions'
 import { SHARED_TABLES } from '@/lib/db/shared-tables'
-import type { ReviewMark, SharedKind, SharedRow, SharedSort } from '@/lib/shared-things'
+import type { SharedKind, SharedRow, SharedSort } from '@/lib/shared-things'
 
 /** A place in the list: the way to read, what is sorted by, and the token that breaks ties. */
 export type SharedCursor = { towards: 'next' | 'previous'; value: number; token: string } | 'last'
 
-export type SharedQuery = {
-  kind: SharedKind
-  /** At least so many distinct users; 2 is the least that is shared. */
-  minUsers: number
-  /** Seen at or after this time. */
-  activeSinceMs?: number
-  /** Devices last marked so; `none` for those that nobody marked. */
-  mark?: ReviewMark | 'none'
+export type SharedQuery = SharedFilter & {
   sort: SharedSort
   order: 'asc' | 'desc'
   cursor?: SharedCursor
@@ -56,14 +60,14 @@ export async function listShared(query: SharedQuery): Promise<SharedPage> {
   const backwards = cursor === 'last' || (cursor !== undefined && cursor.towards === 'previous')
   const descending = (query.order === 'desc') !== backwards
   const way = descending ? Prisma.sql`DESC` : Prisma.empty
-  const orderBy = Prisma.sql`t.${sortColumn(kind, sort)} ${way}, t.token ${way}`
+  const orderBy = Prisma.sql`t.${sharedSortColumn(kind, sort)} ${way}, t.token ${way}`
   const read = (candidates: Prisma.Sql) => database().$queryRaw<SharedRecord[]>`
-    SELECT ${columnsOf(kind)} FROM (${candidates}) AS t
-    WHERE ${Prisma.join([...filters(query), place(query, descending)], ' AND ')}
+    SELECT ${sharedColumns(kind)} FROM (${candidates}) AS t
+    WHERE ${Prisma.join([...sharedConditions(query), place(query, descending)], ' AND ')}
     ORDER BY ${orderBy} LIMIT ${limit + 1}`
   const inOrder = along(query, orderBy, descending, mostSearched)
   // Where many match, a short way along the order fills the page, and nothing has to be planned.
-  const found = isMarked(query) ? [] : await read(inOrder)
+  const found = asksForMark(query) ? [] : await read(inOrder)
   const few = found.length > limit ? null : await findFew(query, mostSearched)
   const records = few === null ? found : await read(few)
   const more = records.length > limit
@@ -98,16 +102,16 @@ export async function listShared(query: SharedQuery): Promise<SharedPage> {
 
 /** How many there are; at least so many, where counting on would take long. */
 export async function countShared(
-  query: Pick<SharedQuery, 'kind' | 'minUsers' | 'activeSinceMs' | 'mark'>,
+  query: SharedFilter,
 ): Promise<{ count: number; isExact: boolean }> {
   const orderBy = Prisma.sql`t.users DESC, t.token DESC`
   const asked = { ...query, sort: 'users', order: 'desc', limit: 0 } as const
   // Two parts take a look at each row; one is told by its index.
-  const most = filters(query).length === 1 ? COUNT_CAP + 1 : MOST_COUNTED
+  const most = sharedConditions(query).length === 1 ? COUNT_CAP + 1 : MOST_COUNTED
   const few = await findFew(asked, most)
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (WHERE matches))::float8 AS count
-    FROM (SELECT (${Prisma.join(filters(query), ' AND ')}) AS matches
+    FROM (SELECT (${Prisma.join(sharedConditions(query), ' AND ')}) AS matches
           FROM (${few ?? along(asked, orderBy, true, most)}) AS t) AS found`
   const { searched = 0, count = 0 } = row ?? {}
   const isExact = (few !== null || searched < most) && count <= COUNT_CAP
@@ -118,7 +122,7 @@ const COUNT_CAP = 10_000
 
 /** All that a part of the filter leaves, where that is no more than so many; else null. */
 async function findFew(query: SharedQuery, most: number): Promise<Prisma.Sql | null> {
-  if (isMarked(query)) return marked(query)
+  if (asksForMark(query)) return markedDevices(query)
   const { rollup } = SHARED_TABLES[query.kind]
   const parts = [usersPart(query), ...activePart(query)]
   const sizes = parts.map(
@@ -144,8 +148,6 @@ function along(query: SharedQuery, orderBy: Prisma.Sql, descending: boolean, mos
     ORDER BY ${orderBy} LIMIT ${most}`
 }
 
-type SharedRecord = Omit<SharedRow, 'firstSeen' | 'lastSeen'> & { firstSeen: Date; lastSeen: Date }
-
 function toRow(record: SharedRecord): SharedRow {
   const [firstSeen, lastSeen] = [record.firstSeen.toISOString(), record.lastSeen.toISOString()]
   return { ...record, firstSeen, lastSeen }
@@ -156,66 +158,15 @@ function placeOf(row: SharedRow, sort: SharedSort): string {
 }
 
 function sortValue(kind: SharedKind, sort: SharedSort): Prisma.Sql {
-  const column = Prisma.sql`t.${sortColumn(kind, sort)}`
+  const column = Prisma.sql`t.${sharedSortColumn(kind, sort)}`
   return sort === 'lastSeen' ? column : Prisma.sql`${column}::float8`
-}
-
-function sortColumn(kind: SharedKind, sort: SharedSort): Prisma.Sql {
-  if (sort === 'others') return SHARED_TABLES[kind].others
-  return { users: Prisma.sql`users`, logins: Prisma.sql`logins`, lastSeen: Prisma.sql`last_seen` }[
-    sort
-  ]
-}
-
-function isMarked({ kind, mark }: SharedQuery): boolean {
-  return kind === 'device' && mark !== undefined && mark !== 'none'
-}
-
-/** Few devices are marked: a mark asked for is where the search begins. */
-function marked({ mark }: SharedQuery): Prisma.Sql {
-  return Prisma.sql`
-    SELECT d.* FROM (SELECT DISTINCT ON (token) token, mark FROM device_reviews
-                     ORDER BY token, id DESC) AS newest
-    JOIN shared_devices AS d USING (token) WHERE newest.mark = ${mark}`
-}
-
-function filters(
-  query: Pick<SharedQuery, 'kind' | 'minUsers' | 'activeSinceMs' | 'mark'>,
-): Prisma.Sql[] {
-  const found = [usersPart(query), ...activePart(query)]
-  if (query.kind === 'device' && query.mark === 'none') {
-    found.push(Prisma.sql`NOT EXISTS (SELECT 1 FROM device_reviews AS r WHERE r.token = t.token)`)
-  }
-  return found
-}
-
-function usersPart({ minUsers }: { minUsers: number }): Prisma.Sql {
-  return Prisma.sql`t.users >= ${minUsers}::int`
-}
-
-function activePart({ activeSinceMs }: { activeSinceMs?: number }): Prisma.Sql[] {
-  return activeSinceMs === undefined ? [] : [Prisma.sql`t.last_seen >= ${instant(activeSinceMs)}`]
 }
 
 function place({ kind, sort, cursor }: SharedQuery, descending: boolean): Prisma.Sql {
   if (cursor === undefined || cursor === 'last') return Prisma.sql`true`
   const value = sort === 'lastSeen' ? instant(cursor.value) : Prisma.sql`${cursor.value}::bigint`
-  const sides = Prisma.sql`(t.${sortColumn(kind, sort)}, t.token)`
+  const sides = Prisma.sql`(t.${sharedSortColumn(kind, sort)}, t.token)`
   return descending
     ? Prisma.sql`${sides} < (${value}, ${cursor.token})`
     : Prisma.sql`${sides} > (${value}, ${cursor.token})`
 }
-
-function columnsOf(kind: SharedKind): Prisma.Sql {
-  return Prisma.sql`
-    t.token, t.logins::float8 AS logins, t.users, t.${SHARED_TABLES[kind].others} AS others,
-    t.first_seen AS "firstSeen", t.last_seen AS "lastSeen", ${markOf(kind)} AS mark`
-}
-
-function markOf(kind: SharedKind): Prisma.Sql {
-  if (kind === 'ip') return Prisma.sql`NULL::text`
-  return Prisma.sql`(SELECT r.mark FROM device_reviews AS r WHERE r.token = t.token
-    ORDER BY r.id DESC LIMIT 1)`
-}
-
-export { columnsOf as sharedColumns, filters, isMarked, marked, sortColumn }

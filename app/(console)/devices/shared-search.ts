@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FEWEST_USERS, type SharedSearch } from '@/components/shared-things/shared-href'
-import { type SharedQuery, sharedCursorSchema } from '@/lib/db/list-shared'
+import { sharedCursorSchema } from '@/lib/db/list-shared'
+import type { SharedFilter } from '@/lib/db/shared-conditions'
 import { REVIEW_MARKS, type SharedKind } from '@/lib/shared-things'
 
 /** The URL of shared devices and IPs: every part optional. */
@@ -29,7 +30,7 @@ export function sharedFilter(
   kind: SharedKind,
   { users, active, mark }: Pick<SharedSearch, 'users' | 'active' | 'mark'>,
   nowMs: number,
-): Pick<SharedQuery, 'kind' | 'minUsers' | 'activeSinceMs' | 'mark'> {
+): SharedFilter {
   const activeSinceMs = active === undefined ? undefined : nowMs - active * DAY_MS
   return { kind, minUsers: users, activeSinceMs, mark: kind === 'device' ? mark : undefined }
 }
