@@ -143,6 +143,10 @@ export const VARIABLES = {
     schema: wholeNumber(1, 5000).default(500),
     want: 'a whole number of messages from 1 to 5000',
   },
+  VEILGATE_INSTANCE: {
+    schema: z.string().max(64).optional(),
+    want: 'nothing: `npm start` sets it to what its web processes know each other by',
+  },
   VEILGATE_EMBEDDED: {
     schema: z
       .string()

@@ -3,10 +3,17 @@ import { z } from 'zod'
 import { makeFirstKeys } from '@/lib/cli/make-first-keys'
 import { parseFlags } from '@/lib/cli/parse-flags'
 import { withServices } from '@/lib/embedded/services'
+import { describeFailure } from '@/lib/errors'
 import { formatNumber } from '@/lib/format'
 import { drain } from '@/lib/ingest/drain'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { imbalance, type RunSummary } from '@/lib/ledger'
+import { withTimeout } from '@/lib/with-timeout'
+
+/** A large backlog of folds takes minutes. */
+const FOLD_PATIENCE_MS = 10 * 60_000
+const STOPPED_FOLD_PATIENCE_MS = 500
+const STOP_PATIENCE_MS = 5_000
 
 const USAGE = `Drains the queue once and prints the ledger.
 
@@ -15,9 +22,10 @@ const USAGE = `Drains the queue once and prints the ledger.
   --json  print one JSON object on stdout, and nothing else
 
 Ctrl-C stops it: batches in hand are stored and acknowledged, the rest stays on the queue.
-Exit code 0 if the ledger balances and nothing failed, else 1.`
+Exit code 0 if the queue was found empty (or the run was told to stop), the ledger balances and
+nothing failed, else 1.`
 
-/** `npm run ingest`: exit 0 where the ledger balances and nothing failed. */
+/** `npm run ingest`: exit 0 where the queue was found empty, the ledger balances and nothing failed. */
 export async function main(args: string[]): Promise<number> {
   const flags = parseFlags(args, {
     usage: USAGE,
@@ -28,10 +36,22 @@ export async function main(args: string[]): Promise<number> {
   return withServices(async (services) => {
     await makeFirstKeys(services)
     const run = await untilInterrupted((signal) => drain({ startedBy: startedBy(), signal }))
-    await foldAll()
     process.stdout.write(flags.json ? `${JSON.stringify(machineForm(run))}\n` : humanForm(run))
-    return run.ledger.balanced && run.ledger.failed === 0 && run.state !== 'failed' ? 0 : 1
+    if (flags.json && run.problem !== null) process.stderr.write(`${run.problem}\n`)
+    await foldInTime(run.state === 'stopped' ? STOPPED_FOLD_PATIENCE_MS : FOLD_PATIENCE_MS)
+    return run.ledger.balanced && run.ledger.failed === 0 && run.problem === null ? 0 : 1
   })
+}
+
+/** All is stored already; what is not folded now, the next command or console folds. */
+async function foldInTime(patienceMs: number) {
+  try {
+    await withTimeout(patienceMs, foldAll())
+  } catch (error) {
+    process.stderr.write(
+      `The figures of devices, IPs and charts are not up to date yet: ${describeFailure(error)}.\n`,
+    )
+  }
 }
 
 /** What `--json` prints: others rely on its names. */
@@ -67,15 +87,19 @@ function humanForm(run: RunSummary): string {
 /** Runs the work with a signal that the first Ctrl-C or SIGTERM aborts. */
 async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
+  let cutOff: NodeJS.Timeout | undefined
   const stop = () => {
     process.stderr.write('Stopping: finishing the batches in hand …\n')
     controller.abort()
+    // Whatever hangs: what is in hand reappears on the queue.
+    cutOff = setTimeout(() => process.exit(1), STOP_PATIENCE_MS)
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   try {
     return await work(controller.signal)
   } finally {
+    clearTimeout(cutOff)
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)
   }

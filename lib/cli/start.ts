@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { buildConsole } from '@/lib/cli/build-console'
 import { claimPort } from '@/lib/cli/claim-port'
@@ -63,6 +64,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<number> {
     )
     // The built server would end at once; ours finishes the batches in hand.
     if (!dev) provideEnv({ NEXT_MANUAL_SIG_HANDLE: 'true' })
+    // A web process that is started again goes on with the runs of the one that died.
+    provideEnv({ VEILGATE_INSTANCE: randomUUID() })
     await step('Starting the console', () => web.start())
     signal.throwIfAborted()
     process.stdout.write(`\n${startBox(services, prepared)}\n\n`)

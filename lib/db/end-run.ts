@@ -1,18 +1,18 @@
-import { database } from '@/lib/db/client'
 import { notifyRun } from '@/lib/db/notify-run'
+import { transaction } from '@/lib/db/transaction'
 import type { RunState } from '@/lib/ledger'
 
-/** Enters how a run ended, and why where it failed. */
+/** Enters how a run ended, and why where it ended early; at the database's own time. */
 export async function endRun(
-  runId: number,
+  run: { id: number; key: string },
   state: Extract<RunState, 'finished' | 'stopped' | 'failed'>,
   problem: string | null,
 ): Promise<void> {
-  await database().$transaction(async (tx) => {
-    await tx.ingestRun.update({
-      where: { id: runId },
-      data: { state, problem, heartbeatAt: new Date(), endedAt: new Date() },
-    })
-    await notifyRun(tx, runId)
+  await transaction(async (tx) => {
+    await tx.$executeRaw`
+      UPDATE ingest_runs
+      SET state = ${state}, problem = ${problem}, heartbeat_at = now(), ended_at = now()
+      WHERE id = ${run.id}::int AND key = ${run.key}::uuid`
+    await notifyRun(tx, run.id)
   })
 }

@@ -5,7 +5,11 @@ export type CollectOptions = {
   size: number
   /** How long to wait for the first message, in whole seconds; 0 to 20. */
   waitSeconds: number
+  /** How long a receive may take once there are messages in hand, which wait for it. */
+  patienceMs: number
   signal: AbortSignal
+  /** Told of a receive that failed while there were messages in hand: it may have been handed some. */
+  onFailure: (error: unknown) => void
 }
 
 const RECEIVES_AT_ONCE = 4
@@ -22,7 +26,7 @@ const BATCH_MAX_BYTES = 16 * 1024 * 1024
  */
 export async function collectMessages(
   queue: Queue,
-  { size, waitSeconds, signal }: CollectOptions,
+  { size, waitSeconds, patienceMs, signal, onFailure }: CollectOptions,
 ): Promise<QueueMessage[]> {
   const messages = await queue.receive({ waitSeconds, signal })
   if (messages.length === 0) return messages
@@ -32,15 +36,16 @@ export async function collectMessages(
   const isFull = () => messages.length >= size || bytes >= BATCH_MAX_BYTES
   const receiveOn = async () => {
     while (open && !isFull() && !signal.aborted && performance.now() < endsAtMs) {
-      const more = await queue.receive({ waitSeconds: 0 })
+      const more = await queue.receive({ waitSeconds: 0, timeoutMs: patienceMs })
       if (more.length === 0) open = false
       messages.push(...more)
       bytes += more.reduce((sum, { body }) => sum + body.length, 0)
     }
   }
   const receives = Array.from({ length: RECEIVES_AT_ONCE }, () =>
-    receiveOn().catch(() => {
+    receiveOn().catch((error) => {
       open = false
+      onFailure(error)
     }),
   )
   await Promise.all(receives)

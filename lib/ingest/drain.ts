@@ -1,8 +1,13 @@
 import { findRun } from '@/lib/db/find-run'
 import { trackRun } from '@/lib/ingest/active'
-import { work } from '@/lib/ingest/run'
+import { pause } from '@/lib/ingest/pause'
+import type { Run } from '@/lib/ingest/run'
 import { beginRun } from '@/lib/ingest/start-run'
-import type { RunSummary } from '@/lib/ledger'
+import { workRun } from '@/lib/ingest/work-run'
+import { imbalance, type RunSummary } from '@/lib/ledger'
+import { log } from '@/lib/log'
+
+const SUMMARY_ATTEMPTS = 5
 
 /**
  * Drains the queue once, in a run of its own, and waits for the end.
@@ -17,15 +22,42 @@ export async function drain({
   startedBy: string
   signal?: AbortSignal
 }): Promise<RunSummary> {
-  const { claimed, run } = await beginRun({ mode: 'drain', startedBy, beside: true })
-  if (run !== null) {
-    const stop = () => run.stop()
-    signal?.addEventListener('abort', stop, { once: true })
-    if (signal?.aborted) stop()
-    await trackRun(run, work(run))
-    signal?.removeEventListener('abort', stop)
+  const run = await beginRun({ mode: 'drain', startedBy })
+  const stop = () => run.stop()
+  signal?.addEventListener('abort', stop, { once: true })
+  if (signal?.aborted) stop()
+  const startedAtMs = performance.now()
+  await trackRun(run, workRun(run))
+  signal?.removeEventListener('abort', stop)
+  return (await readSummary(run)) ?? ownSummary(run, performance.now() - startedAtMs)
+}
+
+async function readSummary(run: Run): Promise<RunSummary | null> {
+  for (let attempt = 0; attempt < SUMMARY_ATTEMPTS; attempt += 1) {
+    try {
+      return await findRun(run.claimed.id)
+    } catch (error) {
+      log.warn('run.summary-failed', { runId: run.claimed.id }, error)
+      if (run.stopping.aborted) return null
+      await pause(attempt)
+    }
   }
-  const summary = await findRun(claimed.runId)
-  if (summary === null) throw new Error(`Run ${claimed.runId} is gone`)
-  return summary
+  return null
+}
+
+/** What this process knows of its run, where the database cannot be asked. */
+function ownSummary(run: Run, ms: number): RunSummary {
+  const { mode, startedBy, lanes, depthAtStart } = run.request
+  const now = Date.now()
+  return {
+    ...{ id: run.claimed.id, mode, startedBy, lanes, depthAtStart },
+    state: run.stopping.aborted && run.end === null ? 'stopped' : 'failed',
+    startedAt: new Date(now - ms).toISOString(),
+    endedAt: new Date(now).toISOString(),
+    problem:
+      'The database could not be asked for the ledger: these are the figures of this process.',
+    batches: 0,
+    ledger: { ...run.progress, balanced: imbalance(run.progress) === 0 },
+    seconds: ms / 1_000,
+  }
 }

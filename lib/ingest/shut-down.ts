@@ -5,8 +5,8 @@ import { closeHub } from '@/lib/live/hub'
 import { log } from '@/lib/log'
 import { closeQueue } from '@/lib/queue/queue'
 
-/** The launcher is more patient; a supervisor such as Docker, by default, is not. */
-const PATIENCE_MS = 9_000
+/** Runs are over before that; what hangs longer is cut off. */
+const PATIENCE_MS = 5_000
 
 /**
  * Ends this web process when it is told to, or when the launcher that started it has died: live

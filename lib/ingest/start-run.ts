@@ -1,8 +1,11 @@
-import { type ClaimedRun, claimRun } from '@/lib/db/claim-run'
+import { checkDatabase } from '@/lib/db/check-database'
+import { type ClaimedRun, claimRun, type RunToClaim } from '@/lib/db/claim-run'
 import { env } from '@/lib/env'
 import { trackRun } from '@/lib/ingest/active'
+import { checkVisibilityTimeout } from '@/lib/ingest/check-visibility-timeout'
 import { loadMaskingTools } from '@/lib/ingest/masking-tools'
-import { createRun, type Run, work } from '@/lib/ingest/run'
+import { createRun, type Run, type RunOptions } from '@/lib/ingest/run'
+import { workRun } from '@/lib/ingest/work-run'
 import type { RunMode } from '@/lib/ledger'
 import { log } from '@/lib/log'
 import { openQueue } from '@/lib/queue/queue'
@@ -11,37 +14,62 @@ export type RunRequest = {
   mode: RunMode
   /** Who asked for it: an e-mail address, or the name of a command. */
   startedBy: string
-  /** Whether to run beside one that is active already; else that one is shown. */
-  beside?: boolean
 }
+
+export type StartedRun = { kind: 'started' | 'already-running'; runId: number }
 
 /**
- * Starts a run in this process and returns at once; or finds the one that is active, in whichever
+ * Starts a run in this console and returns at once; or finds the one that is active, in whichever
  * process.
- * @throws UserError where the keys are missing or foreign; the queue's or the database's failure
- *   where one cannot be reached.
+ * @throws UserError where the keys are missing or foreign, or where the database or the queue is not
+ *   fit for it; the queue's or the database's failure where one cannot be reached.
  */
-export async function startRun(request: RunRequest): Promise<ClaimedRun> {
-  const { claimed, run } = await beginRun(request)
-  if (run !== null) trackRun(run, work(run))
-  return claimed
+export async function startRun(request: RunRequest): Promise<StartedRun> {
+  const ready = await makeReady()
+  const run = { ...toClaim(request, ready.depth), instance: env().VEILGATE_INSTANCE ?? null }
+  const claim = await claimRun(run, { beside: false })
+  if (claim.kind === 'already-running') return claim
+  const started = begin(run, claim.run, ready.tools)
+  void trackRun(started, workRun(started))
+  return { kind: 'started', runId: claim.run.id }
 }
 
-/** Claims a run and makes it ready; `run` is null where another is active. */
-export async function beginRun({
-  mode,
-  startedBy,
-  beside = false,
-}: RunRequest): Promise<{ claimed: ClaimedRun; run: Run | null }> {
-  const { VEILGATE_LANES: lanes, VEILGATE_BATCH_SIZE: batchSize } = env()
+/** A run of this process beside any that is active, ready to work. @throws as `startRun`. */
+export async function beginRun(request: RunRequest): Promise<Run> {
+  const ready = await makeReady()
+  const run = toClaim(request, ready.depth)
+  const claim = await claimRun(run, { beside: true })
+  if (claim.kind !== 'started') throw new Error('A run was to begin beside others')
+  return begin(run, claim.run, ready.tools)
+}
+
+/** Goes on with a run that another process began, and did not end. @throws as `startRun`. */
+export async function takeOverRun(run: RunToClaim, claimed: ClaimedRun): Promise<void> {
+  const { tools } = await makeReady()
+  const taken = begin(run, claimed, tools)
+  void trackRun(taken, workRun(taken))
+}
+
+type Tools = Pick<RunOptions, 'queue' | 'tools' | 'visibilityTimeoutSeconds'>
+
+/** Whether a run could work, asked before there is one. */
+async function makeReady(): Promise<{ tools: Tools; depth: number }> {
+  const { warnings } = await checkDatabase()
+  for (const warning of warnings) log.warn('database.unfit', { warning })
   const tools = await loadMaskingTools()
   const queue = openQueue()
   const visibilityTimeoutSeconds = await queue.visibilityTimeoutSeconds()
+  checkVisibilityTimeout(queue.name, visibilityTimeoutSeconds)
   const { visible } = await queue.depth()
-  const claimed = await claimRun({ mode, startedBy, lanes, depthAtStart: visible, beside })
-  if (claimed.kind === 'already-running') return { claimed, run: null }
-  const { runId } = claimed
-  log.info('run.started', { runId, mode, lanes, depth: visible })
-  const options = { runId, mode, lanes, batchSize, visibilityTimeoutSeconds, queue, tools }
-  return { claimed, run: createRun(options) }
+  return { tools: { queue, tools, visibilityTimeoutSeconds }, depth: visible }
+}
+
+function toClaim({ mode, startedBy }: RunRequest, depthAtStart: number): RunToClaim {
+  return { mode, startedBy, lanes: env().VEILGATE_LANES, depthAtStart, instance: null }
+}
+
+function begin(request: RunToClaim, claimed: ClaimedRun, tools: Tools): Run {
+  const { mode, lanes, depthAtStart } = request
+  log.info('run.started', { runId: claimed.id, mode, lanes, depth: depthAtStart })
+  return createRun({ request, claimed, batchSize: env().VEILGATE_BATCH_SIZE, ...tools })
 }

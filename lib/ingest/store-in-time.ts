@@ -1,110 +1,75 @@
-import { KeysChanged } from '@/lib/db/key-registry'
-import { allocateBatchId, type StoredCounts, storeBatch } from '@/lib/db/store-batch'
+import { randomUUID } from 'node:crypto'
 import { describeFailure, isAboutTheData } from '@/lib/errors'
-import type { MaskingTools } from '@/lib/ingest/masking-tools'
-import { parseLogins } from '@/lib/ingest/parse-logins'
 import { pause } from '@/lib/ingest/pause'
-import { maskLogins } from '@/lib/masking/mask-logins'
-import type { QueueMessage } from '@/lib/queue/queue'
+import { withTimeout } from '@/lib/with-timeout'
 
-export type StoreContext = {
-  runId: number
-  lane: number
-  startedAt: Date
-  tools: MaskingTools
-  /** On the clock of `performance.now()`: after it the messages are no longer ours to store. */
+/** A batch, or the part of one that could be stored; known by a random key of its own. */
+export type StoredPart<Item, Result> = {
+  key: string
+  items: readonly Item[]
+} & (
+  | { kind: 'stored'; result: Result }
+  /** `refused`: the database will not take what is in it. Else there was no time left. */
+  | { kind: 'failed'; refused: boolean; error: string }
+)
+
+export type StoreInTime<Item, Result> = {
+  /** On the clock of `performance.now()`: after it the items are no longer ours to store. */
   deadlineMs: () => number
+  /**
+   * Stores items whole or not at all; stored again under the same key, they are stored once.
+   * @throws where they are not, or where it is not known whether they are.
+   */
+  store: (items: readonly Item[], key: string, leftMs: number) => Promise<Result>
   /** Told of trouble that is being waited out, and of null when it is over. */
-  onProblem: (problem: string | null) => void
+  onTrouble: (error: unknown) => void
 }
-
-/** A batch, or the part of one that could be stored. */
-export type StoredPart = {
-  batchId: bigint | null
-  messages: readonly QueueMessage[]
-} & ({ kind: 'stored'; counts: StoredCounts } | { kind: 'failed'; error: string })
 
 /** Short, since the visibility timeout of the messages in hand runs on. */
-const LONGEST_PAUSE_MS = 1_000
+const MAX_PAUSE_MS = 1_000
+/** One attempt: what takes longer hangs, and the next one may find another connection. */
+const MAX_ATTEMPT_MS = 9_000
 
 /**
- * Stores messages before their visibility timeout ends. The database's trouble is waited out for as
- * long as there is time; trouble with the data itself is narrowed down by halves, so that one
- * message the database will not take holds up no other.
- * @returns what was stored, and what was given up and is left on the queue.
+ * Stores items before a deadline. The database's trouble is waited out for as long as there is time;
+ * trouble with the data itself is narrowed down by halves, so that one item the database will not
+ * take holds up no other.
+ * @returns what was stored, and what was given up.
  */
-export async function storeInTime(
-  context: StoreContext,
-  messages: readonly QueueMessage[],
-): Promise<StoredPart[]> {
-  let batchId: bigint | null = null
+export async function storeInTime<Item, Result>(
+  items: readonly Item[],
+  options: StoreInTime<Item, Result>,
+): Promise<StoredPart<Item, Result>[]> {
+  const { deadlineMs, store, onTrouble } = options
+  const key = randomUUID()
+  let trouble = 'It could not be stored in time'
   for (let attempt = 0; ; attempt += 1) {
-    const leftMs = Math.floor(context.deadlineMs() - performance.now())
-    if (leftMs <= 0) {
-      return [{ kind: 'failed', batchId, messages, error: 'It could not be stored in time' }]
-    }
+    const leftMs = Math.floor(deadlineMs() - performance.now())
+    if (leftMs <= 0) return [{ kind: 'failed', key, items, refused: false, error: trouble }]
     try {
-      batchId ??= await allocateBatchId()
-      const counts = await storeWithKeysInUse(context, batchId, messages, leftMs)
-      context.onProblem(null)
-      return [{ kind: 'stored', batchId, messages, counts }]
+      const attemptMs = Math.min(leftMs, MAX_ATTEMPT_MS)
+      // What is stored after all, unheard, is found by its key at the next attempt.
+      const result = await withTimeout(attemptMs, store(items, key, attemptMs))
+      onTrouble(null)
+      return [{ kind: 'stored', key, items, result }]
     } catch (error) {
       if (isAboutTheData(error)) {
-        if (messages.length > 1) return storeHalves(context, messages)
-        return [{ kind: 'failed', batchId, messages, error: describeFailure(error) }]
+        if (items.length > 1) return storeHalves(items, options)
+        return [{ kind: 'failed', key, items, refused: true, error: describeFailure(error) }]
       }
-      context.onProblem(`Storing: ${describeFailure(error)}`)
-      await pause(attempt, Math.min(leftMs, LONGEST_PAUSE_MS))
+      trouble = `It could not be stored in time: ${describeFailure(error)}`
+      onTrouble(error)
+      await pause(attempt, Math.min(deadlineMs() - performance.now(), MAX_PAUSE_MS))
     }
   }
 }
 
-/** Where a key was replaced in the meantime, the batch is masked and sealed again with the new one. */
-async function storeWithKeysInUse(...args: Parameters<typeof storeOnce>): Promise<StoredCounts> {
-  try {
-    return await storeOnce(...args)
-  } catch (error) {
-    if (!(error instanceof KeysChanged)) throw error
-    await args[0].tools.refresh()
-    return storeOnce(...args)
-  }
-}
-
-async function storeOnce(
-  { runId, lane, startedAt, tools }: StoreContext,
-  batchId: bigint,
-  messages: readonly QueueMessage[],
-  timeoutMs: number,
-): Promise<StoredCounts> {
-  const { logins, rejected } = parseLogins(messages)
-  // Taken together and before anything is awaited: a refresh replaces all three at once.
-  const { tokenKey, sealerFor, keysEpoch } = tools
-  const masked = maskLogins(tokenKey, logins)
-  const sealer = await sealerFor(masked.originals.size + rejected.length)
-  const vault = Array.from(masked.originals, ([token, original]) => ({
-    token,
-    sealed: sealer.sealValue(token, original),
-  }))
-  const sealedRejections = rejected.map(({ message, reasons, fieldNames }) => ({
-    messageId: message.messageId,
-    sentAt: message.sentAt,
-    receiveCount: message.receiveCount,
-    reasons,
-    fieldNames,
-    bodyBytes: Buffer.byteLength(message.body),
-    sealed: sealer.sealBody(message.messageId, message.body),
-  }))
-  const batch = {
-    ...{ batchId, runId, lane, startedAt, vault, keysEpoch },
-    ...{ dekId: sealer.dekId, deks: sealer.deks },
-    ...{ logins: masked.logins, rejected: sealedRejections },
-  }
-  return storeBatch(batch, timeoutMs)
-}
-
-async function storeHalves(context: StoreContext, messages: readonly QueueMessage[]) {
-  const middle = Math.ceil(messages.length / 2)
-  const first = await storeInTime(context, messages.slice(0, middle))
-  const second = await storeInTime(context, messages.slice(middle))
+async function storeHalves<Item, Result>(
+  items: readonly Item[],
+  options: StoreInTime<Item, Result>,
+): Promise<StoredPart<Item, Result>[]> {
+  const middle = Math.ceil(items.length / 2)
+  const first = await storeInTime(items.slice(0, middle), options)
+  const second = await storeInTime(items.slice(middle), options)
   return [...first, ...second]
 }

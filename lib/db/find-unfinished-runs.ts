@@ -1,0 +1,25 @@
+import { database } from '@/lib/db/client'
+import type { RunMode } from '@/lib/ledger'
+
+/** A run whose process ended without ending it. */
+export type UnfinishedRun = {
+  id: number
+  key: string
+  mode: string
+  startedBy: string
+  lanes: number
+  depthAtStart: number | null
+  instance: string | null
+  stopRequestedAt: Date | null
+}
+
+/** The runs of a launcher's console that nobody ended, oldest first. */
+export async function findUnfinishedRuns(
+  instance: string,
+): Promise<(UnfinishedRun & { mode: RunMode })[]> {
+  const runs = await database().ingestRun.findMany({
+    where: { instance, state: { in: ['running', 'stopping', 'interrupted'] } },
+    orderBy: { startedAt: 'asc' },
+  })
+  return runs.map((run) => ({ ...run, mode: run.mode as RunMode }))
+}

@@ -1,0 +1,46 @@
+import { pause } from '@/lib/ingest/pause'
+import { noteTrouble, type Run } from '@/lib/ingest/run'
+import { log } from '@/lib/log'
+import type { QueueMessage } from '@/lib/queue/receive'
+
+const MAX_PAUSE_MS = 1_000
+
+/**
+ * Deletes stored messages from the queue. What the queue does not delete is tried again for as long
+ * as its handles are valid, and until the queue answers at all: a lane that cannot delete must not
+ * receive. What cannot be deleted reappears and is counted as a duplicate delivery: no harm is done.
+ * Where the queue refuses for good, the run fails.
+ * @returns how many are known to be deleted.
+ */
+export async function acknowledgeStored(
+  run: Run,
+  lane: number,
+  messages: readonly QueueMessage[],
+): Promise<number> {
+  const part = `acknowledging ${lane}`
+  const validUntilMs = handlesValidUntilMs(run, messages)
+  let left = messages
+  for (let attempt = 0; ; attempt += 1) {
+    const { deleted, failure } = await run.queue.acknowledge(left)
+    const done = new Set(deleted)
+    left = left.filter((message) => !done.has(message))
+    if (left.length === 0 || failure === null) break
+    log.warn('batch.not-acknowledged', { runId: run.claimed.id, lane, left: left.length }, failure)
+    const problem = `Acknowledging: ${failure.message}`
+    if (failure.permanent) {
+      run.end ??= { kind: 'failed', problem }
+      break
+    }
+    noteTrouble(run, part, problem)
+    const nowMs = performance.now()
+    if (nowMs > run.stopAtMs() || (failure.answered && nowMs > validUntilMs)) break
+    await pause(attempt, Math.min(MAX_PAUSE_MS, run.stopAtMs() - nowMs))
+  }
+  noteTrouble(run, part, null)
+  return messages.length - left.length
+}
+
+function handlesValidUntilMs(run: Run, messages: readonly QueueMessage[]): number {
+  const firstMs = Math.min(...messages.map((message) => message.receivedAtMs))
+  return firstMs + run.visibilityTimeoutSeconds * 1_000
+}

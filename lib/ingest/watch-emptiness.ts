@@ -1,0 +1,96 @@
+import { countOtherActiveRuns } from '@/lib/db/count-other-active-runs'
+import { describeFailure } from '@/lib/errors'
+import { formatNumber } from '@/lib/format'
+import { noteTrouble, type Run } from '@/lib/ingest/run'
+import { log } from '@/lib/log'
+
+/** Empty long polls in a row before a drain asks what is in flight. */
+const EMPTY_POLLS = 3
+const CONFIRM_INTERVAL_MS = 1_000
+/** What reappears at the end of a visibility timeout is received a little later. */
+const MARGIN_MS = 2_000
+
+/** A receive that failed may have been handed messages all the same: they are in flight now. */
+export function noteFailedReceive(run: Run, lane: number, error: unknown): void {
+  run.emptiness.polls = 0
+  run.emptiness.unsettledAtMs = performance.now()
+  noteTrouble(run, `receiving ${lane}`, `Receiving: ${describeFailure(error)}`)
+}
+
+/**
+ * Notes what a poll of the queue found, and ends a drain that has found it empty: several empty long
+ * polls in a row, and nothing in flight that nobody holds.
+ * @param startedAtMs only a poll that began after the last message arrived says anything.
+ * @throws QueueFailure where the queue cannot be asked what is in flight.
+ */
+export async function notePoll(
+  run: Run,
+  startedAtMs: number,
+  arrivedAtMs: number | null,
+): Promise<void> {
+  const { emptiness } = run
+  if (arrivedAtMs !== null) {
+    emptiness.polls = 0
+    emptiness.unsettledAtMs = Math.max(emptiness.unsettledAtMs, arrivedAtMs)
+    noteTrouble(run, ENDING, null)
+  } else if (startedAtMs >= emptiness.unsettledAtMs) {
+    emptiness.polls += 1
+  }
+  if (run.request.mode !== 'drain' || !isQuiet(run)) return
+  if (performance.now() - emptiness.confirmedAtMs < CONFIRM_INTERVAL_MS) return
+  emptiness.confirmedAtMs = performance.now()
+  await confirm(run)
+}
+
+const ENDING = 'ending'
+
+/** Messages in hand are in flight, and ours. */
+function isQuiet(run: Run): boolean {
+  return run.emptiness.polls >= EMPTY_POLLS && run.batchesInHand === 0 && run.end === null
+}
+
+async function confirm(run: Run): Promise<void> {
+  const { emptiness } = run
+  const { inFlight } = await run.queue.depth()
+  if (!isQuiet(run)) return
+  if (inFlight === 0) {
+    run.end = { kind: 'drained' }
+  } else if (inFlight <= emptiness.refused) {
+    run.end = { kind: 'early', problem: refusedWords(emptiness.refused) }
+  } else if (performance.now() - emptiness.unsettledAtMs < patienceMs(run)) {
+    noteTrouble(run, ENDING, `Waiting for ${inFlightWords(inFlight)}`)
+  } else if (await othersReceive(run)) {
+    run.end = { kind: 'drained' }
+  } else {
+    run.end = {
+      kind: 'early',
+      problem: `Stopped early: ${inFlightWords(inFlight)} after ${run.visibilityTimeoutSeconds} s. Another consumer holds them, or they will reappear: ingest again.`,
+    }
+  }
+}
+
+function patienceMs(run: Run): number {
+  return run.visibilityTimeoutSeconds * 1_000 + MARGIN_MS
+}
+
+/** What is in flight may be another run's. Not known where the database is away just now. */
+async function othersReceive(run: Run): Promise<boolean> {
+  try {
+    return (await countOtherActiveRuns(run.claimed)) > 0
+  } catch (error) {
+    log.warn('run.others-unknown', { runId: run.claimed.id }, error)
+    return false
+  }
+}
+
+function inFlightWords(inFlight: number): string {
+  return `${messages(inFlight)} still in flight`
+}
+
+function refusedWords(refused: number): string {
+  return `Stopped early: ${messages(refused)} left on the queue, since the database refuses what is in them; the batches say why.`
+}
+
+function messages(count: number): string {
+  return count === 1 ? '1 message is' : `${formatNumber(count)} messages are`
+}

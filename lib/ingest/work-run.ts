@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { endRun } from '@/lib/db/end-run'
+import { heartbeatRun } from '@/lib/db/heartbeat-run'
+import { describeFailure } from '@/lib/errors'
+import {
+  checkVisibilityTimeout,
+  VisibilityTimeoutTooShort,
+} from '@/lib/ingest/check-visibility-timeout'
+import { flushDeferred } from '@/lib/ingest/deferred-writes'
+import { runLane } from '@/lib/ingest/lane'
+import { pause } from '@/lib/ingest/pause'
+import { problemOf, type Run } from '@/lib/ingest/run'
+import { enterAgain } from '@/lib/ingest/with-repairs'
+import { log } from '@/lib/log'
+import { withTimeout } from '@/lib/with-timeout'
+
+const HEARTBEAT_MS = 1_000
+/** So many heartbeats lie between two lines of the log, and between two looks at the queue's settings. */
+const BEATS_BETWEEN = 10
+/** After its stop a run's batches have been given up; what still hangs is left behind. */
+const STOP_MARGIN_MS = 250
+const END_PATIENCE_MS = 15_000
+const END_PATIENCE_STOPPED_MS = 1_000
+
+/**
+ * Runs the lanes side by side until the queue is drained or the run is stopped; enters how it ended.
+ * Once it is told to stop, it is over within five seconds, whatever hangs.
+ */
+export async function workRun(run: Run): Promise<void> {
+  const ended = new AbortController()
+  void beat(run, ended.signal)
+  const lanes = Array.from({ length: run.request.lanes }, async (_, lane) => {
+    try {
+      await runLane(run, lane)
+    } catch (error) {
+      log.error('lane.failed', { runId: run.claimed.id, lane }, error)
+      run.end ??= { kind: 'failed', problem: describeFailure(error) }
+    }
+  })
+  await Promise.race([Promise.all(lanes), stopIsOver(run)])
+  ended.abort()
+  await enterEnd(run)
+}
+
+/** Says every second that the run is alive, and asks whether it is to stop; logs how far it is. */
+async function beat(run: Run, ended: AbortSignal): Promise<void> {
+  for (let beats = 1; !ended.aborted; beats += 1) {
+    if (beats % BEATS_BETWEEN === 0) {
+      const { progress } = run
+      log.info('run.progress', { runId: run.claimed.id, ...progress, problem: problemOf(run) })
+      void lookAtSettings(run)
+    }
+    try {
+      await flushDeferred(run)
+      const { claimed } = run
+      const answer = await heartbeatRun(claimed, problemOf(run))
+      if (answer === 'stop') run.stop()
+      if (answer === 'unknown' && !ended.aborted) await enterAgain(run, claimed)
+    } catch (error) {
+      log.warn('run.heartbeat-failed', { runId: run.claimed.id }, error)
+    }
+    await sleep(HEARTBEAT_MS, undefined, { signal: ended }).catch(() => undefined)
+  }
+}
+
+/** The queue's settings may be changed while it is ingested from. */
+async function lookAtSettings(run: Run): Promise<void> {
+  try {
+    const seconds = await run.queue.visibilityTimeoutSeconds()
+    checkVisibilityTimeout(run.queue.name, seconds)
+    run.visibilityTimeoutSeconds = seconds
+  } catch (error) {
+    // What hinders asking hinders receiving as well, and is said there.
+    if (error instanceof VisibilityTimeoutTooShort) {
+      run.end ??= { kind: 'failed', problem: error.message }
+    }
+  }
+}
+
+/** Resolves some time after the run was told to stop; never, where it is not. */
+function stopIsOver(run: Run): Promise<void> {
+  return new Promise((resolve) => {
+    run.stopping.addEventListener(
+      'abort',
+      () => setTimeout(resolve, run.stopAtMs() - performance.now() + STOP_MARGIN_MS),
+      { once: true },
+    )
+  })
+}
+
+/** The database may be away at the very end; a run that cannot say so is found interrupted later. */
+async function enterEnd(run: Run): Promise<void> {
+  const { state, problem } = ending(run)
+  const patienceMs = run.stopping.aborted ? END_PATIENCE_STOPPED_MS : END_PATIENCE_MS
+  const untilMs = performance.now() + patienceMs
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await withTimeout(untilMs - performance.now(), enterAll(run, state, problem))
+      log.info('run.ended', { runId: run.claimed.id, state, ...run.progress })
+      return
+    } catch (error) {
+      log.error('run.end-not-recorded', { runId: run.claimed.id, state }, error)
+      if (performance.now() >= untilMs) return
+      await pause(attempt, untilMs - performance.now())
+    }
+  }
+}
+
+async function enterAll(run: Run, ...how: [EndState, string | null]): Promise<void> {
+  await flushDeferred(run)
+  await endRun(run.claimed, ...how)
+}
+
+type EndState = Parameters<typeof endRun>[1]
+
+function ending({ end, stopping }: Run) {
+  if (end?.kind === 'failed') return { state: 'failed', problem: end.problem } as const
+  if (end?.kind === 'early') return { state: 'stopped', problem: end.problem } as const
+  return {
+    state: stopping.aborted && end === null ? 'stopped' : 'finished',
+    problem: null,
+  } as const
+}
