@@ -18,10 +18,10 @@ async function main() {
     return receive(options)
   }
   queue.acknowledge = async (batch) => {
-    const acknowledged = await acknowledge(batch)
+    const answer = await acknowledge(batch)
     lastMs = performance.now()
-    messages += acknowledged.length
-    return acknowledged
+    messages += answer.deleted.length
+    return answer
   }
   const { ledger, state } = await drain({ startedBy: 'npm run bench' })
   process.stdout.write(`${JSON.stringify({ messages, ms: lastMs - firstMs, ledger, state })}\n`)

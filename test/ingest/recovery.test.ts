@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { database } from '@/lib/db/client'
 import { recordFailedBatch } from '@/lib/db/record-failed-batch'
 import { requestRunStop } from '@/lib/db/request-run-stop'
 import { provideEnv } from '@/lib/env'
 import { drain } from '@/lib/ingest/drain'
 import { ingestBatch } from '@/lib/ingest/ingest-batch'
+import { problemOf } from '@/lib/ingest/run'
 import { startRun } from '@/lib/ingest/start-run'
 import type { RunSummary } from '@/lib/ledger'
 import { openQueue } from '@/lib/queue/queue'
@@ -14,11 +15,11 @@ import { generateLogins } from '@/lib/sample/generate-logins'
 import { startCli } from '@/test/support/cli'
 import { proxyDatabase } from '@/test/support/database-proxy'
 import {
-  batchContext,
   bodyWith,
   eventually,
   ledgerTotals,
   sendAll,
+  testRun,
   turn,
   usePipeline,
 } from '@/test/support/pipeline'
@@ -178,14 +179,12 @@ describe('a batch that cannot be stored in time', () => {
 
   it('may turn out to be stored after all, without upsetting the ledger', async () => {
     await sendAll([bodyWith({})])
-    const context = await batchContext()
-    await turn(context)
-    const [batch] = await database().ingestBatch.findMany()
+    const run = await testRun()
+    await ingestBatch(run, 0, 0)
+    const { key } = await database().ingestBatch.findFirstOrThrow()
     // The database's answer got lost, and with it the knowledge that the batch was stored.
-    await recordFailedBatch({
-      ...{ batchId: batch?.id ?? 0n, runId: context.runId, lane: 0, startedAt: new Date() },
-      ...{ failed: 1, error: 'It could not be stored in time' },
-    })
+    const error = 'It could not be stored in time'
+    await recordFailedBatch({ key, run: run.claimed, lane: 0, ageMs: 0 }, { failed: 1, error })
     expect(await ledgerTotals()).toMatchObject({ received: 1, stored: 1, failed: 0 })
   })
 })
@@ -193,16 +192,19 @@ describe('a batch that cannot be stored in time', () => {
 describe('a COMMIT whose answer is lost', () => {
   it('is known by the next attempt: everything is stored once, and counted as stored', async () => {
     await sendAll([...generateLogins({ count: 20, seed: 9, malformed: 0.2 })])
-    const context = await batchContext()
+    const run = await testRun()
     const proxy = await proxyDatabase()
     try {
       await database().ingestRun.count()
       proxy.loseCommit()
-      const problems: (string | null)[] = []
-      const report = await ingestBatch({ ...context, onProblem: (each) => problems.push(each) })
+      const said = vi.spyOn(run.troubles, 'set')
+      await ingestBatch(run, 0, 0)
       expect(proxy.lost()).toBe(1)
-      expect(problems).toEqual(['Storing: The database closed the connection', null])
-      expect(report).toMatchObject({ received: 20, acknowledged: 20, failed: 0 })
+      expect(said.mock.calls).toEqual([
+        ['storing 0', expect.stringMatching(/^Storing: .*connection/)],
+      ])
+      expect(problemOf(run)).toBeNull()
+      expect(run.progress).toMatchObject({ received: 20, acknowledged: 20, failed: 0 })
     } finally {
       await proxy.close()
     }

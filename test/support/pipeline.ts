@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, beforeEach } from 'vitest'
-import { claimRun } from '@/lib/db/claim-run'
+import { claimRun, type RunToClaim } from '@/lib/db/claim-run'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
-import { type BatchContext, type BatchReport, ingestBatch } from '@/lib/ingest/ingest-batch'
+import { ingestBatch } from '@/lib/ingest/ingest-batch'
 import { loadMaskingTools } from '@/lib/ingest/masking-tools'
+import { createRun, type Progress, type Run, type RunOptions } from '@/lib/ingest/run'
 import { openQueue } from '@/lib/queue/queue'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { type TestServices, useServices } from '@/test/support/services'
@@ -42,30 +43,34 @@ export async function sendAll(bodies: readonly string[]): Promise<void> {
   if (refused.length > 0) throw new Error(`The queue refused ${JSON.stringify(refused)}`)
 }
 
-/** What a turn of the pipeline needs, in a run of its own. */
-export async function batchContext(change: Partial<BatchContext> = {}): Promise<BatchContext> {
-  const queue = openQueue()
-  const claim = { mode: 'drain', startedBy: 'test', lanes: 1, depthAtStart: null } as const
-  const { runId } = await claimRun({ ...claim, beside: true })
-  return {
-    runId,
-    lane: 0,
+/** A run in this process that `ingestBatch` can be tried in; its lanes are not started. */
+export async function testRun(change: Partial<RunOptions> = {}): Promise<Run> {
+  const queue = change.queue ?? openQueue()
+  const request: RunToClaim = {
+    mode: 'drain',
+    startedBy: 'test',
+    lanes: 1,
+    depthAtStart: null,
+    instance: null,
+  }
+  const claim = await claimRun(request, { beside: true })
+  if (claim.kind !== 'started') throw new Error('It was to begin beside others')
+  return createRun({
+    request,
+    claimed: claim.run,
     queue,
     tools: await loadMaskingTools(),
     batchSize: env().VEILGATE_BATCH_SIZE,
-    waitSeconds: 0,
     visibilityTimeoutSeconds: await queue.visibilityTimeoutSeconds(),
-    signal: new AbortController().signal,
-    stopAtMs: () => Number.POSITIVE_INFINITY,
-    enter: (entry) => entry(),
-    onProblem: () => {},
     ...change,
-  }
+  })
 }
 
-/** One turn of the pipeline over what is on the queue. */
-export async function turn(change: Partial<BatchContext> = {}): Promise<BatchReport> {
-  return ingestBatch(await batchContext(change))
+/** One turn of the pipeline over what is on the queue, and what this process counted of it. */
+export async function turn(change: Partial<RunOptions> = {}): Promise<Progress> {
+  const run = await testRun(change)
+  await ingestBatch(run, 0, 0)
+  return run.progress
 }
 
 /** All ledger rows, added up. */

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { database } from '@/lib/db/client'
 import { keysEpoch, listActiveKeys } from '@/lib/db/key-registry'
-import { allocateBatchId, storeBatch } from '@/lib/db/store-batch'
+import { storeBatch } from '@/lib/db/store-batch'
 import type { MaskedLogin } from '@/lib/login'
 
 /** A run to store logins in. */
@@ -11,19 +12,25 @@ export async function makeRun(): Promise<number> {
   return run.id
 }
 
-/** Stores logins as a batch of the pipeline does, by default of the next number. */
+/**
+ * Stores logins as a batch of the pipeline does.
+ * @param dekId of the key that the batch is sealed with.
+ */
 export async function store(
   runId: number,
   logins: readonly MaskedLogin[],
-  batchId?: bigint,
+  dekId = 'dek',
 ): Promise<void> {
+  const run = await database().ingestRun.findUniqueOrThrow({
+    where: { id: runId },
+    select: { id: true, key: true },
+  })
   const batch = {
-    ...{ batchId: batchId ?? (await allocateBatchId()), runId, lane: 1, startedAt: new Date() },
-    ...{ logins, rejected: [], vault: [] },
-    deks: [{ dekId: 'dek', recipient: 'recipient', sealed: new Uint8Array([1]) }],
-    ...{ dekId: 'dek', keysEpoch: keysEpoch(await listActiveKeys()) },
+    ...{ logins, rejected: [], vault: [], dekId },
+    deks: [{ dekId, recipient: 'recipient', sealed: new Uint8Array([1]) }],
+    keysEpoch: keysEpoch(await listActiveKeys()),
   }
-  await storeBatch(batch, 20_000)
+  await storeBatch(batch, { key: randomUUID(), run, lane: 1, ageMs: 0 }, 20_000)
 }
 
 let made = 0
@@ -42,6 +49,7 @@ export function maskedLogin(part: Partial<MaskedLogin> = {}): MaskedLogin {
     appVersion: 20300,
     appVersionText: '2.3.0',
     createDate: sentAt.toISOString().slice(0, 10),
+    envelopeId: null,
     ...part,
     sentAt,
   }
