@@ -13,23 +13,26 @@
 DO $$
 DECLARE
     name text;
+    here text := current_schema();
     readable text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['veilgate_worker', 'veilgate_console', 'veilgate_reveal'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', name);
         END IF;
-        EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA public FROM %I', name);
-        EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', name);
-        EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %I', name);
+        EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM %I', here, name);
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', here, name);
+        -- UPDATE: whoever finds sequences behind their rows, as after a restore, moves them on.
+        EXECUTE format('GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA %I TO %I', here, name);
+        EXECUTE format('GRANT SELECT ON %I._prisma_migrations TO %I', here, name);
     END LOOP;
 
     -- Columns, so that a row can be listed without its sealed body.
     SELECT string_agg(quote_ident(attname), ', ') INTO readable FROM pg_attribute
-    WHERE attrelid = 'public.rejected_messages'::regclass AND attnum > 0
+    WHERE attrelid = 'rejected_messages'::regclass AND attnum > 0
       AND NOT attisdropped AND attname <> 'sealed';
-    EXECUTE format('GRANT SELECT (%s) ON public.rejected_messages TO veilgate_worker', readable);
-    EXECUTE format('GRANT SELECT (%s) ON public.rejected_messages TO veilgate_console', readable);
+    EXECUTE format('GRANT SELECT (%s) ON rejected_messages TO veilgate_worker', readable);
+    EXECUTE format('GRANT SELECT (%s) ON rejected_messages TO veilgate_console', readable);
 END
 $$;
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { database } from '@/lib/db/client'
+import { databaseNow } from '@/lib/db/database-now'
+import { transaction } from '@/lib/db/transaction'
 
 /** So many failures within the window lock an account; unknown addresses are locked as well. */
 export const FAILURES_PER_ACCOUNT = 5
@@ -21,16 +23,17 @@ export type Claim =
  */
 export async function claimAttempt(email: string): Promise<Claim> {
   const account = accountOf(email)
-  return database().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-in:${account}`}, 0))`
-    const since = new Date(Date.now() - WINDOW_MS)
+    const nowMs = (await databaseNow(tx)).getTime()
+    const since = new Date(nowMs - WINDOW_MS)
     const lastSuccess = await tx.signInAttempt.findFirst({
       where: { account, succeeded: true, at: { gt: since } },
-      orderBy: { id: 'desc' },
+      orderBy: { at: 'desc' },
     })
     const failures = await tx.signInAttempt.findMany({
-      where: { account, succeeded: false, at: { gt: since }, id: { gt: lastSuccess?.id ?? 0n } },
-      orderBy: { id: 'desc' },
+      where: { account, succeeded: false, at: { gt: lastSuccess?.at ?? since } },
+      orderBy: { at: 'desc' },
       take: FAILURES_PER_ACCOUNT,
     })
     const oldest = failures[FAILURES_PER_ACCOUNT - 1]
@@ -38,7 +41,7 @@ export async function claimAttempt(email: string): Promise<Claim> {
       const freeAt = oldest.at.getTime() + WINDOW_MS
       return {
         kind: 'locked',
-        retryAfterSeconds: Math.max(1, Math.ceil((freeAt - Date.now()) / 1_000)),
+        retryAfterSeconds: Math.max(1, Math.ceil((freeAt - nowMs) / 1_000)),
       }
     }
     const attempt = await tx.signInAttempt.create({ data: { account, succeeded: false } })
@@ -52,10 +55,11 @@ export async function claimAttempt(email: string): Promise<Claim> {
 
 /** Notes that an attempt succeeded; the account's earlier failures no longer count. */
 export async function settleAttempt(attemptId: bigint): Promise<void> {
-  await database().$transaction([
-    database().signInAttempt.update({ where: { id: attemptId }, data: { succeeded: true } }),
-    database().signInAttempt.deleteMany({ where: { at: { lt: new Date(Date.now() - KEPT_MS) } } }),
-  ])
+  await transaction(async (tx) => {
+    await tx.signInAttempt.update({ where: { id: attemptId }, data: { succeeded: true } })
+    const nowMs = (await databaseNow(tx)).getTime()
+    await tx.signInAttempt.deleteMany({ where: { at: { lt: new Date(nowMs - KEPT_MS) } } })
+  })
 }
 
 /** Takes an attempt back that failed through no fault of the person's. */

@@ -22,11 +22,13 @@ export async function applyRoles(
   try {
     await client.connect()
     // Roles belong to the whole server: processes that set up its databases side by side take turns.
-    await client.query("SELECT pg_advisory_lock(hashtext('veilgate roles'))")
+    await client.query('BEGIN')
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('veilgate roles'))")
     await client.query(script)
     for (const [login, { role, password }] of Object.entries(logins)) {
       await makeLogin(client, login, role, password)
     }
+    await client.query('COMMIT')
   } catch (error) {
     throw explain(error)
   } finally {

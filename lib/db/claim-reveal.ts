@@ -1,5 +1,7 @@
 import { appendRevealLog } from '@/lib/db/append-reveal-log'
 import { database, type Transaction } from '@/lib/db/client'
+import { databaseNow } from '@/lib/db/database-now'
+import { transaction } from '@/lib/db/transaction'
 import type { RevealLogEntry } from '@/lib/reveal-log'
 
 /** So many wrong passphrases within the window lock a person out. */
@@ -25,11 +27,13 @@ export async function claimReveal(
   entry: Omit<RevealLogEntry, 'outcome'>,
   needs: { values: number; passphrase: boolean; valuesPerHour: number },
 ): Promise<RevealClaim> {
-  return database().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     const { userId } = entry
     await tx.$queryRaw`
       SELECT pg_advisory_xact_lock(hashtextextended(${`veilgate reveal ${userId}`}, 0))::text`
-    const refusal = (await findLock(tx, userId)) ?? (await findOverLimit(tx, userId, needs))
+    const now = await databaseNow(tx)
+    const refusal =
+      (await findLock(tx, userId, now)) ?? (await findOverLimit(tx, userId, now, needs))
     if (refusal !== null) {
       await appendRevealLog(tx, { ...entry, outcome: refusal.kind })
       return refusal
@@ -40,7 +44,7 @@ export async function claimReveal(
     })
     const { id: requestId } = await appendRevealLog(tx, { ...entry, outcome: 'asked' })
     return { kind: 'allowed', requestId, attemptId }
-  }, TIMES)
+  })
 }
 
 /**
@@ -53,22 +57,22 @@ export async function settleReveal(
   attemptId: bigint,
   passphrase: 'right' | 'wrong',
 ): Promise<number> {
-  const now = Date.now()
-  const { userId } = await database().revealAttempt.update({
+  const { userId, at } = await database().revealAttempt.update({
     where: { id: attemptId },
     data: passphrase === 'right' ? { wrong: false } : { values: 0 },
-    select: { userId: true },
+    select: { userId: true, at: true },
   })
   if (passphrase === 'right') {
     // One that is settled as wrong has no values; one that is being tried has.
     await database().revealAttempt.updateMany({
-      where: { userId, wrong: true, values: 0, id: { lt: attemptId } },
+      where: { userId, wrong: true, values: 0, at: { lte: at } },
       data: { wrong: false },
     })
   }
-  await database().revealAttempt.deleteMany({ where: { at: { lt: new Date(now - KEPT_MS) } } })
+  const now = await databaseNow()
+  await database().revealAttempt.deleteMany({ where: { at: { lt: before(now, KEPT_MS) } } })
   const wrong = await database().revealAttempt.count({
-    where: { userId, wrong: true, at: { gt: new Date(now - LOCK_MS) } },
+    where: { userId, wrong: true, at: { gt: before(now, LOCK_MS) } },
   })
   return Math.max(0, WRONG_PASSPHRASES - wrong)
 }
@@ -78,38 +82,43 @@ export async function returnReveal(attemptId: bigint): Promise<void> {
   await database().revealAttempt.deleteMany({ where: { id: attemptId } })
 }
 
-const TIMES = { maxWait: 10_000, timeout: 10_000 }
-
-async function findLock(tx: Transaction, userId: string) {
+async function findLock(tx: Transaction, userId: string, now: Date) {
   const wrong = await tx.revealAttempt.findMany({
-    where: { userId, wrong: true, at: { gt: new Date(Date.now() - LOCK_MS) } },
-    orderBy: { id: 'desc' },
+    where: { userId, wrong: true, at: { gt: before(now, LOCK_MS) } },
+    orderBy: { at: 'desc' },
     take: WRONG_PASSPHRASES,
   })
   const oldest = wrong[WRONG_PASSPHRASES - 1]
   if (oldest === undefined) return null
-  return { kind: 'locked' as const, retryAfterSeconds: secondsUntil(oldest.at, LOCK_MS) }
+  return { kind: 'locked' as const, retryAfterSeconds: secondsUntil(oldest.at, LOCK_MS, now) }
 }
 
 async function findOverLimit(
   tx: Transaction,
   userId: string,
+  now: Date,
   { values, valuesPerHour }: { values: number; valuesPerHour: number },
 ) {
   const used = await tx.revealAttempt.findMany({
-    where: { userId, values: { gt: 0 }, at: { gt: new Date(Date.now() - HOUR_MS) } },
-    orderBy: { id: 'asc' },
+    where: { userId, values: { gt: 0 }, at: { gt: before(now, HOUR_MS) } },
+    orderBy: { at: 'asc' },
   })
   let left = valuesPerHour - used.reduce((sum, attempt) => sum + attempt.values, 0)
   if (left >= values) return null
   const refusal = { kind: 'over-limit' as const, left: Math.max(0, left) }
   for (const attempt of used) {
     left += attempt.values
-    if (left >= values) return { ...refusal, retryAfterSeconds: secondsUntil(attempt.at, HOUR_MS) }
+    if (left >= values) {
+      return { ...refusal, retryAfterSeconds: secondsUntil(attempt.at, HOUR_MS, now) }
+    }
   }
   return { ...refusal, retryAfterSeconds: HOUR_MS / 1_000 }
 }
 
-function secondsUntil(at: Date, laterMs: number): number {
-  return Math.max(1, Math.ceil((at.getTime() + laterMs - Date.now()) / 1_000))
+function secondsUntil(at: Date, laterMs: number, now: Date): number {
+  return Math.max(1, Math.ceil((at.getTime() + laterMs - now.getTime()) / 1_000))
+}
+
+function before(now: Date, ms: number): Date {
+  return new Date(now.getTime() - ms)
 }

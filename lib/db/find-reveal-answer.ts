@@ -1,4 +1,5 @@
 import { database } from '@/lib/db/client'
+import { databaseNow } from '@/lib/db/database-now'
 
 export type RevealAnswerRow = { tokens: string[]; outcomes: string[]; subject: string | null }
 
@@ -8,12 +9,13 @@ export async function findRevealAnswer(
   userId: string,
   withinMinutes: number,
 ): Promise<RevealAnswerRow | null> {
+  const nowMs = (await databaseNow()).getTime()
   return database().revealLogEntry.findFirst({
     where: {
       requestId: BigInt(requestId),
       userId,
       outcome: 'done',
-      at: { gt: new Date(Date.now() - withinMinutes * 60_000) },
+      at: { gt: new Date(nowMs - withinMinutes * 60_000) },
     },
     select: { tokens: true, outcomes: true, subject: true },
   })

@@ -1,8 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
-import { withSchemaEngine } from '@/lib/db/schema-engine'
+import { applyMigrations } from '@/lib/db/apply-migrations'
+import { checkEncoding } from '@/lib/db/check-database'
 import { type Standing, schemaStanding } from '@/lib/db/schema-standing'
 import { describeFailure, failureCode, UserError } from '@/lib/errors'
 
@@ -13,73 +11,65 @@ const LOCK_ID = 7_313_104_221
 const LOCK_WAIT_SECONDS = 60
 
 /**
- * Brings the database up to date with prisma/migrations, creating it if it is missing. Processes
- * that migrate at once wait for each other.
+ * Brings the database up to date with prisma/migrations, creating it, and the schema that its URL
+ * names, if it is missing. Processes that migrate at once wait for each other.
  * @returns the names of the migrations that were applied now, oldest first.
- * @throws UserError where the database cannot be reached, holds something else, or is ahead of us.
+ * @throws UserError where the database cannot be reached, holds something else, is not fit for our
+ *   data, or is ahead of us.
  */
 export async function migrateDatabase(databaseUrl: string): Promise<{ applied: string[] }> {
-  const client = await connect(databaseUrl)
+  const holder = await connect(databaseUrl)
   try {
-    await client.query(`SET lock_timeout = '${LOCK_WAIT_SECONDS}s'`)
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK_ID])
-    const standing = await schemaStanding(client)
-    if (standing.kind === 'foreign') throw new UserError(refusal(standing, databaseUrl))
-    return await apply(databaseUrl, standing)
+    await takeTurn(holder)
+    return await migrate(databaseUrl)
   } catch (error) {
     throw explain(error, databaseUrl)
+  } finally {
+    await holder.end().catch(() => {})
+  }
+}
+
+/** Held by a transaction that does nothing else: a pooler would leave a session's lock behind. */
+async function takeTurn(holder: pg.Client): Promise<void> {
+  await holder.query(`
+    BEGIN;
+    SET LOCAL statement_timeout = 0;
+    SET LOCAL idle_in_transaction_session_timeout = 0;
+    SET LOCAL lock_timeout = '${LOCK_WAIT_SECONDS}s'`)
+  await holder.query('SELECT pg_advisory_xact_lock($1)', [LOCK_ID])
+}
+
+async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
+  const client = await connect(databaseUrl)
+  try {
+    const { rows } = await client.query<{ encoding: string }>(
+      `SELECT current_setting('server_encoding') AS encoding`,
+    )
+    checkEncoding(rows[0]?.encoding ?? '')
+    await makeSchema(client, databaseUrl)
+    const standing = await schemaStanding(client)
+    if (standing.kind === 'foreign') throw new UserError(refusal(standing, databaseUrl))
+    const there = standing.kind === 'exercise' ? BASELINE : undefined
+    return { applied: await applyMigrations(client, there) }
   } finally {
     await client.end().catch(() => {})
   }
 }
 
-/** prisma/migrations in the shape the engine takes. */
-async function readMigrations(): Promise<MigrationList> {
-  const baseDir = resolve(import.meta.dirname, '../../prisma/migrations')
-  const entries = await readdir(baseDir, { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
-  return {
-    baseDir,
-    lockfile: {
-      path: 'migration_lock.toml',
-      content: await readFile(join(baseDir, 'migration_lock.toml'), 'utf8'),
-    },
-    shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(
-      names.sort().map(async (name) => ({
-        path: name,
-        migrationFile: {
-          path: 'migration.sql',
-          content: {
-            tag: 'ok' as const,
-            value: await readFile(join(baseDir, name, 'migration.sql'), 'utf8'),
-          },
-        },
-      })),
-    ),
+/** @throws UserError where nothing that the connection looks in is there. */
+async function makeSchema(client: pg.Client, databaseUrl: string): Promise<void> {
+  const wanted = new URL(databaseUrl).searchParams.get('schema')
+  if (wanted !== null) {
+    await client.query(`CREATE SCHEMA IF NOT EXISTS ${client.escapeIdentifier(wanted)}`)
   }
-}
-
-async function apply(databaseUrl: string, standing: Standing): Promise<{ applied: string[] }> {
-  const migrationsList = await readMigrations()
-  const filters = { externalTables: [], externalEnums: [] }
-  return withSchemaEngine(databaseUrl, async (engine) => {
-    if (standing.kind === 'exercise') {
-      await engine.markMigrationApplied({ migrationName: BASELINE, migrationsList })
-    } else if (standing.kind === 'managed') {
-      const { failedMigrationNames } = await engine.diagnoseMigrationHistory({
-        migrationsList,
-        optInToShadowDatabase: false,
-        filters,
-      })
-      // A migration is one transaction: one that did not finish has left nothing behind.
-      for (const migrationName of failedMigrationNames) {
-        await engine.markMigrationRolledBack({ migrationName })
-      }
-    }
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters })
-    return { applied: appliedMigrationNames }
-  })
+  const { rows } = await client.query<{ schema: string | null; path: string }>(
+    `SELECT current_schema() AS schema, current_setting('search_path') AS path`,
+  )
+  if (typeof rows[0]?.schema === 'string') return
+  throw new UserError(
+    `The database ${place(databaseUrl)} has none of the schemas of its search_path ` +
+      `(${rows[0]?.path}). Create one of them, or name one with ?schema= in DATABASE_URL.`,
+  )
 }
 
 async function connect(databaseUrl: string, mayCreate = true): Promise<pg.Client> {
@@ -108,7 +98,10 @@ async function createDatabase(databaseUrl: string) {
   url.pathname = '/postgres'
   const client = await connect(url.href, false)
   try {
-    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
+    // A template of another encoding would decide it else.
+    await client.query(
+      `CREATE DATABASE ${client.escapeIdentifier(name)} ENCODING 'UTF8' TEMPLATE template0`,
+    )
   } catch (error) {
     // Another process was quicker.
     if (!['42P04', '23505'].includes(failureCode(error) ?? '')) throw explain(error, databaseUrl)
@@ -127,18 +120,14 @@ function refusal(standing: Extract<Standing, { kind: 'foreign' }>, databaseUrl: 
 
 function explain(error: unknown, databaseUrl: string): UserError {
   if (error instanceof UserError) return error
-  const code = failureCode(error) ?? engineCode(error)
+  const code = failureCode(error)
   const words =
     code === '55P03'
-      ? `another process has been migrating it for ${LOCK_WAIT_SECONDS} seconds`
+      ? `somebody has held it, or one of its tables, for ${LOCK_WAIT_SECONDS} seconds (55P03)`
       : (SERVER_WORDS[code ?? ''] ?? describeFailure(error))
   return new UserError(`The database ${place(databaseUrl)} cannot be migrated: ${words}.`, {
     cause: error,
   })
-}
-
-function engineCode(error: unknown): string | undefined {
-  return /\b(?:P\d{4}|[0-9A-Z]{5})\b/.exec(error instanceof Error ? error.message : '')?.[0]
 }
 
 /** Where it is, without user or password. */
@@ -152,5 +141,4 @@ const SERVER_WORDS: Record<string, string> = {
   '28000': 'the server refuses this user (28000)',
   '42501': 'its user may not create tables there (42501)',
   '3D000': 'it does not exist, and its user may not create it (3D000)',
-  P3018: 'a migration failed (P3018)',
 }

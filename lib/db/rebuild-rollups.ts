@@ -13,13 +13,8 @@ import { failureCode, UserError } from '@/lib/errors'
  */
 export async function rebuildRollups(onStep?: OnStep): Promise<void> {
   await withConnection(async (client) => {
-    await client.query('SET statement_timeout = 0')
-    // Ends with the connection. No fold is under way from here on.
-    await client.query('SELECT pg_advisory_lock($1)', [FOLD_LOCK])
-    // One snapshot for everything: what it sees of the batches is what it sees of their logins.
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
+    await beginUnfolded(client)
     await client.query(`SET LOCAL work_mem = '256MB'; SET LOCAL maintenance_work_mem = '512MB'`)
-    await client.query('DELETE FROM unfolded_batches')
     const successors: Successor[] = []
     for (const name of ROLLUP_NAMES) successors.push(await readSuccessor(client, name))
     for (const [at, { name, columns, select }] of ROLLUP_TABLES.entries()) {
@@ -37,6 +32,36 @@ export async function rebuildRollups(onStep?: OnStep): Promise<void> {
   })
 }
 
+/**
+ * Begins a transaction in which no other folds, of one snapshot: what it sees of the batches is what
+ * it sees of their logins. The lock is the transaction's own, since a pooler would leave a session's
+ * behind; what a fold committed between the snapshot and the lock shows as a conflict, and it begins
+ * again.
+ */
+async function beginUnfolded(client: pg.Client): Promise<void> {
+  for (;;) {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
+    await client.query(
+      'SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0',
+    )
+    try {
+      const { rows } = await client.query<{ taken: boolean }>(
+        'SELECT pg_try_advisory_xact_lock($1) AS taken',
+        [FOLD_LOCK],
+      )
+      if (rows[0]?.taken) {
+        await client.query('DELETE FROM unfolded_batches')
+        return
+      }
+    } catch (error) {
+      if (failureCode(error) !== '40001') throw error
+    }
+    await client.query('ROLLBACK')
+    await sleep(FOLD_WAIT_MS)
+  }
+}
+
+const FOLD_WAIT_MS = 50
 const LOCK_WAIT_MS = 200
 const LOCK_PAUSE_MS = 1_000
 

@@ -55,10 +55,9 @@ export async function endRotation(rotationId: number): Promise<void> {
     await rewriteViews(tx, mapOf(saved))
     await tx.$executeRaw`DELETE FROM pii_vault USING pii_alias WHERE token = old`
     await tx.$executeRaw`DELETE FROM pii_alias`
-    await tx.keyRotation.update({
-      where: { id: rotationId },
-      data: { state: 'done', endedAt: new Date(), cursor: '' },
-    })
+    await tx.$executeRaw`
+      UPDATE key_rotations SET state = 'done', ended_at = clock_timestamp(), cursor = ''
+      WHERE id = ${rotationId}`
   }, TIMES)
 }
 

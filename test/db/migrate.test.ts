@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
 import { migrateDatabase } from '@/lib/db/migrate'
-import { withSchemaEngine } from '@/lib/db/schema-engine'
+import { withSchemaEngine } from '@/test/support/schema-engine'
 import { admin, createEmptyDatabase } from '@/test/support/services'
 
 const ALL = readdirSync('prisma/migrations')
