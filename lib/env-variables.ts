@@ -45,6 +45,10 @@ export const VARIABLES = {
     schema: url('http:', 'https:').optional(),
     want: 'the URL of an SQS server, such as http://localhost:9324',
   },
+  AWS_ENDPOINT_URL: {
+    schema: url('http:', 'https:').optional(),
+    want: 'the URL of a server that speaks for AWS, such as http://localhost:4566',
+  },
   AWS_REGION: {
     schema: z
       .string()

@@ -38,6 +38,11 @@ export function isAboutTheData(error: unknown): boolean {
   return /^(22|23(?!505)|P0)...$/.test(failureCode(error) ?? '')
 }
 
+/** Failures that pass when the transaction is simply tried again: it met another one. */
+export function isPassing(error: unknown): boolean {
+  return /^40(001|P01)$/.test(failureCode(error) ?? '')
+}
+
 /** The driver has no code for a connection that ended in the middle of a query. */
 function isCutOff(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('Connection terminated')

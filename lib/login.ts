@@ -13,6 +13,8 @@ export type Login = {
   appVersionText: string
   /** UTC day, `YYYY-MM-DD`. */
   createDate: string
+  /** The id that SNS or EventBridge gave the message, where one of them wrapped it. */
+  envelopeId: string | null
 }
 
 /** A login whose personal data is replaced by tokens; only `maskLogins` makes one. */

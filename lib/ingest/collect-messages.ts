@@ -1,4 +1,5 @@
-import type { Queue, QueueMessage } from '@/lib/queue/queue'
+import type { Queue } from '@/lib/queue/queue'
+import type { QueueMessage } from '@/lib/queue/receive'
 
 export type CollectOptions = {
   /** How many messages make a batch. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sortableVersion } from '@/lib/app-version'
 import type { Login } from '@/lib/login'
 import { canonicalDeviceId, canonicalIp, DEVICE_ID_MAX_BYTES } from '@/lib/masking/canonical'
-import type { QueueMessage } from '@/lib/queue/queue'
+import type { QueueMessage } from '@/lib/queue/receive'
 
 /** A message that is bad and will stay bad: why, and what its fields are called. */
 export type RejectedMessage = {
@@ -53,6 +53,7 @@ function parseLogin(message: QueueMessage): Login | Omit<RejectedMessage, 'messa
     appVersion: app_version.sortable,
     appVersionText: app_version.text,
     createDate: create_date ?? message.sentAt.toISOString().slice(0, 10),
+    envelopeId: null,
   }
 }
 

@@ -6,7 +6,6 @@ import { undiciHandler } from '@/lib/queue/undici-handler'
  * (MD5) are left to TLS; middleware is resolved once instead of at each call.
  */
 export function createSqsClient(options: {
-  url: string
   endpoint?: string
   region?: string
   /** One, for what must not happen twice where the first answer is lost. */
@@ -15,14 +14,10 @@ export function createSqsClient(options: {
   return new SQSClient({
     // An explicit endpoint wins over the queue URL's host, which need not resolve from here.
     endpoint: options.endpoint,
-    region: options.region ?? regionOf(options.url) ?? (options.endpoint ? 'us-east-1' : undefined),
+    region: options.region,
     md5: false,
     cacheMiddleware: true,
     maxAttempts: options.maxAttempts ?? 2,
     requestHandler: undiciHandler(),
   })
-}
-
-function regionOf(url: string): string | undefined {
-  return /^sqs\.([a-z0-9-]+)\.amazonaws\.com/.exec(new URL(url).hostname)?.[1]
 }

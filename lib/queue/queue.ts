@@ -1,25 +1,15 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { env, queueUrl } from '@/lib/env'
 import type { QueueDepth } from '@/lib/live-view'
-import { acknowledge } from '@/lib/queue/acknowledge'
+import { log } from '@/lib/log'
+import { type Acknowledged, acknowledge } from '@/lib/queue/acknowledge'
 import { createSqsClient } from '@/lib/queue/client'
 import { readDepth, readVisibilityTimeout } from '@/lib/queue/depth'
-import { receive } from '@/lib/queue/receive'
+import { regionOfHost } from '@/lib/queue/queue-region'
+import { type QueueMessage, type ReceiveOptions, receive } from '@/lib/queue/receive'
 import { type RefusedMessage, type SentBack, send, sendBack } from '@/lib/queue/send'
 
-/** One delivery of a message. */
-export type QueueMessage = {
-  messageId: string
-  receiptHandle: string
-  body: string
-  /** SQS SentTimestamp. */
-  sentAt: Date
-  receiveCount: number
-  /** On the clock of `performance.now()`; the visibility timeout runs from before it. */
-  receivedAtMs: number
-}
-
-/** The queue of logins: the only door to SQS. */
+/** The queue of logins: the only door to SQS. Whatever fails throws a QueueFailure. */
 export type Queue = {
   name: string
   url: string
@@ -28,20 +18,24 @@ export type Queue = {
   /** The queue's own visibility timeout. */
   visibilityTimeoutSeconds(): Promise<number>
   /**
-   * Receives up to 10 messages, waiting for the first as long as told (0 to 20 s).
+   * Receives up to 10 messages.
    * @returns none where the wait ended or was aborted.
+   * @throws QueueFailure also where messages were handed out and cannot be used: they are in flight.
    */
-  receive(options: { waitSeconds: number; signal?: AbortSignal }): Promise<QueueMessage[]>
-  /** Deletes messages. @returns those that are known to be deleted; the others will reappear. */
-  acknowledge(messages: readonly QueueMessage[]): Promise<QueueMessage[]>
+  receive(options: ReceiveOptions): Promise<QueueMessage[]>
+  /** Deletes messages, call by call: one that fails takes nothing back from another. Never throws. */
+  acknowledge(messages: readonly QueueMessage[]): Promise<Acknowledged>
   /** Sends bodies as they are. @returns those the queue refused, by their index. */
   send(bodies: readonly string[]): Promise<RefusedMessage[]>
   /**
    * Sends a body, in one attempt, as a new message that names the one it was once received as.
-   * @throws where it is not known whether the queue took it.
+   * @throws QueueFailure where it is not known whether the queue took it.
    */
   sendBack(body: string, oldMessageId: string): Promise<SentBack>
 }
+
+/** Where a queue is, as its calls and their failures name it. */
+export type QueuePlace = { url: string; queue: string; host: string; region: string | undefined }
 
 const shared = globalThis as { veilgateQueue?: { queue: Queue; client: SQSClient } }
 
@@ -58,22 +52,35 @@ export function closeQueue(): void {
 }
 
 function connect(url: string) {
-  const { AWS_ENDPOINT_URL_SQS, AWS_REGION } = env()
-  const options = { url, endpoint: AWS_ENDPOINT_URL_SQS, region: AWS_REGION }
-  const client = createSqsClient(options)
+  const { AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL } = env()
+  const endpoint = AWS_ENDPOINT_URL_SQS ?? AWS_ENDPOINT_URL
+  const region = regionOf(url, endpoint)
+  const client = createSqsClient({ endpoint, region })
   const name = new URL(url).pathname.split('/').at(-1) ?? url
+  const place = { url, queue: name, host: new URL(endpoint ?? url).host, region }
   const queue: Queue = {
     name,
     url,
-    depth: () => readDepth(client, url, name),
-    visibilityTimeoutSeconds: () => readVisibilityTimeout(client, url),
-    receive: (options) => receive(client, url, options),
-    acknowledge: (messages) => acknowledge(client, url, messages),
-    send: (bodies) => send(client, url, bodies),
+    depth: () => readDepth(client, place),
+    visibilityTimeoutSeconds: () => readVisibilityTimeout(client, place),
+    receive: (options) => receive(client, place, options),
+    acknowledge: (messages) => acknowledge(client, place, messages),
+    send: (bodies) => send(client, place, bodies),
     sendBack: async (body, oldMessageId) => {
-      const oneAttempt = createSqsClient({ ...options, maxAttempts: 1 })
-      return sendBack(oneAttempt, url, body, oldMessageId).finally(() => oneAttempt.destroy())
+      const oneAttempt = createSqsClient({ endpoint, region, maxAttempts: 1 })
+      return sendBack(oneAttempt, place, body, oldMessageId).finally(() => oneAttempt.destroy())
     },
   }
   return { queue, client }
+}
+
+/** Amazon's hosts name their region; a server that is not Amazon's takes any. */
+function regionOf(url: string, endpoint: string | undefined): string | undefined {
+  const { AWS_REGION: configured } = env()
+  const named = regionOfHost(new URL(url).hostname)
+  if (named === undefined) return configured ?? (endpoint ? 'us-east-1' : undefined)
+  if (configured !== undefined && configured !== named) {
+    log.warn('queue.region', { asked: named, configured })
+  }
+  return named
 }

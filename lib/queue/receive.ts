@@ -1,38 +1,78 @@
-import { type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
-import type { QueueMessage } from '@/lib/queue/queue'
+import {
+  type Message,
+  type QueueAttributeName,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs'
+import { callQueue } from '@/lib/queue/call-queue'
+import type { QueuePlace } from '@/lib/queue/queue'
+import { toQueueFailure } from '@/lib/queue/queue-failure'
+
+/** One delivery of a message. */
+export type QueueMessage = {
+  messageId: string
+  receiptHandle: string
+  body: string
+  /** SQS SentTimestamp. */
+  sentAt: Date
+  receiveCount: number
+  /** On the clock of `performance.now()`; the visibility timeout runs from before it. */
+  receivedAtMs: number
+}
+
+export type ReceiveOptions = {
+  /** How long the queue may wait for a first message, in whole seconds; 0 to 20. */
+  waitSeconds: number
+  /** Ends the wait. */
+  signal?: AbortSignal
+  /** How long the call may take in all; by default five seconds more than it waits. */
+  timeoutMs?: number
+}
+
+const MARGIN_MS = 5_000
+const ATTRIBUTES = ['SentTimestamp', 'ApproximateReceiveCount'] as const
 
 /** One ReceiveMessage call; see `Queue.receive`. */
 export async function receive(
   client: SQSClient,
-  url: string,
-  { waitSeconds, signal }: { waitSeconds: number; signal?: AbortSignal },
+  place: QueuePlace,
+  { waitSeconds, signal, timeoutMs = waitSeconds * 1_000 + MARGIN_MS }: ReceiveOptions,
 ): Promise<QueueMessage[]> {
   const receivedAtMs = performance.now()
   try {
-    const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({
-        QueueUrl: url,
-        MaxNumberOfMessages: 10,
-        WaitTimeSeconds: waitSeconds,
-        MessageSystemAttributeNames: ['SentTimestamp', 'ApproximateReceiveCount'],
-      }),
-      { abortSignal: signal },
+    const { Messages = [] } = await callQueue(
+      'ReceiveMessage',
+      { ...place, timeoutMs, signal },
+      (abortSignal) =>
+        client.send(
+          new ReceiveMessageCommand({
+            QueueUrl: place.url,
+            MaxNumberOfMessages: 10,
+            WaitTimeSeconds: waitSeconds,
+            // Older servers know the first name of this parameter alone.
+            AttributeNames: [...ATTRIBUTES] as QueueAttributeName[],
+            MessageSystemAttributeNames: [...ATTRIBUTES],
+          }),
+          { abortSignal },
+        ),
     )
     // A long poll is answered the moment a message is handed out, so its timeout runs from the
     // answer; without waiting, from the question at the earliest.
     const from = waitSeconds > 0 ? performance.now() : receivedAtMs
-    return Messages.map((message) => shape(message, from))
+    return Messages.map((message) => shape(message, from, place))
   } catch (error) {
     if (signal?.aborted) return []
     throw error
   }
 }
 
-function shape(message: Message, receivedAtMs: number): QueueMessage {
+/** @throws QueueFailure where it lacks what we need: it has been handed out all the same. */
+function shape(message: Message, receivedAtMs: number, place: QueuePlace): QueueMessage {
   const { MessageId, ReceiptHandle, Body = '', Attributes = {} } = message
   const sentAtMs = Number(Attributes.SentTimestamp)
   if (MessageId === undefined || ReceiptHandle === undefined || !Number.isFinite(sentAtMs)) {
-    throw new Error('The queue sent a message without MessageId, ReceiptHandle or SentTimestamp')
+    const error = Object.assign(new Error(), { code: 'IncompleteMessage' })
+    throw toQueueFailure(error, { action: 'ReceiveMessage', ...place })
   }
   return {
     messageId: MessageId,

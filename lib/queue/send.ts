@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sqs'
 import { failureCode } from '@/lib/errors'
 import { inTens } from '@/lib/queue/in-tens'
+import type { QueuePlace } from '@/lib/queue/queue'
 
 /** A body that the queue refused: its index among those sent, and why (the queue's error code). */
 export type RefusedMessage = { index: number; reason: string }
@@ -20,14 +21,16 @@ const BATCH_MAX_BYTES = 256 * 1024
 /** SendMessageBatch in tens, several calls at once; see `Queue.send`. */
 export async function send(
   client: SQSClient,
-  url: string,
+  place: QueuePlace,
   bodies: readonly string[],
 ): Promise<RefusedMessage[]> {
   const refused: RefusedMessage[] = []
   await inTens(bodies, CALLS_AT_ONCE, async (ten, firstIndex) => {
     const bytes = ten.reduce((sum, body) => sum + Buffer.byteLength(body), 0)
     const results =
-      bytes > BATCH_MAX_BYTES ? await sendSingly(client, url, ten) : await sendTen(client, url, ten)
+      bytes > BATCH_MAX_BYTES
+        ? await sendSingly(client, place, ten)
+        : await sendTen(client, place, ten)
     for (const { index, reason } of results) refused.push({ index: firstIndex + index, reason })
   })
   return refused.sort((a, b) => a.index - b.index)
@@ -36,14 +39,14 @@ export async function send(
 /** One message that names an older one in its attribute `returned_from`; see `Queue.sendBack`. */
 export async function sendBack(
   client: SQSClient,
-  url: string,
+  place: QueuePlace,
   body: string,
   oldMessageId: string,
 ): Promise<SentBack> {
   try {
     const { MessageId } = await client.send(
       new SendMessageCommand({
-        QueueUrl: url,
+        QueueUrl: place.url,
         MessageBody: body,
         MessageAttributes: { returned_from: { DataType: 'String', StringValue: oldMessageId } },
       }),
@@ -67,25 +70,25 @@ function whyNotTaken(error: unknown): string | undefined {
 
 const NOT_REACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
 
-async function sendTen(client: SQSClient, url: string, ten: readonly string[]) {
+async function sendTen(client: SQSClient, place: QueuePlace, ten: readonly string[]) {
   const Entries = ten.map((MessageBody, index) => ({ Id: String(index), MessageBody }))
   try {
     const { Failed = [] } = await client.send(
-      new SendMessageBatchCommand({ QueueUrl: url, Entries }),
+      new SendMessageBatchCommand({ QueueUrl: place.url, Entries }),
     )
     return Failed.map(({ Id, Code }) => ({ index: Number(Id), reason: Code ?? 'refused' }))
   } catch (error) {
     // One bad body makes some servers refuse all ten: find out which.
-    if (isRefusal(error)) return sendSingly(client, url, ten)
+    if (isRefusal(error)) return sendSingly(client, place, ten)
     throw error
   }
 }
 
-async function sendSingly(client: SQSClient, url: string, bodies: readonly string[]) {
+async function sendSingly(client: SQSClient, place: QueuePlace, bodies: readonly string[]) {
   const refused: RefusedMessage[] = []
   for (const [index, MessageBody] of bodies.entries()) {
     try {
-      await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody }))
+      await client.send(new SendMessageCommand({ QueueUrl: place.url, MessageBody }))
     } catch (error) {
       if (!isRefusal(error)) throw error
       refused.push({ index, reason: error.name })

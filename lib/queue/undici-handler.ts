@@ -40,11 +40,25 @@ async function send(
     headersTimeout: 30_000,
     bodyTimeout: 30_000,
   })
+  // The signal ends the body as well: undici destroys it where the request is aborted.
   const body = new Uint8Array(await response.body.arrayBuffer())
+  refuseForeign(response.statusCode, body)
   const headers = Object.fromEntries(
     Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
   )
   return { response: { statusCode: response.statusCode, headers, body } } as Awaited<
     ReturnType<Handle>
   >
+}
+
+/**
+ * What is no JSON the SDK would blame on itself.
+ * @throws an error with a code of `queue-failure`'s table, and the status of the answer.
+ */
+function refuseForeign(httpStatusCode: number, body: Uint8Array): void {
+  const start = Buffer.from(body.subarray(0, 512)).toString('latin1').trimStart()
+  if (start === '' || start.startsWith('{')) return
+  const isHtml = /^<(!doctype html|html|head|body)\b/i.test(start)
+  const code = isHtml ? 'HtmlAnswer' : start.startsWith('<') ? 'XmlAnswer' : 'UnreadableAnswer'
+  throw Object.assign(new Error(), { code, $metadata: { httpStatusCode } })
 }

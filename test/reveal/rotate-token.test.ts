@@ -11,6 +11,7 @@ import { findRotation } from '@/lib/db/rotation-state'
 import { env, provideEnv } from '@/lib/env'
 import { drain } from '@/lib/ingest/drain'
 import { foldAll } from '@/lib/ingest/fold-loop'
+import { ingestBatch } from '@/lib/ingest/ingest-batch'
 import { loadMaskingTools } from '@/lib/ingest/masking-tools'
 import { keyFileExists } from '@/lib/key-file'
 import { tokenOf } from '@/lib/masking/token'
@@ -18,7 +19,7 @@ import { loadTokenKeys, nextTokenKeyPath } from '@/lib/masking/token-key'
 import { openValues } from '@/lib/reveal/open-values'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
 import { startCli } from '@/test/support/cli'
-import { batchContext, bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { bodyWith, PASSPHRASE, sendAll, testRun, turn } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { useServices } from '@/test/support/services'
 
@@ -138,14 +139,14 @@ describe('rotate-token', () => {
   it('gives equal values equal tokens again, killed at random points under ingestion', async () => {
     original.clear()
     await send(4_000)
-    const stale = await batchContext({ batchSize: 200 })
-    for (let at = 0; at < 10; at += 1) await turn(stale)
+    const stale = await testRun({ batchSize: 200 })
+    for (let at = 0; at < 10; at += 1) await ingestBatch(stale, 0, 0)
     await foldAll()
     let isOver = false
     const ingesting = (async () => {
       while (!isOver) {
         await send(100)
-        await turn(stale)
+        await ingestBatch(stale, 0, 0)
         if (Math.random() < 0.3) await foldAll()
         await sleep(20)
       }

@@ -1,0 +1,223 @@
+import { failureCode, UserError } from '@/lib/errors'
+
+/** What was asked of which queue: what a failure has to name. */
+export type QueueCall = {
+  /** The SQS action, such as `ReceiveMessage`. */
+  action: string
+  queue: string
+  /** Host and port that were asked. */
+  host: string
+  /** What requests are signed for; undefined where none is known. */
+  region: string | undefined
+}
+
+/** A call to the queue that failed, in words that say what, where, and what to do. */
+export class QueueFailure extends UserError {
+  override name = 'QueueFailure'
+  readonly code: string | undefined
+  /** Whether waiting cannot mend it. */
+  readonly permanent: boolean
+  /** Whether the queue answered; else it is not known whether it did what it was asked. */
+  readonly answered: boolean
+
+  constructor(
+    message: string,
+    options: { code?: string; permanent: boolean; answered: boolean; cause?: unknown },
+  ) {
+    super(message, { cause: options.cause })
+    this.code = options.code
+    this.permanent = options.permanent
+    this.answered = options.answered
+  }
+}
+
+/** Says of any failure of a call what is wrong, where, and what to do. */
+export function toQueueFailure(error: unknown, call: QueueCall): QueueFailure {
+  if (error instanceof QueueFailure) return error
+  const code = codeOf(error)
+  const answered = statusOf(error) !== undefined
+  const known = KNOWN.find(({ codes }) => codes.test(code))
+  if (known !== undefined) {
+    const { words, permanent = false } = known
+    return new QueueFailure(`${words(call)} (${code}).`, {
+      code,
+      permanent,
+      answered,
+      cause: error,
+    })
+  }
+  const status = statusOf(error)
+  const what = status !== undefined && status >= 500 ? 'failed' : 'was not understood'
+  return new QueueFailure(
+    `${call.action} at ${call.host} ${what}: ${code}${status === undefined ? '' : `, HTTP ${status}`}.`,
+    { code, permanent: false, answered, cause: error },
+  )
+}
+
+/** The same of one entry of a batch call that the queue answered but did not carry out. */
+export function toEntryFailure(code: string, call: QueueCall): QueueFailure {
+  const known = KNOWN.find(({ codes }) => codes.test(code))
+  const message = known
+    ? `${known.words(call)} (${code}).`
+    : `${call.action} failed for some messages: ${code}.`
+  return new QueueFailure(message, { code, permanent: known?.permanent ?? false, answered: true })
+}
+
+type Known = { codes: RegExp; permanent?: boolean; words: (call: QueueCall) => string }
+
+/** Codes of SQS (with and without its old prefix), of the SDK, of undici and of the network. */
+const KNOWN: Known[] = [
+  {
+    codes: /QueueDoesNotExist|NonExistentQueue$|QueueDeletedRecently/,
+    permanent: true,
+    words: ({ queue, host, region }) =>
+      `There is no queue “${queue}” at ${host}${inRegion(region)}. Check SQS_QUEUE_URL`,
+  },
+  {
+    codes: /^(AccessDenied|AccessDeniedException|KmsAccessDenied|NotAuthorized|OptInRequired)$/,
+    permanent: true,
+    words: ({ queue, action }) =>
+      `The queue “${queue}” refuses sqs:${permissionOf(action)} to these credentials. Grant it to them`,
+  },
+  {
+    codes: /^(CredentialsProviderError|Unauthorized)$/,
+    permanent: true,
+    words: () =>
+      'No AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or a role',
+  },
+  {
+    codes:
+      /^(InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|MissingAuthenticationToken|IncompleteSignature)/,
+    permanent: true,
+    words: ({ host }) => `${host} does not know these AWS credentials. Check AWS_ACCESS_KEY_ID`,
+  },
+  {
+    codes: /^(SignatureDoesNotMatch|InvalidSignatureException|AuthFailure)$/,
+    permanent: true,
+    words: ({ host, region }) =>
+      `${host} refuses the signature, made for the region ${region ?? '(none)'}. Check AWS_SECRET_ACCESS_KEY and AWS_REGION`,
+  },
+  {
+    codes: /^ExpiredToken/,
+    words: () =>
+      'The AWS session has expired. Renew AWS_SESSION_TOKEN and its keys, or use a role that renews itself',
+  },
+  {
+    codes:
+      /^(RequestThrottled|Throttling|ThrottlingException|TooManyRequests.*|OverLimit|RequestLimitExceeded|SlowDown)$/,
+    words: ({ queue }) =>
+      `The queue “${queue}” is asked more often than it allows; it is asked less often now`,
+  },
+  {
+    codes: /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)$/,
+    words: ({ host }) =>
+      `The clock of this machine and that of ${host} differ too much. Set this machine’s clock`,
+  },
+  {
+    codes: /^(KMS|Kms)/,
+    words: ({ queue }) =>
+      `The key that encrypts the queue “${queue}” cannot be used. Check its KMS key and policy`,
+  },
+  {
+    codes: /^(InvalidAddress|InvalidHost)$/,
+    permanent: true,
+    words: ({ host }) =>
+      `${host} is not the address of this queue. Check SQS_QUEUE_URL and AWS_ENDPOINT_URL_SQS`,
+  },
+  {
+    codes: /^(UnsupportedOperation|InvalidAction|UnknownOperationException|InvalidSecurity)$/,
+    permanent: true,
+    words: ({ action, host }) =>
+      `${host} does not know ${action}. Use Amazon SQS, ElasticMQ 1.5 or newer, or LocalStack 3 or newer`,
+  },
+  {
+    codes: /^RegionMissing$/,
+    permanent: true,
+    words: ({ host }) => `The region of the queue at ${host} is not known. Set AWS_REGION`,
+  },
+  {
+    codes: /^XmlAnswer$/,
+    permanent: true,
+    words: ({ host }) =>
+      `${host} answers in XML: it does not speak the JSON protocol of SQS. Use Amazon SQS, ElasticMQ 1.5 or newer, or LocalStack 3 or newer`,
+  },
+  {
+    codes: /^HtmlAnswer$/,
+    words: ({ host }) =>
+      `${host} answers with a web page, as a proxy or gateway does. Check SQS_QUEUE_URL, AWS_ENDPOINT_URL_SQS and what lies between`,
+  },
+  {
+    codes: /^(UnreadableAnswer|SyntaxError)$/,
+    words: ({ action, host }) => `${host} answered ${action} with something that cannot be read`,
+  },
+  {
+    codes: /^IncompleteMessage$/,
+    permanent: true,
+    words: ({ host }) =>
+      `${host} hands out messages without MessageId, ReceiptHandle or SentTimestamp, which Veilgate needs. Use Amazon SQS, ElasticMQ 1.5 or newer, or LocalStack 3 or newer`,
+  },
+  {
+    codes: /^(NoAnswerInTime|TimeoutError|ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/,
+    words: ({ action, host }) => `${host} did not answer ${action} in time`,
+  },
+  {
+    codes: /^ECONNREFUSED$/,
+    words: ({ host }) =>
+      `Nothing answers at ${host}. Check that the SQS server runs, SQS_QUEUE_URL and AWS_ENDPOINT_URL_SQS`,
+  },
+  {
+    codes: /^(ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/,
+    words: ({ host }) =>
+      `${host} cannot be found or reached. Check SQS_QUEUE_URL, AWS_ENDPOINT_URL_SQS and the network`,
+  },
+  {
+    codes:
+      /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|UND_ERR_ABORTED|HPE_\w+)$/,
+    words: ({ host }) => `The connection to ${host} was cut`,
+  },
+  {
+    codes:
+      /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_\w+)$/,
+    permanent: true,
+    words: ({ host }) =>
+      `The certificate of ${host} is not trusted. Give Node its authority in NODE_EXTRA_CA_CERTS`,
+  },
+  {
+    codes: /^UND_ERR_INVALID_ARG$/,
+    permanent: true,
+    words: () =>
+      'An AWS variable holds a character that no request may have. Check AWS_ACCESS_KEY_ID and AWS_SESSION_TOKEN',
+  },
+  {
+    codes:
+      /^(ServiceUnavailable|InternalFailure|InternalError|InternalServerError|RequestTimeout)$/,
+    words: ({ host }) => `${host} is in trouble itself`,
+  },
+  {
+    codes: /^ReceiptHandleIsInvalid$|^InvalidReceiptHandle/,
+    words: ({ queue }) =>
+      `The queue “${queue}” no longer accepts the receipt handles of some messages: they will be delivered again`,
+  },
+]
+
+function inRegion(region: string | undefined): string {
+  return region === undefined ? '' : ` in ${region}`
+}
+
+/** Batch actions are allowed by the permission of their single form. */
+function permissionOf(action: string): string {
+  return action.replace(/Batch$/, '')
+}
+
+function codeOf(error: unknown): string {
+  const found = failureCode(error)
+  if (found !== undefined) return found
+  if (!(error instanceof Error)) return typeof error
+  if (error.message === 'Region is missing') return 'RegionMissing'
+  // Old servers answer with `AWS.SimpleQueueService.NonExistentQueue`.
+  return error.name.replace(/^AWS\.SimpleQueueService\./, '')
+}
+
+function statusOf(error: unknown): number | undefined {
+  return (error as { $metadata?: { httpStatusCode?: number } } | null)?.$metadata?.httpStatusCode
+}
