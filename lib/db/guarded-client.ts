@@ -98,10 +98,6 @@ export class GuardedClient extends pg.Client {
       return this
     } catch (error) {
       if (prefersTls) forgetTls(this.host, this.port)
-      // pg has a sentence for it and no code.
-      if (error instanceof Error && error.message === 'timeout expired') {
-        Object.assign(error, { code: 'ETIMEDOUT' })
-      }
       throw this.#placed(error)
     }
   }
