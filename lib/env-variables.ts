@@ -45,7 +45,9 @@ export const VARIABLES = {
     secret: true,
   },
   SQS_QUEUE_URL: {
-    schema: url('http:', 'https:').optional(),
+    schema: url('http:', 'https:')
+      .transform((value) => value.replace(/\/+$/, ''))
+      .optional(),
     want: "the queue's URL, such as https://sqs.eu-central-1.amazonaws.com/123456789012/logins",
   },
   AWS_ENDPOINT_URL_SQS: {
@@ -62,6 +64,11 @@ export const VARIABLES = {
       .regex(/^[a-z0-9-]{2,40}$/)
       .optional(),
     want: 'an AWS region, such as eu-central-1',
+  },
+  AWS_SESSION_TOKEN: {
+    schema: z.string().min(1).optional(),
+    want: 'the token of a temporary AWS session',
+    secret: true,
   },
   VEILGATE_DATA_DIR: {
     schema: z.string().min(1).default('.veilgate'),
