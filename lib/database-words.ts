@@ -1,5 +1,10 @@
 /** Where a failure happened: its server, and the variable that names it. */
-export type Place = { server: string; variable: string }
+export type Place = {
+  server: string
+  variable: string
+  /** How long an answer was waited for, where none came. */
+  deadlineMs?: number
+}
 
 /**
  * What a failure of the database means and what to do about it, by its SQLSTATE, Prisma's or Node's
@@ -12,7 +17,7 @@ export function databaseWords(code: string, place: Place | undefined): string | 
   const known = KNOWN.find(({ codes }) => codes.test(code))
   if (known === undefined || (known.isNetwork && place === undefined)) return undefined
   const database = place === undefined ? 'The database' : `The database at ${place.server}`
-  return known.words(database, place?.variable ?? 'DATABASE_URL')
+  return known.words(database, place?.variable ?? 'DATABASE_URL', place?.deadlineMs)
 }
 
 type Known = {
@@ -20,7 +25,7 @@ type Known = {
   /** Such as the queue's server may have, too. */
   isNetwork?: boolean
   /** @param database the sentence's subject. */
-  words: (database: string, variable: string) => string
+  words: (database: string, variable: string, deadlineMs: number | undefined) => string
 }
 
 const NETWORK: Known[] = [
@@ -174,7 +179,11 @@ const STRAITS: Known[] = [
   },
   {
     codes: /^DATABASE_NO_ANSWER$/,
-    words: (database) => `${database} did not answer in time. The connection was given up`,
+    words: (database, _, deadlineMs) => {
+      const time =
+        deadlineMs === undefined ? 'in time' : `within ${Math.round(deadlineMs / 1000)} s`
+      return `${database} did not answer ${time}, and the connection was given up`
+    },
   },
   {
     codes: /^(57014|P2028)$/,

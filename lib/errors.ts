@@ -1,4 +1,5 @@
 import { databaseWords, type Place } from '@/lib/database-words'
+import type { Noted } from '@/lib/failure-place'
 
 /** An error whose message is meant for people: the CLI prints it alone, without a stack. */
 export class UserError extends Error {
@@ -39,10 +40,13 @@ function userErrorOf(error: unknown): UserError | undefined {
 /** Where it happened, as `noteWhere` noted it: "host:port/database (VARIABLE)". */
 function placeOf(error: unknown): Place | undefined {
   for (const at of causesOf(error)) {
-    const where = (at as { where?: unknown }).where ?? driverError(at)?.where
+    const { where, deadlineMs } = (at as Noted).meta ?? {}
+    const noted = where ?? driverError(at)?.meta?.where
     const [, server, variable] =
-      /^(.*) \((\w+)\)$/.exec(typeof where === 'string' ? where : '') ?? []
-    if (server !== undefined && variable !== undefined) return { server, variable }
+      /^(.*) \((\w+)\)$/.exec(typeof noted === 'string' ? noted : '') ?? []
+    if (server === undefined || variable === undefined) continue
+    const isGivenUp = typeof deadlineMs === 'number'
+    return { server, variable, ...(isGivenUp ? { deadlineMs } : {}) }
   }
   return undefined
 }
@@ -59,7 +63,7 @@ function driverCode(error: Error): unknown {
   return cause?.originalCode ?? cause?.kind
 }
 
-type DriverError = { where?: unknown; cause?: { originalCode?: unknown; kind?: unknown } }
+type DriverError = Noted & { cause?: { originalCode?: unknown; kind?: unknown } }
 
 function driverError(error: Error): DriverError | undefined {
   if (error.name === 'DriverAdapterError') return error as DriverError

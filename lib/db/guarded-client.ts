@@ -9,6 +9,9 @@ type Release = (error?: Error | boolean) => void
 /** How long a goodbye may take that a silent connection does not answer. */
 const END_MS = 2_000
 
+/** For what begins or ends a transaction without storing anything. */
+const SHORT_DEADLINE_MS = 5_000
+
 /** The code of an error of our own: a query, or a connection, that was given up. */
 export const NO_ANSWER = 'DATABASE_NO_ANSWER'
 
@@ -52,7 +55,8 @@ export class GuardedClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: overloads, by callback (as pg-pool calls) or by promise
   override query(...args: any[]): any {
     const query = super.query as AnyFunction
-    const timer = setTimeout(() => this.#giveUp(), this.#config.deadlineMs)
+    const deadlineMs = this.#deadlineOf(args[0])
+    const timer = setTimeout(() => this.#giveUp(deadlineMs), deadlineMs)
     const callback = args.at(-1)
     if (typeof callback === 'function') {
       return query.call(this, ...args.slice(0, -1), (error: unknown, result: unknown) => {
@@ -97,15 +101,28 @@ export class GuardedClient extends pg.Client {
       await super.connect()
       return this
     } catch (error) {
+      // pg leaves it open where it has no password to give, and the server waits for one.
+      this.connection.stream.destroy()
       if (prefersTls) forgetTls(this.host, this.port)
       throw this.#placed(error)
     }
   }
 
-  #giveUp() {
-    const seconds = Math.round(this.#config.deadlineMs / 1000)
-    const words = `The database did not answer within ${seconds} s`
-    this.connection.stream.destroy(Object.assign(new Error(words), { code: NO_ANSWER }))
+  /** What takes no time where anything answers does not keep a place of the pool for long. */
+  #deadlineOf(query: string | { text?: string }): number {
+    const text = typeof query === 'string' ? query : query.text
+    const { deadlineMs } = this.#config
+    return text === 'BEGIN' || text === 'ROLLBACK'
+      ? Math.min(SHORT_DEADLINE_MS, deadlineMs)
+      : deadlineMs
+  }
+
+  #giveUp(deadlineMs: number) {
+    const error = new Error('The database did not answer in time')
+    const { where } = this.#config
+    this.connection.stream.destroy(
+      Object.assign(error, { code: NO_ANSWER, meta: { where, deadlineMs } }),
+    )
   }
 
   #giveBack(error: Error) {

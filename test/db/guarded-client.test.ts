@@ -51,6 +51,14 @@ describe('a connection', () => {
     expect(describeFailure(failure)).toMatch(/^The database at .* closed the connection/)
   })
 
+  it('that is refused is not left open', async () => {
+    const url = new URL(services.databaseUrl())
+    url.password = ''
+    const client = new GuardedClient(connectionConfig(url.href))
+    await expect(client.connect()).rejects.toThrow('password')
+    expect(client.connection.stream.destroyed).toBe(true)
+  })
+
   it('that falls silent fails the query under way at its deadline, in words', async () => {
     const { url, proxy } = await behindProxy()
     const client = await connect(url, 500)

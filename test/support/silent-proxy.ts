@@ -12,7 +12,7 @@ export type SilentProxy = {
   close(): void
 }
 
-export async function startSilentProxy(upstreamPort: number): Promise<SilentProxy> {
+export async function startSilentProxy(upstreamPort: number, port = 0): Promise<SilentProxy> {
   const pairs = new Set<[Socket, Socket]>()
   let silent = false
   let opened = 0
@@ -30,7 +30,7 @@ export async function startSilentProxy(upstreamPort: number): Promise<SilentProx
     }
     client.pipe(upstream).pipe(client)
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done))
   return {
     port: (server.address() as AddressInfo).port,
     opened: () => opened,
