@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { cancelQuery } from '@/lib/db/cancel-query'
 import type { ConnectionConfig } from '@/lib/db/connection-config'
 import { forgetTls, serverHasTls } from '@/lib/db/server-has-tls'
 import { noteWhere } from '@/lib/failure-place'
@@ -120,6 +121,7 @@ export class GuardedClient extends pg.Client {
   #giveUp(deadlineMs: number) {
     const error = new Error('The database did not answer in time')
     const { where } = this.#config
+    cancelQuery(this as unknown as Parameters<typeof cancelQuery>[0])
     this.connection.stream.destroy(
       Object.assign(error, { code: NO_ANSWER, meta: { where, deadlineMs } }),
     )
