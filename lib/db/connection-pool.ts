@@ -19,13 +19,28 @@ export function openPool(config: ConnectionConfig, max: number): Pool {
     Client: GuardedClient as unknown as typeof pg.Client,
   })
   const connected = new Set<pg.PoolClient>()
-  pool.on('connect', (client) => connected.add(client))
-  pool.on('remove', (client) => connected.delete(client))
+  const idle = new Set<pg.PoolClient>()
+  pool.on('connect', (client) => {
+    connected.add(client)
+    // What silenced one connection has most likely silenced all; each would cost a query its deadline.
+    client.once('gave-up' as 'error', (error) => evict(idle, error))
+  })
+  pool.on('acquire', (client) => idle.delete(client))
+  pool.on('release', (_error, client) => idle.add(client))
+  pool.on('remove', (client) => {
+    connected.delete(client)
+    idle.delete(client)
+  })
   // A lost idle connection is replaced by the next query.
   pool.on('error', (error) => log.warn('database.connection-lost', {}, error))
-  return Object.assign(pool, {
-    destroy: () => {
-      for (const client of connected) client.connection.stream.destroy()
-    },
-  })
+  return Object.assign(pool, { destroy: () => cut(connected) })
+}
+
+/** At once, so that no query is given one of them: a pool takes out an idle client that has an error. */
+function evict(clients: Set<pg.PoolClient>, error: Error): void {
+  for (const client of [...clients]) client.emit('error', error)
+}
+
+function cut(clients: Set<pg.PoolClient>): void {
+  for (const client of clients) client.connection.stream.destroy()
 }

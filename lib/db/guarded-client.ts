@@ -119,12 +119,13 @@ export class GuardedClient extends pg.Client {
   }
 
   #giveUp(deadlineMs: number) {
-    const error = new Error('The database did not answer in time')
     const { where } = this.#config
+    const error = Object.assign(new Error('The database did not answer in time'), {
+      ...{ code: NO_ANSWER, meta: { where, deadlineMs } },
+    })
     cancelQuery(this as unknown as Parameters<typeof cancelQuery>[0])
-    this.connection.stream.destroy(
-      Object.assign(error, { code: NO_ANSWER, meta: { where, deadlineMs } }),
-    )
+    this.emit('gave-up', error)
+    this.connection.stream.destroy(error)
   }
 
   #giveBack(error: Error) {
