@@ -74,6 +74,13 @@ function wrongValue(parameters: URLSearchParams): string | undefined {
     const value = parameters.get(name)
     if (value !== null && !isRight(value)) return `its parameter ${name} is not ${wanted}`
   }
+  const options = parameters.get('options') ?? ''
+  if (/timezone|datestyle/i.test(options)) {
+    return 'its parameter options must not set TimeZone or DateStyle: every session is in UTC and ISO'
+  }
+  if (parameters.has('schema') && /search_path/i.test(options)) {
+    return 'it names a schema and, in options, a search_path: remove one'
+  }
   const needsRoot = parameters.get('sslmode') === 'verify-ca'
   if (needsRoot && !parameters.has('sslrootcert')) return 'sslmode=verify-ca needs sslrootcert'
   return undefined

@@ -68,6 +68,8 @@ describe('the URL of a database', () => {
     ['connection_limit=many-many', 'connection_limit'],
     ['schema=a&schema=b', 'schema'],
     ['schema=', 'schema'],
+    ['options=-c%20TimeZone%3DEurope/Berlin', 'TimeZone'],
+    ['options=-c%20search_path%3Dpublic&schema=other', 'search_path'],
     ['sslrootcert=/no/such/file-at-all', 'sslrootcert'],
   ])('is refused with %s by the name of the parameter, without its value', (parameter, named) => {
     const words = wordsOf(`postgresql://someone:secret@db.example.test/logins?${parameter}`)
