@@ -17,8 +17,11 @@ export type LogVerdict =
  */
 export async function verifyRevealLog(noted?: LogHead): Promise<LogVerdict> {
   return database().$transaction(async (tx) => {
-    // One snapshot: what is looked at is one log, whoever writes meanwhile.
-    await tx.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
+    // One snapshot: what is looked at is one log, whoever writes meanwhile. A long log takes its time.
+    await tx.$executeRawUnsafe(`
+      SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+      SET LOCAL statement_timeout = ${TIMES.timeout};
+      SET LOCAL idle_in_transaction_session_timeout = ${TIMES.timeout}`)
     const [end] = await tx.$queryRaw<(LogHead & { rows: number })[]>`
       SELECT id::text AS id, hash, (SELECT count(*)::float8 FROM reveal_log) AS rows
       FROM reveal_log ORDER BY reveal_log.id DESC LIMIT 1`
