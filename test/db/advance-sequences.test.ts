@@ -1,0 +1,127 @@
+import pg from 'pg'
+import { beforeEach, expect, it } from 'vitest'
+import { advanceSequences } from '@/lib/db/advance-sequences'
+import { applyRoles } from '@/lib/db/apply-roles'
+import { closeDatabase } from '@/lib/db/client'
+import { provideEnv } from '@/lib/env'
+import { insertBatch, insertLogins, insertRejected, insertRun } from '@/test/support/rows'
+import { useServices } from '@/test/support/services'
+
+const services = useServices({ database: 'per-test' })
+const { query } = services
+
+const ALL = ['ingest_batches_id_seq', 'ingest_runs_id_seq', 'rejected_messages_id_seq']
+  .concat('user_logins_id_seq')
+  .sort()
+
+beforeEach(async () => {
+  const runId = await insertRun(query)
+  for (let at = 0; at < 3; at += 1) {
+    await insertBatch(query, runId, { stored: 1 })
+    await insertRun(query)
+    await insertRejected(query)
+  }
+  await insertLogins(query, [
+    { sentAt: '2026-11-21T10:00:00Z' },
+    { sentAt: '2026-11-20T10:00:00Z' },
+  ])
+})
+
+/** As a logical-replication cutover leaves them. */
+async function setBack() {
+  const rows = await query<{ name: string }>('SELECT sequencename AS name FROM pg_sequences')
+  for (const { name } of rows) await query(`ALTER SEQUENCE "${name}" RESTART`)
+}
+
+/** What each sequence of rows gives out next. */
+async function nextNumbers(): Promise<number[]> {
+  const numbers: number[] = []
+  for (const name of ALL) {
+    const [row] = await query<{ next: string }>(`SELECT nextval('${name}') AS next`)
+    numbers.push(Number(row?.next))
+  }
+  return numbers
+}
+
+it('moves every sequence beyond its rows, and names it', async () => {
+  await setBack()
+  expect((await advanceSequences()).sort()).toEqual(ALL)
+  expect(await nextNumbers()).toEqual([4, 5, 4, 3])
+  expect(await advanceSequences()).toEqual([])
+})
+
+it('leaves sequences alone that stand where they should, and says nothing of them', async () => {
+  const before = await query('SELECT sequencename, last_value FROM pg_sequences ORDER BY 1')
+  expect(await advanceSequences()).toEqual([])
+  expect(await query('SELECT sequencename, last_value FROM pg_sequences ORDER BY 1')).toEqual(
+    before,
+  )
+})
+
+it('does not take one for behind that was set by hand to the number that comes next', async () => {
+  await query("SELECT setval('user_logins_id_seq', 3, false)")
+  expect(await advanceSequences()).toEqual([])
+})
+
+it('moves a batch’s number beyond those that logins and folds still know', async () => {
+  await query('DELETE FROM ingest_batches')
+  await query('INSERT INTO unfolded_batches VALUES (40)')
+  await query('UPDATE user_logins SET batch_id = 50, run_id = 60')
+  await setBack()
+  await advanceSequences()
+  expect((await nextNumbers()).slice(0, 2)).toEqual([51, 61])
+})
+
+it('crosses a gap of millions without taking them one by one', async () => {
+  await query('UPDATE user_logins SET id = 90000000000 WHERE create_date IS NULL AND id = 1')
+  expect(await advanceSequences()).toEqual(['user_logins_id_seq'])
+  expect((await nextNumbers())[3]).toBe(90_000_000_001)
+})
+
+it('gives no number out twice while others take some', async () => {
+  const { writing, stop } = await takeNumbers(3)
+  for (let at = 0; at < 30; at += 1) {
+    // So near that the others may pass it before it is moved there.
+    await query(`UPDATE user_logins SET id = (SELECT last_value + 40 FROM user_logins_id_seq)
+                 WHERE sent_at = '2026-11-21T10:00:00Z'`)
+    await advanceSequences()
+  }
+  stop()
+  const taken = (await writing).flat()
+  expect(taken.length).toBeGreaterThan(100)
+  expect(new Set(taken).size).toBe(taken.length)
+})
+
+/** Connections that take numbers of logins until they are stopped. */
+async function takeNumbers(count: number) {
+  let isOver = false
+  const writers = Array.from({ length: count }, async () => {
+    const client = new pg.Client({ connectionString: services.databaseUrl() })
+    await client.connect()
+    const taken: number[] = []
+    while (!isOver) {
+      const { rows } = await client.query("SELECT nextval('user_logins_id_seq')::int AS id")
+      taken.push(rows[0]?.id)
+    }
+    await client.end()
+    return taken
+  })
+  return {
+    writing: Promise.all(writers),
+    stop: () => {
+      isOver = true
+    },
+  }
+}
+
+it('is done by a worker’s own role', async () => {
+  const password = 'of the tests'
+  await applyRoles(services.databaseUrl(), { seq_worker: { role: 'veilgate_worker', password } })
+  await setBack()
+  const url = new URL(services.databaseUrl())
+  url.username = 'seq_worker'
+  url.password = encodeURIComponent(password)
+  await closeDatabase()
+  provideEnv({ DATABASE_URL: url.href })
+  expect((await advanceSequences()).sort()).toEqual(ALL)
+})
