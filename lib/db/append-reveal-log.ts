@@ -30,8 +30,11 @@ export async function appendRevealLog(
 
 /** Appends a row that records nothing but itself, such as a refusal. */
 export async function recordInRevealLog(entry: RevealLogEntry): Promise<RevealLogRow> {
-  return transaction((tx) => appendRevealLog(tx, entry))
+  return transaction((tx) => appendRevealLog(tx, entry), { timeoutMs: TIMEOUT_MS })
 }
+
+/** The log is written by one at a time: a crowd waits for its turn. */
+const TIMEOUT_MS = 10_000
 
 type Place = { id: string; at: Date; previousHash: string | null }
 
