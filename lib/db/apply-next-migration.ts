@@ -1,6 +1,6 @@
 import type pg from 'pg'
+import type { ConnectionConfig } from '@/lib/db/connection-config'
 import { createSchema } from '@/lib/db/create-schema'
-import { databasePlace } from '@/lib/db/database-place'
 import { describeMigrationFailure } from '@/lib/db/describe-migration-failure'
 import { enterMigration, readHistory } from '@/lib/db/migration-history'
 import type { Migration } from '@/lib/db/read-migrations'
@@ -18,17 +18,16 @@ import { UserError } from '@/lib/errors'
 export async function applyNextMigration(
   client: pg.Client,
   migrations: readonly Migration[],
-  databaseUrl: string,
+  { schema, where }: ConnectionConfig,
 ): Promise<string | undefined> {
-  const place = databasePlace(databaseUrl)
-  await createSchema(client, databaseUrl, place)
+  await createSchema(client, schema, where)
   const standing = await schemaStanding(client)
-  if (standing.kind === 'foreign') throw new UserError(foreignWords(standing.because, place))
+  if (standing.kind === 'foreign') throw new UserError(foreignWords(standing.because, where))
   const history = await readHistory(client)
   const known = new Set(migrations.map(({ name }) => name))
   refuseNewerSchema(
     [...history].filter((name) => !known.has(name)),
-    place,
+    where,
   )
   const [baseline] = migrations
   if (standing.kind === 'exercise' && baseline !== undefined) {
@@ -38,27 +37,27 @@ export async function applyNextMigration(
   }
   const next = migrations.find(({ name }) => !history.has(name))
   if (next === undefined) return undefined
-  await run(client, next, place)
+  await run(client, next, where)
   await enterMigration(client, next)
   return next.name
 }
 
 /** As one query without parameters: it may hold `;` in comments and functions. */
-async function run(client: pg.Client, migration: Migration, place: string): Promise<void> {
+async function run(client: pg.Client, migration: Migration, where: string): Promise<void> {
   try {
     await client.query(migration.script)
   } catch (error) {
     throw new UserError(
-      `The migration ${migration.name} of the database ${place} failed, and nothing of it was kept: ` +
+      `The migration ${migration.name} of the database at ${where} failed, and nothing of it was kept: ` +
         `${describeMigrationFailure(error)}.`,
       { cause: error },
     )
   }
 }
 
-function foreignWords(because: string, place: string): string {
+function foreignWords(because: string, where: string): string {
   return (
-    `The database ${place} is not empty and was not made by Veilgate (${because}). Give DATABASE_URL ` +
+    `The database at ${where} is not empty and was not made by Veilgate (${because}). Give DATABASE_URL ` +
     'a database of its own, or one that holds only the table user_logins.'
   )
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { connectToMigrate } from '@/lib/db/connect-to-migrate'
+import { isPassing } from '@/lib/db/failure-kind'
 import { describeFailure, failureCode, UserError } from '@/lib/errors'
 
 /** The roles of prisma/roles.sql. */
@@ -43,7 +44,7 @@ export async function applyRoles(
 }
 
 const BEGIN = `
-  BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+  BEGIN ISOLATION LEVEL READ COMMITTED;
   SET LOCAL lock_timeout = '60s';
   SET LOCAL statement_timeout = '60s';
   SET LOCAL idle_in_transaction_session_timeout = '60s'`
@@ -69,7 +70,7 @@ const MAX_ATTEMPTS = 10
 /** Made by another meanwhile, changed by another meanwhile, or each waiting for the other. */
 function isMeeting(error: unknown): boolean {
   const code = failureCode(error) ?? ''
-  if (['23505', '42710', '40001', '40P01'].includes(code)) return true
+  if (isPassing(error) || ['23505', '42710'].includes(code)) return true
   return code === 'XX000' && error instanceof Error && error.message.includes('concurrently')
 }
 

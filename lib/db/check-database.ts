@@ -2,7 +2,7 @@ import { advanceSequences } from '@/lib/db/advance-sequences'
 import { checkEncoding } from '@/lib/db/check-encoding'
 import { checkMoments } from '@/lib/db/check-moments'
 import { database } from '@/lib/db/client'
-import { databasePlace } from '@/lib/db/database-place'
+import { connectionConfig } from '@/lib/db/connection-config'
 import { refuseNewerSchema } from '@/lib/db/refuse-newer-schema'
 import { SCHEMA_VERSION } from '@/lib/db/schema-version'
 import { databaseUrl } from '@/lib/env'
@@ -31,13 +31,13 @@ type Surroundings = {
  * @throws UserError where it is not, saying what to do.
  */
 export async function checkDatabase(): Promise<{ warnings: string[] }> {
-  const place = databasePlace(databaseUrl())
+  const { where } = connectionConfig(databaseUrl())
   const found = await readSurroundings()
-  checkEncoding(found.encoding, place)
-  const versionWarnings = await checkSchema(found, place)
-  await checkMoments(place)
+  checkEncoding(found.encoding, where)
+  const versionWarnings = await checkSchema(found, where)
+  await checkMoments(where)
   const moved = await advanceSequences()
-  return { warnings: [...warningsOf(found, place), ...versionWarnings, ...moved.map(movedWords)] }
+  return { warnings: [...warningsOf(found, where), ...versionWarnings, ...moved.map(movedWords)] }
 }
 
 async function readSurroundings(): Promise<Surroundings> {
@@ -53,27 +53,27 @@ async function readSurroundings(): Promise<Surroundings> {
 }
 
 /** A database behind the program lacks columns; one ahead of it may mean something else by them. */
-async function checkSchema({ schema, tableSchema }: Surroundings, place: string) {
+async function checkSchema({ schema, tableSchema }: Surroundings, where: string) {
   if (tableSchema === null || tableSchema !== schema) {
     throw new UserError(
-      `The database ${place} has no tables of Veilgate in its schema ${schema ?? '(none)'}. Run npm ` +
+      `The database at ${where} has no tables of Veilgate in its schema ${schema ?? '(none)'}. Run npm ` +
         'run migrate, or name the right schema with ?schema= in DATABASE_URL.',
     )
   }
   const applied = await readApplied()
   if (applied === null) {
     return [
-      `The schema version of the database ${place} could not be read: the role of DATABASE_URL may ` +
+      `The schema version of the database at ${where} could not be read: the role of DATABASE_URL may ` +
         'not read _prisma_migrations. Run npm run migrate -- --roles as the owner of the tables.',
     ]
   }
   refuseNewerSchema(
     applied.filter((name) => name > SCHEMA_VERSION),
-    place,
+    where,
   )
   if (applied.includes(SCHEMA_VERSION)) return []
   throw new UserError(
-    `The database ${place} (schema ${schema}) is behind this program. Run npm run migrate.`,
+    `The database at ${where}, schema ${schema}, is behind this program. Run npm run migrate.`,
   )
 }
 
@@ -93,12 +93,12 @@ async function readApplied(): Promise<string[] | null> {
   }
 }
 
-function warningsOf(found: Surroundings, place: string): string[] {
+function warningsOf(found: Surroundings, where: string): string[] {
   const { version, versionText, fsync, fullPageWrites, synchronousCommit } = found
   const warnings: string[] = []
   if (version < MIN_VERSION) {
     warnings.push(
-      `The database ${place} is Postgres ${versionText}; the oldest that Veilgate is tested with is ` +
+      `The database at ${where} is Postgres ${versionText}; the oldest that Veilgate is tested with is ` +
         `${MIN_VERSION}.`,
     )
   }
@@ -106,13 +106,13 @@ function warningsOf(found: Surroundings, place: string): string[] {
   const unsafe = off.filter((name) => name !== false)
   if (unsafe.length > 0) {
     warnings.push(
-      `The database ${place} runs with ${unsafe.join(' and ')} off: a crash of its machine can lose ` +
+      `The database at ${where} runs with ${unsafe.join(' and ')} off: a crash of its machine can lose ` +
         'logins that are stored and acknowledged. Turn it on.',
     )
   }
   if (['off', 'local', 'remote_write'].includes(synchronousCommit)) {
     warnings.push(
-      `The database ${place} has synchronous_commit ${synchronousCommit} by default. Veilgate sets it ` +
+      `The database at ${where} has synchronous_commit ${synchronousCommit} by default. Veilgate sets it ` +
         'to on in each of its transactions, so that nothing is acknowledged before it is on disk.',
     )
   }

@@ -12,15 +12,15 @@ type Written = { back: Date; ms: number; text: string; timeZone: string; dateSty
 /**
  * Whether a moment that is written to the database comes back as itself. The driver writes and reads
  * times without their zone: a session in another one than UTC shifts them all.
- * @param place where the database is.
+ * @param where where the database is.
  * @throws UserError where it does not.
  */
-export async function checkMoments(place: string): Promise<void> {
+export async function checkMoments(where: string): Promise<void> {
   const written = await Promise.all(MOMENTS.map(write))
   const wrong = written.find((row) => row !== null)
   if (wrong === undefined || wrong === null) return
   throw new UserError(
-    `A moment written to the database ${place} does not come back as itself: its sessions have the ` +
+    `A moment written to the database at ${where} does not come back as itself: its sessions have the ` +
       `TimeZone ${wrong.timeZone} and the DateStyle ${wrong.dateStyle}, though Veilgate asks for UTC ` +
       'and ISO. Something between here and Postgres, such as a pooler, replaces them: let it pass them ' +
       'on, or set both for the role of DATABASE_URL (timezone to UTC, datestyle to ISO).',

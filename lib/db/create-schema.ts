@@ -2,17 +2,17 @@ import type pg from 'pg'
 import { UserError } from '@/lib/errors'
 
 /**
- * Creates the schema that a database's URL names (`?schema=`), where it is missing.
- * @param place where the database is.
+ * Creates the schema that a database's URL names, where it is missing.
+ * @param wanted the schema; undefined where the URL names none.
+ * @param where the database is.
  * @throws UserError where the connection would create its tables in another schema, or in none.
  */
 export async function createSchema(
   client: pg.Client,
-  databaseUrl: string,
-  place: string,
+  wanted: string | undefined,
+  where: string,
 ): Promise<void> {
-  const wanted = new URL(databaseUrl).searchParams.get('schema') || null
-  if (wanted !== null && !(await schemaExists(client, wanted))) {
+  if (wanted !== undefined && !(await schemaExists(client, wanted))) {
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${client.escapeIdentifier(wanted)}`)
   }
   const { rows } = await client.query<{ schema: string | null; path: string }>(
@@ -21,9 +21,9 @@ export async function createSchema(
   const { schema = null, path = '' } = rows[0] ?? {}
   if (schema !== null && schema === (wanted ?? schema)) return
   throw new UserError(
-    `The database ${place} would get its tables in ${schema ?? 'no schema at all'}: the ` +
-      `connection’s search_path is ${path}. Name the schema that is meant with ?schema= in ` +
-      'DATABASE_URL.',
+    `The tables would be created in ${schema === null ? 'no schema' : `the schema ${schema}`} of the ` +
+      `database at ${where}: the search_path of its sessions is ${path}. Name the schema that is ` +
+      'meant with ?schema= in DATABASE_URL.',
   )
 }
 

@@ -2,8 +2,8 @@ import type pg from 'pg'
 import { applyNextMigration } from '@/lib/db/apply-next-migration'
 import { checkEncoding } from '@/lib/db/check-encoding'
 import { connectToMigrate } from '@/lib/db/connect-to-migrate'
+import { connectionConfig } from '@/lib/db/connection-config'
 import { createDatabase } from '@/lib/db/create-database'
-import { databasePlace } from '@/lib/db/database-place'
 import { describeMigrationFailure, LOCK_WAIT_SECONDS } from '@/lib/db/describe-migration-failure'
 import { readMigrations } from '@/lib/db/read-migrations'
 import { failureCode, UserError } from '@/lib/errors'
@@ -20,14 +20,15 @@ const LOCK_ID = 7_313_104_221
  */
 export async function migrateDatabase(databaseUrl: string): Promise<{ applied: string[] }> {
   const migrations = await readMigrations()
+  const config = connectionConfig(databaseUrl)
   try {
     const client = await connectOrCreate(databaseUrl)
     try {
       const { rows } = await client.query<{ server_encoding: string }>('SHOW server_encoding')
-      checkEncoding(rows[0]?.server_encoding ?? '', databasePlace(databaseUrl))
+      checkEncoding(rows[0]?.server_encoding ?? '', config.where)
       const applied: string[] = []
       for (;;) {
-        const next = () => applyNextMigration(client, migrations, databaseUrl)
+        const next = () => applyNextMigration(client, migrations, config)
         const name = await inTurn(client, next)
         if (name === undefined) return { applied }
         applied.push(name)
@@ -36,7 +37,8 @@ export async function migrateDatabase(databaseUrl: string): Promise<{ applied: s
       await client.end().catch(() => undefined)
     }
   } catch (error) {
-    throw explain(error, databaseUrl)
+    if (error instanceof UserError) throw error
+    throw new UserError(`${describeMigrationFailure(error)}.`, { cause: error })
   }
 }
 
@@ -71,7 +73,7 @@ async function inTurn<T>(client: pg.Client, work: () => Promise<T>): Promise<T> 
 
 /** The same whatever the server, the database or the role defaults to. */
 const BEGIN = `
-  BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+  BEGIN ISOLATION LEVEL READ COMMITTED;
   SET LOCAL lock_timeout = '${LOCK_WAIT_SECONDS}s';
   SET LOCAL statement_timeout = 0;
   SET LOCAL idle_in_transaction_session_timeout = '${LOCK_WAIT_SECONDS}s';
@@ -81,12 +83,3 @@ const BEGIN = `
 const BUSY =
   `Another process has been migrating the database for ${LOCK_WAIT_SECONDS} seconds. Wait until it ` +
   'has finished, then run npm run migrate again.'
-
-function explain(error: unknown, databaseUrl: string): UserError {
-  if (error instanceof UserError) return error
-  return new UserError(
-    `The database ${databasePlace(databaseUrl)} cannot be migrated: ` +
-      `${describeMigrationFailure(error)}.`,
-    { cause: error },
-  )
-}

@@ -1,10 +1,9 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import { expect, it } from 'vitest'
 import { checkDatabase } from '@/lib/db/check-database'
 import { closeDatabase } from '@/lib/db/client'
-import { PrismaClient } from '@/lib/db/generated/client'
 import { SCHEMA_VERSION } from '@/lib/db/schema-version'
 import { provideEnv } from '@/lib/env'
+import { startForgetfulPooler } from '@/test/support/forgetful-pooler'
 import { insertRun } from '@/test/support/rows'
 import { admin, createEmptyDatabase, useServices } from '@/test/support/services'
 
@@ -26,7 +25,9 @@ it('finds nothing wrong with a migrated database but what the server’s machine
 it('refuses a database that is behind the program', async () => {
   await query('DELETE FROM _prisma_migrations WHERE migration_name = $1', [SCHEMA_VERSION])
   await expect(checkDatabase()).rejects.toThrow(
-    new RegExp(`/${name()} \\(schema public\\) is behind this program. Run npm run migrate.`),
+    new RegExp(
+      `/${name()} \\(DATABASE_URL\\), schema public, is behind this program. Run npm run migrate.`,
+    ),
   )
 })
 
@@ -53,16 +54,25 @@ it('refuses a database without tables', async () => {
 })
 
 it.each([
-  ['-c TimeZone=America/New_York', /TimeZone America\/New_York/],
+  ['timezone', 'America/New_York', /TimeZone America\/New_York/],
   // In summer it is UTC.
-  ['-c TimeZone=Atlantic/Azores', /TimeZone Atlantic\/Azores/],
-  ['-c DateStyle=German', /DateStyle German/],
-  ['-c DateStyle=SQL,DMY', /DateStyle SQL, DMY/],
-])('refuses sessions that something between sets to %s', async (options, words) => {
-  await closeDatabase()
-  const adapter = new PrismaPg({ connectionString: services.databaseUrl(), options })
-  Object.assign(globalThis, { veilgateDatabase: new PrismaClient({ adapter }) })
-  await expect(checkDatabase()).rejects.toThrow(words)
+  ['timezone', 'Atlantic/Azores', /TimeZone Atlantic\/Azores/],
+  ['datestyle', 'German', /DateStyle German/],
+  ['datestyle', 'SQL, DMY', /DateStyle SQL, DMY/],
+])('refuses sessions whose %s is %s because a pooler asks for nothing else', async (...given) => {
+  const [setting, value, words] = given
+  await admin(`ALTER DATABASE "${name()}" SET ${setting} = '${value}'`)
+  const pooler = await startForgetfulPooler(Number(new URL(services.databaseUrl()).port))
+  try {
+    const url = new URL(services.databaseUrl())
+    url.port = String(pooler.port)
+    await closeDatabase()
+    provideEnv({ DATABASE_URL: url.href })
+    await expect(checkDatabase()).rejects.toThrow(words)
+  } finally {
+    await closeDatabase()
+    pooler.close()
+  }
 })
 
 it('moves sequences on that stand behind their rows, and says which', async () => {
