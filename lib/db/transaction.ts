@@ -42,7 +42,7 @@ export async function transaction<T>(
 function settings(timeoutMs: number, statementMs: number, snapshot: boolean): string {
   const whole = (ms: number) => Math.max(1, Math.floor(ms))
   return `
-    SET TRANSACTION ${snapshot ? 'ISOLATION LEVEL REPEATABLE READ, READ ONLY' : 'ISOLATION LEVEL READ COMMITTED, READ WRITE'};
+    SET TRANSACTION ${snapshot ? 'ISOLATION LEVEL REPEATABLE READ, READ ONLY' : 'ISOLATION LEVEL READ COMMITTED'};
     SET LOCAL statement_timeout = ${whole(statementMs)};
     SET LOCAL lock_timeout = ${whole(statementMs)};
     SET LOCAL idle_in_transaction_session_timeout = ${whole(timeoutMs)};
