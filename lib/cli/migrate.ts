@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { parseFlags } from '@/lib/cli/parse-flags'
 import { applyRoles, ROLES } from '@/lib/db/apply-roles'
+import { checkDatabase } from '@/lib/db/check-database'
+import { closeDatabase } from '@/lib/db/client'
 import { migrateDatabase } from '@/lib/db/migrate'
 import { withServices } from '@/lib/embedded/services'
 import { databaseUrl } from '@/lib/env'
@@ -29,6 +31,8 @@ export async function main(args: string[]): Promise<number> {
       await applyRoles(databaseUrl())
       console.log(`The roles are up to date: ${ROLES.join(', ')}.`)
     }
+    const { warnings } = await checkDatabase().finally(closeDatabase)
+    for (const warning of warnings) console.warn(warning)
     return 0
   }
   return withServices(work, { migrate: false, queue: false })

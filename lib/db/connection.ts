@@ -8,8 +8,11 @@ import { databaseUrl } from '@/lib/env'
  * Does `work` on a connection of its own, for what Prisma has no words for: cursors, and
  * transactions that take minutes. Whatever the work left open is rolled back.
  */
-export async function withConnection<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = await connect()
+export async function withConnection<T>(
+  work: (client: pg.Client) => Promise<T>,
+  options: { deadlineMs?: number } = {},
+): Promise<T> {
+  const client = await connect(options)
   try {
     return await work(client)
   } finally {
