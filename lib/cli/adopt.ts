@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { adoptedWords } from '@/lib/cli/adopted-words'
 import { parseFlags } from '@/lib/cli/parse-flags'
+import { checkDatabase } from '@/lib/db/check-database'
 import { type AdoptedOriginals, countAdopted } from '@/lib/db/count-adopted'
 import { withServices } from '@/lib/embedded/services'
 import { formatNumber } from '@/lib/format'
@@ -26,6 +27,7 @@ export async function main(args: string[]): Promise<number> {
   })
   if (flags === null) return 0
   const work = async () => {
+    for (const warning of (await checkDatabase()).warnings) console.error(warning)
     if (flags.mask) await mask()
     const words = adoptedWords(await countAdopted())
     console.log(words ?? 'No adopted login holds a value that looks like an original.')
