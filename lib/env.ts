@@ -49,7 +49,7 @@ function parseEnv(source: Record<string, string | undefined>): Env {
     const given = source[name] === '' ? undefined : source[name]
     const result = variable.schema.safeParse(given)
     if (result.success) values[name] = result.data
-    else problems.push(problem(name, variable, given))
+    else problems.push(`${name} is wrong: ${said(result.error) ?? wanted(variable, given)}.`)
   }
   if (problems.length > 0) throw new UserError(problems.join('\n'))
   const env = values as Parsed
@@ -100,9 +100,14 @@ function required(name: 'DATABASE_URL' | 'SQS_QUEUE_URL'): string {
   return value
 }
 
-function problem(name: string, variable: { want: string; secret?: boolean }, given?: string) {
+/** What a schema of ours says itself, and without the value. */
+function said({ issues }: z.ZodError): string | undefined {
+  return issues.find((issue) => issue.code === 'custom' && issue.params?.said === true)?.message
+}
+
+function wanted(variable: { want: string; secret?: boolean }, given?: string): string {
   const was = variable.secret ? '' : `, but it is ${JSON.stringify(given)}`
-  return `${name} is wrong: wanted ${variable.want}${was}.`
+  return `wanted ${variable.want}${was}`
 }
 
 /** Whether this is `next dev`, whose tools need a laxer content security policy. */

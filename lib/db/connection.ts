@@ -1,4 +1,7 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { PATIENT_DEADLINE_MS } from '@/lib/db/client'
+import { connectionConfig } from '@/lib/db/connection-config'
+import { GuardedClient } from '@/lib/db/guarded-client'
 import { databaseUrl } from '@/lib/env'
 
 /**
@@ -15,14 +18,8 @@ export async function withConnection<T>(work: (client: pg.Client) => Promise<T>)
 }
 
 /** A connection of one's own; whoever opens it ends it. */
-export async function connect(): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: databaseUrl(),
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-  })
-  // A connection that breaks fails the query under way; unheard, it would end the process as well.
-  client.on('error', () => undefined)
+export async function connect({ deadlineMs = PATIENT_DEADLINE_MS } = {}): Promise<pg.Client> {
+  const client = new GuardedClient(connectionConfig(databaseUrl(), { deadlineMs }))
   await client.connect()
   return client
 }

@@ -1,4 +1,4 @@
-import { revealDatabase, type Transaction } from '@/lib/db/client'
+import { patientRevealDatabase, type Transaction } from '@/lib/db/client'
 import type { AdoptedOriginals } from '@/lib/db/count-adopted'
 import { holdKeys, KeysChanged } from '@/lib/db/key-registry'
 import { lockVault } from '@/lib/db/lock-vault'
@@ -57,7 +57,7 @@ async function inKeys<T>(tools: MaskingTools, work: (tx: Transaction) => Promise
           await holdKeys(tx, tools.keysEpoch)
           return work(tx)
         },
-        { timeoutMs: TIMEOUT_MS, client: revealDatabase() },
+        { timeoutMs: TIMEOUT_MS, client: patientRevealDatabase() },
       )
     } catch (error) {
       if (!(error instanceof KeysChanged)) throw error

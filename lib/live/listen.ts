@@ -1,5 +1,7 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { z } from 'zod'
+import { connectionConfig } from '@/lib/db/connection-config'
+import { GuardedClient } from '@/lib/db/guarded-client'
 import { LEDGER_CHANNEL, type LedgerNotice } from '@/lib/db/ledger-channel'
 import { databaseUrl } from '@/lib/env'
 import { log } from '@/lib/log'
@@ -27,11 +29,7 @@ export function listenToLedger(onNotice: (notice: LedgerNotice | null) => void):
   let ended = false
 
   const connect = async () => {
-    const next = new pg.Client({
-      connectionString: databaseUrl(),
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-    })
+    const next = new GuardedClient(connectionConfig(databaseUrl()))
     client = next
     let broken = false
     const onBreak = (error?: Error) => {
