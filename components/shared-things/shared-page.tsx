@@ -24,6 +24,7 @@ import { useRowKeys } from '@/components/table/use-row-keys'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { SharedPage as SharedListPage } from '@/lib/db/list-shared'
 import { formatCount, formatNumber } from '@/lib/format'
+import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
 import type { SharedKind } from '@/lib/shared-things'
 
 type Found =
@@ -89,7 +90,12 @@ function Loaded({ kind, search, isFirst, found: { page, count } }: LoadedProps) 
   const router = useRouter()
   const list = useRef<HTMLElement>(null)
   const words = SHARED_WORDS[kind]
-  useRowKeys({ list, onOpen: (token) => router.push(thingHref(kind, token)) })
+  useRowKeys({
+    list,
+    onOpen: (token) => {
+      if (token !== HIDDEN_ORIGINAL) router.push(thingHref(kind, token))
+    },
+  })
   const to = (at: string | undefined) => sharedHref(kind, { ...search, at })
   return (
     <>

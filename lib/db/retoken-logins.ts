@@ -2,6 +2,7 @@ import { patientRevealDatabase, type Transaction } from '@/lib/db/client'
 import { lockKeys } from '@/lib/db/key-registry'
 import { lockVault } from '@/lib/db/lock-vault'
 import { lockRollups, recomputeRollups } from '@/lib/db/recompute-rollups'
+import type { ReplaceValue } from '@/lib/db/replace-in-query'
 import { rewriteViews } from '@/lib/db/rewrite-views'
 import { transaction } from '@/lib/db/transaction'
 
@@ -57,7 +58,7 @@ export async function endRotation(rotationId: number): Promise<void> {
       SELECT DISTINCT old, new FROM pii_alias JOIN (
         SELECT (regexp_matches(query, '(?:ip1|dv1)_[0-9a-f]{6}_[0-9a-f]{32}', 'g'))[1] AS old
         FROM saved_views) AS saved USING (old)`
-      await rewriteViews(tx, mapOf(saved))
+      await rewriteViews(tx, renewed(saved))
       await tx.$executeRaw`DELETE FROM pii_vault USING pii_alias WHERE token = old`
       await tx.$executeRaw`DELETE FROM pii_alias`
       await tx.$executeRaw`
@@ -70,7 +71,10 @@ export async function endRotation(rotationId: number): Promise<void> {
 
 type Alias = { old: string; new: string }
 
-const mapOf = (aliases: readonly Alias[]) => new Map(aliases.map((one) => [one.old, one.new]))
+function renewed(aliases: readonly Alias[]): ReplaceValue {
+  const news = new Map(aliases.map((one) => [one.old, one.new]))
+  return (_, token) => news.get(token) ?? token
+}
 
 async function update(tx: Transaction, aliases: readonly Alias[]) {
   const olds = aliases.map((alias) => alias.old)
@@ -85,7 +89,7 @@ async function update(tx: Transaction, aliases: readonly Alias[]) {
   await tx.$executeRaw`
     UPDATE device_reviews SET token = alias.new
     FROM unnest(${olds}::text[], ${news}::text[]) AS alias(old, new) WHERE token = alias.old`
-  await rewriteViews(tx, mapOf(aliases))
+  await rewriteViews(tx, renewed(aliases))
   const ofField = (prefix: string) => [...olds, ...news].filter((token) => token.startsWith(prefix))
   await recomputeRollups(tx, ofField('dv1_'), ofField('ip1_'))
 }

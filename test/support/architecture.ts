@@ -73,6 +73,7 @@ const PRESENTATION = [
     'lib/preferences',
     'lib/csv',
     'lib/shared-things',
+    'lib/hidden-original',
   ],
   ...['lib/logins-query', 'lib/login-cursor', 'lib/app-version', 'lib/link-graph'],
 ]
