@@ -1,7 +1,7 @@
 import { database } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
-import type { LedgerNotice } from '@/lib/db/ledger-channel'
 import { Prisma } from '@/lib/db/generated/client'
+import type { LedgerNotice } from '@/lib/db/ledger-channel'
 
 /** More are committed in seconds only where somebody replays an outage: the newest are told. */
 const MAX_BATCHES = 2_000

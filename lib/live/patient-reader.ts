@@ -1,7 +1,7 @@
 type Options<Value> = {
   /** What is known before the first reading. */
   first: Value
-  /** Given what was read last, so that a failure can keep it. Does not throw. */
+  /** Given what was read last, so that a failure can keep it. */
   read: (last: Value) => Promise<Value>
   /** What to say of what was read last while a reading takes longer than the patience. */
   late: (last: Value) => Value
@@ -23,11 +23,14 @@ export function patientReader<Value>({ first, read, late, patienceMs }: Options<
 
   const begin = (): Reading<Value> => {
     const begun = { sinceMs: performance.now(), ended: false, value: read(last) }
-    begun.value = begun.value.then((value) => {
-      begun.ended = true
-      last = value
-      return value
-    })
+    begun.value = begun.value
+      .then((value) => {
+        last = value
+        return value
+      })
+      .finally(() => {
+        begun.ended = true
+      })
     return begun
   }
 

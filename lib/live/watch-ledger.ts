@@ -84,7 +84,8 @@ async function listenWhileHeard(
   try {
     listener = await listenToLedger({ onNotice, onBreak: () => breaking.abort() })
     for (let tests = 0; !over.aborted; tests += 1) {
-      if (!(await listener.hears())) return over.aborted ? 'broken' : tests === 0 ? 'deaf' : 'silent'
+      if (!(await listener.hears()))
+        return over.aborted ? 'broken' : tests === 0 ? 'deaf' : 'silent'
       await onHeard()
       await sleep(testMs, undefined, { signal: over }).catch(() => undefined)
     }

@@ -9,10 +9,12 @@ export type QueueProxy = {
   mend(): Promise<void>
   /** Passes the next call on, and answers as a gateway that lost its answer, or not at all. */
   loseAnswer(how: 'gateway' | 'cut'): void
+  /** Answers nothing any more, and cuts nothing. */
+  hang(): void
   close(): void
 }
 
-type Losing = { next?: 'gateway' | 'cut' }
+type Losing = { next?: 'gateway' | 'cut'; hangs?: boolean }
 
 /** Puts a proxy between this process and the queue's server. */
 export async function proxyQueue(): Promise<QueueProxy> {
@@ -34,6 +36,9 @@ export async function proxyQueue(): Promise<QueueProxy> {
     loseAnswer: (how) => {
       losing.next = how
     },
+    hang: () => {
+      losing.hangs = true
+    },
     close: () => {
       cut()
       provideEnv({ AWS_ENDPOINT_URL_SQS: target.origin })
@@ -44,6 +49,7 @@ export async function proxyQueue(): Promise<QueueProxy> {
 
 async function listen(target: URL, port: number, losing: Losing): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
+    if (losing.hangs) return
     const { method, url: path, headers } = incoming
     const options = { host: target.hostname, port: target.port, method, path }
     const onward = request({ ...options, headers: { ...headers, host: target.host } }, (answer) => {
