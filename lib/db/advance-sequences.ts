@@ -46,19 +46,24 @@ async function findBehind(tx: Transaction): Promise<(Owned & { highest: bigint }
   })
 }
 
-/** Those of this schema's tables that this role may read. */
+/** Those of this schema's tables that this role may read. First what is a sequence, then about it. */
 const OWNED_SEQUENCES = Prisma.sql`
-  SELECT s.oid::regclass::text AS sequence, t.relname::text AS table, a.attname::text AS column,
-    coalesce(pg_sequence_last_value(s.oid), 0) AS last,
-    has_sequence_privilege(s.oid, 'UPDATE') AS settable
-  FROM pg_class AS s
-  JOIN pg_depend AS d ON d.objid = s.oid AND d.classid = 'pg_class'::regclass
-    AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
-  JOIN pg_class AS t ON t.oid = d.refobjid
-  JOIN pg_namespace AS n ON n.oid = t.relnamespace AND n.nspname = current_schema()
-  JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
-  WHERE s.relkind = 'S' AND has_column_privilege(t.oid, a.attnum, 'SELECT')
-    AND has_sequence_privilege(s.oid, 'USAGE, SELECT')
+  WITH owned AS MATERIALIZED (
+    SELECT s.oid, t.oid AS "tableId", t.relname::text AS table, a.attname::text AS column, a.attnum
+    FROM pg_class AS s
+    JOIN pg_depend AS d ON d.objid = s.oid AND d.classid = 'pg_class'::regclass
+      AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+    JOIN pg_class AS t ON t.oid = d.refobjid
+    JOIN pg_namespace AS n ON n.oid = t.relnamespace AND n.nspname = current_schema()
+    JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+    WHERE s.relkind = 'S'
+  )
+  SELECT oid::regclass::text AS sequence, "table", "column",
+    coalesce(pg_sequence_last_value(oid), 0) AS last,
+    has_sequence_privilege(oid, 'UPDATE') AS settable
+  FROM owned
+  WHERE has_column_privilege("tableId", attnum, 'SELECT')
+    AND has_sequence_privilege(oid, 'USAGE, SELECT')
   ORDER BY 1`
 
 /** The highest number that rows know, their own or another table's. */

@@ -50,7 +50,7 @@ export async function receive(
             MaxNumberOfMessages: 10,
             WaitTimeSeconds: waitSeconds,
             // Older servers know the first name of this parameter alone.
-            AttributeNames: [...ATTRIBUTES] as QueueAttributeName[],
+            AttributeNames: [...ATTRIBUTES] as string[] as QueueAttributeName[],
             MessageSystemAttributeNames: [...ATTRIBUTES],
           }),
           { abortSignal },

@@ -59,7 +59,7 @@ describe('the queue away for a while', () => {
     proxy.cut()
     await eventually(async () => {
       const run = await database().ingestRun.findFirst()
-      return run?.problem?.startsWith('Receiving: ') ?? false
+      return /^(Receiving|Acknowledging): /.test(run?.problem ?? '')
     })
     await proxy.mend()
     const run = await draining

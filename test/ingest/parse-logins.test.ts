@@ -40,6 +40,7 @@ describe('parseLogins', () => {
       appVersion: 20300,
       appVersionText: '2.3.0',
       createDate: '2026-11-20',
+      envelopeId: null,
     })
   })
 

@@ -165,8 +165,9 @@ describe('a batch that cannot be stored in time', () => {
 
   it('is counted as failed by its run, which stores it at a later delivery', async () => {
     await fill()
-    const unlock = await lockLogins()
     const draining = drain({ startedBy: 'test' })
+    await eventually(async () => (await database().ingestRun.count()) > 0)
+    const unlock = await lockLogins()
     await sleep(5_000)
     await unlock()
     const run = await draining
