@@ -98,6 +98,14 @@ function Whole({ login, company }: { login: LoginRow; company: Company }) {
           <Fact name="message">
             <Copyable value={login.messageId} label="Copy the message id" />
           </Fact>
+          {login.envelopeId === null ? null : (
+            <Fact name="envelope">
+              <Copyable
+                value={login.envelopeId}
+                label="Copy the id of its SNS or EventBridge envelope"
+              />
+            </Fact>
+          )}
           <Fact name="run">
             {login.runId === null ? (
               <span className="text-muted">none: it was here before Veilgate</span>

@@ -7,7 +7,8 @@ export const LOGIN_COLUMNS = Prisma.sql`
   id::text AS "id", message_id AS "messageId", sent_at AS "sentAt", user_id AS "userId",
   device_type AS "deviceType", masked_ip AS "maskedIp", masked_device_id AS "maskedDeviceId",
   locale, app_version AS "appVersion", app_version_text AS "appVersionText",
-  to_char(create_date, 'YYYY-MM-DD') AS "createDate", run_id AS "runId"`
+  to_char(create_date, 'YYYY-MM-DD') AS "createDate", run_id AS "runId",
+  envelope_id AS "envelopeId"`
 
 export type LoginRecord = Omit<LoginRow, 'sentAt'> & { sentAt: Date }
 
