@@ -8,7 +8,8 @@ export type UrlVariable = 'DATABASE_URL' | 'VEILGATE_REVEAL_DATABASE_URL'
 
 /** What pg needs to connect, and what our own client adds to it. */
 export type ConnectionConfig = pg.ClientConfig & {
-  connectionTimeoutMillis: number
+  /** How long opening the connection may take. */
+  connectTimeoutMs: number
   /** How long a query may go without an answer; the connection is given up then. */
   deadlineMs: number
   /** The schema that comes first, where the URL names one. */
@@ -46,8 +47,7 @@ export function connectionConfig(
     ...{ host, port, user, password, database, options, application_name },
     ...sslOf(sslmode, isSocket ? false : ssl),
     prefersTls: sslmode === 'prefer' && !isSocket,
-    connectionTimeoutMillis:
-      Number(parameters.get('connect_timeout') ?? CONNECT_TIMEOUT_SECONDS) * 1000,
+    connectTimeoutMs: Number(parameters.get('connect_timeout') ?? CONNECT_TIMEOUT_SECONDS) * 1000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     deadlineMs,

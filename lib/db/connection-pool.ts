@@ -4,6 +4,8 @@ import { GuardedClient } from '@/lib/db/guarded-client'
 import { log } from '@/lib/log'
 
 const IDLE_MS = 30_000
+/** How long a query waits for one of the connections, all being in use. */
+const WAIT_MS = 10_000
 
 export type Pool = pg.Pool & {
   /** Cuts every connection, whatever is under way on it. */
@@ -16,6 +18,7 @@ export function openPool(config: ConnectionConfig, max: number): Pool {
     ...config,
     max: Math.min(max, config.connectionLimit ?? max),
     idleTimeoutMillis: IDLE_MS,
+    connectionTimeoutMillis: Math.max(WAIT_MS, 2 * config.connectTimeoutMs),
     Client: GuardedClient as unknown as typeof pg.Client,
   })
   const connected = new Set<pg.PoolClient>()

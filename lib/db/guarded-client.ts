@@ -93,12 +93,14 @@ export class GuardedClient extends pg.Client {
   }
 
   async #connect(): Promise<this> {
-    const { prefersTls, connectionTimeoutMillis } = this.#config
+    const { prefersTls, connectTimeoutMs } = this.#config
+    let timer: NodeJS.Timeout | undefined
     try {
-      if (prefersTls && !(await serverHasTls(this.host, this.port, connectionTimeoutMillis))) {
+      if (prefersTls && !(await serverHasTls(this.host, this.port, connectTimeoutMs))) {
         Object.assign(this, { ssl: false })
         Object.assign(this.connection, { ssl: false })
       }
+      timer = setTimeout(() => this.#giveUpConnecting(), connectTimeoutMs)
       await super.connect()
       return this
     } catch (error) {
@@ -106,7 +108,14 @@ export class GuardedClient extends pg.Client {
       this.connection.stream.destroy()
       if (prefersTls) forgetTls(this.host, this.port)
       throw this.#placed(error)
+    } finally {
+      clearTimeout(timer)
     }
+  }
+
+  #giveUpConnecting() {
+    const error = new Error('The connection was not opened in time')
+    this.connection.stream.destroy(Object.assign(error, { code: 'ETIMEDOUT' }))
   }
 
   /** What takes no time where anything answers does not keep a place of the pool for long. */

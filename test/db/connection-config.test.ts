@@ -22,7 +22,7 @@ describe('the URL of a database', () => {
       password: 'p/w#',
       database: 'logins',
       application_name: 'mine',
-      connectionTimeoutMillis: 7_000,
+      connectTimeoutMs: 7_000,
       connectionLimit: 4,
       options: '-c work_mem=8MB',
       schema: 'We"ird',

@@ -51,6 +51,16 @@ describe('a connection', () => {
     expect(describeFailure(failure)).toMatch(/^The database at .* closed the connection/)
   })
 
+  it('that is not answered while it opens is given up, in words', async () => {
+    const { url, proxy } = await behindProxy()
+    proxy.setSilent(true)
+    for (const mode of ['disable', 'prefer']) {
+      const config = connectionConfig(`${url}?sslmode=${mode}&connect_timeout=1`)
+      const failure = await new GuardedClient(config).connect().catch((error: unknown) => error)
+      expect(describeFailure(failure)).toMatch(/did not answer in time.*firewall.*DATABASE_URL/)
+    }
+  })
+
   it('that is refused is not left open', async () => {
     const url = new URL(services.databaseUrl())
     url.password = ''
