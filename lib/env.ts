@@ -33,14 +33,16 @@ export function env(): Env {
 
 /**
  * Files and shells leave a line end behind a value, and no value ends with one. In the environment
- * itself, since the AWS SDK reads its own variables there. White space around what is no secret goes, too.
+ * itself, since the AWS SDK reads its own variables there: to it, an empty one is a wrong one. White
+ * space around what is no secret goes, too.
  */
 function trimmed(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   for (const [name, value] of Object.entries(source)) {
     if (value === undefined || !(name in VARIABLES || name.startsWith('AWS_'))) continue
     const isSecret = (VARIABLES as Record<string, { secret?: boolean }>)[name]?.secret === true
     const bare = isSecret ? value.replace(/[\r\n]+$/, '') : value.trim()
-    if (bare !== value) source[name] = bare
+    if (bare === '' && name.startsWith('AWS_')) delete source[name]
+    else if (bare !== value) source[name] = bare
   }
   return source
 }

@@ -3,6 +3,7 @@ import {
   link,
   mkdir,
   open,
+  realpath,
   rename,
   stat,
   unlink,
@@ -109,7 +110,8 @@ async function checkPrivate(file: FileHandle, path: string): Promise<void> {
   const { mode, gid } = await file.stat()
   if ((mode & 0o077) === 0) return
   const isGroups = (mode & 0o037) === 0 && (process.getgroups?.() ?? []).includes(gid)
-  if (isGroups && (await isGuarded(dirname(path)))) return
+  const folders = [dirname(path), dirname(await realpath(path))]
+  if (isGroups && (await Promise.all(folders.map(isGuarded))).every(Boolean)) return
   const octal = (mode & 0o777).toString(8).padStart(4, '0')
   throw new UserError(
     `${path} can be read by others (mode ${octal}): run chmod 600 on it. Where it is mounted ` +

@@ -1,7 +1,9 @@
 import { gunzipSync } from 'node:zlib'
 
 /** What a body holds, its envelope taken off; or why that cannot be said, in a sentence. */
-export type Unwrapped = { json: unknown; envelopeId: string | null } | { reason: string }
+export type Unwrapped =
+  | { json: unknown; envelopeId: string | null; isWrapped: boolean }
+  | { reason: string }
 
 const MAX_DEPTH = 3
 /** As much as SQS takes in a message; what inflates to more is a bomb, or no login. */
@@ -19,15 +21,19 @@ export function unwrapBody(body: string): Unwrapped {
   let json = parseText(body)
   if (json === undefined) return { reason: 'The message is not JSON.' }
   let envelopeId: string | null = null
-  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
+  for (let depth = 0; depth <= MAX_DEPTH; depth += 1) {
     const envelope = envelopeOf(json)
-    if (envelope === null) break
+    if (envelope === null) return { json, envelopeId, isWrapped: depth > 0 }
     if ('reason' in envelope) return envelope
     envelopeId ??= plainId(envelope.id)
     json = envelope.content
   }
-  return { json, envelopeId }
+  return { reason: NO_LOGIN_WITHIN }
 }
+
+/** Of an envelope that holds something else: field by field, its reasons would lead astray. */
+export const NO_LOGIN_WITHIN =
+  'The message is an SNS or EventBridge envelope whose content is not a login: switch on raw message delivery, or look at what is published.'
 
 type Envelope = { content: unknown; id: unknown } | { reason: string } | null
 
@@ -37,8 +43,9 @@ function envelopeOf(json: unknown): Envelope {
   const fields = json as Record<string, unknown>
   if ('Type' in fields && 'TopicArn' in fields) return snsEnvelope(fields)
   if ('detail-type' in fields && 'source' in fields && 'detail' in fields) {
-    if (isObject(fields.detail)) return { content: fields.detail, id: fields.id }
-    return { reason: 'The message is an EventBridge event whose detail is not a login.' }
+    return isObject(fields.detail)
+      ? { content: fields.detail, id: fields.id }
+      : { reason: NO_LOGIN_WITHIN }
   }
   return null
 }
@@ -51,11 +58,8 @@ function snsEnvelope(fields: Record<string, unknown>): Envelope {
     }
   }
   const content = typeof fields.Message === 'string' ? parseText(fields.Message) : undefined
-  if (isObject(content)) return { content, id: fields.MessageId }
-  return {
-    reason:
-      'The message is an SNS notification whose content is not a login: switch on raw message delivery for the subscription, and look at what is published.',
-  }
+  const isKnown = isObject(content) || (Array.isArray(content) && isS3Pointer(content))
+  return isKnown ? { content, id: fields.MessageId } : { reason: NO_LOGIN_WITHIN }
 }
 
 const S3_POINTER =
@@ -68,7 +72,8 @@ function isS3Pointer(json: readonly unknown[]): boolean {
 /** @returns undefined where it is not JSON, however it is encoded. */
 function parseText(text: string): unknown {
   const bare = text.startsWith(BOM) ? text.slice(1) : text
-  return parseJson(bare) ?? parseJson(decode(bare))
+  const json = parseJson(bare)
+  return json === undefined ? parseJson(decode(bare)) : json
 }
 
 function parseJson(text: string | undefined): unknown {

@@ -139,12 +139,16 @@ const KNOWN: Known[] = [
       `${host} answers in XML: it does not speak the JSON protocol of SQS. Use Amazon SQS, ElasticMQ 1.5 or newer, or LocalStack 3 or newer`,
   },
   {
+    codes: /^GatewayAnswer$/,
+    words: ({ host }) => `A proxy or gateway answers at ${host}, and says that its server is away`,
+  },
+  {
     codes: /^HtmlAnswer$/,
     words: ({ host }) =>
       `${host} answers with a web page, as a proxy or gateway does. Check SQS_QUEUE_URL, AWS_ENDPOINT_URL_SQS and what lies between`,
   },
   {
-    codes: /^(UnreadableAnswer|SyntaxError)$/,
+    codes: /^(UnreadableAnswer|SyntaxError|HTTPParserError|UND_ERR_RES_EXCEEDED_MAX_SIZE)$/,
     words: ({ action, host }) => `${host} answered ${action} with something that cannot be read`,
   },
   {
@@ -152,6 +156,12 @@ const KNOWN: Known[] = [
     permanent: true,
     words: ({ host }) =>
       `${host} hands out messages without MessageId, ReceiptHandle or SentTimestamp, which Veilgate needs. Use Amazon SQS, ElasticMQ 1.5 or newer, or LocalStack 3 or newer`,
+  },
+  {
+    codes: /^IncompleteAttributes$/,
+    permanent: true,
+    words: ({ host, queue }) =>
+      `${host} does not tell the counts or the visibility timeout of the queue “${queue}”, which Veilgate needs. Use Amazon SQS, ElasticMQ 1.5 or newer, or LocalStack 3 or newer`,
   },
   {
     codes: /^(NoAnswerInTime|TimeoutError|ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/,
@@ -180,6 +190,12 @@ const KNOWN: Known[] = [
       `The certificate of ${host} is not trusted. Give Node its authority in NODE_EXTRA_CA_CERTS`,
   },
   {
+    codes: /^(ERR_SSL_\w+|EPROTO)$/,
+    permanent: true,
+    words: ({ host }) =>
+      `${host} does not speak TLS, or another version of it. Check whether SQS_QUEUE_URL or AWS_ENDPOINT_URL_SQS should begin with http://`,
+  },
+  {
     codes: /^UND_ERR_INVALID_ARG$/,
     permanent: true,
     words: () =>
@@ -188,7 +204,7 @@ const KNOWN: Known[] = [
   {
     codes:
       /^(ServiceUnavailable|InternalFailure|InternalError|InternalServerError|RequestTimeout)$/,
-    words: ({ host }) => `${host} is in trouble itself`,
+    words: ({ action, host }) => `${host} failed at ${action} by a fault of its own`,
   },
   {
     codes: /^ReceiptHandleIsInvalid$|^InvalidReceiptHandle/,

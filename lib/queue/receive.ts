@@ -5,8 +5,8 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs'
 import { callQueue } from '@/lib/queue/call-queue'
-import type { QueuePlace } from '@/lib/queue/queue'
 import { toQueueFailure } from '@/lib/queue/queue-failure'
+import type { QueuePlace } from '@/lib/queue/queue-place'
 
 /** One delivery of a message. */
 export type QueueMessage = {

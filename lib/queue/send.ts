@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-sqs'
 import { callQueue } from '@/lib/queue/call-queue'
 import { inTens } from '@/lib/queue/in-tens'
-import type { QueuePlace } from '@/lib/queue/queue'
 import { QueueFailure } from '@/lib/queue/queue-failure'
+import type { QueuePlace } from '@/lib/queue/queue-place'
 
 /** A body that the queue refused: its index among those sent, and why (the queue's error code). */
 export type RefusedMessage = { index: number; reason: string }

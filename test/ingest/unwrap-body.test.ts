@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { parseLogins } from '@/lib/ingest/parse-logins'
-import { unwrapBody } from '@/lib/ingest/unwrap-body'
+import { NO_LOGIN_WITHIN, unwrapBody } from '@/lib/ingest/unwrap-body'
 import { GOOD } from '@/test/support/pipeline'
 
 const plain = JSON.stringify(GOOD)
@@ -26,7 +26,8 @@ describe('unwrapBody', () => {
     ['in an EventBridge event', event(GOOD), 'event-1'],
     ['in an event that SNS passed on', sns(event(GOOD)), 'sns-1'],
   ])('finds a login %s', (_, body, envelopeId) => {
-    expect(unwrapBody(body)).toEqual({ json: GOOD, envelopeId })
+    const isWrapped = envelopeId !== null
+    expect(unwrapBody(body)).toEqual({ json: GOOD, envelopeId, isWrapped })
   })
 
   it.each([
@@ -39,7 +40,8 @@ describe('unwrapBody', () => {
     ['a gzip bomb', base64(gzipSync(Buffer.alloc(8 * 1024 * 1024, 32))), 'not JSON'],
     ['a confirmation', sns('x', { Type: 'SubscriptionConfirmation' }), 'confirm the subscription'],
     ['an SNS notification of text', sns('hello'), 'switch on raw message delivery'],
-    ['an event without a login', event('hello'), 'whose detail is not a login'],
+    ['an event without a login', event('hello'), 'whose content is not a login'],
+    ['a pointer into S3 that SNS passed on', sns('["x.PayloadS3Pointer",{}]'), 'S3'],
     ['a pointer into S3', '["software.amazon.payloadoffloading.PayloadS3Pointer",{}]', 'S3'],
   ])('says one reason for %s', (_, body, words) => {
     expect(unwrapBody(body)).toEqual({ reason: expect.stringContaining(words) })
@@ -54,8 +56,13 @@ describe('unwrapBody', () => {
   })
 
   it('takes off no more envelopes than a few', () => {
-    const deep = event(JSON.parse(event(JSON.parse(event(JSON.parse(event(GOOD)))))))
-    expect(unwrapBody(deep)).toMatchObject({ json: { 'detail-type': 'login' } })
+    let deep: unknown = GOOD
+    for (let depth = 0; depth < 5; depth += 1) deep = JSON.parse(event(deep))
+    expect(unwrapBody(JSON.stringify(deep))).toEqual({ reason: NO_LOGIN_WITHIN })
+  })
+
+  it('takes null for the JSON that it is', () => {
+    expect(unwrapBody('null')).toEqual({ json: null, envelopeId: null, isWrapped: false })
   })
 })
 
@@ -72,5 +79,12 @@ describe('a wrapped login', () => {
     const message = { messageId: 'm', receiptHandle: 'r', body, sentAt: new Date() }
     const { rejected } = parseLogins([{ ...message, receiveCount: 1, receivedAtMs: 0 }])
     expect(rejected[0]?.reasons).toEqual(['ip is not an IP address.'])
+  })
+
+  it('is rejected by one reason where its envelope holds something else', () => {
+    const body = sns(JSON.stringify({ order: 7 }))
+    const message = { messageId: 'm', receiptHandle: 'r', body, sentAt: new Date() }
+    const { rejected } = parseLogins([{ ...message, receiveCount: 1, receivedAtMs: 0 }])
+    expect(rejected[0]?.reasons).toEqual([NO_LOGIN_WITHIN])
   })
 })

@@ -89,6 +89,7 @@ describe('a failure of the queue', () => {
     ['<!DOCTYPE html><html></html>', false, 'answers with a web page'],
     ['{"Messages":[{"Body":"x"', false, 'something that cannot be read'],
     ['so long', false, 'something that cannot be read'],
+    ['', false, 'something that cannot be read'],
   ])('by the answer %s says what came', async (body, permanent, words) => {
     say(body)
     const failure = await receive()
@@ -115,6 +116,46 @@ describe('a failure of the queue', () => {
   it('of the server itself passes', async () => {
     refuse('ServiceUnavailable', 503)
     expect(await receive()).toMatchObject({ permanent: false, status: 503 })
+  })
+
+  it('of a gateway passes, whatever the server behind it speaks', async () => {
+    say('<?xml version="1.0"?><Error/>', {}, 503)
+    const failure = await receive()
+    expect(failure.message).toContain('its server is away')
+    expect(failure.permanent).toBe(false)
+  })
+
+  it('to tell its counts does not pass for an empty queue', async () => {
+    say('{"Attributes":{"VisibilityTimeout":"30"}}')
+    const failure = await failureOf(openQueue().depth())
+    expect(failure.message).toContain('does not tell the counts')
+  })
+
+  it('to find credentials in time ends at the call’s deadline', async () => {
+    say('{}')
+    const silent = createServer(() => undefined)
+    await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done))
+    const { port } = silent.address() as AddressInfo
+    const uri = 'AWS_CONTAINER_CREDENTIALS_FULL_URI'
+    process.env[uri] = `http://127.0.0.1:${port}/`
+    provideEnv({ AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' })
+    closeQueue()
+    try {
+      const failure = await failureOf(openQueue().receive({ waitSeconds: 0, timeoutMs: 500 }))
+      expect(failure.code).toBe('NoAnswerInTime')
+    } finally {
+      delete process.env[uri]
+      silent.closeAllConnections()
+      silent.close()
+    }
+  })
+
+  it('of a server that speaks no TLS says so', async () => {
+    const port = (server?.address() as AddressInfo | undefined)?.port
+    useQueue(`https://127.0.0.1:${port}`)
+    const failure = await receive()
+    expect(failure.message).toContain('should begin with http://')
+    expect(failure.permanent).toBe(true)
   })
 
   it('by nobody answering names the host and the variables', async () => {
