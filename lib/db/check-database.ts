@@ -21,6 +21,7 @@ type Surroundings = {
   fsync: string
   fullPageWrites: string
   synchronousCommit: string
+  floatDigits: number
 }
 
 /**
@@ -35,6 +36,7 @@ export async function checkDatabase(): Promise<{ warnings: string[] }> {
   const found = await readSurroundings()
   checkEncoding(found.encoding, where)
   const versionWarnings = await checkSchema(found, where)
+  checkNumbers(found, where)
   await checkMoments(where)
   const moved = await advanceSequences()
   return { warnings: [...warningsOf(found, where), ...versionWarnings, ...moved.map(movedWords)] }
@@ -45,10 +47,11 @@ async function readSurroundings(): Promise<Surroundings> {
     SELECT current_setting('server_encoding') AS encoding,
       current_setting('server_version_num')::int / 10000 AS version,
       current_setting('server_version') AS "versionText", current_schema()::text AS schema,
-      (SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = to_regclass('user_logins'))
-        AS "tableSchema",
+      (SELECT nspname::text FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+       WHERE c.oid = to_regclass('user_logins')) AS "tableSchema",
       current_setting('fsync') AS fsync, current_setting('full_page_writes') AS "fullPageWrites",
-      current_setting('synchronous_commit') AS "synchronousCommit"`
+      current_setting('synchronous_commit') AS "synchronousCommit",
+      current_setting('extra_float_digits')::int AS "floatDigits"`
   return row as Surroundings
 }
 
@@ -74,6 +77,15 @@ async function checkSchema({ schema, tableSchema }: Surroundings, where: string)
   if (applied.includes(SCHEMA_VERSION)) return []
   throw new UserError(
     `The database at ${where}, schema ${schema}, is behind this program. Run npm run migrate.`,
+  )
+}
+
+/** Times in milliseconds have thirteen digits, and come as floating-point numbers. */
+function checkNumbers({ floatDigits }: Surroundings, where: string): void {
+  if (floatDigits >= 0) return
+  throw new UserError(
+    `The database at ${where} has extra_float_digits ${floatDigits}: it rounds numbers before it ` +
+      'sends them, times among them. Set it to 0 or more for the database and the role.',
   )
 }
 

@@ -7,7 +7,7 @@ import { UserError } from '@/lib/errors'
  */
 const MOMENTS = [new Date('2026-01-02T03:04:05.006Z'), new Date('2026-07-08T09:10:11.012Z')]
 
-type Written = { back: Date; ms: number; text: string; timeZone: string; dateStyle: string }
+type Written = { back: Date; ms: bigint; text: string; timeZone: string; dateStyle: string }
 
 /**
  * Whether a moment that is written to the database comes back as itself. The driver writes and reads
@@ -32,12 +32,12 @@ async function write(moment: Date): Promise<Written | null> {
   const iso = moment.toISOString()
   const [row] = await database().$queryRaw<Written[]>`
     SELECT ${moment}::timestamptz AS back,
-      extract(epoch FROM ${moment}::timestamptz)::float8 * 1000 AS ms, ${iso}::timestamptz::text AS text,
+      (extract(epoch FROM ${moment}::timestamptz) * 1000)::bigint AS ms, ${iso}::timestamptz::text AS text,
       current_setting('TimeZone') AS "timeZone", current_setting('DateStyle') AS "dateStyle"`
   const { back, ms, text } = row as Written
   const isSame =
     back.getTime() === moment.getTime() &&
-    ms === moment.getTime() &&
+    Number(ms) === moment.getTime() &&
     text === iso.replace('T', ' ').replace('Z', '+00')
   return isSame ? null : (row as Written)
 }

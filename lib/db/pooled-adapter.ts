@@ -29,7 +29,9 @@ export class PooledAdapter extends PrismaPg {
       })
       return placed(tx, this.#where)
     }
-    adapter.getConnectionInfo = () => ({ schemaName, supportsRelationJoins: true })
+    // Prisma puts it between quotes as it is.
+    const escaped = schemaName.replaceAll('"', '""')
+    adapter.getConnectionInfo = () => ({ schemaName: escaped, supportsRelationJoins: true })
     return adapter
   }
 }

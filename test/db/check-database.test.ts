@@ -75,6 +75,21 @@ it.each([
   }
 })
 
+it('refuses a database that rounds numbers', async () => {
+  await admin(`ALTER DATABASE "${name()}" SET extra_float_digits = -3`)
+  await closeDatabase()
+  await expect(checkDatabase()).rejects.toThrow(/extra_float_digits -3: it rounds numbers/)
+})
+
+it('refuses a schema without tables that has come before the one with them', async () => {
+  await query('CREATE SCHEMA newer')
+  await admin(`ALTER DATABASE "${name()}" SET search_path = newer, public`)
+  await closeDatabase()
+  await expect(checkDatabase()).rejects.toThrow(
+    /has no tables of Veilgate in its schema newer.*\?schema=/,
+  )
+})
+
 it('moves sequences on that stand behind their rows, and says which', async () => {
   await insertRun(query)
   await query('ALTER SEQUENCE ingest_runs_id_seq RESTART')
