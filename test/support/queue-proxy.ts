@@ -11,15 +11,17 @@ export type QueueProxy = {
   loseAnswer(how: 'gateway' | 'cut'): void
   /** Answers nothing any more, and cuts nothing. */
   hang(): void
+  /** How many calls came. */
+  calls(): number
   close(): void
 }
 
-type Losing = { next?: 'gateway' | 'cut'; hangs?: boolean }
+type Losing = { next?: 'gateway' | 'cut'; hangs?: boolean; calls: number }
 
 /** Puts a proxy between this process and the queue's server. */
 export async function proxyQueue(): Promise<QueueProxy> {
   const target = new URL(env().AWS_ENDPOINT_URL_SQS ?? '')
-  const losing: Losing = {}
+  const losing: Losing = { calls: 0 }
   let server = await listen(target, 0, losing)
   const { port } = server.address() as AddressInfo
   provideEnv({ AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${port}` })
@@ -36,6 +38,7 @@ export async function proxyQueue(): Promise<QueueProxy> {
     loseAnswer: (how) => {
       losing.next = how
     },
+    calls: () => losing.calls,
     hang: () => {
       losing.hangs = true
     },
@@ -49,6 +52,7 @@ export async function proxyQueue(): Promise<QueueProxy> {
 
 async function listen(target: URL, port: number, losing: Losing): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
+    losing.calls += 1
     if (losing.hangs) return
     const { method, url: path, headers } = incoming
     const options = { host: target.hostname, port: target.port, method, path }
