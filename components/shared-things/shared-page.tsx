@@ -26,6 +26,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { SharedPage as SharedListPage } from '@/lib/db/list-shared'
 import type { FoldState } from '@/lib/folding'
 import { formatCount, formatNumber } from '@/lib/format'
+import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
 import type { SharedKind } from '@/lib/shared-things'
 
 type Found =
@@ -95,7 +96,12 @@ function Loaded({ kind, search, isFirst, found }: LoadedProps) {
   const list = useRef<HTMLElement>(null)
   const { page, count, folding } = found
   const words = SHARED_WORDS[kind]
-  useRowKeys({ list, onOpen: (token) => router.push(thingHref(kind, token)) })
+  useRowKeys({
+    list,
+    onOpen: (token) => {
+      if (token !== HIDDEN_ORIGINAL) router.push(thingHref(kind, token))
+    },
+  })
   const to = (at: string | undefined) => sharedHref(kind, { ...search, at })
   return (
     <>

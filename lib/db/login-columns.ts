@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
+import { hideOriginal } from '@/lib/db/hide-original'
 import type { LoginRow } from '@/lib/login'
 
 /** The columns of `user_logins` that make a `LoginRow`. */
@@ -10,7 +11,12 @@ export const LOGIN_COLUMNS = Prisma.sql`
 
 export type LoginRecord = Omit<LoginRow, 'sentAt'> & { sentAt: Date }
 
-/** A record as `LOGIN_COLUMNS` selects it, in the shape pages know. */
+/** A record as `LOGIN_COLUMNS` selects it, in the shape pages know: without originals. */
 export function toLoginRow(record: LoginRecord): LoginRow {
-  return { ...record, sentAt: record.sentAt.toISOString() }
+  return {
+    ...record,
+    sentAt: record.sentAt.toISOString(),
+    maskedIp: hideOriginal(record.maskedIp),
+    maskedDeviceId: hideOriginal(record.maskedDeviceId),
+  }
 }

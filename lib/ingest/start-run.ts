@@ -55,7 +55,7 @@ type Tools = Pick<RunOptions, 'queue' | 'tools' | 'visibilityTimeoutSeconds'>
 /** Whether a run could work, asked before there is one. */
 async function makeReady(): Promise<{ tools: Tools; depth: number }> {
   const { warnings } = await checkDatabase()
-  for (const warning of warnings) log.warn('database.unfit', { warning })
+  for (const warning of warnings) log.warn('database.warning', { warning })
   const tools = await loadMaskingTools()
   const queue = openQueue()
   const visibilityTimeoutSeconds = await queue.visibilityTimeoutSeconds()

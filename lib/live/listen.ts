@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { Socket } from 'node:net'
-import pg from 'pg'
 import { z } from 'zod'
+import { connectionConfig } from '@/lib/db/connection-config'
+import { GuardedClient } from '@/lib/db/guarded-client'
 import { LEDGER_CHANNEL, type LedgerNotice } from '@/lib/db/ledger-channel'
 import { sendLedgerEcho } from '@/lib/db/send-ledger-echo'
 import { databaseUrl } from '@/lib/env'
@@ -20,7 +20,7 @@ type Handlers = {
   onBreak: (error?: Error) => void
 }
 
-const CONNECT_TIMEOUT_MS = 5_000
+const ANSWER_TIMEOUT_MS = 5_000
 const ECHO_TIMEOUT_MS = 2_000
 
 const notice = z.object({
@@ -37,23 +37,15 @@ const echo = z.object({ echo: z.string() })
  * @throws where there is no connection.
  */
 export async function listenToLedger({ onNotice, onBreak }: Handlers): Promise<Listener> {
-  const socket = new Socket()
-  const client = new pg.Client({
-    connectionString: databaseUrl(),
-    keepAlive: true,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: CONNECT_TIMEOUT_MS,
-    stream: () => socket,
-  })
+  const client = new GuardedClient(
+    connectionConfig(databaseUrl(), { deadlineMs: ANSWER_TIMEOUT_MS }),
+  )
   const echoes = new Map<string, () => void>()
   let listening = false
   let closed = false
-  // A client that waits for a goodbye would wait for ever on a connection that died silently.
   const close = () => {
     closed = true
     client.end().catch(() => undefined)
-    socket.destroySoon()
-    setTimeout(() => socket.destroy(), 1_000).unref()
   }
   const onEnd = (error?: Error) => {
     if (closed || !listening) return

@@ -31,8 +31,8 @@ export async function acknowledge(
   return result
 }
 
-function isInVain({ permanent, answered }: QueueFailure): boolean {
-  return permanent || !answered
+function isInVain({ permanent, status }: QueueFailure): boolean {
+  return permanent || status === undefined
 }
 
 async function deleteTen(

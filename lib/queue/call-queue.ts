@@ -35,7 +35,8 @@ export async function callQueue<Answer>(
     if (!late) throw toQueueFailure(error, call)
     const seconds = Math.ceil(timeoutMs / 1_000)
     throw new QueueFailure(`${place.host} did not answer ${action} within ${seconds} s.`, {
-      ...{ code: 'NoAnswerInTime', permanent: false, answered: false, cause: error },
+      code: 'NoAnswerInTime',
+      cause: error,
     })
   } finally {
     clearTimeout(timer)

@@ -1,3 +1,4 @@
+import { env } from '@/lib/env'
 import { failureCode, UserError } from '@/lib/errors'
 
 /** What was asked of which queue: what a failure has to name. */
@@ -11,23 +12,22 @@ export type QueueCall = {
   region: string | undefined
 }
 
+type Options = { code?: string; permanent?: boolean; status?: number; cause?: unknown }
+
 /** A call to the queue that failed, in words that say what, where, and what to do. */
 export class QueueFailure extends UserError {
   override name = 'QueueFailure'
   readonly code: string | undefined
   /** Whether waiting cannot mend it. */
   readonly permanent: boolean
-  /** Whether the queue answered; else it is not known whether it did what it was asked. */
-  readonly answered: boolean
+  /** Of the answer; undefined where there was none, and it is not known what the queue did. */
+  readonly status: number | undefined
 
-  constructor(
-    message: string,
-    options: { code?: string; permanent: boolean; answered: boolean; cause?: unknown },
-  ) {
+  constructor(message: string, options: Options) {
     super(message, { cause: options.cause })
     this.code = options.code
-    this.permanent = options.permanent
-    this.answered = options.answered
+    this.permanent = options.permanent ?? false
+    this.status = options.status
   }
 }
 
@@ -35,23 +35,15 @@ export class QueueFailure extends UserError {
 export function toQueueFailure(error: unknown, call: QueueCall): QueueFailure {
   if (error instanceof QueueFailure) return error
   const code = codeOf(error)
-  const answered = statusOf(error) !== undefined
-  const known = KNOWN.find(({ codes }) => codes.test(code))
-  if (known !== undefined) {
-    const { words, permanent = false } = known
-    return new QueueFailure(`${words(call)} (${code}).`, {
-      code,
-      permanent,
-      answered,
-      cause: error,
-    })
-  }
   const status = statusOf(error)
-  const what = status !== undefined && status >= 500 ? 'failed' : 'was not understood'
-  return new QueueFailure(
-    `${call.action} at ${call.host} ${what}: ${code}${status === undefined ? '' : `, HTTP ${status}`}.`,
-    { code, permanent: false, answered, cause: error },
-  )
+  const known = KNOWN.find(({ codes }) => codes.test(code))
+  const message = known
+    ? `${known.words(call)} (${code}).`
+    : `${call.host} refused ${call.action} or failed at it: ${code}${status === undefined ? '' : `, HTTP ${status}`}.`
+  return new QueueFailure(message, {
+    ...{ code, status, cause: error },
+    permanent: (known?.permanent ?? false) || isSpentSession(code),
+  })
 }
 
 /** The same of one entry of a batch call that the queue answered but did not carry out. */
@@ -59,8 +51,13 @@ export function toEntryFailure(code: string, call: QueueCall): QueueFailure {
   const known = KNOWN.find(({ codes }) => codes.test(code))
   const message = known
     ? `${known.words(call)} (${code}).`
-    : `${call.action} failed for some messages: ${code}.`
-  return new QueueFailure(message, { code, permanent: known?.permanent ?? false, answered: true })
+    : `${call.host} did not carry out ${call.action} for some messages: ${code}.`
+  return new QueueFailure(message, { code, permanent: known?.permanent, status: 200 })
+}
+
+/** A session given in the environment does not renew itself. */
+function isSpentSession(code: string): boolean {
+  return code.startsWith('ExpiredToken') && env().AWS_SESSION_TOKEN !== undefined
 }
 
 type Known = { codes: RegExp; permanent?: boolean; words: (call: QueueCall) => string }

@@ -121,7 +121,7 @@ describe('the live view', () => {
       await sendAll(bodies(3))
       const tab = open()
       await tab.seen(({ queue }) => queue.depth?.visible === 3)
-      faulty.hang()
+      faulty.spoil('hang', { times: Number.POSITIVE_INFINITY })
       await tab.seen(({ queue }) => queue.failure === 'No answer within 3 s')
       const { queue, database } = tab.events.at(-1) as LiveEvent
       expect(queue.depth?.visible).toBe(3)

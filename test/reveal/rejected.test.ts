@@ -126,7 +126,7 @@ describe('a queue behind a bad line', { timeout: 120_000 }, () => {
     async (how) => {
       const proxy = await proxyQueue()
       try {
-        proxy.loseAnswer(how)
+        proxy.spoil(how)
         const answer = await returnRejected({ ...byAdmin, id, sendBack })
         expect(answer).toMatchObject({
           kind: 'in-doubt',
