@@ -1,7 +1,8 @@
 import { failureCode, UserError } from '@/lib/errors'
 import { withTimeout } from '@/lib/with-timeout'
 
-const TIMEOUT_MS = 10_000
+/** Longer than any one query: what that says of its failure says more. */
+const TIMEOUT_MS = 12_000
 
 /**
  * What a page reads from the database, if it comes in time: a page that says why something cannot be

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterEach, expect, it } from 'vitest'
 import { readShared } from '@/app/(console)/devices/shared-list'
 import { SharedPage } from '@/components/shared-things/shared-page'
@@ -48,6 +49,22 @@ it('says on the page of devices that its figures are behind, why, and claims no 
   const mended = await devicesPage()
   expect(mended).not.toContain('behind')
   expect(mended).toContain('1 device on this page')
+})
+
+it('says that a fold which does not end holds the figures up', async () => {
+  await storeShared(4)
+  const holder = new pg.Client({ connectionString: services.databaseUrl() })
+  await holder.connect()
+  await holder.query('BEGIN; LOCK TABLE login_minutes IN ACCESS EXCLUSIVE MODE')
+  try {
+    startFolding()
+    await eventually(async () => (await foldState()).failure !== null, 40)
+    expect(await devicesPage()).toMatch(/behind: one fold takes longer than 10 s\./)
+  } finally {
+    await holder.end()
+  }
+  await eventually(async () => (await foldState()).failure === null)
+  expect(await devicesPage()).toContain('1 device on this page')
 })
 
 it('says that figures are behind where no process folds', async () => {

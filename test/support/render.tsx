@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { ShellContext } from '@/components/shell/shell-context'
 import { ClockProvider } from '@/components/ui/clock'
+import { TooltipProvider } from '@/components/ui/tooltip'
 import type { LiveEvent } from '@/lib/live-view'
 
 type Options = {
@@ -19,7 +20,9 @@ export function renderedText(page: ReactNode, { event, nowMs = Date.now() }: Opt
     <AppRouterContext value={ROUTER}>
       <ClockProvider now={nowMs} timeZone="UTC">
         <LiveProvider initial={event ?? null}>
-          <ShellContext value={SHELL}>{page}</ShellContext>
+          <TooltipProvider>
+            <ShellContext value={SHELL}>{page}</ShellContext>
+          </TooltipProvider>
         </LiveProvider>
       </ClockProvider>
     </AppRouterContext>,
