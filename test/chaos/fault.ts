@@ -17,6 +17,8 @@ export type Fault = {
   maxReceiveCount?: number
   /** How many `ingest` work at once; 1 where nothing is said. */
   ingests?: number
+  /** Why this machine cannot provoke it, in words; null where it can. */
+  missing?(): string | null
   /** Begins it. It may last until it is healed, or be over when this resolves. */
   provoke(scene: Scene): Promise<Heal> | Heal
   /**

@@ -145,7 +145,7 @@ async function countKept(system: System): Promise<number> {
 }
 
 async function until(holds: () => Promise<boolean>, seconds: number): Promise<boolean> {
-  for (const deadline = Date.now() + seconds * 1_000; Date.now() < deadline; await sleep(200)) {
+  for (const deadline = Date.now() + seconds * 1_000; Date.now() < deadline; await sleep(500)) {
     if (await holds()) return true
   }
   return false

@@ -5,7 +5,7 @@ import type { System } from '@/test/chaos/system'
 /** Watches where trouble is said. */
 export type WordsWatch = { /** @returns the places. */ stop(): Promise<string[]> }
 
-const LOOK_EVERY_MS = 300
+const LOOK_EVERY_MS = 500
 
 /**
  * Listens in the three places where a person can hear of trouble: the run in the database (and so
