@@ -17,9 +17,9 @@ export type TestQueue = {
 /** Makes a queue and its dead-letter queue. */
 export async function createQueue(
   port: number,
-  options: { visibilityTimeoutSeconds?: number; maxReceiveCount?: number } = {},
+  options: { name?: string; visibilityTimeoutSeconds?: number; maxReceiveCount?: number } = {},
 ): Promise<TestQueue> {
-  const name = `logins-${randomBytes(6).toString('hex')}`
+  const name = options.name ?? `logins-${randomBytes(6).toString('hex')}`
   const call = (action: string, body: object) => callSqs(port, action, body)
   const { QueueUrl: deadLetterUrl } = await call('CreateQueue', { QueueName: `${name}-dead` })
   const { QueueUrl: url } = await call('CreateQueue', {

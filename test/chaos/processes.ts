@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+
+export type Ending = {
+  code: number | null
+  stdout: string
+  stderr: string
+  /** Whether we killed or signalled it. */
+  signalled: boolean
+}
+
+/** A command of the product in a process of its own. */
+export type Process = {
+  child: ChildProcess
+  signal(name: NodeJS.Signals): void
+  /** What it has said on stderr so far: a time and a line each. */
+  lines: { atMs: number; line: string }[]
+  ended: Promise<Ending>
+}
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+/** Starts a command as `npm run` does, with an environment of its own. */
+export function startCommand(env: NodeJS.ProcessEnv, args: string[]): Process {
+  const program = resolve(ROOT, 'test/support/run-cli.ts')
+  return startProcess(env, ['--import', 'tsx', program, ...args])
+}
+
+/** Runs a command to its end. */
+export function runCommand(env: NodeJS.ProcessEnv, args: string[]): Promise<Ending> {
+  return startCommand(env, args).ended
+}
+
+/** Starts a program of Node's. */
+export function startProcess(env: NodeJS.ProcessEnv, args: string[]): Process {
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const lines: Process['lines'] = []
+  let [stdout, stderr, signalled] = ['', '', false]
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk
+    for (const line of String(chunk).split('\n')) if (line) lines.push({ atMs: Date.now(), line })
+  })
+  const ended = new Promise<Ending>((done, fail) => {
+    child.once('error', fail)
+    child.once('close', (code) => done({ code, stdout, stderr, signalled }))
+  })
+  const signal = (name: NodeJS.Signals) => {
+    signalled = true
+    child.kill(name)
+  }
+  return { child, signal, lines, ended }
+}

@@ -1,0 +1,91 @@
+import { randomInt } from 'node:crypto'
+import { z } from 'zod'
+import { parseFlags, wholeNumberFlag } from '@/lib/cli/parse-flags'
+import { describeFailure } from '@/lib/errors'
+import type { Fault } from '@/test/chaos/fault'
+import { CONNECTION_SIDE } from '@/test/chaos/faults/connection'
+import { DURABILITY_SIDE } from '@/test/chaos/faults/durability'
+import { PROCESS_SIDE } from '@/test/chaos/faults/processes'
+import { QUEUE_SIDE } from '@/test/chaos/faults/queue'
+import { randomSchedule } from '@/test/chaos/faults/schedules'
+import { SERVER_SIDE } from '@/test/chaos/faults/server'
+import { runFault } from '@/test/chaos/run-fault'
+import { type System, startSystem } from '@/test/chaos/system'
+import { heading, lineOf } from '@/test/chaos/table'
+
+const USAGE = `npm run test:chaos [-- --seed N] [-- --only PATTERN] [-- --minutes N]
+
+Strikes every fault that the suite knows while messages come and npm run ingest works, and holds what
+came of each against every message that was sent. Takes about half an hour. Prints a line for each
+fault as it ends, and the count at the end. docs/reliability.md says what must hold.
+
+  --seed N        repeats what another seed drew; printed at the start
+  --only PATTERN  only faults whose name holds this
+  --minutes N     how long random schedules go on after the faults, at least: 100 kills, or longer`
+
+const SIDES = [QUEUE_SIDE, CONNECTION_SIDE, SERVER_SIDE, DURABILITY_SIDE, PROCESS_SIDE]
+/** Of a run without --minutes: together, a hundred kills. */
+const SCHEDULES = 4
+
+/** `npm run test:chaos`: exit 0 where something ran and everything held. */
+export async function main(args: string[]): Promise<number> {
+  const flags = parseFlags(args, {
+    usage: USAGE,
+    options: {
+      seed: { type: 'string', default: String(randomInt(1_000_000)) },
+      only: { type: 'string', default: '' },
+      minutes: { type: 'string', default: '0' },
+    },
+    schema: z.object({
+      seed: wholeNumberFlag(0, 999_999_999),
+      only: z.string(),
+      minutes: wholeNumberFlag(0, 10_000),
+    }),
+  })
+  if (flags === null) return 0
+  const say = (line: string) => void process.stdout.write(`${line}\n`)
+  say(`Seed ${flags.seed}\n`)
+  const system = await startSystem(flags.seed)
+  // Its servers are processes of their own, which Ctrl-C does not reach.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void system.close().finally(() => process.exit(130)))
+  }
+  const counts = { passed: 0, failed: 0, skipped: 0 }
+  try {
+    say(heading())
+    for (const fault of faultsOf(flags)) counts[await strike(system, fault, say)] += 1
+  } finally {
+    await system.close()
+  }
+  if (counts.skipped > 0) say(`\n${counts.skipped} skipped`)
+  say(`\n${counts.passed} passed, ${counts.failed} failed`)
+  return counts.passed > 0 && counts.failed === 0 ? 0 : 1
+}
+
+/** The faults that were asked for, and random schedules after them: at least a hundred kills. */
+function* faultsOf({ only, minutes }: { only: string; minutes: number }): Generator<Fault> {
+  for (const fault of SIDES.flat()) if (fault.name.includes(only)) yield fault
+  const untilMs = Date.now() + minutes * 60_000
+  for (let number = 1; number <= SCHEDULES || Date.now() < untilMs; number += 1) {
+    const schedule = randomSchedule(number)
+    if (!schedule.name.includes(only)) return
+    yield schedule
+  }
+}
+
+/** One that cannot even be provoked has failed; the rest is run all the same. */
+async function strike(system: System, fault: Fault, say: (line: string) => void) {
+  const missing = fault.missing?.() ?? null
+  if (missing !== null) {
+    say(`- ${fault.name}: skipped, since ${missing}`)
+    return 'skipped'
+  }
+  try {
+    const outcome = await runFault(system, fault)
+    say(lineOf(outcome))
+    return outcome.problems.length === 0 ? 'passed' : 'failed'
+  } catch (error) {
+    say(`✗ ${fault.name}\n    ${error instanceof Error ? error.message : describeFailure(error)}`)
+    return 'failed'
+  }
+}

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Drainer } from '@/test/chaos/drainer'
+import type { System } from '@/test/chaos/system'
+
+/** Watches where trouble is said. */
+export type WordsWatch = { /** @returns the places. */ stop(): Promise<string[]> }
+
+const LOOK_EVERY_MS = 500
+
+/**
+ * Listens in the three places where a person can hear of trouble: the run in the database (and so
+ * the page), the console's health where one is watched, and the log of whoever ingests.
+ */
+export function watchWords(
+  system: System,
+  drainers: readonly Drainer[],
+  sinceMs: number,
+): WordsWatch {
+  const told = new Set<string>()
+  const ended = new AbortController()
+  const look = async () => {
+    while (!ended.signal.aborted) {
+      const [run, health] = await Promise.all([runSaysIt(system), system.consoleFails()])
+      if (run) told.add('run')
+      if (health) told.add('page')
+      if (drainers.some((drainer) => drainer.said(sinceMs).some(isComplaint))) told.add('log')
+      await sleep(LOOK_EVERY_MS, undefined, { signal: ended.signal }).catch(() => {})
+    }
+  }
+  const looking = look()
+  return {
+    stop: async () => {
+      ended.abort()
+      await looking
+      return [...told]
+    },
+  }
+}
+
+async function runSaysIt(system: System): Promise<boolean> {
+  // Where the server is away, the database has nothing to say.
+  const [row] = await system
+    .sql<{ told: boolean }>('SELECT count(problem) > 0 AS told FROM ingest_runs')
+    .catch(() => [])
+  return row?.told ?? false
+}
+
+/** A log line that warns, or what a process says in words as it ends. */
+function isComplaint(line: string): boolean {
+  return /"level":"(?:warn|error)"/.test(line) || !/^(?:\{|\(| |$)/.test(line)
+}

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Fault } from '@/test/chaos/fault'
+import { CONNECTION_SIDE } from '@/test/chaos/faults/connection'
+import { QUEUE_SIDE } from '@/test/chaos/faults/queue'
+import { SERVER_SIDE } from '@/test/chaos/faults/server'
+import { runFault } from '@/test/chaos/run-fault'
+import { type System, startSystem } from '@/test/chaos/system'
+
+/** Fixed: the gate asks the same question each time. `npm run test:chaos` asks others. */
+const SEED = 8
+
+let system: System
+beforeAll(async () => {
+  system = await startSystem(SEED)
+}, 240_000)
+afterAll(() => system.close(), 60_000)
+
+const TWO_KILLS: Fault = {
+  name: 'ingest is killed twice',
+  ...{ seconds: 0, told: 'nobody', mayEnd: true, maxReceiveCount: 1_000 },
+  provoke: async ({ drainers: [drainer] }) => {
+    drainer?.signal('SIGKILL')
+    await sleep(2_500)
+    drainer?.signal('SIGKILL')
+    return () => 2
+  },
+}
+
+/** A fault of the long suite, for a shorter while. */
+function short(name: string, seconds: number): Fault {
+  const faults = [...CONNECTION_SIDE, ...QUEUE_SIDE, ...SERVER_SIDE]
+  const fault = faults.find((each) => each.name === name)
+  if (!fault) throw new Error(`There is no fault “${name}”`)
+  return { ...fault, seconds }
+}
+
+describe('ingestion stores each message once, says what is wrong and goes on by itself', () => {
+  it.each([
+    short('database connections go silent', 6),
+    short("a COMMIT's answer is lost", 3),
+    short('receives are truncated', 3),
+    short('deletes are partial', 3),
+    short('sequences are set back', 2),
+    TWO_KILLS,
+  ])(
+    'where $name',
+    async (fault) => {
+      const outcome = await runFault(system, fault)
+      expect(outcome.times).toBeGreaterThan(0)
+      expect(outcome).toMatchObject({ lost: 0, doubled: 0, deadLettered: 0, problems: [] })
+    },
+    400_000,
+  )
+})

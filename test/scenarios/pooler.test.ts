@@ -1,0 +1,59 @@
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { closeDatabase } from '@/lib/db/client'
+import { provideEnv } from '@/lib/env'
+import { generateLogins } from '@/lib/sample/generate-logins'
+import { runCli } from '@/test/support/cli'
+import { sendAll } from '@/test/support/pipeline'
+import { type PoolingProxy, startPoolingProxy } from '@/test/support/pooling-proxy'
+import { admin, createEmptyDatabase, useServices } from '@/test/support/services'
+
+const COUNT = 1_200
+// Short: what an aborted long poll was handed reappears soon.
+const services = useServices({ visibilityTimeoutSeconds: 10 })
+let pooler: PoolingProxy
+let direct: pg.Client
+
+/** Every process of these tests reaches its database through the pooler, from the first table on. */
+beforeEach(async () => {
+  const url = await createEmptyDatabase()
+  direct = new pg.Client({ connectionString: url })
+  await direct.connect()
+  pooler = await startPoolingProxy(url)
+  provideEnv({ DATABASE_URL: pooler.url })
+})
+
+afterEach(async () => {
+  provideEnv({ DATABASE_URL: services.databaseUrl() })
+  await closeDatabase()
+  pooler.close()
+  await direct.end()
+  await admin(`DROP DATABASE "${direct.database}" WITH (FORCE)`)
+})
+
+/** Runs a command through the pooler, and expects it to succeed. @returns what it printed. */
+async function run(command: string, ...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await runCli(command, args)
+  expect(code, stderr).toBe(0)
+  return stdout
+}
+
+describe('everything through a transaction pooler', () => {
+  it('migrates, makes keys and ingests, two at once, and leaves no session-level lock', async () => {
+    await run('migrate')
+    await run('migrate')
+    await run('keys', 'init')
+    await sendAll([...generateLogins({ count: COUNT, seed: 3, malformed: 0.1 })])
+    const ledgers = await Promise.all([run('ingest', '--json'), run('ingest', '--json')])
+    const received = ledgers.map((text) => JSON.parse(text).received)
+    expect(received[0] + received[1]).toBe(COUNT)
+    const { rows } = await direct.query(`
+      SELECT (SELECT count(*)::int FROM user_logins) AS logins,
+             (SELECT count(*)::int FROM rejected_messages) AS rejections,
+             (SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory') AS locks`)
+    const { logins, rejections, locks } = rows[0]
+    expect(logins + rejections).toBe(COUNT)
+    expect(locks).toBe(0)
+    expect(await services.queue().depth()).toEqual({ visible: 0, inFlight: 0, delayed: 0 })
+  }, 300_000)
+})
