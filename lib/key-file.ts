@@ -123,7 +123,7 @@ async function checkPrivate(file: FileHandle, path: string): Promise<void> {
 /** A sticky folder lets nobody replace another's file. */
 async function isGuarded(folder: string): Promise<boolean> {
   const { mode } = await stat(folder)
-  return (mode & 0o002) === 0 || (mode & 0o1000) !== 0
+  return (mode & 0o022) === 0 || (mode & 0o1000) !== 0
 }
 
 /** Whether a file of that name exists. */

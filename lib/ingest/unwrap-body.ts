@@ -66,7 +66,7 @@ const S3_POINTER =
   'The message is a pointer into S3 of the SQS Extended Client: send logins in the message itself.'
 
 function isS3Pointer(json: readonly unknown[]): boolean {
-  return typeof json[0] === 'string' && json[0].endsWith('PayloadS3Pointer')
+  return typeof json[0] === 'string' && /S3Pointer$/.test(json[0])
 }
 
 /** @returns undefined where it is not JSON, however it is encoded. */
@@ -87,7 +87,8 @@ function parseJson(text: string | undefined): unknown {
 
 /** @returns undefined where it is not base64 of text or of gzip. */
 function decode(text: string): string | undefined {
-  const packed = text.trim()
+  // MIME breaks it into lines.
+  const packed = text.replace(/\s+/g, '')
   if (packed.length < 8 || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(packed)) return undefined
   const bytes = Buffer.from(packed, 'base64')
   const isGzip = bytes[0] === GZIP[0] && bytes[1] === GZIP[1]

@@ -71,10 +71,10 @@ const KNOWN: Known[] = [
       `There is no queue “${queue}” at ${host}${inRegion(region)}. Check SQS_QUEUE_URL`,
   },
   {
-    codes: /^(AccessDenied|AccessDeniedException|KmsAccessDenied|NotAuthorized|OptInRequired)$/,
+    codes: /^(AccessDenied|AccessDeniedException|NotAuthorized|OptInRequired)$/,
     permanent: true,
     words: ({ queue, action }) =>
-      `The queue “${queue}” refuses sqs:${permissionOf(action)} to these credentials. Grant it to them`,
+      `The queue “${queue}” refuses sqs:${permissionOf(action)} to these credentials. Grant it to them, then start again`,
   },
   {
     codes: /^(CredentialsProviderError|Unauthorized)$/,
@@ -92,7 +92,7 @@ const KNOWN: Known[] = [
     codes: /^(SignatureDoesNotMatch|InvalidSignatureException|AuthFailure)$/,
     permanent: true,
     words: ({ host, region }) =>
-      `${host} refuses the signature, made for the region ${region ?? '(none)'}. Check AWS_SECRET_ACCESS_KEY and AWS_REGION`,
+      `${host} refuses the signature, made for the region ${region ?? '(none)'}. Check AWS_SECRET_ACCESS_KEY, the region of the queue’s address, and this machine’s clock`,
   },
   {
     codes: /^ExpiredToken/,
@@ -100,8 +100,13 @@ const KNOWN: Known[] = [
       'The AWS session has expired. Renew AWS_SESSION_TOKEN and its keys, or use a role that renews itself',
   },
   {
+    codes: /^OverLimit$/,
+    words: ({ queue }) =>
+      `Too many messages of the queue “${queue}” are in flight: consumers receive more than they acknowledge`,
+  },
+  {
     codes:
-      /^(RequestThrottled|Throttling|ThrottlingException|TooManyRequests.*|OverLimit|RequestLimitExceeded|SlowDown)$/,
+      /^(RequestThrottled|Throttling|ThrottlingException|TooManyRequests.*|RequestLimitExceeded|SlowDown)$/,
     words: ({ queue }) =>
       `The queue “${queue}” is asked more often than it allows; it is asked less often now`,
   },

@@ -70,7 +70,11 @@ export async function receive(
 function shape(message: Message, receivedAtMs: number, place: QueuePlace): QueueMessage {
   const { MessageId, ReceiptHandle, Body = '', Attributes = {} } = message
   const sentAtMs = Number(Attributes.SentTimestamp)
-  if (MessageId === undefined || ReceiptHandle === undefined || !Number.isFinite(sentAtMs)) {
+  if (
+    MessageId === undefined ||
+    ReceiptHandle === undefined ||
+    Number.isNaN(new Date(sentAtMs).getTime())
+  ) {
     const error = Object.assign(new Error(), { code: 'IncompleteMessage' })
     throw toQueueFailure(error, { action: 'ReceiveMessage', ...place })
   }

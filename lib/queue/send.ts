@@ -48,6 +48,8 @@ export async function sendBack(
   try {
     const { MessageId } = await sendOne(client, place, {
       MessageBody: body,
+      // Returned a second time within minutes, it is still one message.
+      ...(place.queue.endsWith('.fifo') ? { MessageDeduplicationId: oldMessageId } : {}),
       MessageAttributes: { returned_from: { DataType: 'String', StringValue: oldMessageId } },
     })
     return { ok: true, messageId: MessageId ?? '' }
@@ -63,10 +65,13 @@ function whyNotTaken(error: unknown): string | undefined {
   if (!(error instanceof QueueFailure)) return undefined
   const { status, code } = error
   // By the status: what the SDK cannot read it blames on the client, a gateway's 504 among it.
-  if (status !== undefined && status >= 400 && status < 500) return code
+  if (status !== undefined && status >= 400 && status < 500 && !FOREIGN.test(code ?? ''))
+    return code
   return code !== undefined && NOT_REACHED.includes(code) ? code : undefined
 }
 
+/** The answer of something in between, which does not know what the queue did. */
+const FOREIGN = /Answer$/
 const NOT_REACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
 
 async function sendTen(client: SQSClient, place: QueuePlace, ten: readonly string[]) {

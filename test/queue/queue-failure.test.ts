@@ -68,7 +68,8 @@ describe('a failure of the queue', () => {
     ['SignatureDoesNotMatch', true, 'made for the region eu-west-1'],
     ['ExpiredTokenException', false, 'Renew AWS_SESSION_TOKEN'],
     ['KmsDisabled', false, 'Check its KMS key'],
-    ['OverLimit', false, 'asked more often than it allows'],
+    ['OverLimit', false, 'are in flight'],
+    ['RequestThrottled', false, 'asked more often than it allows'],
     ['SomethingNew', false, 'SomethingNew, HTTP 400'],
   ])('of the code %s says what is wrong and what to do', async (code, permanent, words) => {
     refuse(code)
