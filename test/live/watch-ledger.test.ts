@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LedgerNotice } from '@/lib/db/ledger-channel'
 import { watchLedger } from '@/lib/live/watch-ledger'
@@ -62,6 +63,24 @@ describe('the ledger is watched', () => {
     const before = told.length
     await eventually(async () => told.length > before)
     expect(told.at(-1)).toMatchObject({ runId: run, batchId: null })
+  })
+
+  it('and misses no batch that was stamped before another, and committed after it', async () => {
+    faulty.deafen(true)
+    watch()
+    const slow = new pg.Client({ connectionString: services.databaseUrl() })
+    await slow.connect()
+    await slow.query('BEGIN')
+    await slow.query(
+      `INSERT INTO ingest_batches (run_id, lane, received, stored, duplicates, rejected, failed,
+         started_at) VALUES ($1, 1, 7, 7, 0, 0, 0, now())`,
+      [run],
+    )
+    await store(run, [maskedLogin()])
+    await eventually(async () => storedInAll() === 1)
+    await slow.query('COMMIT')
+    await eventually(async () => storedInAll() === 8)
+    await slow.end()
   })
 
   it('tells each batch once while notifications get lost and come back', async () => {
