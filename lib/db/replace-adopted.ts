@@ -24,6 +24,10 @@ export async function replaceAdopted(
   sealed: SealedOriginals,
 ): Promise<{ maskedIp: number; maskedDeviceId: number }> {
   await insertSealed(tx, sealed)
+  // A table just adopted has no statistics: Postgres would walk it whole for each few values.
+  await tx.$executeRaw`
+    SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+      set_config('enable_mergejoin', 'off', true)`
   const changed = {
     maskedIp: await tx.$executeRaw`
       UPDATE user_logins SET masked_ip = new.token

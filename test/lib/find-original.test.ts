@@ -49,7 +49,7 @@ describe('findOriginal', () => {
 
   it('finds none in a token or a digest of any value', () => {
     const key = deriveTokenKey(Buffer.alloc(32, 7))
-    for (let at = 0; at < 2_000; at += 1) {
+    for (let at = 0; at < 500; at += 1) {
       const original = `203.0.${at >> 8}.${at & 255}`
       for (const digest of ['md5', 'sha1', 'sha256'].map((name) => createHash(name))) {
         const bytes = digest.update(original).digest()
