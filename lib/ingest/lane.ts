@@ -2,7 +2,7 @@ import { describeFailure } from '@/lib/errors'
 import { waitForFold } from '@/lib/ingest/fold-loop'
 import { ingestBatch } from '@/lib/ingest/ingest-batch'
 import { pause } from '@/lib/ingest/pause'
-import { untilStorable, waitWhileBlocked } from '@/lib/ingest/receiving-brake'
+import { noteBlocked, untilStorable, waitWhileBlocked } from '@/lib/ingest/receiving-brake'
 import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
 import { noteFailedReceive, notePoll } from '@/lib/ingest/watch-emptiness'
 import { log } from '@/lib/log'
@@ -34,6 +34,7 @@ export async function runLane(run: Run, lane: number): Promise<void> {
     } catch (error) {
       if (failures === 0) failingSinceMs = startedAtMs
       noteFailedReceive(run, lane, error)
+      noteBlocked(run, lane, null)
       log.warn('lane.receive-failed', { runId: run.claimed.id, lane, failures }, error)
       if (isHopeless(run, error, performance.now() - failingSinceMs)) {
         run.end ??= { kind: 'failed', problem: `Receiving: ${describeFailure(error)}` }

@@ -55,6 +55,8 @@ export async function storeInTime<Item, Result>(
       return [{ kind: 'stored', key, items, result }]
     } catch (error) {
       if (isAboutTheData(error)) {
+        // It answers: what it refuses is no trouble of its own.
+        onTrouble(null)
         if (items.length > 1) return storeHalves(items, options)
         return [{ kind: 'failed', key, items, refused: true, error: describeFailure(error) }]
       }
