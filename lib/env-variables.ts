@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { databaseUrlProblem } from '@/lib/database-url'
 
 const port = z
   .string()
@@ -15,6 +16,12 @@ const wholeNumber = (min: number, max: number) =>
 
 const url = (...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol))
+
+/** Its issue says what is wrong, without the value. */
+const databaseUrl = z.string().superRefine((value, context) => {
+  const message = databaseUrlProblem(value)
+  if (message !== undefined) context.addIssue({ code: 'custom', message, params: { said: true } })
+})
 
 const email = z.email().max(254)
 const password = z.string().min(12).max(128)
@@ -33,12 +40,14 @@ export const VARIABLES = {
     want: 'the address people open, such as https://veilgate.example.com',
   },
   DATABASE_URL: {
-    schema: url('postgres:', 'postgresql:').optional(),
+    schema: databaseUrl.optional(),
     want: 'a Postgres URL, such as postgresql://user:password@host:5432/database',
     secret: true,
   },
   SQS_QUEUE_URL: {
-    schema: url('http:', 'https:').optional(),
+    schema: url('http:', 'https:')
+      .transform((value) => value.replace(/\/+$/, ''))
+      .optional(),
     want: "the queue's URL, such as https://sqs.eu-central-1.amazonaws.com/123456789012/logins",
   },
   AWS_ENDPOINT_URL_SQS: {
@@ -55,6 +64,11 @@ export const VARIABLES = {
       .regex(/^[a-z0-9-]{2,40}$/)
       .optional(),
     want: 'an AWS region, such as eu-central-1',
+  },
+  AWS_SESSION_TOKEN: {
+    schema: z.string().min(1).optional(),
+    want: 'the token of a temporary AWS session',
+    secret: true,
   },
   VEILGATE_DATA_DIR: {
     schema: z.string().min(1).default('.veilgate'),
@@ -131,7 +145,7 @@ export const VARIABLES = {
     want: 'how many values a person may reveal in an hour, from 1 to 100000',
   },
   VEILGATE_REVEAL_DATABASE_URL: {
-    schema: url('postgres:', 'postgresql:').optional(),
+    schema: databaseUrl.optional(),
     want: 'the Postgres URL of the role that may read the vault; by default DATABASE_URL',
     secret: true,
   },

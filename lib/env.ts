@@ -9,7 +9,6 @@ type ForeignVariable =
   | 'NEXT_MANUAL_SIG_HANDLE'
   | 'AWS_ACCESS_KEY_ID'
   | 'AWS_SECRET_ACCESS_KEY'
-  | 'AWS_SESSION_TOKEN'
   | 'AWS_PROFILE'
 type Parsed = { [Name in keyof Variables]: z.output<Variables[Name]['schema']> }
 
@@ -28,8 +27,24 @@ let parsed: Env | undefined
  * @throws UserError naming every wrong variable, what is wanted, and what it was unless secret.
  */
 export function env(): Env {
-  parsed ??= parseEnv(process.env)
+  parsed ??= parseEnv(trimmed(process.env))
   return parsed
+}
+
+/**
+ * Files and shells leave a line end behind a value, and no value ends with one. In the environment
+ * itself, since the AWS SDK reads its own variables there: to it, an empty one is a wrong one. White
+ * space around what is no secret goes, too.
+ */
+function trimmed(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  for (const [name, value] of Object.entries(source)) {
+    if (value === undefined || !(name in VARIABLES || name.startsWith('AWS_'))) continue
+    const isSecret = (VARIABLES as Record<string, { secret?: boolean }>)[name]?.secret === true
+    const bare = isSecret ? value.replace(/[\r\n]+$/, '') : value.trim()
+    if (bare === '' && name.startsWith('AWS_')) delete source[name]
+    else if (bare !== value) source[name] = bare
+  }
+  return source
 }
 
 /** Points this process, and the processes it starts, at services that were brought up for it. */
@@ -49,7 +64,7 @@ function parseEnv(source: Record<string, string | undefined>): Env {
     const given = source[name] === '' ? undefined : source[name]
     const result = variable.schema.safeParse(given)
     if (result.success) values[name] = result.data
-    else problems.push(problem(name, variable, given))
+    else problems.push(`${name} is wrong: ${said(result.error) ?? wanted(variable, given)}.`)
   }
   if (problems.length > 0) throw new UserError(problems.join('\n'))
   const env = values as Parsed
@@ -100,9 +115,14 @@ function required(name: 'DATABASE_URL' | 'SQS_QUEUE_URL'): string {
   return value
 }
 
-function problem(name: string, variable: { want: string; secret?: boolean }, given?: string) {
+/** What a schema of ours says itself, and without the value. */
+function said({ issues }: z.ZodError): string | undefined {
+  return issues.find((issue) => issue.code === 'custom' && issue.params?.said === true)?.message
+}
+
+function wanted(variable: { want: string; secret?: boolean }, given?: string): string {
   const was = variable.secret ? '' : `, but it is ${JSON.stringify(given)}`
-  return `${name} is wrong: wanted ${variable.want}${was}.`
+  return `wanted ${variable.want}${was}`
 }
 
 /** Whether this is `next dev`, whose tools need a laxer content security policy. */

@@ -1,4 +1,14 @@
-import { link, mkdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
+import {
+  type FileHandle,
+  link,
+  mkdir,
+  open,
+  realpath,
+  rename,
+  stat,
+  unlink,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
 import { UserError } from '@/lib/errors'
@@ -68,16 +78,14 @@ export function parseKeyList<Schema extends z.ZodType>(
   return isList ? parseKey(from, text, schema.array().min(1)) : [parseKey(from, text, schema)]
 }
 
-/** The text of a key file. @throws UserError where it is missing or readable by others. */
+/** The text of a key file. @throws UserError where it is missing or open to others. */
 export async function readPrivateFile(path: string): Promise<string> {
+  let file: FileHandle | undefined
   try {
-    const { mode } = await stat(path)
-    // Windows has no such mode bits; its profile folder is private by its access lists.
-    if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-      const octal = (mode & 0o777).toString(8).padStart(4, '0')
-      throw new UserError(`${path} can be read by others (mode ${octal}): run chmod 600 on it.`)
-    }
-    return await readFile(path, 'utf8')
+    // What is checked is what is read: the path may lead elsewhere a moment later.
+    file = await open(path, 'r')
+    await checkPrivate(file, path)
+    return await file.readFile('utf8')
   } catch (cause) {
     if (cause instanceof UserError) throw cause
     const { code } = cause as NodeJS.ErrnoException
@@ -87,7 +95,35 @@ export async function readPrivateFile(path: string): Promise<string> {
       })
     }
     throw new UserError(`${path} cannot be read (${code}).`, { cause })
+  } finally {
+    await file?.close()
   }
+}
+
+/**
+ * Nobody but its owner may read a key. One that an orchestrator mounts its group may read as well
+ * (Kubernetes makes it so for a pod's group), where nobody else may put another in its place.
+ */
+async function checkPrivate(file: FileHandle, path: string): Promise<void> {
+  // Windows has no such mode bits; its profile folder is private by its access lists.
+  if (process.platform === 'win32') return
+  const { mode, gid } = await file.stat()
+  if ((mode & 0o077) === 0) return
+  const isGroups = (mode & 0o037) === 0 && (process.getgroups?.() ?? []).includes(gid)
+  const folders = [dirname(path), dirname(await realpath(path))]
+  if (isGroups && (await Promise.all(folders.map(isGuarded))).every(Boolean)) return
+  const octal = (mode & 0o777).toString(8).padStart(4, '0')
+  throw new UserError(
+    `${path} can be read by others (mode ${octal}): run chmod 600 on it. Where it is mounted ` +
+      'read-only, let nothing but its group read it (mode 0440) and nobody else write to its folder, ' +
+      'or hand the key in by value, such as VEILGATE_TOKEN_KEY.',
+  )
+}
+
+/** A sticky folder lets nobody replace another's file. */
+async function isGuarded(folder: string): Promise<boolean> {
+  const { mode } = await stat(folder)
+  return (mode & 0o022) === 0 || (mode & 0o1000) !== 0
 }
 
 /** Whether a file of that name exists. */

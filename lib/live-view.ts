@@ -1,3 +1,4 @@
+import type { FoldState } from '@/lib/folding'
 import type { RunSummary } from '@/lib/ledger'
 import type { LoginRow } from '@/lib/login'
 
@@ -35,7 +36,15 @@ export type LiveEvent = {
   /** Depths read lately (a few minutes), oldest first. */
   depthHistory: { /** Unix seconds. */ at: number; visible: number }[]
   queue: { depth: QueueDepth | null; reachedAt: string | null; failure: string | null }
-  database: { reachable: boolean; latencyMs: number | null; failure: string | null }
+  database: {
+    reachable: boolean
+    latencyMs: number | null
+    failure: string | null
+    /** When all that is read from the database was; null before it was. ISO 8601, UTC. */
+    readAt: string | null
+  }
+  /** How far what devices, IPs and charts show is behind. */
+  folding: FoldState
   /** At most 20 a second; the first event of a connection brings the newest 50. */
   logins: LoginRow[]
   /** How many logins were stored since the last event. */

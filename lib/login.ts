@@ -39,6 +39,8 @@ export type LoginRow = {
   /** UTC day, `YYYY-MM-DD`. */
   createDate: string | null
   runId: number | null
+  /** The id that SNS or EventBridge gave the message, where one of them wrapped it. */
+  envelopeId: string | null
 }
 
 /** A rejected message as pages show it: why, never what it said. */

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ingestNow, sendSampleLogins, stopRun } from '@/app/(console)/actions'
 import { firstEvent } from '@/app/(console)/first-event'
+import { inTime } from '@/app/(console)/in-time'
 import { Overview } from '@/components/overview/overview'
 import { requireUser } from '@/lib/auth/require-user'
 import { listNewestLogins } from '@/lib/db/list-newest-logins'
@@ -35,7 +36,7 @@ export default async function OverviewPage() {
 /** Null, not none, where they cannot be read: a failure is no emptiness. */
 async function readNewest() {
   try {
-    return await listNewestLogins(FEED_SIZE)
+    return await inTime(listNewestLogins(FEED_SIZE))
   } catch (error) {
     log.error('overview.newest-failed', {}, error)
     return null
@@ -44,7 +45,7 @@ async function readNewest() {
 
 async function findKeysProblem(): Promise<string | null> {
   try {
-    const state = await keysState()
+    const state = await inTime(keysState())
     return state.ok ? null : state.problem
   } catch (error) {
     log.error('overview.keys-state-failed', {}, error)

@@ -60,7 +60,10 @@ export function LinkGraph({ graph }: { graph: Graph }) {
               key={node.key}
               data-node={node.key}
               transform={`translate(${node.x},${node.y})`}
-              onClick={() => router.push(nodeHref(node))}
+              onClick={() => {
+                const href = nodeHref(node)
+                if (href !== null) router.push(href)
+              }}
               onPointerEnter={() => setLit(node.key)}
               onPointerLeave={() => setLit(null)}
               className={cn('cursor-pointer', lit !== null && !near.has(node.key) && 'opacity-30')}

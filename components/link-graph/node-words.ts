@@ -1,16 +1,19 @@
 import { loginsHref } from '@/components/logins/logins-href'
 import { shortToken } from '@/lib/format'
+import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
 import type { LinkNode } from '@/lib/link-graph'
 
 export const KIND_NAMES = { user: 'user', device: 'device', ip: 'IP' } as const
 
-/** Where a node leads: a device or an IP to its page, a user to their logins. */
-export function nodeHref({ kind, value }: Pick<LinkNode, 'kind' | 'value'>): string {
+/** Where a node leads: a device or an IP to its page, a user to their logins; null from an original. */
+export function nodeHref({ kind, value }: Pick<LinkNode, 'kind' | 'value'>): string | null {
   if (kind === 'user') return loginsHref({ user: value })
+  if (value === HIDDEN_ORIGINAL) return null
   return `${kind === 'device' ? '/devices' : '/ips'}/${encodeURIComponent(value)}`
 }
 
 /** What a node is called where there is little room. */
 export function shortName({ kind, value }: Pick<LinkNode, 'kind' | 'value'>): string {
-  return kind === 'user' ? value.slice(0, 8) : shortToken(value)
+  if (kind === 'user') return value.slice(0, 8)
+  return value === HIDDEN_ORIGINAL ? 'hidden' : shortToken(value)
 }

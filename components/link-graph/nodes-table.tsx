@@ -3,11 +3,12 @@
 import Link from 'next/link'
 import { NodeMark } from '@/components/link-graph/node-mark'
 import { KIND_NAMES, nodeHref } from '@/components/link-graph/node-words'
+import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { cn } from '@/lib/cn'
 import { formatNumber, shortToken } from '@/lib/format'
-import type { LinkGraph } from '@/lib/link-graph'
+import type { LinkGraph, LinkNode } from '@/lib/link-graph'
 
 type Props = { graph: LinkGraph; lit: string | null; onLight: (key: string | null) => void }
 
@@ -35,23 +36,7 @@ export function NodesTable({ graph, lit, onLight }: Props) {
             className={cn('h-7 border-line border-b', lit === node.key && 'bg-selected')}
           >
             <Td>
-              <Link
-                href={nodeHref(node)}
-                prefetch={false}
-                title={`${KIND_NAMES[node.kind]} ${node.value}`}
-                onFocus={() => onLight(node.key)}
-                onBlur={() => onLight(null)}
-                className="flex items-center gap-2 rounded-sm font-mono text-sm underline-offset-4 hover:underline"
-              >
-                <svg aria-hidden viewBox="-9 -9 18 18" width={12} height={12} className="shrink-0">
-                  <NodeMark kind={node.kind} size={6} isCentre={node.distance === 0} />
-                </svg>
-                <span className="sr-only">{KIND_NAMES[node.kind]}</span>
-                {node.kind === 'user' ? null : <Swatch token={node.value} />}
-                <span className="truncate">
-                  {node.kind === 'user' ? node.value : `${shortToken(node.value)}…`}
-                </span>
-              </Link>
+              <NodeName node={node} onLight={onLight} />
             </Td>
             <Td className="text-right text-muted">{node.distance}</Td>
             <Td className="text-right">
@@ -62,5 +47,41 @@ export function NodesTable({ graph, lit, onLight }: Props) {
         ))}
       </tbody>
     </Table>
+  )
+}
+
+function NodeName({ node, onLight }: { node: LinkNode; onLight: Props['onLight'] }) {
+  const href = nodeHref(node)
+  const mark = (
+    <>
+      <svg aria-hidden viewBox="-9 -9 18 18" width={12} height={12} className="shrink-0">
+        <NodeMark kind={node.kind} size={6} isCentre={node.distance === 0} />
+      </svg>
+      <span className="sr-only">{KIND_NAMES[node.kind]}</span>
+    </>
+  )
+  if (href === null) {
+    return (
+      <span className="flex items-center gap-2 text-sm">
+        {mark}
+        <HiddenValue />
+      </span>
+    )
+  }
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      title={`${KIND_NAMES[node.kind]} ${node.value}`}
+      onFocus={() => onLight(node.key)}
+      onBlur={() => onLight(null)}
+      className="flex items-center gap-2 rounded-sm font-mono text-sm underline-offset-4 hover:underline"
+    >
+      {mark}
+      {node.kind === 'user' ? null : <Swatch token={node.value} />}
+      <span className="truncate">
+        {node.kind === 'user' ? node.value : `${shortToken(node.value)}…`}
+      </span>
+    </Link>
   )
 }

@@ -18,7 +18,7 @@ export function CountLine({ count }: { count: Promise<LoginCount | null> }) {
 
 function Count({ count }: { count: Promise<LoginCount | null> }) {
   const found = use(count)
-  return found === null ? null : countWords(found)
+  return found === null ? 'not counted' : countWords(found)
 }
 
 /** `1,284 logins`, `10,000+ logins`. */

@@ -13,11 +13,13 @@ import { NoLogins } from '@/components/logins/no-logins'
 import { SelectionBar } from '@/components/logins/selection-bar'
 import { type TableLook, writeTableLook } from '@/components/logins/table-look'
 import { useInspected } from '@/components/logins/use-inspected'
+import { FoldNotice } from '@/components/notice/fold-notice'
 import { LocalTime } from '@/components/table/local-time'
 import { Pager } from '@/components/table/pager'
 import type { LoginCount } from '@/lib/db/count-logins'
 import type { LedgerMark } from '@/lib/db/read-ledger-mark'
 import type { LoginPage } from '@/lib/db/search-logins'
+import type { FoldState } from '@/lib/folding'
 import { formatCount } from '@/lib/format'
 import type { LoginsQuery } from '@/lib/logins-query'
 import { rememberPreference } from '@/lib/preferences'
@@ -27,6 +29,8 @@ export type LoadedProps = {
   page: LoginPage
   /** How far the ledger was when the page was read. */
   mark: LedgerMark
+  /** How far what charts and counts add up was behind then. */
+  folding: FoldState
   count: Promise<LoginCount | null>
   charts: Promise<Charts>
   /** When the page was read, and the span of time it asks for. */
@@ -46,6 +50,7 @@ export function LoadedLogins({
   query,
   page,
   mark,
+  folding,
   count,
   charts,
   nowMs,
@@ -76,6 +81,7 @@ export function LoadedLogins({
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
+        <FoldNotice folding={folding} figures="The totals that charts and counts add up" />
         <FilterBar query={query}>
           <CountLine count={count} />
           <LookMenu look={look} onLook={setLook} />

@@ -15,6 +15,7 @@ import { None } from '@/components/table/table'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { LoginCount } from '@/lib/db/count-logins'
+import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
 import type { LoginRow } from '@/lib/login'
 import type { LoginsQuery } from '@/lib/logins-query'
 
@@ -76,7 +77,7 @@ function Whole({ login, company }: { login: LoginRow; company: Company }) {
       <h3 className="mt-4 mb-1.5 border-line border-t pt-4 text-muted">Device</h3>
       <MaskedValue token={login.maskedDeviceId} field="device_id" whole />
       <Others
-        of={login.maskedDeviceId === null ? null : { device: login.maskedDeviceId }}
+        of={isShown(login.maskedDeviceId) ? { device: login.maskedDeviceId } : null}
         page={`/devices/${encodeURIComponent(login.maskedDeviceId ?? '')}`}
         count={found?.sameDevice}
         company={company}
@@ -85,7 +86,7 @@ function Whole({ login, company }: { login: LoginRow; company: Company }) {
       <h3 className="mt-4 mb-1.5 text-muted">IP</h3>
       <MaskedValue token={login.maskedIp} field="ip" whole />
       <Others
-        of={login.maskedIp === null ? null : { ip: login.maskedIp }}
+        of={isShown(login.maskedIp) ? { ip: login.maskedIp } : null}
         page={`/ips/${encodeURIComponent(login.maskedIp ?? '')}`}
         count={found?.sameIp}
         company={company}
@@ -97,6 +98,14 @@ function Whole({ login, company }: { login: LoginRow; company: Company }) {
           <Fact name="message">
             <Copyable value={login.messageId} label="Copy the message id" />
           </Fact>
+          {login.envelopeId === null ? null : (
+            <Fact name="envelope">
+              <Copyable
+                value={login.envelopeId}
+                label="Copy the id of its SNS or EventBridge envelope"
+              />
+            </Fact>
+          )}
           <Fact name="run">
             {login.runId === null ? (
               <span className="text-muted">none: it was here before Veilgate</span>
@@ -108,6 +117,10 @@ function Whole({ login, company }: { login: LoginRow; company: Company }) {
       </div>
     </>
   )
+}
+
+function isShown(value: string | null): value is string {
+  return value !== null && value !== HIDDEN_ORIGINAL
 }
 
 type OthersProps = {

@@ -7,10 +7,10 @@ import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
 import type { BrokenPart } from '@/lib/logins-query'
 
-type Props = Omit<LoadedProps, 'page' | 'mark'> & {
+type Props = Omit<LoadedProps, 'page' | 'mark' | 'folding'> & {
   broken: BrokenPart[]
   found:
-    | ({ ok: true } & Pick<LoadedProps, 'page' | 'mark'>)
+    | ({ ok: true } & Pick<LoadedProps, 'page' | 'mark' | 'folding'>)
     | { ok: false; cause: string; detail?: string }
   /** Views and export. */
   actions?: ReactNode
@@ -23,7 +23,7 @@ export function LoginsPage({ broken, found, actions, ...rest }: Props) {
       <div className="flex min-w-0 flex-1 flex-col">
         <BrokenNotice broken={broken} />
         {found.ok ? (
-          <LoadedLogins page={found.page} mark={found.mark} {...rest} />
+          <LoadedLogins page={found.page} mark={found.mark} folding={found.folding} {...rest} />
         ) : (
           <ListFailure
             title="The logins could not be read."

@@ -1,10 +1,11 @@
 'use client'
 
-import { ArrowUp } from 'lucide-react'
+import { ArrowUp, RotateCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { loginsHref } from '@/components/logins/logins-href'
 import { useNewLogins } from '@/components/logins/use-new-logins'
+import { Notice } from '@/components/notice/notice'
 import { Button } from '@/components/ui/button'
 import type { LedgerMark } from '@/lib/db/read-ledger-mark'
 import { formatNumber } from '@/lib/format'
@@ -24,9 +25,26 @@ export function NewLogins({ query, nowMs, mark }: Props) {
   const params = new URLSearchParams(viewOf(query))
   params.set('now', String(nowMs))
   params.set('since', mark.newest)
+  if (mark.key !== null) params.set('key', mark.key)
   for (const batchId of mark.missing) params.append('missing', batchId)
   const arrived = useNewLogins(params.toString(), mark.newest)
 
+  if (arrived === 'unknown') {
+    return (
+      <Notice
+        tone="warn"
+        title="How many logins are new is not known."
+        action={
+          <Button size="sm" disabled={pending} onClick={() => start(() => router.refresh())}>
+            <RotateCw /> Load again
+          </Button>
+        }
+      >
+        The database was restored or failed over after this page was read. Load the page again to
+        see what is stored now.
+      </Notice>
+    )
+  }
   if (arrived === null || arrived.count <= 0) return null
   const words = `${formatNumber(arrived.count)}${arrived.isExact ? '' : '+'} new`
   return (

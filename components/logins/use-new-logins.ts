@@ -10,16 +10,19 @@ const FIRST_MS = 500
 const PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 60_000
 
+type NewLogins = LoginCount | 'unknown'
+
 /**
- * How many logins came since a page was read; null before any did. Being asked often puts no
+ * How many logins came since a page was read; null before any did, unknown where the ledger is not
+ * the one that the page was read from. Being asked often puts no
  * question off. One that fails is asked again, ever later.
  * @param question the search of `/api/logins/newer`.
  * @param newestBatchId the newest batch in the ledger when the page was read: what came before the
  *   first event, or while the connection was lost, shows by a newer one.
  */
-export function useNewLogins(question: string, newestBatchId: string): LoginCount | null {
+export function useNewLogins(question: string, newestBatchId: string): NewLogins | null {
   const { event } = useLive()
-  const [arrived, setArrived] = useState<LoginCount | null>(null)
+  const [arrived, setArrived] = useState<NewLogins | null>(null)
   const asking = useRef<Throttled | null>(null)
   const newest = useRef(BigInt(newestBatchId))
   const retry = useRef<Retry | null>(null)
@@ -30,7 +33,7 @@ export function useNewLogins(question: string, newestBatchId: string): LoginCoun
       async () => {
         const url = `/api/logins/newer?${question}`
         const found = await fetch(url, { signal: aborter.signal })
-          .then((response) => (response.ok ? response.json() : null))
+          .then(async (response) => (response.ok ? ((await response.json()) ?? 'unknown') : null))
           .catch(() => null)
         if (found !== null) setArrived(found)
         retry.current = found === null ? later(retry.current) : null
@@ -47,10 +50,11 @@ export function useNewLogins(question: string, newestBatchId: string): LoginCoun
   useEffect(() => {
     if (event === null) return
     const ledgerId = BigInt(event.ledgerId)
-    const isNews = event.loginsArrived > 0 || ledgerId > newest.current
+    // A ledger whose newest number is lower was restored, or failed over.
+    const isNews = event.loginsArrived > 0 || ledgerId !== newest.current
     const isDue = retry.current !== null && Date.now() >= retry.current.atMs
     if (isNews || isDue) asking.current?.ask()
-    if (ledgerId > newest.current) newest.current = ledgerId
+    newest.current = ledgerId
   }, [event])
   return arrived
 }

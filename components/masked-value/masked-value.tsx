@@ -2,16 +2,18 @@
 
 import { Check, Globe, type LucideIcon, Smartphone } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { copyText } from '@/components/ui/copy-button'
 import { Tooltip } from '@/components/ui/tooltip'
 import { cn } from '@/lib/cn'
 import { shortToken } from '@/lib/format'
+import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
 
 export type MaskedField = 'ip' | 'device_id'
 
 type Props = {
-  /** Any string: adopted rows hold what another program made of the original. */
+  /** Any string: adopted rows hold what another program made of the original, if anything. */
   token: string | null
   field: MaskedField
   /** Shows which field it is, where both kinds stand side by side without a heading. */
@@ -38,6 +40,7 @@ export function MaskedValue({ token, field, withIcon, whole, tabbable = true, cl
   }, [copied])
 
   if (token === null) return <span className="text-faint">none</span>
+  if (token === HIDDEN_ORIGINAL) return <HiddenValue />
   const Icon = ICONS[field]
   const short = shortToken(token)
   return (

@@ -5,7 +5,8 @@ import { RateChart } from '@/components/charts/rate-chart'
 import { currentRate } from '@/components/overview/figures'
 import { Pane } from '@/components/overview/pane'
 import { meanRate } from '@/components/runs/mean-rate'
-import { RUN_STATES } from '@/components/runs/run-words'
+import { runLook } from '@/components/runs/run-words'
+import { useAge } from '@/components/shell/use-age'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { formatDuration, formatRate } from '@/lib/format'
 import { isActive, type RunSummary } from '@/lib/ledger'
@@ -17,6 +18,7 @@ const NO_POINTS: RatePoint[] = []
 export function ChartPane({ event }: { event: LiveEvent | null }) {
   const run = event?.run ?? null
   const active = run !== null && isActive(run.state)
+  const age = useAge(event?.database.readAt)
   return (
     <Pane
       label="Rate"
@@ -37,7 +39,9 @@ export function ChartPane({ event }: { event: LiveEvent | null }) {
         )
       }
       aside={
-        event === null || run === null ? null : active ? (
+        event === null || run === null ? null : age?.isOld ? (
+          <span className="text-warn">as of {age.words}</span>
+        ) : active ? (
           <span className="text-ink">{formatRate(currentRate(event.rate))}</span>
         ) : (
           `${formatRate(meanRate(run))} on average`
@@ -64,9 +68,9 @@ function Story({ run, others }: { run: RunSummary; others: number }) {
     )
   }
   return (
-    <span title={`Started by ${run.startedBy}. ${RUN_STATES[run.state].means}`}>
-      {RUN_STATES[run.state].word} {run.endedAt === null ? null : <RelativeTime at={run.endedAt} />}{' '}
-      · started by {run.startedBy} · took {formatDuration(run.seconds)}
+    <span title={`Started by ${run.startedBy}. ${runLook(run).means}`}>
+      {runLook(run).word} {run.endedAt === null ? null : <RelativeTime at={run.endedAt} />} ·
+      started by {run.startedBy} · took {formatDuration(run.seconds)}
       {beside}
     </span>
   )

@@ -1,10 +1,12 @@
 'use client'
 
+import { FoldNotice } from '@/components/notice/fold-notice'
 import { Notice } from '@/components/notice/notice'
 import type { Outcome } from '@/components/overview/run-control'
+import { runProblem } from '@/components/runs/run-words'
 import type { Live } from '@/components/shell/live-provider'
+import { useAge } from '@/components/shell/use-age'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { isActive } from '@/lib/ledger'
 import type { LiveEvent } from '@/lib/live-view'
 
 type Props = {
@@ -19,14 +21,24 @@ type Props = {
 /** All that is the matter just now, in words, with what to do about it. */
 export function OverviewNotices(props: Props) {
   const { event, live, isEmbeddedQueue, keysProblem, outcome, onDismiss } = props
-  const run = event?.run ?? null
+  const databaseAge = useAge(event?.database.readAt)
+  const queueAge = useAge(event?.queue.reachedAt)
+  const problem = event?.run ? runProblem(event.run) : null
   return (
     <>
       {live.connection === 'lost' ? (
-        <Notice tone="warn" title="The connection to the console is lost.">
-          The figures below are the last ones, as of{' '}
-          <RelativeTime at={event?.now ?? new Date(live.since).toISOString()} />. It is tried again
-          by itself; a run goes on meanwhile.
+        <Notice
+          tone="warn"
+          title={
+            live.refusal === null
+              ? 'The connection to the console is lost.'
+              : 'The live view is interrupted.'
+          }
+        >
+          {live.refusal} The figures below are the last ones, as of{' '}
+          <RelativeTime at={new Date(live.receivedAt ?? live.since).toISOString()} />. The
+          connection is tried again by itself. Whether a run goes on is not known; one that a
+          restart of the console interrupts is resumed.
         </Notice>
       ) : null}
       {keysProblem === null ? null : (
@@ -36,33 +48,27 @@ export function OverviewNotices(props: Props) {
       )}
       {event && !event.database.reachable ? (
         <Notice tone="danger" title="Nothing can be stored or read.">
-          {event.database.failure ?? 'The database does not answer'}. Nothing is lost: what is not
-          stored stays on the queue. See that Postgres runs and that DATABASE_URL is right.
+          {sentence(event.database.failure ?? 'The database does not answer')}{' '}
+          {databaseAge === null ? null : `Runs and rates below are as of ${databaseAge.words}. `}
+          Nothing is lost: what is not stored stays on the queue.{' '}
+          {hint(event.database.failure, 'DATABASE_URL', 'See that Postgres runs and')}
         </Notice>
       ) : null}
       {event?.queue.failure ? (
         <Notice tone="danger" title="The queue cannot be reached.">
-          {event.queue.failure}.{' '}
-          {event.queue.reachedAt === null ? (
-            'It was not reached yet. '
-          ) : (
-            <>
-              Last reached <RelativeTime at={event.queue.reachedAt} />.{' '}
-            </>
-          )}
+          {sentence(event.queue.failure)}{' '}
+          {queueAge === null ? 'It was not reached yet. ' : `Last reached ${queueAge.words}. `}
           {isEmbeddedQueue
-            ? 'It is the embedded queue: starting the console again brings it back, empty.'
-            : 'See that SQS_QUEUE_URL and the AWS variables are right.'}
+            ? 'It is the embedded queue: the console starts it again within seconds, empty, since it keeps messages in memory only.'
+            : hint(event.queue.failure, 'SQS_QUEUE_URL', 'See')}
         </Notice>
       ) : null}
-      {run?.problem ? (
-        <Notice
-          tone={isActive(run.state) ? 'warn' : 'danger'}
-          title={isActive(run.state) ? `Run ${run.id} is waiting.` : `Run ${run.id} ended early.`}
-        >
-          {run.problem}
+      {problem === null ? null : (
+        <Notice tone={problem.tone} title={problem.title}>
+          {problem.cause}
         </Notice>
-      ) : null}
+      )}
+      <FoldNotice folding={event?.folding ?? null} figures="Devices, IPs and charts" />
       {outcome === null ? null : (
         <Notice tone={outcome.tone} title={outcome.title} onDismiss={onDismiss}>
           {outcome.detail}
@@ -70,4 +76,13 @@ export function OverviewNotices(props: Props) {
       )}
     </>
   )
+}
+
+/** What to check, where the failure does not say it itself. */
+function hint(failure: string | null, variable: string, lead: string): string | null {
+  return failure?.includes(variable) ? null : `${lead} that ${variable} is right.`
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { Sparkline } from '@/components/charts/sparkline'
 import { secondsToEmpty } from '@/components/overview/figures'
 import { Pane } from '@/components/overview/pane'
-import { useNow } from '@/components/ui/clock'
+import { type Age, useAge } from '@/components/shell/use-age'
 import { Skeleton } from '@/components/ui/skeleton'
 import { cn } from '@/lib/cn'
 import { formatDuration, formatNumber } from '@/lib/format'
@@ -19,19 +19,19 @@ type Props = {
 
 /** What waits on the queue: one number with its meaning, and how it came to it. */
 export function QueuePane({ event, whenEmpty }: Props) {
-  const now = useNow()
   const depth = event?.queue.depth ?? null
-  const age =
-    depth === null ? null : Math.max(0, Math.floor((now - Date.parse(depth.readAt)) / 1_000))
+  const age = useAge(depth?.readAt)
   const isEmpty = depth !== null && depth.visible + depth.inFlight + depth.delayed === 0
   return (
     <Pane
       title="Queue"
       subtitle={depth?.name}
       aside={
-        age === null
-          ? null
-          : `approximate, ${age === 0 ? 'just read' : `${formatDuration(age)} old`}`
+        age === null ? null : age.isOld ? (
+          <span className="text-warn">as of {age.words}</span>
+        ) : (
+          `approximate, as of ${age.words}`
+        )
       }
       className="px-4 py-3"
     >
@@ -39,10 +39,15 @@ export function QueuePane({ event, whenEmpty }: Props) {
         <NoDepth event={event} />
       ) : (
         <>
-          <p className="mt-1 font-semibold text-3xl tabular-nums tracking-tight">
+          <p
+            className={cn(
+              'mt-1 font-semibold text-3xl tabular-nums tracking-tight',
+              age?.isOld && 'text-muted',
+            )}
+          >
             {formatNumber(depth.visible)}
           </p>
-          <p className="truncate text-muted tabular-nums">{meaning(event, depth, age ?? 0)}</p>
+          <p className="truncate text-muted tabular-nums">{meaning(event, depth, age)}</p>
           <div className="mt-2 h-10">
             {isEmpty && whenEmpty ? whenEmpty : <History event={event} />}
           </div>
@@ -59,7 +64,7 @@ export function QueuePane({ event, whenEmpty }: Props) {
           word="dead-letter"
           means={
             depth?.deadLetter === null
-              ? 'This queue has no dead-letter queue'
+              ? 'This queue has no dead-letter queue, or none that may be read'
               : 'Received too often without being acknowledged, and set aside'
           }
           count={depth?.deadLetter}
@@ -70,10 +75,11 @@ export function QueuePane({ event, whenEmpty }: Props) {
   )
 }
 
-function meaning(event: LiveEvent, depth: QueueDepth, age: number): string {
+function meaning(event: LiveEvent, depth: QueueDepth, age: Age | null): string {
   if (depth.visible === 0 && depth.inFlight === 0) {
-    return `Nothing waiting. The queue was empty ${formatDuration(age)} ago.`
+    return `Nothing waiting. The queue was empty ${age?.words ?? 'when it was read'}.`
   }
+  if (age?.isOld) return 'waiting then; what waits now is not known'
   if (depth.visible === 0) return 'waiting · the rest is in flight'
   const left = secondsToEmpty(event)
   return left === null

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { BalanceMark } from '@/components/ledger/balance-mark'
 import { ledgerLinks } from '@/components/ledger/ledger-links'
 import { Pane } from '@/components/overview/pane'
-import { RUN_STATES } from '@/components/runs/run-words'
+import { runLook, runProblem } from '@/components/runs/run-words'
 import { cn } from '@/lib/cn'
 import { formatDuration, formatNumber } from '@/lib/format'
 import type { RunSummary } from '@/lib/ledger'
@@ -47,31 +47,52 @@ export function RecentRuns({ runs }: { runs: RunSummary[] }) {
 function Row({ run }: { run: RunSummary }) {
   const links = ledgerLinks(run.id)
   const { received, rejected } = run.ledger
+  const problem = runProblem(run)
   return (
-    <tr className="h-8 border-line border-b hover:bg-hover" title={runTitle(run)}>
-      <td>
-        <Link href={links.run} className="rounded-sm underline-offset-4 hover:underline">
-          {run.id}
-        </Link>
-      </td>
-      <td className="truncate text-right">{formatNumber(received)}</td>
-      <td className={cn('truncate text-right', rejected > 0 && 'text-warn')}>
-        {rejected > 0 ? (
-          <Link href={links.rejected} className="rounded-sm underline-offset-4 hover:underline">
-            {formatNumber(rejected)}
+    <>
+      <tr
+        className={cn('h-8 hover:bg-hover', problem === null && 'border-line border-b')}
+        title={runTitle(run)}
+      >
+        <td>
+          <Link href={links.run} className="rounded-sm underline-offset-4 hover:underline">
+            {run.id}
           </Link>
-        ) : (
-          0
-        )}
-      </td>
-      <td className="truncate text-right text-muted">{formatDuration(run.seconds)}</td>
-      <td className="text-right">
-        <BalanceMark ledger={run.ledger} bare />
-      </td>
-    </tr>
+        </td>
+        <td className="truncate text-right">{formatNumber(received)}</td>
+        <td className={cn('truncate text-right', rejected > 0 && 'text-warn')}>
+          {rejected > 0 ? (
+            <Link href={links.rejected} className="rounded-sm underline-offset-4 hover:underline">
+              {formatNumber(rejected)}
+            </Link>
+          ) : (
+            0
+          )}
+        </td>
+        <td className="truncate text-right text-muted">{formatDuration(run.seconds)}</td>
+        <td className="text-right">
+          <BalanceMark ledger={run.ledger} bare />
+        </td>
+      </tr>
+      {problem === null ? null : (
+        <tr className="border-line border-b">
+          <td
+            colSpan={5}
+            title={problem.cause}
+            className={cn('truncate pb-1.5', problem.tone === 'warn' ? 'text-warn' : 'text-danger')}
+          >
+            {capitalised(runLook(run).word)}: {problem.cause}
+          </td>
+        </tr>
+      )}
+    </>
   )
 }
 
+function capitalised(word: string): string {
+  return word.replace(/^./, (letter) => letter.toUpperCase())
+}
+
 function runTitle(run: RunSummary): string {
-  return `Run ${run.id}, ${RUN_STATES[run.state].word}, started by ${run.startedBy}`
+  return `Run ${run.id}, ${runLook(run).word}, started by ${run.startedBy}`
 }

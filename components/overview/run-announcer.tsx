@@ -1,6 +1,6 @@
 'use client'
 
-import { RUN_STATES } from '@/components/runs/run-words'
+import { runLook } from '@/components/runs/run-words'
 import { formatNumber } from '@/lib/format'
 import { isActive, type RunSummary } from '@/lib/ledger'
 
@@ -14,7 +14,7 @@ export function RunAnnouncer({ run }: { run: RunSummary | null }) {
 }
 
 function inWords(run: RunSummary): string {
-  if (isActive(run.state)) return `Run ${run.id} is ${run.state}.`
+  if (isActive(run.state)) return `Run ${run.id} is ${runLook(run).word}.`
   const { received, stored, rejected, balanced } = run.ledger
-  return `Run ${run.id} is ${RUN_STATES[run.state].word}: ${formatNumber(received)} received, ${formatNumber(stored)} stored, ${formatNumber(rejected)} rejected, ${balanced ? 'balanced' : 'not balanced'}.`
+  return `Run ${run.id} is ${runLook(run).word}: ${formatNumber(received)} received, ${formatNumber(stored)} stored, ${formatNumber(rejected)} rejected, ${balanced ? 'balanced' : 'not balanced'}.`
 }

@@ -1,7 +1,10 @@
+'use client'
+
 import { LedgerList } from '@/components/ledger/ledger-list'
 import { runProgress } from '@/components/overview/figures'
 import { Pane } from '@/components/overview/pane'
 import { RunState } from '@/components/runs/run-state'
+import { useAge } from '@/components/shell/use-age'
 import { Progress } from '@/components/ui/progress'
 import { Skeleton } from '@/components/ui/skeleton'
 import { formatNumber, formatShare } from '@/lib/format'
@@ -11,6 +14,7 @@ import type { LiveEvent } from '@/lib/live-view'
 /** What became of the run's messages: progress against the depth at its start, and the ledger. */
 export function RunPane({ event }: { event: LiveEvent | null }) {
   const run = event?.run ?? null
+  const age = useAge(event?.database.readAt)
   if (event === null) return <Loading />
   if (run === null) {
     return (
@@ -27,8 +31,14 @@ export function RunPane({ event }: { event: LiveEvent | null }) {
   return (
     <Pane
       title={active ? 'This run' : 'Last run'}
-      subtitle={<RunState state={run.state} />}
-      aside={active && share !== null ? formatShare(share) : null}
+      subtitle={<RunState run={run} isOld={age?.isOld} />}
+      aside={
+        age?.isOld ? (
+          <span className="text-warn">as of {age.words}</span>
+        ) : active && share !== null ? (
+          formatShare(share)
+        ) : null
+      }
     >
       <Progress label={`Progress of run ${run.id}`} value={share} className="mt-1" />
       <p className="mt-1.5 mb-2 text-muted tabular-nums">{progressInWords(run)}</p>

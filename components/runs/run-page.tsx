@@ -9,6 +9,7 @@ import { Notice } from '@/components/notice/notice'
 import { BatchesTable } from '@/components/runs/batches-table'
 import { RunFacts } from '@/components/runs/run-facts'
 import { RunState } from '@/components/runs/run-state'
+import { runProblem } from '@/components/runs/run-words'
 import { StopRun } from '@/components/runs/stop-run'
 import { useLiveRuns } from '@/components/runs/use-live-runs'
 import { Page } from '@/components/shell/page'
@@ -35,6 +36,7 @@ export function RunPage({ run: rendered, batches, isFirst, ignored, stopRun }: P
   const router = useRouter()
   const outdated = isFirst && run.batches !== rendered.batches
   const active = isActive(run.state)
+  const problem = runProblem(run)
 
   useEffect(() => {
     if (!outdated) return
@@ -48,7 +50,7 @@ export function RunPage({ run: rendered, batches, isFirst, ignored, stopRun }: P
       title={`Run ${run.id}`}
       subtitle={
         <span className="flex items-center gap-2">
-          <RunState state={run.state} />
+          <RunState run={run} />
           <Link href="/runs" className="rounded-sm underline-offset-4 hover:underline">
             all runs
           </Link>
@@ -58,14 +60,11 @@ export function RunPage({ run: rendered, batches, isFirst, ignored, stopRun }: P
     >
       <div className="flex min-w-0 flex-1 flex-col">
         <IgnoredNotice ignored={ignored} />
-        {run.problem ? (
-          <Notice
-            tone={active ? 'warn' : 'danger'}
-            title={active ? 'It is waiting.' : 'It ended early.'}
-          >
-            {run.problem}
+        {problem === null ? null : (
+          <Notice tone={problem.tone} title={problem.title}>
+            {problem.cause}
           </Notice>
-        ) : null}
+        )}
         <section aria-label="Ledger" className="shrink-0 border-line border-b px-4 pt-4 pb-3">
           <LedgerLine runId={run.id} ledger={run.ledger} size="large" />
           <RunFacts run={run} />

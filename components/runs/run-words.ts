@@ -1,19 +1,62 @@
-import type { RunMode, RunState } from '@/lib/ledger'
+import { isActive, type RunMode, type RunState, type RunSummary } from '@/lib/ledger'
 
 type Tone = 'ok' | 'warn' | 'danger' | 'info' | 'neutral' | 'accent'
 
-/** What a run's state is called, and how it looks. */
-export const RUN_STATES: Record<RunState, { word: string; tone: Tone; means: string }> = {
+type Look = { word: string; tone: Tone; means: string }
+
+const STATES: Record<RunState, Look> = {
   running: { word: 'running', tone: 'accent', means: 'It receives, masks and stores.' },
   stopping: { word: 'stopping', tone: 'warn', means: 'It finishes the batches in hand.' },
-  finished: { word: 'finished', tone: 'ok', means: 'The queue was empty.' },
+  finished: { word: 'finished', tone: 'ok', means: 'The queue was found empty.' },
   stopped: { word: 'stopped', tone: 'neutral', means: 'Somebody stopped it.' },
-  failed: { word: 'failed', tone: 'danger', means: 'It gave up; what it held reappears.' },
+  failed: {
+    word: 'failed',
+    tone: 'danger',
+    means: 'It gave up. Messages that it had not stored return to the queue.',
+  },
   interrupted: {
     word: 'interrupted',
     tone: 'warn',
-    means: 'Its process ended without a word; what it held reappears.',
+    means:
+      'Its process died, or could not reach the database. Messages in flight return to the queue.',
   },
+}
+
+/** What a run's state is called, and how it looks: one that waits or ended early says so. */
+export function runLook(run: Pick<RunSummary, 'state' | 'problem'>): Look {
+  if (isWaiting(run)) return { word: 'waiting', tone: 'warn', means: run.problem ?? '' }
+  if (run.state === 'stopped' && run.problem !== null) {
+    return { word: 'stopped early', tone: 'warn', means: run.problem }
+  }
+  return STATES[run.state]
+}
+
+/** Whether a run is held up; it goes on by itself. */
+export function isWaiting({ state, problem }: Pick<RunSummary, 'state' | 'problem'>): boolean {
+  return state === 'running' && problem !== null
+}
+
+/** Why a run waits, or ended as it did, as a headline and a sentence; null where all is well. */
+export function runProblem({ id, state, problem }: Pick<RunSummary, 'id' | 'state' | 'problem'>): {
+  tone: 'warn' | 'danger'
+  title: string
+  cause: string
+} | null {
+  if (problem === null || state === 'finished') return null
+  const tone = state === 'failed' ? 'danger' : 'warn'
+  return { tone, title: `Run ${id} ${happened(state)}.`, cause: sentence(problem) }
+}
+
+function happened(state: RunState): string {
+  if (state === 'failed') return 'failed'
+  if (state === 'stopped') return 'stopped early'
+  return isActive(state) ? 'is waiting' : 'was interrupted while it waited'
+}
+
+/** The headline says already that it stopped early. */
+function sentence(problem: string): string {
+  const cause = problem.replace(/^Stopped early: /, '').replace(/^./, (one) => one.toUpperCase())
+  return /[.!?…]$/.test(cause) ? cause : `${cause}.`
 }
 
 export const RUN_MODES: Record<RunMode, string> = {

@@ -3,9 +3,10 @@ import { BalanceMark } from '@/components/ledger/balance-mark'
 import { LedgerLine } from '@/components/ledger/ledger-line'
 import { meanRate } from '@/components/runs/mean-rate'
 import { RunState } from '@/components/runs/run-state'
-import { RUN_MODES } from '@/components/runs/run-words'
+import { RUN_MODES, runProblem } from '@/components/runs/run-words'
 import { LocalTime } from '@/components/table/local-time'
 import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
+import { cn } from '@/lib/cn'
 import { formatDuration, formatNumber, formatRate } from '@/lib/format'
 import type { Ledger, RunSummary } from '@/lib/ledger'
 
@@ -28,35 +29,62 @@ export function RunsTable({ runs, onOpen }: Props) {
       </TableHead>
       <tbody>
         {runs.map((run) => (
-          <TableRow key={run.id} id={String(run.id)} onDoubleClick={() => onOpen(String(run.id))}>
-            <Td>
-              <Link
-                href={`/runs/${run.id}`}
-                className="rounded-sm font-medium underline-offset-4 hover:underline"
-              >
-                {run.id}
-              </Link>
-            </Td>
-            <Td title={run.problem ?? undefined}>
-              <RunState state={run.state} />
-            </Td>
-            <Td>
-              <LocalTime at={run.startedAt} className="text-muted" />
-            </Td>
-            <Td title={run.startedBy}>{run.startedBy}</Td>
-            <Td className="text-muted max-[1400px]:hidden">{RUN_MODES[run.mode]}</Td>
-            <Td title={equation(run.ledger)}>
-              <LedgerLine runId={run.id} ledger={run.ledger} unmarked className="flex-nowrap" />
-            </Td>
-            <Td>
-              <BalanceMark ledger={run.ledger} bare={!run.ledger.balanced} />
-            </Td>
-            <Td className="text-right max-[1400px]:hidden">{formatRate(meanRate(run))}</Td>
-            <Td className="text-right text-muted">{formatDuration(run.seconds)}</Td>
-          </TableRow>
+          <Row key={run.id} run={run} onOpen={onOpen} />
         ))}
       </tbody>
     </Table>
+  )
+}
+
+/** A run, and below it why it waits or ended as it did. */
+function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void }) {
+  const problem = runProblem(run)
+  return (
+    <>
+      <TableRow
+        id={String(run.id)}
+        className={problem === null ? undefined : 'border-b-0'}
+        onDoubleClick={() => onOpen(String(run.id))}
+      >
+        <Td>
+          <Link
+            href={`/runs/${run.id}`}
+            className="rounded-sm font-medium underline-offset-4 hover:underline"
+          >
+            {run.id}
+          </Link>
+        </Td>
+        <Td title={run.problem ?? undefined}>
+          <RunState run={run} />
+        </Td>
+        <Td>
+          <LocalTime at={run.startedAt} className="text-muted" />
+        </Td>
+        <Td title={run.startedBy}>{run.startedBy}</Td>
+        <Td className="text-muted max-[1400px]:hidden">{RUN_MODES[run.mode]}</Td>
+        <Td title={equation(run.ledger)}>
+          <LedgerLine runId={run.id} ledger={run.ledger} unmarked className="flex-nowrap" />
+        </Td>
+        <Td>
+          <BalanceMark ledger={run.ledger} bare={!run.ledger.balanced} />
+        </Td>
+        <Td className="text-right max-[1400px]:hidden">{formatRate(meanRate(run))}</Td>
+        <Td className="text-right text-muted">{formatDuration(run.seconds)}</Td>
+      </TableRow>
+      {problem === null ? null : (
+        <tr className="h-6 border-line border-b">
+          <td />
+          {/* No wider than the columns that are there in a narrow window. */}
+          <Td
+            colSpan={6}
+            title={problem.cause}
+            className={cn('pb-1.5', problem.tone === 'warn' ? 'text-warn' : 'text-danger')}
+          >
+            {problem.cause}
+          </Td>
+        </tr>
+      )}
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { SearchX, Users } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useRef } from 'react'
 import { ExportButton } from '@/components/export/export-button'
+import { FoldNotice } from '@/components/notice/fold-notice'
 import { IgnoredNotice } from '@/components/notice/ignored-notice'
 import { Notice } from '@/components/notice/notice'
 import { SharedFilters } from '@/components/shared-things/shared-filters'
@@ -23,7 +24,9 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { useRowKeys } from '@/components/table/use-row-keys'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { SharedPage as SharedListPage } from '@/lib/db/list-shared'
+import type { FoldState } from '@/lib/folding'
 import { formatCount, formatNumber } from '@/lib/format'
+import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
 import type { SharedKind } from '@/lib/shared-things'
 
 type Found =
@@ -31,6 +34,8 @@ type Found =
       ok: true
       page: SharedListPage
       count: { count: number; isExact: boolean }
+      /** How far they were behind when they were read. */
+      folding: FoldState
     }
   | { ok: false; cause: string; detail?: string }
 
@@ -63,6 +68,7 @@ export function SharedPage({ kind, search, isFirst, ignored, found }: Props) {
     >
       <div className="flex min-w-0 flex-1 flex-col">
         <IgnoredNotice ignored={ignored} />
+        <FoldNotice folding={found.ok ? found.folding : null} />
         {kind === 'ip' ? (
           <Notice tone="info" title="Many people can share one IP rightfully.">
             Offices, homes and mobile carriers put all their people behind one or a few (NAT). Look
@@ -85,11 +91,17 @@ export function SharedPage({ kind, search, isFirst, ignored, found }: Props) {
 
 type LoadedProps = Omit<Props, 'ignored' | 'found'> & { found: Extract<Found, { ok: true }> }
 
-function Loaded({ kind, search, isFirst, found: { page, count } }: LoadedProps) {
+function Loaded({ kind, search, isFirst, found }: LoadedProps) {
   const router = useRouter()
   const list = useRef<HTMLElement>(null)
+  const { page, count, folding } = found
   const words = SHARED_WORDS[kind]
-  useRowKeys({ list, onOpen: (token) => router.push(thingHref(kind, token)) })
+  useRowKeys({
+    list,
+    onOpen: (token) => {
+      if (token !== HIDDEN_ORIGINAL) router.push(thingHref(kind, token))
+    },
+  })
   const to = (at: string | undefined) => sharedHref(kind, { ...search, at })
   return (
     <>
@@ -101,7 +113,12 @@ function Loaded({ kind, search, isFirst, found: { page, count } }: LoadedProps) 
         </p>
       </SharedFilters>
       {page.rows.length === 0 ? (
-        <Nothing kind={kind} search={search} isBrokenOff={page.isBrokenOff} />
+        <Nothing
+          kind={kind}
+          search={search}
+          isBrokenOff={page.isBrokenOff}
+          isBehind={folding.lagMs !== 0}
+        />
       ) : (
         <ScrollPane
           key={`${page.rows[0]?.token}-${page.rows.at(-1)?.token}`}
@@ -128,14 +145,26 @@ function Loaded({ kind, search, isFirst, found: { page, count } }: LoadedProps) 
   )
 }
 
-type NothingProps = { kind: SharedKind; search: SharedSearch; isBrokenOff: boolean }
+type NothingProps = {
+  kind: SharedKind
+  search: SharedSearch
+  isBrokenOff: boolean
+  isBehind: boolean
+}
 
-function Nothing({ kind, search, isBrokenOff }: NothingProps) {
+function Nothing({ kind, search, isBrokenOff, isBehind }: NothingProps) {
   const words = SHARED_WORDS[kind]
   if (isBrokenOff) {
     return (
       <EmptyState className="flex-1" icon={SearchX} title="Nothing found so far.">
         The next page searches on from here.
+      </EmptyState>
+    )
+  }
+  if (isBehind) {
+    return (
+      <EmptyState className="flex-1" icon={Users} title="Not all logins are counted yet.">
+        Whether a {words.one} is shared shows once they are: load this page again.
       </EmptyState>
     )
   }

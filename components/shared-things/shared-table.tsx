@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { loginsHref } from '@/components/logins/logins-href'
+import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { ReviewBadge } from '@/components/shared-things/review-badge'
 import { type SharedSearch, sharedHref, thingHref } from '@/components/shared-things/shared-href'
@@ -11,6 +12,7 @@ import { SHARED_WORDS } from '@/components/shared-things/shared-words'
 import { LocalTime } from '@/components/table/local-time'
 import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { formatNumber, shortToken } from '@/lib/format'
+import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
 import type { SharedKind, SharedRow, SharedSort } from '@/lib/shared-things'
 
 type Props = { kind: SharedKind; rows: SharedRow[]; search: SharedSearch }
@@ -34,34 +36,28 @@ export function SharedTable({ kind, rows, search }: Props) {
         {kind === 'device' ? <Th className="w-[15%]">Review</Th> : null}
       </TableHead>
       <tbody>
-        {rows.map((row) => (
+        {rows.map((row, at) => (
           <TableRow
-            key={row.token}
+            // What is hidden goes by one word: its place tells it apart.
+            key={isHidden(row) ? at : row.token}
             id={row.token}
-            onClick={() => router.push(thingHref(kind, row.token))}
+            onClick={isHidden(row) ? undefined : () => router.push(thingHref(kind, row.token))}
           >
-            <Td>
-              <Link
-                href={thingHref(kind, row.token)}
-                prefetch={false}
-                title={row.token}
-                onClick={(event) => event.stopPropagation()}
-                className="inline-flex max-w-full items-center gap-2 rounded-sm align-middle font-mono text-sm underline-offset-4 hover:underline"
-              >
-                <Swatch token={row.token} />
-                <span className="truncate">{shortToken(row.token)}…</span>
-              </Link>
-            </Td>
+            <Td>{isHidden(row) ? <HiddenValue /> : <ThingLink kind={kind} token={row.token} />}</Td>
             <Td className="text-right font-medium">{formatNumber(row.users)}</Td>
             <Td className="text-right">
-              <Link
-                href={loginsHref({ [words.param]: row.token })}
-                prefetch={false}
-                onClick={(event) => event.stopPropagation()}
-                className="rounded-sm text-accent underline-offset-4 hover:underline"
-              >
-                {formatNumber(row.logins)}
-              </Link>
+              {isHidden(row) ? (
+                formatNumber(row.logins)
+              ) : (
+                <Link
+                  href={loginsHref({ [words.param]: row.token })}
+                  prefetch={false}
+                  onClick={(event) => event.stopPropagation()}
+                  className="rounded-sm text-accent underline-offset-4 hover:underline"
+                >
+                  {formatNumber(row.logins)}
+                </Link>
+              )}
             </Td>
             <Td className="text-right">{formatNumber(row.others)}</Td>
             <Td className="pl-8">
@@ -79,6 +75,25 @@ export function SharedTable({ kind, rows, search }: Props) {
         ))}
       </tbody>
     </Table>
+  )
+}
+
+function isHidden({ token }: SharedRow): boolean {
+  return token === HIDDEN_ORIGINAL
+}
+
+function ThingLink({ kind, token }: { kind: SharedKind; token: string }) {
+  return (
+    <Link
+      href={thingHref(kind, token)}
+      prefetch={false}
+      title={token}
+      onClick={(event) => event.stopPropagation()}
+      className="inline-flex max-w-full items-center gap-2 rounded-sm align-middle font-mono text-sm underline-offset-4 hover:underline"
+    >
+      <Swatch token={token} />
+      <span className="truncate">{shortToken(token)}…</span>
+    </Link>
   )
 }
 

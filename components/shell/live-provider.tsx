@@ -15,6 +15,10 @@ export type Live = {
   connection: 'connecting' | 'live' | 'lost'
   /** Unix milliseconds: since when the connection is what it is. */
   since: number
+  /** When the event came, by this browser's clock; null for the one the page was rendered with. */
+  receivedAt: number | null
+  /** Why the console refuses the connection, in its words; null where it did not say. */
+  refusal: string | null
 }
 
 /** Holds the newest event for whoever watches it. */
@@ -56,14 +60,15 @@ export function LiveProvider({
   const [store] = useState(() => liveStore(initial))
 
   useEffect(() => {
-    const move = (connection: Live['connection'], event?: LiveEvent) => {
+    const move = (connection: Live['connection'], news: Partial<Live>) => {
       const was = store.get()
       const since = was.connection === connection && was.since > 0 ? was.since : Date.now()
-      store.set({ event: event ?? was.event, connection, since })
+      store.set({ ...was, receivedAt: was.receivedAt ?? Date.now(), ...news, connection, since })
     }
     return connect({
-      onEvent: (event) => move('live', event),
-      onLost: () => move('lost'),
+      onEvent: (event) => move('live', { event, receivedAt: Date.now(), refusal: null }),
+      onLost: () => move('lost', {}),
+      onRefused: (refusal) => move('lost', { refusal }),
       onSignedOut: () => location.assign(location.href),
     })
   }, [store])
@@ -72,7 +77,13 @@ export function LiveProvider({
 }
 
 function liveStore(event: LiveEvent | null): LiveStore {
-  const initial: Live = { event, connection: 'connecting', since: 0 }
+  const initial: Live = {
+    event,
+    connection: 'connecting',
+    since: 0,
+    receivedAt: null,
+    refusal: null,
+  }
   const listeners = new Set<() => void>()
   let live = initial
   return {
@@ -92,10 +103,12 @@ function liveStore(event: LiveEvent | null): LiveStore {
 type Handlers = {
   onEvent: (event: LiveEvent) => void
   onLost: () => void
+  /** Why, in the console's words; null where it does not answer at all. */
+  onRefused: (refusal: string | null) => void
   onSignedOut: () => void
 }
 
-function connect({ onEvent, onLost, onSignedOut }: Handlers): () => void {
+function connect({ onEvent, onLost, onRefused, onSignedOut }: Handlers): () => void {
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let watchdog: ReturnType<typeof setTimeout> | undefined
@@ -116,8 +129,10 @@ function connect({ onEvent, onLost, onSignedOut }: Handlers): () => void {
   const retry = async () => {
     close()
     onLost()
-    if (failures === 0 && (await isSignedOut())) return onSignedOut()
-    if (ended || timer !== undefined) return
+    const { status, text } = await askWhy()
+    if (status === 401) return onSignedOut()
+    if (ended || timer !== undefined || source !== undefined) return
+    onRefused(text)
     const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures)
     failures += 1
     timer = setTimeout(open, longest * (0.5 + Math.random() / 2))
@@ -158,13 +173,14 @@ function connect({ onEvent, onLost, onSignedOut }: Handlers): () => void {
 }
 
 /** An EventSource does not tell why it was refused; a plain request does. */
-async function isSignedOut(): Promise<boolean> {
+async function askWhy(): Promise<{ status: number; text: string | null }> {
   const aborter = new AbortController()
   try {
     const response = await fetch('/api/live', { signal: aborter.signal, cache: 'no-store' })
-    return response.status === 401
+    const text = response.status === 503 ? await response.text() : null
+    return { status: response.status, text }
   } catch {
-    return false
+    return { status: 0, text: null }
   } finally {
     aborter.abort()
   }

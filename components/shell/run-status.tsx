@@ -1,15 +1,22 @@
+'use client'
+
 import { Circle, Play, Square, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
+import { currentRate } from '@/components/overview/figures'
+import { isWaiting, runLook } from '@/components/runs/run-words'
+import { type Age, useAge } from '@/components/shell/use-age'
 import { cn } from '@/lib/cn'
+import { formatRate } from '@/lib/format'
 import { isActive, type RunSummary } from '@/lib/ledger'
 import type { LiveEvent, RatePoint } from '@/lib/live-view'
 
 /** What the newest run does, leading to it; nothing before the first run. */
 export function RunStatus({ event }: { event: LiveEvent }) {
-  const { run, otherActiveRuns } = event
+  const { run, otherActiveRuns, database } = event
+  const age = useAge(database.readAt)
   if (run === null) return <span className="max-sm:hidden">no run yet</span>
-  const waits = isActive(run.state) && run.problem !== null
-  const Icon = waits ? TriangleAlert : (ICONS[run.state] ?? Circle)
+  const isWarning = runLook(run).tone === 'warn' && !age?.isOld
+  const Icon = iconOf(run)
   const others = otherActiveRuns > 0 ? ` and ${otherActiveRuns} more` : ''
   return (
     <Link
@@ -18,43 +25,39 @@ export function RunStatus({ event }: { event: LiveEvent }) {
       title={run.problem ?? undefined}
       className={cn(
         'flex min-w-0 items-center gap-1.5 rounded-sm hover:text-ink max-sm:hidden',
-        waits && 'text-warn hover:text-warn',
+        isWarning && 'text-warn hover:text-warn',
       )}
     >
       <Icon
         aria-hidden
-        className={cn('size-2.5 shrink-0', FILLED.has(run.state) && !waits && 'fill-current')}
+        className={cn('size-2.5 shrink-0', isActive(run.state) && !isWarning && 'fill-current')}
       />
       <span className="truncate">
-        {inWords(run, event.rate)}
+        {age?.isOld ? inOldWords(run, age) : inWords(run, event.rate)}
         {others}
       </span>
     </Link>
   )
 }
 
-const ICONS: Partial<Record<RunSummary['state'], typeof Play>> = {
-  running: Play,
-  stopping: Square,
-  failed: TriangleAlert,
-  interrupted: TriangleAlert,
+function iconOf(run: RunSummary): typeof Play {
+  const { tone } = runLook(run)
+  if (run.state === 'stopping') return Square
+  if (tone === 'warn' || tone === 'danger') return TriangleAlert
+  return run.state === 'running' ? Play : Circle
 }
-
-const FILLED = new Set<RunSummary['state']>(['running', 'stopping'])
 
 function inWords(run: RunSummary, rate: RatePoint[]): string {
+  if (isWaiting(run)) return `run ${run.id} is waiting: ${run.problem}`
   if (run.state === 'running') {
-    if (run.problem !== null) return `run ${run.id} waits: ${run.problem}`
     const verb = run.mode === 'follow' ? 'following' : 'draining'
-    return `${verb} ${currentRate(rate).toLocaleString('en-US')}/s`
+    return `${verb} ${formatRate(currentRate(rate))}`
   }
   if (run.state === 'stopping') return `run ${run.id} is stopping`
-  return `idle · run ${run.id} ${run.state}`
+  return `idle · run ${run.id} ${runLook(run).word}`
 }
 
-/** Messages a second over the last few whole seconds; the newest second is not over yet. */
-function currentRate(rate: RatePoint[]): number {
-  const whole = rate.slice(-4, -1)
-  if (whole.length === 0) return rate.at(-1)?.received ?? 0
-  return Math.round(whole.reduce((sum, point) => sum + point.received, 0) / whole.length)
+/** What it does now is not known. */
+function inOldWords(run: RunSummary, { words }: Age): string {
+  return `run ${run.id} ${runLook(run).word} as of ${words}`
 }

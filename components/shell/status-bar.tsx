@@ -3,21 +3,25 @@
 import { useLive } from '@/components/shell/live-provider'
 import { RunStatus } from '@/components/shell/run-status'
 import { StatusItem } from '@/components/shell/status-item'
+import { useAge } from '@/components/shell/use-age'
 import { UserMenu } from '@/components/shell/user-menu'
 import { useNow, useTimeZone } from '@/components/ui/clock'
 import { relativeTime } from '@/components/ui/relative-time'
+import { formatNumber } from '@/lib/format'
 import type { LiveEvent } from '@/lib/live-view'
 
 /** 24 px at the foot of every page: what is reachable, what is running, which zone, who you are. */
 export function StatusBar() {
-  const { event, connection, since } = useLive()
+  const { event, connection, since, refusal } = useLive()
   const now = useNow()
   return (
     <footer className="col-span-2 flex min-w-0 items-center gap-5 overflow-hidden whitespace-nowrap border-line border-t bg-frame px-3 text-muted text-sm tabular-nums">
       {connection === 'lost' ? (
-        <StatusItem tone="danger">
-          <span role="status">connection to the console lost</span> {relativeTime(since, now)},
-          trying again
+        <StatusItem tone="danger" title={refusal ?? undefined}>
+          <span role="status">
+            {refusal === null ? 'connection to the console lost' : 'live view interrupted'}
+          </span>{' '}
+          {relativeTime(since, now)}, trying again
         </StatusItem>
       ) : null}
       {event === null ? (
@@ -26,8 +30,8 @@ export function StatusBar() {
         )
       ) : (
         <>
-          <QueueStatus queue={event.queue} now={now} stale={connection === 'lost'} />
-          <DatabaseStatus database={event.database} stale={connection === 'lost'} />
+          <QueueStatus queue={event.queue} isLost={connection === 'lost'} />
+          <DatabaseStatus database={event.database} isLost={connection === 'lost'} />
           <RunStatus event={event} />
         </>
       )}
@@ -39,39 +43,49 @@ export function StatusBar() {
   )
 }
 
-type QueueProps = { queue: LiveEvent['queue']; now: number; stale: boolean }
+type QueueProps = { queue: LiveEvent['queue']; isLost: boolean }
 
-function QueueStatus({ queue, now, stale }: QueueProps) {
-  const reached = queue.reachedAt === null ? null : relativeTime(Date.parse(queue.reachedAt), now)
-  const waiting = queue.depth === null ? '' : ` · ${count(queue.depth.visible)} waiting`
+function QueueStatus({ queue, isLost }: QueueProps) {
+  const age = useAge(queue.reachedAt)
+  const waiting = queue.depth === null ? '' : ` · ${formatNumber(queue.depth.visible)} waiting`
   if (queue.failure !== null) {
-    const last = reached === null ? 'never reached' : `last reached ${reached}`
+    const last = age === null ? 'never reached' : `last reached ${age.words}`
     return (
       <StatusItem tone="danger" title={queue.failure}>
         queue not reachable, {last}
       </StatusItem>
     )
   }
-  if (reached === null) return <StatusItem tone="unknown">queue not asked yet</StatusItem>
+  if (age === null) return <StatusItem tone="unknown">queue not asked yet</StatusItem>
   return (
-    <StatusItem tone={stale ? 'unknown' : 'ok'}>
-      queue reached {reached}
+    <StatusItem tone={isLost || age.isOld ? 'unknown' : 'ok'}>
+      queue reached {age.words}
       {waiting}
     </StatusItem>
   )
 }
 
-function DatabaseStatus({ database, stale }: { database: LiveEvent['database']; stale: boolean }) {
+type DatabaseProps = { database: LiveEvent['database']; isLost: boolean }
+
+/** Green only while it answers: what it said a while ago is no sign of life. */
+function DatabaseStatus({ database, isLost }: DatabaseProps) {
+  const age = useAge(database.readAt)
   if (!database.reachable) {
+    const last = age === null ? 'never reached' : `last reached ${age.words}`
     return (
       <StatusItem tone="danger" title={database.failure ?? undefined}>
-        database not reachable
+        database not reachable, {last}
       </StatusItem>
+    )
+  }
+  if (isLost || age === null || age.isOld) {
+    return (
+      <StatusItem tone="unknown">database reached {age?.words ?? 'at no known time'}</StatusItem>
     )
   }
   const latency =
     database.latencyMs === null ? '' : ` ${Math.max(1, Math.round(database.latencyMs))} ms`
-  return <StatusItem tone={stale ? 'unknown' : 'ok'}>database{latency}</StatusItem>
+  return <StatusItem tone="ok">database{latency}</StatusItem>
 }
 
 function TimeZone({ now }: { now: number }) {
@@ -84,8 +98,4 @@ function TimeZone({ now }: { now: number }) {
       times in {(offset ?? timeZone).replace('GMT', 'UTC')}
     </span>
   )
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US')
 }

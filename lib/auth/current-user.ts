@@ -4,13 +4,16 @@ import { headers } from 'next/headers'
 import { cache } from 'react'
 import { auth } from '@/lib/auth/auth'
 import { parseRole, type Role } from '@/lib/auth/roles'
+import { withTimeout } from '@/lib/with-timeout'
+
+const TIMEOUT_MS = 5_000
 
 export type CurrentUser = { id: string; email: string; role: Role }
 
 /**
  * Who sent this request, read from the database, so that a revoked session ends at once; null
  * where nobody is signed in. Once per request and render.
- * @throws where the database cannot be reached.
+ * @throws where the database cannot be reached, or does not answer in time.
  */
 export const currentUser = cache(async () => userOf(await headers()))
 
@@ -20,10 +23,10 @@ export const currentUser = cache(async () => userOf(await headers()))
  */
 export async function userOf(requestHeaders: Headers, prolong = true): Promise<CurrentUser | null> {
   try {
-    const session = await auth().api.getSession({
-      headers: requestHeaders,
-      query: { disableRefresh: !prolong },
-    })
+    const session = await withTimeout(
+      TIMEOUT_MS,
+      auth().api.getSession({ headers: requestHeaders, query: { disableRefresh: !prolong } }),
+    )
     if (session === null || session.user.banned) return null
     const { id, email, role } = session.user
     return { id, email, role: parseRole(role) }

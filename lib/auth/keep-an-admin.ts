@@ -1,4 +1,5 @@
-import { database, type Transaction } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
 import { UserError } from '@/lib/errors'
 
 /**
@@ -10,7 +11,7 @@ export async function keepAnAdmin(
   email: string,
   change: (tx: Transaction, userId: string) => Promise<void>,
 ): Promise<void> {
-  await database().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM users WHERE role = 'admin' ORDER BY id FOR UPDATE`
     const user = await tx.user.findUnique({ where: { email }, select: { id: true, role: true } })
     if (user === null) throw new UserError(`There is no account ${email}.`)

@@ -1,7 +1,7 @@
 import { choosePassword } from '@/lib/auth/add-user'
 import { auth } from '@/lib/auth/auth'
 import { unlockAccount } from '@/lib/auth/sign-in-limit'
-import { database } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
 import { UserError } from '@/lib/errors'
 
 /**
@@ -15,7 +15,7 @@ export async function resetPassword(
 ): Promise<{ password: string }> {
   const chosen = choosePassword(password, email)
   const hash = await (await auth().$context).password.hash(chosen)
-  await database().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { email }, select: { id: true } })
     if (user === null) throw new UserError(`There is no account ${email}.`)
     await tx.account.updateMany({

@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { adoptedWords } from '@/lib/cli/adopted-words'
 import { parseFlags } from '@/lib/cli/parse-flags'
 import { applyRoles, ROLES } from '@/lib/db/apply-roles'
+import { checkDatabase } from '@/lib/db/check-database'
+import { closeDatabase } from '@/lib/db/client'
+import { countAdopted } from '@/lib/db/count-adopted'
 import { migrateDatabase } from '@/lib/db/migrate'
 import { withServices } from '@/lib/embedded/services'
 import { databaseUrl } from '@/lib/env'
@@ -25,10 +29,14 @@ export async function main(args: string[]): Promise<number> {
     const { applied } = await migrateDatabase(databaseUrl())
     for (const name of applied) console.log(`applied ${name}`)
     console.log('The database is up to date.')
+    const originals = adoptedWords(await countAdopted())
+    if (originals !== null) console.log(originals)
     if (flags.roles) {
       await applyRoles(databaseUrl())
       console.log(`The roles are up to date: ${ROLES.join(', ')}.`)
     }
+    const { warnings } = await checkDatabase().finally(closeDatabase)
+    for (const warning of warnings) console.warn(warning)
     return 0
   }
   return withServices(work, { migrate: false, queue: false })

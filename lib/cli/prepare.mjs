@@ -30,6 +30,7 @@ const COMMANDS = {
   audit: 'lib/cli/audit.ts',
   keys: 'lib/cli/keys.ts',
   migrate: 'lib/cli/migrate.ts',
+  adopt: 'lib/cli/adopt.ts',
   rollups: 'lib/cli/rollups.ts',
   users: 'lib/cli/users.ts',
 }

@@ -16,6 +16,7 @@ import { say, step } from '@/lib/cli/progress'
 import { startBox } from '@/lib/cli/start-box'
 import { untilStopped } from '@/lib/cli/until-stopped'
 import { predecessorRuns, WebProcess } from '@/lib/cli/web-process'
+import { checkDatabase } from '@/lib/db/check-database'
 import { closeDatabase } from '@/lib/db/client'
 import { migrateDatabase } from '@/lib/db/migrate'
 import { makeDataDir } from '@/lib/embedded/data-dir'
@@ -76,6 +77,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<number> {
 async function prepare(services: Services, signal: AbortSignal) {
   try {
     await step('Bringing the database up to date', () => migrateDatabase(databaseUrl()))
+    const { warnings } = await checkDatabase()
+    for (const warning of warnings) say(warning)
     signal.throwIfAborted()
     provideAuthSecret(services)
     const secrets = readSecrets(services.dataDir)

@@ -1,4 +1,5 @@
-import { database, type Transaction } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
 import { NO_HASH, type RevealLogEntry, type RevealLogRow, revealLogHash } from '@/lib/reveal-log'
 
 /**
@@ -29,11 +30,11 @@ export async function appendRevealLog(
 
 /** Appends a row that records nothing but itself, such as a refusal. */
 export async function recordInRevealLog(entry: RevealLogEntry): Promise<RevealLogRow> {
-  return database().$transaction((tx) => appendRevealLog(tx, entry), TIMES)
+  return transaction((tx) => appendRevealLog(tx, entry), { timeoutMs: TIMEOUT_MS })
 }
 
 /** The log is written by one at a time: a crowd waits for its turn. */
-const TIMES = { maxWait: 10_000, timeout: 10_000 }
+const TIMEOUT_MS = 10_000
 
 type Place = { id: string; at: Date; previousHash: string | null }
 

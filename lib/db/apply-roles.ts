@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import pg from 'pg'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
+import { connectToMigrate } from '@/lib/db/connect-to-migrate'
+import { isPassing } from '@/lib/db/failure-kind'
 import { describeFailure, failureCode, UserError } from '@/lib/errors'
 
 /** The roles of prisma/roles.sql. */
@@ -17,23 +20,58 @@ export async function applyRoles(
   logins: Record<string, { role: (typeof ROLES)[number]; password: string }> = {},
 ): Promise<void> {
   const script = await readFile(resolve(import.meta.dirname, '../../prisma/roles.sql'), 'utf8')
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => {})
   try {
-    await client.connect()
-    // Roles belong to the whole server: processes that set up its databases side by side take turns.
-    await client.query('BEGIN')
-    await client.query("SELECT pg_advisory_xact_lock(hashtext('veilgate roles'))")
-    await client.query(script)
-    for (const [login, { role, password }] of Object.entries(logins)) {
-      await makeLogin(client, login, role, password)
+    const client = await connectToMigrate(databaseUrl)
+    try {
+      await withRetries(
+        async () => {
+          await client.query(BEGIN)
+          await client.query("SELECT pg_advisory_xact_lock(hashtext('veilgate roles'))")
+          await client.query(script)
+          for (const [login, { role, password }] of Object.entries(logins)) {
+            await makeLogin(client, login, role, password)
+          }
+          await client.query('COMMIT')
+        },
+        () => client.query('ROLLBACK'),
+      )
+    } finally {
+      await client.end().catch(() => undefined)
     }
-    await client.query('COMMIT')
   } catch (error) {
     throw explain(error)
-  } finally {
-    await client.end().catch(() => {})
   }
+}
+
+const BEGIN = `
+  BEGIN ISOLATION LEVEL READ COMMITTED;
+  SET LOCAL lock_timeout = '60s';
+  SET LOCAL statement_timeout = '60s';
+  SET LOCAL idle_in_transaction_session_timeout = '60s'`
+
+/**
+ * Roles belong to the whole server, but a lock to its database: whoever sets up two databases of one
+ * server side by side may meet the other at a role.
+ */
+async function withRetries(work: () => Promise<void>, undo: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      await undo().catch(() => undefined)
+      if (attempt === MAX_ATTEMPTS || !isMeeting(error)) throw error
+      await sleep(Math.random() * 100 * attempt)
+    }
+  }
+}
+
+const MAX_ATTEMPTS = 10
+
+/** Made by another meanwhile, changed by another meanwhile, or each waiting for the other. */
+function isMeeting(error: unknown): boolean {
+  const code = failureCode(error) ?? ''
+  if (isPassing(error) || ['23505', '42710'].includes(code)) return true
+  return code === 'XX000' && error instanceof Error && error.message.includes('concurrently')
 }
 
 async function makeLogin(client: pg.Client, login: string, role: string, password: string) {

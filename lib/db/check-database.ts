@@ -1,19 +1,28 @@
 import { advanceSequences } from '@/lib/db/advance-sequences'
+import { checkEncoding } from '@/lib/db/check-encoding'
+import { checkMoments } from '@/lib/db/check-moments'
 import { database } from '@/lib/db/client'
+import { connectionConfig } from '@/lib/db/connection-config'
+import { refuseNewerSchema } from '@/lib/db/refuse-newer-schema'
 import { SCHEMA_VERSION } from '@/lib/db/schema-version'
+import { databaseUrl } from '@/lib/env'
 import { failureCode, UserError } from '@/lib/errors'
+
+/** The oldest Postgres that Veilgate is tested with. */
+const MIN_VERSION = 15
 
 type Surroundings = {
   encoding: string
   version: number
   versionText: string
   schema: string | null
+  /** The schema of the tables that statements find. */
+  tableSchema: string | null
   fsync: string
   fullPageWrites: string
   synchronousCommit: string
+  floatDigits: number
 }
-
-const MIN_VERSION = 15
 
 /**
  * Whether the database is one that this program can work with: asked wherever a run begins, since it
@@ -23,21 +32,14 @@ const MIN_VERSION = 15
  * @throws UserError where it is not, saying what to do.
  */
 export async function checkDatabase(): Promise<{ warnings: string[] }> {
-  const surroundings = await readSurroundings()
-  checkEncoding(surroundings.encoding)
-  const versionWarnings = await checkSchemaVersion(surroundings)
-  await checkMoments()
+  const { where } = connectionConfig(databaseUrl())
+  const found = await readSurroundings()
+  checkEncoding(found.encoding, where)
+  const versionWarnings = await checkSchema(found, where)
+  checkNumbers(found, where)
+  await checkMoments(where)
   const moved = await advanceSequences()
-  return { warnings: [...warningsOf(surroundings), ...versionWarnings, ...moved.map(movedWords)] }
-}
-
-/** @throws UserError where a database could not hold every text. */
-export function checkEncoding(encoding: string): void {
-  if (encoding === 'UTF8') return
-  throw new UserError(
-    `The database of DATABASE_URL has the encoding ${encoding}, in which not every login can be ` +
-      'stored. Give Veilgate a database made with: CREATE DATABASE … ENCODING UTF8 TEMPLATE template0',
-  )
+  return { warnings: [...warningsOf(found, where), ...versionWarnings, ...moved.map(movedWords)] }
 }
 
 async function readSurroundings(): Promise<Surroundings> {
@@ -45,38 +47,50 @@ async function readSurroundings(): Promise<Surroundings> {
     SELECT current_setting('server_encoding') AS encoding,
       current_setting('server_version_num')::int / 10000 AS version,
       current_setting('server_version') AS "versionText", current_schema()::text AS schema,
+      (SELECT nspname::text FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+       WHERE c.oid = to_regclass('user_logins')) AS "tableSchema",
       current_setting('fsync') AS fsync, current_setting('full_page_writes') AS "fullPageWrites",
-      current_setting('synchronous_commit') AS "synchronousCommit"`
+      current_setting('synchronous_commit') AS "synchronousCommit",
+      current_setting('extra_float_digits')::int AS "floatDigits"`
   return row as Surroundings
 }
 
 /** A database behind the program lacks columns; one ahead of it may mean something else by them. */
-async function checkSchemaVersion({ schema }: Surroundings): Promise<string[]> {
-  const applied = await readApplied(schema)
+async function checkSchema({ schema, tableSchema }: Surroundings, where: string) {
+  if (tableSchema === null || tableSchema !== schema) {
+    throw new UserError(
+      `The database at ${where} has no tables of Veilgate in its schema ${schema ?? '(none)'}. Run npm ` +
+        'run migrate, or name the right schema with ?schema= in DATABASE_URL.',
+    )
+  }
+  const applied = await readApplied()
   if (applied === null) {
     return [
-      'The version of the schema could not be read: the role of DATABASE_URL lacks a right that ' +
-        'npm run migrate -- --roles grants.',
+      `The schema version of the database at ${where} could not be read: the role of DATABASE_URL may ` +
+        'not read _prisma_migrations. Run npm run migrate -- --roles as the owner of the tables.',
     ]
   }
-  const newer = applied.filter((name) => name > SCHEMA_VERSION)
-  if (newer.length > 0) throw new UserError(aheadWords(newer))
+  refuseNewerSchema(
+    applied.filter((name) => name > SCHEMA_VERSION),
+    where,
+  )
   if (applied.includes(SCHEMA_VERSION)) return []
   throw new UserError(
-    `The database of DATABASE_URL (schema ${schema ?? 'unknown'}) is behind this program. Run: npm run migrate`,
+    `The database at ${where}, schema ${schema}, is behind this program. Run npm run migrate.`,
   )
 }
 
-/** What a database says that a newer Veilgate migrated. */
-export function aheadWords(newer: readonly string[]): string {
-  return (
-    `A newer Veilgate migrated the database of DATABASE_URL (${newer.join(', ')}). Update this ` +
-    'program to that version; nothing was changed.'
+/** Times in milliseconds have thirteen digits, and come as floating-point numbers. */
+function checkNumbers({ floatDigits }: Surroundings, where: string): void {
+  if (floatDigits >= 0) return
+  throw new UserError(
+    `The database at ${where} has extra_float_digits ${floatDigits}: it rounds numbers before it ` +
+      'sends them, times among them. Set it to 0 or more for the database and the role.',
   )
 }
 
 /** The names of the applied migrations; null where this role may not read them. */
-async function readApplied(schema: string | null): Promise<string[] | null> {
+async function readApplied(): Promise<string[] | null> {
   try {
     const rows = await database().$queryRaw<{ name: string }[]>`
       SELECT migration_name AS name FROM _prisma_migrations
@@ -85,55 +99,36 @@ async function readApplied(schema: string | null): Promise<string[] | null> {
   } catch (error) {
     const code = failureCode(error)
     if (code === '42501') return null
-    if (code !== '42P01') throw error
-    throw new UserError(
-      `The database of DATABASE_URL has no tables of Veilgate in its schema ${schema ?? '(none)'}. ` +
-        'Run npm run migrate, or name the right schema with ?schema= in DATABASE_URL.',
-    )
+    // Tables without a history are what somebody else made.
+    if (code === '42P01') return []
+    throw error
   }
 }
 
-/** No part of it could be taken for another: a day, a month, an hour. */
-const MOMENT = new Date('2026-07-04T05:06:08.009Z')
-
-/** The driver writes and reads times without their zone: a session in another one shifts them all. */
-async function checkMoments(): Promise<void> {
-  const [row] = await database().$queryRaw<{ back: Date; ms: number; day: string }[]>`
-    SELECT ${MOMENT}::timestamptz AS back, extract(epoch FROM ${MOMENT}::timestamptz)::float8 * 1000 AS ms,
-      (${MOMENT.toISOString()}::timestamptz)::text AS day`
-  const isSame =
-    row?.back.getTime() === MOMENT.getTime() &&
-    row.ms === MOMENT.getTime() &&
-    row.day === '2026-07-04 05:06:08.009+00'
-  if (isSame) return
-  throw new UserError(
-    'A moment written to the database does not come back as itself: something between here and ' +
-      'Postgres replaces the session’s TimeZone or DateStyle. Set both for the role of DATABASE_URL: ' +
-      "ALTER ROLE … SET timezone = 'UTC'; ALTER ROLE … SET datestyle = 'ISO, MDY'",
-  )
-}
-
-function warningsOf(found: Surroundings): string[] {
+function warningsOf(found: Surroundings, where: string): string[] {
   const { version, versionText, fsync, fullPageWrites, synchronousCommit } = found
-  return [
-    ...(version < MIN_VERSION
-      ? [
-          `Postgres ${versionText} is older than ${MIN_VERSION}, the oldest that Veilgate is tested with.`,
-        ]
-      : []),
-    ...(fsync === 'off' || fullPageWrites === 'off'
-      ? [
-          'The server runs with fsync or full_page_writes off: a crash of its machine can lose logins ' +
-            'that are stored and acknowledged. Turn both on.',
-        ]
-      : []),
-    ...(['off', 'local', 'remote_write'].includes(synchronousCommit)
-      ? [
-          `synchronous_commit is ${synchronousCommit} by default; Veilgate asks for “on” in each of its ` +
-            'transactions, so that nothing is acknowledged before it is on disk.',
-        ]
-      : []),
-  ]
+  const warnings: string[] = []
+  if (version < MIN_VERSION) {
+    warnings.push(
+      `The database at ${where} is Postgres ${versionText}; the oldest that Veilgate is tested with is ` +
+        `${MIN_VERSION}.`,
+    )
+  }
+  const off = [fsync === 'off' && 'fsync', fullPageWrites === 'off' && 'full_page_writes']
+  const unsafe = off.filter((name) => name !== false)
+  if (unsafe.length > 0) {
+    warnings.push(
+      `The database at ${where} runs with ${unsafe.join(' and ')} off: a crash of its machine can lose ` +
+        'logins that are stored and acknowledged. Turn it on.',
+    )
+  }
+  if (['off', 'local', 'remote_write'].includes(synchronousCommit)) {
+    warnings.push(
+      `The database at ${where} has synchronous_commit ${synchronousCommit} by default. Veilgate sets it ` +
+        'to on in each of its transactions, so that nothing is acknowledged before it is on disk.',
+    )
+  }
+  return warnings
 }
 
 function movedWords(sequence: string): string {

@@ -1,16 +1,34 @@
-import { PrismaPg } from '@prisma/adapter-pg'
+import {
+  type ConnectionConfig,
+  connectionConfig,
+  type UrlVariable,
+} from '@/lib/db/connection-config'
+import { openPool, type Pool } from '@/lib/db/connection-pool'
 import { PrismaClient } from '@/lib/db/generated/client'
+import { PooledAdapter } from '@/lib/db/pooled-adapter'
 import { databaseUrl, env } from '@/lib/env'
+import { withTimeout } from '@/lib/with-timeout'
 
-const shared = globalThis as {
-  veilgateDatabase?: PrismaClient
-  veilgateRevealDatabase?: PrismaClient
+/** What may take minutes has a deadline, too: a quarter of an hour for one statement. */
+export const PATIENT_DEADLINE_MS = 15 * 60_000
+/** SIGTERM does not wait for a connection that does not answer. */
+const CLOSE_MS = 2_000
+
+type Open = { prisma: PrismaClient; pool: Pool; deadlineMs: number }
+
+const shared = globalThis as { veilgateDatabase?: Map<string, Open> }
+
+/**
+ * The process-wide Prisma client. Server actions and route handlers are bundled apart, hence global.
+ * A query that gets no answer for 10 s fails.
+ */
+export function database(): PrismaClient {
+  return open({ url: databaseUrl(), max: 12 })
 }
 
-/** The process-wide Prisma client. Server actions and route handlers are bundled apart, hence global. */
-export function database(): PrismaClient {
-  shared.veilgateDatabase ??= connect(databaseUrl(), 12)
-  return shared.veilgateDatabase
+/** The client for what legitimately takes minutes. Few connections, so that it starves nothing else. */
+export function patientDatabase(): PrismaClient {
+  return open({ url: databaseUrl(), max: 3, deadlineMs: PATIENT_DEADLINE_MS })
 }
 
 /**
@@ -18,29 +36,58 @@ export function database(): PrismaClient {
  * where no such role is configured.
  */
 export function revealDatabase(): PrismaClient {
-  const url = env().VEILGATE_REVEAL_DATABASE_URL
-  if (url === undefined || url === env().DATABASE_URL) return database()
-  shared.veilgateRevealDatabase ??= connect(url, 4)
-  return shared.veilgateRevealDatabase
+  const url = revealUrl()
+  return url === undefined ? database() : open({ url, max: 4, variable: REVEAL })
+}
+
+/** As `revealDatabase`, for what legitimately takes minutes: a rotation, an erasure. */
+export function patientRevealDatabase(): PrismaClient {
+  const url = revealUrl()
+  if (url === undefined) return patientDatabase()
+  return open({ url, max: 3, deadlineMs: PATIENT_DEADLINE_MS, variable: REVEAL })
+}
+
+/** How long a query of this client may go without an answer, in milliseconds. */
+export function deadlineOf(client: PrismaClient): number {
+  for (const { prisma, deadlineMs } of clients().values()) if (prisma === client) return deadlineMs
+  return PATIENT_DEADLINE_MS
 }
 
 /** Closes this process's connections; the next `database()` opens new ones. */
 export async function closeDatabase(): Promise<void> {
-  const clients = [shared.veilgateDatabase, shared.veilgateRevealDatabase]
-  shared.veilgateDatabase = undefined
-  shared.veilgateRevealDatabase = undefined
-  await Promise.all(clients.map((client) => client?.$disconnect()))
-}
-
-function connect(connectionString: string, max: number): PrismaClient {
-  return new PrismaClient({
-    adapter: new PrismaPg({
-      ...{ connectionString, max },
-      connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 30_000,
-    }),
-  })
+  const all = [...clients().values()]
+  clients().clear()
+  await Promise.all(
+    all.map(({ prisma, pool }) =>
+      withTimeout(CLOSE_MS, prisma.$disconnect()).catch(() => pool.destroy()),
+    ),
+  )
 }
 
 /** A transaction's client, as `$transaction` hands it to its callback. */
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
+
+const REVEAL = 'VEILGATE_REVEAL_DATABASE_URL'
+
+function revealUrl(): string | undefined {
+  const url = env().VEILGATE_REVEAL_DATABASE_URL
+  return url === env().DATABASE_URL ? undefined : url
+}
+
+type Wanted = { url: string; max: number; deadlineMs?: number; variable?: UrlVariable }
+
+function open({ url, max, ...options }: Wanted): PrismaClient {
+  const key = `${options.deadlineMs ?? ''} ${url}`
+  const known = clients().get(key)
+  if (known !== undefined) return known.prisma
+  const config: ConnectionConfig = connectionConfig(url, options)
+  const pool = openPool(config, max)
+  const prisma = new PrismaClient({ adapter: new PooledAdapter(pool, config.where) })
+  clients().set(key, { prisma, pool, deadlineMs: config.deadlineMs })
+  return prisma
+}
+
+function clients(): Map<string, Open> {
+  shared.veilgateDatabase ??= new Map()
+  return shared.veilgateDatabase
+}

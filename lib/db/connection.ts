@@ -1,12 +1,18 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { PATIENT_DEADLINE_MS } from '@/lib/db/client'
+import { connectionConfig } from '@/lib/db/connection-config'
+import { GuardedClient } from '@/lib/db/guarded-client'
 import { databaseUrl } from '@/lib/env'
 
 /**
  * Does `work` on a connection of its own, for what Prisma has no words for: cursors, and
  * transactions that take minutes. Whatever the work left open is rolled back.
  */
-export async function withConnection<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = await connect()
+export async function withConnection<T>(
+  work: (client: pg.Client) => Promise<T>,
+  options: { deadlineMs?: number } = {},
+): Promise<T> {
+  const client = await connect(options)
   try {
     return await work(client)
   } finally {
@@ -15,14 +21,8 @@ export async function withConnection<T>(work: (client: pg.Client) => Promise<T>)
 }
 
 /** A connection of one's own; whoever opens it ends it. */
-export async function connect(): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: databaseUrl(),
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-  })
-  // A connection that breaks fails the query under way; unheard, it would end the process as well.
-  client.on('error', () => undefined)
+export async function connect({ deadlineMs = PATIENT_DEADLINE_MS } = {}): Promise<pg.Client> {
+  const client = new GuardedClient(connectionConfig(databaseUrl(), { deadlineMs }))
   await client.connect()
   return client
 }

@@ -1,4 +1,4 @@
-import { database } from '@/lib/db/client'
+import { patientDatabase } from '@/lib/db/client'
 
 /** What an erasure of a person would reach, as of now. */
 export type Erasable = {
@@ -15,7 +15,7 @@ export type Erasable = {
 
 /** Counts what an erasure would reach; reads the person's logins alone, and asks of each value once. */
 export async function countErasable(userId: string): Promise<Erasable> {
-  const [row] = await database().$queryRaw<Erasable[]>`
+  const [row] = await patientDatabase().$queryRaw<Erasable[]>`
     WITH own AS MATERIALIZED (
       SELECT masked_ip AS ip, masked_device_id AS device,
         coalesce(masked_ip LIKE 'ip1\_erased\_%', true)

@@ -14,13 +14,28 @@ const MOST_BATCHES = 10_000
  * Counts the matching logins that were stored after a mark of the ledger: all of them, or at least so
  * many where counting on would take long. When they were sent does not matter: a message that was
  * late is as new as any.
+ * @returns null where the ledger has no such mark: it was restored, or failed over to a server that
+ *   was behind, and what is new since then cannot be told.
  */
-export async function countLoginsSince(filter: LoginFilter, mark: LedgerMark): Promise<LoginCount> {
+export async function countLoginsSince(
+  filter: LoginFilter,
+  mark: LedgerMark,
+): Promise<LoginCount | null> {
+  if (!(await isOfThisLedger(mark))) return null
   const stored = await countStored(mark)
   if (conditionsOf(filter).size === 0) return stored
   return stored.isExact && stored.count <= COUNT_CAP
     ? countOfBatches(filter, mark)
     : countNewest(filter, mark)
+}
+
+/** The number alone may be another batch's. */
+async function isOfThisLedger({ newest, key }: LedgerMark): Promise<boolean> {
+  if (key === null) return true
+  const [row] = await database().$queryRaw<{ known: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM ingest_batches WHERE id = ${newest}::bigint AND key = ${key}::uuid) AS known`
+  return row?.known ?? false
 }
 
 /** What was stored, whatever it is, by the ledger. */

@@ -36,7 +36,7 @@ export async function eraseLogins(tx: Transaction, userId: string, until: Date):
     DELETE FROM pii_alias WHERE old = ANY(${unused}::text[]) OR new = ANY(${unused}::text[])`
   await tx.$executeRaw`DELETE FROM device_reviews WHERE token = ANY(${unused}::text[])`
   // A filter that asked for what was erased still finds nothing else.
-  await rewriteViews(tx, new Map(unused.map((token) => [token, tombstoneFor(token)])))
+  await rewriteViews(tx, (field, value) => (unused.includes(value) ? tombstoneFor(field) : value))
   const used = [...ips, ...devices].filter((token) => !unused.includes(token))
   return { rows, vaultRows, shared: used.length }
 }
@@ -73,8 +73,8 @@ function tombstone(prefix: 'ip1' | 'dv1') {
     gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex'), 32)`
 }
 
-function tombstoneFor(token: string): string {
-  return `${token.slice(0, 3)}_erased_${randomBytes(16).toString('hex')}`
+function tombstoneFor(field: 'ip' | 'device_id'): string {
+  return `${field === 'ip' ? 'ip1' : 'dv1'}_erased_${randomBytes(16).toString('hex')}`
 }
 
 /** Of these tokens, and those that stand for the same values, the ones no login has. */

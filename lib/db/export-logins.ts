@@ -1,5 +1,6 @@
 import { csvRecord } from '@/lib/csv'
 import { Prisma } from '@/lib/db/generated/client'
+import { hideOriginal } from '@/lib/db/hide-original'
 import { allBut } from '@/lib/db/login-conditions'
 import { stretchesOf } from '@/lib/db/login-order'
 import { readSnapshot } from '@/lib/db/read-snapshot'
@@ -53,9 +54,14 @@ function csvLine(row: string): string {
 }
 
 const TIME = String.raw`(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,3})?\+00`
-/** A row whose every field is as `csvField` leaves it: most are. */
+const PLAIN = String.raw`,(?:[A-Za-z0-9][\w.:-]*)?`
+const TOKEN = ',(?:(?:ip1|dv1)_(?:[0-9a-f]{6}|erased)_[0-9a-f]{32})?'
+const MASKED: readonly string[] = ['masked_ip', 'masked_device_id']
+/** A row whose every field is as `csvField` leaves it, and whose masked ones are tokens: most are. */
 const PLAIN_ROW = new RegExp(
-  String.raw`^\("${TIME}"((?:,(?:[A-Za-z0-9][\w.:-]*)?){${EXPORT_COLUMNS.length - 1}})\)$`,
+  String.raw`^\("${TIME}"(${EXPORT_COLUMNS.slice(1)
+    .map((column) => (MASKED.includes(column) ? TOKEN : PLAIN))
+    .join('')})\)$`,
 )
 
 /** The fields of `(one,"two ""quoted""",)`; one of which nothing is written is null. */
@@ -63,7 +69,11 @@ function fieldsOf(row: string): (string | null)[] {
   const fields = [...row.matchAll(/[(,](?:"((?:[^"\\]|""|\\\\)*)"|([^",()\\]*))/gy)].map(
     ([, quoted, bare]) => quoted?.replace(/""|\\\\/g, (twice) => twice.charAt(0)) ?? (bare || null),
   )
-  return fields.map((field, at) => (at === 0 && field !== null ? toIso(field) : field))
+  return fields.map((field, at) => {
+    if (field === null) return null
+    if (at === 0) return toIso(field)
+    return MASKED.includes(EXPORT_COLUMNS[at] ?? '') ? hideOriginal(field) : field
+  })
 }
 
 /** `2026-11-21 10:00:00.12+00` → `2026-11-21T10:00:00.120Z`; here at a tenth of to_char's cost. */

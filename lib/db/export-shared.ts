@@ -1,6 +1,7 @@
 import { csvRecord } from '@/lib/csv'
 import type { ExportChunk } from '@/lib/db/export-logins'
 import { Prisma } from '@/lib/db/generated/client'
+import { hideOriginal } from '@/lib/db/hide-original'
 import { readSnapshot } from '@/lib/db/read-snapshot'
 import {
   asksForMark,
@@ -49,7 +50,8 @@ function selectAll(query: SharedExport): Prisma.Sql {
 type SharedExport = SharedFilter & { sort: SharedSort; order: 'asc' | 'desc' }
 
 function fieldsOf(kind: SharedKind, row: SharedRecord): (string | number | null)[] {
-  const { token, users, logins, others, firstSeen, lastSeen, mark } = row
-  const fields = [token, users, logins, others, firstSeen.toISOString(), lastSeen.toISOString()]
+  const { users, logins, others, firstSeen, lastSeen, mark } = row
+  const [first, last] = [firstSeen.toISOString(), lastSeen.toISOString()]
+  const fields = [hideOriginal(row.token), users, logins, others, first, last]
   return kind === 'device' ? [...fields, mark] : fields
 }

@@ -2,9 +2,13 @@ import { database } from '@/lib/db/client'
 import { countLogins, type LoginCount } from '@/lib/db/count-logins'
 import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/login-columns'
 import { instant } from '@/lib/db/login-conditions'
+import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
 import type { LoginRow } from '@/lib/login'
 
-/** A login, and how many logins have its device, its IP and its user, itself counted; null where it has none. */
+/**
+ * A login, and how many logins have its device, its IP and its user, itself counted; null where it
+ * has none, or an original that is hidden.
+ */
 export type FoundLogin = {
   login: LoginRow
   sameDevice: LoginCount | null
@@ -20,9 +24,13 @@ export async function findLogin(place: { ms: number; id: string }): Promise<Foun
   if (record === undefined) return null
   const login = toLoginRow(record)
   const [sameDevice, sameIp, sameUser] = await Promise.all([
-    login.maskedDeviceId === null ? null : countLogins({ deviceToken: login.maskedDeviceId }),
-    login.maskedIp === null ? null : countLogins({ ipToken: login.maskedIp }),
+    isShown(login.maskedDeviceId) ? countLogins({ deviceToken: login.maskedDeviceId }) : null,
+    isShown(login.maskedIp) ? countLogins({ ipToken: login.maskedIp }) : null,
     login.userId === null ? null : countLogins({ userId: login.userId }),
   ])
   return { login, sameDevice, sameIp, sameUser }
+}
+
+function isShown(value: string | null): value is string {
+  return value !== null && value !== HIDDEN_ORIGINAL
 }

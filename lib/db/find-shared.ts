@@ -1,7 +1,9 @@
 import { database } from '@/lib/db/client'
 import { countLogins, type LoginCount } from '@/lib/db/count-logins'
+import { hideOriginal } from '@/lib/db/hide-original'
 import { SHARED_TABLES } from '@/lib/db/shared-tables'
 import { currentToken } from '@/lib/db/token-alias'
+import { findOriginal } from '@/lib/find-original'
 import type { SharedKind } from '@/lib/shared-things'
 
 /** A user, IP or device met at a thing, with the logins counted there. Times are ISO 8601, UTC. */
@@ -27,9 +29,10 @@ const MOST_COUNTED = 2_500
 
 /**
  * One device or IP, shared or not, by its token; the answer has the one that its logins have now.
- * @returns null where no login has it.
+ * @returns null where no login has it, or where it is an original, which is never looked for.
  */
 export async function findShared(kind: SharedKind, asked: string): Promise<FoundShared | null> {
+  if (findOriginal(asked) !== null) return null
   const token = await currentToken(asked)
   const [logins, figures, company] = await Promise.all([
     countLogins(kind === 'device' ? { deviceToken: token } : { ipToken: token }),
@@ -101,7 +104,12 @@ async function listCompany(kind: SharedKind, token: string) {
       .flatMap(({ value, logins, firstSeen, lastSeen }) =>
         value === null
           ? []
-          : { value, logins, firstSeen: firstSeen.toISOString(), lastSeen: lastSeen.toISOString() },
+          : {
+              value: isUser ? value : hideOriginal(value),
+              logins,
+              firstSeen: firstSeen.toISOString(),
+              lastSeen: lastSeen.toISOString(),
+            },
       )
   return { userList: list(true), otherList: list(false) }
 }

@@ -1,39 +1,57 @@
-import { database, type Transaction } from '@/lib/db/client'
+import { database, patientDatabase, type Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { NO_ANSWER } from '@/lib/db/guarded-client'
 import { FOLD_LOCK, FOLDED } from '@/lib/db/rollup-tables'
+import { transaction } from '@/lib/db/transaction'
+import { failureCode } from '@/lib/errors'
 
 /** Where it has fallen behind: a row costs less the more are folded at once, in the indexes' order. */
 const MOST_BATCHES = 100
+const TIMEOUT_MS = 60_000
 /** Batch 0, the logins adopted from an earlier table, may be millions. */
-const TIMEOUT_MS = 30 * 60_000
+const PATIENT_TIMEOUT_MS = 30 * 60_000
 
 /**
  * Adds batches that are committed but not folded yet to the rollups, and takes them off the list of
  * unfolded ones, in one transaction. Any number of processes may call it: one folds at a time, so
- * that what becomes shared is computed from all that was folded before.
+ * that what becomes shared is computed from all that was folded before. What takes too long for the
+ * usual connections, which give up soon where nothing answers, is done on a patient one.
  * @returns how many batches were folded; 0 where there was none, or another process is at it.
  */
 export async function foldBatches(): Promise<number> {
-  return database().$transaction(
-    async (tx) => {
-      const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
-        SELECT pg_try_advisory_xact_lock(${FOLD_LOCK}::bigint) AS taken`
-      if (!lock?.taken) return 0
-      // Of tables that were empty a moment ago Postgres believes that reading them whole is cheapest.
-      await tx.$executeRaw`SET LOCAL enable_seqscan = off`
-      const batches = await tx.$queryRaw<{ id: bigint }[]>`
-        DELETE FROM unfolded_batches WHERE batch_id IN (
-          SELECT batch_id FROM unfolded_batches ORDER BY batch_id LIMIT ${MOST_BATCHES})
-        RETURNING batch_id AS id`
-      if (batches.length > 0)
-        await fold(
-          tx,
-          batches.map((batch) => batch.id),
-        )
-      return batches.length
-    },
-    { maxWait: 5_000, timeout: TIMEOUT_MS },
-  )
+  const patient = { client: patientDatabase(), timeoutMs: PATIENT_TIMEOUT_MS }
+  const [adopted] = await database().$queryRaw<{ waits: boolean }[]>`
+    SELECT EXISTS (SELECT FROM unfolded_batches WHERE batch_id = 0) AS waits`
+  if (adopted?.waits) return transaction(foldSome, patient)
+  try {
+    return await transaction(foldSome, { timeoutMs: TIMEOUT_MS })
+  } catch (error) {
+    if (!tookTooLong(error)) throw error
+    return transaction(foldSome, patient)
+  }
+}
+
+async function foldSome(tx: Transaction): Promise<number> {
+  const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(${FOLD_LOCK}::bigint) AS taken`
+  if (!lock?.taken) return 0
+  // Of tables that were empty a moment ago Postgres believes that reading them whole is cheapest.
+  await tx.$executeRaw`SET LOCAL enable_seqscan = off`
+  const batches = await tx.$queryRaw<{ id: bigint }[]>`
+    DELETE FROM unfolded_batches WHERE batch_id IN (
+      SELECT batch_id FROM unfolded_batches ORDER BY batch_id LIMIT ${MOST_BATCHES})
+    RETURNING batch_id AS id`
+  if (batches.length > 0) {
+    await fold(
+      tx,
+      batches.map((batch) => batch.id),
+    )
+  }
+  return batches.length
+}
+
+function tookTooLong(error: unknown): boolean {
+  return ['57014', NO_ANSWER, 'P2028'].includes(failureCode(error) ?? '')
 }
 
 async function fold(tx: Transaction, batchIds: bigint[]) {

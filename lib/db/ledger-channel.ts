@@ -9,3 +9,6 @@ export type LedgerNotice = {
   /** The keys of a few of its logins: message id and Unix milliseconds. */
   sample: [messageId: string, sentAtMs: number][]
 }
+
+/** What a listener sends itself, to find out whether it hears. */
+export type LedgerEcho = { echo: string }

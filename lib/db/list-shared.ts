@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { hideOriginal } from '@/lib/db/hide-original'
 import type { Page } from '@/lib/db/keyset'
 import { instant } from '@/lib/db/login-conditions'
 import {
@@ -14,6 +15,7 @@ import {
   sharedSortColumn,
   usersPart,
 } from '@/lib/db/shared-conditions'
+import { nameInCursor, tokenInCursor } from '@/lib/db/shared-cursor-token'
 import { SHARED_TABLES } from '@/lib/db/shared-tables'
 import type { SharedKind, SharedRow, SharedSort } from '@/lib/shared-things'
 
@@ -55,7 +57,8 @@ const MOST_COUNTED = 600
  * A page of the devices, or IPs, that at least so many users share. However few of them match, a
  * bounded number is looked at: see `isBrokenOff`.
  */
-export async function listShared(query: SharedQuery): Promise<SharedPage> {
+export async function listShared(given: SharedQuery): Promise<SharedPage> {
+  const query = { ...given, cursor: await findPlace(given) }
   const { kind, sort, cursor, limit, mostSearched = MOST_SEARCHED } = query
   const backwards = cursor === 'last' || (cursor !== undefined && cursor.towards === 'previous')
   const descending = (query.order === 'desc') !== backwards
@@ -78,26 +81,43 @@ export async function listShared(query: SharedQuery): Promise<SharedPage> {
       : await database().$queryRaw<{ value: number | Date; token: string }[]>`
           SELECT ${sortValue(kind, sort)} AS value, t.token FROM (${inOrder}) AS t
           ORDER BY ${orderBy} OFFSET ${mostSearched - 1} LIMIT 1`
-  const rows = records.slice(0, limit).map(toRow)
+  const rows = records.slice(0, limit)
   // What is reached backwards, not full, is the first page: read it as such, with its rows.
   if (backwards && cursor !== 'last' && !more && !broken) {
     return listShared({ ...query, cursor: undefined })
   }
   const last = rows.at(-1)
-  const edge = more ? last && placeOf(last, sort) : broken && `${+broken.value}.${broken.token}`
+  const edge = more ? last && placeOf(last, sort) : broken && { ...broken, value: +broken.value }
   if (backwards) rows.reverse()
-  const onward = edge ? `${backwards ? 'p' : 'n'}.${edge}` : null
+  const onward = edge ? await writePlace(kind, backwards ? 'p' : 'n', edge) : null
   const start = backwards ? rows.at(-1) : rows[0]
   // An empty page is read again from its far end: what is at the cursor itself belongs to it.
-  const behindOf = ({ value, token }: { value: number; token: string }) =>
-    `${backwards ? 'n' : 'p'}.${(start && placeOf(start, sort)) ?? edge ?? `${value}.${token}`}`
-  const behind = cursor === undefined || cursor === 'last' ? null : behindOf(cursor)
+  const behindOf = (place: Place) =>
+    writePlace(kind, backwards ? 'n' : 'p', (start && placeOf(start, sort)) ?? edge ?? place)
+  const behind = cursor === undefined || cursor === 'last' ? null : await behindOf(cursor)
   return {
-    rows,
+    rows: rows.map(toRow),
     previous: backwards ? onward : behind,
     next: backwards ? behind : onward,
     isBrokenOff: broken !== undefined,
   }
+}
+
+type Place = { value: number; token: string }
+
+/** A cursor as the database takes it; from the beginning where it names what is not there. */
+async function findPlace({ kind, cursor }: SharedQuery): Promise<SharedCursor | undefined> {
+  if (cursor === undefined || cursor === 'last') return cursor
+  const token = await tokenInCursor(kind, cursor.token)
+  return token === null ? undefined : { ...cursor, token }
+}
+
+async function writePlace(
+  kind: SharedKind,
+  way: 'n' | 'p',
+  { value, token }: Place,
+): Promise<string> {
+  return `${way}.${value}.${await nameInCursor(kind, token)}`
 }
 
 /** How many there are; at least so many, where counting on would take long. */
@@ -150,11 +170,12 @@ function along(query: SharedQuery, orderBy: Prisma.Sql, descending: boolean, mos
 
 function toRow(record: SharedRecord): SharedRow {
   const [firstSeen, lastSeen] = [record.firstSeen.toISOString(), record.lastSeen.toISOString()]
-  return { ...record, firstSeen, lastSeen }
+  return { ...record, token: hideOriginal(record.token), firstSeen, lastSeen }
 }
 
-function placeOf(row: SharedRow, sort: SharedSort): string {
-  return `${sort === 'lastSeen' ? Date.parse(row.lastSeen) : row[sort]}.${row.token}`
+function placeOf(record: SharedRecord, sort: SharedSort): Place {
+  const value = sort === 'lastSeen' ? record.lastSeen.getTime() : record[sort]
+  return { value, token: record.token }
 }
 
 function sortValue(kind: SharedKind, sort: SharedSort): Prisma.Sql {

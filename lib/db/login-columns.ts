@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
+import { hideOriginal } from '@/lib/db/hide-original'
 import type { LoginRow } from '@/lib/login'
 
 /** The columns of `user_logins` that make a `LoginRow`. */
@@ -6,11 +7,17 @@ export const LOGIN_COLUMNS = Prisma.sql`
   id::text AS "id", message_id AS "messageId", sent_at AS "sentAt", user_id AS "userId",
   device_type AS "deviceType", masked_ip AS "maskedIp", masked_device_id AS "maskedDeviceId",
   locale, app_version AS "appVersion", app_version_text AS "appVersionText",
-  to_char(create_date, 'YYYY-MM-DD') AS "createDate", run_id AS "runId"`
+  to_char(create_date, 'YYYY-MM-DD') AS "createDate", run_id AS "runId",
+  envelope_id AS "envelopeId"`
 
 export type LoginRecord = Omit<LoginRow, 'sentAt'> & { sentAt: Date }
 
-/** A record as `LOGIN_COLUMNS` selects it, in the shape pages know. */
+/** A record as `LOGIN_COLUMNS` selects it, in the shape pages know: without originals. */
 export function toLoginRow(record: LoginRecord): LoginRow {
-  return { ...record, sentAt: record.sentAt.toISOString() }
+  return {
+    ...record,
+    sentAt: record.sentAt.toISOString(),
+    maskedIp: hideOriginal(record.maskedIp),
+    maskedDeviceId: hideOriginal(record.maskedDeviceId),
+  }
 }

@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
+import { findOriginal } from '@/lib/find-original'
 import type { LoginFilter } from '@/lib/logins-query'
 
 /** A part of a filter that an index of `user_logins` can lead a search. */
@@ -20,8 +21,8 @@ export const COLUMNS: Record<Lead, Prisma.Sql> = {
 export function conditionsOf(filter: LoginFilter): Map<Lead, Prisma.Sql> {
   const { deviceToken, ipToken, userId, runId, deviceTypes, locales } = filter
   const found = new Map<Lead, Prisma.Sql | null>([
-    ['device', deviceToken === undefined ? null : Prisma.sql`masked_device_id = ${deviceToken}`],
-    ['ip', ipToken === undefined ? null : Prisma.sql`masked_ip = ${ipToken}`],
+    ['device', tokenCondition(Prisma.sql`masked_device_id`, deviceToken)],
+    ['ip', tokenCondition(Prisma.sql`masked_ip`, ipToken)],
     ['user', userId === undefined ? null : Prisma.sql`user_id = ${userId}`],
     ['run', runId === undefined ? null : Prisma.sql`run_id = ${runId}::int`],
     ['version', versionCondition(filter)],
@@ -51,6 +52,12 @@ export function instant(ms: number): Prisma.Sql {
 /** `column = value`, where null means none. */
 export function equals(column: Prisma.Sql, value: string | null): Prisma.Sql {
   return value === null ? Prisma.sql`${column} IS NULL` : Prisma.sql`${column} = ${value}`
+}
+
+/** An original is never looked for: the answer would tell that an adopted login holds it. */
+function tokenCondition(column: Prisma.Sql, token: string | undefined): Prisma.Sql | null {
+  if (token === undefined) return null
+  return findOriginal(token) === null ? Prisma.sql`${column} = ${token}` : Prisma.sql`false`
 }
 
 function oneOf(column: Prisma.Sql, values: (string | null)[]): Prisma.Sql {

@@ -1,5 +1,6 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { hideOriginal } from '@/lib/db/hide-original'
 import { type LinkGraph, type LinkKind, type LinkNode, linkKey } from '@/lib/link-graph'
 
 const MOST_NODES = 200
@@ -18,7 +19,21 @@ export async function readLinkGraph(kind: LinkKind, value: string): Promise<Link
   graph.add(await neighbours(around, MOST_NEIGHBOURS_SECOND), 2, MOST_NODES)
   // What room is left is theirs after all.
   graph.add(first, 1, MOST_NODES)
-  return graph.whole()
+  return withoutOriginals(graph.whole())
+}
+
+/** Originals that adopted logins hold go by one word, and their nodes by a number. */
+function withoutOriginals(graph: LinkGraph): LinkGraph {
+  const keys = new Map<string, string>()
+  const nodes = graph.nodes.map((node, at) => {
+    const value = node.kind === 'user' ? node.value : hideOriginal(node.value)
+    const key = value === node.value ? node.key : linkKey(node.kind, `${value}-${at}`)
+    keys.set(node.key, key)
+    return { ...node, key, value }
+  })
+  const renamed = (key: string) => keys.get(key) ?? key
+  const links = graph.links.map(([from, to]): [string, string] => [renamed(from), renamed(to)])
+  return { ...graph, nodes, links }
 }
 
 type Place = { kind: LinkKind; value: string }

@@ -3,6 +3,8 @@ import { connect } from '@/lib/db/connection'
 import type { Prisma } from '@/lib/db/generated/client'
 
 const ROWS_A_FETCH = 1_000
+/** The first thousand rows may take a sort of all. */
+const FETCH_DEADLINE_MS = 5 * 60_000
 /** A reader that asks for no more rows for so long is gone: its snapshot would hold VACUUM back. */
 export const READER_PATIENCE_MS = 60_000
 
@@ -22,7 +24,7 @@ export async function* readSnapshot<Row extends object>(
     patienceMs = READER_PATIENCE_MS,
   }: { tables?: Prisma.Sql[]; patienceMs?: number } = {},
 ): AsyncGenerator<Row[], void, undefined> {
-  const client = await connect()
+  const client = await connect({ deadlineMs: FETCH_DEADLINE_MS })
   // What a connection says when it breaks between two queries; the next query does not know why.
   let brokenBy: unknown
   client.on('error', (error) => {
@@ -33,9 +35,7 @@ export async function* readSnapshot<Row extends object>(
     for (const { text } of tables) await client.query(`LOCK TABLE ${text} IN ACCESS SHARE MODE`)
     // It is read to its end, by whatever plan does that soonest.
     await client.query('SET LOCAL cursor_tuple_fraction = 1')
-    await client.query(
-      `SET LOCAL statement_timeout = 0; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'`,
-    )
+    await client.query('SET LOCAL statement_timeout = 0')
     await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${Math.ceil(patienceMs)}`)
     for (const select of selects) {
       await client.query(`DECLARE export NO SCROLL CURSOR FOR ${select.text}`, select.values)

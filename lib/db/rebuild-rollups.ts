@@ -12,39 +12,42 @@ import { failureCode, UserError } from '@/lib/errors'
  * @throws UserError where a view is built on one of the tables.
  */
 export async function rebuildRollups(onStep?: OnStep): Promise<void> {
-  await withConnection(async (client) => {
-    await beginUnfolded(client)
-    await client.query(`SET LOCAL work_mem = '256MB'; SET LOCAL maintenance_work_mem = '512MB'`)
-    const successors: Successor[] = []
-    for (const name of ROLLUP_NAMES) successors.push(await readSuccessor(client, name))
-    for (const [at, { name, columns, select }] of ROLLUP_TABLES.entries()) {
-      await onStep?.(`computing ${name}`)
-      const successor = successors[at] as Successor
-      await client.query(successor.create)
-      await client.query(`INSERT INTO ${successor.name} (${columns}) ${select('user_logins')}`)
-      // Made from a whole table, an index takes a tenth of the time that row by row it would.
-      for (const statement of successor.complete) await client.query(statement)
-    }
-    await lockAll(client, onStep)
-    for (const { replace } of successors) await client.query(replace)
-    await client.query('COMMIT')
-    await client.query(`ANALYZE ${ROLLUP_NAMES.join(', ')}`)
-  })
+  await withConnection(
+    async (client) => {
+      await beginAlone(client, onStep)
+      await client.query(`SET LOCAL work_mem = '256MB'; SET LOCAL maintenance_work_mem = '512MB'`)
+      const successors: Successor[] = []
+      for (const name of ROLLUP_NAMES) successors.push(await readSuccessor(client, name))
+      for (const [at, { name, columns, select }] of ROLLUP_TABLES.entries()) {
+        await onStep?.(`computing ${name}`)
+        const successor = successors[at] as Successor
+        await client.query(successor.create)
+        await client.query(`INSERT INTO ${successor.name} (${columns}) ${select('user_logins')}`)
+        // Made from a whole table, an index takes a tenth of the time that row by row it would.
+        for (const statement of successor.complete) await client.query(statement)
+      }
+      await lockAll(client, onStep)
+      for (const { replace } of successors) await client.query(replace)
+      await client.query('COMMIT')
+      await client.query(
+        `BEGIN; SET LOCAL statement_timeout = 0; ANALYZE ${ROLLUP_NAMES.join(', ')}; COMMIT`,
+      )
+    },
+    { deadlineMs: DEADLINE_MS },
+  )
 }
 
 /**
- * Begins a transaction in which no other folds, of one snapshot: what it sees of the batches is what
- * it sees of their logins. The lock is the transaction's own, since a pooler would leave a session's
- * behind; what a fold committed between the snapshot and the lock shows as a conflict, and it begins
- * again.
+ * Begins a transaction beside which nobody writes rollups, and of one snapshot: what it sees of the
+ * batches is what it sees of their logins. Locks of tables come first, since they are taken before
+ * there is a snapshot: whoever wrote them before has committed, and is seen. The advisory lock, which
+ * whoever writes takes first, is only tried: its holder may be waiting for the tables.
  */
-async function beginUnfolded(client: pg.Client): Promise<void> {
-  for (;;) {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
-    await client.query(
-      'SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0',
-    )
+async function beginAlone(client: pg.Client, onStep?: OnStep): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
     try {
+      await client.query(BEGIN)
+      await client.query(`LOCK TABLE ${ROLLUP_NAMES.join(', ')} IN SHARE ROW EXCLUSIVE MODE`)
       const { rows } = await client.query<{ taken: boolean }>(
         'SELECT pg_try_advisory_xact_lock($1) AS taken',
         [FOLD_LOCK],
@@ -54,15 +57,24 @@ async function beginUnfolded(client: pg.Client): Promise<void> {
         return
       }
     } catch (error) {
-      if (failureCode(error) !== '40001') throw error
+      // A lock that was not to be had in time; or a batch that was folded between the two locks.
+      if (!['55P03', '40001', '40P01'].includes(failureCode(error) ?? '')) throw error
     }
     await client.query('ROLLBACK')
+    if (attempt === 0) await onStep?.('waiting for the fold under way')
     await sleep(FOLD_WAIT_MS)
   }
 }
 
-const FOLD_WAIT_MS = 50
 const LOCK_WAIT_MS = 200
+const BEGIN = `
+  BEGIN ISOLATION LEVEL REPEATABLE READ;
+  SET LOCAL statement_timeout = 0;
+  SET LOCAL idle_in_transaction_session_timeout = 0;
+  SET LOCAL lock_timeout = '${LOCK_WAIT_MS}ms'`
+/** For one statement: what is computed may take hours of a great many logins. */
+const DEADLINE_MS = 24 * 60 * 60_000
+const FOLD_WAIT_MS = 50
 const LOCK_PAUSE_MS = 1_000
 
 type OnStep = (words: string) => unknown
@@ -84,7 +96,7 @@ type Catalog = {
  * it is tried again: whoever came after this would wait behind it.
  */
 async function lockAll(client: pg.Client, onStep?: OnStep): Promise<void> {
-  await client.query(`SET LOCAL lock_timeout = '${LOCK_WAIT_MS}ms'; SAVEPOINT unlocked`)
+  await client.query('SAVEPOINT unlocked')
   for (let attempt = 0; ; attempt += 1) {
     try {
       await client.query(`LOCK TABLE ${ROLLUP_NAMES.join(', ')} IN ACCESS EXCLUSIVE MODE`)

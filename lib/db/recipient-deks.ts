@@ -1,19 +1,23 @@
-import { revealDatabase } from '@/lib/db/client'
+import { patientRevealDatabase, revealDatabase } from '@/lib/db/client'
 import type { DekRow } from '@/lib/db/find-vault-entries'
 import { lockKeys } from '@/lib/db/key-registry'
+import { transaction } from '@/lib/db/transaction'
 
 const DEKS = 200
 
 /** Registers a recipient as one to seal to; processes that ingest notice with their next batch. */
 export async function addRecipientKey(recipient: string): Promise<void> {
-  await revealDatabase().$transaction(async (tx) => {
-    await lockKeys(tx)
-    await tx.keyFingerprint.upsert({
-      where: { kind_kid: { kind: 'vault', kid: recipient } },
-      create: { kind: 'vault', kid: recipient, fp: recipient, state: 'active' },
-      update: { state: 'active' },
-    })
-  })
+  await transaction(
+    async (tx) => {
+      await lockKeys(tx)
+      await tx.keyFingerprint.upsert({
+        where: { kind_kid: { kind: 'vault', kid: recipient } },
+        create: { kind: 'vault', kid: recipient, fp: recipient, state: 'active' },
+        update: { state: 'active' },
+      })
+    },
+    { client: revealDatabase() },
+  )
 }
 
 /** DEKs sealed to `mine` and not to `recipient` yet, as sealed to `mine`; in order. */
@@ -46,7 +50,7 @@ export type RemovedRecipient =
 
 /** Takes a recipient out of use and deletes its DEKs, unless some would be open to nobody then. */
 export async function removeRecipientKey(recipient: string): Promise<RemovedRecipient> {
-  return revealDatabase().$transaction(
+  return transaction(
     async (tx): Promise<RemovedRecipient> => {
       await lockKeys(tx)
       const others = await tx.keyFingerprint.count({
@@ -67,6 +71,6 @@ export async function removeRecipientKey(recipient: string): Promise<RemovedReci
       const { count } = await tx.vaultDek.deleteMany({ where: { recipient } })
       return { kind: 'removed', removed: count }
     },
-    { maxWait: 30_000, timeout: 60_000 },
+    { client: patientRevealDatabase(), timeoutMs: 5 * 60_000 },
   )
 }

@@ -1,12 +1,14 @@
-import { revealDatabase, type Transaction } from '@/lib/db/client'
+import { patientRevealDatabase, type Transaction } from '@/lib/db/client'
 import { lockKeys } from '@/lib/db/key-registry'
 import { lockVault } from '@/lib/db/lock-vault'
 import { lockRollups, recomputeRollups } from '@/lib/db/recompute-rollups'
+import type { ReplaceValue } from '@/lib/db/replace-in-query'
 import { rewriteViews } from '@/lib/db/rewrite-views'
+import { transaction } from '@/lib/db/transaction'
 
 /** Few enough that batches wait for a moment only. */
 const TOKENS = 200
-const TIMES = { maxWait: 60_000, timeout: 30 * 60_000 }
+const TIMEOUT_MS = 30 * 60_000
 
 /**
  * Gives the logins of the next old tokens their new ones, and the rollups with them, in one
@@ -16,54 +18,63 @@ const TIMES = { maxWait: 60_000, timeout: 30 * 60_000 }
  * @returns how many tokens that were; 0 where none is left.
  */
 export async function retokenLogins(rotationId: number): Promise<number> {
-  return revealDatabase().$transaction(async (tx) => {
-    await lockVault(tx)
-    await lockRollups(tx)
-    await lockKeys(tx)
-    const { cursor } = await tx.keyRotation.findUniqueOrThrow({ where: { id: rotationId } })
-    const aliases = await tx.tokenAlias.findMany({
-      where: { old: { gt: cursor } },
-      orderBy: { old: 'asc' },
-      take: TOKENS,
-    })
-    const last = aliases.at(-1)
-    if (last === undefined) return 0
-    await update(tx, aliases)
-    await tx.keyRotation.update({ where: { id: rotationId }, data: { cursor: last.old } })
-    return aliases.length
-  }, TIMES)
+  return transaction(
+    async (tx) => {
+      await lockVault(tx)
+      await lockRollups(tx)
+      await lockKeys(tx)
+      const { cursor } = await tx.keyRotation.findUniqueOrThrow({ where: { id: rotationId } })
+      const aliases = await tx.tokenAlias.findMany({
+        where: { old: { gt: cursor } },
+        orderBy: { old: 'asc' },
+        take: TOKENS,
+      })
+      const last = aliases.at(-1)
+      if (last === undefined) return 0
+      await update(tx, aliases)
+      await tx.keyRotation.update({ where: { id: rotationId }, data: { cursor: last.old } })
+      return aliases.length
+    },
+    { client: patientRevealDatabase(), timeoutMs: TIMEOUT_MS },
+  )
 }
 
 /** Ends a replacement: the old tokens' vault rows and the aliases go. */
 export async function endRotation(rotationId: number): Promise<void> {
-  await revealDatabase().$transaction(async (tx) => {
-    await lockVault(tx)
-    await lockRollups(tx)
-    await lockKeys(tx)
-    // Only what something else than a batch brought back, such as rows of a backup; mostly none.
-    const left = await tx.$queryRaw<Alias[]>`
+  await transaction(
+    async (tx) => {
+      await lockVault(tx)
+      await lockRollups(tx)
+      await lockKeys(tx)
+      // Only what something else than a batch brought back, such as rows of a backup; mostly none.
+      const left = await tx.$queryRaw<Alias[]>`
       SELECT old, new FROM pii_alias AS alias
       WHERE EXISTS (SELECT FROM user_logins WHERE masked_ip = alias.old)
          OR EXISTS (SELECT FROM user_logins WHERE masked_device_id = alias.old)`
-    if (left.length > 0) await update(tx, left)
-    // Again, for what was saved meanwhile from a page that showed old tokens.
-    await tx.$executeRaw`UPDATE device_reviews SET token = new FROM pii_alias WHERE token = old`
-    const saved = await tx.$queryRaw<Alias[]>`
+      if (left.length > 0) await update(tx, left)
+      // Again, for what was saved meanwhile from a page that showed old tokens.
+      await tx.$executeRaw`UPDATE device_reviews SET token = new FROM pii_alias WHERE token = old`
+      const saved = await tx.$queryRaw<Alias[]>`
       SELECT DISTINCT old, new FROM pii_alias JOIN (
         SELECT (regexp_matches(query, '(?:ip1|dv1)_[0-9a-f]{6}_[0-9a-f]{32}', 'g'))[1] AS old
         FROM saved_views) AS saved USING (old)`
-    await rewriteViews(tx, mapOf(saved))
-    await tx.$executeRaw`DELETE FROM pii_vault USING pii_alias WHERE token = old`
-    await tx.$executeRaw`DELETE FROM pii_alias`
-    await tx.$executeRaw`
+      await rewriteViews(tx, renewed(saved))
+      await tx.$executeRaw`DELETE FROM pii_vault USING pii_alias WHERE token = old`
+      await tx.$executeRaw`DELETE FROM pii_alias`
+      await tx.$executeRaw`
       UPDATE key_rotations SET state = 'done', ended_at = clock_timestamp(), cursor = ''
       WHERE id = ${rotationId}`
-  }, TIMES)
+    },
+    { client: patientRevealDatabase(), timeoutMs: TIMEOUT_MS },
+  )
 }
 
 type Alias = { old: string; new: string }
 
-const mapOf = (aliases: readonly Alias[]) => new Map(aliases.map((one) => [one.old, one.new]))
+function renewed(aliases: readonly Alias[]): ReplaceValue {
+  const news = new Map(aliases.map((one) => [one.old, one.new]))
+  return (_, token) => news.get(token) ?? token
+}
 
 async function update(tx: Transaction, aliases: readonly Alias[]) {
   const olds = aliases.map((alias) => alias.old)
@@ -78,7 +89,7 @@ async function update(tx: Transaction, aliases: readonly Alias[]) {
   await tx.$executeRaw`
     UPDATE device_reviews SET token = alias.new
     FROM unnest(${olds}::text[], ${news}::text[]) AS alias(old, new) WHERE token = alias.old`
-  await rewriteViews(tx, mapOf(aliases))
+  await rewriteViews(tx, renewed(aliases))
   const ofField = (prefix: string) => [...olds, ...news].filter((token) => token.startsWith(prefix))
   await recomputeRollups(tx, ofField('dv1_'), ofField('ip1_'))
 }

@@ -1,19 +1,18 @@
 import type { Transaction } from '@/lib/db/client'
+import { type ReplaceValue, replaceInQuery } from '@/lib/db/replace-in-query'
 
-/** A saved filter keeps its tokens as text: puts others in their place. */
-export async function rewriteViews(
-  tx: Transaction,
-  replacements: ReadonlyMap<string, string>,
-): Promise<void> {
+/**
+ * A saved filter keeps its tokens as text: puts others in their place.
+ * @param replace says what takes the place of a value; itself, where it stays.
+ */
+export async function rewriteViews(tx: Transaction, replace: ReplaceValue): Promise<void> {
   const views = await tx.$queryRaw<{ id: number; query: string }[]>`
-    SELECT id, query FROM saved_views WHERE query ~ '(ip1|dv1)_'`
+    SELECT id, query FROM saved_views WHERE query ~ '(^|&)(device|ip)='`
   for (const { id, query } of views) {
-    const changed = query.replace(TOKEN, (token) => replacements.get(token) ?? token)
+    const changed = replaceInQuery(query, replace)
     if (changed === query) continue
     // Where its owner has just changed it, theirs stands.
     await tx.$executeRaw`
       UPDATE saved_views SET query = ${changed} WHERE id = ${id} AND query = ${query}`
   }
 }
-
-const TOKEN = /(?:ip1|dv1)_[0-9a-f]{6}_[0-9a-f]{32}/g

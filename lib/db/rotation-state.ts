@@ -1,7 +1,8 @@
 import type { Transaction } from '@/lib/db/client'
-import { database, revealDatabase } from '@/lib/db/client'
+import { database, patientRevealDatabase } from '@/lib/db/client'
 import { lockKeys } from '@/lib/db/key-registry'
 import { lockVault } from '@/lib/db/lock-vault'
+import { transaction } from '@/lib/db/transaction'
 
 export type Rotation = {
   id: number
@@ -21,18 +22,21 @@ export async function findRotation(
 
 /** Registers the key that is to take over as pending. One replacement goes on at a time. */
 export async function beginRotation(next: { kid: string; fp: string }): Promise<Rotation> {
-  return revealDatabase().$transaction(async (tx) => {
-    await lockVault(tx)
-    const earlier = await findRotation(tx)
-    if (earlier !== null) return earlier
-    const active = await tx.keyFingerprint.findFirstOrThrow({
-      where: { kind: 'token', state: 'active' },
-    })
-    await tx.keyFingerprint.create({ data: { ...next, kind: 'token', state: 'pending' } })
-    return tx.keyRotation.create({
-      data: { oldFp: active.fp, newFp: next.fp, state: 'preparing' },
-    })
-  })
+  return transaction(
+    async (tx) => {
+      await lockVault(tx)
+      const earlier = await findRotation(tx)
+      if (earlier !== null) return earlier
+      const active = await tx.keyFingerprint.findFirstOrThrow({
+        where: { kind: 'token', state: 'active' },
+      })
+      await tx.keyFingerprint.create({ data: { ...next, kind: 'token', state: 'pending' } })
+      return tx.keyRotation.create({
+        data: { oldFp: active.fp, newFp: next.fp, state: 'preparing' },
+      })
+    },
+    { client: patientRevealDatabase() },
+  )
 }
 
 /**
@@ -44,7 +48,7 @@ export async function flipKeys(
   rotation: Rotation,
   last: (tx: Transaction) => Promise<void>,
 ): Promise<void> {
-  await revealDatabase().$transaction(
+  await transaction(
     async (tx) => {
       await lockVault(tx)
       const { state } = await tx.keyRotation.findUniqueOrThrow({ where: { id: rotation.id } })
@@ -57,6 +61,6 @@ export async function flipKeys(
       await setState(rotation.newFp, 'active')
       await tx.keyRotation.update({ where: { id: rotation.id }, data: { state: 'updating' } })
     },
-    { maxWait: 60_000, timeout: 5 * 60_000 },
+    { client: patientRevealDatabase(), timeoutMs: 5 * 60_000 },
   )
 }

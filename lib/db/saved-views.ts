@@ -1,4 +1,6 @@
 import { database } from '@/lib/db/client'
+import { hideOriginal } from '@/lib/db/hide-original'
+import { replaceInQuery } from '@/lib/db/replace-in-query'
 import { failureCode } from '@/lib/errors'
 
 /** A named filter of the logins. */
@@ -28,7 +30,9 @@ export async function saveView(view: {
   if ((await database().savedView.count({ where: { ownerId: view.ownerId } })) >= MOST_VIEWS) {
     return { kind: 'too-many' }
   }
-  return unlessNameTaken(() => database().savedView.create({ data: view }))
+  return unlessNameTaken(() =>
+    database().savedView.create({ data: { ...view, query: withoutOriginals(view.query) } }),
+  )
 }
 
 /** Changes a view of one's own. */
@@ -78,12 +82,17 @@ export async function listViews(userId: string): Promise<SavedView[]> {
     database().defaultView.findUnique({ where: { userId } }),
   ])
   return views.map(({ id, name, query, shared, ownerId, owner }) => ({
-    ...{ id, name, query, shared },
+    ...{ id, name, query: withoutOriginals(query), shared },
     isMine: ownerId === userId,
     // A default whose owner stopped sharing it is not among these, and so is none.
     isDefault: id === chosen?.viewId,
     ownerEmail: owner.email,
   }))
+}
+
+/** One saved from a filter that somebody typed, or when adopted originals were shown still. */
+function withoutOriginals(query: string): string {
+  return replaceInQuery(query, (_, value) => hideOriginal(value))
 }
 
 async function unlessNameTaken(save: () => Promise<{ id: number }>): Promise<SaveOutcome> {

@@ -1,6 +1,7 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { EVERY, rollupValue } from '@/lib/db/rollup-keys'
+import { findOriginal } from '@/lib/find-original'
 
 export type Suggestion = {
   value: string | null
@@ -33,7 +34,10 @@ async function suggestTokens(field: 'device' | 'ip', typed: string): Promise<Sug
   const table = field === 'device' ? Prisma.sql`device_users` : Prisma.sql`ip_users`
   const column = field === 'device' ? Prisma.sql`device` : Prisma.sql`ip`
   const prefix = field === 'device' ? 'dv1_' : 'ip1_'
-  const whole = await hop(table, column, typed)
+  // Adopted logins may hold originals, which come before all tokens: those are asked for first.
+  const tokens = typed === '' ? await hop(table, column, prefix) : []
+  const found = tokens.length > 0 ? tokens : await hop(table, column, typed)
+  const whole = found.filter(({ value }) => value === null || findOriginal(value) === null)
   if (whole.length > 0 || !/^[0-9a-f]{1,32}$/.test(typed)) return whole
   const keys = await database().keyFingerprint.findMany({ where: { kind: 'token' } })
   const lists = keys.map(({ kid }) => hop(table, column, `${prefix}${kid}_${typed}`))

@@ -1,12 +1,17 @@
-import { database, type Transaction } from '@/lib/db/client'
+import { database, deadlineOf, type Transaction } from '@/lib/db/client'
 import type { PrismaClient } from '@/lib/db/generated/client'
 
 const TIMEOUT_MS = 10_000
+/** How much sooner the server gives up a statement than the client a connection. */
+const HEAD_START_MS = 1_000
 
 type Options = {
   /** When it is given up and rolled back. */
   timeoutMs?: number
+  /** Asks for one; `patientDatabase()` where a statement may take minutes. */
   client?: PrismaClient
+  /** For reading several times as of one moment. Nothing may be written. */
+  snapshot?: boolean
 }
 
 /**
@@ -17,25 +22,34 @@ type Options = {
  */
 export async function transaction<T>(
   work: (tx: Transaction) => Promise<T>,
-  { timeoutMs = TIMEOUT_MS, client = database() }: Options = {},
+  { timeoutMs = TIMEOUT_MS, client = database(), snapshot = false }: Options = {},
 ): Promise<T> {
+  const statementMs = Math.min(timeoutMs, deadlineOf(client) - HEAD_START_MS)
   return client.$transaction(
     async (tx) => {
-      await tx.$executeRawUnsafe(settings(timeoutMs))
+      await tx.$executeRawUnsafe(settings(timeoutMs, statementMs, snapshot))
       return work(tx)
     },
     { maxWait: timeoutMs, timeout: timeoutMs },
   )
 }
 
-/** One round trip: statements without parameters may be sent together. */
-function settings(timeoutMs: number): string {
-  const ms = Math.max(1, Math.floor(timeoutMs))
+/**
+ * One round trip: statements without parameters may be sent together. The isolation is asked for,
+ * since under REPEATABLE READ what follows a lock is read as of before it, and limits are passed.
+ * The server looks after 10 s of silence, three times, whether the client is still there.
+ */
+function settings(timeoutMs: number, statementMs: number, snapshot: boolean): string {
+  const whole = (ms: number) => Math.max(1, Math.floor(ms))
   return `
-    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
-    SET LOCAL statement_timeout = ${ms};
-    SET LOCAL lock_timeout = ${ms};
-    SET LOCAL idle_in_transaction_session_timeout = ${ms};
+    SET TRANSACTION ${snapshot ? 'ISOLATION LEVEL REPEATABLE READ, READ ONLY' : 'ISOLATION LEVEL READ COMMITTED'};
+    SET LOCAL statement_timeout = ${whole(statementMs)};
+    SET LOCAL lock_timeout = ${whole(statementMs)};
+    SET LOCAL idle_in_transaction_session_timeout = ${whole(timeoutMs)};
+    SET LOCAL tcp_keepalives_idle = 10;
+    SET LOCAL tcp_keepalives_interval = 5;
+    SET LOCAL tcp_keepalives_count = 3;
+    SET LOCAL tcp_user_timeout = 30000;
     SELECT set_config('synchronous_commit', 'on', true)
     WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')`
 }

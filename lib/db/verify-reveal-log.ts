@@ -1,4 +1,5 @@
-import { database } from '@/lib/db/client'
+import { patientDatabase, type Transaction } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
 import { NO_HASH } from '@/lib/reveal-log'
 
 /** The last row of the log. Noted elsewhere, it proves later that no row was cut off the end. */
@@ -16,40 +17,40 @@ export type LogVerdict =
  *   end leave the rest in order, and are found by nothing else.
  */
 export async function verifyRevealLog(noted?: LogHead): Promise<LogVerdict> {
-  return database().$transaction(async (tx) => {
-    // One snapshot: what is looked at is one log, whoever writes meanwhile.
-    await tx.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
-    const [end] = await tx.$queryRaw<(LogHead & { rows: number })[]>`
+  // One snapshot: what is looked at is one log, whoever writes meanwhile.
+  return transaction(
+    async (tx): Promise<LogVerdict> => {
+      const [end] = await tx.$queryRaw<(LogHead & { rows: number })[]>`
       SELECT id::text AS id, hash, (SELECT count(*)::float8 FROM reveal_log) AS rows
       FROM reveal_log ORDER BY reveal_log.id DESC LIMIT 1`
-    const kept =
-      noted === undefined
-        ? []
-        : await tx.$queryRaw<LogHead[]>`
+      const kept =
+        noted === undefined
+          ? []
+          : await tx.$queryRaw<LogHead[]>`
             SELECT id::text AS id, hash FROM reveal_log WHERE id = ${noted.id}::bigint`
-    const broken = await findBroken(tx)
-    const rewritten = kept.find(({ hash }) => hash !== noted?.hash)
-    if (broken !== undefined && (!rewritten || BigInt(broken.id) <= BigInt(rewritten.id))) {
-      return { kind: 'broken', ...broken }
-    }
-    if (rewritten) return { kind: 'broken', id: rewritten.id, problem: REWRITTEN }
-    if (noted !== undefined && kept.length === 0) {
-      const id = String(BigInt(end?.id ?? 0) + 1n)
-      return { kind: 'broken', id, problem: 'It is missing: the end was cut off.' }
-    }
-    const head = end === undefined ? null : { id: end.id, hash: end.hash }
-    return { kind: 'intact', rows: end?.rows ?? 0, head }
-  }, TIMES)
+      const broken = await findBroken(tx)
+      const rewritten = kept.find(({ hash }) => hash !== noted?.hash)
+      if (broken !== undefined && (!rewritten || BigInt(broken.id) <= BigInt(rewritten.id))) {
+        return { kind: 'broken', ...broken }
+      }
+      if (rewritten) return { kind: 'broken', id: rewritten.id, problem: REWRITTEN }
+      if (noted !== undefined && kept.length === 0) {
+        const id = String(BigInt(end?.id ?? 0) + 1n)
+        return { kind: 'broken', id, problem: 'It is missing: the end was cut off.' }
+      }
+      const head = end === undefined ? null : { id: end.id, hash: end.hash }
+      return { kind: 'intact', rows: end?.rows ?? 0, head }
+    },
+    { client: patientDatabase(), timeoutMs: TIMEOUT_MS, snapshot: true },
+  )
 }
 
-const TIMES = { maxWait: 10_000, timeout: 10 * 60_000 }
+const TIMEOUT_MS = 10 * 60_000
 
 const REWRITTEN = 'Its hash is not the noted one: the log was written anew.'
 
-type Reader = Pick<ReturnType<typeof database>, '$queryRaw'>
-
 /** The first row that is missing, does not follow, or does not have its own hash: `revealLogHash`. */
-async function findBroken(tx: Reader): Promise<{ id: string; problem: string } | undefined> {
+async function findBroken(tx: Transaction): Promise<{ id: string; problem: string } | undefined> {
   const [row] = await tx.$queryRaw<{ id: string; wanted: string; follows: boolean }[]>`
     SELECT id::text AS id, wanted::text AS wanted, follows FROM (
       SELECT id, coalesce(lag(id) OVER log, 0) + 1 AS wanted,

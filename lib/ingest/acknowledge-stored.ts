@@ -33,7 +33,7 @@ export async function acknowledgeStored(
     }
     noteTrouble(run, part, problem)
     const nowMs = performance.now()
-    if (nowMs > run.stopAtMs() || (failure.answered && nowMs > validUntilMs)) break
+    if (nowMs > run.stopAtMs() || (failure.status !== undefined && nowMs > validUntilMs)) break
     await pause(attempt, Math.min(MAX_PAUSE_MS, run.stopAtMs() - nowMs))
   }
   noteTrouble(run, part, null)

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { foldBatches } from '@/lib/db/fold-batches'
 import { readFoldLag } from '@/lib/db/read-fold-lag'
+import { describeFailure } from '@/lib/errors'
+import { noteFoldTrouble } from '@/lib/folding'
 import { pause } from '@/lib/ingest/pause'
 import { log } from '@/lib/log'
 
@@ -12,6 +14,8 @@ const LATE_MS = 300
 /** So late, it is held up by what ingestion must not wait for: a rebuild, a rotation, an outage. */
 const HELD_UP_MS = 3_000
 const LOOK_MS = 20
+/** A fold that takes longer is said to: adopted logins may take minutes, a lost connection for ever. */
+const SLOW_MS = 10_000
 
 const shared = globalThis as { veilgateFolding?: Folding }
 
@@ -36,6 +40,7 @@ export async function stopFolding(): Promise<void> {
   shared.veilgateFolding = undefined
   folding?.stop()
   await folding?.ended
+  noteFoldTrouble(null)
 }
 
 /** Folds until nothing is left that no other process has in hand. For commands that end. */
@@ -70,16 +75,26 @@ async function keepFolding(folding: Folding, signal: AbortSignal) {
   let failures = 0
   while (!signal.aborted) {
     try {
-      const waitMs = await foldOnce(folding)
+      const waitMs = await notingSlowness(foldOnce(folding))
+      noteFoldTrouble(null)
       failures = 0
       if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined)
     } catch (error) {
       // Nothing is lost: the batches stay unfolded until the database is back.
+      noteFoldTrouble(`folding fails: ${describeFailure(error)}`)
       log.warn('fold.failed', { failures }, error)
       await pause(failures, undefined, signal)
       failures += 1
     }
   }
+}
+
+async function notingSlowness<T>(fold: Promise<T>): Promise<T> {
+  const timer = setTimeout(() => {
+    noteFoldTrouble(`one fold takes longer than ${SLOW_MS / 1_000} s`)
+    log.warn('fold.slow', { ms: SLOW_MS })
+  }, SLOW_MS)
+  return fold.finally(() => clearTimeout(timer))
 }
 
 /** @returns how long to wait before the next look. */

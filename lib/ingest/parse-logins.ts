@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sortableVersion } from '@/lib/app-version'
+import { NO_LOGIN_WITHIN, unwrapBody } from '@/lib/ingest/unwrap-body'
 import type { Login } from '@/lib/login'
 import { canonicalDeviceId, canonicalIp, DEVICE_ID_MAX_BYTES } from '@/lib/masking/canonical'
 import type { QueueMessage } from '@/lib/queue/receive'
@@ -27,16 +28,16 @@ export function parseLogins(messages: readonly QueueMessage[]): ParsedBatch {
 }
 
 function parseLogin(message: QueueMessage): Login | Omit<RejectedMessage, 'message'> {
-  let json: unknown
-  try {
-    json = JSON.parse(message.body)
-  } catch {
-    return { reasons: ['The message is not JSON.'], fieldNames: [] }
-  }
+  const unwrapped = unwrapBody(message.body)
+  if ('reason' in unwrapped) return { reasons: [unwrapped.reason], fieldNames: [] }
+  const { json, envelopeId, isWrapped } = unwrapped
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     return { reasons: ['The message is not a JSON object.'], fieldNames: [] }
   }
   const result = body.safeParse(json)
+  if (!result.success && isWrapped && !Object.keys(json).some((name) => name in body.shape)) {
+    return { reasons: [NO_LOGIN_WITHIN], fieldNames: fieldNames(json) }
+  }
   if (!result.success) {
     const reasons = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`)
     return { reasons, fieldNames: fieldNames(json) }
@@ -53,7 +54,7 @@ function parseLogin(message: QueueMessage): Login | Omit<RejectedMessage, 'messa
     appVersion: app_version.sortable,
     appVersionText: app_version.text,
     createDate: create_date ?? message.sentAt.toISOString().slice(0, 10),
-    envelopeId: null,
+    envelopeId,
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { describeFailure, isAboutTheData } from '@/lib/errors'
+import { isAboutTheData } from '@/lib/db/failure-kind'
+import { describeFailure } from '@/lib/errors'
 import { pause } from '@/lib/ingest/pause'
 import { withTimeout } from '@/lib/with-timeout'
 

@@ -58,7 +58,7 @@ async function confirm(run: Run): Promise<void> {
   } else if (inFlight <= emptiness.refused) {
     run.end = { kind: 'early', problem: refusedWords(emptiness.refused) }
   } else if (performance.now() - emptiness.unsettledAtMs < patienceMs(run)) {
-    noteTrouble(run, ENDING, `Waiting for ${inFlightWords(inFlight)}`)
+    noteTrouble(run, ENDING, `Waiting: ${inFlightWords(inFlight)}`)
   } else if (await othersReceive(run)) {
     run.end = { kind: 'drained' }
   } else {

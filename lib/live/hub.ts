@@ -1,11 +1,12 @@
 import { findLoginsByKey } from '@/lib/db/find-logins-by-key'
 import type { LedgerNotice } from '@/lib/db/ledger-channel'
 import { listNewestLogins } from '@/lib/db/list-newest-logins'
-import { listenToLedger } from '@/lib/live/listen'
-import { type QueueWatch, readQueue, UNKNOWN_QUEUE } from '@/lib/live/queue-watch'
-import { type Figures, readFigures } from '@/lib/live/read-figures'
+import { liveReader } from '@/lib/live/live-reader'
+import { watchLedger } from '@/lib/live/watch-ledger'
 import type { LiveEvent } from '@/lib/live-view'
 import { log } from '@/lib/log'
+import type { LoginRow } from '@/lib/login'
+import { withTimeout } from '@/lib/with-timeout'
 
 type Subscriber = {
   onEvent: (event: LiveEvent) => void
@@ -17,6 +18,8 @@ type Subscriber = {
 const QUIET_MS = 250
 /** With nothing to tell, the figures are read as often, so that outages and ages show. */
 const IDLE_MS = 2_000
+/** A sample of logins that takes longer is left out. */
+const SAMPLE_TIMEOUT_MS = 1_000
 const FEED_PER_EVENT = 5
 const FIRST_FEED = 50
 
@@ -49,17 +52,15 @@ class Hub {
   readonly #subscribers = new Set<Subscriber>()
   readonly #greeted = new WeakSet<Subscriber>()
   #notices: LedgerNotice[] = []
-  #watch = Promise.resolve(UNKNOWN_QUEUE)
-  #watchedAtMs = Number.NEGATIVE_INFINITY
-  #figures: Figures | undefined
-  #stopListening: (() => void) | undefined
+  readonly #read = liveReader()
+  #stopWatching: (() => void) | undefined
   #timer: NodeJS.Timeout | undefined
   #wake: (() => void) | undefined
   #running = false
 
   add(subscriber: Subscriber): () => void {
     this.#subscribers.add(subscriber)
-    this.#stopListening ??= listenToLedger((notice) => this.#hear(notice))
+    this.#stopWatching ??= watchLedger((notice) => this.#hear(notice))
     if (!this.#running) void this.#run()
     this.#greet(subscriber).catch((error) => log.error('live.first-event-failed', {}, error))
     return () => {
@@ -75,14 +76,14 @@ class Hub {
   }
 
   #rest() {
-    this.#stopListening?.()
-    this.#stopListening = undefined
+    this.#stopWatching?.()
+    this.#stopWatching = undefined
     this.#wake?.()
   }
 
   async whole(): Promise<LiveEvent> {
-    const figures = await this.#refresh()
-    const logins = await listNewestLogins(FIRST_FEED).catch(() => [])
+    const figures = await this.#read()
+    const logins = await sampled(figures, () => listNewestLogins(FIRST_FEED))
     return { ...figures, now: new Date().toISOString(), logins, loginsArrived: 0 }
   }
 
@@ -112,25 +113,14 @@ class Hub {
   async #tick() {
     const notices = this.#notices
     this.#notices = []
-    const figures = await this.#refresh()
+    const figures = await this.#read()
     const keys = notices.flatMap(({ sample }) => sample).slice(-FEED_PER_EVENT)
-    const logins = await findLoginsByKey(keys).catch(() => [])
+    const logins = await sampled(figures, () => findLoginsByKey(keys))
     const loginsArrived = notices.reduce((sum, { stored }) => sum + stored, 0)
     const event = { ...figures, now: new Date().toISOString(), logins, loginsArrived }
     for (const subscriber of this.#subscribers) {
       if (this.#greeted.has(subscriber)) subscriber.onEvent(event)
     }
-  }
-
-  /** Reads the figures, and the queue where its last reading is old; a reading under way is shared. */
-  async #refresh(): Promise<Figures & QueueWatch> {
-    if (performance.now() - this.#watchedAtMs > IDLE_MS / 2) {
-      this.#watchedAtMs = performance.now()
-      this.#watch = this.#watch.then(readQueue)
-    }
-    const [watch, figures] = await Promise.all([this.#watch, readFigures(this.#figures)])
-    this.#figures = figures
-    return { ...figures, ...watch }
   }
 
   #sleep(ms: number) {
@@ -146,4 +136,12 @@ class Hub {
       this.#wake = undefined
     })
   }
+}
+
+/** Not asked of a database that does not answer. */
+async function sampled(
+  { database }: Pick<LiveEvent, 'database'>,
+  read: () => Promise<LoginRow[]>,
+): Promise<LoginRow[]> {
+  return database.reachable ? withTimeout(SAMPLE_TIMEOUT_MS, read()).catch(() => []) : []
 }

@@ -1,8 +1,27 @@
-import pg from 'pg'
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { connectionConfig } from '@/lib/db/connection-config'
+import { GuardedClient } from '@/lib/db/guarded-client'
 import { LEDGER_CHANNEL, type LedgerNotice } from '@/lib/db/ledger-channel'
+import { sendLedgerEcho } from '@/lib/db/send-ledger-echo'
 import { databaseUrl } from '@/lib/env'
-import { log } from '@/lib/log'
+import { withTimeout } from '@/lib/with-timeout'
+
+export type Listener = {
+  /** Whether it is told what others commit: sends itself a word over another connection. */
+  hears: () => Promise<boolean>
+  close: () => void
+}
+
+type Handlers = {
+  /** Told of each committed batch or changed run; of null where it could not be read. */
+  onNotice: (notice: LedgerNotice | null) => void
+  /** Told once, when the connection breaks. */
+  onBreak: (error?: Error) => void
+}
+
+const ANSWER_TIMEOUT_MS = 5_000
+const ECHO_TIMEOUT_MS = 2_000
 
 const notice = z.object({
   runId: z.int(),
@@ -10,60 +29,62 @@ const notice = z.object({
   stored: z.int(),
   sample: z.array(z.tuple([z.string(), z.number()])),
 }) satisfies z.ZodType<LedgerNotice>
-
-const FIRST_RETRY_MS = 250
-const LONGEST_RETRY_MS = 5_000
+const echo = z.object({ echo: z.string() })
 
 /**
- * Listens to the ledger on one connection of its own, and connects again when that breaks.
- * @param onNotice told of each committed batch or changed run; and of null when notices may have
- *   been missed.
- * @returns a function that ends it.
+ * Listens to the ledger on one connection of its own. That it listens does not yet say that it hears:
+ * behind a transaction pooler no notification arrives, and a connection can die without a word.
+ * @throws where there is no connection.
  */
-export function listenToLedger(onNotice: (notice: LedgerNotice | null) => void): () => void {
-  let client: pg.Client | undefined
-  let timer: NodeJS.Timeout | undefined
-  let retryMs = FIRST_RETRY_MS
-  let ended = false
-
-  const connect = async () => {
-    const next = new pg.Client({
-      connectionString: databaseUrl(),
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-    })
-    client = next
-    let broken = false
-    const onBreak = (error?: Error) => {
-      if (broken || ended) return
-      broken = true
-      log.warn('live.listen-broken', { retryMs }, error)
-      next.end().catch(() => undefined)
-      timer = setTimeout(connect, retryMs)
-      retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2)
-    }
-    next.on('error', onBreak).on('end', onBreak)
-    next.on('notification', ({ payload }) => onNotice(parse(payload)))
-    try {
-      await next.connect()
-      await next.query(`LISTEN ${LEDGER_CHANNEL}`)
-      retryMs = FIRST_RETRY_MS
-      onNotice(null)
-    } catch (error) {
-      onBreak(error as Error)
-    }
+export async function listenToLedger({ onNotice, onBreak }: Handlers): Promise<Listener> {
+  const client = new GuardedClient(
+    connectionConfig(databaseUrl(), { deadlineMs: ANSWER_TIMEOUT_MS }),
+  )
+  const echoes = new Map<string, () => void>()
+  let listening = false
+  let closed = false
+  const close = () => {
+    closed = true
+    client.end().catch(() => undefined)
   }
-  void connect()
-  return () => {
-    ended = true
-    clearTimeout(timer)
-    client?.end().catch(() => undefined)
+  const onEnd = (error?: Error) => {
+    if (closed || !listening) return
+    close()
+    onBreak(error)
+  }
+  client.on('error', onEnd).on('end', () => onEnd())
+  client.on('notification', ({ payload }) => {
+    const heard = parse(payload)
+    if (heard !== null && 'echo' in heard) echoes.get(heard.echo)?.()
+    else if (!closed) onNotice(heard)
+  })
+  try {
+    await client.connect()
+    await client.query(`LISTEN ${LEDGER_CHANNEL}`)
+    listening = true
+  } catch (error) {
+    close()
+    throw error
+  }
+  return { hears: () => hears(echoes), close }
+}
+
+async function hears(echoes: Map<string, () => void>): Promise<boolean> {
+  const id = randomUUID()
+  const heard = new Promise<void>((resolve) => echoes.set(id, resolve))
+  try {
+    await withTimeout(ECHO_TIMEOUT_MS, Promise.all([sendLedgerEcho(id), heard]))
+    return true
+  } catch {
+    return false
+  } finally {
+    echoes.delete(id)
   }
 }
 
-function parse(payload = ''): LedgerNotice | null {
+function parse(payload = ''): LedgerNotice | z.infer<typeof echo> | null {
   try {
-    return notice.parse(JSON.parse(payload))
+    return z.union([notice, echo]).parse(JSON.parse(payload))
   } catch {
     // Not ours, or of another version: what it would have told is read from the ledger.
     return null

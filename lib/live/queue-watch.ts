@@ -4,8 +4,6 @@ import { openQueue } from '@/lib/queue/queue'
 
 /** Depths of about five minutes at one every two seconds. */
 const HISTORY_LENGTH = 150
-/** A reading that takes longer counts as a failure: the page must say so rather than wait. */
-const PATIENCE_MS = 5_000
 
 export type QueueWatch = Pick<LiveEvent, 'queue' | 'depthHistory'>
 
@@ -18,7 +16,7 @@ export const UNKNOWN_QUEUE: QueueWatch = {
 /** Reads the queue's depth; on failure the last depth stays, with the failure beside it. */
 export async function readQueue(previous: QueueWatch): Promise<QueueWatch> {
   try {
-    const depth = await within(PATIENCE_MS, openQueue().depth())
+    const depth = await openQueue().depth()
     const at = Math.floor(Date.parse(depth.readAt) / 1000)
     return {
       queue: { depth, reachedAt: depth.readAt, failure: null },
@@ -27,15 +25,11 @@ export async function readQueue(previous: QueueWatch): Promise<QueueWatch> {
       ),
     }
   } catch (error) {
-    const queue = { ...previous.queue, failure: describeFailure(error) }
-    return { ...previous, queue }
+    return unreached(previous, describeFailure(error))
   }
 }
 
-async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error(), { code: 'ETIMEDOUT' })), ms)
-  })
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
+/** The last depth, with why there is no newer one. */
+export function unreached(previous: QueueWatch, failure: string): QueueWatch {
+  return { ...previous, queue: { ...previous.queue, failure } }
 }

@@ -1,8 +1,8 @@
 import { DeleteMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { callQueue } from '@/lib/queue/call-queue'
 import { inTens } from '@/lib/queue/in-tens'
-import type { QueuePlace } from '@/lib/queue/queue'
 import { type QueueFailure, toEntryFailure } from '@/lib/queue/queue-failure'
+import type { QueuePlace } from '@/lib/queue/queue-place'
 import type { QueueMessage } from '@/lib/queue/receive'
 
 const CALLS_AT_ONCE = 4
@@ -31,8 +31,8 @@ export async function acknowledge(
   return result
 }
 
-function isInVain({ permanent, answered }: QueueFailure): boolean {
-  return permanent || !answered
+function isInVain({ permanent, status }: QueueFailure): boolean {
+  return permanent || status === undefined
 }
 
 async function deleteTen(

@@ -10,8 +10,8 @@ type Options = Omit<QueueCall, 'action'> & {
 }
 
 /**
- * Makes a call to the queue with one deadline for all of it: attempts, headers and body. An answer
- * that drips in is never idle, and would else hold messages in hand for minutes.
+ * Makes a call to the queue with one deadline for all of it: credentials, attempts, headers and body. An
+ * answer that drips in is never idle, and would else hold messages in hand for minutes.
  * @throws QueueFailure and nothing else.
  */
 export async function callQueue<Answer>(
@@ -20,6 +20,11 @@ export async function callQueue<Answer>(
   send: (signal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer> {
   const controller = new AbortController()
+  // The SDK does not hand its signal on to whatever finds credentials, which may hang as well.
+  const cutOff = new Promise<never>((_, reject) => {
+    const { signal } = controller
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
   let late = false
   const timer = setTimeout(() => {
     late = true
@@ -29,13 +34,14 @@ export async function callQueue<Answer>(
   signal?.addEventListener('abort', abort, { once: true })
   if (signal?.aborted) abort()
   try {
-    return await send(controller.signal)
+    return await Promise.race([send(controller.signal), cutOff])
   } catch (error) {
     const call = { action, ...place }
     if (!late) throw toQueueFailure(error, call)
     const seconds = Math.ceil(timeoutMs / 1_000)
     throw new QueueFailure(`${place.host} did not answer ${action} within ${seconds} s.`, {
-      ...{ code: 'NoAnswerInTime', permanent: false, answered: false, cause: error },
+      code: 'NoAnswerInTime',
+      cause: error,
     })
   } finally {
     clearTimeout(timer)

@@ -6,7 +6,11 @@ import {
 } from '@aws-sdk/client-sqs'
 import type { QueueDepth } from '@/lib/live-view'
 import { callQueue } from '@/lib/queue/call-queue'
-import type { QueuePlace } from '@/lib/queue/queue'
+import { toQueueFailure } from '@/lib/queue/queue-failure'
+import type { QueuePlace } from '@/lib/queue/queue-place'
+
+/** Of a dead-letter queue that does not answer, the depth is unknown: it must not hold up the other. */
+const DEAD_LETTER_TIMEOUT_MS = 3_000
 
 /** Reads the approximate counts of a queue and of its dead-letter queue; see `Queue.depth`. */
 export async function readDepth(client: SQSClient, place: QueuePlace): Promise<QueueDepth> {
@@ -18,8 +22,8 @@ export async function readDepth(client: SQSClient, place: QueuePlace): Promise<Q
   ])
   return {
     name: place.queue,
-    visible: Number(attributes.ApproximateNumberOfMessages ?? 0),
-    inFlight: Number(attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
+    visible: wholeNumber(attributes.ApproximateNumberOfMessages, place),
+    inFlight: wholeNumber(attributes.ApproximateNumberOfMessagesNotVisible, place),
     delayed: Number(attributes.ApproximateNumberOfMessagesDelayed ?? 0),
     deadLetter: await readDeadLetterDepth(client, place, attributes.RedrivePolicy),
     readAt: new Date().toISOString(),
@@ -29,12 +33,12 @@ export async function readDepth(client: SQSClient, place: QueuePlace): Promise<Q
 /** Reads how long a received message stays hidden, in seconds. */
 export async function readVisibilityTimeout(client: SQSClient, place: QueuePlace): Promise<number> {
   const { VisibilityTimeout } = await readAttributes(client, place, ['VisibilityTimeout'])
-  return Number(VisibilityTimeout ?? 30)
+  return wholeNumber(VisibilityTimeout, place)
 }
 
 async function readAttributes(
   client: SQSClient,
-  place: QueuePlace,
+  place: QueuePlace & { timeoutMs?: number },
   names: QueueAttributeName[],
 ): Promise<Record<string, string>> {
   const command = new GetQueueAttributesCommand({ QueueUrl: place.url, AttributeNames: names })
@@ -42,6 +46,13 @@ async function readAttributes(
     client.send(command, { abortSignal }),
   )
   return Attributes
+}
+
+/** @throws QueueFailure where it was not told: a queue must not pass for empty by it. */
+function wholeNumber(text: string | undefined, place: QueuePlace): number {
+  if (text !== undefined && /^\d{1,15}$/.test(text)) return Number(text)
+  const error = Object.assign(new Error(), { code: 'IncompleteAttributes' })
+  throw toQueueFailure(error, { action: 'GetQueueAttributes', ...place })
 }
 
 async function readDeadLetterDepth(client: SQSClient, place: QueuePlace, redrivePolicy?: string) {
@@ -52,14 +63,14 @@ async function readDeadLetterDepth(client: SQSClient, place: QueuePlace, redrive
       QueueName: target.name,
       QueueOwnerAWSAccountId: target.account,
     })
-    const there = { ...place, queue: target.name }
+    const there = { ...place, queue: target.name, timeoutMs: DEAD_LETTER_TIMEOUT_MS }
     const { QueueUrl = '' } = await callQueue('GetQueueUrl', there, (abortSignal) =>
       client.send(command, { abortSignal }),
     )
     const counts = await readAttributes(client, { ...there, url: QueueUrl }, [
       'ApproximateNumberOfMessages',
     ])
-    return Number(counts.ApproximateNumberOfMessages ?? 0)
+    return wholeNumber(counts.ApproximateNumberOfMessages, there)
   } catch {
     // We may be allowed to use the queue and not its dead-letter queue: then its depth is unknown.
     return null

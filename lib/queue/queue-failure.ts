@@ -1,3 +1,4 @@
+import { env } from '@/lib/env'
 import { failureCode, UserError } from '@/lib/errors'
 
 /** What was asked of which queue: what a failure has to name. */
@@ -11,23 +12,22 @@ export type QueueCall = {
   region: string | undefined
 }
 
+type Options = { code?: string; permanent?: boolean; status?: number; cause?: unknown }
+
 /** A call to the queue that failed, in words that say what, where, and what to do. */
 export class QueueFailure extends UserError {
   override name = 'QueueFailure'
   readonly code: string | undefined
   /** Whether waiting cannot mend it. */
   readonly permanent: boolean
-  /** Whether the queue answered; else it is not known whether it did what it was asked. */
-  readonly answered: boolean
+  /** Of the answer; undefined where there was none, and it is not known what the queue did. */
+  readonly status: number | undefined
 
-  constructor(
-    message: string,
-    options: { code?: string; permanent: boolean; answered: boolean; cause?: unknown },
-  ) {
+  constructor(message: string, options: Options) {
     super(message, { cause: options.cause })
     this.code = options.code
-    this.permanent = options.permanent
-    this.answered = options.answered
+    this.permanent = options.permanent ?? false
+    this.status = options.status
   }
 }
 
@@ -35,23 +35,15 @@ export class QueueFailure extends UserError {
 export function toQueueFailure(error: unknown, call: QueueCall): QueueFailure {
   if (error instanceof QueueFailure) return error
   const code = codeOf(error)
-  const answered = statusOf(error) !== undefined
-  const known = KNOWN.find(({ codes }) => codes.test(code))
-  if (known !== undefined) {
-    const { words, permanent = false } = known
-    return new QueueFailure(`${words(call)} (${code}).`, {
-      code,
-      permanent,
-      answered,
-      cause: error,
-    })
-  }
   const status = statusOf(error)
-  const what = status !== undefined && status >= 500 ? 'failed' : 'was not understood'
-  return new QueueFailure(
-    `${call.action} at ${call.host} ${what}: ${code}${status === undefined ? '' : `, HTTP ${status}`}.`,
-    { code, permanent: false, answered, cause: error },
-  )
+  const known = KNOWN.find(({ codes }) => codes.test(code))
+  const message = known
+    ? `${known.words(call)} (${code}).`
+    : `${call.host} refused ${call.action} or failed at it: ${code}${status === undefined ? '' : `, HTTP ${status}`}.`
+  return new QueueFailure(message, {
+    ...{ code, status, cause: error },
+    permanent: (known?.permanent ?? false) || isSpentSession(code),
+  })
 }
 
 /** The same of one entry of a batch call that the queue answered but did not carry out. */
@@ -59,8 +51,13 @@ export function toEntryFailure(code: string, call: QueueCall): QueueFailure {
   const known = KNOWN.find(({ codes }) => codes.test(code))
   const message = known
     ? `${known.words(call)} (${code}).`
-    : `${call.action} failed for some messages: ${code}.`
-  return new QueueFailure(message, { code, permanent: known?.permanent ?? false, answered: true })
+    : `${call.host} did not carry out ${call.action} for some messages: ${code}.`
+  return new QueueFailure(message, { code, permanent: known?.permanent, status: 200 })
+}
+
+/** A session given in the environment does not renew itself. */
+function isSpentSession(code: string): boolean {
+  return code.startsWith('ExpiredToken') && env().AWS_SESSION_TOKEN !== undefined
 }
 
 type Known = { codes: RegExp; permanent?: boolean; words: (call: QueueCall) => string }
@@ -74,10 +71,10 @@ const KNOWN: Known[] = [
       `There is no queue “${queue}” at ${host}${inRegion(region)}. Check SQS_QUEUE_URL`,
   },
   {
-    codes: /^(AccessDenied|AccessDeniedException|KmsAccessDenied|NotAuthorized|OptInRequired)$/,
+    codes: /^(AccessDenied|AccessDeniedException|NotAuthorized|OptInRequired)$/,
     permanent: true,
     words: ({ queue, action }) =>
-      `The queue “${queue}” refuses sqs:${permissionOf(action)} to these credentials. Grant it to them`,
+      `The queue “${queue}” refuses sqs:${permissionOf(action)} to these credentials. Grant it to them, then start again`,
   },
   {
     codes: /^(CredentialsProviderError|Unauthorized)$/,
@@ -95,7 +92,7 @@ const KNOWN: Known[] = [
     codes: /^(SignatureDoesNotMatch|InvalidSignatureException|AuthFailure)$/,
     permanent: true,
     words: ({ host, region }) =>
-      `${host} refuses the signature, made for the region ${region ?? '(none)'}. Check AWS_SECRET_ACCESS_KEY and AWS_REGION`,
+      `${host} refuses the signature, made for the region ${region ?? '(none)'}. Check AWS_SECRET_ACCESS_KEY, the region of the queue’s address, and this machine’s clock`,
   },
   {
     codes: /^ExpiredToken/,
@@ -103,8 +100,13 @@ const KNOWN: Known[] = [
       'The AWS session has expired. Renew AWS_SESSION_TOKEN and its keys, or use a role that renews itself',
   },
   {
+    codes: /^OverLimit$/,
+    words: ({ queue }) =>
+      `Too many messages of the queue “${queue}” are in flight: consumers receive more than they acknowledge`,
+  },
+  {
     codes:
-      /^(RequestThrottled|Throttling|ThrottlingException|TooManyRequests.*|OverLimit|RequestLimitExceeded|SlowDown)$/,
+      /^(RequestThrottled|Throttling|ThrottlingException|TooManyRequests.*|RequestLimitExceeded|SlowDown)$/,
     words: ({ queue }) =>
       `The queue “${queue}” is asked more often than it allows; it is asked less often now`,
   },
@@ -142,12 +144,16 @@ const KNOWN: Known[] = [
       `${host} answers in XML: it does not speak the JSON protocol of SQS. Use Amazon SQS, ElasticMQ 1.5 or newer, or LocalStack 3 or newer`,
   },
   {
+    codes: /^GatewayAnswer$/,
+    words: ({ host }) => `A proxy or gateway answers at ${host}, and says that its server is away`,
+  },
+  {
     codes: /^HtmlAnswer$/,
     words: ({ host }) =>
       `${host} answers with a web page, as a proxy or gateway does. Check SQS_QUEUE_URL, AWS_ENDPOINT_URL_SQS and what lies between`,
   },
   {
-    codes: /^(UnreadableAnswer|SyntaxError)$/,
+    codes: /^(UnreadableAnswer|SyntaxError|HTTPParserError|UND_ERR_RES_EXCEEDED_MAX_SIZE)$/,
     words: ({ action, host }) => `${host} answered ${action} with something that cannot be read`,
   },
   {
@@ -155,6 +161,12 @@ const KNOWN: Known[] = [
     permanent: true,
     words: ({ host }) =>
       `${host} hands out messages without MessageId, ReceiptHandle or SentTimestamp, which Veilgate needs. Use Amazon SQS, ElasticMQ 1.5 or newer, or LocalStack 3 or newer`,
+  },
+  {
+    codes: /^IncompleteAttributes$/,
+    permanent: true,
+    words: ({ host, queue }) =>
+      `${host} does not tell the counts or the visibility timeout of the queue “${queue}”, which Veilgate needs. Use Amazon SQS, ElasticMQ 1.5 or newer, or LocalStack 3 or newer`,
   },
   {
     codes: /^(NoAnswerInTime|TimeoutError|ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/,
@@ -183,6 +195,12 @@ const KNOWN: Known[] = [
       `The certificate of ${host} is not trusted. Give Node its authority in NODE_EXTRA_CA_CERTS`,
   },
   {
+    codes: /^(ERR_SSL_\w+|EPROTO)$/,
+    permanent: true,
+    words: ({ host }) =>
+      `${host} does not speak TLS, or another version of it. Check whether SQS_QUEUE_URL or AWS_ENDPOINT_URL_SQS should begin with http://`,
+  },
+  {
     codes: /^UND_ERR_INVALID_ARG$/,
     permanent: true,
     words: () =>
@@ -191,7 +209,7 @@ const KNOWN: Known[] = [
   {
     codes:
       /^(ServiceUnavailable|InternalFailure|InternalError|InternalServerError|RequestTimeout)$/,
-    words: ({ host }) => `${host} is in trouble itself`,
+    words: ({ action, host }) => `${host} failed at ${action} by a fault of its own`,
   },
   {
     codes: /^ReceiptHandleIsInvalid$|^InvalidReceiptHandle/,

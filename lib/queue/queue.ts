@@ -5,7 +5,7 @@ import { log } from '@/lib/log'
 import { type Acknowledged, acknowledge } from '@/lib/queue/acknowledge'
 import { createSqsClient } from '@/lib/queue/client'
 import { readDepth, readVisibilityTimeout } from '@/lib/queue/depth'
-import { regionOfHost } from '@/lib/queue/queue-region'
+import { queuePlace } from '@/lib/queue/queue-place'
 import { type QueueMessage, type ReceiveOptions, receive } from '@/lib/queue/receive'
 import { type RefusedMessage, type SentBack, send, sendBack } from '@/lib/queue/send'
 
@@ -34,9 +34,6 @@ export type Queue = {
   sendBack(body: string, oldMessageId: string): Promise<SentBack>
 }
 
-/** Where a queue is, as its calls and their failures name it. */
-export type QueuePlace = { url: string; queue: string; host: string; region: string | undefined }
-
 const shared = globalThis as { veilgateQueue?: { queue: Queue; client: SQSClient } }
 
 /** The process-wide queue of the configuration. @throws UserError where none is configured. */
@@ -52,14 +49,14 @@ export function closeQueue(): void {
 }
 
 function connect(url: string) {
-  const { AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL } = env()
-  const endpoint = AWS_ENDPOINT_URL_SQS ?? AWS_ENDPOINT_URL
-  const region = regionOf(url, endpoint)
-  const client = createSqsClient({ endpoint, region })
-  const name = new URL(url).pathname.split('/').at(-1) ?? url
-  const place = { url, queue: name, host: new URL(endpoint ?? url).host, region }
+  const { AWS_REGION: configured } = env()
+  const place = queuePlace({ ...env(), url })
+  if (configured !== undefined && configured !== place.region) {
+    log.warn('queue.region', { signedFor: place.region, configured })
+  }
+  const client = createSqsClient(place)
   const queue: Queue = {
-    name,
+    name: place.queue,
     url,
     depth: () => readDepth(client, place),
     visibilityTimeoutSeconds: () => readVisibilityTimeout(client, place),
@@ -67,20 +64,9 @@ function connect(url: string) {
     acknowledge: (messages) => acknowledge(client, place, messages),
     send: (bodies) => send(client, place, bodies),
     sendBack: async (body, oldMessageId) => {
-      const oneAttempt = createSqsClient({ endpoint, region, maxAttempts: 1 })
+      const oneAttempt = createSqsClient({ ...place, maxAttempts: 1 })
       return sendBack(oneAttempt, place, body, oldMessageId).finally(() => oneAttempt.destroy())
     },
   }
   return { queue, client }
-}
-
-/** Amazon's hosts name their region; a server that is not Amazon's takes any. */
-function regionOf(url: string, endpoint: string | undefined): string | undefined {
-  const { AWS_REGION: configured } = env()
-  const named = regionOfHost(new URL(url).hostname)
-  if (named === undefined) return configured ?? (endpoint ? 'us-east-1' : undefined)
-  if (configured !== undefined && configured !== named) {
-    log.warn('queue.region', { asked: named, configured })
-  }
-  return named
 }

@@ -5,8 +5,8 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs'
 import { callQueue } from '@/lib/queue/call-queue'
-import type { QueuePlace } from '@/lib/queue/queue'
 import { toQueueFailure } from '@/lib/queue/queue-failure'
+import type { QueuePlace } from '@/lib/queue/queue-place'
 
 /** One delivery of a message. */
 export type QueueMessage = {
@@ -70,7 +70,11 @@ export async function receive(
 function shape(message: Message, receivedAtMs: number, place: QueuePlace): QueueMessage {
   const { MessageId, ReceiptHandle, Body = '', Attributes = {} } = message
   const sentAtMs = Number(Attributes.SentTimestamp)
-  if (MessageId === undefined || ReceiptHandle === undefined || !Number.isFinite(sentAtMs)) {
+  if (
+    MessageId === undefined ||
+    ReceiptHandle === undefined ||
+    Number.isNaN(new Date(sentAtMs).getTime())
+  ) {
     const error = Object.assign(new Error(), { code: 'IncompleteMessage' })
     throw toQueueFailure(error, { action: 'ReceiveMessage', ...place })
   }

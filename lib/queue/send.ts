@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import {
   SendMessageBatchCommand,
   SendMessageCommand,
+  type SendMessageCommandInput,
   type SQSClient,
-  SQSServiceException,
 } from '@aws-sdk/client-sqs'
-import { failureCode } from '@/lib/errors'
+import { callQueue } from '@/lib/queue/call-queue'
 import { inTens } from '@/lib/queue/in-tens'
-import type { QueuePlace } from '@/lib/queue/queue'
+import { QueueFailure } from '@/lib/queue/queue-failure'
+import type { QueuePlace } from '@/lib/queue/queue-place'
 
 /** A body that the queue refused: its index among those sent, and why (the queue's error code). */
 export type RefusedMessage = { index: number; reason: string }
@@ -44,13 +46,12 @@ export async function sendBack(
   oldMessageId: string,
 ): Promise<SentBack> {
   try {
-    const { MessageId } = await client.send(
-      new SendMessageCommand({
-        QueueUrl: place.url,
-        MessageBody: body,
-        MessageAttributes: { returned_from: { DataType: 'String', StringValue: oldMessageId } },
-      }),
-    )
+    const { MessageId } = await sendOne(client, place, {
+      MessageBody: body,
+      // Returned a second time within minutes, it is still one message.
+      ...(place.queue.endsWith('.fifo') ? { MessageDeduplicationId: oldMessageId } : {}),
+      MessageAttributes: { returned_from: { DataType: 'String', StringValue: oldMessageId } },
+    })
     return { ok: true, messageId: MessageId ?? '' }
   } catch (error) {
     const reason = whyNotTaken(error)
@@ -61,20 +62,27 @@ export async function sendBack(
 
 /** A code, where the queue answered that it did not take it, or was never reached. */
 function whyNotTaken(error: unknown): string | undefined {
+  if (!(error instanceof QueueFailure)) return undefined
+  const { status, code } = error
   // By the status: what the SDK cannot read it blames on the client, a gateway's 504 among it.
-  const status = error instanceof SQSServiceException ? error.$metadata.httpStatusCode : undefined
-  if (status !== undefined && status >= 400 && status < 500) return (error as Error).name
-  const code = failureCode(error)
+  if (status !== undefined && status >= 400 && status < 500 && !FOREIGN.test(code ?? ''))
+    return code
   return code !== undefined && NOT_REACHED.includes(code) ? code : undefined
 }
 
+/** The answer of something in between, which does not know what the queue did. */
+const FOREIGN = /Answer$/
 const NOT_REACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
 
 async function sendTen(client: SQSClient, place: QueuePlace, ten: readonly string[]) {
-  const Entries = ten.map((MessageBody, index) => ({ Id: String(index), MessageBody }))
+  const Entries = ten.map((MessageBody, index) => ({
+    Id: String(index),
+    MessageBody,
+    ...fifoFields(place),
+  }))
   try {
-    const { Failed = [] } = await client.send(
-      new SendMessageBatchCommand({ QueueUrl: place.url, Entries }),
+    const { Failed = [] } = await callQueue('SendMessageBatch', place, (abortSignal) =>
+      client.send(new SendMessageBatchCommand({ QueueUrl: place.url, Entries }), { abortSignal }),
     )
     return Failed.map(({ Id, Code }) => ({ index: Number(Id), reason: Code ?? 'refused' }))
   } catch (error) {
@@ -88,22 +96,43 @@ async function sendSingly(client: SQSClient, place: QueuePlace, bodies: readonly
   const refused: RefusedMessage[] = []
   for (const [index, MessageBody] of bodies.entries()) {
     try {
-      await client.send(new SendMessageCommand({ QueueUrl: place.url, MessageBody }))
+      await sendOne(client, place, { MessageBody })
     } catch (error) {
       if (!isRefusal(error)) throw error
-      refused.push({ index, reason: error.name })
+      refused.push({ index, reason: error.code ?? 'refused' })
     }
   }
   return refused
 }
 
+async function sendOne(
+  client: SQSClient,
+  place: QueuePlace,
+  message: Omit<SendMessageCommandInput, 'QueueUrl'>,
+) {
+  const command = new SendMessageCommand({
+    QueueUrl: place.url,
+    ...fifoFields(place),
+    ...message,
+  })
+  return callQueue('SendMessage', place, (abortSignal) => client.send(command, { abortSignal }))
+}
+
+/** A FIFO queue wants a group for each message; logins need no order among each other. */
+function fifoFields({ queue }: QueuePlace) {
+  if (!queue.endsWith('.fifo')) return {}
+  const id = randomUUID()
+  return { MessageGroupId: id, MessageDeduplicationId: id }
+}
+
 /** Whether the queue found fault with what was sent, rather than with who or where. */
-function isRefusal(error: unknown): error is SQSServiceException {
+function isRefusal(error: unknown): error is QueueFailure {
   return (
-    error instanceof SQSServiceException &&
-    error.$fault === 'client' &&
+    error instanceof QueueFailure &&
+    error.status !== undefined &&
+    error.status < 500 &&
     /InvalidMessageContents|InvalidParameterValue|BatchRequestTooLong|EmptyBatch|MissingParameter|Serialization|Validation/i.test(
-      error.name,
+      error.code ?? '',
     )
   )
 }

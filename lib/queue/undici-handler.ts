@@ -7,12 +7,20 @@ type RequestHandler = Extract<
 >
 type Handle = RequestHandler['handle']
 
+/** Ten messages of 1 MiB, each character of them escaped. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024
+
 /**
  * The SDK's HTTP handler on undici, whose responses come back whole: SQS answers are small, and
  * the SDK's own streams cost a third of the client's processor time.
  */
 export function undiciHandler(): RequestHandler {
-  const agent = new Agent({ connections: 64, connectTimeout: 5_000, keepAliveTimeout: 30_000 })
+  const agent = new Agent({
+    connections: 64,
+    connectTimeout: 5_000,
+    keepAliveTimeout: 30_000,
+    maxResponseSize: MAX_ANSWER_BYTES,
+  })
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: (request: Parameters<Handle>[0], options: Parameters<Handle>[1]) =>
@@ -52,13 +60,21 @@ async function send(
 }
 
 /**
- * What is no JSON the SDK would blame on itself.
+ * What is no JSON the SDK would blame on itself; and nothing at all it would take for an empty queue.
  * @throws an error with a code of `queue-failure`'s table, and the status of the answer.
  */
 function refuseForeign(httpStatusCode: number, body: Uint8Array): void {
   const start = Buffer.from(body.subarray(0, 512)).toString('latin1').trimStart()
-  if (start === '' || start.startsWith('{')) return
-  const isHtml = /^<(!doctype html|html|head|body)\b/i.test(start)
-  const code = isHtml ? 'HtmlAnswer' : start.startsWith('<') ? 'XmlAnswer' : 'UnreadableAnswer'
+  if (start.startsWith('{')) return
+  // The SDK makes an error of any other status by itself.
+  if (start === '' && httpStatusCode >= 300) return
+  const code = foreignCode(httpStatusCode, start)
   throw Object.assign(new Error(), { code, $metadata: { httpStatusCode } })
+}
+
+function foreignCode(httpStatusCode: number, start: string): string {
+  // Whatever a server speaks, its gateway says so in its own way while it is away.
+  if (httpStatusCode >= 502) return 'GatewayAnswer'
+  if (/^<(!doctype html|html|head|body)\b/i.test(start)) return 'HtmlAnswer'
+  return start.startsWith('<') ? 'XmlAnswer' : 'UnreadableAnswer'
 }

@@ -1,6 +1,6 @@
 import { appendRevealLog } from '@/lib/db/append-reveal-log'
-import { database } from '@/lib/db/client'
 import { markDiscarded } from '@/lib/db/settle-rejected'
+import { transaction } from '@/lib/db/transaction'
 import type { Refused } from '@/lib/reveal/asker'
 import { checkRejectedRequest, type RejectedRequest } from '@/lib/reveal/open-rejected'
 
@@ -21,7 +21,7 @@ export async function discardRejected(
   const checked = await checkRejectedRequest(request, 'discard-rejected')
   if (checked.kind !== 'ok') return checked
   const { id, entry } = checked
-  return database().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     const done = await markDiscarded(tx, id, request.user.email)
     await appendRevealLog(tx, {
       ...entry,

@@ -1,6 +1,7 @@
 import { appendRevealLog } from '@/lib/db/append-reveal-log'
-import { revealDatabase, type Transaction } from '@/lib/db/client'
+import { patientRevealDatabase, type Transaction } from '@/lib/db/client'
 import { type Erased, eraseLogins } from '@/lib/db/erase-logins'
+import { transaction } from '@/lib/db/transaction'
 import { type Asker, identityOf, type Refused, refuseUnlessAdmin } from '@/lib/reveal/asker'
 import { noteErasure } from '@/lib/reveal/erasure-file'
 import { checkReason } from '@/lib/reveal/reason'
@@ -13,7 +14,7 @@ export type EraseAnswer =
   /** `caveats` says honestly, in sentences, what this does not reach. Show them. */
   | ({ kind: 'erased'; caveats: string[] } & Erased)
 
-const TIMES = { maxWait: 30_000, timeout: 10 * 60_000 }
+const TIMEOUT_MS = 10 * 60_000
 
 /**
  * Erases a person: overwrites the tokens of their logins and deletes the originals nobody else has.
@@ -31,21 +32,25 @@ export async function eraseUser(
   const { reason, ticket } = why
   const about = { ...identityOf(request), action: 'erase' as const, subject: `user ${userId}` }
 
-  const done = await revealDatabase().$transaction(async (tx) => {
-    const erasedAt = until ?? (await readClock(tx))
-    const erased = await eraseLogins(tx, userId, erasedAt)
-    if (erased.rows > 0) {
-      const { rows, vaultRows } = erased
-      const erasedBy = request.user.email
-      await tx.erasure.create({
-        data: { userId, erasedAt, erasedBy, reason, ticket, rows, vaultRows },
-      })
-    }
-    const outcomes =
-      erased.rows > 0 ? [`${erased.rows} rows`, `${erased.vaultRows} originals`] : ['nothing']
-    await appendRevealLog(tx, { ...about, reason, ticket, outcomes, outcome: 'done' })
-    return { erasedAt, ...erased }
-  }, TIMES)
+  const client = patientRevealDatabase()
+  const done = await transaction(
+    async (tx) => {
+      const erasedAt = until ?? (await readClock(tx))
+      const erased = await eraseLogins(tx, userId, erasedAt)
+      if (erased.rows > 0) {
+        const { rows, vaultRows } = erased
+        const erasedBy = request.user.email
+        await tx.erasure.create({
+          data: { userId, erasedAt, erasedBy, reason, ticket, rows, vaultRows },
+        })
+      }
+      const outcomes =
+        erased.rows > 0 ? [`${erased.rows} rows`, `${erased.vaultRows} originals`] : ['nothing']
+      await appendRevealLog(tx, { ...about, reason, ticket, outcomes, outcome: 'done' })
+      return { erasedAt, ...erased }
+    },
+    { client, timeoutMs: TIMEOUT_MS },
+  )
   if (done.rows === 0) {
     return { kind: 'nothing-to-erase', problem: 'There is no login of that user to erase.' }
   }

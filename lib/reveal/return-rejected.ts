@@ -1,6 +1,6 @@
-import { database } from '@/lib/db/client'
 import { findRejectedBody } from '@/lib/db/find-rejected-body'
 import { claimRejected, markReturned, unclaimRejected } from '@/lib/db/settle-rejected'
+import { transaction } from '@/lib/db/transaction'
 import { describeFailure } from '@/lib/errors'
 import type { Refused } from '@/lib/reveal/asker'
 import {
@@ -69,12 +69,12 @@ async function returnOnce(
     return { kind: 'in-doubt' as const, problem }
   }
   if (!sent.ok) {
-    await database().$transaction((tx) => unclaimRejected(tx, id))
+    await transaction((tx) => unclaimRejected(tx, id))
     const problem = `The queue did not take it (${sent.reason}). It is kept as it was.`
     return { kind: 'not-sent' as const, problem }
   }
   const { messageId } = sent
-  await database().$transaction((tx) => markReturned(tx, id, messageId))
+  await transaction((tx) => markReturned(tx, id, messageId))
   return { kind: 'returned' as const, messageId }
 }
 

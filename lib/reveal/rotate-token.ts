@@ -1,10 +1,11 @@
 import { rename } from 'node:fs/promises'
-import { revealDatabase, type Transaction } from '@/lib/db/client'
+import { patientRevealDatabase, revealDatabase, type Transaction } from '@/lib/db/client'
 import { listActiveKeys } from '@/lib/db/key-registry'
 import { lockVault } from '@/lib/db/lock-vault'
 import { endRotation, retokenLogins } from '@/lib/db/retoken-logins'
 import { addRetokened, findUnaliased } from '@/lib/db/retoken-vault'
 import { beginRotation, findRotation, flipKeys, type Rotation } from '@/lib/db/rotation-state'
+import { transaction } from '@/lib/db/transaction'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { keyFileExists, readPrivateFile, replaceKeyFile } from '@/lib/key-file'
@@ -35,7 +36,7 @@ export type Rotated = { oldKid: string; newKid: string; unopenable: number }
 const ROWS = 500
 /** A rest so small that ingestion can wait for it. */
 const REST = 200
-const TIMES = { maxWait: 60_000, timeout: 5 * 60_000 }
+const TIMEOUT_MS = 5 * 60_000
 
 /**
  * Replaces the token key, so that equal values have equal tokens throughout; ingestion goes on.
@@ -153,10 +154,13 @@ async function prepare(
     found = 0
     for (let after: string | null = ''; after !== null; ) {
       const at: string = after
-      const step: Step = await revealDatabase().$transaction(async (tx) => {
-        await lockVault(tx)
-        return retokenSome(tx, tools, at)
-      }, TIMES)
+      const step: Step = await transaction(
+        async (tx) => {
+          await lockVault(tx)
+          return retokenSome(tx, tools, at)
+        },
+        { client: patientRevealDatabase(), timeoutMs: TIMEOUT_MS },
+      )
       found += step.retokened
       done += step.retokened
       after = step.last

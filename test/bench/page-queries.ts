@@ -115,7 +115,11 @@ export function pageQueries(samples: Samples): PageQuery[] {
       filters.map(([name, filter]) => ({
         name: `${batches === 10 ? 'new' : 'much new'}: ${name}`,
         run: () => {
-          const mark = { newest: String(samples.newestBatchId - batches), missing: ['2', '3'] }
+          const mark = {
+            newest: String(samples.newestBatchId - batches),
+            key: null,
+            missing: ['2', '3'],
+          }
           return countLoginsSince(filter(), mark)
         },
       })),

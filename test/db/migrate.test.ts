@@ -1,5 +1,7 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
 import { migrateDatabase } from '@/lib/db/migrate'
@@ -35,7 +37,7 @@ describe('migrateDatabase', () => {
   it('lets two processes migrate at once', async () => {
     const url = await createEmptyDatabase()
     const results = await Promise.all([migrateDatabase(url), migrateDatabase(url)])
-    expect(results.flatMap((result) => result.applied)).toEqual(ALL)
+    expect(results.flatMap((result) => result.applied).sort()).toEqual(ALL)
   })
 
   it("adopts the exercise's table with its rows", async () => {
@@ -101,16 +103,103 @@ describe('migrateDatabase', () => {
     await expect(migrateDatabase(url)).resolves.toEqual({ applied: ALL })
   })
 
+  it('finds nothing to do where Prisma’s own engine has migrated', async () => {
+    const url = await createEmptyDatabase()
+    const migrationsList = await prismasList()
+    await withSchemaEngine(url, (engine) =>
+      engine.applyMigrations({ migrationsList, filters: NO_FILTERS }),
+    )
+    const before = await run(url, 'SELECT * FROM _prisma_migrations ORDER BY started_at')
+    expect(before.map((row) => row.migration_name)).toEqual(ALL)
+    expect(await migrateDatabase(url)).toEqual({ applied: [] })
+    expect(await run(url, 'SELECT * FROM _prisma_migrations ORDER BY started_at')).toEqual(before)
+  })
+
+  it('leaves nothing to do for Prisma’s own engine, which finds no migration changed', async () => {
+    const url = await createEmptyDatabase()
+    await migrateDatabase(url)
+    const migrationsList = await prismasList()
+    const found = await withSchemaEngine(url, (engine) =>
+      engine.diagnoseMigrationHistory({
+        migrationsList,
+        optInToShadowDatabase: false,
+        filters: NO_FILTERS,
+      }),
+    )
+    expect(found).toMatchObject({
+      history: null,
+      failedMigrationNames: [],
+      editedMigrationNames: [],
+    })
+    const again = await withSchemaEngine(url, (engine) =>
+      engine.applyMigrations({ migrationsList, filters: NO_FILTERS }),
+    )
+    expect(again.appliedMigrationNames).toEqual([])
+  })
+
+  it('refuses a database that a newer version migrated, and leaves it alone', async () => {
+    const url = await createEmptyDatabase()
+    await migrateDatabase(url)
+    await run(
+      url,
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
+       VALUES ('x', 'x', '20990101000000_later', now());
+       DELETE FROM _prisma_migrations WHERE migration_name = '${ALL.at(-1)}'`,
+    )
+    await expect(migrateDatabase(url)).rejects.toThrow(
+      /\/test_\w+ \(DATABASE_URL\) was migrated by a newer Veilgate: it has 20990101000000_later/,
+    )
+    expect(await run(url, HISTORY_SIZE)).toEqual([{ count: ALL.length }])
+  })
+
+  it('keeps nothing of a migration that fails, and names it', async () => {
+    const url = await createEmptyDatabase()
+    await migrateDatabase(url)
+    const [name] = ALL.slice(-2)
+    await run(url, `DELETE FROM _prisma_migrations WHERE migration_name >= '${name}'`)
+    await run(url, 'ALTER TABLE ingest_batches DROP COLUMN key')
+    await expect(migrateDatabase(url)).rejects.toThrow(
+      new RegExp(`The migration ${name} of the database .* failed, and nothing of it was kept`),
+    )
+    expect(await run(url, HISTORY_SIZE)).toEqual([{ count: ALL.length - 2 }])
+    const columns = await run(
+      url,
+      "SELECT FROM information_schema.columns WHERE table_name = 'ingest_batches' AND column_name = 'key'",
+    )
+    expect(columns).toEqual([])
+  })
+
   it('names the database it cannot reach, and never the password', async () => {
     const error = await migrateDatabase('postgresql://me:hush@127.0.0.1:1/x').catch((e) => e)
     expect(error.name).toBe('UserError')
     expect(error.message).toMatch(/127\.0\.0\.1:1\/x.*ECONNREFUSED/)
     const wrong = new URL(inject('services').templateUrl)
     wrong.password = 'hush'
-    await expect(migrateDatabase(wrong.href)).rejects.toThrow(/the password is wrong/)
+    await expect(migrateDatabase(wrong.href)).rejects.toThrow(/refused the password.*28P01/)
     expect(error.message).not.toContain('hush')
   })
 })
+
+const NO_FILTERS = { externalTables: [], externalEnums: [] }
+const HISTORY_SIZE = 'SELECT count(*)::int AS count FROM _prisma_migrations'
+
+/** prisma/migrations in the shape that Prisma's engine takes. */
+async function prismasList(): Promise<MigrationList> {
+  const baseDir = resolve('prisma/migrations')
+  const lock = await readFile('prisma/migrations/migration_lock.toml', 'utf8')
+  return {
+    baseDir,
+    lockfile: { path: 'migration_lock.toml', content: lock },
+    shadowDbInitScript: '',
+    migrationDirectories: ALL.map((name) => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok', value: readFileSync(`${baseDir}/${name}/migration.sql`, 'utf8') },
+      },
+    })),
+  }
+}
 
 /** The columns, indexes and foreign keys of a database, one line each; but for partial indexes, which Prisma has no words for. */
 async function catalog(url: string): Promise<string[]> {
@@ -138,7 +227,7 @@ async function wanted(): Promise<string[]> {
       to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] },
       script: true,
       exitCode: null,
-      filters: { externalTables: [], externalEnums: [] },
+      filters: NO_FILTERS,
     }),
   )
   await run(url, script.stdout ?? '')

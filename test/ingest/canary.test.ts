@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
+import { formsOf } from '@/test/support/canary-forms'
 import { runCli } from '@/test/support/cli'
 import { bodyWith, GOOD, ledgerTotals, sendAll, usePipeline } from '@/test/support/pipeline'
 
@@ -88,28 +88,6 @@ function found(places: Record<string, string>): string[] {
       .filter(({ form }) => text.includes(form))
       .map(({ canary, form }) => `${canary} in ${place} as ${form}`),
   )
-}
-
-/** A value as it is, in hex, in base64 wherever it begins, escaped, and as a plain hash. */
-function formsOf(value: string): string[] {
-  const bytes = Buffer.from(value)
-  const base64 = [0, 1, 2].map((offset) => {
-    const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64')
-    // Only the characters that no neighbouring byte has a part in.
-    return text.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6))
-  })
-  const hashes = ['md5', 'sha1', 'sha256', 'sha512'].map((name) =>
-    createHash(name).update(value).digest('hex'),
-  )
-  return [
-    value,
-    bytes.toString('hex'),
-    bytes.toString('hex').toUpperCase(),
-    Buffer.from(value, 'utf16le').toString('hex'),
-    encodeURIComponent(value),
-    ...base64,
-    ...hashes,
-  ]
 }
 
 /** Every table's rows as text; bytes appear in hex, and once more in base64. */

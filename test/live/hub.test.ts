@@ -3,7 +3,9 @@ import { database } from '@/lib/db/client'
 import { drain } from '@/lib/ingest/drain'
 import { closeHub, subscribe } from '@/lib/live/hub'
 import type { LiveEvent } from '@/lib/live-view'
+import { useFaultyDatabase } from '@/test/support/faulty-database'
 import { eventually, GOOD, sendAll, turn, usePipeline } from '@/test/support/pipeline'
+import { proxyQueue } from '@/test/support/queue-proxy'
 import { admin } from '@/test/support/services'
 
 const services = usePipeline()
@@ -32,8 +34,9 @@ describe('the live view', () => {
   it('is whole with its first event, before anything happened', async () => {
     const tab = open()
     await tab.seen(({ queue, database }) => queue.depth !== null && database.reachable)
-    expect(tab.events[0]).toMatchObject({ ledgerId: '0', run: null, recentRuns: [], logins: [] })
-    expect(tab.events[0]?.rate).toHaveLength(120)
+    const first = tab.events.find(({ database }) => database.reachable)
+    expect(first).toMatchObject({ ledgerId: '0', run: null, recentRuns: [], logins: [] })
+    expect(first?.rate).toHaveLength(120)
   })
 
   it('shows a run of any process to every tab, with masked logins only', async () => {
@@ -84,6 +87,53 @@ describe('the live view', () => {
     await sendAll(bodies(5))
     await turn()
     await tab.seen((event) => event.loginsArrived === 5)
+  })
+
+  it('goes on telling while the database hangs: the last figures, with their age and the cause', async () => {
+    const faulty = await useFaultyDatabase()
+    try {
+      await sendAll(bodies(3))
+      await turn()
+      const tab = open()
+      await tab.seen((event) => event.database.reachable && event.run?.ledger.stored === 3)
+      faulty.hang()
+      await tab.seen(({ database }) => !database.reachable)
+      const first = tab.events.findLast(({ database }) => !database.reachable)
+      expect(first?.database).toMatchObject({ latencyMs: null, failure: 'No answer within 3 s' })
+      expect(first?.run?.ledger.stored).toBe(3)
+      const count = tab.events.length
+      await eventually(async () => tab.events.length > count + 2)
+      const last = tab.events.at(-1)
+      expect(last?.database.readAt).toBe(first?.database.readAt)
+      expect(Date.parse(last?.now ?? '')).toBeGreaterThan(Date.parse(first?.now ?? ''))
+      expect(last?.queue.failure).toBeNull()
+      expect(last?.queue.reachedAt).not.toBe(first?.queue.reachedAt)
+      faulty.goOn()
+      await eventually(async () => tab.events.at(-1)?.database.reachable === true)
+    } finally {
+      faulty.goOn()
+      await faulty.close()
+    }
+  })
+
+  it('goes on telling while the queue hangs: its last depth, and that it does not answer', async () => {
+    const faulty = await proxyQueue()
+    try {
+      await sendAll(bodies(3))
+      const tab = open()
+      await tab.seen(({ queue }) => queue.depth?.visible === 3)
+      faulty.spoil('hang', { times: Number.POSITIVE_INFINITY })
+      await tab.seen(({ queue }) => queue.failure === 'No answer within 3 s')
+      const { queue, database } = tab.events.at(-1) as LiveEvent
+      expect(queue.depth?.visible).toBe(3)
+      expect(database.reachable).toBe(true)
+      const count = tab.events.length
+      await eventually(async () => tab.events.length > count + 2)
+      expect(tab.events.at(-1)?.queue.reachedAt).toBe(queue.reachedAt)
+      expect(tab.events.at(-1)?.database.readAt).not.toBe(database.readAt)
+    } finally {
+      faulty.close()
+    }
   })
 
   it('shows a run whose process died as interrupted, without anybody touching it', async () => {

@@ -73,6 +73,7 @@ const PRESENTATION = [
     'lib/preferences',
     'lib/csv',
     'lib/shared-things',
+    'lib/hidden-original',
   ],
   ...['lib/logins-query', 'lib/login-cursor', 'lib/app-version', 'lib/link-graph'],
 ]
@@ -170,6 +171,23 @@ const noSqlInApp: Rule = ({ path, text }) =>
     ? [`${path} holds SQL, which belongs in lib/db`]
     : []
 
+const transactionsBeginInOneWay: Rule = ({ path, text }) =>
+  !isIn(path, 'test') && path !== 'lib/db/transaction.ts' && /\.\$transaction\s*[(<]/.test(text)
+    ? [`${path} begins a transaction of its own: use lib/db/transaction`]
+    : []
+
+/** Through a pooler the session is somebody else's a moment later. */
+const SESSION_STATE = [
+  /['"`;]\s*SET\s+(?!LOCAL\b|TRANSACTION\b|CONSTRAINTS\b)\w/,
+  /\bset_config\([^)]*,\s*false\s*\)/,
+  /\bpg_(?:try_)?advisory_lock(?:_shared)?\(/,
+]
+
+const sessionsKeepNothing: Rule = ({ path, text }) =>
+  !isIn(path, 'test') && SESSION_STATE.some((pattern) => pattern.test(text))
+    ? [`${path} leaves a lock or a setting on a database session: use the transaction's own`]
+    : []
+
 const PALETTE =
   'slate|gray|zinc|neutral|stone|red|orange|amber|yellow|lime|green|emerald|teal|cyan|sky|blue|indigo|violet|purple|fuchsia|pink|rose'
 const RAW_COLOUR = new RegExp(
@@ -202,6 +220,8 @@ const namesAreKebabCase: Rule = ({ path }) => {
 }
 
 const RULES: Rule[] = [
+  transactionsBeginInOneWay,
+  sessionsKeepNothing,
   roomsKeepToThemselves,
   onlyRevealOpens,
   sealAndOpenAreStrangers,

@@ -8,6 +8,7 @@ export type Cost = { ms: number; buffers: number; plan: PlanNode }
 export type PlanNode = {
   'Node Type': string
   'Relation Name'?: string
+  'Index Name'?: string
   'Shared Hit Blocks'?: number
   'Shared Read Blocks'?: number
   Plans?: PlanNode[]

@@ -66,11 +66,16 @@ export async function testRun(change: Partial<RunOptions> = {}): Promise<Run> {
   })
 }
 
-/** One turn of the pipeline over what is on the queue, and what this process counted of it. */
+/**
+ * Turns of the pipeline over all that is on the queue (most often one is enough), and what this
+ * process counted of it.
+ */
 export async function turn(change: Partial<RunOptions> = {}): Promise<Progress> {
   const run = await testRun(change)
-  await ingestBatch(run, 0, 0)
-  return run.progress
+  for (;;) {
+    const { received, givenUp } = await ingestBatch(run, 0, 0)
+    if (received === 0 || givenUp !== null) return run.progress
+  }
 }
 
 /** All ledger rows, added up. */

@@ -22,6 +22,8 @@ export type QueueProxy = {
   mend(): Promise<void>
   /** Spoils so many of the next calls of an action (by default one of any), then no more. */
   spoil(fault: Fault, options?: { action?: string; times?: number }): void
+  /** How many calls came. */
+  calls(): number
   close(): void
 }
 
@@ -31,7 +33,11 @@ type Plan = { fault: Fault; action: string | undefined; left: number }
 export async function proxyQueue(): Promise<QueueProxy> {
   const target = new URL(env().AWS_ENDPOINT_URL_SQS ?? '')
   const plans: Plan[] = []
-  let server = await listen(target, 0, plans)
+  let calls = 0
+  const onCall = () => {
+    calls += 1
+  }
+  let server = await listen(target, 0, plans, onCall)
   const { port } = server.address() as AddressInfo
   provideEnv({ AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${port}` })
   closeQueue()
@@ -42,8 +48,9 @@ export async function proxyQueue(): Promise<QueueProxy> {
   return {
     cut,
     mend: async () => {
-      server = await listen(target, port, plans)
+      server = await listen(target, port, plans, onCall)
     },
+    calls: () => calls,
     spoil: (fault, { action, times = 1 } = {}) => {
       plans.push({ fault, action, left: times })
     },
@@ -55,8 +62,14 @@ export async function proxyQueue(): Promise<QueueProxy> {
   }
 }
 
-async function listen(target: URL, port: number, plans: Plan[]): Promise<Server> {
+async function listen(
+  target: URL,
+  port: number,
+  plans: Plan[],
+  onCall: () => void,
+): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
+    onCall()
     const fault = takeFault(plans, incoming)
     if (fault === 'deny') return deny(incoming, outgoing)
     const { method, url: path, headers } = incoming

@@ -13,8 +13,9 @@ export type SchemaEngine = glue.SchemaEngine
 let ready: Promise<void> | undefined
 
 /**
- * Prisma's own migration engine, as wasm in this process: its native twin is a download from a
- * host that is no package registry.
+ * Prisma's own migration engine, as wasm in this process, which ours is held to: what it makes of the
+ * schema, and the history it keeps. Its native twin is a download from a host that is no package
+ * registry.
  */
 export async function withSchemaEngine<T>(
   databaseUrl: string,
@@ -52,8 +53,7 @@ class WholeScriptAdapter extends PrismaPg {
   }
 }
 
-// In the script's own transaction, so that a process killed right after its commit does not leave a
-// migration that is applied but recorded as failed.
+// As earlier versions of Veilgate had it, in the script's own transaction.
 const MARK_AS_FINISHED = `UPDATE _prisma_migrations SET finished_at = now()
   WHERE finished_at IS NULL AND rolled_back_at IS NULL;`
 
@@ -62,22 +62,8 @@ async function loadWasm() {
     .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
     .replace(/\.js$/, '.wasm')
   const instance = new WebAssembly.Instance(new WebAssembly.Module(await readFile(path)), {
-    './schema_engine_bg.js': withIdleTimers(glue as unknown as WebAssembly.ModuleImports),
+    './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports,
   })
   glue.__wbg_set_wasm(instance.exports)
   ;(instance.exports as { __wbindgen_start(): void }).__wbindgen_start()
-}
-
-/** It leaves a timer of ten seconds running, which must not keep a finished command from ending. */
-function withIdleTimers(imports: WebAssembly.ModuleImports): WebAssembly.ModuleImports {
-  const entries = Object.entries(imports).map(([name, value]) => {
-    if (!name.startsWith('__wbg_setTimeout') || typeof value !== 'function') return [name, value]
-    const unref = (...args: unknown[]) => {
-      const timer = value(...args)
-      timer?.unref?.()
-      return timer
-    }
-    return [name, unref]
-  })
-  return Object.fromEntries(entries)
 }

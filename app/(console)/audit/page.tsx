@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { requireAdminOrRecord } from '@/app/(console)/asker'
 import { auditFilter, auditSearch } from '@/app/(console)/audit/search'
+import { inTime } from '@/app/(console)/in-time'
 import { parseSearch, type SearchParams } from '@/app/(console)/search-params'
 import { AuditPage } from '@/components/audit/audit-page'
 import { ChainChecking, ChainVerdict } from '@/components/audit/chain-verdict'
@@ -14,6 +15,8 @@ import { log } from '@/lib/log'
 export const metadata: Metadata = { title: 'Audit log' }
 
 const PAGE_SIZE = 100
+/** The log may be long. */
+const CHAIN_TIMEOUT_MS = 60_000
 
 /** The reveal log, and whether it is still as it was written. */
 export default async function Audit({ searchParams }: { searchParams: SearchParams }) {
@@ -39,7 +42,7 @@ export default async function Audit({ searchParams }: { searchParams: SearchPara
 /** Follows the whole log, which may take a while: the page does not wait for it. */
 async function Chain() {
   try {
-    return <ChainVerdict verdict={await verifyRevealLog()} />
+    return <ChainVerdict verdict={await inTime(verifyRevealLog(), CHAIN_TIMEOUT_MS)} />
   } catch (error) {
     log.error('audit.verify-failed', {}, error)
     return <ChainVerdict verdict={{ kind: 'unknown', cause: describeFailure(error) }} />
@@ -48,7 +51,7 @@ async function Chain() {
 
 async function read(query: Parameters<typeof listRevealLog>[0]) {
   try {
-    const [page, people] = await Promise.all([listRevealLog(query), listRevealPeople()])
+    const [page, people] = await inTime(Promise.all([listRevealLog(query), listRevealPeople()]))
     return { ok: true as const, page, people }
   } catch (error) {
     log.error('audit.read-failed', {}, error)

@@ -1,9 +1,11 @@
 import { sharedFilter, sharedSearch } from '@/app/(console)/devices/shared-search'
+import { inTime } from '@/app/(console)/in-time'
 import { parseSearch, type SearchParams } from '@/app/(console)/search-params'
 import { SharedPage } from '@/components/shared-things/shared-page'
 import { requireUser } from '@/lib/auth/require-user'
 import { countShared, listShared, type SharedQuery } from '@/lib/db/list-shared'
 import { describeFailure, failureCode } from '@/lib/errors'
+import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
 import type { SharedKind } from '@/lib/shared-things'
 
@@ -18,7 +20,7 @@ export async function SharedList({ kind, searchParams }: Props) {
   const { at, ...rest } = search
   const filter = sharedFilter(kind, rest, Date.now())
   const { sort, order } = rest
-  const found = await read({ ...filter, sort, order, cursor: at, limit: PAGE_SIZE })
+  const found = await readShared({ ...filter, sort, order, cursor: at, limit: PAGE_SIZE })
   return (
     <SharedPage
       kind={kind}
@@ -30,12 +32,19 @@ export async function SharedList({ kind, searchParams }: Props) {
   )
 }
 
-async function read(query: SharedQuery) {
+/** Also what is behind: a page without a shared device must not claim that there is none. */
+export async function readShared(query: SharedQuery) {
   try {
-    const [page, count] = await Promise.all([listShared(query), countShared(query)])
-    return { ok: true as const, page, count }
+    return { ok: true as const, ...(await inTime(readAll(query))) }
   } catch (error) {
     log.error('shared.read-failed', { kind: query.kind }, error)
     return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }
   }
+}
+
+async function readAll(query: SharedQuery) {
+  // First, so that figures which catch up meanwhile are said to be behind, rather than the other way round.
+  const folding = await foldState()
+  const [page, count] = await Promise.all([listShared(query), countShared(query)])
+  return { folding, page, count }
 }

@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { inTime } from '@/app/(console)/in-time'
 import { SharedDetail } from '@/components/shared-things/detail/shared-detail'
 import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
@@ -8,6 +9,7 @@ import { countOverTime } from '@/lib/db/count-over-time'
 import { findShared } from '@/lib/db/find-shared'
 import { readLinkGraph } from '@/lib/db/read-link-graph'
 import { describeFailure, failureCode } from '@/lib/errors'
+import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
 import { PREFERENCE, parseTimeZone } from '@/lib/preferences'
 import type { SharedKind } from '@/lib/shared-things'
@@ -46,6 +48,7 @@ export async function SharedThing({ kind, segment, review }: Props) {
       thing={found.thing}
       histogram={found.histogram}
       graph={found.graph}
+      folding={found.folding}
       review={found.said}
     />
   )
@@ -53,23 +56,28 @@ export async function SharedThing({ kind, segment, review }: Props) {
 
 async function read(kind: SharedKind, asked: string, timeZone: string, review: Props['review']) {
   try {
-    const thing = await findShared(kind, asked)
-    if (thing === null) return { ok: true as const, thing }
-    const { token, firstSeen, lastSeen } = thing
-    const filter = {
-      ...(kind === 'device' ? { deviceToken: token } : { ipToken: token }),
-      ...{ fromMs: Date.parse(firstSeen), toMs: Date.parse(lastSeen) + 1 },
-    }
-    const [histogram, graph, said] = await Promise.all([
-      countOverTime(filter, { timeZone, nowMs: Date.now() }),
-      readLinkGraph(kind, token),
-      review?.(token),
-    ])
-    return { ok: true as const, thing, histogram, graph, said }
+    return { ok: true as const, ...(await inTime(readAll(kind, asked, timeZone, review))) }
   } catch (error) {
     log.error('shared-thing.read-failed', { kind }, error)
     return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }
   }
+}
+
+async function readAll(kind: SharedKind, asked: string, timeZone: string, review: Props['review']) {
+  const folding = await foldState()
+  const thing = await findShared(kind, asked)
+  if (thing === null) return { thing }
+  const { token, firstSeen, lastSeen } = thing
+  const filter = {
+    ...(kind === 'device' ? { deviceToken: token } : { ipToken: token }),
+    ...{ fromMs: Date.parse(firstSeen), toMs: Date.parse(lastSeen) + 1 },
+  }
+  const [histogram, graph, said] = await Promise.all([
+    countOverTime(filter, { timeZone, nowMs: Date.now() }),
+    readLinkGraph(kind, token),
+    review?.(token),
+  ])
+  return { thing, folding, histogram, graph, said }
 }
 
 function decode(segment: string): string | null {

@@ -8,7 +8,7 @@ import {
   saveLoginsView,
   shareLoginsView,
 } from '@/app/(console)/logins/actions'
-import { readCharts, readCount, readPage, readViews } from '@/app/(console)/logins/read'
+import { readCharts, readCount, readFilter, readPage, readViews } from '@/app/(console)/logins/read'
 import type { SearchParams } from '@/app/(console)/search-params'
 import { LOGIN_COLUMN_IDS } from '@/components/logins/column-ids'
 import { ExportLogins } from '@/components/logins/export-logins'
@@ -17,7 +17,6 @@ import { parseTableLook } from '@/components/logins/table-look'
 import { ViewsMenu } from '@/components/logins/views/views-menu'
 import { Button } from '@/components/ui/button'
 import { requireUser } from '@/lib/auth/require-user'
-import { currentFilter } from '@/lib/db/token-alias'
 import { filterOf, parseLoginsQuery } from '@/lib/logins-query'
 import { PREFERENCE, parseTimeZone } from '@/lib/preferences'
 
@@ -31,16 +30,18 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
   if (opensWith && Object.keys(search).length === 0) redirect(`/logins?${opensWith}`)
   const { query, broken } = parseLoginsQuery(search)
   const nowMs = Date.now()
-  const filter = await currentFilter(filterOf(query, nowMs))
+  const asked = filterOf(query, nowMs)
+  const known = await readFilter(asked)
+  const { filter } = known.ok ? known : { filter: asked }
   const timeZone = parseTimeZone(jar.get(PREFERENCE.timeZone)?.value)
-  const count = readCount(filter)
-  const charts = readCharts(filter, { timeZone, nowMs })
+  const count = known.ok ? readCount(filter) : Promise.resolve(null)
+  const charts = known.ok ? readCharts(filter, { timeZone, nowMs }) : Promise.resolve(null)
   const look = jar.get(PREFERENCE.loginsTable)?.value
   return (
     <LoginsPage
       query={query}
       broken={broken}
-      found={await readPage(query, filter)}
+      found={known.ok ? await readPage(query, filter) : known}
       count={count}
       charts={charts}
       nowMs={nowMs}

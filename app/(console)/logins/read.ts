@@ -1,3 +1,4 @@
+import { inTime } from '@/app/(console)/in-time'
 import type { Charts } from '@/components/logins/charts/login-charts'
 import { countFacets } from '@/lib/db/count-facets'
 import { countLogins, type LoginCount } from '@/lib/db/count-logins'
@@ -5,30 +6,46 @@ import { countOverTime } from '@/lib/db/count-over-time'
 import { readLedgerMark } from '@/lib/db/read-ledger-mark'
 import { listViews, type SavedView } from '@/lib/db/saved-views'
 import { searchLogins } from '@/lib/db/search-logins'
+import { currentFilter } from '@/lib/db/token-alias'
 import { describeFailure, failureCode } from '@/lib/errors'
+import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
 import type { LoginFilter, LoginsQuery } from '@/lib/logins-query'
 
 const PAGE_SIZE = 200
 
+/** A filter as `currentFilter` gives it, or why it could not be told. */
+export async function readFilter(filter: LoginFilter) {
+  try {
+    return { ok: true as const, filter: await inTime(currentFilter(filter)) }
+  } catch (error) {
+    log.error('logins.filter-failed', {}, error)
+    return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }
+  }
+}
+
 /**
  * One page of the list with the mark that what is new is counted from, or why it could not be read.
  * The mark comes first: what is stored between the two is announced rather than missed.
  */
-export async function readPage({ sort, order, at }: LoginsQuery, filter: LoginFilter) {
+export async function readPage(query: LoginsQuery, filter: LoginFilter) {
   try {
-    const mark = await readLedgerMark()
-    const page = await searchLogins({ filter, sort, order, cursor: at, limit: PAGE_SIZE })
-    return { ok: true as const, page, mark }
+    return { ok: true as const, ...(await inTime(readAll(query, filter))) }
   } catch (error) {
     log.error('logins.read-failed', {}, error)
     return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }
   }
 }
 
+async function readAll({ sort, order, at }: LoginsQuery, filter: LoginFilter) {
+  const [mark, folding] = await Promise.all([readLedgerMark(), foldState()])
+  const page = await searchLogins({ filter, sort, order, cursor: at, limit: PAGE_SIZE })
+  return { page, mark, folding }
+}
+
 /** How many match; null where they could not be counted. Never throws: it streams in later. */
 export function readCount(filter: LoginFilter): Promise<LoginCount | null> {
-  return countLogins(filter).catch((error) => {
+  return inTime(countLogins(filter)).catch((error) => {
     log.error('logins.count-failed', {}, error)
     return null
   })
@@ -40,10 +57,9 @@ export async function readCharts(
   options: { timeZone: string; nowMs: number },
 ): Promise<Charts> {
   try {
-    const [histogram, facets] = await Promise.all([
-      countOverTime(filter, options),
-      countFacets(filter),
-    ])
+    const [histogram, facets] = await inTime(
+      Promise.all([countOverTime(filter, options), countFacets(filter)]),
+    )
     return { histogram, facets }
   } catch (error) {
     log.error('logins.charts-failed', {}, error)
@@ -53,7 +69,7 @@ export async function readCharts(
 
 /** The saved views; null where they could not be read, which is no reason to show no logins. */
 export function readViews(userId: string): Promise<SavedView[] | null> {
-  return listViews(userId).catch((error) => {
+  return inTime(listViews(userId)).catch((error) => {
     log.error('logins.views-failed', {}, error)
     return null
   })

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { z } from 'zod'
+import { inTime } from '@/app/(console)/in-time'
 import {
   discardRejectedMessage,
   openRejectedBody,
@@ -49,7 +50,7 @@ export default async function Rejected({ searchParams }: { searchParams: SearchP
 
 async function read(query: Parameters<typeof listRejected>[0]) {
   try {
-    const [page, total] = await Promise.all([listRejected(query), countRejected()])
+    const [page, total] = await inTime(Promise.all([listRejected(query), countRejected()]))
     return { ok: true as const, page, total, cap: REJECTED_COUNT_CAP }
   } catch (error) {
     log.error('rejected.read-failed', {}, error)

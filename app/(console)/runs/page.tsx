@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { z } from 'zod'
+import { inTime } from '@/app/(console)/in-time'
 import { cursorParam, parseSearch, type SearchParams } from '@/app/(console)/search-params'
 import { RunsPage } from '@/components/runs/runs-page'
 import { requireUser } from '@/lib/auth/require-user'
@@ -24,7 +25,7 @@ export default async function Runs({ searchParams }: { searchParams: SearchParam
 
 async function read(cursor: Cursor | undefined) {
   try {
-    return { ok: true as const, page: await listRuns({ limit: PAGE_SIZE, cursor }) }
+    return { ok: true as const, page: await inTime(listRuns({ limit: PAGE_SIZE, cursor })) }
   } catch (error) {
     log.error('runs.read-failed', {}, error)
     return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }

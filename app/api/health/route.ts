@@ -1,24 +1,36 @@
 import { pingDatabase } from '@/lib/db/ping'
-import { describeFailure, UserError } from '@/lib/errors'
+import { failureCode } from '@/lib/errors'
 import { keysState } from '@/lib/ingest/keys-state'
+import { patientReader } from '@/lib/live/patient-reader'
 import { openQueue } from '@/lib/queue/queue'
 
 const PATIENCE_MS = 2_000
+/** Probes that come at once, or several times a second, share an answer. */
+const MAX_AGE_MS = 1_000
 
 type Part = { ok: true } | { ok: false; problem: string }
 
+const checkDatabase = check('The database cannot be reached', async () => {
+  await pingDatabase()
+  return true
+})
+const checkQueue = check('The queue cannot be reached', async () => {
+  await openQueue().depth()
+  return true
+})
+const checkKeys = check('The keys are missing or do not fit this database', async () => {
+  return (await keysState()).ok
+})
+
 /**
  * For probes, hence without a session: whether the database, the queue and the keys are there.
- * 200 or 503. Tells no secrets, addresses or figures.
+ * 200 or 503. Tells no secrets, addresses or figures: of a failure its code alone.
  */
 export async function GET(): Promise<Response> {
   const [database, queue, keys] = await Promise.all([
-    check(async () => void (await pingDatabase())),
-    check(async () => void (await openQueue().depth())),
-    check(async () => {
-      const state = await keysState()
-      if (!state.ok) throw new UserError('The keys are missing or do not fit this database')
-    }),
+    checkDatabase(MAX_AGE_MS),
+    checkQueue(MAX_AGE_MS),
+    checkKeys(MAX_AGE_MS),
   ])
   const ok = database.ok && queue.ok && keys.ok
   return Response.json(
@@ -27,17 +39,19 @@ export async function GET(): Promise<Response> {
   )
 }
 
-async function check(work: () => Promise<void>): Promise<Part> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(reject, PATIENCE_MS, new UserError('No answer in time'))
+/** A check that hangs has failed, and is not started again while it hangs. */
+function check(problem: string, work: () => Promise<boolean>) {
+  return patientReader<Part>({
+    first: { ok: true },
+    read: async () => {
+      try {
+        return (await work()) ? { ok: true } : { ok: false, problem }
+      } catch (error) {
+        const code = failureCode(error)
+        return { ok: false, problem: code === undefined ? problem : `${problem} (${code})` }
+      }
+    },
+    late: () => ({ ok: false, problem: 'No answer in time' }),
+    patienceMs: PATIENCE_MS,
   })
-  try {
-    await Promise.race([work(), tooLate])
-    return { ok: true }
-  } catch (error) {
-    return { ok: false, problem: describeFailure(error) }
-  } finally {
-    clearTimeout(timer)
-  }
 }

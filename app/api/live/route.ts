@@ -1,6 +1,8 @@
 import { userOf } from '@/lib/auth/current-user'
+import { describeFailure } from '@/lib/errors'
 import { subscribe } from '@/lib/live/hub'
 import type { LiveEvent } from '@/lib/live-view'
+import { log } from '@/lib/log'
 
 const SESSION_CHECK_MS = 15_000
 /** Events that may wait for a slow browser. */
@@ -8,8 +10,16 @@ const MAX_WAITING = 8
 
 /** The live view as server-sent events, for as long as the session lasts. */
 export async function GET(request: Request): Promise<Response> {
-  if ((await userOf(request.headers, false)) === null) {
-    return new Response('You are not signed in.', { status: 401 })
+  try {
+    if ((await userOf(request.headers, false)) === null) {
+      return new Response('You are not signed in.', { status: 401 })
+    }
+  } catch (error) {
+    log.warn('live.session-unknown', {}, error)
+    const cause = describeFailure(error).replace(/\.$/, '')
+    return new Response(`The database could not be asked who is signed in: ${cause}.`, {
+      status: 503,
+    })
   }
   return new Response(liveStream(request), {
     headers: {
@@ -31,8 +41,12 @@ function liveStream({ headers, signal }: Request): ReadableStream<Uint8Array> {
         if ((controller.desiredSize ?? 0) > -MAX_WAITING) controller.enqueue(encoder.encode(text))
       }
       const unsubscribe = subscribe({ onEvent, onClose: () => end() })
+      let isChecking = false
       const checking = setInterval(async () => {
+        if (isChecking) return
+        isChecking = true
         const user = await userOf(headers, false).catch(() => undefined)
+        isChecking = false
         if (user === null) end()
       }, SESSION_CHECK_MS)
       end = () => {

@@ -1,9 +1,11 @@
 'use client'
 
 import { type FieldName, RANGE_NAMES } from '@/components/logins/filters/filter-fields'
+import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { useNow, useTimeZone } from '@/components/ui/clock'
 import { formatTime, shortToken } from '@/lib/format'
+import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
 import type { LoginsQuery } from '@/lib/logins-query'
 
 /** What a filter is set to, as its chip says it. */
@@ -38,6 +40,7 @@ function TimeValue({ query: { range, from, to } }: { query: LoginsQuery }) {
 }
 
 function TokenValue({ token }: { token: string }) {
+  if (token === HIDDEN_ORIGINAL) return <HiddenValue />
   return (
     <>
       <Swatch token={token} />

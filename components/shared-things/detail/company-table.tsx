@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { loginsHref } from '@/components/logins/logins-href'
+import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { thingHref } from '@/components/shared-things/shared-href'
 import { SHARED_WORDS } from '@/components/shared-things/shared-words'
@@ -10,6 +11,7 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import type { FoundShared } from '@/lib/db/find-shared'
 import { formatNumber, shortToken } from '@/lib/format'
+import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
 import type { SharedKind } from '@/lib/shared-things'
 
 type Props = { kind: SharedKind; of: 'user' | 'other'; thing: FoundShared }
@@ -32,13 +34,16 @@ export function CompanyTable({ kind, of, thing }: Props) {
             <Th className="w-[20%]">Last seen</Th>
           </TableHead>
           <tbody>
-            {list.map(({ value, logins, firstSeen, lastSeen }) => {
+            {list.map(({ value, logins, firstSeen, lastSeen }, at) => {
+              const isHidden = of === 'other' && value === HIDDEN_ORIGINAL
               const param = of === 'user' ? 'user' : SHARED_WORDS[otherKind].param
               const both = loginsHref({ [words.param]: thing.token, [param]: value })
               return (
-                <tr key={value} className="h-8 border-line border-b hover:bg-hover">
+                <tr key={isHidden ? at : value} className="h-8 border-line border-b hover:bg-hover">
                   <Td className="font-mono text-sm">
-                    {of === 'user' ? (
+                    {isHidden ? (
+                      <HiddenValue />
+                    ) : of === 'user' ? (
                       <Link href={loginsHref({ user: value })} prefetch={false} className={LINK}>
                         {value}
                       </Link>
@@ -55,9 +60,13 @@ export function CompanyTable({ kind, of, thing }: Props) {
                     )}
                   </Td>
                   <Td className="text-right">
-                    <Link href={both} prefetch={false} className={`${LINK} text-accent`}>
-                      {formatNumber(logins)}
-                    </Link>
+                    {isHidden ? (
+                      formatNumber(logins)
+                    ) : (
+                      <Link href={both} prefetch={false} className={`${LINK} text-accent`}>
+                        {formatNumber(logins)}
+                      </Link>
+                    )}
                   </Td>
                   <Td className="pl-8">
                     <LocalTime at={firstSeen} className="text-muted" />

@@ -9,6 +9,7 @@ import { TimeChart } from '@/components/logins/charts/time-chart'
 import { countWords } from '@/components/logins/count-line'
 import { loginsHref } from '@/components/logins/logins-href'
 import { MaskedValue } from '@/components/masked-value/masked-value'
+import { FoldNotice } from '@/components/notice/fold-notice'
 import { Notice } from '@/components/notice/notice'
 import { RevealLink } from '@/components/reveal/reveal-link'
 import { CompanyTable } from '@/components/shared-things/detail/company-table'
@@ -21,6 +22,7 @@ import { Button } from '@/components/ui/button'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { LoginHistogram } from '@/lib/db/count-over-time'
 import type { FoundShared } from '@/lib/db/find-shared'
+import type { FoldState } from '@/lib/folding'
 import { formatCount, formatNumber } from '@/lib/format'
 import type { LinkGraph as Graph } from '@/lib/link-graph'
 import type { SharedKind } from '@/lib/shared-things'
@@ -30,12 +32,14 @@ type Props = {
   thing: FoundShared
   histogram: LoginHistogram
   graph: Graph
+  /** How far the figures were behind when they were read. */
+  folding: FoldState
   /** What was said of a device, and the way to say more. */
   review?: ReactNode
 }
 
 /** One device or IP: its figures, its time, its users and IPs, and whom it links. */
-export function SharedDetail({ kind, thing, histogram, graph, review }: Props) {
+export function SharedDetail({ kind, thing, histogram, graph, folding, review }: Props) {
   const words = SHARED_WORDS[kind]
   const router = useRouter()
   const logins = loginsHref({ [words.param]: thing.token })
@@ -56,6 +60,7 @@ export function SharedDetail({ kind, thing, histogram, graph, review }: Props) {
       }
     >
       <div className="flex min-w-0 flex-1 flex-col">
+        <FoldNotice folding={folding} />
         {kind === 'ip' ? (
           <Notice tone="info" title="Many people can share one IP rightfully.">
             Offices, homes and mobile carriers put all their people behind one or a few (NAT).

@@ -22,6 +22,7 @@ const login = (id: number): LoginRow => ({
   appVersionText: null,
   createDate: null,
   runId: 1,
+  envelopeId: null,
 })
 /** Newest first, as events bring them. */
 const logins = (from: number, to: number) =>

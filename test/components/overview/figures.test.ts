@@ -1,57 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { currentRate, runProgress, secondsToEmpty } from '@/components/overview/figures'
-import type { RunSummary } from '@/lib/ledger'
-import type { LiveEvent } from '@/lib/live-view'
+import { liveEvent, runSummary } from '@/test/support/live-event'
 
-const run: RunSummary = {
-  id: 42,
-  mode: 'drain',
-  state: 'running',
-  startedBy: 'admin@example.com',
-  startedAt: '2026-11-21T13:00:00.000Z',
-  endedAt: null,
-  lanes: 4,
-  depthAtStart: 1_000,
-  problem: null,
-  batches: 2,
-  ledger: {
-    received: 640,
-    stored: 640,
-    duplicates: 0,
-    rejected: 0,
-    failed: 0,
-    acknowledged: 640,
-    balanced: true,
-  },
-  seconds: 2,
-}
-
-const event: LiveEvent = {
-  ledgerId: '7',
-  now: '2026-11-21T13:00:02.000Z',
-  run,
-  otherActiveRuns: 0,
-  recentRuns: [],
-  rate: [],
-  depthHistory: [],
-  queue: {
-    depth: {
-      name: 'logins',
-      visible: 400,
-      inFlight: 0,
-      delayed: 0,
-      deadLetter: 0,
-      readAt: '2026-11-21T13:00:01.000Z',
-    },
-    reachedAt: '2026-11-21T13:00:01.000Z',
-    failure: null,
-  },
-  database: { reachable: true, latencyMs: 1, failure: null },
-  logins: [],
-  loginsArrived: 0,
-  rejectedKept: 0,
-}
-
+const run = runSummary()
+const event = liveEvent()
 const rate = (...received: number[]) => received.map((each, at) => ({ at, received: each }))
 
 describe('the current rate', () => {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { stopRun } from '@/app/(console)/actions'
+import { inTime } from '@/app/(console)/in-time'
 import {
   cursorParam,
   parseSearch,
@@ -60,10 +61,9 @@ export default async function RunRoute({ params, searchParams }: Props) {
 
 async function read(runId: number, cursor: Cursor | undefined) {
   try {
-    const [run, batches] = await Promise.all([
-      findRun(runId),
-      listBatches({ runId, limit: PAGE_SIZE, cursor }),
-    ])
+    const [run, batches] = await inTime(
+      Promise.all([findRun(runId), listBatches({ runId, limit: PAGE_SIZE, cursor })]),
+    )
     return { ok: true as const, run, batches }
   } catch (error) {
     log.error('run.read-failed', { runId }, error)

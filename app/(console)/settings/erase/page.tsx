@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { requireAdminOrRecord } from '@/app/(console)/asker'
+import { inTime } from '@/app/(console)/in-time'
 import { erasePerson, previewErasure } from '@/app/(console)/settings/erase/actions'
 import { ErasePage } from '@/components/settings/erase-page'
 import { listErasures } from '@/lib/db/list-erasures'
@@ -18,7 +19,7 @@ export default async function Erase() {
 
 async function read() {
   try {
-    return { ok: true as const, erasures: await listErasures(SHOWN), limit: SHOWN }
+    return { ok: true as const, erasures: await inTime(listErasures(SHOWN)), limit: SHOWN }
   } catch (error) {
     log.error('erasures.read-failed', {}, error)
     return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }

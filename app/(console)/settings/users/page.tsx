@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { requireAdminOrRecord } from '@/app/(console)/asker'
+import { inTime } from '@/app/(console)/in-time'
 import {
   addPerson,
   changeRole,
@@ -34,7 +35,7 @@ export default async function Users() {
 
 async function read() {
   try {
-    const users = await listUsers()
+    const users = await inTime(listUsers())
     return {
       ok: true as const,
       users: users.map((user) => ({ ...user, createdAt: user.createdAt.toISOString() })),

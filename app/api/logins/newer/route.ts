@@ -9,20 +9,26 @@ const batchId = z.string().regex(/^\d{1,18}$/)
 const asked = z.object({
   now: z.coerce.number().int().min(0).max(8_640_000_000_000_000),
   since: batchId,
+  key: z.uuid().optional(),
   missing: z.array(batchId).max(MOST_MISSING),
 })
 
 /**
  * How many logins that match a filter were stored after its page was read: `now` is when that was;
- * `since` and `missing` are the mark of the ledger then.
+ *  `since`, `key` and `missing` are the
+ * mark of the ledger then. Null where that is not known any more.
  */
 export function GET(request: Request): Promise<Response> {
   return answer('newer-logins', async () => {
     const { searchParams } = new URL(request.url)
-    const { now, since } = Object.fromEntries(searchParams)
-    const parsed = asked.safeParse({ now, since, missing: searchParams.getAll('missing') })
+    const { now, since, key } = Object.fromEntries(searchParams)
+    const parsed = asked.safeParse({ now, since, key, missing: searchParams.getAll('missing') })
     if (!parsed.success) return new Response('Not a question.', { status: 400 })
-    const mark = { newest: parsed.data.since, missing: parsed.data.missing }
+    const mark = {
+      newest: parsed.data.since,
+      key: parsed.data.key ?? null,
+      missing: parsed.data.missing,
+    }
     const query = parseLoginsQuery(searchParams).query
     const filter = await currentFilter(filterOf(query, parsed.data.now))
     return Response.json(await countLoginsSince(filter, mark))

@@ -37,6 +37,6 @@ async function read(search: string) {
   const filter = filterOf(query, NOON)
   const found = await readPage(query, filter)
   if (!found.ok) throw new Error(found.cause)
-  const countNew = async () => (await countLoginsSince(filter, found.mark)).count
+  const countNew = async () => (await countLoginsSince(filter, found.mark))?.count
   return { page: found.page, countNew }
 }

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { adoptedWords } from '@/lib/cli/adopted-words'
+import { parseFlags } from '@/lib/cli/parse-flags'
+import { checkDatabase } from '@/lib/db/check-database'
+import { type AdoptedOriginals, countAdopted } from '@/lib/db/count-adopted'
+import { withServices } from '@/lib/embedded/services'
+import { formatNumber } from '@/lib/format'
+import { maskAdopted } from '@/lib/ingest/mask-adopted'
+
+const USAGE = `npm run adopt [-- --mask]
+
+Prints how many logins that were in the table before Veilgate (adopted by npm run migrate) hold an
+original where a token should be: an IP address, a device id such as 593-47-5928, or either of them
+in base64, in hex, or percent-encoded. Other values, such as hashes, stay as they are.
+
+  --mask   Replace them with tokens, and seal the originals into the vault. Ingestion goes on
+           meanwhile. It can be stopped at any point; run again, it does the rest.`
+
+const SAY_EVERY_MS = 1_000
+
+/** `npm run adopt`. @returns the exit code. */
+export async function main(args: string[]): Promise<number> {
+  const flags = parseFlags(args, {
+    usage: USAGE,
+    options: { mask: { type: 'boolean' } },
+    schema: z.object({ mask: z.boolean().default(false) }),
+  })
+  if (flags === null) return 0
+  const work = async () => {
+    for (const warning of (await checkDatabase()).warnings) console.error(warning)
+    if (flags.mask) await mask()
+    const words = adoptedWords(await countAdopted())
+    console.log(words ?? 'No adopted login holds a value that looks like an original.')
+    return 0
+  }
+  return withServices(work, { queue: false })
+}
+
+async function mask(): Promise<void> {
+  let saidAtMs = 0
+  const { maskedIp, maskedDeviceId } = await maskAdopted((masked) => {
+    if (Date.now() - saidAtMs < SAY_EVERY_MS) return
+    saidAtMs = Date.now()
+    process.stderr.write(`replaced ${countWords(masked)} so far\n`)
+  })
+  if (maskedIp + maskedDeviceId === 0) return
+  console.log(`Replaced with tokens: ${countWords({ maskedIp, maskedDeviceId })}.`)
+  console.log('Backups made before now still hold the originals until they expire.')
+}
+
+function countWords({ maskedIp, maskedDeviceId }: AdoptedOriginals): string {
+  return `${formatNumber(maskedIp)} in masked_ip, ${formatNumber(maskedDeviceId)} in masked_device_id`
+}

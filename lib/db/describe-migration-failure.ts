@@ -1,0 +1,15 @@
+import { describeFailure, failureCode } from '@/lib/errors'
+
+/** For another process that migrates, and for a table that somebody uses. */
+export const LOCK_WAIT_SECONDS = 60
+
+/** Why a database cannot be migrated, in a sentence without its full stop. */
+export function describeMigrationFailure(error: unknown): string {
+  return WORDS[failureCode(error) ?? ''] ?? describeFailure(error)
+}
+
+const WORDS: Record<string, string> = {
+  '42501':
+    'The user of DATABASE_URL may not create tables there. Migrate as the owner of the database (42501)',
+  '55P03': `A table that changes was in use for ${LOCK_WAIT_SECONDS} seconds. Stop what uses it, then try again (55P03)`,
+}

@@ -1,0 +1,15 @@
+import { failureCode } from '@/lib/errors'
+
+/**
+ * SQLSTATE classes 22 (data), 23 (constraints) and P0 (raised by a trigger) blame what was sent.
+ * Not so 23505: the only row that can be there already is the ledger row of an attempt whose answer
+ * was lost, and which the next attempt will find.
+ */
+export function isAboutTheData(error: unknown): boolean {
+  return /^(22|23(?!505)|P0)...$/.test(failureCode(error) ?? '')
+}
+
+/** Failures that pass when the transaction is simply tried again: it met another one. */
+export function isPassing(error: unknown): boolean {
+  return /^40(001|P01)$/.test(failureCode(error) ?? '')
+}

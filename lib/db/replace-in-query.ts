@@ -1,0 +1,17 @@
+/** Says what takes the place of a value; itself, where it stays. */
+export type ReplaceValue = (field: 'ip' | 'device_id', value: string) => string
+
+/** The search part of a URL of the logins, with other values where it names masked ones. */
+export function replaceInQuery(query: string, replace: ReplaceValue): string {
+  const params = new URLSearchParams(query)
+  for (const [part, field] of PARTS) {
+    const value = params.get(part)
+    if (value !== null) params.set(part, replace(field, value))
+  }
+  return params.toString()
+}
+
+const PARTS = [
+  ['device', 'device_id'],
+  ['ip', 'ip'],
+] as const

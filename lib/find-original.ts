@@ -1,0 +1,62 @@
+import { isIP } from 'node:net'
+
+/** An original, whatever it was written as: an address bare of brackets, port, prefix length and zone. */
+export type Original = { kind: 'ip' | 'device_id'; text: string }
+
+/**
+ * The original that a stored value is, or is a mere encoding of; null where it looks like none. An
+ * address that `net.isIP` takes and a device id of the known shape (593-47-5928) count, as they are
+ * or in base64, in hex, or percent-encoded. A token never does, and neither does a digest: its bytes
+ * do not spell an address.
+ */
+export function findOriginal(stored: string): Original | null {
+  if (TOKEN.test(stored)) return null
+  for (const text of readings(stored)) {
+    const original = recognise(text.trim())
+    if (original !== null) return original
+  }
+  return null
+}
+
+/** As `lib/masking/token-shape.ts` has it; most values are one, and are done with here. */
+const TOKEN = /^(?:ip1|dv1)_(?:[0-9a-f]{6}|erased)_[0-9a-f]{32}$/
+
+function* readings(stored: string): Generator<string> {
+  const text = stored.trim()
+  if (SPELLED.test(text)) yield text
+  if (PERCENT.test(text)) yield percentDecoded(text)
+  const digits = HEX.exec(text)?.[1]
+  if (digits !== undefined) yield Buffer.from(digits, 'hex').toString('latin1')
+  // Node's base64 takes both alphabets, padded or not.
+  if (BASE64.test(text)) yield Buffer.from(text, 'base64').toString('latin1')
+}
+
+// Each leaves a digest alone at its first characters: an adopted table may be full of them.
+/** A separator after four digits at most, or the beginning of a device id. */
+const SPELLED = /^\[?[0-9a-f]{0,4}[.:]|^\d{3}-/i
+const PERCENT = /%[0-9a-f]{2}/i
+/** Of ASCII text; `0x…`, and `\x…` as Postgres writes bytes, too. */
+const HEX = /^(?:0x|\\x)?((?:[02-7][0-9a-f])+)$/i
+/** Of ASCII text: each third of its bytes leads a group. */
+const BASE64 = /^(?:[C-Za-e][\w+/-]{3})*(?:[C-Za-e][\w+/-]{1,2})?={0,2}$/
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
+}
+
+function recognise(text: string): Original | null {
+  if (/^\d{3}-\d{2}-\d{4}$/.test(text)) return { kind: 'device_id', text }
+  const address = addressIn(text)
+  return isIP(address) === 0 ? null : { kind: 'ip', text: address }
+}
+
+/** `[2001:db8::1]:443`, `203.0.113.7:443`, `203.0.113.7/32`, `fe80::1%eth0`: without what is no address. */
+function addressIn(text: string): string {
+  const bracketed = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(text)?.[1]
+  const withPort = /^([\d.]+):\d{1,5}$/.exec(text)?.[1]
+  return (bracketed ?? withPort ?? text).replace(/\/\d{1,3}$/, '').replace(/%.*$/s, '')
+}

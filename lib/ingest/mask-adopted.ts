@@ -1,0 +1,137 @@
+import { patientRevealDatabase, type Transaction } from '@/lib/db/client'
+import type { AdoptedOriginals } from '@/lib/db/count-adopted'
+import { holdKeys, KeysChanged } from '@/lib/db/key-registry'
+import { lockVault } from '@/lib/db/lock-vault'
+import { readAdopted } from '@/lib/db/read-adopted'
+import { lockRollups } from '@/lib/db/recompute-rollups'
+import { type Replacement, replaceAdopted } from '@/lib/db/replace-adopted'
+import { rewriteViews } from '@/lib/db/rewrite-views'
+import { withTokensInUse } from '@/lib/db/token-alias'
+import { transaction } from '@/lib/db/transaction'
+import { findOriginal } from '@/lib/find-original'
+import { loadMaskingTools, type MaskingTools } from '@/lib/ingest/masking-tools'
+import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
+import { tokenOf } from '@/lib/masking/token'
+import type { TokenField } from '@/lib/masking/token-key'
+
+/** Few enough logins that folds and erasures wait for a moment only; their values may be in many more. */
+const LOGINS = 500
+/** Generous: it may wait for a rebuild of the rollups. */
+const TIMEOUT_MS = 10 * 60_000
+
+/**
+ * Masks the originals that adopted logins hold: each is sealed, and replaced by its token in every
+ * login at once, so that equal values have equal tokens, those of ingested logins included. Ingestion
+ * goes on meanwhile. Each step is a transaction; killed at any point, the next call does the rest.
+ * @param onProgress hears how many logins were changed so far, column by column.
+ * @throws UserError as `loadMaskingTools`.
+ */
+export async function maskAdopted(
+  onProgress: (masked: AdoptedOriginals) => void = () => {},
+): Promise<AdoptedOriginals> {
+  const tools = await loadMaskingTools()
+  const masked = { maskedIp: 0, maskedDeviceId: 0 }
+  // First: while a login is left to be masked, somebody will call this again.
+  await inKeys(tools, (tx) => maskViews(tx, tools))
+  for (let after: string | null = '0'; after !== null; ) {
+    const from: string = after
+    const step: Step = await inKeys(tools, (tx) => maskSome(tx, tools, from))
+    masked.maskedIp += step.maskedIp
+    masked.maskedDeviceId += step.maskedDeviceId
+    after = step.last
+    onProgress(masked)
+  }
+  return masked
+}
+
+type Step = AdoptedOriginals & { /** Null at the end. */ last: string | null }
+
+/** A transaction in which nobody erases, folds, or changes the keys in use. */
+async function inKeys<T>(tools: MaskingTools, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await transaction(
+        async (tx) => {
+          await lockVault(tx)
+          await lockRollups(tx)
+          await holdKeys(tx, tools.keysEpoch)
+          return work(tx)
+        },
+        { timeoutMs: TIMEOUT_MS, client: patientRevealDatabase() },
+      )
+    } catch (error) {
+      if (!(error instanceof KeysChanged)) throw error
+      await tools.refresh()
+    }
+  }
+}
+
+/** A saved filter may name an original, whether or not a login has it. */
+async function maskViews(tx: Transaction, { tokenKey }: MaskingTools): Promise<void> {
+  await rewriteViews(tx, (field, value) => {
+    const original = canonicalOriginal(value)
+    return original === null ? value : tokenOf(tokenKey, field, original)
+  })
+}
+
+async function maskSome(tx: Transaction, tools: MaskingTools, after: string): Promise<Step> {
+  const logins = await readAdopted(after, LOGINS, tx)
+  const ips = mask(
+    tools,
+    'ip',
+    logins.map(({ ip }) => ip),
+  )
+  const devices = mask(
+    tools,
+    'device_id',
+    logins.map(({ device }) => device),
+  )
+  const last = logins.length < LOGINS ? null : (logins.at(-1)?.id ?? null)
+  const originals = new Map([...ips, ...devices].map((one) => [one.token, one.original]))
+  if (originals.size === 0) return { maskedIp: 0, maskedDeviceId: 0, last }
+  const sealer = await tools.sealerFor(originals.size)
+  const vault = [...originals].map(([token, original]) => {
+    return { token, sealed: sealer.sealValue(token, original) }
+  })
+  const { dekId, deks } = sealer
+  const replaced = await replaceAdopted(tx, await inUse(tx, ips, devices), { vault, dekId, deks })
+  return { ...replaced, last }
+}
+
+type Masked = Replacement & { original: string }
+
+/** The originals among some values, each once, with the tokens of the column they stand in. */
+function mask(
+  { tokenKey }: MaskingTools,
+  field: TokenField,
+  values: readonly (string | null)[],
+): Masked[] {
+  return [...new Set(values)].flatMap((stored) => {
+    const original = stored === null ? null : canonicalOriginal(stored)
+    if (stored === null || original === null) return []
+    return [{ stored, original, token: tokenOf(tokenKey, field, original) }]
+  })
+}
+
+/** Null where a value is no original. An original in the wrong column is masked as what it is. */
+function canonicalOriginal(stored: string): string | null {
+  const found = findOriginal(stored)
+  if (found === null) return null
+  return found.kind === 'ip' ? canonicalIp(found.text) : canonicalDeviceId(found.text)
+}
+
+/** While the token key is being replaced, logins have the old tokens of some values still. */
+async function inUse(tx: Transaction, ips: readonly Masked[], devices: readonly Masked[]) {
+  const logins = [
+    ...ips.map(({ stored, token }) => ({ stored, maskedIp: token, maskedDeviceId: null })),
+    ...devices.map(({ stored, token }) => ({ stored, maskedIp: null, maskedDeviceId: token })),
+  ]
+  const found = { ips: [] as Replacement[], devices: [] as Replacement[] }
+  for (const { stored, maskedIp, maskedDeviceId } of await withTokensInUse<Pending>(tx, logins)) {
+    if (maskedIp !== null) found.ips.push({ stored, token: maskedIp })
+    if (maskedDeviceId !== null) found.devices.push({ stored, token: maskedDeviceId })
+  }
+  return found
+}
+
+type Pending = { stored: string; maskedIp: string | null; maskedDeviceId: string | null }

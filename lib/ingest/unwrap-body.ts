@@ -1,0 +1,110 @@
+import { gunzipSync } from 'node:zlib'
+
+/** What a body holds, its envelope taken off; or why that cannot be said, in a sentence. */
+export type Unwrapped =
+  | { json: unknown; envelopeId: string | null; isWrapped: boolean }
+  | { reason: string }
+
+const MAX_DEPTH = 3
+/** As much as SQS takes in a message; what inflates to more is a bomb, or no login. */
+const MAX_BYTES = 1024 * 1024
+const MAX_ID_CHARACTERS = 128
+const BOM = '\ufeff'
+const GZIP = [0x1f, 0x8b]
+
+/**
+ * Reads a body as senders in front of the queue may have wrapped it: after a byte order mark, as
+ * base64 (of gzip, too), in an SNS notification or an EventBridge event. None of it changes which
+ * message it is: the queue's own id and time are what a row is known by.
+ */
+export function unwrapBody(body: string): Unwrapped {
+  let json = parseText(body)
+  if (json === undefined) return { reason: 'The message is not JSON.' }
+  let envelopeId: string | null = null
+  for (let depth = 0; depth <= MAX_DEPTH; depth += 1) {
+    const envelope = envelopeOf(json)
+    if (envelope === null) return { json, envelopeId, isWrapped: depth > 0 }
+    if ('reason' in envelope) return envelope
+    envelopeId ??= plainId(envelope.id)
+    json = envelope.content
+  }
+  return { reason: NO_LOGIN_WITHIN }
+}
+
+/** Of an envelope that holds something else: field by field, its reasons would lead astray. */
+export const NO_LOGIN_WITHIN =
+  'The message is an SNS or EventBridge envelope whose content is not a login: switch on raw message delivery, or look at what is published.'
+
+type Envelope = { content: unknown; id: unknown } | { reason: string } | null
+
+function envelopeOf(json: unknown): Envelope {
+  if (typeof json !== 'object' || json === null) return null
+  if (Array.isArray(json)) return isS3Pointer(json) ? { reason: S3_POINTER } : null
+  const fields = json as Record<string, unknown>
+  if ('Type' in fields && 'TopicArn' in fields) return snsEnvelope(fields)
+  if ('detail-type' in fields && 'source' in fields && 'detail' in fields) {
+    return isObject(fields.detail)
+      ? { content: fields.detail, id: fields.id }
+      : { reason: NO_LOGIN_WITHIN }
+  }
+  return null
+}
+
+function snsEnvelope(fields: Record<string, unknown>): Envelope {
+  if (fields.Type !== 'Notification') {
+    return {
+      reason:
+        'The message is an SNS subscription confirmation, not a login: confirm the subscription, and switch on raw message delivery.',
+    }
+  }
+  const content = typeof fields.Message === 'string' ? parseText(fields.Message) : undefined
+  const isKnown = isObject(content) || (Array.isArray(content) && isS3Pointer(content))
+  return isKnown ? { content, id: fields.MessageId } : { reason: NO_LOGIN_WITHIN }
+}
+
+const S3_POINTER =
+  'The message is a pointer into S3 of the SQS Extended Client: send logins in the message itself.'
+
+function isS3Pointer(json: readonly unknown[]): boolean {
+  return typeof json[0] === 'string' && /S3Pointer$/.test(json[0])
+}
+
+/** @returns undefined where it is not JSON, however it is encoded. */
+function parseText(text: string): unknown {
+  const bare = text.startsWith(BOM) ? text.slice(1) : text
+  const json = parseJson(bare)
+  return json === undefined ? parseJson(decode(bare)) : json
+}
+
+function parseJson(text: string | undefined): unknown {
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** @returns undefined where it is not base64 of text or of gzip. */
+function decode(text: string): string | undefined {
+  // MIME breaks it into lines.
+  const packed = text.replace(/\s+/g, '')
+  if (packed.length < 8 || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(packed)) return undefined
+  const bytes = Buffer.from(packed, 'base64')
+  const isGzip = bytes[0] === GZIP[0] && bytes[1] === GZIP[1]
+  try {
+    const plain = isGzip ? gunzipSync(bytes, { maxOutputLength: MAX_BYTES }) : bytes
+    return new TextDecoder('utf-8', { fatal: true }).decode(plain)
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function plainId(id: unknown): string | null {
+  const isPlain = typeof id === 'string' && /^[\w:./-]+$/.test(id) && id.length <= MAX_ID_CHARACTERS
+  return isPlain ? id : null
+}

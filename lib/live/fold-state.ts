@@ -1,0 +1,9 @@
+import { readFoldLag } from '@/lib/db/read-fold-lag'
+import { type FoldState, foldTrouble } from '@/lib/folding'
+
+/** How far the rollups are behind, by the database, and what this process knows of why. */
+export async function foldState(): Promise<FoldState> {
+  const lagMs = (await readFoldLag()) ?? 0
+  const { failure, since } = foldTrouble() ?? { failure: null, since: null }
+  return { lagMs: Number.isFinite(lagMs) ? Math.max(0, lagMs) : 'adopted', failure, since }
+}

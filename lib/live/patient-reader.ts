@@ -1,0 +1,57 @@
+type Options<Value> = {
+  /** What is known before the first reading. */
+  first: Value
+  /** Given what was read last, so that a failure can keep it. */
+  read: (last: Value) => Promise<Value>
+  /** What to say of what was read last while a reading takes longer than the patience. */
+  late: (last: Value) => Value
+  patienceMs: number
+}
+
+type Reading<Value> = { sinceMs: number; ended: boolean; value: Promise<Value> }
+
+/**
+ * A way to read the same thing again and again, such as the state of a server that may hang: one
+ * reading is under way at a time, shared by all who ask meanwhile, and nobody waits for it longer
+ * than the patience. What hangs is not started again on top of itself.
+ * @returns a function that reads; `maxAgeMs` is how long ago a reading may have begun that serves as
+ *   the answer, by default none that began before it was asked for.
+ */
+export function patientReader<Value>({ first, read, late, patienceMs }: Options<Value>) {
+  let last = first
+  let reading: Reading<Value> | undefined
+
+  const begin = (): Reading<Value> => {
+    const begun = { sinceMs: performance.now(), ended: false, value: read(last) }
+    begun.value = begun.value
+      .then((value) => {
+        last = value
+        return value
+      })
+      .finally(() => {
+        begun.ended = true
+      })
+    return begun
+  }
+
+  return async (maxAgeMs = 0): Promise<Value> => {
+    const oldestMs = performance.now() - maxAgeMs
+    for (;;) {
+      if (reading === undefined || (reading.ended && reading.sinceMs < oldestMs)) reading = begin()
+      const { sinceMs, value } = reading
+      const found = await within(sinceMs + patienceMs - performance.now(), value)
+      if (found === TOO_LATE) return late(last)
+      if (sinceMs >= oldestMs) return found
+    }
+  }
+}
+
+const TOO_LATE = Symbol('too late')
+
+async function within<Value>(ms: number, value: Promise<Value>): Promise<Value | typeof TOO_LATE> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<typeof TOO_LATE>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, ms), TOO_LATE)
+  })
+  return Promise.race([value, late]).finally(() => clearTimeout(timer))
+}

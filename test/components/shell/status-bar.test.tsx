@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { StatusBar } from '@/components/shell/status-bar'
+import type { LiveEvent } from '@/lib/live-view'
+import { AT, liveEvent, runSummary, secondsBefore } from '@/test/support/live-event'
+import { renderedText } from '@/test/support/render'
+
+const bar = (part: Partial<LiveEvent> = {}) =>
+  renderedText(<StatusBar />, { event: liveEvent(part), nowMs: Date.parse(AT) })
+const fine = liveEvent()
+
+describe('the status bar', () => {
+  it('says what was reached just now', () => {
+    const rate = [100, 100, 100].map((received, at) => ({ at, received }))
+    const text = bar({ rate })
+    expect(text).toContain('queue reached just now · 400 waiting')
+    expect(text).toContain('database 1 ms')
+    expect(text).toContain('draining 100/s')
+  })
+
+  it('does not say that a database is there that does not answer', () => {
+    const failure = 'No answer within 3 s'
+    const database = { reachable: false, latencyMs: null, failure, readAt: secondsBefore(12) }
+    const text = bar({ database })
+    expect(text).toContain('database not reachable, last reached 12 s ago')
+    expect(text).toContain('run 42 running as of 12 s ago')
+    expect(text).not.toContain('/s ')
+    expect(bar({ database: { ...database, readAt: null } })).toContain('never reached')
+  })
+
+  it('shows what was read more than three seconds ago as old', () => {
+    const database = { ...fine.database, readAt: secondsBefore(5) }
+    expect(bar({ database })).toContain('database reached 5 s ago')
+    expect(bar({ database })).not.toMatch(/database \d+ ms/)
+    const young = { ...fine.database, readAt: secondsBefore(3) }
+    expect(bar({ database: young })).toContain('database 1 ms')
+  })
+
+  it('says when a queue was last reached that does not answer', () => {
+    const queue = { ...fine.queue, reachedAt: secondsBefore(90), failure: 'No answer within 3 s' }
+    expect(bar({ queue })).toContain('queue not reachable, last reached 1 min ago')
+  })
+
+  it('says of a run that cannot store that it waits, and why', () => {
+    const problem = 'Storing: the disk is full. Nothing is received meanwhile.'
+    const text = bar({ run: runSummary({ problem }) })
+    expect(text).toContain(`run 42 is waiting: ${problem}`)
+    expect(text).not.toContain('draining')
+  })
+
+  it('says of a run that ended before the queue was empty that it stopped early', () => {
+    const run = runSummary({ state: 'stopped', problem: 'Stopped early: 2 are in flight.' })
+    expect(bar({ run })).toContain('idle · run 42 stopped early')
+  })
+})

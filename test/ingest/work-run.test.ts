@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { database } from '@/lib/db/client'
+import { workRun } from '@/lib/ingest/work-run'
+import { openQueue, type Queue } from '@/lib/queue/queue'
+import { generateLogins } from '@/lib/sample/generate-logins'
+import { eventually, sendAll, testRun, usePipeline } from '@/test/support/pipeline'
+
+usePipeline()
+
+/** A queue of which one call never comes back. */
+function hanging(call: 'receive' | 'acknowledge'): Queue {
+  return { ...openQueue(), [call]: () => new Promise(() => undefined) }
+}
+
+describe('a run that is told to stop', () => {
+  it.each(['receive', 'acknowledge'] as const)(
+    'is over, and entered as stopped, whatever hangs (%s)',
+    async (call) => {
+      await sendAll([...generateLogins({ count: 20, seed: 14 })])
+      const run = await testRun({ queue: hanging(call) })
+      const working = workRun(run)
+      if (call === 'acknowledge') {
+        await eventually(async () => (await database().userLogin.count()) === 20)
+      }
+      run.stop()
+      await working
+      expect(
+        await database().ingestRun.findUniqueOrThrow({ where: { id: run.claimed.id } }),
+      ).toMatchObject({ state: 'stopped', problem: null })
+    },
+  )
+})
+
+describe('a run', () => {
+  it('is never brought back to life by a heartbeat that comes after its end', async () => {
+    const run = await testRun()
+    await workRun(run)
+    const { heartbeatRun } = await import('@/lib/db/heartbeat-run')
+    expect(await heartbeatRun(run.claimed, null)).toBe('stop')
+    expect(await database().ingestRun.findFirst()).toMatchObject({ state: 'finished' })
+  })
+})

@@ -1,0 +1,235 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { countErasable } from '@/lib/db/count-erasable'
+import { countFacets } from '@/lib/db/count-facets'
+import { countLogins } from '@/lib/db/count-logins'
+import { countOverTime } from '@/lib/db/count-over-time'
+import { exportLogins } from '@/lib/db/export-logins'
+import { exportShared } from '@/lib/db/export-shared'
+import { findLogin } from '@/lib/db/find-login'
+import { findLoginsByKey } from '@/lib/db/find-logins-by-key'
+import { findShared } from '@/lib/db/find-shared'
+import { listNewestLogins } from '@/lib/db/list-newest-logins'
+import { listShared, type SharedPage, sharedCursorSchema } from '@/lib/db/list-shared'
+import { readLinkGraph } from '@/lib/db/read-link-graph'
+import { listViews, saveView } from '@/lib/db/saved-views'
+import { searchLogins } from '@/lib/db/search-logins'
+import { suggestValues } from '@/lib/db/suggest-values'
+import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
+import { foldAll } from '@/lib/ingest/fold-loop'
+import { closeHub, subscribe } from '@/lib/live/hub'
+import type { SharedKind, SharedSort } from '@/lib/shared-things'
+import { adoptTable } from '@/test/support/adopted-table'
+import { formsOf } from '@/test/support/canary-forms'
+import { runCli } from '@/test/support/cli'
+import { useServices } from '@/test/support/services'
+
+const services = useServices()
+
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+const hex = (text: string) => Buffer.from(text).toString('hex')
+const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
+
+/** A digest that another program made of something: no original, and shown as it is. */
+const DIGEST = 'd41d8cd98f00b204e9800998ecf8427e'
+const IPS = numbers(9).map((at) => `203.0.113.${at + 77}`)
+const DEVICES = numbers(9).map((at) => `593-47-592${at}`)
+const CANARIES = [...IPS, ...DEVICES]
+/** As the table holds them. */
+const STORED = {
+  ip: IPS.map((ip, at) => [ip, base64(ip), hex(ip)][at % 3] as string),
+  device: DEVICES.map((device, at) => [base64(device), device][at % 2] as string),
+}
+
+/** Each device and each IP is shared by two users, those of a number with each other and a digest. */
+beforeAll(async () => {
+  const rows = numbers(9).flatMap((at) => [
+    { userId: `ann-${at}`, ip: STORED.ip[at], device: STORED.device[at] },
+    { userId: `bob-${at}`, ip: STORED.ip[at], device: STORED.device[at] },
+    { userId: `ann-${at}`, ip: STORED.ip[at], device: DIGEST },
+    { userId: `bob-${at}`, ip: DIGEST, device: STORED.device[at] },
+  ])
+  await adoptTable(services, rows)
+  await foldAll()
+})
+
+function found(text: string): string[] {
+  return CANARIES.filter((canary) => formsOf(canary).some((form) => text.includes(form)))
+}
+
+async function csvOf(chunks: AsyncIterable<{ csv: string }>): Promise<string> {
+  let csv = ''
+  for await (const chunk of chunks) csv += chunk.csv
+  return csv
+}
+
+const SORTS: SharedSort[] = ['users', 'logins', 'others', 'lastSeen']
+
+/** All pages of a list of shared things, there and back. */
+async function walkShared(kind: SharedKind, sort: SharedSort, order: 'asc' | 'desc') {
+  const pages: SharedPage[] = []
+  const read = async (at: string | null | undefined) =>
+    listShared({
+      ...{ kind, sort, order, minUsers: 2, limit: 2 },
+      cursor: at ? sharedCursorSchema.parse(at) : undefined,
+    })
+  let page = await read(undefined)
+  for (pages.push(page); page.next !== null; pages.push(page)) page = await read(page.next)
+  const there = pages.length
+  for (; page.previous !== null; pages.push(page)) page = await read(page.previous)
+  expect(pages.length).toBeGreaterThanOrEqual(2 * there - 1)
+  return pages
+}
+
+/** What each reader of the masked columns lets out, as the text that would leave the server. */
+const READERS: Record<string, () => Promise<unknown>> = {
+  'the logins': async () => {
+    const pages = []
+    for (const sort of ['time', 'user', 'version'] as const) {
+      for (const order of ['asc', 'desc'] as const) {
+        pages.push(await searchLogins({ filter: {}, sort, order, limit: 100 }))
+      }
+    }
+    return pages
+  },
+  'the newest logins': () => listNewestLogins(100),
+  'logins of a notice': async () => {
+    const logins = await listNewestLogins(100)
+    return findLoginsByKey(logins.map((one) => [one.messageId, Date.parse(one.sentAt)]))
+  },
+  'a login with its company': async () => {
+    const logins = await listNewestLogins(100)
+    return Promise.all(logins.map(({ sentAt, id }) => findLogin({ ms: Date.parse(sentAt), id })))
+  },
+  'the export of logins': () => csvOf(exportLogins({ filter: {}, sort: 'time', order: 'desc' })),
+  'the lists of shared devices and IPs': async () => {
+    const pages = []
+    for (const kind of ['device', 'ip'] as const) {
+      for (const sort of SORTS) {
+        for (const order of ['asc', 'desc'] as const) {
+          pages.push(await walkShared(kind, sort, order))
+        }
+      }
+    }
+    return pages
+  },
+  'their exports': async () => {
+    const query = { minUsers: 2, sort: 'users', order: 'desc' } as const
+    return [
+      await csvOf(exportShared({ ...query, kind: 'device' })),
+      await csvOf(exportShared({ ...query, kind: 'ip' })),
+    ]
+  },
+  'the page of a device and of an IP': () =>
+    Promise.all([findShared('device', DIGEST), findShared('ip', DIGEST)]),
+  'their link graphs': () =>
+    Promise.all([
+      readLinkGraph('device', DIGEST),
+      readLinkGraph('ip', DIGEST),
+      readLinkGraph('user', 'ann-1'),
+    ]),
+  suggestions: async () => {
+    const typed = ['', '2', '203', 'M', 'N', '3', '5', 'd', ...STORED.ip, ...STORED.device]
+    const asked = typed.flatMap((text) =>
+      (['device', 'ip', 'user'] as const).map((field) => suggestValues(field, text)),
+    )
+    return Promise.all(asked)
+  },
+  'facets, charts and counts': () =>
+    Promise.all([
+      countFacets({}),
+      countOverTime({}, { timeZone: 'UTC', nowMs: Date.now() }),
+      countErasable('ann-1'),
+    ]),
+  'the first event of the live view': async () => {
+    const events: unknown[] = []
+    subscribe({ onEvent: (event) => void events.push(event), onClose: () => {} })
+    for (let tries = 0; events.length === 0 && tries < 2_000; tries += 1) await sleep(10)
+    closeHub()
+    return events
+  },
+  'what adopt and migrate print': () => Promise.all([runCli('adopt'), runCli('migrate')]),
+}
+
+describe('an adopted original', { timeout: 120_000 }, () => {
+  it.each(Object.keys(READERS))('does not leave the server by %s', async (name) => {
+    const text = JSON.stringify(await READERS[name]?.())
+    expect(text.length).toBeGreaterThan(20)
+    expect(found(text)).toEqual([])
+  })
+
+  it('is said to be hidden where it stands, and what is no original is shown', async () => {
+    const { rows } = await searchLogins({ filter: {}, sort: 'time', order: 'asc', limit: 100 })
+    expect(rows).toHaveLength(36)
+    expect(new Set(rows.flatMap((row) => [row.maskedIp, row.maskedDeviceId]))).toEqual(
+      new Set([HIDDEN_ORIGINAL, DIGEST]),
+    )
+    const csv = await csvOf(exportLogins({ filter: {}, sort: 'time', order: 'asc' }))
+    const lines = csv.trim().split('\r\n')
+    expect(lines).toHaveLength(36)
+    expect(csv).toContain(`android,${HIDDEN_ORIGINAL},${HIDDEN_ORIGINAL},DE`)
+    expect(csv).toContain(`android,${HIDDEN_ORIGINAL},${DIGEST},DE`)
+    const device = await findShared('device', DIGEST)
+    expect(device).toMatchObject({ users: 9, others: 9 })
+    expect(device?.otherList.map(({ value }) => value)).toEqual(Array(9).fill(HIDDEN_ORIGINAL))
+    const { nodes, links } = await readLinkGraph('device', DIGEST)
+    expect(nodes.filter(({ value }) => value === HIDDEN_ORIGINAL).length).toBeGreaterThan(8)
+    expect(new Set(nodes.map(({ key }) => key)).size).toBe(nodes.length)
+    const keys = nodes.map(({ key }) => key)
+    expect(links.flat().filter((key) => !keys.includes(key))).toEqual([])
+    expect(await suggestValues('device', '')).toEqual([{ value: DIGEST, logins: null }])
+  })
+
+  it('is in the list of shared devices once, whichever way one pages', async () => {
+    for (const sort of SORTS) {
+      const pages = await walkShared('device', sort, 'desc')
+      const there = pages.slice(0, 5).flatMap(({ rows }) => rows)
+      expect(there.map(({ token }) => token).sort()).toEqual(
+        [...Array(9).fill(HIDDEN_ORIGINAL), DIGEST].sort(),
+      )
+      const back = pages.slice(5).flatMap(({ rows }) => rows)
+      expect(back.length).toBe(8)
+    }
+  })
+
+  it('is not found by whoever guesses it', async () => {
+    for (const [at, stored] of [...STORED.ip, ...STORED.device].entries()) {
+      const kind = at < 9 ? 'ip' : 'device'
+      const filter = kind === 'ip' ? { ipToken: stored } : { deviceToken: stored }
+      expect(await countLogins(filter)).toEqual({ count: 0, isExact: true })
+      const list = { filter, sort: 'time', order: 'desc', limit: 10 } as const
+      expect((await searchLogins(list)).rows).toEqual([])
+      expect(await csvOf(exportLogins({ filter, sort: 'time', order: 'desc' }))).toBe('')
+      expect(await findShared(kind, stored)).toBeNull()
+      expect(await suggestValues(kind, stored)).toEqual([])
+    }
+  })
+
+  it('is not found by its place in a list, either', async () => {
+    const list = { kind: 'ip', sort: 'users', order: 'asc', minUsers: 2, limit: 100 } as const
+    const all = await listShared(list)
+    const users = all.rows.find(({ token }) => token === HIDDEN_ORIGINAL)?.users ?? 0
+    for (const guess of [...STORED.ip, '203.0.113.8', '2', 'z', 'MjAz']) {
+      const cursor = sharedCursorSchema.parse(`n.${users}.${guess}`)
+      expect((await listShared({ ...list, cursor })).rows).toEqual(all.rows)
+    }
+  })
+
+  it('leaves no saved view, neither of an old one nor of one that is saved now', async () => {
+    await services.query(`
+      INSERT INTO users (id, name, email) VALUES ('u', 'Ann', 'ann@example.com')`)
+    const query = new URLSearchParams({ ip: STORED.ip[1] ?? '', locale: 'DE' }).toString()
+    await services.query(
+      `INSERT INTO saved_views (name, owner_id, query, updated_at) VALUES ('old', 'u', $1, now())`,
+      [query],
+    )
+    await saveView({ ownerId: 'u', name: 'new', query, shared: false })
+    const views = await listViews('u')
+    expect(views.map((view) => view.query)).toEqual(
+      Array(2).fill(`ip=${HIDDEN_ORIGINAL}&locale=DE`),
+    )
+    expect(
+      found(JSON.stringify(await services.query(`SELECT * FROM saved_views WHERE name = 'new'`))),
+    ).toEqual([])
+  })
+})

@@ -1,0 +1,63 @@
+import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime'
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { LiveProvider } from '@/components/shell/live-provider'
+import { ShellContext } from '@/components/shell/shell-context'
+import { ClockProvider } from '@/components/ui/clock'
+import { TooltipProvider } from '@/components/ui/tooltip'
+import type { LiveEvent } from '@/lib/live-view'
+
+type Options = {
+  /** What the live view told last. */
+  event?: LiveEvent
+  /** What the clock says; Unix milliseconds. */
+  nowMs?: number
+}
+
+/** What a page shows when it is rendered on the server: its text, without the HTML around it. */
+export function renderedText(page: ReactNode, { event, nowMs = Date.now() }: Options = {}): string {
+  const html = renderToStaticMarkup(
+    <AppRouterContext value={ROUTER}>
+      <ClockProvider now={nowMs} timeZone="UTC">
+        <LiveProvider initial={event ?? null}>
+          <TooltipProvider>
+            <ShellContext value={SHELL}>{page}</ShellContext>
+          </TooltipProvider>
+        </LiveProvider>
+      </ClockProvider>
+    </AppRouterContext>,
+  )
+  return html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replaceAll(' .', '.')
+    .trim()
+}
+
+const nothing = () => undefined
+
+const ROUTER = {
+  back: nothing,
+  forward: nothing,
+  refresh: nothing,
+  push: nothing,
+  replace: nothing,
+  prefetch: nothing,
+  bfcacheId: '',
+}
+
+const SHELL = {
+  user: { email: 'somebody@example.com', role: 'operator' as const },
+  runs: null,
+  signOut: async () => undefined,
+  collapsed: false,
+  setCollapsed: nothing,
+  theme: 'system' as const,
+  setTheme: nothing,
+  drawerOpen: false,
+  setDrawerOpen: nothing,
+  paletteOpen: false,
+  setPaletteOpen: nothing,
+  keysOpen: false,
+  setKeysOpen: nothing,
+}
