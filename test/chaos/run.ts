@@ -12,7 +12,7 @@ import { heading, lineOf } from '@/test/chaos/table'
 const USAGE = `npm run test:chaos [-- --seed N] [-- --only PATTERN] [-- --minutes N]
 
 Strikes every fault that the suite knows while messages come and npm run ingest works, and holds what
-came of each against every message that was sent. Takes about half an hour. Prints a line for each
+came of each against every message that was sent. Takes about 45 minutes. Prints a line for each
 fault as it ends, and the count at the end. docs/reliability.md says what must hold.
 
   --seed N        repeats what another seed drew; printed at the start
