@@ -36,6 +36,8 @@ export function keepDraining(system: System, mayStart: () => boolean): Drainer {
     }
   }
   const working = work()
+  // Whoever waits for it hears of its failure.
+  working.catch(() => {})
   return {
     signal: (name) => current?.signal(name),
     said: (sinceMs) =>
@@ -55,7 +57,7 @@ export function keepDraining(system: System, mayStart: () => boolean): Drainer {
   }
 }
 
-/** Messages on the queue, received or not; 0 where there is no such queue now. */
+/** Messages on the queue, received or not. */
 export async function countWaiting(system: System): Promise<number> {
   const { visible, inFlight, delayed } = await system.queue().depth()
   return visible + inFlight + delayed

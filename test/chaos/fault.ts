@@ -1,9 +1,15 @@
+import type { Console } from '@/test/chaos/console'
 import type { Drainer } from '@/test/chaos/drainer'
 import type { Model } from '@/test/chaos/model'
 import type { System } from '@/test/chaos/system'
 
 /** What a fault can get at while it lasts. */
-export type Scene = System & { drainers: readonly Drainer[]; model: Model; seconds: number }
+export type Scene = System & {
+  drainers: readonly Drainer[]
+  consoles: Console[]
+  model: Model
+  seconds: number
+}
 
 /** Ends a fault. @returns how often it struck. */
 export type Heal = () => number | Promise<number>
@@ -17,6 +23,8 @@ export type Fault = {
   maxReceiveCount?: number
   /** How many `ingest` work at once; 1 where nothing is said. */
   ingests?: number
+  /** How many consoles run, each with a run of its own; none where nothing is said. */
+  consoles?: number
   /** Why this machine cannot provoke it, in words; null where it can. */
   missing?(): string | null
   /** Begins it. It may last until it is healed, or be over when this resolves. */
@@ -38,6 +46,7 @@ export const DEFAULTS = {
   seconds: 12,
   maxReceiveCount: 3,
   ingests: 1,
+  consoles: 0,
   told: 'anywhere',
   recoverySeconds: 60,
 } as const satisfies Partial<Fault>

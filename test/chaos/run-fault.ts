@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Console, startConsole } from '@/test/chaos/console'
 import { countWaiting, type Drainer, keepDraining } from '@/test/chaos/drainer'
 import { DEFAULTS, type Fault, type Scene } from '@/test/chaos/fault'
 import { judge, type Verdict } from '@/test/chaos/judge'
@@ -31,23 +32,26 @@ const SETTLE_SECONDS = 150
  * and holds what came of it against every message that was sent.
  */
 export async function runFault(system: System, fault: Fault): Promise<Outcome> {
-  const { seconds, ingests, maxReceiveCount } = { ...DEFAULTS, ...fault }
+  const { seconds, ingests, maxReceiveCount, ...fixed } = { ...DEFAULTS, ...fault }
   await system.renew({ maxReceiveCount })
   const model = createModel(system, fault.name.replaceAll(/\W+/g, '-'))
   await model.send(BACKLOG)
   let lasts = false
+  const consoles: Console[] = []
   const drainers = Array.from({ length: ingests }, () => keepDraining(system, () => !lasts))
-  const scene: Scene = { ...system, drainers, model, seconds }
+  const scene: Scene = { ...system, drainers, consoles, model, seconds }
   const sender = keepSending(model)
   const problems: string[] = []
   try {
+    while (consoles.length < fixed.consoles) consoles.push(await startConsole(system))
+    for (const console of consoles) await console.ingestNow()
     if (!(await until(async () => (await countKept(system)) > 0, FIRST_ROW_SECONDS))) {
       const said = drainers.flatMap((drainer) => drainer.said(0)).slice(-5)
       throw new Error(`Nothing was stored before the fault began: ${said.join(' / ')}`)
     }
     lasts = true
     const struckAtMs = Date.now()
-    const words = watchWords(system, drainers, struckAtMs)
+    const words = watchWords(scene, struckAtMs)
     const heal = await fault.provoke(scene)
     await sleep(Math.max(0, struckAtMs + seconds * 1_000 - Date.now()))
     const told = await words.stop()
@@ -57,7 +61,7 @@ export async function runFault(system: System, fault: Fault): Promise<Outcome> {
     const recoveredSeconds = await recover(system, fault, healedAtMs)
     await sender.stop()
     const settled = await settle(system, drainers)
-    for (const drainer of drainers) await drainer.stop()
+    await Promise.all([...drainers, ...consoles].map((each) => each.stop()))
     const verdict = await judge(scene, fault)
     problems.push(...verdict.problems, ...endProblems(fault, drainers, { struckAtMs, healedAtMs }))
     if (recoveredSeconds === null) problems.push('work did not go on by itself')
@@ -66,7 +70,7 @@ export async function runFault(system: System, fault: Fault): Promise<Outcome> {
     return { ...verdict, fault: fault.name, times, told, recoveredSeconds, problems }
   } finally {
     await sender.stop()
-    await Promise.all(drainers.map((drainer) => drainer.stop()))
+    await Promise.all([...drainers, ...consoles].map((each) => each.stop()))
   }
 }
 
@@ -101,13 +105,17 @@ async function recover(system: System, fault: Fault, healedAtMs: number): Promis
   return (await until(isGoingOn, recoverySeconds)) ? (Date.now() - healedAtMs) / 1_000 : null
 }
 
+/** Whether every `ingest` ends by itself, and the queue is empty then. */
 async function settle(system: System, drainers: readonly Drainer[]): Promise<boolean> {
-  const finished = Promise.all(drainers.map((drainer) => drainer.finish())).then(() => true)
-  const tooLate = new AbortController()
-  const late = sleep(SETTLE_SECONDS * 1_000, false, { signal: tooLate.signal }).catch(() => false)
-  const settled = await Promise.race([finished, late])
-  tooLate.abort()
-  return settled && (await countWaiting(system)) === 0
+  let finished = false
+  Promise.all(drainers.map((drainer) => drainer.finish())).then(
+    () => {
+      finished = true
+    },
+    // Whoever stops them hears of it.
+    () => {},
+  )
+  return until(async () => finished && (await countWaiting(system)) === 0, SETTLE_SECONDS)
 }
 
 /** How the processes under test ended is part of what they say. */

@@ -3,12 +3,8 @@ import { z } from 'zod'
 import { parseFlags, wholeNumberFlag } from '@/lib/cli/parse-flags'
 import { describeFailure } from '@/lib/errors'
 import type { Fault } from '@/test/chaos/fault'
-import { CONNECTION_SIDE } from '@/test/chaos/faults/connection'
-import { DURABILITY_SIDE } from '@/test/chaos/faults/durability'
-import { PROCESS_SIDE } from '@/test/chaos/faults/processes'
-import { QUEUE_SIDE } from '@/test/chaos/faults/queue'
+import { FAULTS } from '@/test/chaos/faults'
 import { randomSchedule } from '@/test/chaos/faults/schedules'
-import { SERVER_SIDE } from '@/test/chaos/faults/server'
 import { runFault } from '@/test/chaos/run-fault'
 import { type System, startSystem } from '@/test/chaos/system'
 import { heading, lineOf } from '@/test/chaos/table'
@@ -16,14 +12,13 @@ import { heading, lineOf } from '@/test/chaos/table'
 const USAGE = `npm run test:chaos [-- --seed N] [-- --only PATTERN] [-- --minutes N]
 
 Strikes every fault that the suite knows while messages come and npm run ingest works, and holds what
-came of each against every message that was sent. Takes about half an hour. Prints a line for each
+came of each against every message that was sent. Takes about 45 minutes. Prints a line for each
 fault as it ends, and the count at the end. docs/reliability.md says what must hold.
 
   --seed N        repeats what another seed drew; printed at the start
   --only PATTERN  only faults whose name holds this
   --minutes N     how long random schedules go on after the faults, at least: 100 kills, or longer`
 
-const SIDES = [QUEUE_SIDE, CONNECTION_SIDE, SERVER_SIDE, DURABILITY_SIDE, PROCESS_SIDE]
 /** Of a run without --minutes: together, a hundred kills. */
 const SCHEDULES = 4
 
@@ -64,7 +59,7 @@ export async function main(args: string[]): Promise<number> {
 
 /** The faults that were asked for, and random schedules after them: at least a hundred kills. */
 function* faultsOf({ only, minutes }: { only: string; minutes: number }): Generator<Fault> {
-  for (const fault of SIDES.flat()) if (fault.name.includes(only)) yield fault
+  for (const fault of FAULTS) if (fault.name.includes(only)) yield fault
   const untilMs = Date.now() + minutes * 60_000
   for (let number = 1; number <= SCHEDULES || Date.now() < untilMs; number += 1) {
     const schedule = randomSchedule(number)

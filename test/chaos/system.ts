@@ -34,8 +34,6 @@ export type System = {
   sql<Row extends object>(text: string): Promise<Row[]>
   /** How many deletions the queue confirmed since `renew`. */
   confirmed(): number
-  /** Whether the console's health says that something is wrong; false where no console is watched. */
-  consoleFails(): Promise<boolean>
   /** For the processes under test: database and queue through their proxies. */
   env: NodeJS.ProcessEnv
   /** An empty database with keys, and an empty queue; the same addresses as before. */
@@ -66,7 +64,6 @@ export async function startSystem(seed: number): Promise<System> {
     ...{ random: draw, postgres, databaseProxy, queueProxy, env },
     queue: () => queue as TestQueue,
     confirmed: () => queueProxy.confirmed() - confirmedBefore,
-    consoleFails: async () => false,
     sql: (text) => postgres.sql(text, DATABASE),
     renew: async ({ maxReceiveCount }) => {
       await renewDatabase(postgres)

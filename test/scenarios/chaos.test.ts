@@ -1,9 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fault } from '@/test/chaos/fault'
-import { CONNECTION_SIDE } from '@/test/chaos/faults/connection'
-import { QUEUE_SIDE } from '@/test/chaos/faults/queue'
-import { SERVER_SIDE } from '@/test/chaos/faults/server'
+import { FAULTS } from '@/test/chaos/faults'
 import { runFault } from '@/test/chaos/run-fault'
 import { type System, startSystem } from '@/test/chaos/system'
 
@@ -29,8 +28,7 @@ const TWO_KILLS: Fault = {
 
 /** A fault of the long suite, for a shorter while. */
 function short(name: string, seconds: number): Fault {
-  const faults = [...CONNECTION_SIDE, ...QUEUE_SIDE, ...SERVER_SIDE]
-  const fault = faults.find((each) => each.name === name)
+  const fault = FAULTS.find((each) => each.name === name)
   if (!fault) throw new Error(`There is no fault “${name}”`)
   return { ...fault, seconds }
 }
@@ -52,4 +50,12 @@ describe('ingestion stores each message once, says what is wrong and goes on by 
     },
     400_000,
   )
+})
+
+describe('docs/reliability.md', () => {
+  it('lists every fault that the suite strikes', () => {
+    const text = readFileSync('docs/reliability.md', 'utf8')
+    const missing = FAULTS.filter(({ name }) => !text.includes(`| ${name} `))
+    expect(missing.map(({ name }) => name)).toEqual([])
+  })
 })
