@@ -27,7 +27,6 @@ describe('a bad message is rejected with its reason, sealed and acknowledged', (
   it.each([
     ['not JSON', 'user_id=1&ip=1.2.3.4', /not JSON/],
     ['JSON cut short', JSON.stringify(GOOD).slice(0, -5), /not JSON/],
-    ['JSON with a byte order mark', `\ufeff${JSON.stringify(GOOD)}`, /not JSON/],
     ['a JSON array', JSON.stringify([GOOD]), /not a JSON object/],
     ['JSON text', JSON.stringify(JSON.stringify(GOOD)), /not a JSON object/],
     ['a JSON number', '42', /not a JSON object/],
