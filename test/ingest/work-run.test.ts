@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
+import { heartbeatRun } from '@/lib/db/heartbeat-run'
 import { workRun } from '@/lib/ingest/work-run'
 import { openQueue, type Queue } from '@/lib/queue/queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
@@ -35,7 +36,6 @@ describe('a run', () => {
   it('is never brought back to life by a heartbeat that comes after its end', async () => {
     const run = await testRun()
     await workRun(run)
-    const { heartbeatRun } = await import('@/lib/db/heartbeat-run')
     expect(await heartbeatRun(run.claimed, null)).toBe('stop')
     expect(await database().ingestRun.findFirst()).toMatchObject({ state: 'finished' })
   })

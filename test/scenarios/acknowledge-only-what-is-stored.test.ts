@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { database } from '@/lib/db/client'
+import { closeDatabase, database } from '@/lib/db/client'
+import { storeBatch } from '@/lib/db/store-batch'
 import { drain } from '@/lib/ingest/drain'
 import { ingestBatch } from '@/lib/ingest/ingest-batch'
+import { prepareBatch } from '@/lib/ingest/prepare-batch'
 import { openQueue } from '@/lib/queue/queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { runCli } from '@/test/support/cli'
@@ -94,9 +96,10 @@ describe('the storing transaction', () => {
     await services.query(`ALTER DATABASE "${name}" SET synchronous_commit TO ${set};
       ALTER DATABASE "${name}" SET default_transaction_isolation TO 'repeatable read'`)
     try {
+      // Of connections made from here on.
+      await closeDatabase()
       await fill(5, 5)
-      const { code } = await runCli('ingest', ['--json'])
-      expect(code).toBe(0)
+      expect((await drain({ startedBy: 'test' })).state).toBe('finished')
       const seen = await services.query<{ idle: string }>('SELECT DISTINCT * FROM seen')
       expect(seen).toMatchObject([{ durability: used, isolation: 'read committed' }])
       expect(seen[0]?.idle).not.toBe('0')
@@ -114,8 +117,6 @@ describe('a batch’s key', () => {
     const run = await testRun()
     await ingestBatch(run, 0, 0)
     const { key } = await database().ingestBatch.findFirstOrThrow()
-    const { storeBatch } = await import('@/lib/db/store-batch')
-    const { prepareBatch } = await import('@/lib/ingest/prepare-batch')
     await fill(3, 7)
     const others = await openQueue().receive({ waitSeconds: 1 })
     const batch = await prepareBatch(others, run.tools)
