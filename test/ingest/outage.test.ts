@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { drain } from '@/lib/ingest/drain'
+import { ingestBatch } from '@/lib/ingest/ingest-batch'
 import { openQueue } from '@/lib/queue/queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
-import { eventually, ledgerTotals, sendAll, turn, usePipeline } from '@/test/support/pipeline'
+import { eventually, ledgerTotals, sendAll, testRun, usePipeline } from '@/test/support/pipeline'
 import { proxyQueue, type QueueProxy } from '@/test/support/queue-proxy'
 import { admin } from '@/test/support/services'
 
@@ -87,9 +88,10 @@ describe('a receive that fails while a batch is collected', () => {
         return receives > 1 ? Promise.reject(new Error('away')) : queue.receive(options)
       },
     }
-    const report = await turn({ queue: failing })
+    const run = await testRun({ queue: failing })
+    await ingestBatch(run, 0, 0)
     expect(receives).toBeGreaterThan(1)
-    expect(report).toMatchObject({ received: 10, acknowledged: 10, failed: 0 })
+    expect(run.progress).toMatchObject({ received: 10, acknowledged: 10, failed: 0 })
     expect(await database().userLogin.count()).toBe(10)
   })
 })
