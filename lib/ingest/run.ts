@@ -1,5 +1,6 @@
 import type { ClaimedRun, RunToClaim } from '@/lib/db/claim-run'
 import type { MaskingTools } from '@/lib/ingest/masking-tools'
+import type { Ledger } from '@/lib/ledger'
 import type { Queue } from '@/lib/queue/queue'
 
 export type RunOptions = {
@@ -54,14 +55,7 @@ export type RunEnd =
   /** Waiting cannot mend it. */
   | { kind: 'failed'; problem: string }
 
-export type Progress = {
-  received: number
-  stored: number
-  duplicates: number
-  rejected: number
-  failed: number
-  acknowledged: number
-}
+export type Progress = Omit<Ledger, 'balanced'>
 
 /** Batches in hand are stored and acknowledged within it, and the run's end is entered after. */
 const STOP_GRACE_MS = 3_500
