@@ -8,7 +8,15 @@ import type { Count } from '@/lib/cli/unit-tests'
 import { freePort } from '@/lib/embedded/free-port'
 import { readPostgresState } from '@/lib/embedded/postgres-state'
 
-type Report = { stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[] }
+type Suite = {
+  suites?: Suite[]
+  specs?: { title: string; file: string; ok: boolean }[]
+}
+
+type Report = Suite & {
+  stats: { expected: number; unexpected: number; flaky: number }
+  errors: unknown[]
+}
 
 /**
  * Runs the browser tests against a console of their own: the production build, on a free port, with
@@ -43,12 +51,22 @@ export async function runBrowserTests(args: string[], signal: AbortSignal): Prom
 function count(reportFile: string, code: number): Count {
   let passed = 0
   let failed = 0
+  let failures: string[] = []
   try {
-    const { stats, errors } = JSON.parse(readFileSync(reportFile, 'utf8')) as Report
+    const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report
+    const { stats, errors } = report
+    failures = failuresOf(report)
     passed = stats.expected + stats.flaky
     failed = stats.unexpected + errors.length
   } catch {
     // It did not get as far as writing one: the exit code says so.
   }
-  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed }
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, failures }
+}
+
+function failuresOf(suite: Suite): string[] {
+  return [
+    ...(suite.specs ?? []).filter((spec) => !spec.ok).map((spec) => `${spec.file}: ${spec.title}`),
+    ...(suite.suites ?? []).flatMap(failuresOf),
+  ]
 }

@@ -7,7 +7,7 @@ import { describeFailure } from '@/lib/errors'
 const USAGE = `npm test [-- --unit | --e2e] [-- --only PATTERN]
 
 Runs all tests: unit and integration tests against a real Postgres and a real SQS server, then the
-browser tests against the production build. The last line is the count.
+browser tests against the production build. The last lines name what failed, and count.
 
   --unit          leave the browser tests out
   --e2e           the browser tests alone
@@ -48,7 +48,10 @@ export async function main(args: string[]): Promise<number> {
   }
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
   const failed = counts.reduce((sum, count) => sum + count.failed, 0)
-  process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
+  const failures = counts.flatMap((count) => count.failures)
+  process.stdout.write(
+    `\n${failures.map((failure) => `failed: ${failure}\n`).join('')}${passed} passed, ${failed} failed\n`,
+  )
   return passed > 0 && failed === 0 && !abort.signal.aborted ? 0 : 1
 }
 
@@ -58,6 +61,6 @@ async function attempt(run: typeof runUnitTests, args: string[], signal: AbortSi
     return await run(args, signal)
   } catch (error) {
     process.stderr.write(`${describeFailure(error)}\n`)
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failed: 1, failures: [] }
   }
 }

@@ -1,14 +1,23 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { runTool } from '@/lib/cli/run-tool'
 
-export type Count = { passed: number; failed: number }
+export type Count = {
+  passed: number
+  failed: number
+  /** The file and the title of each that failed, as far as they are known. */
+  failures: string[]
+}
 
 type Report = {
   numPassedTests: number
   numFailedTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: {
+    name: string
+    status: string
+    assertionResults: { status: string; fullName: string }[]
+  }[]
 }
 
 /** Runs the unit and integration tests. */
@@ -31,6 +40,7 @@ export async function runUnitTests(args: string[], signal: AbortSignal): Promise
 function count(reportFile: string, code: number): Count {
   let passed = 0
   let failed = 0
+  let failures: string[] = []
   try {
     const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report
     // A file that could not even be loaded has no tests to count.
@@ -39,8 +49,16 @@ function count(reportFile: string, code: number): Count {
     )
     passed = report.numPassedTests
     failed = report.numFailedTests + broken.length
+    failures = [
+      ...broken.map((file) => relative(process.cwd(), file.name)),
+      ...report.testResults.flatMap((file) =>
+        file.assertionResults
+          .filter((test) => test.status === 'failed')
+          .map((test) => `${relative(process.cwd(), file.name)}: ${test.fullName}`),
+      ),
+    ]
   } catch {
     // It did not get as far as writing one: the exit code says so.
   }
-  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed }
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, failures }
 }

@@ -24,6 +24,8 @@ const BACKLOG = 300
 const SEND_EVERY_MS = 200
 const SEND = 10
 const FIRST_ROW_SECONDS = 120
+/** How much longer than it has to last a fault goes on until somebody says it. */
+const TELLING_SECONDS = 30
 /** From the end of the fault until everything is stored and every process has ended by itself. */
 const SETTLE_SECONDS = 150
 
@@ -54,6 +56,8 @@ export async function runFault(system: System, fault: Fault): Promise<Outcome> {
     const words = watchWords(scene, struckAtMs)
     const heal = await fault.provoke(scene)
     await sleep(Math.max(0, struckAtMs + seconds * 1_000 - Date.now()))
+    // On a slow machine a fault that strikes now and then may not have struck yet.
+    await until(() => toldProblems(fault, words.told()).length === 0, TELLING_SECONDS)
     const told = await words.stop()
     const times = await heal()
     lasts = false
@@ -152,7 +156,7 @@ async function countKept(system: System): Promise<number> {
   return row?.kept ?? 0
 }
 
-async function until(holds: () => Promise<boolean>, seconds: number): Promise<boolean> {
+async function until(holds: () => boolean | Promise<boolean>, seconds: number): Promise<boolean> {
   for (const deadline = Date.now() + seconds * 1_000; Date.now() < deadline; await sleep(500)) {
     if (await holds()) return true
   }

@@ -2,7 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Scene } from '@/test/chaos/fault'
 
 /** Watches where trouble is said. */
-export type WordsWatch = { /** @returns the places. */ stop(): Promise<string[]> }
+export type WordsWatch = {
+  /** The places where it was said so far. */
+  told(): string[]
+  /** @returns the same, at the end. */
+  stop(): Promise<string[]>
+}
 
 const LOOK_EVERY_MS = 500
 
@@ -24,6 +29,7 @@ export function watchWords(scene: Scene, sinceMs: number): WordsWatch {
   }
   const looking = look()
   return {
+    told: () => [...told],
     stop: async () => {
       ended.abort()
       await looking
