@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { PATH_HEADER, signInPath } from '@/lib/auth/next-path'
 import { SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session-cookie'
 import { isHttps, siteUrl } from '@/lib/auth/site'
-import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/security-headers'
+import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/web/security-headers'
 
 /**
  * Before every request but those for static files: the security headers with a new nonce, the

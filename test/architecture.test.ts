@@ -30,9 +30,9 @@ describe('the checker', () => {
 
   it.each([
     [`import { a } from '@/lib/db/client'`, 'lib/db/client', false],
-    [`import type { A } from '@/lib/login'`, 'lib/login', true],
-    [`import { type A, type B } from '@/lib/login'`, 'lib/login', true],
-    [`import { type A, b } from '@/lib/login'`, 'lib/login', false],
+    [`import type { A } from '@/lib/model/login'`, 'lib/model/login', true],
+    [`import { type A, type B } from '@/lib/model/login'`, 'lib/model/login', true],
+    [`import { type A, b } from '@/lib/model/login'`, 'lib/model/login', false],
     [`import a, {\n  b,\n  c,\n} from '../queue/queue.ts'`, 'lib/queue/queue', false],
     [`import * as a from 'pg'`, 'pg', false],
     [`import 'server-only'`, 'server-only', false],
@@ -95,7 +95,7 @@ describe('the checker', () => {
   it.each([
     ['app/(console)/runs/[id]/page.tsx', `import { a } from '@/lib/db/find-run'`],
     ['lib/reveal/x.ts', `import { a } from '@/lib/vault/open'`],
-    ['components/logins/x.tsx', `import type { LoginRow } from '@/lib/login'`],
+    ['components/logins/x.tsx', `import type { LoginRow } from '@/lib/model/login'`],
     ['components/logins/x.tsx', `<i className="bg-accent text-(--muted)" title="run #12" />`],
     ['lib/queue/x.ts', `import { SQSClient } from '@aws-sdk/client-sqs'`],
     ['lib/db/x.ts', `import { UserError } from '@/lib/errors'`],

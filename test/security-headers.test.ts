@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { SONNER_STYLE_HASHES } from '@/lib/security-headers'
+import { SONNER_STYLE_HASHES } from '@/lib/web/security-headers'
 
 it('allows the style element that this version of sonner adds', () => {
   const folder = dirname(createRequire(import.meta.url).resolve('sonner'))

@@ -1,7 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { currentEvent } from '@/lib/live/hub'
-import type { LiveEvent } from '@/lib/live-view'
+import type { LiveEvent } from '@/lib/model/live-view'
 import { log } from '@/lib/log'
 
 /** A frame without figures is better than one that keeps people waiting. */

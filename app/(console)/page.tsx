@@ -7,7 +7,7 @@ import { requireUser } from '@/lib/auth/require-user'
 import { listNewestLogins } from '@/lib/db/list-newest-logins'
 import { env } from '@/lib/env'
 import { describeFailure } from '@/lib/errors'
-import { keysState } from '@/lib/ingest/keys-state'
+import { keysState } from '@/lib/keys/keys-state'
 import { log } from '@/lib/log'
 
 const FEED_SIZE = 50

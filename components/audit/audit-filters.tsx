@@ -8,9 +8,9 @@ import { Swatch } from '@/components/masked-value/swatch'
 import { FilterChip } from '@/components/table/filter-chip'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { cn } from '@/lib/cn'
-import { shortToken } from '@/lib/format'
-import type { RevealAction, RevealOutcome } from '@/lib/reveal-log'
+import { cn } from '@/components/ui/cn'
+import { shortToken } from '@/lib/format/format'
+import type { RevealAction, RevealOutcome } from '@/lib/model/reveal-log'
 
 const ANY = 'any'
 

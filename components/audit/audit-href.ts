@@ -1,4 +1,4 @@
-import type { RevealAction, RevealOutcome } from '@/lib/reveal-log'
+import type { RevealAction, RevealOutcome } from '@/lib/model/reveal-log'
 
 /** All that `/audit` keeps in its URL. Days are UTC. */
 export type AuditSearch = {

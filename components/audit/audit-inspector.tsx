@@ -5,14 +5,14 @@ import { auditHref } from '@/components/audit/audit-href'
 import { OutcomeBadge } from '@/components/audit/audit-table'
 import { kindOf, outcomeOf } from '@/components/audit/audit-words'
 import { MaskedValue } from '@/components/masked-value/masked-value'
-import { fieldOfToken } from '@/components/reveal/parse-tokens'
+import { fieldOfToken } from '@/lib/model/parse-tokens'
 import { Fact, Facts } from '@/components/table/fact'
 import { Inspector } from '@/components/table/inspector'
 import { LocalTime } from '@/components/table/local-time'
 import { None } from '@/components/table/table'
 import { CopyButton } from '@/components/ui/copy-button'
-import { formatCount } from '@/lib/format'
-import type { RevealLogRow } from '@/lib/reveal-log'
+import { formatCount } from '@/lib/format/format'
+import type { RevealLogRow } from '@/lib/model/reveal-log'
 
 /** All that a row of the log says, its place in the chain included. */
 export function AuditInspector({ row, onClose }: { row: RevealLogRow; onClose: () => void }) {

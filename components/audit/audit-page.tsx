@@ -20,8 +20,8 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { useRowKeys } from '@/components/table/use-row-keys'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { formatCount } from '@/lib/format'
-import type { RevealLogRow } from '@/lib/reveal-log'
+import { formatCount } from '@/lib/format/format'
+import type { RevealLogRow } from '@/lib/model/reveal-log'
 
 type Found =
   | {

@@ -6,8 +6,8 @@ import { Swatch } from '@/components/masked-value/swatch'
 import { LocalTime } from '@/components/table/local-time'
 import { None, Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'
-import { formatCount, shortToken } from '@/lib/format'
-import type { RevealLogRow } from '@/lib/reveal-log'
+import { formatCount, shortToken } from '@/lib/format/format'
+import type { RevealLogRow } from '@/lib/model/reveal-log'
 
 type Props = { rows: RevealLogRow[]; selected: string | null; onSelect: (id: string) => void }
 

@@ -3,8 +3,8 @@
 import 'uplot/dist/uPlot.min.css'
 import { useEffect, useRef, useState } from 'react'
 import type { RateColours, RateSeries } from '@/components/charts/rate-plot'
-import { formatRate } from '@/lib/format'
-import type { RatePoint } from '@/lib/live-view'
+import { formatRate } from '@/lib/format/format'
+import type { RatePoint } from '@/lib/model/live-view'
 
 /** Messages a second over the last two minutes. Fills its parent, which has to have a size. */
 export function RateChart({ points }: { points: RatePoint[] }) {

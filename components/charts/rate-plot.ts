@@ -1,5 +1,5 @@
 import uPlot from 'uplot'
-import { formatCompact } from '@/lib/format'
+import { formatCompact } from '@/lib/format/format'
 
 export type RateColours = { line: string; fill: string; grid: string; text: string }
 export type RateSeries = { /** Unix seconds. */ at: number[]; perSecond: number[] }

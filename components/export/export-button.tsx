@@ -4,7 +4,7 @@ import { Check, Download, TriangleAlert, X } from 'lucide-react'
 import { type ExportProgress, useExport } from '@/components/export/use-export'
 import { Button } from '@/components/ui/button'
 import { Progress } from '@/components/ui/progress'
-import { formatCount, formatNumber } from '@/lib/format'
+import { formatCount, formatNumber } from '@/lib/format/format'
 
 type Total = { count: number; isExact: boolean }
 

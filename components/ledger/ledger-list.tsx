@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { BalanceMark } from '@/components/ledger/balance-mark'
 import { ledgerLinks } from '@/components/ledger/ledger-links'
-import { cn } from '@/lib/cn'
-import { formatNumber } from '@/lib/format'
-import type { Ledger } from '@/lib/ledger'
+import { cn } from '@/components/ui/cn'
+import { formatNumber } from '@/lib/format/format'
+import type { Ledger } from '@/lib/model/ledger'
 
 /** The ledger as a sum written out, for a narrow pane. */
 export function LedgerList({ runId, ledger }: { runId: number; ledger: Ledger }) {

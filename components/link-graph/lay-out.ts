@@ -7,7 +7,7 @@ import {
   forceY,
   type SimulationNodeDatum,
 } from 'd3-force'
-import type { LinkGraph, LinkNode } from '@/lib/link-graph'
+import type { LinkGraph, LinkNode } from '@/lib/model/link-graph'
 
 export type Placed = LinkNode & { x: number; y: number }
 export type LaidOut = {

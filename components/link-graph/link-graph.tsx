@@ -7,9 +7,9 @@ import { NodeMark } from '@/components/link-graph/node-mark'
 import { KIND_NAMES, nodeHref, shortName } from '@/components/link-graph/node-words'
 import { NodesTable } from '@/components/link-graph/nodes-table'
 import { ScrollPane } from '@/components/table/scroll-pane'
-import { cn } from '@/lib/cn'
-import { formatCount } from '@/lib/format'
-import type { LinkGraph as Graph } from '@/lib/link-graph'
+import { cn } from '@/components/ui/cn'
+import { formatCount } from '@/lib/format/format'
+import type { LinkGraph as Graph } from '@/lib/model/link-graph'
 
 /** With more nodes than this, only what is pointed at and its neighbours bear their names. */
 const MOST_NAMED = 36

@@ -6,9 +6,9 @@ import { KIND_NAMES, nodeHref } from '@/components/link-graph/node-words'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
-import { cn } from '@/lib/cn'
-import { formatNumber, shortToken } from '@/lib/format'
-import type { LinkGraph, LinkNode } from '@/lib/link-graph'
+import { cn } from '@/components/ui/cn'
+import { formatNumber, shortToken } from '@/lib/format/format'
+import type { LinkGraph, LinkNode } from '@/lib/model/link-graph'
 
 type Props = { graph: LinkGraph; lit: string | null; onLight: (key: string | null) => void }
 

@@ -7,7 +7,7 @@ import { LOGIN_COLUMN_NAMES } from '@/components/logins/logins-columns'
 import { narrowed } from '@/components/logins/logins-href'
 import { moveColumn, NARROWEST, type TableLook, WIDEST } from '@/components/logins/table-look'
 import { Th } from '@/components/table/table'
-import type { LoginsQuery } from '@/lib/logins-query'
+import type { LoginsQuery } from '@/lib/model/logins-query'
 
 type Props = {
   id: string

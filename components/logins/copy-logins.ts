@@ -1,5 +1,5 @@
-import { csvRecord } from '@/lib/csv'
-import type { LoginRow } from '@/lib/login'
+import { csvRecord } from '@/lib/format/csv'
+import type { LoginRow } from '@/lib/model/login'
 
 const FIELDS = [
   ['sent_at', 'sentAt'],

@@ -19,9 +19,9 @@ import { Pager } from '@/components/table/pager'
 import type { LoginCount } from '@/lib/db/count-logins'
 import type { LedgerMark } from '@/lib/db/read-ledger-mark'
 import type { LoginPage } from '@/lib/db/search-logins'
-import type { FoldState } from '@/lib/folding'
-import { formatCount } from '@/lib/format'
-import type { LoginsQuery } from '@/lib/logins-query'
+import type { FoldState } from '@/lib/live/fold-trouble'
+import { formatCount } from '@/lib/format/format'
+import type { LoginsQuery } from '@/lib/model/logins-query'
 import { rememberPreference } from '@/lib/preferences'
 
 export type LoadedProps = {

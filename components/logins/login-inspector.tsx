@@ -15,9 +15,9 @@ import { None } from '@/components/table/table'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { LoginCount } from '@/lib/db/count-logins'
-import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
-import type { LoginRow } from '@/lib/login'
-import type { LoginsQuery } from '@/lib/logins-query'
+import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
+import type { LoginRow } from '@/lib/model/login'
+import type { LoginsQuery } from '@/lib/model/logins-query'
 
 type Props = {
   /** The place of the login, and itself where the page has it. */

@@ -14,7 +14,7 @@ import type { LOGIN_COLUMN_IDS } from '@/components/logins/column-ids'
 import { MaskedValue } from '@/components/masked-value/masked-value'
 import { LocalTime } from '@/components/table/local-time'
 import { None } from '@/components/table/table'
-import type { LoginRow } from '@/lib/login'
+import type { LoginRow } from '@/lib/model/login'
 
 /** Sorting is the database's (by keyset); the table only knows the order it is in. */
 export const loginsFeatures = tableFeatures({

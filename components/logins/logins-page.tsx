@@ -5,7 +5,7 @@ import { LoadedLogins, type LoadedProps } from '@/components/logins/loaded-login
 import { BrokenNotice } from '@/components/notice/broken-notice'
 import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
-import type { BrokenPart } from '@/lib/logins-query'
+import type { BrokenPart } from '@/lib/model/logins-query'
 
 type Props = Omit<LoadedProps, 'page' | 'mark' | 'folding'> & {
   broken: BrokenPart[]

@@ -11,8 +11,8 @@ import { ROW_HEIGHTS, type TableLook } from '@/components/logins/table-look'
 import { useGridKeys } from '@/components/logins/use-grid-keys'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { TableHead, TableRow, Td, Th } from '@/components/table/table'
-import type { LoginRow } from '@/lib/login'
-import type { LoginsQuery } from '@/lib/logins-query'
+import type { LoginRow } from '@/lib/model/login'
+import type { LoginsQuery } from '@/lib/model/logins-query'
 
 export type Selection = Record<string, true>
 

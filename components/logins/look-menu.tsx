@@ -7,7 +7,7 @@ import { type Density, moveColumn, type TableLook } from '@/components/logins/ta
 import { Button } from '@/components/ui/button'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { Tooltip } from '@/components/ui/tooltip'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 type Props = { look: TableLook; onLook: (look: TableLook) => void }
 type ColumnId = (typeof LOGIN_COLUMN_IDS)[number]

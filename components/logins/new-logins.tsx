@@ -8,8 +8,8 @@ import { useNewLogins } from '@/components/logins/use-new-logins'
 import { Notice } from '@/components/notice/notice'
 import { Button } from '@/components/ui/button'
 import type { LedgerMark } from '@/lib/db/read-ledger-mark'
-import { formatNumber } from '@/lib/format'
-import { type LoginsQuery, viewOf } from '@/lib/logins-query'
+import { formatNumber } from '@/lib/format/format'
+import { type LoginsQuery, viewOf } from '@/lib/model/logins-query'
 
 type Props = {
   query: LoginsQuery

@@ -2,7 +2,7 @@
 
 import { Check, Minus } from 'lucide-react'
 import type { MouseEvent } from 'react'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 type Props = {
   label: string

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { loginsAsCsv, loginsAsJson } from '@/components/logins/copy-logins'
 import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-button'
-import { formatCount } from '@/lib/format'
-import type { LoginRow } from '@/lib/login'
+import { formatCount } from '@/lib/format/format'
+import type { LoginRow } from '@/lib/model/login'
 
 type Props = { logins: LoginRow[]; onClear: () => void }
 

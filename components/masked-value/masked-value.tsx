@@ -6,9 +6,9 @@ import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { copyText } from '@/components/ui/copy-button'
 import { Tooltip } from '@/components/ui/tooltip'
-import { cn } from '@/lib/cn'
-import { shortToken } from '@/lib/format'
-import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
+import { cn } from '@/components/ui/cn'
+import { shortToken } from '@/lib/format/format'
+import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 
 export type MaskedField = 'ip' | 'device_id'
 

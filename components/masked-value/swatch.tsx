@@ -1,6 +1,6 @@
 import { type CSSProperties, memo } from 'react'
 import { type SwatchTone, swatchCells } from '@/components/masked-value/swatch-cells'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 const CELL = 6
 const STEP = 7

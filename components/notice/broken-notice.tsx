@@ -1,5 +1,5 @@
 import { Notice } from '@/components/notice/notice'
-import type { BrokenPart } from '@/lib/logins-query'
+import type { BrokenPart } from '@/lib/model/logins-query'
 
 const NAMES: Record<string, string> = {
   range: 'the time range',

@@ -8,9 +8,9 @@ import { meanRate } from '@/components/runs/mean-rate'
 import { runLook } from '@/components/runs/run-words'
 import { useAge } from '@/components/shell/use-age'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatDuration, formatRate } from '@/lib/format'
-import { isActive, type RunSummary } from '@/lib/ledger'
-import type { LiveEvent, RatePoint } from '@/lib/live-view'
+import { formatDuration, formatRate } from '@/lib/format/format'
+import { isActive, type RunSummary } from '@/lib/model/ledger'
+import type { LiveEvent, RatePoint } from '@/lib/model/live-view'
 
 const NO_POINTS: RatePoint[] = []
 

@@ -9,9 +9,9 @@ import { useFeedPause } from '@/components/overview/use-feed-pause'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { useTimeZone } from '@/components/ui/clock'
-import { formatNumber, formatRate } from '@/lib/format'
-import type { LiveEvent } from '@/lib/live-view'
-import type { LoginRow } from '@/lib/login'
+import { formatNumber, formatRate } from '@/lib/format/format'
+import type { LiveEvent } from '@/lib/model/live-view'
+import type { LoginRow } from '@/lib/model/login'
 
 type Props = {
   /** The newest ones when the page was rendered. */

@@ -1,4 +1,4 @@
-import type { LoginRow } from '@/lib/login'
+import type { LoginRow } from '@/lib/model/login'
 
 /** What the feed shows and holds back; newest first throughout. */
 export type FeedState = {

@@ -2,8 +2,8 @@
 
 import { memo } from 'react'
 import { MaskedValue } from '@/components/masked-value/masked-value'
-import { formatClock, formatTime } from '@/lib/format'
-import type { LoginRow } from '@/lib/login'
+import { formatClock, formatTime } from '@/lib/format/format'
+import type { LoginRow } from '@/lib/model/login'
 
 /** One arriving login. Memoised: rows come and go many times a second, but never change. */
 export const FeedRow = memo(function FeedRow({

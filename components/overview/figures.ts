@@ -1,5 +1,5 @@
-import { isActive, type RunSummary } from '@/lib/ledger'
-import type { LiveEvent, RatePoint } from '@/lib/live-view'
+import { isActive, type RunSummary } from '@/lib/model/ledger'
+import type { LiveEvent, RatePoint } from '@/lib/model/live-view'
 
 const STEADY_SECONDS = 5
 

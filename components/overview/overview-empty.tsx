@@ -1,7 +1,7 @@
 import { Inbox } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 
 /** What the feed says before the first login: how to get one. */
 export function NoLogins({ waiting, sample }: { waiting: number; sample: ReactNode }) {

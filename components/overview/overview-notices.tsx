@@ -7,7 +7,7 @@ import { runProblem } from '@/components/runs/run-words'
 import type { Live } from '@/components/shell/live-provider'
 import { useAge } from '@/components/shell/use-age'
 import { RelativeTime } from '@/components/ui/relative-time'
-import type { LiveEvent } from '@/lib/live-view'
+import type { LiveEvent } from '@/lib/model/live-view'
 
 type Props = {
   event: LiveEvent | null

@@ -7,9 +7,9 @@ import { secondsToEmpty } from '@/components/overview/figures'
 import { Pane } from '@/components/overview/pane'
 import { type Age, useAge } from '@/components/shell/use-age'
 import { Skeleton } from '@/components/ui/skeleton'
-import { cn } from '@/lib/cn'
-import { formatDuration, formatNumber } from '@/lib/format'
-import type { LiveEvent, QueueDepth } from '@/lib/live-view'
+import { cn } from '@/components/ui/cn'
+import { formatDuration, formatNumber } from '@/lib/format/format'
+import type { LiveEvent, QueueDepth } from '@/lib/model/live-view'
 
 type Props = {
   event: LiveEvent | null

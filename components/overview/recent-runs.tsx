@@ -3,9 +3,9 @@ import { BalanceMark } from '@/components/ledger/balance-mark'
 import { ledgerLinks } from '@/components/ledger/ledger-links'
 import { Pane } from '@/components/overview/pane'
 import { runLook, runProblem } from '@/components/runs/run-words'
-import { cn } from '@/lib/cn'
-import { formatDuration, formatNumber } from '@/lib/format'
-import type { RunSummary } from '@/lib/ledger'
+import { cn } from '@/components/ui/cn'
+import { formatDuration, formatNumber } from '@/lib/format/format'
+import type { RunSummary } from '@/lib/model/ledger'
 
 /** The newest runs, each with its ledger in short. */
 export function RecentRuns({ runs }: { runs: RunSummary[] }) {

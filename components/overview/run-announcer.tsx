@@ -1,8 +1,8 @@
 'use client'
 
 import { runLook } from '@/components/runs/run-words'
-import { formatNumber } from '@/lib/format'
-import { isActive, type RunSummary } from '@/lib/ledger'
+import { formatNumber } from '@/lib/format/format'
+import { isActive, type RunSummary } from '@/lib/model/ledger'
 
 /** Tells screen readers when a run starts and how it ends; not every number in between. */
 export function RunAnnouncer({ run }: { run: RunSummary | null }) {

@@ -5,7 +5,7 @@ import { useEffect, useState, useTransition } from 'react'
 import type { RunActions } from '@/components/shell/shell-context'
 import { Button } from '@/components/ui/button'
 import { Tooltip } from '@/components/ui/tooltip'
-import { isActive, type RunSummary } from '@/lib/ledger'
+import { isActive, type RunSummary } from '@/lib/model/ledger'
 
 /** What a click here led to, said on the page in words. */
 export type Outcome = { tone: 'info' | 'ok' | 'danger'; title: string; detail?: string }

@@ -4,7 +4,7 @@ import { Send } from 'lucide-react'
 import { useTransition } from 'react'
 import type { Outcome } from '@/components/overview/run-control'
 import { Button } from '@/components/ui/button'
-import { formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format/format'
 
 /** What the action that sends sample logins answers. */
 export type SendSampleLogins = () => Promise<

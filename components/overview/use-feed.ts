@@ -8,8 +8,8 @@ import {
   showAll,
   showSome,
 } from '@/components/overview/feed-queue'
-import type { LiveEvent } from '@/lib/live-view'
-import type { LoginRow } from '@/lib/login'
+import type { LiveEvent } from '@/lib/model/live-view'
+import type { LoginRow } from '@/lib/model/login'
 
 const TICK_MS = 90
 /** Events come several a second; what is shown of them is said over so long. */

@@ -5,7 +5,7 @@ import type { RejectedActions } from '@/components/rejected/rejected-actions'
 import { CeremonyDialog } from '@/components/reveal/ceremony-dialog'
 import type { Ceremony } from '@/components/reveal/ceremony-fields'
 import { Button } from '@/components/ui/button'
-import type { RejectedRow } from '@/lib/login'
+import type { RejectedRow } from '@/lib/model/login'
 
 type Props = { message: RejectedRow; actions: RejectedActions }
 

@@ -9,8 +9,8 @@ import { CopyOriginal } from '@/components/reveal/copy-original'
 import { Countdown } from '@/components/reveal/countdown'
 import { useCountdown } from '@/components/reveal/use-countdown'
 import { Button } from '@/components/ui/button'
-import { formatBytes } from '@/lib/format'
-import type { RejectedRow } from '@/lib/login'
+import { formatBytes } from '@/lib/format/format'
+import type { RejectedRow } from '@/lib/model/login'
 
 type Opened = { requestId: string; body: string }
 

@@ -11,8 +11,8 @@ import { Inspector } from '@/components/table/inspector'
 import { LocalTime } from '@/components/table/local-time'
 import { None } from '@/components/table/table'
 import { CopyButton } from '@/components/ui/copy-button'
-import { formatBytes } from '@/lib/format'
-import type { RejectedRow } from '@/lib/login'
+import { formatBytes } from '@/lib/format/format'
+import type { RejectedRow } from '@/lib/model/login'
 
 type Props = {
   message: RejectedRow

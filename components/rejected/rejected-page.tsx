@@ -15,8 +15,8 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { useRowKeys } from '@/components/table/use-row-keys'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { formatCapped } from '@/lib/format'
-import type { RejectedRow } from '@/lib/login'
+import { formatCapped } from '@/lib/format/format'
+import type { RejectedRow } from '@/lib/model/login'
 
 type Found =
   | {

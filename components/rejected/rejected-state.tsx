@@ -1,6 +1,6 @@
 import { Archive, CircleHelp, type LucideIcon, Trash2, Undo2 } from 'lucide-react'
 import { Badge, type Tone } from '@/components/ui/badge'
-import type { RejectedRow } from '@/lib/login'
+import type { RejectedRow } from '@/lib/model/login'
 
 type State = RejectedRow['state']
 

@@ -3,8 +3,8 @@ import { RejectedState } from '@/components/rejected/rejected-state'
 import { shortReasons } from '@/components/rejected/short-reasons'
 import { LocalTime } from '@/components/table/local-time'
 import { None, Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
-import { formatBytes, formatNumber } from '@/lib/format'
-import type { RejectedRow } from '@/lib/login'
+import { formatBytes, formatNumber } from '@/lib/format/format'
+import type { RejectedRow } from '@/lib/model/login'
 
 type Props = {
   messages: RejectedRow[]

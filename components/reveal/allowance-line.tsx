@@ -3,7 +3,7 @@
 import { LockKeyhole } from 'lucide-react'
 import { useNow, useTimeZone } from '@/components/ui/clock'
 import type { RevealAllowance } from '@/lib/db/find-reveal-allowance'
-import { formatCount, formatNumber, formatTime } from '@/lib/format'
+import { formatCount, formatNumber, formatTime } from '@/lib/format/format'
 
 type Props = {
   allowance: RevealAllowance | null

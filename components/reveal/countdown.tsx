@@ -3,7 +3,7 @@
 import { EyeOff } from 'lucide-react'
 import { SHOWN_SECONDS } from '@/components/reveal/use-countdown'
 import { Button } from '@/components/ui/button'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 type Props = {
   /** What is shown, such as `3 originals`. */

@@ -13,7 +13,7 @@ import { Field } from '@/components/ui/field'
 import { FormProblem } from '@/components/ui/form-problem'
 import { Input } from '@/components/ui/input'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 import type { RevealAllowance } from '@/lib/db/find-reveal-allowance'
 import type { FoundAnswer } from '@/lib/reveal/find-by-original'
 

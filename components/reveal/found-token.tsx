@@ -2,7 +2,7 @@ import { List } from 'lucide-react'
 import Link from 'next/link'
 import { MaskedValue } from '@/components/masked-value/masked-value'
 import { Button } from '@/components/ui/button'
-import { formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format/format'
 import type { FoundAnswer } from '@/lib/reveal/find-by-original'
 
 export type Found = Extract<FoundAnswer, { kind: 'found' }>

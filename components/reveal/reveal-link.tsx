@@ -2,9 +2,9 @@
 
 import { Eye } from 'lucide-react'
 import Link from 'next/link'
-import { isWholeToken, revealHref } from '@/components/reveal/parse-tokens'
+import { isWholeToken, revealHref } from '@/lib/model/parse-tokens'
 import { useShell } from '@/components/shell/shell-context'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 type Props = { token: string | null; className?: string }
 

@@ -3,7 +3,7 @@
 import { CircleSlash, TriangleAlert } from 'lucide-react'
 import { MaskedValue } from '@/components/masked-value/masked-value'
 import { CopyOriginal } from '@/components/reveal/copy-original'
-import { fieldOfToken, isWholeToken } from '@/components/reveal/parse-tokens'
+import { fieldOfToken, isWholeToken } from '@/lib/model/parse-tokens'
 import type { Outcome } from '@/components/reveal/use-reveal'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 

@@ -1,7 +1,7 @@
-import { MAX_TOKENS } from '@/components/reveal/parse-tokens'
+import { MAX_TOKENS } from '@/lib/model/parse-tokens'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 
 type Props = {
   text: string

@@ -1,9 +1,9 @@
 import { BalanceMark } from '@/components/ledger/balance-mark'
 import { LocalTime } from '@/components/table/local-time'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
-import { cn } from '@/lib/cn'
-import { formatDuration, formatNumber } from '@/lib/format'
-import type { BatchRow } from '@/lib/ledger'
+import { cn } from '@/components/ui/cn'
+import { formatDuration, formatNumber } from '@/lib/format/format'
+import type { BatchRow } from '@/lib/model/ledger'
 
 /** A run's batches: one line of the ledger each. */
 export function BatchesTable({ batches }: { batches: BatchRow[] }) {

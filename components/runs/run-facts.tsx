@@ -3,8 +3,8 @@ import { meanRate } from '@/components/runs/mean-rate'
 import { RUN_MODES } from '@/components/runs/run-words'
 import { LocalTime } from '@/components/table/local-time'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { formatDuration, formatNumber, formatRate } from '@/lib/format'
-import { isActive, type RunSummary } from '@/lib/ledger'
+import { formatDuration, formatNumber, formatRate } from '@/lib/format/format'
+import { isActive, type RunSummary } from '@/lib/model/ledger'
 
 /** What there is to know of a run beside its ledger. */
 export function RunFacts({ run }: { run: RunSummary }) {

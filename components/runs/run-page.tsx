@@ -16,8 +16,8 @@ import { Page } from '@/components/shell/page'
 import type { RunActions } from '@/components/shell/shell-context'
 import { Pager } from '@/components/table/pager'
 import { ScrollPane } from '@/components/table/scroll-pane'
-import { formatCount } from '@/lib/format'
-import { type BatchRow, isActive, type RunSummary } from '@/lib/ledger'
+import { formatCount } from '@/lib/format/format'
+import { type BatchRow, isActive, type RunSummary } from '@/lib/model/ledger'
 
 type Props = {
   run: RunSummary

@@ -1,6 +1,6 @@
 import { runLook } from '@/components/runs/run-words'
 import { Badge } from '@/components/ui/badge'
-import type { RunSummary } from '@/lib/ledger'
+import type { RunSummary } from '@/lib/model/ledger'
 
 type Props = {
   run: Pick<RunSummary, 'state' | 'problem'>

@@ -1,4 +1,4 @@
-import { isActive, type RunMode, type RunState, type RunSummary } from '@/lib/ledger'
+import { isActive, type RunMode, type RunState, type RunSummary } from '@/lib/model/ledger'
 
 type Tone = 'ok' | 'warn' | 'danger' | 'info' | 'neutral' | 'accent'
 

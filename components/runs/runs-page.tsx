@@ -14,8 +14,8 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { useRowKeys } from '@/components/table/use-row-keys'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { formatCount } from '@/lib/format'
-import type { RunSummary } from '@/lib/ledger'
+import { formatCount } from '@/lib/format/format'
+import type { RunSummary } from '@/lib/model/ledger'
 
 type Found =
   | { ok: true; page: { rows: RunSummary[]; previous: string | null; next: string | null } }

@@ -6,9 +6,9 @@ import { RunState } from '@/components/runs/run-state'
 import { RUN_MODES, runProblem } from '@/components/runs/run-words'
 import { LocalTime } from '@/components/table/local-time'
 import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
-import { cn } from '@/lib/cn'
-import { formatDuration, formatNumber, formatRate } from '@/lib/format'
-import type { Ledger, RunSummary } from '@/lib/ledger'
+import { cn } from '@/components/ui/cn'
+import { formatDuration, formatNumber, formatRate } from '@/lib/format/format'
+import type { Ledger, RunSummary } from '@/lib/model/ledger'
 
 type Props = { runs: RunSummary[]; onOpen: (id: string) => void }
 

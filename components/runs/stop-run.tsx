@@ -4,7 +4,7 @@ import { Square } from 'lucide-react'
 import { useState, useTransition } from 'react'
 import type { RunActions } from '@/components/shell/shell-context'
 import { Button } from '@/components/ui/button'
-import type { RunSummary } from '@/lib/ledger'
+import type { RunSummary } from '@/lib/model/ledger'
 
 /** Stops the run that is shown. */
 export function StopRun({ run, stopRun }: { run: RunSummary; stopRun: RunActions['stopRun'] }) {

@@ -9,7 +9,7 @@ import { FormProblem } from '@/components/ui/form-problem'
 import { Input } from '@/components/ui/input'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { Erasable } from '@/lib/db/count-erasable'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 import type { EraseAnswer } from '@/lib/reveal/erase-user'
 
 type Problem = { kind: 'refused' | 'invalid' | 'failed'; problem: string }

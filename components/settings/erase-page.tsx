@@ -9,7 +9,7 @@ import { ListFailure } from '@/components/table/list-failure'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { ErasureRow } from '@/lib/db/list-erasures'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 
 type Found =
   | { ok: true; erasures: ErasureRow[]; limit: number }

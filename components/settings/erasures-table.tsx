@@ -1,7 +1,7 @@
 import { LocalTime } from '@/components/table/local-time'
 import { None, Table, TableHead, Td, Th } from '@/components/table/table'
 import type { ErasureRow } from '@/lib/db/list-erasures'
-import { formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format/format'
 
 /** The erasure list. */
 export function ErasuresTable({ erasures }: { erasures: ErasureRow[] }) {

@@ -11,7 +11,7 @@ import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 
 type Found = { ok: true; users: Account[] } | { ok: false; cause: string; detail?: string }
 

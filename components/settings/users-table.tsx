@@ -7,7 +7,7 @@ import { UserMenu } from '@/components/settings/user-menu'
 import { LocalTime } from '@/components/table/local-time'
 import { None, Table, TableHead, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'
-import { formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format/format'
 
 type Props = {
   users: Account[]

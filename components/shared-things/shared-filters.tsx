@@ -12,8 +12,8 @@ import {
 import { MARK_NAMES } from '@/components/shared-things/shared-words'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { cn } from '@/lib/cn'
-import { REVIEW_MARKS, type SharedKind } from '@/lib/shared-things'
+import { cn } from '@/components/ui/cn'
+import { REVIEW_MARKS, type SharedKind } from '@/lib/model/shared-things'
 
 type Props = { kind: SharedKind; search: SharedSearch; children: ReactNode }
 

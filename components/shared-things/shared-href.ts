@@ -1,5 +1,5 @@
 import { SHARED_WORDS } from '@/components/shared-things/shared-words'
-import type { ReviewMark, SharedKind, SharedSort } from '@/lib/shared-things'
+import type { ReviewMark, SharedKind, SharedSort } from '@/lib/model/shared-things'
 
 /** How far back something has to have been seen. */
 export const ACTIVE_DAYS = [1, 7, 30, 90] as const

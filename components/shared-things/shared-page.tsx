@@ -24,10 +24,10 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { useRowKeys } from '@/components/table/use-row-keys'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { SharedPage as SharedListPage } from '@/lib/db/list-shared'
-import type { FoldState } from '@/lib/folding'
-import { formatCount, formatNumber } from '@/lib/format'
-import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
-import type { SharedKind } from '@/lib/shared-things'
+import type { FoldState } from '@/lib/live/fold-trouble'
+import { formatCount, formatNumber } from '@/lib/format/format'
+import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
+import type { SharedKind } from '@/lib/model/shared-things'
 
 type Found =
   | {

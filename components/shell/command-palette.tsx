@@ -7,7 +7,7 @@ import { useShell } from '@/components/shell/shell-context'
 import { useShellCommands } from '@/components/shell/use-shell-commands'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 /** Everything the console can do, found by typing. */
 export function CommandPalette() {

@@ -5,10 +5,10 @@ import Link from 'next/link'
 import { currentRate } from '@/components/overview/figures'
 import { isWaiting, runLook } from '@/components/runs/run-words'
 import { type Age, useAge } from '@/components/shell/use-age'
-import { cn } from '@/lib/cn'
-import { formatRate } from '@/lib/format'
-import { isActive, type RunSummary } from '@/lib/ledger'
-import type { LiveEvent, RatePoint } from '@/lib/live-view'
+import { cn } from '@/components/ui/cn'
+import { formatRate } from '@/lib/format/format'
+import { isActive, type RunSummary } from '@/lib/model/ledger'
+import type { LiveEvent, RatePoint } from '@/lib/model/live-view'
 
 /** What the newest run does, leading to it; nothing before the first run. */
 export function RunStatus({ event }: { event: LiveEvent }) {

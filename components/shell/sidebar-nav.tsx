@@ -6,7 +6,7 @@ import { useLive } from '@/components/shell/live-provider'
 import { isCurrent, type NavItem, navFor } from '@/components/shell/nav'
 import { useShell } from '@/components/shell/shell-context'
 import { Tooltip } from '@/components/ui/tooltip'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 /** The list of pages this account may use. */
 export function SidebarNav({ collapsed }: { collapsed: boolean }) {

@@ -7,7 +7,7 @@ import { useShell } from '@/components/shell/shell-context'
 import { SidebarNav } from '@/components/shell/sidebar-nav'
 import { Button } from '@/components/ui/button'
 import { Tooltip } from '@/components/ui/tooltip'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 /** The pages, 208 px wide or as icons; from 1024 px on. Below that `SidebarDrawer` holds them. */
 export function Sidebar() {

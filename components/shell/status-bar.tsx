@@ -7,8 +7,8 @@ import { useAge } from '@/components/shell/use-age'
 import { UserMenu } from '@/components/shell/user-menu'
 import { useNow, useTimeZone } from '@/components/ui/clock'
 import { relativeTime } from '@/components/ui/relative-time'
-import { formatNumber } from '@/lib/format'
-import type { LiveEvent } from '@/lib/live-view'
+import { formatNumber } from '@/lib/format/format'
+import type { LiveEvent } from '@/lib/model/live-view'
 
 /** 24 px at the foot of every page: what is reachable, what is running, which zone, who you are. */
 export function StatusBar() {

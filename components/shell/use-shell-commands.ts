@@ -8,7 +8,7 @@ import { useLive } from '@/components/shell/live-provider'
 import { navFor } from '@/components/shell/nav'
 import { useShell } from '@/components/shell/shell-context'
 import { toast } from '@/components/ui/toaster'
-import { isActive } from '@/lib/ledger'
+import { isActive } from '@/lib/model/ledger'
 import type { Theme } from '@/lib/preferences'
 
 const THEME_COMMANDS: { theme: Theme; label: string; icon: typeof Sun }[] = [

@@ -2,8 +2,8 @@
 
 import { useNow, useTimeZone } from '@/components/ui/clock'
 import { absoluteTime, relativeTime } from '@/components/ui/relative-time'
-import { cn } from '@/lib/cn'
-import { formatTime } from '@/lib/format'
+import { cn } from '@/components/ui/cn'
+import { formatTime } from '@/lib/format/format'
 
 type Props = { /** ISO 8601. */ at: string; millis?: boolean; className?: string }
 

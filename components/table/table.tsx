@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 /** A table with a head that stays while its pane scrolls. Widths come from the head's cells. */
 export function Table({ className, ...props }: ComponentProps<'table'>) {

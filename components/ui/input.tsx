@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 export const fieldStyle =
   'rounded-md border border-line-strong bg-inset text-ink transition-colors duration-[120ms] hover:border-faint disabled:opacity-50 aria-invalid:border-danger'

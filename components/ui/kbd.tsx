@@ -1,4 +1,4 @@
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 /** Keys as they are printed on the keyboard: one cap each. */
 export function Kbd({ keys, className }: { keys: string[]; className?: string }) {

@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 /** The name of a field. Give it `htmlFor`. */
 export function Label({ className, ...props }: ComponentProps<'label'>) {

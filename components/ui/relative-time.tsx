@@ -1,7 +1,7 @@
 'use client'
 
 import { useNow, useTimeZone } from '@/components/ui/clock'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 type Props = {
   /** ISO 8601. */

@@ -5,7 +5,7 @@ import { type ComponentProps, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Tooltip } from '@/components/ui/tooltip'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 type Props = Omit<ComponentProps<typeof Input>, 'type'> & {
   /** What it holds, as its button says it: `Show the ${word}`. */

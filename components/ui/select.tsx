@@ -5,7 +5,7 @@ import { Check, ChevronDown } from 'lucide-react'
 import { Select as Radix } from 'radix-ui'
 import { itemStyle, menuStyle } from '@/components/ui/dropdown-menu'
 import { fieldStyle } from '@/components/ui/input'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 export type SelectOption = { value: string; label: string; hint?: string }
 

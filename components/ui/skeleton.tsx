@@ -1,4 +1,4 @@
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 /**
  * Keeps the place of what is still loading; give it that thing's size. A span, since it stands

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 import { fieldStyle } from '@/components/ui/input'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 
 /** A text field of several lines. */
 export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {

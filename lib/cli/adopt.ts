@@ -4,7 +4,7 @@ import { parseFlags } from '@/lib/cli/parse-flags'
 import { checkDatabase } from '@/lib/db/check-database'
 import { type AdoptedOriginals, countAdopted } from '@/lib/db/count-adopted'
 import { withServices } from '@/lib/embedded/services'
-import { formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format/format'
 import { maskAdopted } from '@/lib/ingest/mask-adopted'
 
 const USAGE = `npm run adopt [-- --mask]

@@ -1,5 +1,5 @@
 import type { AdoptedOriginals } from '@/lib/db/count-adopted'
-import { formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format/format'
 
 /** How many originals adopted logins hold, and what to do about them; null where there are none. */
 export function adoptedWords({ maskedIp, maskedDeviceId }: AdoptedOriginals): string | null {

@@ -4,10 +4,10 @@ import { makeFirstKeys } from '@/lib/cli/make-first-keys'
 import { parseFlags } from '@/lib/cli/parse-flags'
 import { withServices } from '@/lib/embedded/services'
 import { describeFailure } from '@/lib/errors'
-import { formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format/format'
 import { drain } from '@/lib/ingest/drain'
 import { foldAll } from '@/lib/ingest/fold-loop'
-import { imbalance, type RunSummary } from '@/lib/ledger'
+import { imbalance, type RunSummary } from '@/lib/model/ledger'
 import { withTimeout } from '@/lib/with-timeout'
 
 /** A large backlog of folds takes minutes. */

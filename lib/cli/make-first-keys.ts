@@ -1,7 +1,7 @@
 import { listKeys } from '@/lib/db/key-registry'
 import type { Services } from '@/lib/embedded/services'
 import { env } from '@/lib/env'
-import { initKeys } from '@/lib/ingest/init-keys'
+import { initKeys } from '@/lib/keys/init-keys'
 import { generatePassphrase } from '@/lib/vault/passphrase'
 
 /**

@@ -3,7 +3,7 @@ import { parseFlags } from '@/lib/cli/parse-flags'
 import { checkRollups } from '@/lib/db/check-rollups'
 import { rebuildRollups } from '@/lib/db/rebuild-rollups'
 import { withServices } from '@/lib/embedded/services'
-import { formatCount } from '@/lib/format'
+import { formatCount } from '@/lib/format/format'
 
 const USAGE = `npm run rollups -- --rebuild | --check
 

@@ -2,7 +2,7 @@ import { appendRevealLog } from '@/lib/db/append-reveal-log'
 import { database, type Transaction } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
 import { transaction } from '@/lib/db/transaction'
-import type { RevealLogEntry } from '@/lib/reveal-log'
+import type { RevealLogEntry } from '@/lib/model/reveal-log'
 
 /** So many wrong passphrases within the window lock a person out. */
 export const WRONG_PASSPHRASES = 5

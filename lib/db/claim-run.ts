@@ -2,7 +2,7 @@ import type { Transaction } from '@/lib/db/client'
 import { RUN_STALE_SECONDS } from '@/lib/db/heartbeat-run'
 import { notifyRun } from '@/lib/db/notify-run'
 import { transaction } from '@/lib/db/transaction'
-import type { RunMode } from '@/lib/ledger'
+import type { RunMode } from '@/lib/model/ledger'
 
 export type RunToClaim = {
   mode: RunMode

@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { conditionsOf } from '@/lib/db/login-conditions'
 import { newestMatches } from '@/lib/db/newest-matches'
 import { EVERY, rollupKeys, rollupValue, wholeHours } from '@/lib/db/rollup-keys'
-import type { LoginFilter } from '@/lib/logins-query'
+import type { LoginFilter } from '@/lib/model/logins-query'
 
 export type FacetCount = { value: string | null; logins: number }
 

@@ -5,7 +5,7 @@ import { allBut, conditionsOf } from '@/lib/db/login-conditions'
 import { columnsOf, inOrder, planLoginSearch } from '@/lib/db/plan-login-search'
 import type { LedgerMark } from '@/lib/db/read-ledger-mark'
 import { MOST_SEARCHED } from '@/lib/db/search-logins'
-import type { LoginFilter } from '@/lib/logins-query'
+import type { LoginFilter } from '@/lib/model/logins-query'
 
 /** So many batches are added up: hours of steady ingestion. */
 const MOST_BATCHES = 10_000

@@ -5,7 +5,7 @@ import { allBut, conditionsOf, instant } from '@/lib/db/login-conditions'
 import { newestMatches } from '@/lib/db/newest-matches'
 import { rollupKeys } from '@/lib/db/rollup-keys'
 import { MOST_SEARCHED } from '@/lib/db/search-logins'
-import type { LoginFilter } from '@/lib/logins-query'
+import type { LoginFilter } from '@/lib/model/logins-query'
 
 /** How many logins match: all of them, or at least so many where counting on would take long. */
 export type LoginCount = { count: number; isExact: boolean }

@@ -4,8 +4,8 @@ import { Prisma } from '@/lib/db/generated/client'
 import { conditionsOf } from '@/lib/db/login-conditions'
 import { newestMatches } from '@/lib/db/newest-matches'
 import { EVERY, rollupKeys, wholeHours, wholeMinutes } from '@/lib/db/rollup-keys'
-import type { LoginFilter } from '@/lib/logins-query'
-import { zoneOffsetMs } from '@/lib/time-zone'
+import type { LoginFilter } from '@/lib/model/logins-query'
+import { zoneOffsetMs } from '@/lib/format/time-zone'
 
 export type TimeUnit = 'minute' | 'hour' | 'day' | 'month' | 'year'
 

@@ -1,11 +1,11 @@
-import { csvRecord } from '@/lib/csv'
+import { csvRecord } from '@/lib/format/csv'
 import { Prisma } from '@/lib/db/generated/client'
 import { hideOriginal } from '@/lib/db/hide-original'
 import { allBut } from '@/lib/db/login-conditions'
 import { stretchesOf } from '@/lib/db/login-order'
 import { readSnapshot } from '@/lib/db/read-snapshot'
-import type { LoginSort } from '@/lib/login-cursor'
-import type { LoginFilter } from '@/lib/logins-query'
+import type { LoginSort } from '@/lib/model/login-cursor'
+import type { LoginFilter } from '@/lib/model/logins-query'
 
 /** The columns of an export, in order. */
 export const EXPORT_COLUMNS = [

@@ -1,4 +1,4 @@
-import { csvRecord } from '@/lib/csv'
+import { csvRecord } from '@/lib/format/csv'
 import type { ExportChunk } from '@/lib/db/export-logins'
 import { Prisma } from '@/lib/db/generated/client'
 import { hideOriginal } from '@/lib/db/hide-original'
@@ -13,7 +13,7 @@ import {
   sharedSortColumn,
 } from '@/lib/db/shared-conditions'
 import { SHARED_TABLES } from '@/lib/db/shared-tables'
-import type { SharedKind, SharedSort } from '@/lib/shared-things'
+import type { SharedKind, SharedSort } from '@/lib/model/shared-things'
 
 /** The columns of an export, in order. */
 export const SHARED_EXPORT_COLUMNS: Record<SharedKind, readonly string[]> = {

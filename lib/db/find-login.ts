@@ -2,8 +2,8 @@ import { database } from '@/lib/db/client'
 import { countLogins, type LoginCount } from '@/lib/db/count-logins'
 import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/login-columns'
 import { instant } from '@/lib/db/login-conditions'
-import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
-import type { LoginRow } from '@/lib/login'
+import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
+import type { LoginRow } from '@/lib/model/login'
 
 /**
  * A login, and how many logins have its device, its IP and its user, itself counted; null where it

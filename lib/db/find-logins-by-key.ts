@@ -1,6 +1,6 @@
 import { database } from '@/lib/db/client'
 import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/login-columns'
-import type { LoginRow } from '@/lib/login'
+import type { LoginRow } from '@/lib/model/login'
 
 /** The logins of the given keys (message id and Unix milliseconds), the last stored first. */
 export async function findLoginsByKey(keys: readonly [string, number][]): Promise<LoginRow[]> {

@@ -4,7 +4,7 @@ import { hideOriginal } from '@/lib/db/hide-original'
 import { SHARED_TABLES } from '@/lib/db/shared-tables'
 import { currentToken } from '@/lib/db/token-alias'
 import { findOriginal } from '@/lib/find-original'
-import type { SharedKind } from '@/lib/shared-things'
+import type { SharedKind } from '@/lib/model/shared-things'
 
 /** A user, IP or device met at a thing, with the logins counted there. Times are ISO 8601, UTC. */
 export type Company = { value: string; logins: number; firstSeen: string; lastSeen: string }

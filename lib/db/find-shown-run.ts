@@ -1,6 +1,6 @@
 import { database } from '@/lib/db/client'
 import { IS_ACTIVE, type RunRecord, SELECT_RUNS, toRunSummary } from '@/lib/db/run-totals'
-import type { RunSummary } from '@/lib/ledger'
+import type { RunSummary } from '@/lib/model/ledger'
 
 /**
  * The run that the overview shows: the newest active one, else the newest of all; null before the

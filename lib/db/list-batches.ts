@@ -2,7 +2,7 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { type Cursor, type Page, pageOf, readsDescending } from '@/lib/db/keyset'
 import { type LedgerCounts, toLedger } from '@/lib/db/run-totals'
-import type { BatchRow } from '@/lib/ledger'
+import type { BatchRow } from '@/lib/model/ledger'
 
 type BatchRecord = LedgerCounts & {
   id: string

@@ -1,6 +1,6 @@
 import { database } from '@/lib/db/client'
 import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/login-columns'
-import type { LoginRow } from '@/lib/login'
+import type { LoginRow } from '@/lib/model/login'
 
 /** The logins that were sent last, newest first. */
 export async function listNewestLogins(limit: number): Promise<LoginRow[]> {

@@ -1,5 +1,5 @@
 import { listRuns } from '@/lib/db/list-runs'
-import type { RunSummary } from '@/lib/ledger'
+import type { RunSummary } from '@/lib/model/ledger'
 
 /** The newest runs, newest first. */
 export async function listRecentRuns(limit: number): Promise<RunSummary[]> {

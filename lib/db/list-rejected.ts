@@ -1,7 +1,7 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { type Cursor, type Page, pageOf, readsDescending } from '@/lib/db/keyset'
-import type { RejectedRow } from '@/lib/login'
+import type { RejectedRow } from '@/lib/model/login'
 
 type RejectedRecord = Omit<RejectedRow, 'sentAt' | 'rejectedAt' | 'settledAt'> & {
   sentAt: Date

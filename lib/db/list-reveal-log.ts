@@ -6,7 +6,7 @@ import {
   type RevealLogRecord,
   toRevealLogRow,
 } from '@/lib/db/reveal-log-columns'
-import type { RevealAction, RevealLogRow, RevealOutcome } from '@/lib/reveal-log'
+import type { RevealAction, RevealLogRow, RevealOutcome } from '@/lib/model/reveal-log'
 
 /** Which rows of the log; all where nothing is said. */
 export type RevealLogFilter = {

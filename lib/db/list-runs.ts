@@ -2,7 +2,7 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { type Cursor, type Page, pageOf, readsDescending } from '@/lib/db/keyset'
 import { type RunRecord, SELECT_RUNS, toRunSummary } from '@/lib/db/run-totals'
-import type { RunSummary } from '@/lib/ledger'
+import type { RunSummary } from '@/lib/model/ledger'
 
 /** A page of runs, newest first, each with its batches added up. */
 export async function listRuns(query: {

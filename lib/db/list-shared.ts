@@ -17,7 +17,7 @@ import {
 } from '@/lib/db/shared-conditions'
 import { nameInCursor, tokenInCursor } from '@/lib/db/shared-cursor-token'
 import { SHARED_TABLES } from '@/lib/db/shared-tables'
-import type { SharedKind, SharedRow, SharedSort } from '@/lib/shared-things'
+import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-things'
 
 /** A place in the list: the way to read, what is sorted by, and the token that breaks ties. */
 export type SharedCursor = { towards: 'next' | 'previous'; value: number; token: string } | 'last'

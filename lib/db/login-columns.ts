@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { hideOriginal } from '@/lib/db/hide-original'
-import type { LoginRow } from '@/lib/login'
+import type { LoginRow } from '@/lib/model/login'
 
 /** The columns of `user_logins` that make a `LoginRow`. */
 export const LOGIN_COLUMNS = Prisma.sql`

@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { findOriginal } from '@/lib/find-original'
-import type { LoginFilter } from '@/lib/logins-query'
+import type { LoginFilter } from '@/lib/model/logins-query'
 
 /** A part of a filter that an index of `user_logins` can lead a search. */
 export type Lead = 'device' | 'ip' | 'user' | 'run' | 'version' | 'locale' | 'deviceType' | 'time'

@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/login-conditions'
-import type { LoginRow } from '@/lib/login'
-import type { LoginCursor, LoginSort } from '@/lib/login-cursor'
+import type { LoginRow } from '@/lib/model/login'
+import type { LoginCursor, LoginSort } from '@/lib/model/login-cursor'
 
 /** Where a search reads: a stretch of the order, from its beginning or from a place in it. */
 export type Stretch = {

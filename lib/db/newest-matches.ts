@@ -2,7 +2,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { Lead } from '@/lib/db/login-conditions'
 import { columnsOf, inOrder, type LoginSearch, planLoginSearch } from '@/lib/db/plan-login-search'
 import { MOST_SEARCHED } from '@/lib/db/search-logins'
-import type { LoginFilter } from '@/lib/logins-query'
+import type { LoginFilter } from '@/lib/model/logins-query'
 
 /**
  * A subquery for the newest logins along a filter's best index, with the columns of the filter's

@@ -2,7 +2,7 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { allBut, COLUMNS, conditionsOf, equals, type Lead } from '@/lib/db/login-conditions'
 import { EVERY, rollupKeys } from '@/lib/db/rollup-keys'
-import type { LoginFilter } from '@/lib/logins-query'
+import type { LoginFilter } from '@/lib/model/logins-query'
 
 /**
  * How logins are searched: along the index of one part of the filter, holding the rest of the filter

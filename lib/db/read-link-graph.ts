@@ -1,7 +1,7 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { hideOriginal } from '@/lib/db/hide-original'
-import { type LinkGraph, type LinkKind, type LinkNode, linkKey } from '@/lib/link-graph'
+import { type LinkGraph, type LinkKind, type LinkNode, linkKey } from '@/lib/model/link-graph'
 
 const MOST_NODES = 200
 /** Of the first step, so that there is room for what makes it interesting. */

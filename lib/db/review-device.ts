@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import type { DeviceReview, ReviewMark } from '@/lib/shared-things'
+import type { DeviceReview, ReviewMark } from '@/lib/model/shared-things'
 
 /** Notes what somebody says of a device. What was said before stays. */
 export async function reviewDevice(review: {

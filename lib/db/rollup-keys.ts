@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/login-conditions'
-import type { LoginFilter } from '@/lib/logins-query'
+import type { LoginFilter } from '@/lib/model/logins-query'
 
 /** A value as the rollups key it: `-` for none, `=DE` for DE. */
 function rollupKey(value: string | null): string {

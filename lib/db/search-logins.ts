@@ -9,9 +9,9 @@ import {
   PROBED,
   planLoginSearch,
 } from '@/lib/db/plan-login-search'
-import type { LoginRow } from '@/lib/login'
-import { type LoginCursor, type LoginSort, writeLoginCursor } from '@/lib/login-cursor'
-import type { LoginFilter } from '@/lib/logins-query'
+import type { LoginRow } from '@/lib/model/login'
+import { type LoginCursor, type LoginSort, writeLoginCursor } from '@/lib/model/login-cursor'
+import type { LoginFilter } from '@/lib/model/logins-query'
 
 export type LoginPage = {
   rows: LoginRow[]

@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/login-conditions'
 import { SHARED_TABLES } from '@/lib/db/shared-tables'
-import type { ReviewMark, SharedKind, SharedRow, SharedSort } from '@/lib/shared-things'
+import type { ReviewMark, SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-things'
 
 /** Which of the devices, or IPs, that several users share. */
 export type SharedFilter = {

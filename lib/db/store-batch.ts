@@ -3,7 +3,7 @@ import { holdKeys } from '@/lib/db/key-registry'
 import { LEDGER_CHANNEL, type LedgerNotice } from '@/lib/db/ledger-channel'
 import { withTokensInUse } from '@/lib/db/token-alias'
 import { transaction } from '@/lib/db/transaction'
-import type { MaskedLogin } from '@/lib/login'
+import type { MaskedLogin } from '@/lib/model/login'
 
 /** A batch as it is stored: masked and sealed, with nothing left to hide. */
 export type PreparedBatch = {

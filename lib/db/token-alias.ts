@@ -1,5 +1,5 @@
 import { database, type Transaction } from '@/lib/db/client'
-import type { LoginFilter } from '@/lib/logins-query'
+import type { LoginFilter } from '@/lib/model/logins-query'
 
 /*
  * While the token key is being replaced a value has two tokens, an old one and a new one, and its

@@ -4,7 +4,7 @@ import { pause } from '@/lib/ingest/pause'
 import type { Run } from '@/lib/ingest/run'
 import { beginRun } from '@/lib/ingest/start-run'
 import { workRun } from '@/lib/ingest/work-run'
-import { imbalance, type RunSummary } from '@/lib/ledger'
+import { imbalance, type RunSummary } from '@/lib/model/ledger'
 import { log } from '@/lib/log'
 
 const SUMMARY_ATTEMPTS = 5

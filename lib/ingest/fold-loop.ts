@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { foldBatches } from '@/lib/db/fold-batches'
 import { readFoldLag } from '@/lib/db/read-fold-lag'
 import { describeFailure } from '@/lib/errors'
-import { noteFoldTrouble } from '@/lib/folding'
+import { noteFoldTrouble } from '@/lib/live/fold-trouble'
 import { pause } from '@/lib/ingest/pause'
 import { log } from '@/lib/log'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { sortableVersion } from '@/lib/app-version'
+import { sortableVersion } from '@/lib/model/app-version'
 import { NO_LOGIN_WITHIN, unwrapBody } from '@/lib/ingest/unwrap-body'
-import type { Login } from '@/lib/login'
+import type { Login } from '@/lib/model/login'
 import { canonicalDeviceId, canonicalIp, DEVICE_ID_MAX_BYTES } from '@/lib/masking/canonical'
 import type { QueueMessage } from '@/lib/queue/receive'
 

@@ -1,5 +1,5 @@
 import type { PreparedBatch } from '@/lib/db/store-batch'
-import type { MaskingTools } from '@/lib/ingest/masking-tools'
+import type { MaskingTools } from '@/lib/keys/masking-tools'
 import { parseLogins } from '@/lib/ingest/parse-logins'
 import { maskLogins } from '@/lib/masking/mask-logins'
 import type { QueueMessage } from '@/lib/queue/receive'

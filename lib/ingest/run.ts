@@ -1,6 +1,6 @@
 import type { ClaimedRun, RunToClaim } from '@/lib/db/claim-run'
-import type { MaskingTools } from '@/lib/ingest/masking-tools'
-import type { Ledger } from '@/lib/ledger'
+import type { MaskingTools } from '@/lib/keys/masking-tools'
+import type { Ledger } from '@/lib/model/ledger'
 import type { Queue } from '@/lib/queue/queue'
 
 export type RunOptions = {

@@ -1,6 +1,6 @@
 import { countOtherActiveRuns } from '@/lib/db/count-other-active-runs'
 import { describeFailure } from '@/lib/errors'
-import { formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format/format'
 import { noteTrouble, type Run } from '@/lib/ingest/run'
 import { log } from '@/lib/log'
 

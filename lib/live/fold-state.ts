@@ -1,5 +1,5 @@
 import { readFoldLag } from '@/lib/db/read-fold-lag'
-import { type FoldState, foldTrouble } from '@/lib/folding'
+import { type FoldState, foldTrouble } from '@/lib/live/fold-trouble'
 
 /** How far the rollups are behind, by the database, and what this process knows of why. */
 export async function foldState(): Promise<FoldState> {

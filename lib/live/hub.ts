@@ -3,9 +3,9 @@ import type { LedgerNotice } from '@/lib/db/ledger-channel'
 import { listNewestLogins } from '@/lib/db/list-newest-logins'
 import { liveReader } from '@/lib/live/live-reader'
 import { watchLedger } from '@/lib/live/watch-ledger'
-import type { LiveEvent } from '@/lib/live-view'
+import type { LiveEvent } from '@/lib/model/live-view'
 import { log } from '@/lib/log'
-import type { LoginRow } from '@/lib/login'
+import type { LoginRow } from '@/lib/model/login'
 import { withTimeout } from '@/lib/with-timeout'
 
 type Subscriber = {

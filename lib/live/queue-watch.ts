@@ -1,5 +1,5 @@
 import { describeFailure } from '@/lib/errors'
-import type { LiveEvent } from '@/lib/live-view'
+import type { LiveEvent } from '@/lib/model/live-view'
 import { openQueue } from '@/lib/queue/queue'
 
 /** Depths of about five minutes at one every two seconds. */

@@ -6,7 +6,7 @@ import { listRecentRuns } from '@/lib/db/list-recent-runs'
 import { pingDatabase } from '@/lib/db/ping'
 import { describeFailure } from '@/lib/errors'
 import { foldState } from '@/lib/live/fold-state'
-import type { LiveEvent } from '@/lib/live-view'
+import type { LiveEvent } from '@/lib/model/live-view'
 
 const RECENT_RUNS = 8
 const RATE_SECONDS = 120

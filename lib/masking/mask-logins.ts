@@ -1,4 +1,4 @@
-import type { Login, MaskedLogin } from '@/lib/login'
+import type { Login, MaskedLogin } from '@/lib/model/login'
 import { tokenOf } from '@/lib/masking/token'
 import type { TokenKey } from '@/lib/masking/token-key'
 

@@ -4,7 +4,7 @@ import {
   type QueueAttributeName,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
-import type { QueueDepth } from '@/lib/live-view'
+import type { QueueDepth } from '@/lib/model/live-view'
 import { callQueue } from '@/lib/queue/call-queue'
 import { toQueueFailure } from '@/lib/queue/queue-failure'
 import type { QueuePlace } from '@/lib/queue/queue-place'

@@ -1,6 +1,6 @@
 import type { CurrentUser } from '@/lib/auth/current-user'
 import { recordInRevealLog } from '@/lib/db/append-reveal-log'
-import type { RevealAction } from '@/lib/reveal-log'
+import type { RevealAction } from '@/lib/model/reveal-log'
 
 /** Who asks, and from where if a trusted proxy says so. */
 export type Asker = { user: CurrentUser; clientAddress?: string | null }

@@ -10,7 +10,7 @@ import {
 } from '@/lib/db/recipient-deks'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
-import { keyFileExists, readKeyFile } from '@/lib/key-file'
+import { keyFileExists, readKeyFile } from '@/lib/keys/key-file'
 import { openDek } from '@/lib/vault/open'
 import { sealDek } from '@/lib/vault/seal'
 import type { VaultPrivateKey } from '@/lib/vault/vault-private-keys'

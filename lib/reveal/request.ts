@@ -4,7 +4,7 @@ import { env } from '@/lib/env'
 import { describeFailure, UserError } from '@/lib/errors'
 import type { TokenKey } from '@/lib/masking/token-key'
 import { loadTokenKeys } from '@/lib/masking/token-key'
-import type { RevealLogEntry } from '@/lib/reveal-log'
+import type { RevealLogEntry } from '@/lib/model/reveal-log'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
 
 /** What keeps a request from being answered, in words for the person who asked. */

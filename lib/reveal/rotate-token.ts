@@ -8,8 +8,8 @@ import { beginRotation, findRotation, flipKeys, type Rotation } from '@/lib/db/r
 import { transaction } from '@/lib/db/transaction'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
-import { keyFileExists, readPrivateFile, replaceKeyFile } from '@/lib/key-file'
-import { isGiven } from '@/lib/key-material'
+import { keyFileExists, readPrivateFile, replaceKeyFile } from '@/lib/keys/key-file'
+import { isGiven } from '@/lib/keys/find-keys'
 import { tokenOf } from '@/lib/masking/token'
 import {
   createTokenKey,

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { writeKeyFile } from '@/lib/key-file'
+import { writeKeyFile } from '@/lib/keys/key-file'
 import { hpkeSuite } from '@/lib/vault/suite'
 import { vaultPrivateKeyPath, wrapPrivateKey } from '@/lib/vault/vault-private-keys'
 import {

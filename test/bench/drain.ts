@@ -6,7 +6,7 @@ import { parseFlags, wholeNumberFlag } from '@/lib/cli/parse-flags'
 import { closeDatabase } from '@/lib/db/client'
 import { withServices } from '@/lib/embedded/services'
 import { provideEnv } from '@/lib/env'
-import { initKeys } from '@/lib/ingest/init-keys'
+import { initKeys } from '@/lib/keys/init-keys'
 import { bareRound, veilgateRound } from '@/test/bench/round'
 
 const USAGE = `Drains the same messages from an embedded queue, in turn by a bare SDK loop and by Veilgate.

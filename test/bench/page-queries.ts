@@ -9,8 +9,8 @@ import { countShared, listShared } from '@/lib/db/list-shared'
 import { readLinkGraph } from '@/lib/db/read-link-graph'
 import { searchLogins } from '@/lib/db/search-logins'
 import { suggestValues } from '@/lib/db/suggest-values'
-import type { LoginCursor, LoginSort } from '@/lib/login-cursor'
-import type { LoginFilter } from '@/lib/logins-query'
+import type { LoginCursor, LoginSort } from '@/lib/model/login-cursor'
+import type { LoginFilter } from '@/lib/model/logins-query'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 
 /** What a page asks of the database, with what makes it ask. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { database } from '@/lib/db/client'
 import { provideEnv } from '@/lib/env'
-import type { Ledger } from '@/lib/ledger'
+import type { Ledger } from '@/lib/model/ledger'
 import { closeQueue, openQueue } from '@/lib/queue/queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { csvRecord } from '@/lib/csv'
+import { csvRecord } from '@/lib/format/csv'
 import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/export-logins'
 import { useServices } from '@/test/support/services'
 

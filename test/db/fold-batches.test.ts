@@ -4,7 +4,7 @@ import { database } from '@/lib/db/client'
 import { foldBatches } from '@/lib/db/fold-batches'
 import { rebuildRollups } from '@/lib/db/rebuild-rollups'
 import { foldAll, startFolding, stopFolding } from '@/lib/ingest/fold-loop'
-import type { MaskedLogin } from '@/lib/login'
+import type { MaskedLogin } from '@/lib/model/login'
 import { useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
 

@@ -13,7 +13,7 @@ import { readLinkGraph } from '@/lib/db/read-link-graph'
 import { listDeviceReviews, reviewDevice } from '@/lib/db/review-device'
 import { suggestValues } from '@/lib/db/suggest-values'
 import { foldAll } from '@/lib/ingest/fold-loop'
-import { filterOf, parseLoginsQuery } from '@/lib/logins-query'
+import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
 import { useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
 

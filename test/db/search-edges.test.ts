@@ -5,7 +5,7 @@ import { listShared, sharedCursorSchema } from '@/lib/db/list-shared'
 import { searchLogins } from '@/lib/db/search-logins'
 import { suggestValues } from '@/lib/db/suggest-values'
 import { foldAll } from '@/lib/ingest/fold-loop'
-import { loginCursorSchema } from '@/lib/login-cursor'
+import { loginCursorSchema } from '@/lib/model/login-cursor'
 import { useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
 

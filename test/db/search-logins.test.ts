@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type LoginListQuery, searchLogins } from '@/lib/db/search-logins'
 import { foldAll } from '@/lib/ingest/fold-loop'
-import type { LoginRow } from '@/lib/login'
-import { loginCursorSchema } from '@/lib/login-cursor'
-import { filterOf, parseLoginsQuery } from '@/lib/logins-query'
+import type { LoginRow } from '@/lib/model/login'
+import { loginCursorSchema } from '@/lib/model/login-cursor'
+import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
 import { useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
 

@@ -1,4 +1,4 @@
-import type { RevealAction } from '@/lib/reveal-log'
+import type { RevealAction } from '@/lib/model/reveal-log'
 
 /** Who may: everybody, whoever is signed in, admins alone. */
 export type Who = 'everybody' | 'people' | 'admins'

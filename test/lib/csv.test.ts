@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { csvField, csvRecord } from '@/lib/csv'
+import { csvField, csvRecord } from '@/lib/format/csv'
 
 describe('csvRecord', () => {
   it('separates by commas and ends with CRLF', () => {

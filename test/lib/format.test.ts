@@ -11,7 +11,7 @@ import {
   formatShare,
   formatTime,
   shortToken,
-} from '@/lib/format'
+} from '@/lib/format/format'
 
 describe('numbers', () => {
   it('groups thousands', () => {

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readPrivateFile } from '@/lib/key-file'
+import { readPrivateFile } from '@/lib/keys/key-file'
 
 let folder = ''
 beforeEach(async () => {

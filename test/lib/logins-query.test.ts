@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filterOf, parseLoginsQuery, viewOf, writeLoginsQuery } from '@/lib/logins-query'
+import { filterOf, parseLoginsQuery, viewOf, writeLoginsQuery } from '@/lib/model/logins-query'
 
 const parse = (search: string) => parseLoginsQuery(new URLSearchParams(search))
 

@@ -66,16 +66,16 @@ function resolved(importer: string, from: string): string {
 /** Files of lib without a server behind them, which browsers load, too. */
 const PRESENTATION = [
   ...[
-    'lib/format',
-    'lib/time-zone',
-    'lib/ledger',
-    'lib/cn',
+    'lib/format/format',
+    'lib/format/time-zone',
+    'lib/model/ledger',
+    'components/ui/cn',
     'lib/preferences',
-    'lib/csv',
-    'lib/shared-things',
-    'lib/hidden-original',
+    'lib/format/csv',
+    'lib/model/shared-things',
+    'lib/model/hidden-original',
   ],
-  ...['lib/logins-query', 'lib/login-cursor', 'lib/app-version', 'lib/link-graph'],
+  ...['lib/model/logins-query', 'lib/model/login-cursor', 'lib/model/app-version', 'lib/model/link-graph'],
 ]
 
 type Rule = (source: Source) => string[]

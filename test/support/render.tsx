@@ -5,7 +5,7 @@ import { LiveProvider } from '@/components/shell/live-provider'
 import { ShellContext } from '@/components/shell/shell-context'
 import { ClockProvider } from '@/components/ui/clock'
 import { TooltipProvider } from '@/components/ui/tooltip'
-import type { LiveEvent } from '@/lib/live-view'
+import type { LiveEvent } from '@/lib/model/live-view'
 
 type Options = {
   /** What the live view told last. */

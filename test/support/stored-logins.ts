@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { database } from '@/lib/db/client'
 import { keysEpoch, listActiveKeys } from '@/lib/db/key-registry'
 import { storeBatch } from '@/lib/db/store-batch'
-import type { MaskedLogin } from '@/lib/login'
+import type { MaskedLogin } from '@/lib/model/login'
 
 /** A run to store logins in. */
 export async function makeRun(): Promise<number> {

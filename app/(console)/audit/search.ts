@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { cursorParam } from '@/app/(console)/search-params'
-import { isWholeToken } from '@/components/reveal/parse-tokens'
+import { isWholeToken } from '@/lib/model/parse-tokens'
 import type { RevealLogFilter } from '@/lib/db/list-reveal-log'
-import { REVEAL_ACTIONS, REVEAL_OUTCOMES } from '@/lib/reveal-log'
+import { REVEAL_ACTIONS, REVEAL_OUTCOMES } from '@/lib/model/reveal-log'
 
 const day = z.iso.date().refine((text) => text >= '1970' && text < '2200')
 

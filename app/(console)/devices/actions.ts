@@ -6,7 +6,7 @@ import { findShared } from '@/lib/db/find-shared'
 import { reviewDevice } from '@/lib/db/review-device'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { REVIEW_MARKS, type ReviewMark } from '@/lib/shared-things'
+import { REVIEW_MARKS, type ReviewMark } from '@/lib/model/shared-things'
 
 const plain = z.string().refine((text) => !text.includes('\0') && text.isWellFormed())
 const said = z.object({

@@ -7,7 +7,7 @@ import { countShared, listShared, type SharedQuery } from '@/lib/db/list-shared'
 import { describeFailure, failureCode } from '@/lib/errors'
 import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
-import type { SharedKind } from '@/lib/shared-things'
+import type { SharedKind } from '@/lib/model/shared-things'
 
 const PAGE_SIZE = 100
 

@@ -12,7 +12,7 @@ import { describeFailure, failureCode } from '@/lib/errors'
 import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
 import { PREFERENCE, parseTimeZone } from '@/lib/preferences'
-import type { SharedKind } from '@/lib/shared-things'
+import type { SharedKind } from '@/lib/model/shared-things'
 
 const LONGEST_TOKEN = 256
 

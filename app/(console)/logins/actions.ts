@@ -5,7 +5,7 @@ import { authorise } from '@/lib/auth/authorise'
 import { changeView, deleteView, MOST_VIEWS, saveView, setDefaultView } from '@/lib/db/saved-views'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { parseLoginsQuery, viewOf } from '@/lib/logins-query'
+import { parseLoginsQuery, viewOf } from '@/lib/model/logins-query'
 
 type Answer = { ok: true } | { ok: false; problem: string }
 

@@ -17,7 +17,7 @@ import { parseTableLook } from '@/components/logins/table-look'
 import { ViewsMenu } from '@/components/logins/views/views-menu'
 import { Button } from '@/components/ui/button'
 import { requireUser } from '@/lib/auth/require-user'
-import { filterOf, parseLoginsQuery } from '@/lib/logins-query'
+import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
 import { PREFERENCE, parseTimeZone } from '@/lib/preferences'
 
 export const metadata: Metadata = { title: 'Logins' }

@@ -10,7 +10,7 @@ import { currentFilter } from '@/lib/db/token-alias'
 import { describeFailure, failureCode } from '@/lib/errors'
 import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
-import type { LoginFilter, LoginsQuery } from '@/lib/logins-query'
+import type { LoginFilter, LoginsQuery } from '@/lib/model/logins-query'
 
 const PAGE_SIZE = 200
 

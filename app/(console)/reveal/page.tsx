@@ -3,7 +3,7 @@ import { requireAdminOrRecord } from '@/app/(console)/asker'
 import { recordRevealCopy, revealTokens } from '@/app/(console)/reveal/actions'
 import { allowanceOf } from '@/app/(console)/reveal/allowance'
 import type { SearchParams } from '@/app/(console)/search-params'
-import { MAX_TOKENS, parseTokens } from '@/components/reveal/parse-tokens'
+import { MAX_TOKENS, parseTokens } from '@/lib/model/parse-tokens'
 import { RevealPage } from '@/components/reveal/reveal-page'
 
 export const metadata: Metadata = { title: 'Reveal' }

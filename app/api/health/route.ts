@@ -1,6 +1,6 @@
 import { pingDatabase } from '@/lib/db/ping'
 import { failureCode } from '@/lib/errors'
-import { keysState } from '@/lib/ingest/keys-state'
+import { keysState } from '@/lib/keys/keys-state'
 import { patientReader } from '@/lib/live/patient-reader'
 import { openQueue } from '@/lib/queue/queue'
 

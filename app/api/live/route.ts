@@ -1,7 +1,7 @@
 import { userOf } from '@/lib/auth/current-user'
 import { describeFailure } from '@/lib/errors'
 import { subscribe } from '@/lib/live/hub'
-import type { LiveEvent } from '@/lib/live-view'
+import type { LiveEvent } from '@/lib/model/live-view'
 import { log } from '@/lib/log'
 
 const SESSION_CHECK_MS = 15_000

@@ -1,8 +1,8 @@
 'use client'
 
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 import type { FacetCount } from '@/lib/db/count-facets'
-import { formatCompact, formatNumber } from '@/lib/format'
+import { formatCompact, formatNumber } from '@/lib/format/format'
 
 type Props = {
   title: string

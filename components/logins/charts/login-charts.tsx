@@ -6,11 +6,11 @@ import { FacetBars } from '@/components/logins/charts/facet-bars'
 import { TimeChart } from '@/components/logins/charts/time-chart'
 import { narrowed } from '@/components/logins/logins-href'
 import { Skeleton } from '@/components/ui/skeleton'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 import type { Facets } from '@/lib/db/count-facets'
 import type { LoginHistogram } from '@/lib/db/count-over-time'
-import { formatNumber } from '@/lib/format'
-import type { LoginsQuery } from '@/lib/logins-query'
+import { formatNumber } from '@/lib/format/format'
+import type { LoginsQuery } from '@/lib/model/logins-query'
 
 /** What the charts show; null where it could not be read. */
 export type Charts = { histogram: LoginHistogram; facets: Facets } | null

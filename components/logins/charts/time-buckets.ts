@@ -1,5 +1,5 @@
 import type { LoginHistogram, TimeUnit } from '@/lib/db/count-over-time'
-import { zoneOffsetMs } from '@/lib/time-zone'
+import { zoneOffsetMs } from '@/lib/format/time-zone'
 
 /** The time that a filter asks for; Unix milliseconds. */
 export type Span = { fromMs?: number; toMs?: number }

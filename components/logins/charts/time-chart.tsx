@@ -8,10 +8,10 @@ import {
   timeOf,
 } from '@/components/logins/charts/time-buckets'
 import { useTimeZone } from '@/components/ui/clock'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 import type { LoginHistogram } from '@/lib/db/count-over-time'
-import { formatCount, formatNumber, formatTime } from '@/lib/format'
-import { zoneOffsetMs } from '@/lib/time-zone'
+import { formatCount, formatNumber, formatTime } from '@/lib/format/format'
+import { zoneOffsetMs } from '@/lib/format/time-zone'
 
 type Props = {
   histogram: LoginHistogram

@@ -4,9 +4,9 @@ import { type FieldName, RANGE_NAMES } from '@/components/logins/filters/filter-
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { useNow, useTimeZone } from '@/components/ui/clock'
-import { formatTime, shortToken } from '@/lib/format'
-import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
-import type { LoginsQuery } from '@/lib/logins-query'
+import { formatTime, shortToken } from '@/lib/format/format'
+import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
+import type { LoginsQuery } from '@/lib/model/logins-query'
 
 /** What a filter is set to, as its chip says it. */
 export function ChipValue({ field, query }: { field: FieldName; query: LoginsQuery }) {

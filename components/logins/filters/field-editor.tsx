@@ -6,7 +6,7 @@ import { TimeEditor } from '@/components/logins/filters/time-editor'
 import { ValueEditor } from '@/components/logins/filters/value-editor'
 import { ValuesEditor } from '@/components/logins/filters/values-editor'
 import { VersionEditor } from '@/components/logins/filters/version-editor'
-import type { LoginsQuery } from '@/lib/logins-query'
+import type { LoginsQuery } from '@/lib/model/logins-query'
 
 export type EditorProps = { query: LoginsQuery; onApply: (change: Partial<LoginsQuery>) => void }
 

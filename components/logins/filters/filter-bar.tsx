@@ -20,8 +20,8 @@ import { isTyping } from '@/components/shell/global-keys'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
-import { cn } from '@/lib/cn'
-import type { LoginsQuery } from '@/lib/logins-query'
+import { cn } from '@/components/ui/cn'
+import type { LoginsQuery } from '@/lib/model/logins-query'
 
 type Props = {
   query: LoginsQuery

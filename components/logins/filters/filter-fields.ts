@@ -9,7 +9,7 @@ import {
   Tag,
   User,
 } from 'lucide-react'
-import type { LoginsQuery } from '@/lib/logins-query'
+import type { LoginsQuery } from '@/lib/model/logins-query'
 
 export type FieldName = 'time' | 'type' | 'locale' | 'version' | 'user' | 'device' | 'ip' | 'run'
 

@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/button'
 import { useTimeZone } from '@/components/ui/clock'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
-import { cn } from '@/lib/cn'
-import type { LoginsQuery } from '@/lib/logins-query'
+import { cn } from '@/components/ui/cn'
+import type { LoginsQuery } from '@/lib/model/logins-query'
 
 const RANGES = Object.entries(RANGE_NAMES) as [NonNullable<LoginsQuery['range']>, string][]
 

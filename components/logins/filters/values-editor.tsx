@@ -5,7 +5,7 @@ import type { EditorProps } from '@/components/logins/filters/field-editor'
 import { OptionSearch } from '@/components/logins/filters/option-search'
 import { SUGGESTION_WORDS, useSuggestions } from '@/components/logins/filters/use-suggestions'
 import { Button } from '@/components/ui/button'
-import { formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format/format'
 
 const WORDS = {
   type: { ask: 'Device types', field: 'deviceType' },

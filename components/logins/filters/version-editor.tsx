@@ -8,8 +8,8 @@ import { SUGGESTION_WORDS, useSuggestions } from '@/components/logins/filters/us
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
-import { formatNumber } from '@/lib/format'
-import { parseLoginsQuery } from '@/lib/logins-query'
+import { formatNumber } from '@/lib/format/format'
+import { parseLoginsQuery } from '@/lib/model/logins-query'
 
 /** One version, or a range of them in version order. */
 export function VersionEditor({ query, onApply }: EditorProps) {

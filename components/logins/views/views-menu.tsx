@@ -9,9 +9,9 @@ import { SaveView } from '@/components/logins/views/save-view'
 import { Button } from '@/components/ui/button'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { Tooltip } from '@/components/ui/tooltip'
-import { cn } from '@/lib/cn'
+import { cn } from '@/components/ui/cn'
 import type { SavedView } from '@/lib/db/saved-views'
-import { type LoginsQuery, viewOf } from '@/lib/logins-query'
+import { type LoginsQuery, viewOf } from '@/lib/model/logins-query'
 
 type Answer = { ok: true } | { ok: false; problem: string }
 

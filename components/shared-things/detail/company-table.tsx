@@ -10,9 +10,9 @@ import { LocalTime } from '@/components/table/local-time'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import type { FoundShared } from '@/lib/db/find-shared'
-import { formatNumber, shortToken } from '@/lib/format'
-import { HIDDEN_ORIGINAL } from '@/lib/hidden-original'
-import type { SharedKind } from '@/lib/shared-things'
+import { formatNumber, shortToken } from '@/lib/format/format'
+import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
+import type { SharedKind } from '@/lib/model/shared-things'
 
 type Props = { kind: SharedKind; of: 'user' | 'other'; thing: FoundShared }
 

@@ -8,8 +8,8 @@ import { Button } from '@/components/ui/button'
 import { fieldStyle } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { cn } from '@/lib/cn'
-import { REVIEW_MARKS, type DeviceReview as Review, type ReviewMark } from '@/lib/shared-things'
+import { cn } from '@/components/ui/cn'
+import { REVIEW_MARKS, type DeviceReview as Review, type ReviewMark } from '@/lib/model/shared-things'
 
 /** The server's answer to a review. */
 export type ReviewAction = (

@@ -22,10 +22,10 @@ import { Button } from '@/components/ui/button'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { LoginHistogram } from '@/lib/db/count-over-time'
 import type { FoundShared } from '@/lib/db/find-shared'
-import type { FoldState } from '@/lib/folding'
-import { formatCount, formatNumber } from '@/lib/format'
-import type { LinkGraph as Graph } from '@/lib/link-graph'
-import type { SharedKind } from '@/lib/shared-things'
+import type { FoldState } from '@/lib/live/fold-trouble'
+import { formatCount, formatNumber } from '@/lib/format/format'
+import type { LinkGraph as Graph } from '@/lib/model/link-graph'
+import type { SharedKind } from '@/lib/model/shared-things'
 
 type Props = {
   kind: SharedKind

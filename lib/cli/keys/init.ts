@@ -1,6 +1,6 @@
 import { type KeysCommand, print, withoutFlags } from '@/lib/cli/keys/command'
 import { env } from '@/lib/env'
-import { initKeys } from '@/lib/ingest/init-keys'
+import { initKeys } from '@/lib/keys/init-keys'
 import { generatePassphrase } from '@/lib/vault/passphrase'
 
 /** `keys init`: makes the keys and registers them. */

@@ -3,7 +3,7 @@ import { cliUser } from '@/lib/cli/cli-user'
 import { recordInRevealLog } from '@/lib/db/append-reveal-log'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
-import type { RevealAction, RevealOutcome } from '@/lib/reveal-log'
+import type { RevealAction, RevealOutcome } from '@/lib/model/reveal-log'
 import { unwrapVaultPrivateKey, type VaultPrivateKey } from '@/lib/vault/vault-private-keys'
 
 const MIN_LENGTH = 12

@@ -2,7 +2,7 @@ import { type KeysCommand, print, withoutFlags } from '@/lib/cli/keys/command'
 import { countDeks } from '@/lib/db/count-deks'
 import { listKeys } from '@/lib/db/key-registry'
 import { findRotation } from '@/lib/db/rotation-state'
-import { keysState } from '@/lib/ingest/keys-state'
+import { keysState } from '@/lib/keys/keys-state'
 
 /** `keys status`: fingerprints, recipients, ages and counts; no secrets. */
 export function statusCommand(args: string[], usage: string): KeysCommand | null {

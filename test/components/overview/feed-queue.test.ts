@@ -7,7 +7,7 @@ import {
   showAll,
   showSome,
 } from '@/components/overview/feed-queue'
-import type { LoginRow } from '@/lib/login'
+import type { LoginRow } from '@/lib/model/login'
 
 const login = (id: number): LoginRow => ({
   id: String(id),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isWholeToken, parseTokens, revealHref } from '@/components/reveal/parse-tokens'
+import { isWholeToken, parseTokens, revealHref } from '@/lib/model/parse-tokens'
 
 const IP = 'ip1_ada45f_3fc83f12051d2ceae876772a77fcc023'
 const DEVICE = 'dv1_ada45f_3102c6d4700f7a5b81ed10f91bab2a47'

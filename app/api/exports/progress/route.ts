@@ -1,5 +1,5 @@
 import { answer } from '@/app/api/answer'
-import { endExport, exportsUnderWay } from '@/app/api/exports/exports-under-way'
+import { endExport, exportsUnderWay } from '@/lib/exports/exports-under-way'
 
 /** How far an export of one's own is. */
 export function GET(request: Request): Promise<Response> {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { answer } from '@/app/api/answer'
-import { exportResponse } from '@/app/api/exports/export-response'
+import { exportResponse } from '@/lib/exports/export-response'
 import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/export-logins'
 import { currentFilter } from '@/lib/db/token-alias'
-import { filterOf, type LoginsQuery, parseLoginsQuery } from '@/lib/logins-query'
+import { filterOf, type LoginsQuery, parseLoginsQuery } from '@/lib/model/logins-query'
 
 const asked = z.object({
   /** When the page was read that shows what is exported; presets count back from there. */

@@ -3,7 +3,7 @@ import { answer } from '@/app/api/answer'
 import { countLoginsSince } from '@/lib/db/count-logins-since'
 import { MOST_MISSING } from '@/lib/db/read-ledger-mark'
 import { currentFilter } from '@/lib/db/token-alias'
-import { filterOf, parseLoginsQuery } from '@/lib/logins-query'
+import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
 
 const batchId = z.string().regex(/^\d{1,18}$/)
 const asked = z.object({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { exportResponse } from '@/app/api/exports/export-response'
-import { exportsUnderWay } from '@/app/api/exports/exports-under-way'
+import { exportResponse } from '@/lib/exports/export-response'
+import { exportsUnderWay } from '@/lib/exports/exports-under-way'
 import type { ExportChunk } from '@/lib/db/export-logins'
 import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/export-logins'
 import { useServices } from '@/test/support/services'

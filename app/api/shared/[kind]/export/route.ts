@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sharedFilter, sharedSearch } from '@/app/(console)/devices/shared-search'
 import { parseSearch } from '@/app/(console)/search-params'
 import { answer } from '@/app/api/answer'
-import { exportResponse } from '@/app/api/exports/export-response'
+import { exportResponse } from '@/lib/exports/export-response'
 import { exportShared, SHARED_EXPORT_COLUMNS } from '@/lib/db/export-shared'
 
 type Params = { params: Promise<{ kind: string }> }

@@ -1,6 +1,6 @@
-import type { FoldState } from '@/lib/folding'
-import type { RunSummary } from '@/lib/ledger'
-import type { LoginRow } from '@/lib/login'
+import type { FoldState } from '@/lib/live/fold-trouble'
+import type { RunSummary } from '@/lib/model/ledger'
+import type { LoginRow } from '@/lib/model/login'
 
 /** Approximate counts of the queue, as SQS tells them. */
 export type QueueDepth = {

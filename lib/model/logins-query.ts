@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { sortableVersion } from '@/lib/app-version'
-import { type LoginCursor, loginCursorSchema, writeLoginCursor } from '@/lib/login-cursor'
+import { sortableVersion } from '@/lib/model/app-version'
+import { type LoginCursor, loginCursorSchema, writeLoginCursor } from '@/lib/model/login-cursor'
 
 /** The presets of the time range, in seconds back from now. */
 const RANGE_SECONDS = {

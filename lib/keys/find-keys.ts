@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { env } from '@/lib/env'
-import { parseKeyList, readKeyFile, readPrivateFile } from '@/lib/key-file'
+import { parseKeyList, readKeyFile, readPrivateFile } from '@/lib/keys/key-file'
 
 type Name = 'VEILGATE_TOKEN_KEY' | 'VEILGATE_VAULT_PUBLIC_KEY' | 'VEILGATE_VAULT_PRIVATE_KEY'
 

@@ -1,5 +1,5 @@
 import { UserError } from '@/lib/errors'
-import { loadMaskingTools } from '@/lib/ingest/masking-tools'
+import { loadMaskingTools } from '@/lib/keys/masking-tools'
 
 /** Whether this process could mask: the fingerprint of its token key, or what is wrong, in words. */
 export async function keysState(): Promise<
