@@ -93,7 +93,7 @@ describe('the checker', () => {
   })
 
   it.each([
-    ['app/(console)/runs/[id]/page.tsx', `import { a } from '@/lib/db/find-run'`],
+    ['app/(console)/runs/[id]/page.tsx', `import { a } from '@/lib/db/runs/find-run'`],
     ['lib/reveal/x.ts', `import { a } from '@/lib/vault/open'`],
     ['components/logins/x.tsx', `import type { LoginRow } from '@/lib/model/login'`],
     ['components/logins/x.tsx', `<i className="bg-accent text-(--muted)" title="run #12" />`],

@@ -3,7 +3,7 @@
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { authorise } from '@/lib/auth/authorise'
-import { requestRunStop } from '@/lib/db/request-run-stop'
+import { requestRunStop } from '@/lib/db/runs/request-run-stop'
 import { env } from '@/lib/env'
 import { describeFailure } from '@/lib/errors'
 import { startRun } from '@/lib/ingest/start-run'

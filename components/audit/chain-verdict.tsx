@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { auditHref } from '@/components/audit/audit-href'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
-import type { LogVerdict } from '@/lib/db/verify-reveal-log'
+import type { LogVerdict } from '@/lib/db/reveal-log/verify-reveal-log'
 import { formatCount } from '@/lib/format/format'
 
 const strip = 'flex min-h-10 shrink-0 items-center gap-2.5 border-line border-b px-4 py-1.5'

@@ -2,7 +2,7 @@
 
 import { Suspense, use } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { LoginCount } from '@/lib/db/count-logins'
+import type { LoginCount } from '@/lib/db/logins/count-logins'
 import { formatCount, formatNumber } from '@/lib/format/format'
 
 /** How many logins match; what is not counted to the end says so by a plus. */

@@ -7,7 +7,7 @@ import { loginsHref } from '@/components/logins/logins-href'
 import { useNewLogins } from '@/components/logins/use-new-logins'
 import { Notice } from '@/components/notice/notice'
 import { Button } from '@/components/ui/button'
-import type { LedgerMark } from '@/lib/db/read-ledger-mark'
+import type { LedgerMark } from '@/lib/db/ledger/read-ledger-mark'
 import { formatNumber } from '@/lib/format/format'
 import { type LoginsQuery, viewOf } from '@/lib/model/logins-query'
 

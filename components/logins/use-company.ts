@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { FoundLogin } from '@/lib/db/find-login'
+import type { FoundLogin } from '@/lib/db/logins/find-login'
 
 export type Company =
   | { state: 'loading' }

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { type Throttled, throttled } from '@/components/logins/throttled'
 import { useLive } from '@/components/shell/live-provider'
-import type { LoginCount } from '@/lib/db/count-logins'
+import type { LoginCount } from '@/lib/db/logins/count-logins'
 
 /** Batches that are committed together are counted together. */
 const FIRST_MS = 500

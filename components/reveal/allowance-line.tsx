@@ -2,7 +2,7 @@
 
 import { LockKeyhole } from 'lucide-react'
 import { useNow, useTimeZone } from '@/components/ui/clock'
-import type { RevealAllowance } from '@/lib/db/find-reveal-allowance'
+import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import { formatCount, formatNumber, formatTime } from '@/lib/format/format'
 
 type Props = {

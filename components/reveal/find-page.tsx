@@ -14,7 +14,7 @@ import { FormProblem } from '@/components/ui/form-problem'
 import { Input } from '@/components/ui/input'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { cn } from '@/components/ui/cn'
-import type { RevealAllowance } from '@/lib/db/find-reveal-allowance'
+import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import type { FoundAnswer } from '@/lib/reveal/find-by-original'
 
 type Question = { field: 'ip' | 'device_id'; original: string; reason: string; ticket: string }

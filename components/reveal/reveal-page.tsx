@@ -17,7 +17,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FormProblem } from '@/components/ui/form-problem'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import type { RevealAllowance } from '@/lib/db/find-reveal-allowance'
+import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import { formatCount } from '@/lib/format/format'
 
 type Props = RevealActions & {

@@ -3,7 +3,7 @@
 import { useCallback, useState, useTransition } from 'react'
 import type { Ceremony } from '@/components/reveal/ceremony-fields'
 import { useCountdown } from '@/components/reveal/use-countdown'
-import type { RevealAllowance } from '@/lib/db/find-reveal-allowance'
+import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import type { CopyAnswer } from '@/lib/reveal/record-copy'
 import type { RevealAnswer } from '@/lib/reveal/reveal'
 

@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field'
 import { FormProblem } from '@/components/ui/form-problem'
 import { Input } from '@/components/ui/input'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import type { Erasable } from '@/lib/db/count-erasable'
+import type { Erasable } from '@/lib/db/vault/count-erasable'
 import { formatCount } from '@/lib/format/format'
 import type { EraseAnswer } from '@/lib/reveal/erase-user'
 

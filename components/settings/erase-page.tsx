@@ -8,7 +8,7 @@ import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { ErasureRow } from '@/lib/db/list-erasures'
+import type { ErasureRow } from '@/lib/db/reveal-log/list-erasures'
 import { formatCount } from '@/lib/format/format'
 
 type Found =

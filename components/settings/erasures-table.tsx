@@ -1,6 +1,6 @@
 import { LocalTime } from '@/components/table/local-time'
 import { None, Table, TableHead, Td, Th } from '@/components/table/table'
-import type { ErasureRow } from '@/lib/db/list-erasures'
+import type { ErasureRow } from '@/lib/db/reveal-log/list-erasures'
 import { formatNumber } from '@/lib/format/format'
 
 /** The erasure list. */

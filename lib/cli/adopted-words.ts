@@ -1,4 +1,4 @@
-import type { AdoptedOriginals } from '@/lib/db/count-adopted'
+import type { AdoptedOriginals } from '@/lib/db/adopted/count-adopted'
 import { formatNumber } from '@/lib/format/format'
 
 /** How many originals adopted logins hold, and what to do about them; null where there are none. */

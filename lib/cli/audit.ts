@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseFlags } from '@/lib/cli/parse-flags'
-import { verifyRevealLog } from '@/lib/db/verify-reveal-log'
+import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
 import { withServices } from '@/lib/embedded/services'
 
 const USAGE = `Usage: npm run audit -- --verify [--head ID:HASH]

@@ -1,4 +1,4 @@
-import { listKeys } from '@/lib/db/key-registry'
+import { listKeys } from '@/lib/db/vault/key-registry'
 import type { Services } from '@/lib/embedded/services'
 import { env } from '@/lib/env'
 import { initKeys } from '@/lib/keys/init-keys'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseFlags } from '@/lib/cli/parse-flags'
-import { checkRollups } from '@/lib/db/check-rollups'
-import { rebuildRollups } from '@/lib/db/rebuild-rollups'
+import { checkRollups } from '@/lib/db/rollups/check-rollups'
+import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { withServices } from '@/lib/embedded/services'
 import { formatCount } from '@/lib/format/format'
 

@@ -2,10 +2,10 @@ import {
   type ConnectionConfig,
   connectionConfig,
   type UrlVariable,
-} from '@/lib/db/connection-config'
-import { openPool, type Pool } from '@/lib/db/connection-pool'
+} from '@/lib/db/connection/connection-config'
+import { openPool, type Pool } from '@/lib/db/connection/connection-pool'
 import { PrismaClient } from '@/lib/db/generated/client'
-import { PooledAdapter } from '@/lib/db/pooled-adapter'
+import { PooledAdapter } from '@/lib/db/connection/pooled-adapter'
 import { databaseUrl, env } from '@/lib/env'
 import { withTimeout } from '@/lib/with-timeout'
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { connect } from '@/lib/db/connection'
+import { connect } from '@/lib/db/connection/connection'
 import type { Prisma } from '@/lib/db/generated/client'
 
 const ROWS_A_FETCH = 1_000

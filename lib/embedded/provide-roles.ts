@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { applyRoles } from '@/lib/db/apply-roles'
+import { applyRoles } from '@/lib/db/schema/apply-roles'
 import type { Services } from '@/lib/embedded/services'
 import { databaseUrl, provideEnv } from '@/lib/env'
 

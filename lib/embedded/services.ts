@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { migrateDatabase } from '@/lib/db/migrate'
+import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { makeDataDir } from '@/lib/embedded/data-dir'
 import { withLock } from '@/lib/embedded/lock'
 import { joinServices, leaveServices } from '@/lib/embedded/membership'

@@ -1,4 +1,4 @@
-import { findRun } from '@/lib/db/find-run'
+import { findRun } from '@/lib/db/runs/find-run'
 import { trackRun } from '@/lib/ingest/active'
 import { pause } from '@/lib/ingest/pause'
 import type { Run } from '@/lib/ingest/run'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { foldBatches } from '@/lib/db/fold-batches'
-import { readFoldLag } from '@/lib/db/read-fold-lag'
+import { foldBatches } from '@/lib/db/rollups/fold-batches'
+import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
 import { describeFailure } from '@/lib/errors'
 import { noteFoldTrouble } from '@/lib/live/fold-trouble'
 import { pause } from '@/lib/ingest/pause'

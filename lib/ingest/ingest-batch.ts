@@ -1,4 +1,4 @@
-import { type StoredCounts, storeBatch } from '@/lib/db/store-batch'
+import { type StoredCounts, storeBatch } from '@/lib/db/ledger/store-batch'
 import { collectMessages } from '@/lib/ingest/collect-messages'
 import { prepareBatch } from '@/lib/ingest/prepare-batch'
 import { noteBlocked } from '@/lib/ingest/receiving-brake'

@@ -1,4 +1,4 @@
-import type { PreparedBatch } from '@/lib/db/store-batch'
+import type { PreparedBatch } from '@/lib/db/ledger/store-batch'
 import type { MaskingTools } from '@/lib/keys/masking-tools'
 import { parseLogins } from '@/lib/ingest/parse-logins'
 import { maskLogins } from '@/lib/masking/mask-logins'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isAboutTheData, isPassing } from '@/lib/db/failure-kind'
-import { tryStoring } from '@/lib/db/store-batch'
+import { tryStoring } from '@/lib/db/ledger/store-batch'
 import { describeFailure } from '@/lib/errors'
 import { pause } from '@/lib/ingest/pause'
 import { prepareBatch } from '@/lib/ingest/prepare-batch'

@@ -1,5 +1,5 @@
-import { endRun } from '@/lib/db/end-run'
-import { findUnfinishedRuns, type UnfinishedRun } from '@/lib/db/find-unfinished-runs'
+import { endRun } from '@/lib/db/runs/end-run'
+import { findUnfinishedRuns, type UnfinishedRun } from '@/lib/db/runs/find-unfinished-runs'
 import { env } from '@/lib/env'
 import { describeFailure, UserError } from '@/lib/errors'
 import { pause } from '@/lib/ingest/pause'

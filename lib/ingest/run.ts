@@ -1,4 +1,4 @@
-import type { ClaimedRun, RunToClaim } from '@/lib/db/claim-run'
+import type { ClaimedRun, RunToClaim } from '@/lib/db/runs/claim-run'
 import type { MaskingTools } from '@/lib/keys/masking-tools'
 import type { Ledger } from '@/lib/model/ledger'
 import type { Queue } from '@/lib/queue/queue'

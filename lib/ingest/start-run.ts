@@ -1,5 +1,5 @@
-import { checkDatabase } from '@/lib/db/check-database'
-import { type ClaimedRun, claimRun, type RunToClaim } from '@/lib/db/claim-run'
+import { checkDatabase } from '@/lib/db/connection/check-database'
+import { type ClaimedRun, claimRun, type RunToClaim } from '@/lib/db/runs/claim-run'
 import { env } from '@/lib/env'
 import { trackRun } from '@/lib/ingest/active'
 import { checkVisibilityTimeout } from '@/lib/ingest/check-visibility-timeout'

@@ -1,4 +1,4 @@
-import { countOtherActiveRuns } from '@/lib/db/count-other-active-runs'
+import { countOtherActiveRuns } from '@/lib/db/runs/count-other-active-runs'
 import { describeFailure } from '@/lib/errors'
 import { formatNumber } from '@/lib/format/format'
 import { noteTrouble, type Run } from '@/lib/ingest/run'

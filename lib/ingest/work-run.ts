@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { endRun } from '@/lib/db/end-run'
-import { heartbeatRun } from '@/lib/db/heartbeat-run'
+import { endRun } from '@/lib/db/runs/end-run'
+import { heartbeatRun } from '@/lib/db/runs/heartbeat-run'
 import { describeFailure } from '@/lib/errors'
 import {
   checkVisibilityTimeout,

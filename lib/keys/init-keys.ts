@@ -1,4 +1,4 @@
-import { type KeyKind, listKeys, registerKeys } from '@/lib/db/key-registry'
+import { type KeyKind, listKeys, registerKeys } from '@/lib/db/vault/key-registry'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { keyFileExists } from '@/lib/keys/key-file'

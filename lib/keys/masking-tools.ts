@@ -1,4 +1,4 @@
-import { keysEpoch, listActiveKeys, type RegisteredKey } from '@/lib/db/key-registry'
+import { keysEpoch, listActiveKeys, type RegisteredKey } from '@/lib/db/vault/key-registry'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { log } from '@/lib/log'

@@ -1,4 +1,4 @@
-import { readFoldLag } from '@/lib/db/read-fold-lag'
+import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
 import { type FoldState, foldTrouble } from '@/lib/live/fold-trouble'
 
 /** How far the rollups are behind, by the database, and what this process knows of why. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { connectionConfig } from '@/lib/db/connection-config'
-import { GuardedClient } from '@/lib/db/guarded-client'
-import { LEDGER_CHANNEL, type LedgerNotice } from '@/lib/db/ledger-channel'
-import { sendLedgerEcho } from '@/lib/db/send-ledger-echo'
+import { connectionConfig } from '@/lib/db/connection/connection-config'
+import { GuardedClient } from '@/lib/db/connection/guarded-client'
+import { LEDGER_CHANNEL, type LedgerNotice } from '@/lib/db/ledger/ledger-channel'
+import { sendLedgerEcho } from '@/lib/db/ledger/send-ledger-echo'
 import { databaseUrl } from '@/lib/env'
 import { withTimeout } from '@/lib/with-timeout'
 

@@ -1,5 +1,5 @@
-import type { LedgerNotice } from '@/lib/db/ledger-channel'
-import { type LedgerNews, listLedgerSince } from '@/lib/db/list-ledger-since'
+import type { LedgerNotice } from '@/lib/db/ledger/ledger-channel'
+import { type LedgerNews, listLedgerSince } from '@/lib/db/ledger/list-ledger-since'
 import { log } from '@/lib/log'
 
 /** A batch is stamped just before it is committed, so it may become visible after younger ones. */

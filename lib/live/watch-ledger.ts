@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { LedgerNotice } from '@/lib/db/ledger-channel'
+import type { LedgerNotice } from '@/lib/db/ledger/ledger-channel'
 import { type Listener, listenToLedger } from '@/lib/live/listen'
 import { newsReader } from '@/lib/live/news-reader'
 import { log } from '@/lib/log'

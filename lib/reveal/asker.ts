@@ -1,5 +1,5 @@
 import type { CurrentUser } from '@/lib/auth/current-user'
-import { recordInRevealLog } from '@/lib/db/append-reveal-log'
+import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import type { RevealAction } from '@/lib/model/reveal-log'
 
 /** Who asks, and from where if a trusted proxy says so. */

@@ -1,6 +1,6 @@
-import { appendRevealLog } from '@/lib/db/append-reveal-log'
+import { appendRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { patientRevealDatabase, type Transaction } from '@/lib/db/client'
-import { type Erased, eraseLogins } from '@/lib/db/erase-logins'
+import { type Erased, eraseLogins } from '@/lib/db/vault/erase-logins'
 import { transaction } from '@/lib/db/transaction'
 import { type Asker, identityOf, type Refused, refuseUnlessAdmin } from '@/lib/reveal/asker'
 import { noteErasure } from '@/lib/reveal/erasure-file'

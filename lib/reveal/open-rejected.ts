@@ -1,4 +1,4 @@
-import { findRejectedBody, type RejectedBody } from '@/lib/db/find-rejected-body'
+import { findRejectedBody, type RejectedBody } from '@/lib/db/rejected/find-rejected-body'
 import { type Asker, identityOf, type Refused, refuseUnlessAdmin } from '@/lib/reveal/asker'
 import { opener } from '@/lib/reveal/open-values'
 import { OUTCOME_WORDS } from '@/lib/reveal/outcome-words'

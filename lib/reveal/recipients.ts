@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { listActiveKeys } from '@/lib/db/key-registry'
+import { listActiveKeys } from '@/lib/db/vault/key-registry'
 import {
   addDeks,
   addRecipientKey,
   findDeksWithout,
   removeRecipientKey,
-} from '@/lib/db/recipient-deks'
+} from '@/lib/db/vault/recipient-deks'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { keyFileExists, readKeyFile } from '@/lib/keys/key-file'

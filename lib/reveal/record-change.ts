@@ -1,4 +1,4 @@
-import { recordInRevealLog } from '@/lib/db/append-reveal-log'
+import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { type Asker, identityOf } from '@/lib/reveal/asker'
 
 /**

@@ -1,5 +1,5 @@
-import { recordInRevealLog } from '@/lib/db/append-reveal-log'
-import { findRevealAnswer } from '@/lib/db/find-reveal-answer'
+import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
+import { findRevealAnswer } from '@/lib/db/reveal-log/find-reveal-answer'
 import { isToken } from '@/lib/masking/token-shape'
 import { type Asker, identityOf, type Refused, refuseUnlessAdmin } from '@/lib/reveal/asker'
 

@@ -1,5 +1,5 @@
-import { recordInRevealLog } from '@/lib/db/append-reveal-log'
-import { claimReveal, returnReveal, settleReveal } from '@/lib/db/claim-reveal'
+import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
+import { claimReveal, returnReveal, settleReveal } from '@/lib/db/reveal-log/claim-reveal'
 import { env } from '@/lib/env'
 import { describeFailure, UserError } from '@/lib/errors'
 import type { TokenKey } from '@/lib/masking/token-key'

@@ -1,5 +1,5 @@
-import { findRejectedBody } from '@/lib/db/find-rejected-body'
-import { claimRejected, markReturned, unclaimRejected } from '@/lib/db/settle-rejected'
+import { findRejectedBody } from '@/lib/db/rejected/find-rejected-body'
+import { claimRejected, markReturned, unclaimRejected } from '@/lib/db/rejected/settle-rejected'
 import { transaction } from '@/lib/db/transaction'
 import { describeFailure } from '@/lib/errors'
 import type { Refused } from '@/lib/reveal/asker'

@@ -1,4 +1,4 @@
-import { exportLogins } from '@/lib/db/export-logins'
+import { exportLogins } from '@/lib/db/logins/export-logins'
 
 export type ExportMeasure = { rows: number; rowsPerSecond: number; rssGrowthMb: number }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { connectionConfig } from '@/lib/db/connection-config'
-import { GuardedClient } from '@/lib/db/guarded-client'
+import { connectionConfig } from '@/lib/db/connection/connection-config'
+import { GuardedClient } from '@/lib/db/connection/guarded-client'
 import { useServices } from '@/test/support/services'
 import { startTlsProxy } from '@/test/support/tls-proxy'
 

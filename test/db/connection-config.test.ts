@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { connectionConfig } from '@/lib/db/connection-config'
+import { connectionConfig } from '@/lib/db/connection/connection-config'
 import { UserError } from '@/lib/errors'
 
 const root = join(tmpdir(), `veilgate-root-${process.pid}.pem`)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { connectionConfig } from '@/lib/db/connection-config'
-import { openPool } from '@/lib/db/connection-pool'
+import { connectionConfig } from '@/lib/db/connection/connection-config'
+import { openPool } from '@/lib/db/connection/connection-pool'
 import { useServices } from '@/test/support/services'
 import { startSilentProxy } from '@/test/support/silent-proxy'
 

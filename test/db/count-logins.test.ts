@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
-import { countLogins } from '@/lib/db/count-logins'
-import { countOverTime } from '@/lib/db/count-over-time'
-import { rebuildRollups } from '@/lib/db/rebuild-rollups'
+import { countLogins } from '@/lib/db/logins/count-logins'
+import { countOverTime } from '@/lib/db/logins/count-over-time'
+import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()

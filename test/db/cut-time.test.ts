@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cutTime, HOUR_MS, MINUTE_MS } from '@/lib/db/cut-time'
+import { cutTime, HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
 
 const at = (text: string) => Date.parse(`2026-11-21T${text}Z`)
 const UNITS = [HOUR_MS, MINUTE_MS]

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { csvRecord } from '@/lib/format/csv'
-import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/export-logins'
+import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/logins/export-logins'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { expect, it } from 'vitest'
-import { exportShared } from '@/lib/db/export-shared'
-import { reviewDevice } from '@/lib/db/review-device'
+import { exportShared } from '@/lib/db/shared/export-shared'
+import { reviewDevice } from '@/lib/db/shared/review-device'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })

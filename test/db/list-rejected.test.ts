@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { countRejected, countRejectedKept } from '@/lib/db/count-rejected'
+import { countRejected, countRejectedKept } from '@/lib/db/rejected/count-rejected'
 import { cursorSchema } from '@/lib/db/keyset'
-import { listRejected } from '@/lib/db/list-rejected'
+import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { insertRejected } from '@/test/support/rows'
 import { useServices } from '@/test/support/services'
 

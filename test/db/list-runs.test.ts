@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { findRun } from '@/lib/db/find-run'
-import { findShownRun } from '@/lib/db/find-shown-run'
+import { findRun } from '@/lib/db/runs/find-run'
+import { findShownRun } from '@/lib/db/runs/find-shown-run'
 import { cursorSchema } from '@/lib/db/keyset'
-import { listBatches } from '@/lib/db/list-batches'
-import { listRuns } from '@/lib/db/list-runs'
+import { listBatches } from '@/lib/db/ledger/list-batches'
+import { listRuns } from '@/lib/db/runs/list-runs'
 import { insertBatch, insertRun } from '@/test/support/rows'
 import { useServices } from '@/test/support/services'
 

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
-import { migrateDatabase } from '@/lib/db/migrate'
+import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { withSchemaEngine } from '@/test/support/schema-engine'
 import { admin, createEmptyDatabase } from '@/test/support/services'
 

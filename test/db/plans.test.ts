@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { rebuildRollups } from '@/lib/db/rebuild-rollups'
+import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { loadLogins } from '@/test/bench/load-logins'
 import { pageQueries, readSamples, type Samples } from '@/test/bench/page-queries'
 import { captureStatements, explain, nodesOf } from '@/test/support/explain'

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { expect, it } from 'vitest'
-import { retokenLogins } from '@/lib/db/retoken-logins'
-import { FOLD_LOCK } from '@/lib/db/rollup-tables'
+import { retokenLogins } from '@/lib/db/vault/retoken-logins'
+import { FOLD_LOCK } from '@/lib/db/rollups/rollup-tables'
 import { useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type LoginListQuery, searchLogins } from '@/lib/db/search-logins'
+import { type LoginListQuery, searchLogins } from '@/lib/db/logins/search-logins'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { LoginRow } from '@/lib/model/login'
 import { loginCursorSchema } from '@/lib/model/login-cursor'

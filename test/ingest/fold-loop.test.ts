@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { FOLD_LOCK } from '@/lib/db/rollup-tables'
+import { FOLD_LOCK } from '@/lib/db/rollups/rollup-tables'
 import { drain } from '@/lib/ingest/drain'
 import { foldAll, startFolding, stopFolding, waitForFold } from '@/lib/ingest/fold-loop'
 import { bodyWith, sendAll, usePipeline } from '@/test/support/pipeline'

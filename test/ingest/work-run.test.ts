@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { heartbeatRun } from '@/lib/db/heartbeat-run'
+import { heartbeatRun } from '@/lib/db/runs/heartbeat-run'
 import { workRun } from '@/lib/ingest/work-run'
 import { openQueue, type Queue } from '@/lib/queue/queue'
 import { generateLogins } from '@/lib/sample/generate-logins'

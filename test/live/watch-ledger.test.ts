@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { LedgerNotice } from '@/lib/db/ledger-channel'
+import type { LedgerNotice } from '@/lib/db/ledger/ledger-channel'
 import { watchLedger } from '@/lib/live/watch-ledger'
 import { type FaultyDatabase, useFaultyDatabase } from '@/test/support/faulty-database'
 import { eventually } from '@/test/support/pipeline'

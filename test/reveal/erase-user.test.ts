@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { checkRollups } from '@/lib/db/check-rollups'
+import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { database } from '@/lib/db/client'
 import { provideEnv } from '@/lib/env'
 import { foldAll } from '@/lib/ingest/fold-loop'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { findRejectedBody } from '@/lib/db/find-rejected-body'
+import { findRejectedBody } from '@/lib/db/rejected/find-rejected-body'
 import { env } from '@/lib/env'
 import { loadTokenKeys } from '@/lib/masking/token-key'
 import { openBody } from '@/lib/reveal/open-rejected'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { listRejected } from '@/lib/db/list-rejected'
+import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { provideEnv } from '@/lib/env'
 import { openQueue } from '@/lib/queue/queue'
 import { discardRejected } from '@/lib/reveal/discard-rejected'

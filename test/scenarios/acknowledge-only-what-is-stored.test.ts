@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { closeDatabase, database } from '@/lib/db/client'
-import { storeBatch } from '@/lib/db/store-batch'
+import { storeBatch } from '@/lib/db/ledger/store-batch'
 import { drain } from '@/lib/ingest/drain'
 import { ingestBatch } from '@/lib/ingest/ingest-batch'
 import { prepareBatch } from '@/lib/ingest/prepare-batch'

@@ -1,4 +1,4 @@
-import { migrateDatabase } from '@/lib/db/migrate'
+import { migrateDatabase } from '@/lib/db/schema/migrate'
 import type { TestServices } from '@/test/support/services'
 
 /** A row of the exercise's table, as another program filled it. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, beforeEach } from 'vitest'
-import { claimRun, type RunToClaim } from '@/lib/db/claim-run'
+import { claimRun, type RunToClaim } from '@/lib/db/runs/claim-run'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { ingestBatch } from '@/lib/ingest/ingest-batch'

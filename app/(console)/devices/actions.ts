@@ -2,8 +2,8 @@
 
 import { z } from 'zod'
 import { authorise } from '@/lib/auth/authorise'
-import { findShared } from '@/lib/db/find-shared'
-import { reviewDevice } from '@/lib/db/review-device'
+import { findShared } from '@/lib/db/shared/find-shared'
+import { reviewDevice } from '@/lib/db/shared/review-device'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { REVIEW_MARKS, type ReviewMark } from '@/lib/model/shared-things'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FEWEST_USERS, type SharedSearch } from '@/components/shared-things/shared-href'
-import { sharedCursorSchema } from '@/lib/db/list-shared'
-import type { SharedFilter } from '@/lib/db/shared-conditions'
+import { sharedCursorSchema } from '@/lib/db/shared/list-shared'
+import type { SharedFilter } from '@/lib/db/shared/shared-conditions'
 import { REVIEW_MARKS, type SharedKind } from '@/lib/model/shared-things'
 
 /** The URL of shared devices and IPs: every part optional. */

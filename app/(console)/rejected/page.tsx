@@ -15,8 +15,8 @@ import {
 } from '@/app/(console)/search-params'
 import { RejectedPage } from '@/components/rejected/rejected-page'
 import { requireUser } from '@/lib/auth/require-user'
-import { countRejected, REJECTED_COUNT_CAP } from '@/lib/db/count-rejected'
-import { listRejected } from '@/lib/db/list-rejected'
+import { countRejected, REJECTED_COUNT_CAP } from '@/lib/db/rejected/count-rejected'
+import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { describeFailure, failureCode } from '@/lib/errors'
 import { log } from '@/lib/log'
 

@@ -3,7 +3,7 @@
 import { asAsker, type Failed } from '@/app/(console)/asker'
 import { allowanceOf } from '@/app/(console)/reveal/allowance'
 import type { CurrentUser } from '@/lib/auth/current-user'
-import type { RevealAllowance } from '@/lib/db/find-reveal-allowance'
+import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import { type FoundAnswer, findByOriginal } from '@/lib/reveal/find-by-original'
 import { type CopyAnswer, recordCopy } from '@/lib/reveal/record-copy'
 import { type RevealAnswer, reveal } from '@/lib/reveal/reveal'

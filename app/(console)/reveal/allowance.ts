@@ -1,6 +1,6 @@
 import { inTime } from '@/app/(console)/in-time'
 import type { CurrentUser } from '@/lib/auth/current-user'
-import { findRevealAllowance } from '@/lib/db/find-reveal-allowance'
+import { findRevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 

@@ -5,7 +5,7 @@ import { cursorParam, parseSearch, type SearchParams } from '@/app/(console)/sea
 import { RunsPage } from '@/components/runs/runs-page'
 import { requireUser } from '@/lib/auth/require-user'
 import type { Cursor } from '@/lib/db/keyset'
-import { listRuns } from '@/lib/db/list-runs'
+import { listRuns } from '@/lib/db/runs/list-runs'
 import { describeFailure, failureCode } from '@/lib/errors'
 import { log } from '@/lib/log'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { cn } from '@/components/ui/cn'
-import type { FacetCount } from '@/lib/db/count-facets'
+import type { FacetCount } from '@/lib/db/logins/count-facets'
 import { formatCompact, formatNumber } from '@/lib/format/format'
 
 type Props = {

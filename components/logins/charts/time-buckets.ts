@@ -1,4 +1,4 @@
-import type { LoginHistogram, TimeUnit } from '@/lib/db/count-over-time'
+import type { LoginHistogram, TimeUnit } from '@/lib/db/logins/count-over-time'
 import { zoneOffsetMs } from '@/lib/format/time-zone'
 
 /** The time that a filter asks for; Unix milliseconds. */

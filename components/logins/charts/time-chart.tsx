@@ -9,7 +9,7 @@ import {
 } from '@/components/logins/charts/time-buckets'
 import { useTimeZone } from '@/components/ui/clock'
 import { cn } from '@/components/ui/cn'
-import type { LoginHistogram } from '@/lib/db/count-over-time'
+import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
 import { formatCount, formatNumber, formatTime } from '@/lib/format/format'
 import { zoneOffsetMs } from '@/lib/format/time-zone'
 

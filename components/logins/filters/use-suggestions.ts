@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { SuggestedField, Suggestion } from '@/lib/db/suggest-values'
+import type { SuggestedField, Suggestion } from '@/lib/db/logins/suggest-values'
 
 export type Suggestions = { found: Suggestion[]; state: 'loading' | 'ready' | 'failed' }
 

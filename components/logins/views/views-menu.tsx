@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { Tooltip } from '@/components/ui/tooltip'
 import { cn } from '@/components/ui/cn'
-import type { SavedView } from '@/lib/db/saved-views'
+import type { SavedView } from '@/lib/db/views/saved-views'
 import { type LoginsQuery, viewOf } from '@/lib/model/logins-query'
 
 type Answer = { ok: true } | { ok: false; problem: string }

@@ -1,6 +1,6 @@
 import { askSecret } from '@/lib/cli/ask-secret'
 import { cliUser } from '@/lib/cli/cli-user'
-import { recordInRevealLog } from '@/lib/db/append-reveal-log'
+import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import type { RevealAction, RevealOutcome } from '@/lib/model/reveal-log'

@@ -1,7 +1,7 @@
 import { type KeysCommand, print, withoutFlags } from '@/lib/cli/keys/command'
-import { countDeks } from '@/lib/db/count-deks'
-import { listKeys } from '@/lib/db/key-registry'
-import { findRotation } from '@/lib/db/rotation-state'
+import { countDeks } from '@/lib/db/vault/count-deks'
+import { listKeys } from '@/lib/db/vault/key-registry'
+import { findRotation } from '@/lib/db/vault/rotation-state'
 import { keysState } from '@/lib/keys/keys-state'
 
 /** `keys status`: fingerprints, recipients, ages and counts; no secrets. */

@@ -3,7 +3,7 @@ import { markDevice } from '@/app/(console)/devices/actions'
 import { SharedThing } from '@/app/(console)/devices/shared-thing'
 import { DeviceReview } from '@/components/shared-things/detail/device-review'
 import { requireUser } from '@/lib/auth/require-user'
-import { listDeviceReviews } from '@/lib/db/review-device'
+import { listDeviceReviews } from '@/lib/db/shared/review-device'
 
 export const metadata: Metadata = { title: 'Device' }
 

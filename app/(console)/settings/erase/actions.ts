@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { asAsker, type Failed } from '@/app/(console)/asker'
-import { countErasable, type Erasable } from '@/lib/db/count-erasable'
+import { countErasable, type Erasable } from '@/lib/db/vault/count-erasable'
 import { type Refused, refuseUnlessAdmin } from '@/lib/reveal/asker'
 import { type EraseAnswer, eraseUser } from '@/lib/reveal/erase-user'
 

@@ -3,7 +3,7 @@ import { requireAdminOrRecord } from '@/app/(console)/asker'
 import { inTime } from '@/app/(console)/in-time'
 import { erasePerson, previewErasure } from '@/app/(console)/settings/erase/actions'
 import { ErasePage } from '@/components/settings/erase-page'
-import { listErasures } from '@/lib/db/list-erasures'
+import { listErasures } from '@/lib/db/reveal-log/list-erasures'
 import { describeFailure, failureCode } from '@/lib/errors'
 import { log } from '@/lib/log'
 

@@ -1,5 +1,5 @@
 import { answer } from '@/app/api/answer'
-import { findLogin } from '@/lib/db/find-login'
+import { findLogin } from '@/lib/db/logins/find-login'
 import { parseLoginsQuery } from '@/lib/model/logins-query'
 
 /** One login, and how many others share its device, its IP and its user. */

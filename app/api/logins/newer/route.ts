@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { answer } from '@/app/api/answer'
-import { countLoginsSince } from '@/lib/db/count-logins-since'
-import { MOST_MISSING } from '@/lib/db/read-ledger-mark'
-import { currentFilter } from '@/lib/db/token-alias'
+import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
+import { MOST_MISSING } from '@/lib/db/ledger/read-ledger-mark'
+import { currentFilter } from '@/lib/db/vault/token-alias'
 import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
 
 const batchId = z.string().regex(/^\d{1,18}$/)

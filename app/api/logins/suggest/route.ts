@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answer } from '@/app/api/answer'
-import { suggestValues } from '@/lib/db/suggest-values'
+import { suggestValues } from '@/lib/db/logins/suggest-values'
 
 const asked = z.object({
   field: z.enum(['user', 'device', 'ip', 'locale', 'deviceType', 'version']),

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { readPage } from '@/app/(console)/logins/read'
-import { countLoginsSince } from '@/lib/db/count-logins-since'
+import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
 import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
 import { useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { exportResponse } from '@/lib/exports/export-response'
 import { exportsUnderWay } from '@/lib/exports/exports-under-way'
-import type { ExportChunk } from '@/lib/db/export-logins'
-import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/export-logins'
+import type { ExportChunk } from '@/lib/db/logins/export-logins'
+import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/logins/export-logins'
 import { useServices } from '@/test/support/services'
 
 // Between two tests, it also forgets the exports of the first.

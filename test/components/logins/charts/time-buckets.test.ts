@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { bucketsOf } from '@/components/logins/charts/time-buckets'
-import type { LoginHistogram } from '@/lib/db/count-over-time'
+import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
 
 const at = (text: string) => Date.parse(text)
 const histogram = (unit: LoginHistogram['unit'], buckets: [string, number][]): LoginHistogram => ({

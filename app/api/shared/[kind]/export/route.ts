@@ -3,7 +3,7 @@ import { sharedFilter, sharedSearch } from '@/app/(console)/devices/shared-searc
 import { parseSearch } from '@/app/(console)/search-params'
 import { answer } from '@/app/api/answer'
 import { exportResponse } from '@/lib/exports/export-response'
-import { exportShared, SHARED_EXPORT_COLUMNS } from '@/lib/db/export-shared'
+import { exportShared, SHARED_EXPORT_COLUMNS } from '@/lib/db/shared/export-shared'
 
 type Params = { params: Promise<{ kind: string }> }
 

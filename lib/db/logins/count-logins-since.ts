@@ -1,0 +1,80 @@
+import { database } from '@/lib/db/client'
+import { COUNT_CAP, type LoginCount } from '@/lib/db/logins/count-logins'
+import { Prisma } from '@/lib/db/generated/client'
+import { allBut, conditionsOf } from '@/lib/db/logins/login-conditions'
+import { columnsOf, inOrder, planLoginSearch } from '@/lib/db/logins/plan-login-search'
+import type { LedgerMark } from '@/lib/db/ledger/read-ledger-mark'
+import { MOST_SEARCHED } from '@/lib/db/logins/search-logins'
+import type { LoginFilter } from '@/lib/model/logins-query'
+
+/** So many batches are added up: hours of steady ingestion. */
+const MOST_BATCHES = 10_000
+
+/**
+ * Counts the matching logins that were stored after a mark of the ledger: all of them, or at least so
+ * many where counting on would take long. When they were sent does not matter: a message that was
+ * late is as new as any.
+ * @returns null where the ledger has no such mark: it was restored, or failed over to a server that
+ *   was behind, and what is new since then cannot be told.
+ */
+export async function countLoginsSince(
+  filter: LoginFilter,
+  mark: LedgerMark,
+): Promise<LoginCount | null> {
+  if (!(await isOfThisLedger(mark))) return null
+  const stored = await countStored(mark)
+  if (conditionsOf(filter).size === 0) return stored
+  return stored.isExact && stored.count <= COUNT_CAP
+    ? countOfBatches(filter, mark)
+    : countNewest(filter, mark)
+}
+
+/** The number alone may be another batch's. */
+async function isOfThisLedger({ newest, key }: LedgerMark): Promise<boolean> {
+  if (key === null) return true
+  const [row] = await database().$queryRaw<{ known: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM ingest_batches WHERE id = ${newest}::bigint AND key = ${key}::uuid) AS known`
+  return row?.known ?? false
+}
+
+/** What was stored, whatever it is, by the ledger. */
+async function countStored(mark: LedgerMark): Promise<LoginCount> {
+  const [row] = await database().$queryRaw<{ count: number; batches: number }[]>`
+    SELECT coalesce(sum(stored), 0)::float8 AS count, count(*)::float8 AS batches
+    FROM (SELECT stored FROM ingest_batches WHERE ${isLater(Prisma.sql`id`, mark)}
+          LIMIT ${MOST_BATCHES}) AS batch`
+  const { count = 0, batches = 0 } = row ?? {}
+  return { count, isExact: batches < MOST_BATCHES }
+}
+
+/**
+ * Holds the filter against all that was stored; only called where that is not much. OFFSET 0 keeps
+ * Postgres from beginning with the filter, which may find far more.
+ */
+async function countOfBatches(filter: LoginFilter, mark: LedgerMark): Promise<LoginCount> {
+  const [row] = await database().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::float8 AS count
+    FROM (SELECT * FROM user_logins WHERE ${isLater(Prisma.sql`batch_id`, mark)} OFFSET 0) AS later
+    WHERE ${allBut(filter)}`
+  return { count: row?.count ?? 0, isExact: true }
+}
+
+/** Of much that was stored, looks at the newest logins along the filter's best index. */
+async function countNewest(filter: LoginFilter, mark: LedgerMark): Promise<LoginCount> {
+  const search = await planLoginSearch(filter)
+  const columns = Prisma.sql`${columnsOf(search.parts)}, batch_id`
+  const newest = { condition: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
+  const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
+    SELECT count(*)::float8 AS searched, (count(*) FILTER (
+      WHERE ${isLater(Prisma.sql`batch_id`, mark)} AND ${search.rest}))::float8 AS count
+    FROM (${inOrder(columns, search.branches, newest, MOST_SEARCHED)}) AS login`
+  const { searched = 0, count = 0 } = row ?? {}
+  return { count, isExact: searched < MOST_SEARCHED }
+}
+
+function isLater(batchId: Prisma.Sql, { newest, missing }: LedgerMark): Prisma.Sql {
+  const later = Prisma.sql`${batchId} > ${newest}::bigint`
+  if (missing.length === 0) return later
+  return Prisma.sql`(${later} OR ${batchId} = ANY(${missing}::bigint[]))`
+}

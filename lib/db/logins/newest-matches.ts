@@ -1,0 +1,24 @@
+import { Prisma } from '@/lib/db/generated/client'
+import type { Lead } from '@/lib/db/logins/login-conditions'
+import { columnsOf, inOrder, type LoginSearch, planLoginSearch } from '@/lib/db/logins/plan-login-search'
+import { MOST_SEARCHED } from '@/lib/db/logins/search-logins'
+import type { LoginFilter } from '@/lib/model/logins-query'
+
+/**
+ * A subquery for the newest logins along a filter's best index, with the columns of the filter's
+ * and some `other` parts, and whether each `matches`. It looks at a bounded number, which the caller
+ * has to tell from all by counting.
+ */
+export async function newestMatches(
+  filter: LoginFilter,
+  others: Lead[] = [],
+  mostSearched: number = MOST_SEARCHED,
+): Promise<{ from: Prisma.Sql; search: LoginSearch; mostSearched: number }> {
+  const search = await planLoginSearch(filter)
+  const columns = columnsOf([...search.parts, ...others])
+  const newest = { condition: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
+  const from = Prisma.sql`(
+    SELECT *, (${search.rest}) IS TRUE AS matches
+    FROM (${inOrder(columns, search.branches, newest, mostSearched)}) AS searched) AS login`
+  return { from, search, mostSearched }
+}

@@ -1,0 +1,57 @@
+import type { Transaction } from '@/lib/db/client'
+import { RUN_STALE_SECONDS } from '@/lib/db/runs/heartbeat-run'
+import { notifyRun } from '@/lib/db/runs/notify-run'
+import { transaction } from '@/lib/db/transaction'
+import type { RunMode } from '@/lib/model/ledger'
+
+export type RunToClaim = {
+  mode: RunMode
+  startedBy: string
+  lanes: number
+  depthAtStart: number | null
+  /** The launcher whose console it works in; null where nothing would resume it. */
+  instance: string | null
+}
+
+/** A run of this process: its number, and the key that it is known by. */
+export type ClaimedRun = { id: number; key: string }
+
+/**
+ * Begins a run, or finds the one that is active: of two that claim at the same time, one gets its
+ * run and the other is shown it. Runs whose process went silent are marked as interrupted first.
+ * @param beside whether to begin beside a run that is still active, rather than give way to it.
+ */
+export async function claimRun(
+  run: RunToClaim,
+  { beside }: { beside: boolean },
+): Promise<{ kind: 'started'; run: ClaimedRun } | { kind: 'already-running'; runId: number }> {
+  return transaction(async (tx) => {
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('veilgate claim run'))::text`
+    await tx.$executeRaw`
+      UPDATE ingest_runs SET state = 'interrupted', ended_at = heartbeat_at
+      WHERE state IN ('running', 'stopping')
+        AND heartbeat_at < now() - make_interval(secs => ${RUN_STALE_SECONDS})`
+    const active = beside
+      ? null
+      : await tx.ingestRun.findFirst({
+          where: { state: { in: ['running', 'stopping'] } },
+          orderBy: { startedAt: 'desc' },
+        })
+    if (active !== null) return { kind: 'already-running', runId: active.id }
+    return { kind: 'started', run: await enter(tx, run) }
+  })
+}
+
+/** Enters a run again that the database knew and lost; it gets a new number. */
+export async function reenterRun(run: RunToClaim): Promise<ClaimedRun> {
+  return transaction((tx) => enter(tx, run))
+}
+
+async function enter(tx: Transaction, run: RunToClaim): Promise<ClaimedRun> {
+  const entered = await tx.ingestRun.create({
+    data: { ...run, state: 'running' },
+    select: { id: true, key: true },
+  })
+  await notifyRun(tx, entered.id)
+  return entered
+}

@@ -1,0 +1,57 @@
+import { csvRecord } from '@/lib/format/csv'
+import type { ExportChunk } from '@/lib/db/logins/export-logins'
+import { Prisma } from '@/lib/db/generated/client'
+import { hideOriginal } from '@/lib/db/adopted/hide-original'
+import { readSnapshot } from '@/lib/db/read-snapshot'
+import {
+  asksForMark,
+  markedDevices,
+  type SharedFilter,
+  type SharedRecord,
+  sharedColumns,
+  sharedConditions,
+  sharedSortColumn,
+} from '@/lib/db/shared/shared-conditions'
+import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
+import type { SharedKind, SharedSort } from '@/lib/model/shared-things'
+
+/** The columns of an export, in order. */
+export const SHARED_EXPORT_COLUMNS: Record<SharedKind, readonly string[]> = {
+  device: ['masked_device_id', 'users', 'logins', 'ips', 'first_seen', 'last_seen', 'review'],
+  ip: ['masked_ip', 'users', 'logins', 'devices', 'first_seen', 'last_seen'],
+}
+
+/**
+ * All shared devices, or IPs, of a filter in their order, as of one moment: the logins that come in
+ * meanwhile move them about in the list, but not in the file. See `readSnapshot`.
+ */
+export async function* exportShared(
+  query: SharedExport,
+): AsyncGenerator<ExportChunk, void, undefined> {
+  const selects = [selectAll(query)]
+  const tables = [SHARED_TABLES[query.kind].rollup]
+  for await (const rows of readSnapshot<SharedRecord>(selects, { tables })) {
+    const csv = rows.map((row) => csvRecord(fieldsOf(query.kind, row))).join('')
+    yield { csv, rows: rows.length }
+  }
+}
+
+function selectAll(query: SharedExport): Prisma.Sql {
+  const { kind, sort, order } = query
+  const from = asksForMark(query)
+    ? Prisma.sql`(${markedDevices(query)})`
+    : SHARED_TABLES[kind].rollup
+  const way = order === 'desc' ? Prisma.sql`DESC` : Prisma.empty
+  return Prisma.sql`
+    SELECT ${sharedColumns(kind)} FROM ${from} AS t WHERE ${Prisma.join(sharedConditions(query), ' AND ')}
+    ORDER BY t.${sharedSortColumn(kind, sort)} ${way}, t.token ${way}`
+}
+
+type SharedExport = SharedFilter & { sort: SharedSort; order: 'asc' | 'desc' }
+
+function fieldsOf(kind: SharedKind, row: SharedRecord): (string | number | null)[] {
+  const { users, logins, others, firstSeen, lastSeen, mark } = row
+  const [first, last] = [firstSeen.toISOString(), lastSeen.toISOString()]
+  const fields = [hideOriginal(row.token), users, logins, others, first, last]
+  return kind === 'device' ? [...fields, mark] : fields
+}

@@ -1,0 +1,115 @@
+import { database } from '@/lib/db/client'
+import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
+import { hideOriginal } from '@/lib/db/adopted/hide-original'
+import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
+import { currentToken } from '@/lib/db/vault/token-alias'
+import { findOriginal } from '@/lib/find-original'
+import type { SharedKind } from '@/lib/model/shared-things'
+
+/** A user, IP or device met at a thing, with the logins counted there. Times are ISO 8601, UTC. */
+export type Company = { value: string; logins: number; firstSeen: string; lastSeen: string }
+
+/** One device or IP with whom and what its logins met. */
+export type FoundShared = {
+  token: string
+  logins: LoginCount
+  /** Distinct ones; what is listed below may be fewer. */
+  users: number
+  others: number
+  firstSeen: string
+  lastSeen: string
+  /** The most frequent first. */
+  userList: Company[]
+  otherList: Company[]
+  /** Where only so many of its newest logins were counted for the lists; null where all were. */
+  searched: number | null
+}
+
+const MOST_COUNTED = 2_500
+
+/**
+ * One device or IP, shared or not, by its token; the answer has the one that its logins have now.
+ * @returns null where no login has it, or where it is an original, which is never looked for.
+ */
+export async function findShared(kind: SharedKind, asked: string): Promise<FoundShared | null> {
+  if (findOriginal(asked) !== null) return null
+  const token = await currentToken(asked)
+  const [logins, figures, company] = await Promise.all([
+    countLogins(kind === 'device' ? { deviceToken: token } : { ipToken: token }),
+    readFigures(kind, token),
+    listCompany(kind, token),
+  ])
+  const { userList, otherList } = company
+  if (figures === null) return null
+  const count = figures.logins === null ? logins : { count: figures.logins, isExact: true }
+  return {
+    token,
+    logins: count,
+    users: figures.users ?? userList.length,
+    others: Math.max(figures.others, otherList.length),
+    firstSeen: figures.firstSeen.toISOString(),
+    lastSeen: figures.lastSeen.toISOString(),
+    userList,
+    otherList,
+    searched: count.isExact && count.count <= MOST_COUNTED ? null : MOST_COUNTED,
+  }
+}
+
+type Figures = {
+  logins: number | null
+  users: number | null
+  others: number
+  firstSeen: Date
+  lastSeen: Date
+}
+
+/** What is not shared has no rollup: its ends are found in its logins, whom it met in the pairs. */
+async function readFigures(kind: SharedKind, token: string): Promise<Figures | null> {
+  const { rollup, others, column, key } = SHARED_TABLES[kind]
+  const [found] = await database().$queryRaw<Figures[]>`
+    SELECT logins::float8 AS logins, users, ${others} AS others, first_seen AS "firstSeen",
+      last_seen AS "lastSeen" FROM ${rollup} WHERE token = ${token}`
+  if (found) return found
+  const [ends] = await database().$queryRaw<
+    { firstSeen: Date | null; lastSeen: Date | null; others: number }[]
+  >`
+    SELECT min(sent_at) AS "firstSeen", max(sent_at) AS "lastSeen",
+      (SELECT count(*)::int FROM device_ips WHERE ${key} = ${token}) AS others
+    FROM user_logins WHERE ${column} = ${token}`
+  if (!ends?.firstSeen || !ends.lastSeen) return null
+  const { firstSeen, lastSeen } = ends
+  return { logins: null, users: null, others: ends.others, firstSeen, lastSeen }
+}
+
+type Met = {
+  isUser: boolean
+  value: string | null
+  logins: number
+  firstSeen: Date
+  lastSeen: Date
+}
+
+async function listCompany(kind: SharedKind, token: string) {
+  const { column, otherColumn } = SHARED_TABLES[kind]
+  const rows = await database().$queryRaw<Met[]>`
+    SELECT grouping(other) = 1 AS "isUser",
+      CASE WHEN grouping(other) = 1 THEN user_id ELSE other END AS value,
+      count(*)::float8 AS logins, min(sent_at) AS "firstSeen", max(sent_at) AS "lastSeen"
+    FROM (SELECT user_id, ${otherColumn} AS other, sent_at FROM user_logins
+          WHERE ${column} = ${token} ORDER BY sent_at DESC, id DESC LIMIT ${MOST_COUNTED}) AS newest
+    GROUP BY GROUPING SETS ((user_id), (other)) ORDER BY 3 DESC, 5 DESC, 2`
+  const list = (isUser: boolean): Company[] =>
+    rows
+      .filter((row) => row.isUser === isUser)
+      .flatMap(({ value, logins, firstSeen, lastSeen }) =>
+        value === null
+          ? []
+          : {
+              value: isUser ? value : hideOriginal(value),
+              logins,
+              firstSeen: firstSeen.toISOString(),
+              lastSeen: lastSeen.toISOString(),
+            },
+      )
+  return { userList: list(true), otherList: list(false) }
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import type { Transaction } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { lockVault } from '@/lib/db/vault/lock-vault'
+import { lockRollups, recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
+import { rewriteViews } from '@/lib/db/views/rewrite-views'
+
+export type Erased = {
+  /** Logins whose tokens were overwritten. */
+  rows: number
+  /** Originals deleted from the vault. */
+  vaultRows: number
+  /** Originals kept, since somebody else's logins have them, too. */
+  shared: number
+}
+
+/**
+ * Overwrites the tokens of a person's logins, each by a tombstone of its own, so that erased rows
+ * never group together, and deletes the originals that nobody else's logins have.
+ * @param until logins after this moment stay: a person may have come back.
+ */
+export async function eraseLogins(tx: Transaction, userId: string, until: Date): Promise<Erased> {
+  await lockVault(tx)
+  await lockRollups(tx)
+  // A batch under way that brings such a token again waits here, and seals its original again.
+  await tx.$executeRaw`LOCK TABLE pii_vault IN SHARE ROW EXCLUSIVE MODE`
+  const { rows, ips, devices, tombstones } = await overwrite(tx, userId, until)
+  await recomputeRollups(
+    tx,
+    [...devices, ...tombstones.filter((token) => token.startsWith('dv1_'))],
+    [...ips, ...tombstones.filter((token) => token.startsWith('ip1_'))],
+  )
+  const unused = await findUnused(tx, [...ips, ...devices])
+  const vaultRows = await tx.$executeRaw`DELETE FROM pii_vault WHERE token = ANY(${unused}::text[])`
+  await tx.$executeRaw`
+    DELETE FROM pii_alias WHERE old = ANY(${unused}::text[]) OR new = ANY(${unused}::text[])`
+  await tx.$executeRaw`DELETE FROM device_reviews WHERE token = ANY(${unused}::text[])`
+  // A filter that asked for what was erased still finds nothing else.
+  await rewriteViews(tx, (field, value) => (unused.includes(value) ? tombstoneFor(field) : value))
+  const used = [...ips, ...devices].filter((token) => !unused.includes(token))
+  return { rows, vaultRows, shared: used.length }
+}
+
+async function overwrite(tx: Transaction, userId: string, until: Date) {
+  const changed = await tx.$queryRaw<
+    { ip: string | null; device: string | null; newIp: string | null; newDevice: string | null }[]
+  >`
+    WITH victim AS MATERIALIZED (
+      SELECT sent_at, id, masked_ip, masked_device_id, ${tombstone('ip1')} AS new_ip,
+             ${tombstone('dv1')} AS new_device
+      FROM user_logins WHERE user_id = ${userId} AND sent_at <= ${until}
+        AND (masked_ip NOT LIKE 'ip1\_erased\_%' OR masked_device_id NOT LIKE 'dv1\_erased\_%')
+      FOR UPDATE
+    )
+    UPDATE user_logins AS login
+    SET masked_ip = CASE WHEN victim.masked_ip IS NOT NULL THEN new_ip END,
+        masked_device_id = CASE WHEN victim.masked_device_id IS NOT NULL THEN new_device END
+    FROM victim WHERE login.sent_at = victim.sent_at AND login.id = victim.id
+    RETURNING victim.masked_ip AS ip, victim.masked_device_id AS device,
+      login.masked_ip AS "newIp", login.masked_device_id AS "newDevice"`
+  const distinct = (texts: (string | null)[]) => [...new Set(texts.filter((text) => text !== null))]
+  return {
+    rows: changed.length,
+    ips: distinct(changed.map(({ ip }) => ip)),
+    devices: distinct(changed.map(({ device }) => device)),
+    tombstones: distinct(changed.flatMap(({ newIp, newDevice }) => [newIp, newDevice])),
+  }
+}
+
+/** 32 random hex digits: two random UUIDs, without the digits that are the same in all. */
+function tombstone(prefix: 'ip1' | 'dv1') {
+  return Prisma.sql`${`${prefix}_erased_`}::text || left(encode(sha256(convert_to(
+    gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex'), 32)`
+}
+
+function tombstoneFor(field: 'ip' | 'device_id'): string {
+  return `${field === 'ip' ? 'ip1' : 'dv1'}_erased_${randomBytes(16).toString('hex')}`
+}
+
+/** Of these tokens, and those that stand for the same values, the ones no login has. */
+async function findUnused(tx: Transaction, tokens: string[]): Promise<string[]> {
+  const unused = await tx.$queryRaw<{ token: string }[]>`
+    WITH family AS MATERIALIZED (
+      SELECT seed, seed AS token FROM unnest(${tokens}::text[]) AS seed
+      UNION SELECT seed, new FROM unnest(${tokens}::text[]) AS seed JOIN pii_alias ON old = seed
+      UNION SELECT seed, old FROM unnest(${tokens}::text[]) AS seed JOIN pii_alias ON new = seed
+    )
+    SELECT DISTINCT token FROM family WHERE seed NOT IN (
+      SELECT seed FROM family
+      WHERE EXISTS (SELECT FROM user_logins WHERE masked_ip = family.token)
+         OR EXISTS (SELECT FROM user_logins WHERE masked_device_id = family.token))`
+  return unused.map(({ token }) => token)
+}
