@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { ADMIN, OPERATOR } from './test/e2e/accounts'
 
-// `npm test` brings the port, the data folder and the browser; see lib/cli/browser-tests.ts. Alone,
+// `npm test` brings the port, the data folder and the browser; see lib/cli/checks/browser-tests.ts. Alone,
 // this file serves for a console that was started by hand on these defaults.
 const port = process.env.VEILGATE_E2E_PORT ?? '3000'
 const dataDir = process.env.VEILGATE_E2E_DATA_DIR

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { signInAction } from '@/app/sign-in/actions'
-import { Logo } from '@/components/shell/logo'
+import { Logo } from '@/components/shell/sidebar/logo'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { currentUser } from '@/lib/auth/current-user'
 import { safeNext } from '@/lib/auth/next-path'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { LoadedLogins, type LoadedProps } from '@/components/logins/loaded-logins'
+import { LoadedLogins, type LoadedProps } from '@/components/logins/table/loaded-logins'
 import { BrokenNotice } from '@/components/notice/broken-notice'
 import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'

@@ -1,6 +1,6 @@
 import { foldWords } from '@/components/notice/fold-words'
 import { Notice } from '@/components/notice/notice'
-import { RelativeTime } from '@/components/ui/relative-time'
+import { RelativeTime } from '@/components/ui/time/relative-time'
 import type { FoldState } from '@/lib/live/fold-trouble'
 
 type Props = {

@@ -5,8 +5,8 @@ import { Notice } from '@/components/notice/notice'
 import type { Outcome } from '@/components/overview/run-control'
 import { runProblem } from '@/components/runs/run-words'
 import type { Live } from '@/components/shell/live-provider'
-import { useAge } from '@/components/shell/use-age'
-import { RelativeTime } from '@/components/ui/relative-time'
+import { useAge } from '@/components/shell/status/use-age'
+import { RelativeTime } from '@/components/ui/time/relative-time'
 import type { LiveEvent } from '@/lib/model/live-view'
 
 type Props = {

@@ -4,7 +4,7 @@ import { Play, Square } from 'lucide-react'
 import { useEffect, useState, useTransition } from 'react'
 import type { RunActions } from '@/components/shell/shell-context'
 import { Button } from '@/components/ui/button'
-import { Tooltip } from '@/components/ui/tooltip'
+import { Tooltip } from '@/components/ui/overlay/tooltip'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
 
 /** What a click here led to, said on the page in words. */

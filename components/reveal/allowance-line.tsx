@@ -1,7 +1,7 @@
 'use client'
 
 import { LockKeyhole } from 'lucide-react'
-import { useNow, useTimeZone } from '@/components/ui/clock'
+import { useNow, useTimeZone } from '@/components/ui/time/clock'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import { formatCount, formatNumber, formatTime } from '@/lib/format/format'
 

@@ -10,8 +10,8 @@ import {
   DialogContent,
   DialogFooter,
   DialogTrigger,
-} from '@/components/ui/dialog'
-import { FormProblem } from '@/components/ui/form-problem'
+} from '@/components/ui/overlay/dialog'
+import { FormProblem } from '@/components/ui/form/form-problem'
 
 type Props = {
   /** The question, such as `Return this message to the queue?` */

@@ -1,9 +1,9 @@
 'use client'
 
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
-import { SecretInput } from '@/components/ui/secret-input'
-import { Textarea } from '@/components/ui/textarea'
+import { Field } from '@/components/ui/form/field'
+import { Input } from '@/components/ui/form/input'
+import { SecretInput } from '@/components/ui/form/secret-input'
+import { Textarea } from '@/components/ui/form/textarea'
 
 /** Why something is asked for, and the passphrase that opens the vault. */
 export type Ceremony = { passphrase: string; reason: string; ticket: string }

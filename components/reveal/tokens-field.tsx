@@ -1,6 +1,6 @@
 import { MAX_TOKENS } from '@/lib/model/parse-tokens'
-import { Field } from '@/components/ui/field'
-import { Textarea } from '@/components/ui/textarea'
+import { Field } from '@/components/ui/form/field'
+import { Textarea } from '@/components/ui/form/textarea'
 import { formatCount } from '@/lib/format/format'
 
 type Props = {

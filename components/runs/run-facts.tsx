@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { meanRate } from '@/components/runs/mean-rate'
 import { RUN_MODES } from '@/components/runs/run-words'
 import { LocalTime } from '@/components/table/local-time'
-import { RelativeTime } from '@/components/ui/relative-time'
+import { RelativeTime } from '@/components/ui/time/relative-time'
 import { formatDuration, formatNumber, formatRate } from '@/lib/format/format'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
 

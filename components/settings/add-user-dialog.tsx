@@ -11,11 +11,11 @@ import {
   DialogContent,
   DialogFooter,
   DialogTrigger,
-} from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
-import { FormProblem } from '@/components/ui/form-problem'
-import { Input } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
+} from '@/components/ui/overlay/dialog'
+import { Field } from '@/components/ui/form/field'
+import { FormProblem } from '@/components/ui/form/form-problem'
+import { Input } from '@/components/ui/form/input'
+import { Select } from '@/components/ui/form/select'
 
 type Props = {
   add: UserActions['add']

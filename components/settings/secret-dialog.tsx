@@ -8,7 +8,7 @@ import {
   DialogClose,
   DialogContent,
   DialogFooter,
-} from '@/components/ui/dialog'
+} from '@/components/ui/overlay/dialog'
 
 /** A password that was generated, and for whom. */
 export type Secret = { email: string; password: string; isNew: boolean }

@@ -12,14 +12,14 @@ import {
 } from '@/components/settings/user-actions'
 import { type Deed, deedOf } from '@/components/settings/user-deeds'
 import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { ConfirmDialog } from '@/components/ui/overlay/confirm-dialog'
 import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu'
+} from '@/components/ui/overlay/dropdown-menu'
 
 type Props = {
   user: Account

@@ -10,8 +10,8 @@ import {
   sharedHref,
 } from '@/components/shared-things/shared-href'
 import { MARK_NAMES } from '@/components/shared-things/shared-words'
-import { Input } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
+import { Input } from '@/components/ui/form/input'
+import { Select } from '@/components/ui/form/select'
 import { cn } from '@/components/ui/cn'
 import { REVIEW_MARKS, type SharedKind } from '@/lib/model/shared-things'
 

@@ -1,18 +1,18 @@
 'use client'
 
 import { type ReactNode, useMemo, useState } from 'react'
-import { CommandPalette } from '@/components/shell/command-palette'
-import { GlobalKeys } from '@/components/shell/global-keys'
-import { KeysSheet } from '@/components/shell/keys-sheet'
+import { CommandPalette } from '@/components/shell/palette/command-palette'
+import { GlobalKeys } from '@/components/shell/palette/global-keys'
+import { KeysSheet } from '@/components/shell/palette/keys-sheet'
 import {
   type RunActions,
   ShellContext,
   type Shell as ShellState,
   type ShellUser,
 } from '@/components/shell/shell-context'
-import { Sidebar } from '@/components/shell/sidebar'
-import { SidebarDrawer } from '@/components/shell/sidebar-drawer'
-import { StatusBar } from '@/components/shell/status-bar'
+import { Sidebar } from '@/components/shell/sidebar/sidebar'
+import { SidebarDrawer } from '@/components/shell/sidebar/sidebar-drawer'
+import { StatusBar } from '@/components/shell/status/status-bar'
 import { rememberPreference, type Theme } from '@/lib/preferences'
 
 type Props = {

@@ -3,9 +3,9 @@
 import { TriangleAlert } from 'lucide-react'
 import { useActionState, useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
-import { Label } from '@/components/ui/label'
-import { SecretInput } from '@/components/ui/secret-input'
+import { Input } from '@/components/ui/form/input'
+import { Label } from '@/components/ui/form/label'
+import { SecretInput } from '@/components/ui/form/secret-input'
 
 type State = { problem: string; email: string } | null
 

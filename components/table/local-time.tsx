@@ -1,7 +1,7 @@
 'use client'
 
-import { useNow, useTimeZone } from '@/components/ui/clock'
-import { absoluteTime, relativeTime } from '@/components/ui/relative-time'
+import { useNow, useTimeZone } from '@/components/ui/time/clock'
+import { absoluteTime, relativeTime } from '@/components/ui/time/relative-time'
 import { cn } from '@/components/ui/cn'
 import { formatTime } from '@/lib/format/format'
 

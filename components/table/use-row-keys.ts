@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect } from 'react'
-import { isTyping } from '@/components/shell/global-keys'
+import { isTyping } from '@/components/shell/palette/global-keys'
 
 type Options = {
   /** Holds the rows, each with `data-row`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { adoptedWords } from '@/lib/cli/adopted-words'
-import { parseFlags } from '@/lib/cli/parse-flags'
+import { adoptedWords } from '@/lib/cli/terminal/adopted-words'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { checkDatabase } from '@/lib/db/connection/check-database'
 import { type AdoptedOriginals, countAdopted } from '@/lib/db/adopted/count-adopted'
 import { withServices } from '@/lib/embedded/services'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseFlags } from '@/lib/cli/parse-flags'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
 import { withServices } from '@/lib/embedded/services'
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { step } from '@/lib/cli/progress'
+import { step } from '@/lib/cli/terminal/progress'
 import { withLock } from '@/lib/embedded/lock'
 import { UserError } from '@/lib/errors'
 

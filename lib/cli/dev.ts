@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseFlags } from '@/lib/cli/parse-flags'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { serve } from '@/lib/cli/start'
 
 const USAGE = `npm run dev

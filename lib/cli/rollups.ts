@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseFlags } from '@/lib/cli/parse-flags'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { withServices } from '@/lib/embedded/services'

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { access, constants, stat } from 'node:fs/promises'
 import { z } from 'zod'
-import { fractionFlag, parseFlags, wholeNumberFlag } from '@/lib/cli/parse-flags'
+import { fractionFlag, parseFlags, wholeNumberFlag } from '@/lib/cli/terminal/parse-flags'
 import { withServices } from '@/lib/embedded/services'
 import { UserError } from '@/lib/errors'
 import { formatCount, formatNumber } from '@/lib/format/format'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { buildConsole } from '@/lib/cli/build-console'
-import { claimPort } from '@/lib/cli/claim-port'
+import { claimPort } from '@/lib/cli/start/claim-port'
 import {
   checkAuthSecret,
   forgetSecrets,
@@ -10,12 +10,12 @@ import {
   prepareUsers,
   provideAuthSecret,
   readSecrets,
-} from '@/lib/cli/first-start'
-import { parseFlags } from '@/lib/cli/parse-flags'
-import { say, step } from '@/lib/cli/progress'
-import { startBox } from '@/lib/cli/start-box'
-import { untilStopped } from '@/lib/cli/until-stopped'
-import { predecessorRuns, WebProcess } from '@/lib/cli/web-process'
+} from '@/lib/cli/start/first-start'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
+import { say, step } from '@/lib/cli/terminal/progress'
+import { startBox } from '@/lib/cli/start/start-box'
+import { untilStopped } from '@/lib/cli/terminal/until-stopped'
+import { predecessorRuns, WebProcess } from '@/lib/cli/start/web-process'
 import { checkDatabase } from '@/lib/db/connection/check-database'
 import { closeDatabase } from '@/lib/db/client'
 import { migrateDatabase } from '@/lib/db/schema/migrate'

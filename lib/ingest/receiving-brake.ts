@@ -4,9 +4,9 @@ import { isAboutTheData, isPassing } from '@/lib/db/failure-kind'
 import { tryStoring } from '@/lib/db/ledger/store-batch'
 import { describeFailure } from '@/lib/errors'
 import { pause } from '@/lib/ingest/pause'
-import { prepareBatch } from '@/lib/ingest/prepare-batch'
+import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
 import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
-import { withRepairs } from '@/lib/ingest/with-repairs'
+import { withRepairs } from '@/lib/ingest/batch/with-repairs'
 import type { QueueMessage } from '@/lib/queue/receive'
 
 /*

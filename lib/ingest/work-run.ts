@@ -10,7 +10,7 @@ import { flushDeferred } from '@/lib/ingest/deferred-writes'
 import { runLane } from '@/lib/ingest/lane'
 import { pause } from '@/lib/ingest/pause'
 import { problemOf, type Run } from '@/lib/ingest/run'
-import { enterAgain } from '@/lib/ingest/with-repairs'
+import { enterAgain } from '@/lib/ingest/batch/with-repairs'
 import { log } from '@/lib/log'
 import { withTimeout } from '@/lib/with-timeout'
 

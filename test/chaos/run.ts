@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
-import { parseFlags, wholeNumberFlag } from '@/lib/cli/parse-flags'
+import { parseFlags, wholeNumberFlag } from '@/lib/cli/terminal/parse-flags'
 import { describeFailure } from '@/lib/errors'
 import type { Fault } from '@/test/chaos/fault'
 import { FAULTS } from '@/test/chaos/faults'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { claimPort } from '@/lib/cli/claim-port'
+import { claimPort } from '@/lib/cli/start/claim-port'
 
 describe('claimPort', () => {
   it('names a taken port, and the variable to choose another with', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseLogins } from '@/lib/ingest/parse-logins'
+import { parseLogins } from '@/lib/ingest/batch/parse-logins'
 
 const good = {
   user_id: '424cdd21-063a-43a7-b91b-7ca1a833afae',

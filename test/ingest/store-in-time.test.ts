@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { storeInTime } from '@/lib/ingest/store-in-time'
+import { storeInTime } from '@/lib/ingest/batch/store-in-time'
 
 const failure = (code: string) => Object.assign(new Error(code), { code })
 const refusal = failure('23514')

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { parseLogins } from '@/lib/ingest/parse-logins'
-import { NO_LOGIN_WITHIN, unwrapBody } from '@/lib/ingest/unwrap-body'
+import { parseLogins } from '@/lib/ingest/batch/parse-logins'
+import { NO_LOGIN_WITHIN, unwrapBody } from '@/lib/ingest/batch/unwrap-body'
 import { GOOD } from '@/test/support/pipeline'
 
 const plain = JSON.stringify(GOOD)

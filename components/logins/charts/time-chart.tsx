@@ -7,7 +7,7 @@ import {
   type TimeBucket,
   timeOf,
 } from '@/components/logins/charts/time-buckets'
-import { useTimeZone } from '@/components/ui/clock'
+import { useTimeZone } from '@/components/ui/time/clock'
 import { cn } from '@/components/ui/cn'
 import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
 import { formatCount, formatNumber, formatTime } from '@/lib/format/format'

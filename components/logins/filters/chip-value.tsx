@@ -3,7 +3,7 @@
 import { type FieldName, RANGE_NAMES } from '@/components/logins/filters/filter-fields'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
-import { useNow, useTimeZone } from '@/components/ui/clock'
+import { useNow, useTimeZone } from '@/components/ui/time/clock'
 import { formatTime, shortToken } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginsQuery } from '@/lib/model/logins-query'

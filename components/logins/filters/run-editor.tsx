@@ -4,8 +4,8 @@ import { useState } from 'react'
 import type { EditorProps } from '@/components/logins/filters/field-editor'
 import { problemWith } from '@/components/logins/filters/problem-with'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
-import { Label } from '@/components/ui/label'
+import { Input } from '@/components/ui/form/input'
+import { Label } from '@/components/ui/form/label'
 
 /** The run that stored the logins. */
 export function RunEditor({ query, onApply }: EditorProps) {

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
+import { Input } from '@/components/ui/form/input'
 
 type Props = { pending: boolean; onSave: (name: string, shared: boolean) => void }
 

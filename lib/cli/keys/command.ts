@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseFlags } from '@/lib/cli/parse-flags'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import type { Services } from '@/lib/embedded/services'
 
 /** What a command does once its flags are read and the database is there. @returns the exit code. */

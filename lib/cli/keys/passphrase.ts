@@ -1,5 +1,5 @@
-import { askSecret } from '@/lib/cli/ask-secret'
-import { cliUser } from '@/lib/cli/cli-user'
+import { askSecret } from '@/lib/cli/terminal/ask-secret'
+import { cliUser } from '@/lib/cli/terminal/cli-user'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'

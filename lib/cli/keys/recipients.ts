@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type KeysCommand, print, withoutFlags } from '@/lib/cli/keys/command'
 import { newPassphrase, recordKeyAction, withPrivateKey } from '@/lib/cli/keys/passphrase'
-import { parseFlags } from '@/lib/cli/parse-flags'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import {

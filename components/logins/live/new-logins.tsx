@@ -1,0 +1,71 @@
+'use client'
+
+import { ArrowUp, RotateCw } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTransition } from 'react'
+import { loginsHref } from '@/components/logins/logins-href'
+import { useNewLogins } from '@/components/logins/live/use-new-logins'
+import { Notice } from '@/components/notice/notice'
+import { Button } from '@/components/ui/button'
+import type { LedgerMark } from '@/lib/db/ledger/read-ledger-mark'
+import { formatNumber } from '@/lib/format/format'
+import { type LoginsQuery, viewOf } from '@/lib/model/logins-query'
+
+type Props = {
+  query: LoginsQuery
+  /** When the page was read, and how far the ledger was then. */
+  nowMs: number
+  mark: LedgerMark
+}
+
+/** Says how many matching logins came since the page was read; the rows stay where they are. */
+export function NewLogins({ query, nowMs, mark }: Props) {
+  const router = useRouter()
+  const [pending, start] = useTransition()
+  const params = new URLSearchParams(viewOf(query))
+  params.set('now', String(nowMs))
+  params.set('since', mark.newest)
+  if (mark.key !== null) params.set('key', mark.key)
+  for (const batchId of mark.missing) params.append('missing', batchId)
+  const arrived = useNewLogins(params.toString(), mark.newest)
+
+  if (arrived === 'unknown') {
+    return (
+      <Notice
+        tone="warn"
+        title="How many logins are new is not known."
+        action={
+          <Button size="sm" disabled={pending} onClick={() => start(() => router.refresh())}>
+            <RotateCw /> Load again
+          </Button>
+        }
+      >
+        The database was restored or failed over after this page was read. Load the page again to
+        see what is stored now.
+      </Notice>
+    )
+  }
+  if (arrived === null || arrived.count <= 0) return null
+  const words = `${formatNumber(arrived.count)}${arrived.isExact ? '' : '+'} new`
+  return (
+    <div
+      role="status"
+      className="flex h-9 shrink-0 items-center justify-center border-line border-b bg-accent-soft"
+    >
+      <Button
+        size="sm"
+        variant="ghost"
+        className="text-accent"
+        disabled={pending}
+        onClick={() =>
+          start(() => {
+            if (query.at === undefined) router.refresh()
+            else router.push(loginsHref({ ...query, at: undefined, row: undefined }))
+          })
+        }
+      >
+        <ArrowUp /> {words}
+      </Button>
+    </div>
+  )
+}

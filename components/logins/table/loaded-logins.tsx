@@ -1,0 +1,130 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import { type Charts, LoginCharts } from '@/components/logins/charts/login-charts'
+import { CountLine } from '@/components/logins/count-line'
+import { FilterBar } from '@/components/logins/filters/filter-bar'
+import { LoginInspector } from '@/components/logins/inspector/login-inspector'
+import { loginsHref } from '@/components/logins/logins-href'
+import { LoginsTable, type Selection } from '@/components/logins/table/logins-table'
+import { LookMenu } from '@/components/logins/table/look-menu'
+import { NewLogins } from '@/components/logins/live/new-logins'
+import { NoLogins } from '@/components/logins/no-logins'
+import { SelectionBar } from '@/components/logins/table/selection-bar'
+import { type TableLook, writeTableLook } from '@/components/logins/table/table-look'
+import { useInspected } from '@/components/logins/inspector/use-inspected'
+import { FoldNotice } from '@/components/notice/fold-notice'
+import { LocalTime } from '@/components/table/local-time'
+import { Pager } from '@/components/table/pager'
+import type { LoginCount } from '@/lib/db/logins/count-logins'
+import type { LedgerMark } from '@/lib/db/ledger/read-ledger-mark'
+import type { LoginPage } from '@/lib/db/logins/search-logins'
+import type { FoldState } from '@/lib/live/fold-trouble'
+import { formatCount } from '@/lib/format/format'
+import type { LoginsQuery } from '@/lib/model/logins-query'
+import { rememberPreference } from '@/lib/preferences'
+
+export type LoadedProps = {
+  query: LoginsQuery
+  page: LoginPage
+  /** How far the ledger was when the page was read. */
+  mark: LedgerMark
+  /** How far what charts and counts add up was behind then. */
+  folding: FoldState
+  count: Promise<LoginCount | null>
+  charts: Promise<Charts>
+  /** When the page was read, and the span of time it asks for. */
+  nowMs: number
+  span: { fromMs?: number; toMs?: number }
+  initialLook: TableLook
+}
+
+const ORDER_WORDS = {
+  time: { desc: 'newest first', asc: 'oldest first' },
+  user: { desc: 'by user, backwards', asc: 'by user' },
+  version: { desc: 'by version, newest first', asc: 'by version, oldest first' },
+}
+
+/** The list that could be read. */
+export function LoadedLogins({
+  query,
+  page,
+  mark,
+  folding,
+  count,
+  charts,
+  nowMs,
+  span,
+  initialLook,
+}: LoadedProps) {
+  const [look, setLookState] = useState(initialLook)
+  const [selection, setSelection] = useState<Selection>({})
+  const [place, inspect] = useInspected()
+  const { rows } = page
+  const inspectedId = place?.slice(place.indexOf('.') + 1) ?? null
+  const known = rows.find((row) => row.id === inspectedId)
+  const close = useCallback(() => inspect(null), [inspect])
+  const onInspect = (id: string) => {
+    const row = rows.find((each) => each.id === id)
+    if (row) inspect(`${Date.parse(row.sentAt)}.${id}`)
+  }
+  const setLook = (next: TableLook) => {
+    setLookState(next)
+    rememberPreference('loginsTable', writeTableLook(next))
+  }
+  const selected = rows.filter((row) => selection[row.id])
+  const isFirst = query.at === undefined || page.previous === null
+  const to = (at: LoginsQuery['at'] | string) => {
+    const base = loginsHref({ ...query, at: undefined, row: undefined })
+    return typeof at === 'string' ? `${base}&at=${at}` : base
+  }
+  return (
+    <div className="relative flex min-h-0 min-w-0 flex-1">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <FoldNotice folding={folding} figures="The totals that charts and counts add up" />
+        <FilterBar query={query}>
+          <CountLine count={count} />
+          <LookMenu look={look} onLook={setLook} />
+        </FilterBar>
+        <LoginCharts query={query} charts={charts} span={span} />
+        <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />
+        {rows.length === 0 ? (
+          <NoLogins query={query} searchedTo={page.searchedTo} />
+        ) : (
+          <LoginsTable
+            key={`${rows[0]?.id}-${rows.at(-1)?.id}`}
+            logins={rows}
+            query={query}
+            look={look}
+            onLook={setLook}
+            inspected={inspectedId}
+            onInspect={onInspect}
+            selection={selection}
+            onSelection={setSelection}
+          />
+        )}
+        {selected.length > 0 ? (
+          <SelectionBar logins={selected} onClear={() => setSelection({})} />
+        ) : (
+          <Pager
+            links={{
+              first: isFirst ? null : to(undefined),
+              previous: isFirst || !page.previous ? null : to(page.previous),
+              next: page.next === null ? null : to(page.next),
+              last: page.next === null ? null : to('last'),
+            }}
+          >
+            {formatCount(rows.length, 'login')} on this page, {ORDER_WORDS[query.sort][query.order]}
+            {page.searchedTo === null ? null : (
+              <>
+                {' '}
+                · searched back to <LocalTime at={page.searchedTo} /> so far
+              </>
+            )}
+          </Pager>
+        )}
+      </div>
+      {place === null ? null : <LoginInspector place={place} known={known} onClose={close} />}
+    </div>
+  )
+}

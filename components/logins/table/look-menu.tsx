@@ -1,0 +1,119 @@
+'use client'
+
+import { ArrowDown, ArrowUp, Check, SlidersHorizontal } from 'lucide-react'
+import { HIDDEN_AT_FIRST, LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
+import { LOGIN_COLUMN_NAMES } from '@/components/logins/table/logins-columns'
+import { type Density, moveColumn, type TableLook } from '@/components/logins/table/table-look'
+import { Button } from '@/components/ui/button'
+import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
+import { Tooltip } from '@/components/ui/overlay/tooltip'
+import { cn } from '@/components/ui/cn'
+
+type Props = { look: TableLook; onLook: (look: TableLook) => void }
+type ColumnId = (typeof LOGIN_COLUMN_IDS)[number]
+
+const DENSITIES: [Density, string][] = [
+  ['compact', 'Compact'],
+  ['normal', 'Normal'],
+  ['roomy', 'Roomy'],
+]
+
+/** Which columns the table has, in which order, and how dense it is. */
+export function LookMenu({ look, onLook }: Props) {
+  const order = [
+    ...look.order,
+    ...LOGIN_COLUMN_IDS.filter((id) => !look.order.includes(id)),
+  ] as ColumnId[]
+  const toggle = (id: ColumnId) => {
+    const hidden = look.hidden.includes(id)
+      ? look.hidden.filter((each) => each !== id)
+      : [...look.hidden, id]
+    if (hidden.length < LOGIN_COLUMN_IDS.length) onLook({ ...look, hidden })
+  }
+  return (
+    <Popover>
+      <Tooltip label="Columns and density">
+        <PopoverTrigger asChild>
+          <Button variant="ghost" size="icon-sm" aria-label="Columns and density">
+            <SlidersHorizontal />
+          </Button>
+        </PopoverTrigger>
+      </Tooltip>
+      <PopoverContent align="end" className="w-64" aria-label="Columns and density">
+        <div
+          role="radiogroup"
+          aria-label="Density"
+          className="flex gap-1 rounded-md bg-inset p-0.5"
+        >
+          {DENSITIES.map(([density, name]) => (
+            // biome-ignore lint/a11y/useSemanticElements: a segment of the console's own look
+            <button
+              key={density}
+              type="button"
+              role="radio"
+              aria-checked={look.density === density}
+              onClick={() => onLook({ ...look, density })}
+              className={cn(
+                'h-6 flex-1 rounded-sm text-sm',
+                look.density === density ? 'bg-accent-soft font-medium text-accent' : 'text-muted',
+              )}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+        <p className="mt-3 mb-1 text-muted text-sm">Columns</p>
+        <ul>
+          {order.map((id, at) => {
+            const isShown = !look.hidden.includes(id)
+            return (
+              <li key={id} className="flex h-7 items-center gap-1">
+                {/* biome-ignore lint/a11y/useSemanticElements: a native box cannot wear the colours */}
+                <button
+                  type="button"
+                  role="checkbox"
+                  aria-checked={isShown}
+                  onClick={() => toggle(id)}
+                  className="flex h-7 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left hover:bg-hover"
+                >
+                  <Check
+                    aria-hidden
+                    className={cn('size-3.5 text-accent', !isShown && 'invisible')}
+                  />
+                  {LOGIN_COLUMN_NAMES[id]}
+                </button>
+                <Button
+                  variant="ghost"
+                  size="icon-xs"
+                  aria-label={`Move ${LOGIN_COLUMN_NAMES[id]} forward`}
+                  disabled={at === 0}
+                  onClick={() => onLook({ ...look, order: moveColumn(order, id, at - 1) })}
+                >
+                  <ArrowUp />
+                </Button>
+                <Button
+                  variant="ghost"
+                  size="icon-xs"
+                  aria-label={`Move ${LOGIN_COLUMN_NAMES[id]} back`}
+                  disabled={at === order.length - 1}
+                  onClick={() => onLook({ ...look, order: moveColumn(order, id, at + 1) })}
+                >
+                  <ArrowDown />
+                </Button>
+              </li>
+            )
+          })}
+        </ul>
+        <Button
+          size="sm"
+          className="mt-2 w-full"
+          onClick={() =>
+            onLook({ density: 'normal', order: [], hidden: HIDDEN_AT_FIRST, widths: {} })
+          }
+        >
+          Reset the table
+        </Button>
+      </PopoverContent>
+    </Popover>
+  )
+}

@@ -1,0 +1,55 @@
+import { HIDDEN_AT_FIRST } from '@/components/logins/table/column-ids'
+
+export type Density = 'compact' | 'normal' | 'roomy'
+
+/** How somebody likes to see a table; kept in a cookie, so that the first paint is right. */
+export type TableLook = {
+  density: Density
+  /** The ids of the columns; those not named come last. */
+  order: string[]
+  hidden: string[]
+  /** Widths in pixels; empty until a column was made wider or narrower. */
+  widths: Record<string, number>
+}
+
+export const ROW_HEIGHTS: Record<Density, number> = { compact: 28, normal: 32, roomy: 40 }
+export const NARROWEST = 64
+export const WIDEST = 900
+
+const DENSITIES = Object.keys(ROW_HEIGHTS) as Density[]
+const NONE: TableLook = { density: 'normal', order: [], hidden: HIDDEN_AT_FIRST, widths: {} }
+
+/** Reads the cookie; what is unknown or broken in it is left out. */
+export function parseTableLook(text: string | undefined, columns: readonly string[]): TableLook {
+  if (text === undefined) return NONE
+  try {
+    const look: Partial<Record<keyof TableLook, unknown>> = JSON.parse(text) ?? {}
+    const known = (value: unknown) =>
+      Array.isArray(value) ? columns.filter((id) => value.includes(id)) : []
+    const order = Array.isArray(look.order) ? look.order : []
+    return {
+      density: DENSITIES.find((density) => density === look.density) ?? NONE.density,
+      order: order.filter((id, at) => columns.includes(id) && order.indexOf(id) === at),
+      hidden: known(look.hidden).length < columns.length ? known(look.hidden) : [],
+      widths: Object.fromEntries(
+        Object.entries(look.widths ?? {}).filter(
+          ([id, width]) => columns.includes(id) && width >= NARROWEST && width <= WIDEST,
+        ),
+      ),
+    }
+  } catch {
+    return NONE
+  }
+}
+
+/** The cookie's text. */
+export function writeTableLook(look: TableLook): string {
+  return JSON.stringify(look)
+}
+
+/** The order with a column moved to another place. */
+export function moveColumn(order: readonly string[], id: string, to: number): string[] {
+  const rest = order.filter((each) => each !== id)
+  rest.splice(Math.max(0, to), 0, id)
+  return rest
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import Link, { useLinkStatus } from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useLive } from '@/components/shell/live-provider'
+import { isCurrent, type NavItem, navFor } from '@/components/shell/sidebar/nav'
+import { useShell } from '@/components/shell/shell-context'
+import { Tooltip } from '@/components/ui/overlay/tooltip'
+import { cn } from '@/components/ui/cn'
+
+/** The list of pages this account may use. */
+export function SidebarNav({ collapsed }: { collapsed: boolean }) {
+  const { user } = useShell()
+  const items = navFor(user.role)
+  const admin = items.filter((item) => item.section === 'admin')
+  return (
+    <nav aria-label="Pages" className="min-h-0 overflow-y-auto overflow-x-hidden px-2 pb-2">
+      <NavList items={items.filter((item) => item.section === 'main')} collapsed={collapsed} />
+      {admin.length > 0 ? (
+        <>
+          <p className={cn('px-2 pt-4 pb-1.5 text-muted text-sm', collapsed && 'sr-only')}>Admin</p>
+          <NavList items={admin} collapsed={collapsed} />
+        </>
+      ) : null}
+    </nav>
+  )
+}
+
+function NavList({ items, collapsed }: { items: NavItem[]; collapsed: boolean }) {
+  return (
+    <ul className="flex flex-col gap-px">
+      {items.map((item) => (
+        <li key={item.href}>
+          <NavLink item={item} collapsed={collapsed} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function NavLink({ item, collapsed }: { item: NavItem; collapsed: boolean }) {
+  const current = isCurrent(item, usePathname())
+  const count = useBadge(item)
+  return (
+    <Tooltip label={item.label} keys={['g', item.key]} side="right">
+      <Link
+        href={item.href}
+        aria-current={current ? 'page' : undefined}
+        className={cn(
+          'relative flex h-[31px] items-center gap-2.5 rounded-md border border-transparent px-2 font-medium focus-inset transition-colors duration-[120ms]',
+          current ? 'border-line bg-surface text-ink' : 'text-muted hover:bg-hover hover:text-ink',
+        )}
+      >
+        <NavIcon icon={item.icon} />
+        <span className={collapsed ? 'sr-only' : 'truncate'}>{item.label}</span>
+        {count > 0 ? (
+          collapsed ? (
+            <span className="absolute top-1 right-1 size-1.5 rounded-full bg-warn">
+              <span className="sr-only">{count}</span>
+            </span>
+          ) : (
+            <span className="ml-auto text-sm text-warn tabular-nums">
+              {count > 9_999 ? '9,999+' : count.toLocaleString('en-US')}
+            </span>
+          )
+        ) : null}
+      </Link>
+    </Tooltip>
+  )
+}
+
+/** Pulses while its page is on the way. */
+function NavIcon({ icon: Icon }: { icon: NavItem['icon'] }) {
+  const { pending } = useLinkStatus()
+  return (
+    <Icon
+      aria-hidden
+      strokeWidth={1.75}
+      className={cn('size-4 shrink-0', pending && 'animate-pulse text-accent')}
+    />
+  )
+}
+
+function useBadge(item: NavItem): number {
+  const { event } = useLive()
+  return item.badge === 'rejected' ? (event?.rejectedKept ?? 0) : 0
+}

@@ -1,0 +1,10 @@
+import type { ComponentProps } from 'react'
+import { fieldStyle } from '@/components/ui/form/input'
+import { cn } from '@/components/ui/cn'
+
+/** A text field of several lines. */
+export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
+  return (
+    <textarea className={cn(fieldStyle, 'w-full resize-y px-2.5 py-1.5', className)} {...props} />
+  )
+}

@@ -1,0 +1,83 @@
+import { type StoredCounts, storeBatch } from '@/lib/db/ledger/store-batch'
+import { collectMessages } from '@/lib/ingest/batch/collect-messages'
+import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
+import { noteBlocked } from '@/lib/ingest/receiving-brake'
+import type { Run } from '@/lib/ingest/run'
+import { settle } from '@/lib/ingest/batch/settle'
+import { storeInTime } from '@/lib/ingest/batch/store-in-time'
+import { noteFailedReceive } from '@/lib/ingest/watch-emptiness'
+import { withRepairs } from '@/lib/ingest/batch/with-repairs'
+import type { QueueMessage } from '@/lib/queue/receive'
+
+export type BatchReport = {
+  received: number
+  /** When the last message came, on the clock of `performance.now()`; null where none did. */
+  arrivedAtMs: number | null
+  /** Whether a receive failed while the batch was collected. */
+  receiveFailed: boolean
+  /** A message that was given up because storing was not possible; null where it was. */
+  givenUp: QueueMessage | null
+}
+
+/**
+ * One turn of the pipeline: receive → parse → mask → seal → store → acknowledge. A message is deleted
+ * from the queue only after its row is committed; whatever fails is left to reappear.
+ * @param waitSeconds how long to wait for the first message.
+ * @throws QueueFailure where the queue cannot be asked for messages; then there are none in hand.
+ */
+export async function ingestBatch(
+  run: Run,
+  lane: number,
+  waitSeconds: number,
+): Promise<BatchReport> {
+  const startedAtMs = performance.now()
+  const report: BatchReport = {
+    received: 0,
+    arrivedAtMs: null,
+    receiveFailed: false,
+    givenUp: null,
+  }
+  const messages = await collectMessages(run.queue, {
+    size: run.batchSize,
+    waitSeconds,
+    patienceMs: patienceMs(run),
+    signal: run.stopping,
+    onFailure: (error) => {
+      report.receiveFailed = true
+      noteFailedReceive(run, lane, error)
+    },
+  })
+  if (messages.length === 0) return report
+  report.received = messages.length
+  report.arrivedAtMs = performance.now()
+  run.batchesInHand += 1
+  try {
+    const place = (key: string) => {
+      const ageMs = performance.now() - startedAtMs
+      return { key, run: run.claimed, lane, ageMs }
+    }
+    const parts = await storeInTime<QueueMessage, StoredCounts>(messages, {
+      deadlineMs: () => Math.min(oursUntilMs(run, messages), run.stopAtMs()),
+      store: (part, key, leftMs) =>
+        withRepairs(run, async () =>
+          storeBatch(await prepareBatch(part, run.tools), place(key), leftMs),
+        ),
+      onTrouble: (error) => noteBlocked(run, lane, error),
+    })
+    report.givenUp = await settle(run, parts, place)
+  } finally {
+    run.batchesInHand -= 1
+  }
+  return report
+}
+
+/** A tenth of the visibility timeout is kept back for the acknowledgement. */
+function oursUntilMs(run: Run, messages: readonly QueueMessage[]): number {
+  const firstMs = Math.min(...messages.map((message) => message.receivedAtMs))
+  return firstMs + run.visibilityTimeoutSeconds * 900
+}
+
+/** A receive that hangs must not cost the messages in hand their time. */
+function patienceMs(run: Run): number {
+  return Math.min(2_000, run.visibilityTimeoutSeconds * 250)
+}

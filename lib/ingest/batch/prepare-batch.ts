@@ -1,0 +1,36 @@
+import type { PreparedBatch } from '@/lib/db/ledger/store-batch'
+import type { MaskingTools } from '@/lib/keys/masking-tools'
+import { parseLogins } from '@/lib/ingest/batch/parse-logins'
+import { maskLogins } from '@/lib/masking/mask-logins'
+import type { QueueMessage } from '@/lib/queue/receive'
+
+/** Parses, masks and seals messages: what comes out has nothing left to hide. */
+export async function prepareBatch(
+  messages: readonly QueueMessage[],
+  tools: Pick<MaskingTools, 'tokenKey' | 'sealerFor' | 'keysEpoch'>,
+): Promise<PreparedBatch> {
+  const { logins, rejected } = parseLogins(messages)
+  // Taken together and before anything is awaited: a refresh replaces all three at once.
+  const { tokenKey, sealerFor, keysEpoch } = tools
+  const masked = maskLogins(tokenKey, logins)
+  const sealer = await sealerFor(masked.originals.size + rejected.length)
+  return {
+    logins: masked.logins,
+    rejected: rejected.map(({ message, reasons, fieldNames }) => ({
+      messageId: message.messageId,
+      sentAt: message.sentAt,
+      receiveCount: message.receiveCount,
+      reasons,
+      fieldNames,
+      bodyBytes: Buffer.byteLength(message.body),
+      sealed: sealer.sealBody(message.messageId, message.body),
+    })),
+    vault: Array.from(masked.originals, ([token, original]) => ({
+      token,
+      sealed: sealer.sealValue(token, original),
+    })),
+    dekId: sealer.dekId,
+    deks: sealer.deks,
+    keysEpoch,
+  }
+}

@@ -1,0 +1,56 @@
+import { recordAcknowledged } from '@/lib/db/ledger/record-acknowledged'
+import { recordFailedBatch } from '@/lib/db/ledger/record-failed-batch'
+import type { LedgerPlace, StoredCounts } from '@/lib/db/ledger/store-batch'
+import { acknowledgeStored } from '@/lib/ingest/batch/acknowledge-stored'
+import { writeOrDefer } from '@/lib/ingest/deferred-writes'
+import type { Run } from '@/lib/ingest/run'
+import type { StoredPart } from '@/lib/ingest/batch/store-in-time'
+import { log } from '@/lib/log'
+import type { QueueMessage } from '@/lib/queue/receive'
+
+type Part = StoredPart<QueueMessage, StoredCounts>
+
+/**
+ * Acknowledges what is stored, and enters into the ledger what was given up.
+ * @returns a message that was given up because storing was not possible; null where there is none.
+ */
+export async function settle(
+  run: Run,
+  parts: readonly Part[],
+  place: (key: string) => LedgerPlace,
+): Promise<QueueMessage | null> {
+  let givenUp: QueueMessage | null = null
+  for (const part of parts) {
+    run.progress.received += part.items.length
+    if (part.kind === 'stored') await settleStored(run, part, place(part.key).lane)
+    else {
+      await settleFailed(run, part, place(part.key))
+      if (!part.refused) givenUp ??= part.items[0] ?? null
+    }
+  }
+  return givenUp
+}
+
+async function settleStored(run: Run, part: Extract<Part, { kind: 'stored' }>, lane: number) {
+  const { key, items, result } = part
+  run.progress.stored += result.stored
+  run.progress.duplicates += result.duplicates
+  run.progress.rejected += result.rejected
+  const acknowledged = await acknowledgeStored(run, lane, items)
+  run.progress.acknowledged += acknowledged
+  if (acknowledged > 0) await writeOrDefer(run, () => recordAcknowledged(key, acknowledged))
+}
+
+async function settleFailed(
+  run: Run,
+  { items, refused, error }: Extract<Part, { kind: 'failed' }>,
+  place: LedgerPlace,
+) {
+  const failed = items.length
+  run.progress.failed += failed
+  if (refused) run.emptiness.refused += failed
+  log.error('batch.given-up', { runId: run.claimed.id, lane: place.lane, failed, reason: error })
+  await writeOrDefer(run, () =>
+    recordFailedBatch({ ...place, run: run.claimed }, { failed, error }),
+  )
+}
