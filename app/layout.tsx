@@ -6,10 +6,10 @@ import { cookies, headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { NonceBridge } from '@/components/shell/nonce-bridge'
-import { ClockProvider } from '@/components/ui/time/clock'
 import { Toaster } from '@/components/ui/overlay/toaster'
 import { TooltipProvider } from '@/components/ui/overlay/tooltip'
-import { PREFERENCE, parseTheme, parseTimeZone } from '@/lib/preferences'
+import { ClockProvider } from '@/components/ui/time/clock'
+import { PREFERENCE, parseTheme, parseTimeZone } from '@/lib/model/preferences'
 
 export const metadata: Metadata = {
   title: { default: 'Veilgate', template: '%s · Veilgate' },

@@ -6,8 +6,8 @@ import type { CurrentUser } from '@/lib/auth/current-user'
 import { requireUser } from '@/lib/auth/require-user'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { type Asker, refuseUnlessAdmin } from '@/lib/reveal/asker'
 import type { RevealAction } from '@/lib/model/reveal-log'
+import { type Asker, refuseUnlessAdmin } from '@/lib/reveal/asker'
 
 /** What an action answers that could not even ask. */
 export type Failed = { kind: 'failed'; problem: string }

@@ -1,8 +1,8 @@
 import 'server-only'
 import { cache } from 'react'
 import { currentEvent } from '@/lib/live/hub'
-import type { LiveEvent } from '@/lib/model/live-view'
 import { log } from '@/lib/log'
+import type { LiveEvent } from '@/lib/model/live-view'
 
 /** A frame without figures is better than one that keeps people waiting. */
 const PATIENCE_MS = 700

@@ -6,7 +6,7 @@ import { signOutAction } from '@/app/sign-in/actions'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { Shell } from '@/components/shell/shell'
 import { requireUser } from '@/lib/auth/require-user'
-import { PREFERENCE, parseTheme } from '@/lib/preferences'
+import { PREFERENCE, parseTheme } from '@/lib/model/preferences'
 
 /** The frame of every page that needs a session. Each page checks again: layouts may be skipped. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {

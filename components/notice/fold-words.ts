@@ -1,5 +1,5 @@
-import type { FoldState } from '@/lib/live/fold-trouble'
 import { formatDuration } from '@/lib/format/format'
+import type { FoldState } from '@/lib/model/folding'
 
 /** What is folded within so long is as good as up to date. */
 const SHOWN_LAG_MS = 5_000

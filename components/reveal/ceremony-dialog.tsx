@@ -3,6 +3,7 @@
 import { type ReactElement, type ReactNode, useState, useTransition } from 'react'
 import { type Ceremony, CeremonyFields, NO_CEREMONY } from '@/components/reveal/ceremony-fields'
 import { Button } from '@/components/ui/button'
+import { FormProblem } from '@/components/ui/form/form-problem'
 import {
   Dialog,
   DialogBody,
@@ -11,7 +12,6 @@ import {
   DialogFooter,
   DialogTrigger,
 } from '@/components/ui/overlay/dialog'
-import { FormProblem } from '@/components/ui/form/form-problem'
 
 type Props = {
   /** The question, such as `Return this message to the queue?` */

@@ -2,9 +2,9 @@
 
 import { Eye } from 'lucide-react'
 import Link from 'next/link'
-import { isWholeToken, revealHref } from '@/lib/model/parse-tokens'
 import { useShell } from '@/components/shell/shell-context'
 import { cn } from '@/components/ui/cn'
+import { isWholeToken, revealHref } from '@/lib/model/parse-tokens'
 
 type Props = { token: string | null; className?: string }
 

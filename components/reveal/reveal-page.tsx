@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { AllowanceLine } from '@/components/reveal/allowance-line'
 import { type Ceremony, CeremonyFields, NO_CEREMONY } from '@/components/reveal/ceremony-fields'
 import { Countdown } from '@/components/reveal/countdown'
-import { MAX_TOKENS, parseTokens } from '@/lib/model/parse-tokens'
 import { RevealTabs } from '@/components/reveal/reveal-tabs'
 import { TokenList } from '@/components/reveal/token-list'
 import { TokensField } from '@/components/reveal/tokens-field'
@@ -19,6 +18,7 @@ import { FormProblem } from '@/components/ui/form/form-problem'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import { formatCount } from '@/lib/format/format'
+import { MAX_TOKENS, parseTokens } from '@/lib/model/parse-tokens'
 
 type Props = RevealActions & {
   /** What the link that led here asks for. */

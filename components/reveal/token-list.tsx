@@ -3,9 +3,9 @@
 import { CircleSlash, TriangleAlert } from 'lucide-react'
 import { MaskedValue } from '@/components/masked-value/masked-value'
 import { CopyOriginal } from '@/components/reveal/copy-original'
-import { fieldOfToken, isWholeToken } from '@/lib/model/parse-tokens'
 import type { Outcome } from '@/components/reveal/use-reveal'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
+import { fieldOfToken, isWholeToken } from '@/lib/model/parse-tokens'
 
 type Props = {
   values: Outcome[]

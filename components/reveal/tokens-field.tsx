@@ -1,7 +1,7 @@
-import { MAX_TOKENS } from '@/lib/model/parse-tokens'
 import { Field } from '@/components/ui/form/field'
 import { Textarea } from '@/components/ui/form/textarea'
 import { formatCount } from '@/lib/format/format'
+import { MAX_TOKENS } from '@/lib/model/parse-tokens'
 
 type Props = {
   text: string

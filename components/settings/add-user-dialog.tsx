@@ -4,6 +4,10 @@ import { type ReactElement, useState, useTransition } from 'react'
 import type { Secret } from '@/components/settings/secret-dialog'
 import { NO_ANSWER, type UserActions } from '@/components/settings/user-actions'
 import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/form/field'
+import { FormProblem } from '@/components/ui/form/form-problem'
+import { Input } from '@/components/ui/form/input'
+import { Select } from '@/components/ui/form/select'
 import {
   Dialog,
   DialogBody,
@@ -12,10 +16,6 @@ import {
   DialogFooter,
   DialogTrigger,
 } from '@/components/ui/overlay/dialog'
-import { Field } from '@/components/ui/form/field'
-import { FormProblem } from '@/components/ui/form/form-problem'
-import { Input } from '@/components/ui/form/input'
-import { Select } from '@/components/ui/form/select'
 
 type Props = {
   add: UserActions['add']

@@ -10,9 +10,9 @@ import {
   sharedHref,
 } from '@/components/shared-things/shared-href'
 import { MARK_NAMES } from '@/components/shared-things/shared-words'
+import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 import { Select } from '@/components/ui/form/select'
-import { cn } from '@/components/ui/cn'
 import { REVIEW_MARKS, type SharedKind } from '@/lib/model/shared-things'
 
 type Props = { kind: SharedKind; search: SharedSearch; children: ReactNode }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { DrawerButton } from '@/components/shell/sidebar/drawer-button'
 import { PaletteButton } from '@/components/shell/palette/palette-button'
+import { DrawerButton } from '@/components/shell/sidebar/drawer-button'
 
 type Props = {
   /** The page's name in the title bar. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, useContext } from 'react'
-import type { Theme } from '@/lib/preferences'
+import type { Theme } from '@/lib/model/preferences'
 
 /** What a server action answers that starts or stops a run. */
 export type RunActions = {

@@ -13,7 +13,7 @@ import {
 import { Sidebar } from '@/components/shell/sidebar/sidebar'
 import { SidebarDrawer } from '@/components/shell/sidebar/sidebar-drawer'
 import { StatusBar } from '@/components/shell/status/status-bar'
-import { rememberPreference, type Theme } from '@/lib/preferences'
+import { rememberPreference, type Theme } from '@/lib/model/preferences'
 
 type Props = {
   user: ShellUser

@@ -1,8 +1,8 @@
 'use client'
 
+import { cn } from '@/components/ui/cn'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
 import { absoluteTime, relativeTime } from '@/components/ui/time/relative-time'
-import { cn } from '@/components/ui/cn'
 import { formatTime } from '@/lib/format/format'
 
 type Props = { /** ISO 8601. */ at: string; millis?: boolean; className?: string }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { runTool } from '@/lib/cli/checks/run-tool'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { say } from '@/lib/cli/terminal/progress'
-import { runTool } from '@/lib/cli/checks/run-tool'
 import { main as test } from '@/lib/cli/test'
 
 const USAGE = `npm run check [-- --static]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { serve } from '@/lib/cli/start'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 
 const USAGE = `npm run dev
 

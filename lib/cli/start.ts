@@ -11,13 +11,13 @@ import {
   provideAuthSecret,
   readSecrets,
 } from '@/lib/cli/start/first-start'
+import { startBox } from '@/lib/cli/start/start-box'
+import { predecessorRuns, WebProcess } from '@/lib/cli/start/web-process'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { say, step } from '@/lib/cli/terminal/progress'
-import { startBox } from '@/lib/cli/start/start-box'
 import { untilStopped } from '@/lib/cli/terminal/until-stopped'
-import { predecessorRuns, WebProcess } from '@/lib/cli/start/web-process'
-import { checkDatabase } from '@/lib/db/connection/check-database'
 import { closeDatabase } from '@/lib/db/client'
+import { checkDatabase } from '@/lib/db/connection/check-database'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { makeDataDir } from '@/lib/embedded/data-dir'
 import { keepServices } from '@/lib/embedded/keep-services'

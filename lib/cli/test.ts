@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { runBrowserTests } from '@/lib/cli/checks/browser-tests'
-import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { type Count, runUnitTests } from '@/lib/cli/checks/unit-tests'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { describeFailure } from '@/lib/errors'
 
 const USAGE = `npm test [-- --unit | --e2e] [-- --only PATTERN]

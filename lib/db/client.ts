@@ -4,8 +4,8 @@ import {
   type UrlVariable,
 } from '@/lib/db/connection/connection-config'
 import { openPool, type Pool } from '@/lib/db/connection/connection-pool'
-import { PrismaClient } from '@/lib/db/generated/client'
 import { PooledAdapter } from '@/lib/db/connection/pooled-adapter'
+import { PrismaClient } from '@/lib/db/generated/client'
 import { databaseUrl, env } from '@/lib/env'
 import { withTimeout } from '@/lib/with-timeout'
 

@@ -1,10 +1,10 @@
+import type { ExportChunk } from '@/lib/db/logins/export-logins'
+import { READER_PATIENCE_MS } from '@/lib/db/read-snapshot'
+import { describeFailure } from '@/lib/errors'
 import { csvResponse } from '@/lib/exports/csv-response'
 import { beginExport, type ExportUnderWay, endExport } from '@/lib/exports/exports-under-way'
 import { takeSlot } from '@/lib/exports/take-slot'
 import { csvRecord } from '@/lib/format/csv'
-import type { ExportChunk } from '@/lib/db/logins/export-logins'
-import { READER_PATIENCE_MS } from '@/lib/db/read-snapshot'
-import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
 
 type Export = {

@@ -4,8 +4,8 @@ import { pause } from '@/lib/ingest/pause'
 import type { Run } from '@/lib/ingest/run'
 import { beginRun } from '@/lib/ingest/start-run'
 import { workRun } from '@/lib/ingest/work-run'
-import { imbalance, type RunSummary } from '@/lib/model/ledger'
 import { log } from '@/lib/log'
+import { imbalance, type RunSummary } from '@/lib/model/ledger'
 
 const SUMMARY_ATTEMPTS = 5
 

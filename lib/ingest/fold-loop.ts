@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { foldBatches } from '@/lib/db/rollups/fold-batches'
 import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
 import { describeFailure } from '@/lib/errors'
-import { noteFoldTrouble } from '@/lib/live/fold-trouble'
 import { pause } from '@/lib/ingest/pause'
+import { noteFoldTrouble } from '@/lib/live/fold-trouble'
 import { log } from '@/lib/log'
 
 const PAUSE_MS = 250

@@ -1,6 +1,6 @@
 import { describeFailure } from '@/lib/errors'
-import { waitForFold } from '@/lib/ingest/fold-loop'
 import { ingestBatch } from '@/lib/ingest/batch/ingest-batch'
+import { waitForFold } from '@/lib/ingest/fold-loop'
 import { pause } from '@/lib/ingest/pause'
 import { noteBlocked, untilStorable, waitWhileBlocked } from '@/lib/ingest/receiving-brake'
 import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'

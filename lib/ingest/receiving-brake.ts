@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isAboutTheData, isPassing } from '@/lib/db/failure-kind'
 import { tryStoring } from '@/lib/db/ledger/store-batch'
 import { describeFailure } from '@/lib/errors'
-import { pause } from '@/lib/ingest/pause'
 import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
-import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
 import { withRepairs } from '@/lib/ingest/batch/with-repairs'
+import { pause } from '@/lib/ingest/pause'
+import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
 import type { QueueMessage } from '@/lib/queue/receive'
 
 /*

@@ -4,8 +4,8 @@ import { env } from '@/lib/env'
 import { describeFailure, UserError } from '@/lib/errors'
 import { pause } from '@/lib/ingest/pause'
 import { takeOverRun } from '@/lib/ingest/start-run'
-import type { RunMode } from '@/lib/model/ledger'
 import { log } from '@/lib/log'
+import type { RunMode } from '@/lib/model/ledger'
 import { QueueFailure } from '@/lib/queue/queue-failure'
 
 /**

@@ -3,11 +3,11 @@ import { type ClaimedRun, claimRun, type RunToClaim } from '@/lib/db/runs/claim-
 import { env } from '@/lib/env'
 import { trackRun } from '@/lib/ingest/active'
 import { checkVisibilityTimeout } from '@/lib/ingest/check-visibility-timeout'
-import { loadMaskingTools } from '@/lib/keys/masking-tools'
 import { createRun, type Run, type RunOptions } from '@/lib/ingest/run'
 import { workRun } from '@/lib/ingest/work-run'
-import type { RunMode } from '@/lib/model/ledger'
+import { loadMaskingTools } from '@/lib/keys/masking-tools'
 import { log } from '@/lib/log'
+import type { RunMode } from '@/lib/model/ledger'
 import { openQueue } from '@/lib/queue/queue'
 
 export type RunRequest = {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { endRun } from '@/lib/db/runs/end-run'
 import { heartbeatRun } from '@/lib/db/runs/heartbeat-run'
 import { describeFailure } from '@/lib/errors'
+import { enterAgain } from '@/lib/ingest/batch/with-repairs'
 import {
   checkVisibilityTimeout,
   VisibilityTimeoutTooShort,
@@ -10,7 +11,6 @@ import { flushDeferred } from '@/lib/ingest/deferred-writes'
 import { runLane } from '@/lib/ingest/lane'
 import { pause } from '@/lib/ingest/pause'
 import { problemOf, type Run } from '@/lib/ingest/run'
-import { enterAgain } from '@/lib/ingest/batch/with-repairs'
 import { log } from '@/lib/log'
 import { withTimeout } from '@/lib/with-timeout'
 

@@ -1,10 +1,10 @@
-import { findLoginsByKey } from '@/lib/db/logins/find-logins-by-key'
 import type { LedgerNotice } from '@/lib/db/ledger/ledger-channel'
+import { findLoginsByKey } from '@/lib/db/logins/find-logins-by-key'
 import { listNewestLogins } from '@/lib/db/logins/list-newest-logins'
 import { liveReader } from '@/lib/live/live-reader'
 import { watchLedger } from '@/lib/live/watch-ledger'
-import type { LiveEvent } from '@/lib/model/live-view'
 import { log } from '@/lib/log'
+import type { LiveEvent } from '@/lib/model/live-view'
 import type { LoginRow } from '@/lib/model/login'
 import { withTimeout } from '@/lib/with-timeout'
 

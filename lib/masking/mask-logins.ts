@@ -1,6 +1,6 @@
-import type { Login, MaskedLogin } from '@/lib/model/login'
 import { tokenOf } from '@/lib/masking/token'
 import type { TokenKey } from '@/lib/masking/token-key'
+import type { Login, MaskedLogin } from '@/lib/model/login'
 
 /** Masked logins in the order given, and each distinct token's original, still to be sealed. */
 export type Masked = { logins: MaskedLogin[]; originals: Map<string, string> }

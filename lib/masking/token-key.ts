@@ -9,8 +9,8 @@ import {
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '@/lib/errors'
-import { writeKeyFile } from '@/lib/keys/key-file'
 import { findKeys, isGiven } from '@/lib/keys/find-keys'
+import { writeKeyFile } from '@/lib/keys/key-file'
 
 export type TokenField = 'ip' | 'device_id'
 

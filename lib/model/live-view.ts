@@ -1,4 +1,4 @@
-import type { FoldState } from '@/lib/live/fold-trouble'
+import type { FoldState } from '@/lib/model/folding'
 import type { RunSummary } from '@/lib/model/ledger'
 import type { LoginRow } from '@/lib/model/login'
 

@@ -1,7 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { env, queueUrl } from '@/lib/env'
-import type { QueueDepth } from '@/lib/model/live-view'
 import { log } from '@/lib/log'
+import type { QueueDepth } from '@/lib/model/live-view'
 import { type Acknowledged, acknowledge } from '@/lib/queue/acknowledge'
 import { createSqsClient } from '@/lib/queue/client'
 import { readDepth, readVisibilityTimeout } from '@/lib/queue/depth'

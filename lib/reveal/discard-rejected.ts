@@ -1,5 +1,5 @@
-import { appendRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { markDiscarded } from '@/lib/db/rejected/settle-rejected'
+import { appendRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { transaction } from '@/lib/db/transaction'
 import type { Refused } from '@/lib/reveal/asker'
 import { checkRejectedRequest, type RejectedRequest } from '@/lib/reveal/open-rejected'

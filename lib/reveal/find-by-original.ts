@@ -1,5 +1,5 @@
-import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { countLoginsByToken, LOGINS_COUNTED } from '@/lib/db/logins/count-logins-by-token'
+import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { findActiveKey } from '@/lib/db/vault/key-registry'
 import { currentToken } from '@/lib/db/vault/token-alias'
 import { env } from '@/lib/env'

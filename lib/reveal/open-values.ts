@@ -1,5 +1,10 @@
 import type { KeyObject } from 'node:crypto'
-import { type DekRow, findDeks, findVaultEntries, type VaultRow } from '@/lib/db/vault/find-vault-entries'
+import {
+  type DekRow,
+  findDeks,
+  findVaultEntries,
+  type VaultRow,
+} from '@/lib/db/vault/find-vault-entries'
 import { tokenOf } from '@/lib/masking/token'
 import type { TokenKey } from '@/lib/masking/token-key'
 import { fieldOf, isErased, kidOf } from '@/lib/masking/token-shape'

@@ -1,15 +1,15 @@
 import { rename } from 'node:fs/promises'
 import { patientRevealDatabase, revealDatabase, type Transaction } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
 import { listActiveKeys } from '@/lib/db/vault/key-registry'
 import { lockVault } from '@/lib/db/vault/lock-vault'
 import { endRotation, retokenLogins } from '@/lib/db/vault/retoken-logins'
 import { addRetokened, findUnaliased } from '@/lib/db/vault/retoken-vault'
 import { beginRotation, findRotation, flipKeys, type Rotation } from '@/lib/db/vault/rotation-state'
-import { transaction } from '@/lib/db/transaction'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
-import { keyFileExists, readPrivateFile, replaceKeyFile } from '@/lib/keys/key-file'
 import { isGiven } from '@/lib/keys/find-keys'
+import { keyFileExists, readPrivateFile, replaceKeyFile } from '@/lib/keys/key-file'
 import { tokenOf } from '@/lib/masking/token'
 import {
   createTokenKey,

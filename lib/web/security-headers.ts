@@ -15,7 +15,7 @@ export const SECURITY_HEADERS: [name: string, value: string][] = [
   ],
 ]
 
-/** Style elements that sonner adds by itself: as it appends them, and empty (test/security-headers.test.ts). */
+/** Style elements that sonner adds by itself: as it appends them, and empty (test/lib/web/security-headers.test.ts). */
 export const SONNER_STYLE_HASHES = [
   "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='",
   "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",

@@ -70,12 +70,17 @@ const PRESENTATION = [
     'lib/format/time-zone',
     'lib/model/ledger',
     'components/ui/cn',
-    'lib/preferences',
+    'lib/model/preferences',
     'lib/format/csv',
     'lib/model/shared-things',
     'lib/model/hidden-original',
   ],
-  ...['lib/model/logins-query', 'lib/model/login-cursor', 'lib/model/app-version', 'lib/model/link-graph'],
+  ...[
+    'lib/model/logins-query',
+    'lib/model/login-cursor',
+    'lib/model/app-version',
+    'lib/model/link-graph',
+  ],
 ]
 
 type Rule = (source: Source) => string[]

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { ShellContext } from '@/components/shell/shell-context'
-import { ClockProvider } from '@/components/ui/time/clock'
 import { TooltipProvider } from '@/components/ui/overlay/tooltip'
+import { ClockProvider } from '@/components/ui/time/clock'
 import type { LiveEvent } from '@/lib/model/live-view'
 
 type Options = {

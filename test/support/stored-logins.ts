@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { database } from '@/lib/db/client'
-import { keysEpoch, listActiveKeys } from '@/lib/db/vault/key-registry'
 import { storeBatch } from '@/lib/db/ledger/store-batch'
+import { keysEpoch, listActiveKeys } from '@/lib/db/vault/key-registry'
 import type { MaskedLogin } from '@/lib/model/login'
 
 /** A run to store logins in. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cursorParam } from '@/app/(console)/search-params'
-import { isWholeToken } from '@/lib/model/parse-tokens'
 import type { RevealLogFilter } from '@/lib/db/reveal-log/list-reveal-log'
+import { isWholeToken } from '@/lib/model/parse-tokens'
 import { REVEAL_ACTIONS, REVEAL_OUTCOMES } from '@/lib/model/reveal-log'
 
 const day = z.iso.date().refine((text) => text >= '1970' && text < '2200')

@@ -11,7 +11,7 @@ import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { describeFailure, failureCode } from '@/lib/errors'
 import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
-import { PREFERENCE, parseTimeZone } from '@/lib/preferences'
+import { PREFERENCE, parseTimeZone } from '@/lib/model/preferences'
 import type { SharedKind } from '@/lib/model/shared-things'
 
 const LONGEST_TOKEN = 256

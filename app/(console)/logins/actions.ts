@@ -2,7 +2,13 @@
 
 import { z } from 'zod'
 import { authorise } from '@/lib/auth/authorise'
-import { changeView, deleteView, MOST_VIEWS, saveView, setDefaultView } from '@/lib/db/views/saved-views'
+import {
+  changeView,
+  deleteView,
+  MOST_VIEWS,
+  saveView,
+  setDefaultView,
+} from '@/lib/db/views/saved-views'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { parseLoginsQuery, viewOf } from '@/lib/model/logins-query'

@@ -10,15 +10,15 @@ import {
 } from '@/app/(console)/logins/actions'
 import { readCharts, readCount, readFilter, readPage, readViews } from '@/app/(console)/logins/read'
 import type { SearchParams } from '@/app/(console)/search-params'
-import { LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
 import { ExportLogins } from '@/components/logins/export-logins'
 import { LoginsPage } from '@/components/logins/logins-page'
+import { LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
 import { parseTableLook } from '@/components/logins/table/table-look'
 import { ViewsMenu } from '@/components/logins/views/views-menu'
 import { Button } from '@/components/ui/button'
 import { requireUser } from '@/lib/auth/require-user'
 import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
-import { PREFERENCE, parseTimeZone } from '@/lib/preferences'
+import { PREFERENCE, parseTimeZone } from '@/lib/model/preferences'
 
 export const metadata: Metadata = { title: 'Logins' }
 

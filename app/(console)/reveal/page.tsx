@@ -3,8 +3,8 @@ import { requireAdminOrRecord } from '@/app/(console)/asker'
 import { recordRevealCopy, revealTokens } from '@/app/(console)/reveal/actions'
 import { allowanceOf } from '@/app/(console)/reveal/allowance'
 import type { SearchParams } from '@/app/(console)/search-params'
-import { MAX_TOKENS, parseTokens } from '@/lib/model/parse-tokens'
 import { RevealPage } from '@/components/reveal/reveal-page'
+import { MAX_TOKENS, parseTokens } from '@/lib/model/parse-tokens'
 
 export const metadata: Metadata = { title: 'Reveal' }
 

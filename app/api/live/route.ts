@@ -1,8 +1,8 @@
 import { userOf } from '@/lib/auth/current-user'
 import { describeFailure } from '@/lib/errors'
 import { subscribe } from '@/lib/live/hub'
-import type { LiveEvent } from '@/lib/model/live-view'
 import { log } from '@/lib/log'
+import type { LiveEvent } from '@/lib/model/live-view'
 
 const SESSION_CHECK_MS = 15_000
 /** Events that may wait for a slow browser. */

@@ -7,8 +7,8 @@ import {
   type TimeBucket,
   timeOf,
 } from '@/components/logins/charts/time-buckets'
-import { useTimeZone } from '@/components/ui/time/clock'
 import { cn } from '@/components/ui/cn'
+import { useTimeZone } from '@/components/ui/time/clock'
 import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
 import { formatCount, formatNumber, formatTime } from '@/lib/format/format'
 import { zoneOffsetMs } from '@/lib/format/time-zone'

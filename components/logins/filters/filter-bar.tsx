@@ -18,9 +18,9 @@ import { loginsHref, narrowed } from '@/components/logins/logins-href'
 import { useCommands } from '@/components/shell/palette/commands'
 import { isTyping } from '@/components/shell/palette/global-keys'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
-import { cn } from '@/components/ui/cn'
 import type { LoginsQuery } from '@/lib/model/logins-query'
 
 type Props = {

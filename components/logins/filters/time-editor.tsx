@@ -4,10 +4,10 @@ import { useId, useState } from 'react'
 import type { EditorProps } from '@/components/logins/filters/field-editor'
 import { RANGE_NAMES } from '@/components/logins/filters/filter-fields'
 import { Button } from '@/components/ui/button'
-import { useTimeZone } from '@/components/ui/time/clock'
+import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
-import { cn } from '@/components/ui/cn'
+import { useTimeZone } from '@/components/ui/time/clock'
 import type { LoginsQuery } from '@/lib/model/logins-query'
 
 const RANGES = Object.entries(RANGE_NAMES) as [NonNullable<LoginsQuery['range']>, string][]

@@ -5,9 +5,9 @@ import { HIDDEN_AT_FIRST, LOGIN_COLUMN_IDS } from '@/components/logins/table/col
 import { LOGIN_COLUMN_NAMES } from '@/components/logins/table/logins-columns'
 import { type Density, moveColumn, type TableLook } from '@/components/logins/table/table-look'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
-import { cn } from '@/components/ui/cn'
 
 type Props = { look: TableLook; onLook: (look: TableLook) => void }
 type ColumnId = (typeof LOGIN_COLUMN_IDS)[number]

@@ -5,11 +5,15 @@ import { useState, useTransition } from 'react'
 import { ReviewBadge } from '@/components/shared-things/review-badge'
 import { MARK_NAMES } from '@/components/shared-things/shared-words'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { fieldStyle } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
 import { RelativeTime } from '@/components/ui/time/relative-time'
-import { cn } from '@/components/ui/cn'
-import { REVIEW_MARKS, type DeviceReview as Review, type ReviewMark } from '@/lib/model/shared-things'
+import {
+  REVIEW_MARKS,
+  type DeviceReview as Review,
+  type ReviewMark,
+} from '@/lib/model/shared-things'
 
 /** The server's answer to a review. */
 export type ReviewAction = (

@@ -3,11 +3,11 @@
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Command } from '@/components/shell/palette/commands'
-import { useShell } from '@/components/shell/shell-context'
 import { useShellCommands } from '@/components/shell/palette/use-shell-commands'
-import { Dialog, DialogContent } from '@/components/ui/overlay/dialog'
-import { Kbd } from '@/components/ui/kbd'
+import { useShell } from '@/components/shell/shell-context'
 import { cn } from '@/components/ui/cn'
+import { Kbd } from '@/components/ui/kbd'
+import { Dialog, DialogContent } from '@/components/ui/overlay/dialog'
 
 /** Everything the console can do, found by typing. */
 export function CommandPalette() {

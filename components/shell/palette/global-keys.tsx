@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { navFor } from '@/components/shell/sidebar/nav'
 import { useShell } from '@/components/shell/shell-context'
+import { navFor } from '@/components/shell/sidebar/nav'
 
 /** How long `g` waits for the key that says where to. */
 const SEQUENCE_MS = 1_200

@@ -1,10 +1,10 @@
 'use client'
 
-import { navFor } from '@/components/shell/sidebar/nav'
-import { useShell } from '@/components/shell/shell-context'
 import { useCommandKey } from '@/components/shell/palette/use-command-key'
-import { Dialog, DialogBody, DialogContent } from '@/components/ui/overlay/dialog'
+import { useShell } from '@/components/shell/shell-context'
+import { navFor } from '@/components/shell/sidebar/nav'
 import { Kbd } from '@/components/ui/kbd'
+import { Dialog, DialogBody, DialogContent } from '@/components/ui/overlay/dialog'
 
 type Group = { name: string; keys: [keys: string[], what: string][] }
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { useShell } from '@/components/shell/shell-context'
 import { useCommandKey } from '@/components/shell/palette/use-command-key'
+import { useShell } from '@/components/shell/shell-context'
 import { Kbd } from '@/components/ui/kbd'
 
 /** Looks like the field it opens. */

@@ -3,13 +3,13 @@
 import { Keyboard, LogOut, Monitor, Moon, Play, Square, Sun } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
-import { type Command, usePageCommands } from '@/components/shell/palette/commands'
 import { useLive } from '@/components/shell/live-provider'
-import { navFor } from '@/components/shell/sidebar/nav'
+import { type Command, usePageCommands } from '@/components/shell/palette/commands'
 import { useShell } from '@/components/shell/shell-context'
+import { navFor } from '@/components/shell/sidebar/nav'
 import { toast } from '@/components/ui/overlay/toaster'
 import { isActive } from '@/lib/model/ledger'
-import type { Theme } from '@/lib/preferences'
+import type { Theme } from '@/lib/model/preferences'
 
 const THEME_COMMANDS: { theme: Theme; label: string; icon: typeof Sun }[] = [
   { theme: 'system', label: 'Follow the system’s colours', icon: Monitor },

@@ -3,10 +3,10 @@
 import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useLive } from '@/components/shell/live-provider'
-import { isCurrent, type NavItem, navFor } from '@/components/shell/sidebar/nav'
 import { useShell } from '@/components/shell/shell-context'
-import { Tooltip } from '@/components/ui/overlay/tooltip'
+import { isCurrent, type NavItem, navFor } from '@/components/shell/sidebar/nav'
 import { cn } from '@/components/ui/cn'
+import { Tooltip } from '@/components/ui/overlay/tooltip'
 
 /** The list of pages this account may use. */
 export function SidebarNav({ collapsed }: { collapsed: boolean }) {

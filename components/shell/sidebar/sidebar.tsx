@@ -2,12 +2,12 @@
 
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import Link from 'next/link'
-import { Logo } from '@/components/shell/sidebar/logo'
 import { useShell } from '@/components/shell/shell-context'
+import { Logo } from '@/components/shell/sidebar/logo'
 import { SidebarNav } from '@/components/shell/sidebar/sidebar-nav'
 import { Button } from '@/components/ui/button'
-import { Tooltip } from '@/components/ui/overlay/tooltip'
 import { cn } from '@/components/ui/cn'
+import { Tooltip } from '@/components/ui/overlay/tooltip'
 
 /** The pages, 208 px wide or as icons; from 1024 px on. Below that `SidebarDrawer` holds them. */
 export function Sidebar() {

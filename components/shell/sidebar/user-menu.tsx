@@ -12,7 +12,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/overlay/dropdown-menu'
-import type { Theme } from '@/lib/preferences'
+import type { Theme } from '@/lib/model/preferences'
 
 /** Who you are, and what concerns only you: colours, keys, signing out. */
 export function UserMenu() {

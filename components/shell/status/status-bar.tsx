@@ -1,10 +1,10 @@
 'use client'
 
 import { useLive } from '@/components/shell/live-provider'
+import { UserMenu } from '@/components/shell/sidebar/user-menu'
 import { RunStatus } from '@/components/shell/status/run-status'
 import { StatusItem } from '@/components/shell/status/status-item'
 import { useAge } from '@/components/shell/status/use-age'
-import { UserMenu } from '@/components/shell/sidebar/user-menu'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
 import { relativeTime } from '@/components/ui/time/relative-time'
 import { formatNumber } from '@/lib/format/format'

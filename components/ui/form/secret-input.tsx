@@ -3,9 +3,9 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
-import { cn } from '@/components/ui/cn'
 
 type Props = Omit<ComponentProps<typeof Input>, 'type'> & {
   /** What it holds, as its button says it: `Show the ${word}`. */

@@ -3,9 +3,9 @@
 import { getNonce } from 'get-nonce'
 import { Check, ChevronDown } from 'lucide-react'
 import { Select as Radix } from 'radix-ui'
-import { itemStyle, menuStyle } from '@/components/ui/overlay/dropdown-menu'
-import { fieldStyle } from '@/components/ui/form/input'
 import { cn } from '@/components/ui/cn'
+import { fieldStyle } from '@/components/ui/form/input'
+import { itemStyle, menuStyle } from '@/components/ui/overlay/dropdown-menu'
 
 export type SelectOption = { value: string; label: string; hint?: string }
 

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
-import { fieldStyle } from '@/components/ui/form/input'
 import { cn } from '@/components/ui/cn'
+import { fieldStyle } from '@/components/ui/form/input'
 
 /** A text field of several lines. */
 export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {

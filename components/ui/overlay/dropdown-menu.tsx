@@ -3,8 +3,8 @@
 import { Check } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
-import { Kbd } from '@/components/ui/kbd'
 import { cn } from '@/components/ui/cn'
+import { Kbd } from '@/components/ui/kbd'
 
 export const menuStyle =
   'float-motion z-50 min-w-44 overflow-y-auto rounded-lg bg-raised p-1 shadow-float focus:outline-none'

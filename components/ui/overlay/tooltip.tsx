@@ -2,8 +2,8 @@
 
 import { Tooltip as Radix } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
-import { Kbd } from '@/components/ui/kbd'
 import { cn } from '@/components/ui/cn'
+import { Kbd } from '@/components/ui/kbd'
 
 /** Once around the page, so that moving from one tooltip to the next shows it without delay. */
 export function TooltipProvider({ children }: { children: ReactNode }) {

@@ -8,7 +8,7 @@ import {
   useMemo,
   useSyncExternalStore,
 } from 'react'
-import { rememberPreference } from '@/lib/preferences'
+import { rememberPreference } from '@/lib/model/preferences'
 
 type Rendered = { now: number; timeZone: string }
 

@@ -1,7 +1,7 @@
 'use client'
 
-import { useNow, useTimeZone } from '@/components/ui/time/clock'
 import { cn } from '@/components/ui/cn'
+import { useNow, useTimeZone } from '@/components/ui/time/clock'
 
 type Props = {
   /** ISO 8601. */

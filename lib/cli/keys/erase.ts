@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { cliUser } from '@/lib/cli/terminal/cli-user'
 import { type KeysCommand, print } from '@/lib/cli/keys/command'
+import { cliUser } from '@/lib/cli/terminal/cli-user'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { listErasures } from '@/lib/db/reveal-log/list-erasures'
 import { UserError } from '@/lib/errors'

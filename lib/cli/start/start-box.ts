@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
-import { box } from '@/lib/cli/terminal/box'
 import type { FirstSecrets } from '@/lib/cli/start/first-start'
+import { box } from '@/lib/cli/terminal/box'
 import type { Services } from '@/lib/embedded/services'
 import { env } from '@/lib/env'
 

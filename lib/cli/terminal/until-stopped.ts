@@ -1,5 +1,5 @@
-import { say } from '@/lib/cli/terminal/progress'
 import { watchParent } from '@/lib/cli/start/watch-parent'
+import { say } from '@/lib/cli/terminal/progress'
 import { startedByNpm } from '@/lib/env'
 
 type Undo = { undo: () => Promise<void>; hurry?: () => void }

@@ -1,8 +1,8 @@
 import type { Transaction } from '@/lib/db/client'
-import { holdKeys } from '@/lib/db/vault/key-registry'
 import { LEDGER_CHANNEL, type LedgerNotice } from '@/lib/db/ledger/ledger-channel'
-import { withTokensInUse } from '@/lib/db/vault/token-alias'
 import { transaction } from '@/lib/db/transaction'
+import { holdKeys } from '@/lib/db/vault/key-registry'
+import { withTokensInUse } from '@/lib/db/vault/token-alias'
 import type { MaskedLogin } from '@/lib/model/login'
 
 /** A batch as it is stored: masked and sealed, with nothing left to hide. */

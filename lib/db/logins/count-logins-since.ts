@@ -1,9 +1,9 @@
 import { database } from '@/lib/db/client'
-import { COUNT_CAP, type LoginCount } from '@/lib/db/logins/count-logins'
 import { Prisma } from '@/lib/db/generated/client'
+import type { LedgerMark } from '@/lib/db/ledger/read-ledger-mark'
+import { COUNT_CAP, type LoginCount } from '@/lib/db/logins/count-logins'
 import { allBut, conditionsOf } from '@/lib/db/logins/login-conditions'
 import { columnsOf, inOrder, planLoginSearch } from '@/lib/db/logins/plan-login-search'
-import type { LedgerMark } from '@/lib/db/ledger/read-ledger-mark'
 import { MOST_SEARCHED } from '@/lib/db/logins/search-logins'
 import type { LoginFilter } from '@/lib/model/logins-query'
 

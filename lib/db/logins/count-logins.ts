@@ -1,10 +1,10 @@
 import { database } from '@/lib/db/client'
-import { cutTime, HOUR_MS, MINUTE_MS, type Stretch } from '@/lib/db/rollups/cut-time'
 import { Prisma } from '@/lib/db/generated/client'
 import { allBut, conditionsOf, instant } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
-import { rollupKeys } from '@/lib/db/rollups/rollup-keys'
 import { MOST_SEARCHED } from '@/lib/db/logins/search-logins'
+import { cutTime, HOUR_MS, MINUTE_MS, type Stretch } from '@/lib/db/rollups/cut-time'
+import { rollupKeys } from '@/lib/db/rollups/rollup-keys'
 import type { LoginFilter } from '@/lib/model/logins-query'
 
 /** How many logins match: all of them, or at least so many where counting on would take long. */

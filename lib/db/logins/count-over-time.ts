@@ -1,11 +1,11 @@
 import { database } from '@/lib/db/client'
-import { HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
 import { Prisma } from '@/lib/db/generated/client'
 import { conditionsOf } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
+import { HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
 import { EVERY, rollupKeys, wholeHours, wholeMinutes } from '@/lib/db/rollups/rollup-keys'
-import type { LoginFilter } from '@/lib/model/logins-query'
 import { zoneOffsetMs } from '@/lib/format/time-zone'
+import type { LoginFilter } from '@/lib/model/logins-query'
 
 export type TimeUnit = 'minute' | 'hour' | 'day' | 'month' | 'year'
 

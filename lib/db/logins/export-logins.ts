@@ -1,9 +1,9 @@
-import { csvRecord } from '@/lib/format/csv'
-import { Prisma } from '@/lib/db/generated/client'
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
+import { Prisma } from '@/lib/db/generated/client'
 import { allBut } from '@/lib/db/logins/login-conditions'
 import { stretchesOf } from '@/lib/db/logins/login-order'
 import { readSnapshot } from '@/lib/db/read-snapshot'
+import { csvRecord } from '@/lib/format/csv'
 import type { LoginSort } from '@/lib/model/login-cursor'
 import type { LoginFilter } from '@/lib/model/logins-query'
 

@@ -1,5 +1,5 @@
-import { Prisma } from '@/lib/db/generated/client'
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
+import { Prisma } from '@/lib/db/generated/client'
 import type { LoginRow } from '@/lib/model/login'
 
 /** The columns of `user_logins` that make a `LoginRow`. */

@@ -1,6 +1,11 @@
 import { Prisma } from '@/lib/db/generated/client'
 import type { Lead } from '@/lib/db/logins/login-conditions'
-import { columnsOf, inOrder, type LoginSearch, planLoginSearch } from '@/lib/db/logins/plan-login-search'
+import {
+  columnsOf,
+  inOrder,
+  type LoginSearch,
+  planLoginSearch,
+} from '@/lib/db/logins/plan-login-search'
 import { MOST_SEARCHED } from '@/lib/db/logins/search-logins'
 import type { LoginFilter } from '@/lib/model/logins-query'
 

@@ -1,6 +1,11 @@
 import type { Transaction } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
-import { NO_HASH, type RevealLogEntry, type RevealLogRow, revealLogHash } from '@/lib/model/reveal-log'
+import {
+  NO_HASH,
+  type RevealLogEntry,
+  type RevealLogRow,
+  revealLogHash,
+} from '@/lib/model/reveal-log'
 
 /**
  * Appends a row to the reveal log within the transaction of what it records. The log is locked

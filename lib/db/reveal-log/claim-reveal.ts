@@ -1,6 +1,6 @@
-import { appendRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { database, type Transaction } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
+import { appendRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { transaction } from '@/lib/db/transaction'
 import type { RevealLogEntry } from '@/lib/model/reveal-log'
 

@@ -1,6 +1,6 @@
-import { LOCK_MINUTES, WRONG_PASSPHRASES } from '@/lib/db/reveal-log/claim-reveal'
 import { database } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
+import { LOCK_MINUTES, WRONG_PASSPHRASES } from '@/lib/db/reveal-log/claim-reveal'
 
 /** What a person may still ask for; as of now, so another of their requests may change it. */
 export type RevealAllowance = {

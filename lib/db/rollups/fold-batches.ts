@@ -1,6 +1,6 @@
 import { database, patientDatabase, type Transaction } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
 import { NO_ANSWER } from '@/lib/db/connection/guarded-client'
+import { Prisma } from '@/lib/db/generated/client'
 import { FOLD_LOCK, FOLDED } from '@/lib/db/rollups/rollup-tables'
 import { transaction } from '@/lib/db/transaction'
 import { failureCode } from '@/lib/errors'

@@ -1,6 +1,12 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { RUN_STALE_SECONDS } from '@/lib/db/runs/heartbeat-run'
-import { imbalance, type Ledger, type RunMode, type RunState, type RunSummary } from '@/lib/model/ledger'
+import {
+  imbalance,
+  type Ledger,
+  type RunMode,
+  type RunState,
+  type RunSummary,
+} from '@/lib/model/ledger'
 
 /** Whether run `r` works: it says so, and its process was heard of lately. */
 export const IS_ACTIVE = Prisma.sql`

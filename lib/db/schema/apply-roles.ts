@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
-import { connectToMigrate } from '@/lib/db/schema/connect-to-migrate'
 import { isPassing } from '@/lib/db/failure-kind'
+import { connectToMigrate } from '@/lib/db/schema/connect-to-migrate'
 import { describeFailure, failureCode, UserError } from '@/lib/errors'
 
 /** The roles of prisma/roles.sql. */

@@ -1,5 +1,5 @@
-import { connectToMigrate } from '@/lib/db/schema/connect-to-migrate'
 import { connectionConfig } from '@/lib/db/connection/connection-config'
+import { connectToMigrate } from '@/lib/db/schema/connect-to-migrate'
 import { failureCode, UserError } from '@/lib/errors'
 
 /**

@@ -1,10 +1,13 @@
 import type pg from 'pg'
-import { applyNextMigration } from '@/lib/db/schema/apply-next-migration'
 import { checkEncoding } from '@/lib/db/connection/check-encoding'
-import { connectToMigrate } from '@/lib/db/schema/connect-to-migrate'
 import { connectionConfig } from '@/lib/db/connection/connection-config'
+import { applyNextMigration } from '@/lib/db/schema/apply-next-migration'
+import { connectToMigrate } from '@/lib/db/schema/connect-to-migrate'
 import { createDatabase } from '@/lib/db/schema/create-database'
-import { describeMigrationFailure, LOCK_WAIT_SECONDS } from '@/lib/db/schema/describe-migration-failure'
+import {
+  describeMigrationFailure,
+  LOCK_WAIT_SECONDS,
+} from '@/lib/db/schema/describe-migration-failure'
 import { readMigrations } from '@/lib/db/schema/read-migrations'
 import { failureCode, UserError } from '@/lib/errors'
 

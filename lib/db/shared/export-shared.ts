@@ -1,7 +1,6 @@
-import { csvRecord } from '@/lib/format/csv'
-import type { ExportChunk } from '@/lib/db/logins/export-logins'
-import { Prisma } from '@/lib/db/generated/client'
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
+import { Prisma } from '@/lib/db/generated/client'
+import type { ExportChunk } from '@/lib/db/logins/export-logins'
 import { readSnapshot } from '@/lib/db/read-snapshot'
 import {
   asksForMark,
@@ -13,6 +12,7 @@ import {
   sharedSortColumn,
 } from '@/lib/db/shared/shared-conditions'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
+import { csvRecord } from '@/lib/format/csv'
 import type { SharedKind, SharedSort } from '@/lib/model/shared-things'
 
 /** The columns of an export, in order. */

@@ -1,6 +1,6 @@
+import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { database } from '@/lib/db/client'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
-import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { currentToken } from '@/lib/db/vault/token-alias'
 import { findOriginal } from '@/lib/find-original'

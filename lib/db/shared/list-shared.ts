@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import type { Page } from '@/lib/db/keyset'
 import { instant } from '@/lib/db/logins/login-conditions'
 import {

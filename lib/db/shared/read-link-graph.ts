@@ -1,6 +1,6 @@
+import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { type LinkGraph, type LinkKind, type LinkNode, linkKey } from '@/lib/model/link-graph'
 
 const MOST_NODES = 200

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { lockVault } from '@/lib/db/vault/lock-vault'
 import { lockRollups, recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
+import { lockVault } from '@/lib/db/vault/lock-vault'
 import { rewriteViews } from '@/lib/db/views/rewrite-views'
 
 export type Erased = {

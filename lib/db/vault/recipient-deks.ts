@@ -1,7 +1,7 @@
 import { patientRevealDatabase, revealDatabase } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
 import type { DekRow } from '@/lib/db/vault/find-vault-entries'
 import { lockKeys } from '@/lib/db/vault/key-registry'
-import { transaction } from '@/lib/db/transaction'
 
 const DEKS = 200
 

@@ -1,10 +1,10 @@
 import { patientRevealDatabase, type Transaction } from '@/lib/db/client'
+import type { ReplaceValue } from '@/lib/db/replace-in-query'
+import { lockRollups, recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
+import { transaction } from '@/lib/db/transaction'
 import { lockKeys } from '@/lib/db/vault/key-registry'
 import { lockVault } from '@/lib/db/vault/lock-vault'
-import { lockRollups, recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
-import type { ReplaceValue } from '@/lib/db/replace-in-query'
 import { rewriteViews } from '@/lib/db/views/rewrite-views'
-import { transaction } from '@/lib/db/transaction'
 
 /** Few enough that batches wait for a moment only. */
 const TOKENS = 200

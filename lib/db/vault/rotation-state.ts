@@ -1,8 +1,8 @@
 import type { Transaction } from '@/lib/db/client'
 import { database, patientRevealDatabase } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
 import { lockKeys } from '@/lib/db/vault/key-registry'
 import { lockVault } from '@/lib/db/vault/lock-vault'
-import { transaction } from '@/lib/db/transaction'
 
 export type Rotation = {
   id: number

@@ -1,5 +1,5 @@
-import { database } from '@/lib/db/client'
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
+import { database } from '@/lib/db/client'
 import { replaceInQuery } from '@/lib/db/replace-in-query'
 import { failureCode } from '@/lib/errors'
 

@@ -1,12 +1,12 @@
 import { type StoredCounts, storeBatch } from '@/lib/db/ledger/store-batch'
 import { collectMessages } from '@/lib/ingest/batch/collect-messages'
 import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
-import { noteBlocked } from '@/lib/ingest/receiving-brake'
-import type { Run } from '@/lib/ingest/run'
 import { settle } from '@/lib/ingest/batch/settle'
 import { storeInTime } from '@/lib/ingest/batch/store-in-time'
-import { noteFailedReceive } from '@/lib/ingest/watch-emptiness'
 import { withRepairs } from '@/lib/ingest/batch/with-repairs'
+import { noteBlocked } from '@/lib/ingest/receiving-brake'
+import type { Run } from '@/lib/ingest/run'
+import { noteFailedReceive } from '@/lib/ingest/watch-emptiness'
 import type { QueueMessage } from '@/lib/queue/receive'
 
 export type BatchReport = {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { sortableVersion } from '@/lib/model/app-version'
 import { NO_LOGIN_WITHIN, unwrapBody } from '@/lib/ingest/batch/unwrap-body'
-import type { Login } from '@/lib/model/login'
 import { canonicalDeviceId, canonicalIp, DEVICE_ID_MAX_BYTES } from '@/lib/masking/canonical'
+import { sortableVersion } from '@/lib/model/app-version'
+import type { Login } from '@/lib/model/login'
 import type { QueueMessage } from '@/lib/queue/receive'
 
 /** A message that is bad and will stay bad: why, and what its fields are called. */

@@ -1,6 +1,6 @@
 import type { PreparedBatch } from '@/lib/db/ledger/store-batch'
-import type { MaskingTools } from '@/lib/keys/masking-tools'
 import { parseLogins } from '@/lib/ingest/batch/parse-logins'
+import type { MaskingTools } from '@/lib/keys/masking-tools'
 import { maskLogins } from '@/lib/masking/mask-logins'
 import type { QueueMessage } from '@/lib/queue/receive'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { answer } from '@/app/api/answer'
-import { exportResponse } from '@/lib/exports/export-response'
 import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/logins/export-logins'
 import { currentFilter } from '@/lib/db/vault/token-alias'
+import { exportResponse } from '@/lib/exports/export-response'
 import { filterOf, type LoginsQuery, parseLoginsQuery } from '@/lib/model/logins-query'
 
 const asked = z.object({

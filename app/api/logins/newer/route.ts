@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { answer } from '@/app/api/answer'
-import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
 import { MOST_MISSING } from '@/lib/db/ledger/read-ledger-mark'
+import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { sharedFilter, sharedSearch } from '@/app/(console)/devices/shared-search'
 import { parseSearch } from '@/app/(console)/search-params'
 import { answer } from '@/app/api/answer'
-import { exportResponse } from '@/lib/exports/export-response'
 import { exportShared, SHARED_EXPORT_COLUMNS } from '@/lib/db/shared/export-shared'
+import { exportResponse } from '@/lib/exports/export-response'
 
 type Params = { params: Promise<{ kind: string }> }
 

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest'
+import { cursorSchema } from '@/lib/db/keyset'
+import { countRejected, countRejectedKept } from '@/lib/db/rejected/count-rejected'
+import { listRejected } from '@/lib/db/rejected/list-rejected'
+import { insertRejected } from '@/test/support/rows'
+import { useServices } from '@/test/support/services'
+
+const { query } = useServices({ database: 'per-test' })
+
+it('pages through rejected messages forth and back, newest first, where times are equal', async () => {
+  const made: string[] = []
+  for (let n = 0; n < 5; n += 1) made.push(await insertRejected(query))
+  const first = await listRejected({ limit: 2 })
+  const second = await listRejected({ limit: 2, cursor: cursorSchema.parse(first.next) })
+  const third = await listRejected({ limit: 2, cursor: cursorSchema.parse(second.next) })
+  const seen = [first, second, third].flatMap((page) => page.rows.map((row) => row.id))
+  expect(seen).toEqual(made.toReversed())
+  const back = await listRejected({ limit: 2, cursor: cursorSchema.parse(third.previous) })
+  expect(back.rows).toEqual(second.rows)
+})
+
+it('narrows to a run', async () => {
+  await insertRejected(query, { runId: 1 })
+  const wanted = await insertRejected(query, { runId: 2 })
+  const page = await listRejected({ limit: 10, runId: 2 })
+  expect(page.rows.map((row) => row.id)).toEqual([wanted])
+})
+
+it('tells why, and carries no body, not even sealed', async () => {
+  await insertRejected(query)
+  const [row] = (await listRejected({ limit: 1 })).rows
+  expect(row).toMatchObject({ reasons: ['ip is missing.'], fieldNames: ['user_id'], bodyBytes: 99 })
+  expect(Object.keys(row ?? {})).not.toContain('sealed')
+})
+
+it('counts them', async () => {
+  expect(await countRejected()).toBe(0)
+  await insertRejected(query)
+  await insertRejected(query)
+  expect(await countRejected()).toBe(2)
+  await query(
+    `UPDATE rejected_messages SET state = 'discarded' WHERE id = (SELECT min(id) FROM rejected_messages)`,
+  )
+  expect([await countRejected(), await countRejectedKept()]).toEqual([2, 1])
+})

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { cursorSchema } from '@/lib/db/keyset'
+import { listBatches } from '@/lib/db/ledger/list-batches'
+import { findRun } from '@/lib/db/runs/find-run'
+import { findShownRun } from '@/lib/db/runs/find-shown-run'
+import { listRuns } from '@/lib/db/runs/list-runs'
+import { insertBatch, insertRun } from '@/test/support/rows'
+import { useServices } from '@/test/support/services'
+
+const { query } = useServices({ database: 'per-test' })
+
+describe('a run', () => {
+  it('adds its batches up, and balances', async () => {
+    const id = await insertRun(query, { seconds: 4 })
+    await insertBatch(query, id, { stored: 90, duplicates: 2, rejected: 8, acknowledged: 100 })
+    await insertBatch(query, id, { stored: 40, failed: 10, acknowledged: 40 })
+    await insertBatch(query, await insertRun(query), { stored: 7 })
+    const run = await findRun(id)
+    expect(run?.ledger).toEqual({
+      received: 150,
+      stored: 130,
+      duplicates: 2,
+      rejected: 8,
+      failed: 10,
+      acknowledged: 140,
+      balanced: true,
+    })
+    expect(run?.batches).toBe(2)
+    expect(run?.seconds).toBeCloseTo(4, 1)
+  })
+
+  it('says by its ledger when a batch does not add up', async () => {
+    const id = await insertRun(query)
+    await query('ALTER TABLE ingest_batches DROP CONSTRAINT ingest_batches_balanced')
+    await insertBatch(query, id, { stored: 90 })
+    await query('UPDATE ingest_batches SET stored = 80')
+    expect((await findRun(id))?.ledger).toMatchObject({ received: 90, balanced: false })
+  })
+
+  it('counts nothing before its first batch, and is null where there is none', async () => {
+    const id = await insertRun(query)
+    expect((await findRun(id))?.ledger).toMatchObject({ received: 0, stored: 0, balanced: true })
+    expect(await findRun(id + 1)).toBeNull()
+  })
+
+  it('works until now while its process is heard of, and is interrupted since it was not', async () => {
+    const id = await insertRun(query, { state: 'running', seconds: 60, ended: false })
+    const working = await findRun(id)
+    expect(working?.state).toBe('running')
+    expect(working?.seconds).toBeGreaterThanOrEqual(60)
+    await query("UPDATE ingest_runs SET heartbeat_at = now() - interval '30 s'")
+    const lost = await findRun(id)
+    expect(lost?.state).toBe('interrupted')
+    expect(lost?.seconds).toBeCloseTo(30, 0)
+  })
+})
+
+describe('the shown run', () => {
+  it('is none before the first', async () => {
+    expect(await findShownRun()).toEqual({ run: null, otherActiveRuns: 0 })
+  })
+
+  it('is the newest active one, with the others counted; else the newest of all', async () => {
+    const first = await insertRun(query, { state: 'running', ended: false })
+    const second = await insertRun(query, { state: 'stopping', ended: false })
+    const third = await insertRun(query)
+    expect(await findShownRun()).toMatchObject({ run: { id: second }, otherActiveRuns: 1 })
+    await query("UPDATE ingest_runs SET state = 'finished' WHERE id = $1", [second])
+    expect(await findShownRun()).toMatchObject({ run: { id: first }, otherActiveRuns: 0 })
+    await query("UPDATE ingest_runs SET state = 'finished'")
+    expect(await findShownRun()).toMatchObject({ run: { id: third }, otherActiveRuns: 0 })
+  })
+})
+
+describe('pages of runs and batches', () => {
+  it('go forth and back, newest first', async () => {
+    const made: number[] = []
+    for (let n = 0; n < 5; n += 1) made.push(await insertRun(query))
+    const expected = made.toReversed()
+    const first = await listRuns({ limit: 2 })
+    const second = await listRuns({ limit: 2, cursor: cursorSchema.parse(first.next) })
+    const third = await listRuns({ limit: 2, cursor: cursorSchema.parse(second.next) })
+    const seen = [first, second, third].flatMap((page) => page.rows.map((run) => run.id))
+    expect(seen).toEqual(expected)
+    expect(third.next).toBeNull()
+    const back = await listRuns({ limit: 2, cursor: cursorSchema.parse(third.previous) })
+    expect(back.rows).toEqual(second.rows)
+  })
+
+  it('keep to the one run', async () => {
+    const [one, other] = [await insertRun(query), await insertRun(query)]
+    const made: string[] = []
+    for (let n = 0; n < 3; n += 1) {
+      made.push(await insertBatch(query, one, { stored: n }))
+      await insertBatch(query, other, { stored: 1 })
+    }
+    const first = await listBatches({ runId: one, limit: 2 })
+    const second = await listBatches({
+      runId: one,
+      limit: 2,
+      cursor: cursorSchema.parse(first.next),
+    })
+    expect([...first.rows, ...second.rows].map((batch) => batch.id)).toEqual(made.toReversed())
+    expect(first.rows[0]?.ledger).toMatchObject({ received: 2, stored: 2, balanced: true })
+    expect(second.next).toBeNull()
+  })
+})

@@ -1,0 +1,148 @@
+import { readFile, stat } from 'node:fs/promises'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { database } from '@/lib/db/client'
+import { checkRollups } from '@/lib/db/rollups/check-rollups'
+import { provideEnv } from '@/lib/env'
+import { foldAll } from '@/lib/ingest/fold-loop'
+import { eraseUser } from '@/lib/reveal/erase-user'
+import { erasureFilePath } from '@/lib/reveal/erasure-file'
+import { reveal } from '@/lib/reveal/reveal'
+import { runCli } from '@/test/support/cli'
+import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { initQuickKeys } from '@/test/support/quick-keys'
+import { byAdmin, logLines, OPERATOR } from '@/test/support/reveal'
+import { useServices } from '@/test/support/services'
+
+const services = useServices({ database: 'per-test' })
+
+beforeEach(async () => {
+  const dataDir = `${services.dataDir()}/${Math.random().toString(36).slice(2)}`
+  provideEnv({ VEILGATE_DATA_DIR: dataDir, VEILGATE_KEYS_DIR: `${dataDir}/keys` })
+  await initQuickKeys(PASSPHRASE)
+  await sendAll([
+    bodyWith({ user_id: 'ann', ip: '203.0.113.1', device_id: 'shared' }),
+    bodyWith({ user_id: 'ann', ip: '203.0.113.1', device_id: 'own' }),
+    bodyWith({ user_id: 'ann', ip: '203.0.113.2', device_id: 'own' }),
+    bodyWith({ user_id: 'bob', ip: '203.0.113.2', device_id: 'shared' }),
+    bodyWith({ user_id: 'eve', ip: '203.0.113.3', device_id: 'shared' }),
+  ])
+  await turn()
+})
+
+const rowsOf = (userId: string) =>
+  database().userLogin.findMany({ where: { userId }, orderBy: { id: 'asc' } })
+/** Of ann's three logins, in whichever order they were stored: 203.0.113.1 is in two, `shared` in one. */
+const onceOrTwice = (
+  rows: Awaited<ReturnType<typeof rowsOf>>,
+  column: 'maskedIp' | 'maskedDeviceId',
+  times: number,
+) => {
+  const tokens = rows.map((row) => row[column] ?? '')
+  return tokens.find((token) => tokens.filter((other) => other === token).length === times) ?? ''
+}
+const wrongRollups = async () => (await checkRollups()).filter(({ wrong }) => wrong > 0)
+const erase = (userId: string) =>
+  eraseUser({ user: byAdmin.user, userId, reason: 'They asked for it by letter' })
+
+describe('eraseUser', { timeout: 120_000 }, () => {
+  it('gives each login tombstones of its own, and deletes the originals nobody else has', async () => {
+    const before = await rowsOf('ann')
+    const answer = await erase('ann')
+    // 203.0.113.1 and `own` were hers alone; 203.0.113.2 and `shared` are others', too.
+    expect(answer).toMatchObject({ kind: 'erased', rows: 3, vaultRows: 2, shared: 2 })
+    if (answer.kind !== 'erased') throw new Error(answer.kind)
+    expect(answer.caveats.join(' ')).toMatch(/Backups .* replay .* 2 of the originals stay/s)
+    const after = await rowsOf('ann')
+    const tokens = after.flatMap(({ maskedIp, maskedDeviceId }) => [maskedIp, maskedDeviceId])
+    expect(new Set(tokens).size).toBe(6)
+    for (const { maskedIp, maskedDeviceId } of after) {
+      expect(maskedIp).toMatch(/^ip1_erased_[0-9a-f]{32}$/)
+      expect(maskedDeviceId).toMatch(/^dv1_erased_[0-9a-f]{32}$/)
+    }
+    expect(await database().vaultEntry.count()).toBe(3)
+    const shown = await reveal({
+      ...byAdmin,
+      tokens: [
+        after[0]?.maskedIp ?? '',
+        onceOrTwice(before, 'maskedIp', 2),
+        onceOrTwice(before, 'maskedDeviceId', 1),
+      ],
+    })
+    if (shown.kind !== 'revealed') throw new Error(shown.kind)
+    expect(shown.values.map(({ outcome }) => outcome)).toEqual(['erased', 'unknown', 'revealed'])
+    expect((await logLines())[0]).toBe('erase done 3 rows 2 originals')
+  })
+
+  it.each(['before', 'after'])('keeps the rollups exact, folded %s', async (when) => {
+    if (when === 'before') await foldAll()
+    await erase('ann')
+    expect(await wrongRollups()).toEqual([])
+    await foldAll()
+    expect(await wrongRollups()).toEqual([])
+    const shared = await database().$queryRaw<{ users: number }[]>`SELECT users FROM shared_devices`
+    expect(shared).toEqual([{ users: 2 }])
+    await erase('bob')
+    expect(await database().$queryRaw`SELECT 1 FROM shared_devices`).toEqual([])
+    expect(await wrongRollups()).toEqual([])
+  })
+
+  it('has nothing to do twice, or for somebody unknown; is for admins; takes hostile ids', async () => {
+    await erase('bob')
+    expect((await erase('bob')).kind).toBe('nothing-to-erase')
+    expect((await erase('nobody')).kind).toBe('nothing-to-erase')
+    for (const userId of ['', '\0', '\ud83d', 'x'.repeat(129), null as unknown as string]) {
+      expect((await erase(userId)).kind).toBe('invalid')
+    }
+    expect((await erase("ann' OR true --")).kind).toBe('nothing-to-erase')
+    const byOperator = { user: OPERATOR, userId: 'ann', reason: 'They asked for it by letter' }
+    expect((await eraseUser(byOperator)).kind).toBe('refused')
+    expect(JSON.stringify((await rowsOf('ann')).map((row) => row.maskedIp))).not.toContain('erased')
+    expect(await database().erasure.count()).toBe(1)
+  })
+
+  it('does not lose an original that somebody else’s login brings at the same moment', async () => {
+    const bodies = Array.from({ length: 40 }, (_, at) =>
+      bodyWith({ user_id: at % 2 ? 'ann' : `other-${at}`, ip: '203.0.113.1', device_id: 'own' }),
+    )
+    for (const body of bodies) {
+      await sendAll([body])
+      await Promise.all([turn(), erase('ann')])
+    }
+    await erase('ann')
+    const tokens = await services.query<{ token: string }>(
+      `SELECT masked_ip AS token FROM user_logins UNION SELECT masked_device_id FROM user_logins`,
+    )
+    const vaulted = new Set((await database().vaultEntry.findMany()).map(({ token }) => token))
+    for (const { token } of tokens) {
+      expect(vaulted.has(token)).toBe(!token.includes('_erased_'))
+    }
+    await foldAll()
+    expect(await wrongRollups()).toEqual([])
+  })
+
+  it('is replayed from its list after a restore, and leaves what came later', async () => {
+    const backup = await database().userLogin.findMany({ where: { userId: 'ann' } })
+    const args = ['erase', '--user', 'ann', '--reason', 'They asked for it by letter']
+    const done = await runCli('keys', args)
+    expect(done).toMatchObject({ code: 0, stdout: expect.stringContaining('3 logins no longer') })
+    expect((await stat(erasureFilePath())).mode & 0o777).toBe(0o600)
+    const listed = await runCli('keys', ['erase', '--list'])
+    const parse = (text: string) => JSON.parse(text.trim())
+    expect(parse(listed.stdout)).toEqual(parse(await readFile(erasureFilePath(), 'utf8')))
+    for (const row of backup) {
+      await database().userLogin.updateMany({ where: { id: row.id }, data: row })
+    }
+    await sendAll([bodyWith({ user_id: 'ann', ip: '203.0.113.9' })])
+    await turn()
+    expect(await runCli('keys', ['erase', '--replay', erasureFilePath()])).toMatchObject({
+      code: 0,
+    })
+    const rows = await rowsOf('ann')
+    expect(rows.map(({ maskedIp }) => maskedIp?.includes('_erased_'))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ])
+  })
+})

@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { countFacets } from '@/lib/db/logins/count-facets'
+import { countLogins } from '@/lib/db/logins/count-logins'
+import { countOverTime } from '@/lib/db/logins/count-over-time'
+import { searchLogins } from '@/lib/db/logins/search-logins'
+import { suggestValues } from '@/lib/db/logins/suggest-values'
+import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
+import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
+import { findShared } from '@/lib/db/shared/find-shared'
+import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
+import { listDeviceReviews } from '@/lib/db/shared/review-device'
+import { currentFilter } from '@/lib/db/vault/token-alias'
+import { provideEnv } from '@/lib/env'
+import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
+import { discardRejected } from '@/lib/reveal/discard-rejected'
+import { eraseUser } from '@/lib/reveal/erase-user'
+import { findByOriginal } from '@/lib/reveal/find-by-original'
+import { openRejected } from '@/lib/reveal/open-rejected'
+import { recordCopy } from '@/lib/reveal/record-copy'
+import { returnRejected } from '@/lib/reveal/return-rejected'
+import { MAX_TOKENS, reveal } from '@/lib/reveal/reveal'
+import { HOSTILE, HOSTILE_TIMEOUT_MS, randomTokens } from '@/test/support/hostile'
+import { PASSPHRASE } from '@/test/support/pipeline'
+import { initQuickKeys } from '@/test/support/quick-keys'
+import { ADMIN, byAdmin } from '@/test/support/reveal'
+import { useServices } from '@/test/support/services'
+
+useServices()
+beforeAll(async () => {
+  await initQuickKeys(PASSPHRASE)
+  provideEnv({ VEILGATE_REVEAL_VALUES_PER_HOUR: '100000' })
+})
+
+const isPlain = (text: string) => text.isWellFormed() && !text.includes('\0')
+const find = (field: 'ip' | 'device_id') => (original: string) =>
+  findByOriginal({ ...byAdmin, field, original })
+
+/** Where a token, or what somebody takes for one, comes in. The database's own get what pages let by. */
+const DOORS: Record<string, (text: string) => Promise<unknown>> = {
+  'find by original, an IP': find('ip'),
+  'find by original, a device id': find('device_id'),
+  copy: (text) => recordCopy({ user: ADMIN, requestId: '1', token: text }),
+  'copy, the request': (text) => recordCopy({ user: ADMIN, requestId: text, token: text }),
+  'open rejected': (id) => openRejected({ ...byAdmin, id }),
+  'return rejected': (id) =>
+    returnRejected({ ...byAdmin, id, sendBack: () => Promise.reject(new Error('not to be sent')) }),
+  'discard rejected': (id) => discardRejected({ ...byAdmin, id }),
+  'the filter of the logins': async (text) => {
+    const { query } = parseLoginsQuery({ device: text, ip: text, user: text, at: text, row: text })
+    const filter = await currentFilter(filterOf(query, 0))
+    await Promise.all([
+      countLogins(filter),
+      searchLogins({ filter, sort: query.sort, order: query.order, cursor: query.at, limit: 9 }),
+    ])
+  },
+  'the charts of the logins': async (text) => {
+    const filter = filterOf(parseLoginsQuery({ device: text }).query, 0)
+    await Promise.all([countFacets(filter), countOverTime(filter, { timeZone: 'UTC', nowMs: 0 })])
+  },
+  'a device or IP': async (text) => {
+    if (!isPlain(text)) return
+    const kind = text.startsWith('ip') ? 'ip' : 'device'
+    await Promise.all([findShared(kind, text), readLinkGraph(kind, text), listDeviceReviews(text)])
+  },
+  'a suggestion': (text) =>
+    Promise.all((['device', 'ip', 'user'] as const).map((field) => suggestValues(field, text))),
+  'the filter of the log': async (text) => {
+    if (isPlain(text)) await listRevealLog({ token: text, userName: text, limit: 9 })
+  },
+  'erase a user': (userId) => eraseUser({ ...byAdmin, userId: userId || 'x', reason: userId }),
+}
+
+/** Doors that take many looks at the database, or lock its tables, for each who enters: they see fewer. */
+const FEWER: Record<string, number> = {
+  'the filter of the logins': 1_000,
+  'the charts of the logins': 1_000,
+  'a device or IP': 1_000,
+  'a suggestion': 1_000,
+  'find by original, a device id': 1_000,
+  'erase a user': 1_000,
+}
+
+describe('random tokens and hostile texts', { timeout: HOSTILE_TIMEOUT_MS }, () => {
+  it.each(Object.keys(DOORS))('are taken without a throw: %s', async (door) => {
+    const enter = DOORS[door] as (text: string) => Promise<unknown>
+    const waiting = [...HOSTILE, ...randomTokens(FEWER[door] ?? 10_000)]
+    const guest = async () => {
+      for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
+        await enter(text).catch((cause) => {
+          throw new Error(`${door} threw at ${JSON.stringify(text)}`, { cause })
+        })
+      }
+    }
+    await Promise.all(Array.from({ length: 8 }, guest))
+  })
+
+  it('are each told what they are by reveal, and every request is in the log', async () => {
+    const texts = [...HOSTILE, ...randomTokens(10_000)]
+    for (let sent = 0; sent < texts.length; sent += MAX_TOKENS) {
+      const answer = await reveal({ ...byAdmin, tokens: texts.slice(sent, sent + MAX_TOKENS) })
+      if (answer.kind !== 'revealed') throw new Error(answer.kind)
+      for (const { outcome } of answer.values) {
+        expect(['unknown', 'erased', 'foreign-key', 'not-a-token']).toContain(outcome)
+      }
+    }
+    expect(await verifyRevealLog()).toMatchObject({ kind: 'intact' })
+  })
+})
