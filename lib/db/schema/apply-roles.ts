@@ -19,7 +19,7 @@ export async function applyRoles(
   databaseUrl: string,
   logins: Record<string, { role: (typeof ROLES)[number]; password: string }> = {},
 ): Promise<void> {
-  const script = await readFile(resolve(import.meta.dirname, '../../prisma/roles.sql'), 'utf8')
+  const script = await readFile(resolve(import.meta.dirname, '../../../prisma/roles.sql'), 'utf8')
   try {
     const client = await connectToMigrate(databaseUrl)
     try {

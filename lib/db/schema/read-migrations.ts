@@ -11,7 +11,7 @@ export type Migration = {
 
 /** prisma/migrations, oldest first. */
 export async function readMigrations(): Promise<Migration[]> {
-  const folder = resolve(import.meta.dirname, '../../prisma/migrations')
+  const folder = resolve(import.meta.dirname, '../../../prisma/migrations')
   const entries = await readdir(folder, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   return Promise.all(
