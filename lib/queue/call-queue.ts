@@ -1,4 +1,5 @@
-import { type QueueCall, QueueFailure, toQueueFailure } from '@/lib/queue/queue-failure'
+import type { QueueCall } from '@/lib/queue/known-failures'
+import { QueueFailure, toQueueFailure } from '@/lib/queue/queue-failure'
 
 /** How long a call may take in all, where it does not wait for messages. */
 export const CALL_TIMEOUT_MS = 10_000

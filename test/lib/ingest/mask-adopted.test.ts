@@ -150,7 +150,7 @@ describe('maskAdopted', { timeout: 480_000 }, () => {
       const { child, ended } = startCli('adopt', ['--mask'])
       const wanted = total * (share - kills() * 0.2)
       let isEnded = false
-      ended.then(() => {
+      void ended.then(() => {
         isEnded = true
       })
       while (!isEnded && (await remaining()) > wanted) await sleep(25)

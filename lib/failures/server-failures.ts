@@ -1,99 +1,7 @@
-/** Where a failure happened: its server, and the variable that names it. */
-export type Place = {
-  server: string
-  variable: string
-  /** How long an answer was waited for, where none came. */
-  deadlineMs?: number
-}
+import type { DatabaseFailure } from '@/lib/failures/database-failure'
 
-/**
- * What a failure of the database means and what to do about it, by its SQLSTATE, Prisma's or Node's
- * code, or our own; undefined for a code that says nothing of a database.
- * @param place undefined where the failure does not tell; then codes of the network alone are not
- *   taken for the database's.
- */
-export function databaseWords(code: string, place: Place | undefined): string | undefined {
-  if (/^(22|23(?!505)|P0)...$/.test(code)) return 'The database refused the data'
-  const known = KNOWN.find(({ codes }) => codes.test(code))
-  if (known === undefined || (known.isNetwork && place === undefined)) return undefined
-  const database = place === undefined ? 'The database' : `The database at ${place.server}`
-  return known.words(database, place?.variable ?? 'DATABASE_URL', place?.deadlineMs)
-}
-
-type Known = {
-  codes: RegExp
-  /** Such as the queue's server may have, too. */
-  isNetwork?: boolean
-  /** @param database the sentence's subject. */
-  words: (database: string, variable: string, deadlineMs: number | undefined) => string
-}
-
-const NETWORK: Known[] = [
-  {
-    codes: /^ECONNREFUSED$/,
-    words: (database, variable) =>
-      `${database} cannot be reached: nothing listens there. Start it, or correct ${variable}`,
-  },
-  {
-    codes: /^ENOTFOUND$/,
-    words: (database, variable) =>
-      `${database} cannot be reached: its host name is unknown. Correct ${variable}`,
-  },
-  {
-    codes: /^EAI_/,
-    words: (database) =>
-      `${database} cannot be reached: its host name cannot be resolved right now. Check this machine’s DNS`,
-  },
-  {
-    codes: /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|EADDRNOTAVAIL|EACCES|ENOENT)$/,
-    words: (database, variable) =>
-      `${database} cannot be reached: no way leads there. Check the network and ${variable}`,
-  },
-  {
-    codes: /^(ETIMEDOUT|NO_CONNECTION_IN_TIME)$/,
-    words: (database, variable) =>
-      `${database} did not answer in time. Check that it is up, that no firewall is in between, and ${variable}`,
-  },
-  {
-    codes: /^(ECONNRESET|EPIPE|ECONNABORTED)$/,
-    words: (database) => `${database} cut the connection, or something in between did`,
-  },
-]
-
-const TLS: Known[] = [
-  {
-    codes:
-      /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|CERT_UNTRUSTED)$/,
-    words: (database, variable) =>
-      `${database} shows a certificate that this machine does not trust. In ${variable}, name its ` +
-      'CA’s file as sslrootcert, or ask for encryption alone by sslmode=require without it',
-  },
-  {
-    codes: /^(ERR_TLS_CERT_ALTNAME_(INVALID|FORMAT)|HOSTNAME_MISMATCH)$/,
-    words: (database, variable) =>
-      `${database} shows a certificate for another host name. In ${variable}, use the name that it ` +
-      'has, or sslmode=verify-ca with sslrootcert, or sslmode=require',
-  },
-  {
-    codes: /^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID)$/,
-    words: (database) => `${database} shows a certificate that is not valid today. Renew it`,
-  },
-  {
-    codes: /^SERVER_WITHOUT_TLS$/,
-    words: (database, variable) =>
-      `${database} does not encrypt connections, and the sslmode of ${variable} asks for it. ` +
-      'Switch ssl on there, or use sslmode=prefer or disable',
-  },
-  {
-    codes:
-      /^(TlsConnectionError|P1011|CERT_\w+|INVALID_(CA|PURPOSE)|EPROTO|ERR_(SSL|TLS|OSSL)_\w+)$/,
-    words: (database, variable) =>
-      `${database} and this machine could not agree on encryption. Check sslmode, sslrootcert, ` +
-      `sslcert and sslkey in ${variable}`,
-  },
-]
-
-const ACCESS: Known[] = [
+/** The server refuses who asks or what is asked for, by SQLSTATE or Prisma’s code. */
+export const ACCESS_FAILURES: DatabaseFailure[] = [
   {
     codes: /^(28P01|P1000|AuthenticationFailed)$/,
     words: (database, variable) =>
@@ -141,7 +49,8 @@ const ACCESS: Known[] = [
   },
 ]
 
-const STRAITS: Known[] = [
+/** The server cannot do now what was asked, by SQLSTATE, Prisma’s code or our own. */
+export const RESOURCE_FAILURES: DatabaseFailure[] = [
   {
     codes: /^53100$/,
     words: (database) => `${database} has no disk space left. Make room on its server`,
@@ -227,10 +136,4 @@ const STRAITS: Known[] = [
     codes: /^(58...|XX...)$/,
     words: (database) => `${database} failed inside. Look at its server’s log`,
   },
-]
-
-const KNOWN: Known[] = [
-  ...[...NETWORK, ...TLS].map((known) => ({ ...known, isNetwork: true })),
-  ...ACCESS,
-  ...STRAITS,
 ]
