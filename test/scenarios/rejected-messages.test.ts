@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
@@ -21,7 +22,7 @@ let oldMessageId = ''
 
 beforeEach(async () => {
   provideEnv({
-    VEILGATE_KEYS_DIR: `${services.dataDir()}/keys-${Math.random().toString(36).slice(2)}`,
+    VEILGATE_KEYS_DIR: `${services.dataDir()}/keys-${randomUUID()}`,
   })
   await initQuickKeys(PASSPHRASE)
   await sendAll([BODY])
