@@ -50,7 +50,7 @@ describe('the linter', () => {
     ['app/(console)/runs/[id]/page.tsx', `import { a } from '@/lib/db/runs/find-run'`],
     ['lib/reveal/x.ts', `import { a } from '@/lib/vault/open'`],
     ['components/logins/x.tsx', `import type { LoginRow } from '@/lib/model/login'`],
-    ['lib/queue/x.ts', `import { SQSClient } from '@aws-sdk/client-sqs'`],
+    ['lib/queue/sqs/x.ts', `import { SQSClient } from '@aws-sdk/client-sqs'`],
     ['lib/db/x.ts', `import { UserError } from '@/lib/errors'`],
     ['test/x.test.ts', `import { a } from '@/lib/vault/open'`],
   ]

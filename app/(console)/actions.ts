@@ -8,7 +8,7 @@ import { env } from '@/lib/env'
 import { describeFailure } from '@/lib/errors'
 import { startRun } from '@/lib/ingest/start-run'
 import { log } from '@/lib/log'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 
 const SAMPLE_COUNT = 1_000

@@ -5,7 +5,7 @@ import { fractionFlag, parseFlags, wholeNumberFlag } from '@/lib/cli/terminal/pa
 import { withServices } from '@/lib/embedded/services'
 import { UserError } from '@/lib/errors'
 import { formatCount, formatNumber } from '@/lib/format/format'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 import { DEFAULT_SHARED_DEVICES, generateLogins } from '@/lib/sample/generate-logins'
 import { type Line, readLines } from '@/lib/sample/read-lines'
 import { asLines, type SampleReport, sendSample } from '@/lib/sample/send-sample'

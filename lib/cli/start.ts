@@ -24,7 +24,7 @@ import { keepServices } from '@/lib/embedded/keep-services'
 import { provideRoles } from '@/lib/embedded/provide-roles'
 import { type Services, startServices, stopServices } from '@/lib/embedded/services'
 import { databaseUrl, env, provideEnv } from '@/lib/env'
-import { closeQueue } from '@/lib/queue/queue'
+import { closeQueue } from '@/lib/queue/open-queue'
 
 const USAGE = `npm start
 

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { asAsker, type Failed } from '@/app/(console)/asker'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 import { type DiscardAnswer, discardRejected } from '@/lib/reveal/discard-rejected'
 import { type OpenRejectedAnswer, openRejected } from '@/lib/reveal/open-rejected'
 import { recordCopy } from '@/lib/reveal/record-copy'

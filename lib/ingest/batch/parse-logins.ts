@@ -3,7 +3,7 @@ import { NO_LOGIN_WITHIN, unwrapBody } from '@/lib/ingest/batch/unwrap-body'
 import { canonicalDeviceId, canonicalIp, DEVICE_ID_MAX_BYTES } from '@/lib/masking/canonical'
 import { sortableVersion } from '@/lib/model/app-version'
 import type { Login } from '@/lib/model/login'
-import type { QueueMessage } from '@/lib/queue/receive'
+import type { QueueMessage } from '@/lib/queue/queue'
 
 /** A message that is bad and will stay bad: why, and what its fields are called. */
 export type RejectedMessage = {

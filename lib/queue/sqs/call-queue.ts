@@ -1,5 +1,6 @@
-import type { QueueCall } from '@/lib/queue/known-failures'
-import { QueueFailure, toQueueFailure } from '@/lib/queue/queue-failure'
+import { QueueFailure } from '@/lib/queue/queue-failure'
+import type { QueueCall } from '@/lib/queue/sqs/known-failures'
+import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
 
 /** How long a call may take in all, where it does not wait for messages. */
 export const CALL_TIMEOUT_MS = 10_000

@@ -5,9 +5,9 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs'
 import type { QueueDepth } from '@/lib/model/live-view'
-import { callQueue } from '@/lib/queue/call-queue'
-import { toQueueFailure } from '@/lib/queue/queue-failure'
-import type { QueuePlace } from '@/lib/queue/queue-place'
+import { callQueue } from '@/lib/queue/sqs/call-queue'
+import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
+import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
 
 /** Of a dead-letter queue that does not answer, the depth is unknown: it must not hold up the other. */
 const DEAD_LETTER_TIMEOUT_MS = 3_000

@@ -1,4 +1,4 @@
-import { regionOfHost } from '@/lib/queue/queue-region'
+import { regionOfHost } from '@/lib/queue/sqs/queue-region'
 
 /** Where a queue is, as its calls and their failures name it. */
 export type QueuePlace = {

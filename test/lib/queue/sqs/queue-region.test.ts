@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { regionOfHost } from '@/lib/queue/queue-region'
+import { regionOfHost } from '@/lib/queue/sqs/queue-region'
 
 it.each([
   ['sqs.eu-central-1.amazonaws.com', 'eu-central-1'],

@@ -1,5 +1,5 @@
 /** Hands the items out in tens, the most SQS takes at once, to so many concurrent calls. */
-export async function inTens<Item>(
+export async function inBatchesOfTen<Item>(
   items: readonly Item[],
   callsAtOnce: number,
   call: (ten: readonly Item[], firstIndex: number) => Promise<void>,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { provideEnv } from '@/lib/env'
-import { closeQueue, openQueue } from '@/lib/queue/queue'
+import { closeQueue, openQueue } from '@/lib/queue/open-queue'
 import type { QueueFailure } from '@/lib/queue/queue-failure'
 
 let server: Server | undefined

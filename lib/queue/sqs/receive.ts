@@ -4,30 +4,10 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
-import { callQueue } from '@/lib/queue/call-queue'
-import { toQueueFailure } from '@/lib/queue/queue-failure'
-import type { QueuePlace } from '@/lib/queue/queue-place'
-
-/** One delivery of a message. */
-export type QueueMessage = {
-  messageId: string
-  receiptHandle: string
-  body: string
-  /** SQS SentTimestamp. */
-  sentAt: Date
-  receiveCount: number
-  /** On the clock of `performance.now()`; the visibility timeout runs from before it. */
-  receivedAtMs: number
-}
-
-export type ReceiveOptions = {
-  /** How long the queue may wait for a first message, in whole seconds; 0 to 20. */
-  waitSeconds: number
-  /** Ends the wait. */
-  signal?: AbortSignal
-  /** How long the call may take in all; by default five seconds more than it waits. */
-  timeoutMs?: number
-}
+import type { QueueMessage, ReceiveOptions } from '@/lib/queue/queue'
+import { callQueue } from '@/lib/queue/sqs/call-queue'
+import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
+import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
 
 const MARGIN_MS = 5_000
 const ATTRIBUTES = ['SentTimestamp', 'ApproximateReceiveCount'] as const

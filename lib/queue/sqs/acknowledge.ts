@@ -1,18 +1,12 @@
 import { DeleteMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
-import { callQueue } from '@/lib/queue/call-queue'
-import { inTens } from '@/lib/queue/in-tens'
-import { type QueueFailure, toEntryFailure } from '@/lib/queue/queue-failure'
-import type { QueuePlace } from '@/lib/queue/queue-place'
-import type { QueueMessage } from '@/lib/queue/receive'
+import type { Acknowledged, QueueMessage } from '@/lib/queue/queue'
+import type { QueueFailure } from '@/lib/queue/queue-failure'
+import { callQueue } from '@/lib/queue/sqs/call-queue'
+import { inBatchesOfTen } from '@/lib/queue/sqs/in-batches-of-ten'
+import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
+import { toEntryFailure } from '@/lib/queue/sqs/to-queue-failure'
 
 const CALLS_AT_ONCE = 4
-
-export type Acknowledged = {
-  /** Those that the queue says are deleted; the others will reappear. */
-  deleted: QueueMessage[]
-  /** Why others are not; null where all are. */
-  failure: QueueFailure | null
-}
 
 /** DeleteMessageBatch in tens, a few calls at once; see `Queue.acknowledge`. */
 export async function acknowledge(
@@ -21,7 +15,7 @@ export async function acknowledge(
   messages: readonly QueueMessage[],
 ): Promise<Acknowledged> {
   const result: Acknowledged = { deleted: [], failure: null }
-  await inTens(messages, CALLS_AT_ONCE, async (ten) => {
+  await inBatchesOfTen(messages, CALLS_AT_ONCE, async (ten) => {
     // What does not answer one call will not answer the next ones; and each may take long to fail.
     if (result.failure !== null && isInVain(result.failure)) return
     const { deleted, failure } = await deleteTen(client, place, ten)

@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { undiciHandler } from '@/lib/queue/undici-handler'
+import { undiciHandler } from '@/lib/queue/sqs/undici-handler'
 
 /**
  * An SQS client with the options that cost least processor time a message. The checksums of bodies

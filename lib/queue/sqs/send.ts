@@ -5,16 +5,11 @@ import {
   type SendMessageCommandInput,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
-import { callQueue } from '@/lib/queue/call-queue'
-import { inTens } from '@/lib/queue/in-tens'
+import type { RefusedMessage, SentBack } from '@/lib/queue/queue'
 import { QueueFailure } from '@/lib/queue/queue-failure'
-import type { QueuePlace } from '@/lib/queue/queue-place'
-
-/** A body that the queue refused: its index among those sent, and why (the queue's error code). */
-export type RefusedMessage = { index: number; reason: string }
-
-/** The id of the new message, or why the queue certainly has none (an error code). */
-export type SentBack = { ok: true; messageId: string } | { ok: false; reason: string }
+import { callQueue } from '@/lib/queue/sqs/call-queue'
+import { inBatchesOfTen } from '@/lib/queue/sqs/in-batches-of-ten'
+import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 
 const CALLS_AT_ONCE = 8
 /** SQS limits a batch as it limits a message: 256 KiB at the servers that allow least. */
@@ -27,7 +22,7 @@ export async function send(
   bodies: readonly string[],
 ): Promise<RefusedMessage[]> {
   const refused: RefusedMessage[] = []
-  await inTens(bodies, CALLS_AT_ONCE, async (ten, firstIndex) => {
+  await inBatchesOfTen(bodies, CALLS_AT_ONCE, async (ten, firstIndex) => {
     const bytes = ten.reduce((sum, body) => sum + Buffer.byteLength(body), 0)
     const results =
       bytes > BATCH_MAX_BYTES
