@@ -72,7 +72,10 @@ export function shortToken(token: string): string {
 export function formatTime(
   ms: number,
   timeZone: string,
-  { now = Date.now(), millis = false }: { now?: number; millis?: boolean } = {},
+  {
+    now = Date.now(),
+    millis = false,
+  }: { now?: number | undefined; millis?: boolean | undefined } = {},
 ): string {
   const parts = partsOf(ms, timeZone)
   const year = parts.year === partsOf(now, timeZone).year ? '' : `, ${parts.year}`

@@ -2,7 +2,7 @@ import { queueUrl } from '@/lib/env'
 import type { Queue } from '@/lib/queue/queue'
 import { openSqsQueue } from '@/lib/queue/sqs/open-sqs-queue'
 
-const shared = globalThis as { veilgateQueue?: ReturnType<typeof openSqsQueue> }
+const shared = globalThis as { veilgateQueue?: ReturnType<typeof openSqsQueue> | undefined }
 
 /** The process-wide queue of the configuration. @throws UserError where none is configured. */
 export function openQueue(): Queue {

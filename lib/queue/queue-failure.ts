@@ -1,6 +1,11 @@
 import { UserError } from '@/lib/errors'
 
-type Options = { code?: string; permanent?: boolean; status?: number; cause?: unknown }
+type Options = {
+  code?: string | undefined
+  permanent?: boolean | undefined
+  status?: number | undefined
+  cause?: unknown
+}
 
 /** A call to the queue that failed, in words that say what, where, and what to do. */
 export class QueueFailure extends UserError {

@@ -42,7 +42,7 @@ export type ReceiveOptions = {
   /** How long the queue may wait for a first message, in whole seconds; 0 to 20. */
   waitSeconds: number
   /** Ends the wait. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /** How long the call may take in all; by default five seconds more than it waits. */
   timeoutMs?: number
 }

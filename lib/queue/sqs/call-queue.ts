@@ -6,9 +6,9 @@ import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
 export const CALL_TIMEOUT_MS = 10_000
 
 type Options = Omit<QueueCall, 'action'> & {
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /** Ends the call from outside; it then fails as one that was cut off. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 /**

@@ -14,9 +14,9 @@ export type QueuePlace = {
 
 export type QueueSettings = {
   url: string
-  AWS_ENDPOINT_URL_SQS?: string
-  AWS_ENDPOINT_URL?: string
-  AWS_REGION?: string
+  AWS_ENDPOINT_URL_SQS?: string | undefined
+  AWS_ENDPOINT_URL?: string | undefined
+  AWS_REGION?: string | undefined
 }
 
 /**
