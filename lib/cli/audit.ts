@@ -11,13 +11,13 @@ const COMMAND = defineCommand({
   about: 'Checks the reveal log.',
   flags: {
     verify: switchFlag(
-      'Follow the reveal log from its first row to its last, and name the first broken one. ' +
-        'Exit code 1 where there is one.',
+      'Check the reveal log from its first row to its last, and name the first broken one; exit ' +
+        'code 1 if there is one.',
     ),
     head: valueFlag(
       'ID:HASH',
-      'Also demand that this row, noted from an earlier run, is still there: rows cut off the end ' +
-        'show in no other way.',
+      'Also check that this row, noted from an earlier run, is still there: rows cut off the end ' +
+        'cannot be noticed in any other way.',
       text()
         .regex(HEAD, 'must be ID:HASH, as an earlier run printed it')
         .transform((noted) => {

@@ -21,10 +21,10 @@ const COMMAND = defineCommand({
   about: 'Drains the queue once and prints the ledger.',
   flags: { json: switchFlag('print one JSON object on stdout, and nothing else') },
   notes: `
-    Ctrl-C stops it: batches in hand are stored and acknowledged, the rest stays on the queue.
+    Ctrl-C stops it: batches in hand are stored and acknowledged; the rest stays on the queue.
 
     Exit code 0 if the queue was found empty (or the run was told to stop), the ledger balances and
-    nothing failed, else 1.`,
+    nothing failed; otherwise 1.`,
 })
 
 /** `npm run ingest`: exit 0 where the queue was found empty, the ledger balances and nothing failed. */

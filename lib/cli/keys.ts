@@ -26,8 +26,8 @@ const GROUP: Group<KeysCommand> = {
   },
   notes: `
     The passphrase is taken from VEILGATE_VAULT_PASSPHRASE, a new one from
-    VEILGATE_NEW_VAULT_PASSPHRASE, or asked for without being shown. There is no flag for it: command
-    lines are seen by all on a machine.`,
+    VEILGATE_NEW_VAULT_PASSPHRASE, or asked for without being shown. There is no flag for it, since
+    everyone on a machine can see its command lines.`,
 }
 
 /** `npm run keys`: makes, shows, replaces and shares the keys, and erases. @returns the exit code. */

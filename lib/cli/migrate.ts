@@ -18,7 +18,7 @@ const COMMAND = defineCommand({
   flags: {
     roles: switchFlag(
       'Also make the roles veilgate_worker, veilgate_console and veilgate_reveal, and grant each ' +
-        'what it needs (prisma/roles.sql). Again after each migration.',
+        'what it needs (prisma/roles.sql). Run it again after each migration.',
     ),
   },
 })

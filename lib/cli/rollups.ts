@@ -9,14 +9,15 @@ import { formatCount } from '@/lib/format/format'
 const COMMAND = defineCommand({
   name: 'npm run rollups',
   about: `
-    The figures of devices, IPs, users and charts, which follow the stored logins by themselves.`,
+    Checks or rebuilds the figures of devices, IPs, users and charts. Normally they follow the stored
+    logins by themselves.`,
   flags: {
     rebuild: switchFlag(
-      'compute them anew from the logins; ingestion and the pages go on meanwhile',
+      'compute them again from the logins; ingestion and the pages go on meanwhile',
     ),
-    check: switchFlag('hold every one of them against the logins; exit code 1 where any is wrong'),
+    check: switchFlag('compare every one of them with the logins; exit code 1 if any is wrong'),
   },
-  check: ({ rebuild, check }) => (rebuild || check ? null : 'Say --rebuild, --check or both.'),
+  check: ({ rebuild, check }) => (rebuild || check ? null : 'Give --rebuild, --check or both.'),
 })
 
 /** `npm run rollups`. @returns the exit code. */

@@ -29,8 +29,9 @@ import { closeQueue } from '@/lib/queue/queue'
 const COMMAND = defineCommand({
   name: 'npm start',
   about: `
-    Builds what is stale, starts the embedded services that no variable replaces, brings the
-    database up to date and serves the console. Variables: see .env.example.`,
+    Builds the console if its sources have changed, starts an embedded Postgres and an embedded queue
+    unless variables name your own, brings the database up to date, and serves the console. The
+    variables are described in .env.example.`,
   flags: {},
 })
 

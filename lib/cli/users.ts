@@ -70,7 +70,7 @@ const GROUP: Group<Work> = {
   },
   notes: `
     A password is generated and printed once, unless --ask types one in or VEILGATE_USER_PASSWORD
-    gives one. There is no flag for it, as command lines are seen by all on a machine.`,
+    gives one. There is no flag for it, since everyone on a machine can see its command lines.`,
 }
 
 /** `npm run users`: manages the people who may sign in. @returns the exit code. */

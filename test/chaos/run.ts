@@ -13,9 +13,9 @@ import { heading, lineOf } from '@/test/chaos/table'
 const COMMAND = defineCommand({
   name: 'npm run test:chaos',
   about: `
-    Strikes every fault that the suite knows while messages come and npm run ingest works, and holds
-    what came of each against every message that was sent. Takes about 45 minutes. Prints a line for
-    each fault as it ends, and the count at the end. docs/reliability.md says what must hold.`,
+    Provokes every fault that the suite knows while messages arrive and npm run ingest works, and
+    compares what came of it with every message that was sent. Takes about 45 minutes. Prints a line
+    for each fault as it ends, and the count at the end. docs/reliability.md says what is promised.`,
   flags: {
     seed: valueFlag(
       'N',

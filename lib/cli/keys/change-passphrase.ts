@@ -6,7 +6,7 @@ import { changePassphrase } from '@/lib/vault/vault-private-keys'
 
 /** `keys change-passphrase`: the private key stays, what wraps it is new. */
 export const changePassphraseCommand = withoutFlags(
-  'Wrap the private key that the passphrase is for by a new one.',
+  'Protect your private key with a new passphrase.',
   change,
 )
 

@@ -16,7 +16,7 @@ import { createRecipientKeys } from '@/lib/vault/create-vault-keys'
 export const addRecipientCommand = subcommand(
   {
     about:
-      'Let somebody else open the vault, too: with a new key pair that has a passphrase of its own, ' +
+      'Let somebody else open the vault as well: with a new key pair that has a passphrase of its own, ' +
       'or with the public key file they give you.',
     flags: { publicKey: valueFlag('FILE', 'the public key file', text().optional()) },
   },
@@ -66,7 +66,7 @@ export const removeRecipientCommand = subcommand(
 
 /** `keys rewrap`: makes up for processes that did not have every public key. */
 export const rewrapCommand = withoutFlags(
-  'Seal to each recipient what was sealed where their key was not known.',
+  'Seal to each recipient what was sealed by processes that did not have their key.',
   () =>
     withPrivateKey('add-recipient', 'rewrap', async (key) => {
       printRewrapped(await rewrapAll(key))

@@ -4,7 +4,8 @@ import { type RotationProgress, rotateToken } from '@/lib/reveal/rotate-token'
 
 /** `keys rotate-token`: a new token key, equal values keep equal tokens. */
 export const rotateTokenCommand = withoutFlags(
-  'Replace the token key. Ingestion goes on; killed, it goes on where it was.',
+  'Replace the token key while ingestion goes on. If it is killed, run it again: it continues where ' +
+    'it was.',
   () =>
     withPrivateKey('rotate-token', undefined, async (key) => {
       const { oldKid, newKid, unopenable } = await rotateToken(key, showProgress)
