@@ -17,7 +17,7 @@ import { recordChange } from '@/lib/reveal/record-change'
 
 type Work = () => Promise<void>
 
-const address = argument('ADDRESS', "the account's e-mail address", text())
+const address = argument('ADDRESS', "the account's e-mail address", text().transform(parseEmail))
 const ask = switchFlag('type a password in')
 const ROLE_NAMES = ROLES.join(' or ')
 const role = z.enum(ROLES, { error: `must be ${ROLE_NAMES}` })
@@ -34,10 +34,9 @@ const GROUP: Group<Work> = {
           ask,
         },
       },
-      (flags): Work => {
-        const email = parseEmail(flags.address)
-        return () => add(email, flags.role, flags.ask)
-      },
+      (flags): Work =>
+        () =>
+          add(flags.address, flags.role, flags.ask),
     ),
     list: subcommand({ about: 'show all accounts', flags: {} }, (): Work => list),
     'set-role': subcommand(
@@ -45,27 +44,24 @@ const GROUP: Group<Work> = {
         about: 'change what an account may do',
         flags: { address, role: valueFlag('ROLE', ROLE_NAMES, role) },
       },
-      (flags): Work => {
-        const email = parseEmail(flags.address)
-        return () => changeRole(email, flags.role)
-      },
+      (flags): Work =>
+        () =>
+          changeRole(flags.address, flags.role),
     ),
     'reset-password': subcommand(
       {
         about: "give a new password and end the account's sessions",
         flags: { address, ask },
       },
-      (flags): Work => {
-        const email = parseEmail(flags.address)
-        return () => changePassword(email, flags.ask)
-      },
+      (flags): Work =>
+        () =>
+          changePassword(flags.address, flags.ask),
     ),
     remove: subcommand(
       { about: 'remove an account and end its sessions', flags: { address } },
-      (flags): Work => {
-        const email = parseEmail(flags.address)
-        return () => remove(email)
-      },
+      (flags): Work =>
+        () =>
+          remove(flags.address),
     ),
   },
   notes: `
