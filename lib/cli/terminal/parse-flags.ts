@@ -75,7 +75,11 @@ function tokensOf(args: string[], flags: Flags) {
 }
 
 function problemOf(
-  { rawName, value, inlineValue }: { rawName: string; value?: string; inlineValue?: boolean },
+  {
+    rawName,
+    value,
+    inlineValue,
+  }: { rawName: string; value?: string | undefined; inlineValue?: boolean | undefined },
   takesValue: boolean,
 ): string | null {
   if (!takesValue) return value === undefined ? null : `${rawName} takes no value.`
