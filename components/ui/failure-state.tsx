@@ -12,7 +12,7 @@ type Props = {
   /** The cause in words. */
   cause?: ReactNode | undefined
   /** Tries again; without it no button is shown. */
-  onRetry?: () => void | undefined
+  onRetry?: (() => void) | undefined
   retrying?: boolean | undefined
   /** Codes and ids for whoever is asked for help; never personal data. */
   detail?: string | undefined
