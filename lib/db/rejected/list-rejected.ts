@@ -2,8 +2,10 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { type Cursor, type Page, pageOf, readsDescending } from '@/lib/db/keyset'
 import type { RejectedRow } from '@/lib/model/login'
+import { decodeReason } from '@/lib/model/reject-reasons'
 
-type RejectedRecord = Omit<RejectedRow, 'sentAt' | 'rejectedAt' | 'settledAt'> & {
+type RejectedRecord = Omit<RejectedRow, 'sentAt' | 'rejectedAt' | 'settledAt' | 'reasons'> & {
+  reasons: string[] | null
   sentAt: Date
   rejectedAt: Date
   settledAt: Date | null
@@ -48,7 +50,7 @@ function toRejectedRow(record: RejectedRecord): RejectedRow {
     sentAt: record.sentAt.toISOString(),
     rejectedAt: record.rejectedAt.toISOString(),
     settledAt: record.settledAt?.toISOString() ?? null,
-    reasons: record.reasons ?? [],
+    reasons: (record.reasons ?? []).map(decodeReason),
     fieldNames: record.fieldNames ?? [],
   }
 }

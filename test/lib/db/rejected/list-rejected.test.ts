@@ -29,7 +29,10 @@ it('narrows to a run', async () => {
 it('tells why, and carries no body, not even sealed', async () => {
   await insertRejected(query)
   const [row] = (await listRejected({ limit: 1 })).rows
-  expect(row).toMatchObject({ reasons: ['ip is missing.'], fieldNames: ['user_id'], bodyBytes: 99 })
+  expect(row).toMatchObject({
+    reasons: [{ field: 'ip', code: 'missing' }],
+    ...{ fieldNames: ['user_id'], bodyBytes: 99 },
+  })
   expect(Object.keys(row ?? {})).not.toContain('sealed')
 })
 
