@@ -9,8 +9,8 @@ import { FilterChip } from '@/components/table/filter-chip'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 import { Select } from '@/components/ui/form/select'
-import { shortToken } from '@/lib/format/format'
 import type { RevealAction, RevealOutcome } from '@/lib/model/reveal-log'
+import { shortToken } from '@/lib/model/token'
 
 const ANY = 'any'
 

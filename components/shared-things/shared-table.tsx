@@ -11,9 +11,10 @@ import { type SharedSearch, sharedHref, thingHref } from '@/components/shared-th
 import { SHARED_WORDS } from '@/components/shared-things/shared-words'
 import { LocalTime } from '@/components/table/local-time'
 import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
-import { formatNumber, shortToken } from '@/lib/format/format'
+import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-things'
+import { shortToken } from '@/lib/model/token'
 
 type Props = { kind: SharedKind; rows: SharedRow[]; search: SharedSearch }
 

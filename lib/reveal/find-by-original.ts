@@ -6,7 +6,8 @@ import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
 import { tokenOf } from '@/lib/masking/token'
-import { loadTokenKeys, type TokenField } from '@/lib/masking/token-key'
+import { loadTokenKeys } from '@/lib/masking/token-key'
+import type { MaskedField } from '@/lib/model/masked-fields'
 import { type Asker, identityOf, type Refused, refuseUnlessAdmin } from '@/lib/reveal/asker'
 import { checkReason } from '@/lib/reveal/reason'
 import { claimInWords, type Hindrance } from '@/lib/reveal/request'
@@ -19,14 +20,14 @@ export type FoundAnswer =
    * `token` is what the value is masked as. `logins` counts its rows up to `LOGINS_COUNTED`; where
    * `isMore`, there are more.
    */
-  | { kind: 'found'; field: TokenField; token: string; logins: number; isMore: boolean }
+  | { kind: 'found'; field: MaskedField; token: string; logins: number; isMore: boolean }
 
 /**
  * Tells an admin the token of an original. An oracle, hence recorded and limited as a reveal is;
  * the log gets the token, never the original.
  */
 export async function findByOriginal(
-  request: Asker & { field: TokenField; original: string; reason: string; ticket?: string },
+  request: Asker & { field: MaskedField; original: string; reason: string; ticket?: string },
 ): Promise<FoundAnswer> {
   const refused = await refuseUnlessAdmin(request, 'find-by-original')
   if (refused !== null) return refused
@@ -59,7 +60,7 @@ function canonicalOf(field: unknown, original: unknown): string | null {
   return field === 'device_id' ? canonicalDeviceId(original) : null
 }
 
-async function tokenFor(field: TokenField, canonical: string): Promise<string | UserError> {
+async function tokenFor(field: MaskedField, canonical: string): Promise<string | UserError> {
   try {
     const active = await findActiveKey('token')
     const keys = await loadTokenKeys(env().VEILGATE_KEYS_DIR)

@@ -1,6 +1,6 @@
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { findRevealAnswer } from '@/lib/db/reveal-log/find-reveal-answer'
-import { isToken } from '@/lib/masking/token-shape'
+import { isToken } from '@/lib/model/token'
 import { type Asker, identityOf, type Refused, refuseUnlessAdmin } from '@/lib/reveal/asker'
 
 export type CopyAnswer =

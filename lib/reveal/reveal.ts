@@ -1,4 +1,4 @@
-import { isToken } from '@/lib/masking/token-shape'
+import { isToken } from '@/lib/model/token'
 import { type Asker, identityOf, type Refused, refuseUnlessAdmin } from '@/lib/reveal/asker'
 import { openValues, type Unrevealed } from '@/lib/reveal/open-values'
 import { OUTCOME_WORDS } from '@/lib/reveal/outcome-words'

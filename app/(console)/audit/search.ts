@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { cursorParam } from '@/app/(console)/search-params'
 import type { RevealLogFilter } from '@/lib/db/reveal-log/list-reveal-log'
-import { isWholeToken } from '@/lib/model/parse-tokens'
 import { REVEAL_ACTIONS, REVEAL_OUTCOMES } from '@/lib/model/reveal-log'
+import { isToken } from '@/lib/model/token'
 
 const day = z.iso.date().refine((text) => text >= '1970' && text < '2200')
 
@@ -16,7 +16,7 @@ export const auditSearch = z.object({
     .optional(),
   kind: z.enum(REVEAL_ACTIONS).optional(),
   outcome: z.enum(REVEAL_OUTCOMES).optional(),
-  token: z.string().refine(isWholeToken).optional(),
+  token: z.string().refine(isToken).optional(),
   from: day.optional(),
   to: day.optional(),
   at: cursorParam.optional(),

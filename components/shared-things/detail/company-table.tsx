@@ -10,9 +10,10 @@ import { LocalTime } from '@/components/table/local-time'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import type { FoundShared } from '@/lib/db/shared/find-shared'
-import { formatNumber, shortToken } from '@/lib/format/format'
+import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { SharedKind } from '@/lib/model/shared-things'
+import { shortToken } from '@/lib/model/token'
 
 type Props = { kind: SharedKind; of: 'user' | 'other'; thing: FoundShared }
 

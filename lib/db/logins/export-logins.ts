@@ -6,6 +6,7 @@ import { readSnapshot } from '@/lib/db/read-snapshot'
 import { csvRecord } from '@/lib/format/csv'
 import type { LoginSort } from '@/lib/model/login-cursor'
 import type { LoginFilter } from '@/lib/model/logins-query'
+import { TOKEN_PATTERN } from '@/lib/model/token'
 
 /** The columns of an export, in order. */
 export const EXPORT_COLUMNS = [
@@ -55,7 +56,7 @@ function csvLine(row: string): string {
 
 const TIME = String.raw`(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,3})?\+00`
 const PLAIN = String.raw`,(?:[A-Za-z0-9][\w.:-]*)?`
-const TOKEN = ',(?:(?:ip1|dv1)_(?:[0-9a-f]{6}|erased)_[0-9a-f]{32})?'
+const TOKEN = `,(?:${TOKEN_PATTERN})?`
 const MASKED: readonly string[] = ['masked_ip', 'masked_device_id']
 /** A row whose every field is as `csvField` leaves it, and whose masked ones are tokens: most are. */
 const PLAIN_ROW = new RegExp(
