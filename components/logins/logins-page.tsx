@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { labelBrokenParts } from '@/components/logins/label-broken-parts'
 import { LoadedLogins, type LoadedProps } from '@/components/logins/table/loaded-logins'
 import { BrokenNotice } from '@/components/notice/broken-notice'
 import { Page } from '@/components/shell/page'
@@ -21,7 +22,7 @@ export function LoginsPage({ broken, found, actions, ...rest }: Props) {
   return (
     <Page title="Logins" actions={actions}>
       <div className="flex min-w-0 flex-1 flex-col">
-        <BrokenNotice broken={broken} />
+        <BrokenNotice brokenParts={labelBrokenParts(broken)} />
         {found.ok ? (
           <LoadedLogins page={found.page} mark={found.mark} folding={found.folding} {...rest} />
         ) : (

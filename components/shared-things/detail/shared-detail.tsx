@@ -62,7 +62,7 @@ export function SharedDetail({ kind, thing, histogram, graph, folding, review }:
       <div className="flex min-w-0 flex-1 flex-col">
         <FoldNotice folding={folding} />
         {kind === 'ip' ? (
-          <Notice tone="info" title="Many people can share one IP rightfully.">
+          <Notice tone="info" title="Many users can legitimately share one IP.">
             Offices, homes and mobile carriers put all their people behind one or a few (NAT).
           </Notice>
         ) : null}
