@@ -43,20 +43,14 @@ export function AuditPage({ query, brokenParts, loaded, chain }: Props) {
       failure="The audit log could not be read."
       unharmed="What is written in it is safe."
     >
-      {({ page, people }) => {
-        const filters = <AuditFilters query={query} people={people} />
-        const pager = <AuditPager query={query} page={page} />
-        if (page.rows.length > 0) {
-          return <AuditList rows={page.rows} filters={filters} pager={pager} />
-        }
-        return (
-          <>
-            {filters}
-            <NoRows query={query} isFirst={isFirstPage(page, query.at)} />
-            {pager}
-          </>
-        )
-      }}
+      {({ page, people }) => (
+        <AuditList
+          rows={page.rows}
+          filters={<AuditFilters query={query} people={people} />}
+          empty={<NoRows query={query} isFirst={isFirstPage(page, query.at)} />}
+          pager={<AuditPager query={query} page={page} />}
+        />
+      )}
     </ListPage>
   )
 }

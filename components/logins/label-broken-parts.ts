@@ -23,7 +23,7 @@ const LABELS: Record<string, string> = {
 export function labelBrokenParts(broken: { name: string; problem: string }[]): BrokenPart[] {
   return broken.map(({ name, problem }) => {
     // What zod says in its own words is no help to a reader.
-    const why = /^(?:Invalid|Too|Expected)/.test(problem) ? 'is not one of those known' : problem
+    const why = /^(?:Invalid|Too|Expected)/.test(problem) ? 'is not a known value' : problem
     return { name, label: LABELS[name] ?? name, problem: why }
   })
 }

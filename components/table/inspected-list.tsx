@@ -6,6 +6,8 @@ import { ListPane } from '@/components/table/list-pane'
 type Props<Row> = {
   label: string
   rows: Row[]
+  /** In the place of the rows where there are none. */
+  empty?: ReactNode
   /** What stands above the rows, such as filters. */
   head?: ReactNode
   /** What stands below them: the pager. */
@@ -18,6 +20,7 @@ type Props<Row> = {
 export function InspectedList<Row extends { id: string }>({
   label,
   rows,
+  empty,
   head,
   foot,
   table,
@@ -31,9 +34,13 @@ export function InspectedList<Row extends { id: string }>({
     <div className="flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
         {head}
-        <ListPane key={rows[0]?.id} label={label} onOpen={select} onMove={move}>
-          {table(selectedId, select)}
-        </ListPane>
+        {rows.length === 0 ? (
+          empty
+        ) : (
+          <ListPane key={rows[0]?.id} label={label} onOpen={select} onMove={move}>
+            {table(selectedId, select)}
+          </ListPane>
+        )}
         {foot}
       </div>
       {selected ? inspector(selected, close) : null}

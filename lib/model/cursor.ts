@@ -43,9 +43,7 @@ export function readCursor(text: string, columns: readonly KeyColumn[]): Cursor 
 
 /** The text of a cursor of a list with these columns, as a part of a URL. */
 export function cursorSchema(columns: readonly KeyColumn[]) {
-  return z
-    .string()
-    .refine((text) => readCursor(text, columns) !== null, 'is not a place in this list')
+  return z.string().refine((text) => readCursor(text, columns) !== null, 'is not valid')
 }
 
 /** A text column may hold 256 characters of four bytes. */

@@ -104,7 +104,7 @@ function parsePart(
   { schema, isList }: QueryPart,
   texts: string[],
 ): { ok: true; value: unknown } | { ok: false; problem: string } {
-  if (!isList && texts.length > 1) return { ok: false, problem: 'is there twice' }
+  if (!isList && texts.length > 1) return { ok: false, problem: 'is given more than once' }
   const parsed = schema.safeParse(isList ? texts : texts[0])
   if (parsed.success) return { ok: true, value: parsed.data }
   const message = parsed.error.issues[0]?.message ?? ''
@@ -112,7 +112,7 @@ function parsePart(
   return { ok: false, problem: /^(?:Invalid|Too|Expected|$)/.test(message) ? UNKNOWN : message }
 }
 
-const UNKNOWN = 'is not one of those known'
+const UNKNOWN = 'is not a known value'
 
 function readTexts(source: QuerySource, name: string): string[] {
   if (source instanceof URLSearchParams) return source.getAll(name)

@@ -19,11 +19,11 @@ it('reads each part of the audit log’s URL', () => {
 it.each([
   [{ person: '' }, 'is empty'],
   [{ person: 'a\0' }, 'is not plain text'],
-  [{ kind: 'peek' }, 'is not one of those known'],
+  [{ kind: 'peek' }, 'is not a known value'],
   [{ token: '199.172.111.135' }, 'is not a token'],
   [{ from: '1969-12-31' }, 'is not a day'],
   [{ to: 'yesterday' }, 'is not a day'],
-  [{ at: 'n.0.12' }, 'is not a place in this list'],
+  [{ at: 'n.0.12' }, 'is not valid'],
 ])('says of %j that it %s', (search, problem) => {
   const { query, brokenParts } = auditQuery.parse(search)
   expect(query).toEqual({})

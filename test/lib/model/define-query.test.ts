@@ -59,10 +59,10 @@ describe('the query of a page', () => {
   })
 
   it.each<[QuerySource, string, string, string]>([
-    [{ order: 'up' }, 'order', 'the order', 'is not one of those known'],
-    [{ order: ['oldest', 'oldest'] }, 'order', 'the order', 'is there twice'],
+    [{ order: 'up' }, 'order', 'the order', 'is not a known value'],
+    [{ order: ['oldest', 'oldest'] }, 'order', 'the order', 'is given more than once'],
     [{ type: ['ios', 'x'.repeat(9)] }, 'type', 'the device type', 'is too long'],
-    [{ from: '2026-13-01' }, 'from', 'the first day', 'is not one of those known'],
+    [{ from: '2026-13-01' }, 'from', 'the first day', 'is not a known value'],
     [{ from: '2026-11-02', to: '2026-11-01' }, 'to', 'the last day', 'is before the start'],
     [{ run: '0' }, 'run', 'the run', 'is not the number of a run'],
     [{ run: '1e3' }, 'run', 'the run', 'is not the number of a run'],
