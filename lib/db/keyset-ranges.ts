@@ -5,6 +5,8 @@ import type { Cursor, KeyColumn, Place } from '@/lib/model/cursor'
 /** A column of a list's order. Only the first one may have nulls. */
 export type KeysetColumn = KeyColumn & {
   sql: Prisma.Sql
+  /** What it is called where the columns selected hide its name. */
+  outerSql?: Prisma.Sql
   /** How its values are named in cursors, where they must not stand in a URL themselves. */
   names?: ColumnNames
 }
@@ -16,7 +18,12 @@ type ColumnNames = {
 }
 
 /** A part of the list, read from its beginning or from a place in it. */
-export type KeysetRange = { where: Prisma.Sql; orderBy: Prisma.Sql }
+export type KeysetRange = {
+  where: Prisma.Sql
+  orderBy: Prisma.Sql
+  /** The same by the columns' outer names. */
+  outerOrderBy: Prisma.Sql
+}
 
 /**
  * The ranges that are read one after the other from a cursor on. Rows without the value that is
@@ -25,7 +32,7 @@ export type KeysetRange = { where: Prisma.Sql; orderBy: Prisma.Sql }
 export function rangesFrom(
   columns: readonly KeysetColumn[],
   direction: 'asc' | 'desc',
-  cursor: Cursor | undefined,
+  cursor?: Cursor,
 ): KeysetRange[] {
   const backwards = readsBackwards(cursor)
   const descending = (direction === 'desc') !== backwards
@@ -48,11 +55,14 @@ function rangeOf(
 ): KeysetRange {
   const way = descending ? Prisma.sql`DESC` : Prisma.empty
   const orderBy = Prisma.join(columns.map(({ sql }) => Prisma.sql`${sql} ${way}`))
-  if (place === undefined) return { where: Prisma.sql`true`, orderBy }
+  const outerOrderBy = Prisma.join(
+    columns.map(({ sql, outerSql = sql }) => Prisma.sql`${outerSql} ${way}`),
+  )
+  if (place === undefined) return { where: Prisma.sql`true`, orderBy, outerOrderBy }
   const key = Prisma.join(columns.map(({ sql }) => sql))
   const values = Prisma.join(columns.map(({ type }, at) => toSql(type, place[at] ?? null)))
   const where = descending ? Prisma.sql`(${key}) < (${values})` : Prisma.sql`(${key}) > (${values})`
-  return { where, orderBy }
+  return { where, orderBy, outerOrderBy }
 }
 
 function toSql(type: KeyColumn['type'], value: Place[number]): Prisma.Sql {

@@ -108,8 +108,8 @@ async function readRanges<Row>(
   { limit, read }: PageRequest<Row>,
 ): Promise<{ rows: Row[]; stoppedAt: Place | null }> {
   const rows: Row[] = []
-  for (const { where, orderBy } of rangesFrom(order.columns, order.direction, cursor)) {
-    const found = await read({ where, orderBy, limit: limit + 1 - rows.length })
+  for (const range of rangesFrom(order.columns, order.direction, cursor)) {
+    const found = await read({ ...range, limit: limit + 1 - rows.length })
     rows.push(...found.rows)
     if (rows.length > limit) break
     if (found.stoppedAt) return { rows, stoppedAt: found.stoppedAt }

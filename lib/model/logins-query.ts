@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { sortableVersion } from '@/lib/model/app-version'
-import { type LoginCursor, loginCursorSchema, writeLoginCursor } from '@/lib/model/login-cursor'
+import { isLoginCursor } from '@/lib/model/login-cursor'
 
 /** The presets of the time range, in seconds back from now. */
 const RANGE_SECONDS = {
@@ -13,6 +13,8 @@ const RANGE_SECONDS = {
 } as const
 
 const MOST_VALUES = 20
+
+const SORTS = ['time', 'user', 'version'] as const
 
 const plainText = (longest: number) =>
   z
@@ -63,11 +65,11 @@ const FIELDS = {
     .regex(/^[1-9]\d{0,9}$/, 'is not the number of a run')
     .transform(Number)
     .refine((number) => number <= 0x7fffffff, 'is not the number of a run'),
-  sort: z.enum(['time', 'user', 'version']),
+  sort: z.enum(SORTS),
   order: z
     .enum(['desc', 'asc', 'newest', 'oldest'])
     .transform((order) => (order === 'asc' || order === 'oldest' ? 'asc' : 'desc')),
-  at: loginCursorSchema,
+  at: z.string().refine((text) => isLoginCursor(text, SORTS), 'is not valid'),
   /** The login in the inspector: `<ms>.<id>`. */
   row: z.string().regex(/^-?\d{1,14}\.\d{1,18}$/, 'is not a login'),
 } satisfies Record<string, z.ZodType>
@@ -131,7 +133,7 @@ export function writeLoginsQuery(query: Partial<LoginsQuery>): string {
     const value = query[name]
     if (value === undefined || value === DEFAULTS[name]) continue
     if (Array.isArray(value)) for (const one of value) params.append(name, one ?? '')
-    else params.set(name, name === 'at' ? writeLoginCursor(value as LoginCursor) : String(value))
+    else params.set(name, String(value))
   }
   return params.toString()
 }
@@ -182,13 +184,8 @@ function contradictions(query: LoginsQuery): (keyof typeof CONTRADICTION)[] {
   if (from !== undefined && to !== undefined && to <= from) found.push('to')
   if (query.version !== undefined && (low ?? high) !== undefined) found.push('version')
   if (low !== undefined && high !== undefined && high < low) found.push('version-to')
-  if (at !== undefined && at.towards !== 'last' && !fits(at, query.sort)) found.push('at')
+  if (at !== undefined && !isLoginCursor(at, [query.sort])) found.push('at')
   return found
-}
-
-function fits({ value }: Exclude<LoginCursor, { towards: 'last' }>, sort: LoginsQuery['sort']) {
-  if (sort === 'time') return value === undefined
-  return value === null || typeof value === (sort === 'user' ? 'string' : 'number')
 }
 
 function numberOf(version: string | undefined): number | undefined {

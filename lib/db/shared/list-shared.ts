@@ -128,7 +128,11 @@ async function findFew(query: SharedListQuery, most: number): Promise<Prisma.Sql
 }
 
 /** The next so many in the order, of those that the order itself can tell from the rest. */
-function scanInOrder(query: SharedListQuery, { where, orderBy }: KeysetRange, most: number) {
+function scanInOrder(
+  query: SharedListQuery,
+  { where, orderBy }: Pick<KeysetRange, 'where' | 'orderBy'>,
+  most: number,
+) {
   const conditions = [
     where,
     ...(query.sort === 'users' ? [usersPart(query)] : []),
