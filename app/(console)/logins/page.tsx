@@ -11,6 +11,7 @@ import {
 import { readCharts, readCount, readFilter, readPage, readViews } from '@/app/(console)/logins/read'
 import type { SearchParams } from '@/app/(console)/search-params'
 import { ExportLogins } from '@/components/logins/export-logins'
+import { labelBrokenParts } from '@/components/logins/label-broken-parts'
 import { LoginsPage } from '@/components/logins/logins-page'
 import { LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
 import { parseTableLook } from '@/components/logins/table/table-look'
@@ -32,16 +33,17 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
   const nowMs = Date.now()
   const asked = filterOf(query, nowMs)
   const known = await readFilter(asked)
-  const { filter } = known.ok ? known : { filter: asked }
+  const filter = known.kind === 'loaded' ? known.value : asked
   const timeZone = parseTimeZone(jar.get(PREFERENCE.timeZone)?.value)
-  const count = known.ok ? readCount(filter) : Promise.resolve(null)
-  const charts = known.ok ? readCharts(filter, { timeZone, nowMs }) : Promise.resolve(null)
+  const count = known.kind === 'loaded' ? readCount(filter) : Promise.resolve(null)
+  const charts =
+    known.kind === 'loaded' ? readCharts(filter, { timeZone, nowMs }) : Promise.resolve(null)
   const look = jar.get(PREFERENCE.loginsTable)?.value
   return (
     <LoginsPage
       query={query}
-      broken={broken}
-      found={known.ok ? await readPage(query, filter) : known}
+      brokenParts={labelBrokenParts(broken)}
+      loaded={known.kind === 'loaded' ? await readPage(query, filter) : known}
       count={count}
       charts={charts}
       nowMs={nowMs}

@@ -36,7 +36,7 @@ async function read(search: string) {
   expect(broken).toEqual([])
   const filter = filterOf(query, NOON)
   const found = await readPage(query, filter)
-  if (!found.ok) throw new Error(found.cause)
-  const countNew = async () => (await countLoginsSince(filter, found.mark))?.count
-  return { page: found.page, countNew }
+  if (found.kind === 'failed') throw new Error(found.cause)
+  const countNew = async () => (await countLoginsSince(filter, found.value.mark))?.count
+  return { page: found.value.page, countNew }
 }
