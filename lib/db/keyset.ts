@@ -8,7 +8,7 @@ import { type Cursor, type Place, readCursor, writeCursor } from '@/lib/model/cu
 import type { Page } from '@/lib/model/page'
 
 /** What a list is ordered by: all columns in one direction, the last one unique. */
-export type KeysetOrder<Row> = {
+type KeysetOrder<Row> = {
   columns: readonly KeysetColumn[]
   direction: 'asc' | 'desc'
   placeOf: (row: Row) => Place

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 /** A part of a page's URL: how its text is parsed, and what a notice calls it. */
-export type QueryPart<Value = unknown> = {
+type QueryPart<Value = unknown> = {
   /** Reads the text of the URL; of a list, all its texts. Its messages complete `label`. */
   schema: z.ZodType<Value>
   /** As a sentence names it, such as "the device type". */
@@ -14,10 +14,10 @@ export type QueryPart<Value = unknown> = {
   write?(value: NonNullable<Value>): string | string[]
 }
 
-export type QueryParts = Record<string, QueryPart>
+type QueryParts = Record<string, QueryPart>
 
 /** The values of a URL's parts; a part without a default may be absent. */
-export type QueryOf<Parts extends QueryParts> = {
+type QueryOf<Parts extends QueryParts> = {
   [Name in keyof Parts as Parts[Name] extends { default: unknown } ? Name : never]: ValueOf<
     Parts[Name]
   >

@@ -11,7 +11,6 @@ import {
 import { readCharts, readCount, readFilter, readPage, readViews } from '@/app/(console)/logins/read'
 import type { SearchParams } from '@/app/(console)/search-params'
 import { ExportLogins } from '@/components/logins/export-logins'
-import { labelBrokenParts } from '@/components/logins/label-broken-parts'
 import { LoginsPage } from '@/components/logins/logins-page'
 import { LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
 import { parseTableLook } from '@/components/logins/table/table-look'
@@ -29,7 +28,7 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
   const [search, jar, views] = await Promise.all([searchParams, cookies(), readViews(userId)])
   const opensWith = views?.find((view) => view.isDefault)?.query
   if (opensWith && Object.keys(search).length === 0) redirect(`/logins?${opensWith}`)
-  const { query, broken } = parseLoginsQuery(search)
+  const { query, brokenParts } = parseLoginsQuery(search)
   const nowMs = Date.now()
   const asked = filterOf(query, nowMs)
   const known = await readFilter(asked)
@@ -42,7 +41,7 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
   return (
     <LoginsPage
       query={query}
-      brokenParts={labelBrokenParts(broken)}
+      brokenParts={brokenParts}
       loaded={known.kind === 'loaded' ? await readPage(query, filter) : known}
       count={count}
       charts={charts}

@@ -5,8 +5,11 @@ const parse = (search: string) => parseLoginsQuery(new URLSearchParams(search))
 
 describe('parseLoginsQuery', () => {
   it('asks for nothing where the URL says nothing', () => {
-    expect(parse('')).toEqual({ query: { sort: 'time', order: 'desc' }, broken: [] })
-    expect(parse('utm_source=x')).toEqual({ query: { sort: 'time', order: 'desc' }, broken: [] })
+    expect(parse('')).toEqual({ query: { sort: 'time', order: 'desc' }, brokenParts: [] })
+    expect(parse('utm_source=x')).toEqual({
+      query: { sort: 'time', order: 'desc' },
+      brokenParts: [],
+    })
   })
 
   it.each([
@@ -25,8 +28,8 @@ describe('parseLoginsQuery', () => {
     'sort=version&at=p.-.1.7',
     'at=last&row=1763719200000.42',
   ])('reads %s and writes it back', (search) => {
-    const { query, broken } = parse(search)
-    expect(broken).toEqual([])
+    const { query, brokenParts } = parse(search)
+    expect(brokenParts).toEqual([])
     expect(writeLoginsQuery(query)).toBe(search)
   })
 
@@ -76,10 +79,10 @@ describe('parseLoginsQuery', () => {
     ['at=n.sYQ.1.1', 'at'],
     ['row=last', 'row'],
   ])('leaves out what is broken in %s, and names it', (search, name) => {
-    const { query, broken } = parse(`${search}&type=ios`)
-    expect(broken.map((part) => part.name)).toEqual([name])
+    const { query, brokenParts } = parse(`${search}&type=ios`)
+    expect(brokenParts.map((part) => part.name)).toEqual([name])
     if (name !== 'type') expect(query.type).toEqual(['ios'])
-    expect(JSON.stringify(broken)).not.toMatch(/199\.172|593-47|xxx/)
+    expect(JSON.stringify(brokenParts)).not.toMatch(/199\.172|593-47|xxx/)
   })
 
   it.each([
@@ -88,8 +91,8 @@ describe('parseLoginsQuery', () => {
     ['version=1&version-from=2', 'version'],
     ['version-from=2&version-to=1', 'version-to'],
   ])('settles a contradiction in %s', (search, name) => {
-    const { query, broken } = parse(search)
-    expect(broken.map((part) => part.name)).toEqual([name])
+    const { query, brokenParts } = parse(search)
+    expect(brokenParts.map((part) => part.name)).toEqual([name])
     expect(query).not.toHaveProperty(name)
   })
 

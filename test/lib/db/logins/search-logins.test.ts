@@ -70,8 +70,8 @@ describe.each(SEARCHES)('searching %s', (search) => {
     'pages through all by %s, both ways',
     async (by) => {
       for (const order of ['desc', 'asc'] as const) {
-        const { query, broken } = parseLoginsQuery(new URLSearchParams(search))
-        expect(broken).toEqual([])
+        const { query, brokenParts } = parseLoginsQuery(new URLSearchParams(search))
+        expect(brokenParts).toEqual([])
         const wanted = expected(filterOf(query, NOW), by, order)
         const base = { filter: filterOf(query, NOW), sort: by, order, limit: 400 }
         expect(await walk(base, 'next')).toEqual(wanted)
@@ -116,8 +116,8 @@ async function walk(base: LoginListQuery, way: 'next' | 'previous'): Promise<str
 
 /** A cursor as the page of the logins gets it back from its own link. */
 function parse(text: string | null, sort: LoginSort) {
-  const { query, broken } = parseLoginsQuery({ sort, at: text ?? '' })
-  expect(broken).toEqual([])
+  const { query, brokenParts } = parseLoginsQuery({ sort, at: text ?? '' })
+  expect(brokenParts).toEqual([])
   return query.at
 }
 
