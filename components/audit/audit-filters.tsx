@@ -97,7 +97,11 @@ function Choice({ label, any, value, options, onChange, className }: ChoiceProps
   )
 }
 
-type DayProps = { label: string; value?: string; onChange: (day: string | undefined) => void }
+type DayProps = {
+  label: string
+  value?: string | undefined
+  onChange: (day: string | undefined) => void
+}
 
 function Day({ label, value, onChange }: DayProps) {
   return (

@@ -98,7 +98,11 @@ function ThingLink({ kind, token }: { kind: SharedKind; token: string }) {
   )
 }
 
-type HeadProps = Omit<Props, 'rows'> & { sort: SharedSort; name: string; className?: string }
+type HeadProps = Omit<Props, 'rows'> & {
+  sort: SharedSort
+  name: string
+  className?: string | undefined
+}
 
 function SortHead({ kind, query, sort, name, className }: HeadProps) {
   const isSorted = query.sort === sort
