@@ -1,7 +1,6 @@
 'use client'
 
 import Link from 'next/link'
-import { auditHref } from '@/components/audit/audit-href'
 import { OutcomeBadge } from '@/components/audit/audit-table'
 import { kindOf, outcomeOf } from '@/components/audit/audit-words'
 import { MaskedValue } from '@/components/masked-value/masked-value'
@@ -11,6 +10,7 @@ import { LocalTime } from '@/components/table/local-time'
 import { None } from '@/components/table/table'
 import { CopyButton } from '@/components/ui/copy-button'
 import { formatCount } from '@/lib/format/format'
+import { auditHref } from '@/lib/model/audit-query'
 import type { RevealLogRow } from '@/lib/model/reveal-log'
 import { fieldOfToken } from '@/lib/model/token'
 

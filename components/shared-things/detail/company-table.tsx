@@ -1,5 +1,3 @@
-'use client'
-
 import Link from 'next/link'
 import { loginsHref } from '@/components/logins/logins-href'
 import { HiddenValue } from '@/components/masked-value/hidden-value'

@@ -1,7 +1,8 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { Prisma } from '@/lib/db/generated/client'
+import { rangesFrom } from '@/lib/db/keyset-ranges'
 import { allBut } from '@/lib/db/logins/login-conditions'
-import { stretchesOf } from '@/lib/db/logins/login-order'
+import { loginOrder } from '@/lib/db/logins/login-order'
 import { readSnapshot } from '@/lib/db/read-snapshot'
 import { csvRecord } from '@/lib/format/csv'
 import type { LoginSort } from '@/lib/model/login-cursor'
@@ -32,10 +33,10 @@ export async function* exportLogins(query: {
   sort: LoginSort
   order: 'asc' | 'desc'
 }): AsyncGenerator<ExportChunk, void, undefined> {
-  const selects = stretchesOf(query.sort, query.order, undefined).map(
-    (stretch) => Prisma.sql`
+  const selects = rangesFrom(loginOrder(query.sort), query.order).map(
+    (range) => Prisma.sql`
       SELECT ROW(${COLUMNS})::text AS whole FROM user_logins
-      WHERE ${allBut(query.filter)} AND ${stretch.condition} ORDER BY ${stretch.orderBy}`,
+      WHERE ${allBut(query.filter)} AND ${range.where} ORDER BY ${range.orderBy}`,
   )
   for await (const rows of readSnapshot<{ whole: string }>(selects)) {
     let csv = ''
