@@ -5,13 +5,14 @@ import Link from 'next/link'
 import { useShell } from '@/components/shell/shell-context'
 import { cn } from '@/components/ui/cn'
 import { isWholeToken, revealHref } from '@/lib/model/parse-tokens'
+import { can } from '@/lib/model/permissions'
 
 type Props = { token: string | null; className?: string }
 
-/** The way from a token to its original, for admins; nothing for others, or where there is no token. */
+/** The way from a token to its original, for those who may; nothing for others, or where there is no token. */
 export function RevealLink({ token, className }: Props) {
   const { user } = useShell()
-  if (user.role !== 'admin' || token === null || !isWholeToken(token)) return null
+  if (!can(user, 'reveal') || token === null || !isWholeToken(token)) return null
   return (
     <Link
       href={revealHref([token])}

@@ -24,7 +24,8 @@ type Props = {
   batches: { rows: BatchRow[]; previous: string | null; next: string | null }
   isFirst: boolean
   ignored: string[]
-  stopRun: RunActions['stopRun']
+  /** Null for those who may only look. */
+  stopRun: RunActions['stopRun'] | null
 }
 
 /** How often the newest batches of an active run are read again. */
@@ -56,7 +57,7 @@ export function RunPage({ run: rendered, batches, isFirst, ignored, stopRun }: P
           </Link>
         </span>
       }
-      actions={active ? <StopRun run={run} stopRun={stopRun} /> : null}
+      actions={active && stopRun !== null ? <StopRun run={run} stopRun={stopRun} /> : null}
     >
       <div className="flex min-w-0 flex-1 flex-col">
         <IgnoredNotice ignored={ignored} />

@@ -12,6 +12,7 @@ import { ListFailure } from '@/components/table/list-failure'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { formatCount } from '@/lib/format/format'
+import { can } from '@/lib/model/permissions'
 
 type Found = { ok: true; users: Account[] } | { ok: false; cause: string; detail?: string }
 
@@ -45,7 +46,7 @@ export function UsersPage({ own, found, actions }: Props) {
             </ScrollPane>
             <p className="flex h-10 shrink-0 items-center border-line border-t px-4 text-muted tabular-nums">
               {formatCount(found.users.length, 'person', 'people')},{' '}
-              {formatCount(found.users.filter(({ role }) => role === 'admin').length, 'admin')}{' '}
+              {formatCount(found.users.filter((user) => can(user, 'manage-users')).length, 'admin')}{' '}
               among them. Each change is in the audit log.
             </p>
           </>

@@ -4,7 +4,6 @@ import { addUser, parseEmail } from '@/lib/auth/add-user'
 import { listUsers } from '@/lib/auth/list-users'
 import { removeUser } from '@/lib/auth/remove-user'
 import { resetPassword } from '@/lib/auth/reset-password'
-import { ROLES } from '@/lib/auth/roles'
 import { setRole } from '@/lib/auth/set-role'
 import { askSecret } from '@/lib/cli/terminal/ask-secret'
 import { cliUser } from '@/lib/cli/terminal/cli-user'
@@ -13,13 +12,16 @@ import { closeDatabase } from '@/lib/db/client'
 import { withServices } from '@/lib/embedded/services'
 import { env, provideEnv } from '@/lib/env'
 import { UserError } from '@/lib/errors'
+import { ROLE_NAMES, ROLES } from '@/lib/model/permissions'
 import { recordChange } from '@/lib/reveal/record-change'
+
+const roleNames = ROLE_NAMES.join('|')
 
 const USAGE = `Usage: npm run users -- <command>
 
-  add ADDRESS [--role operator|admin] [--ask]   make an account (an operator's, if nothing is said)
+  add ADDRESS [--role ${roleNames}] [--ask]   make an account (an operator's, if nothing is said)
   list                                          show all accounts
-  set-role ADDRESS --role operator|admin        change what an account may do
+  set-role ADDRESS --role ${roleNames}        change what an account may do
   reset-password ADDRESS [--ask]                give a new password and end the account's sessions
   remove ADDRESS                                remove an account and end its sessions
 
@@ -96,7 +98,7 @@ const COMMANDS: Record<string, (args: string[]) => Work | null> = {
           await recordChange({ user: cliUser() }, `make ${email} ${flags.role}`, () =>
             setRole(email, flags.role),
           )
-          print(`${email} is ${flags.role === 'admin' ? 'an admin' : 'an operator'} now.`)
+          print(`${email} is ${ROLES[flags.role].noun} now.`)
         }
   },
   'reset-password'(args) {
@@ -131,7 +133,7 @@ const COMMANDS: Record<string, (args: string[]) => Work | null> = {
   },
 }
 
-const role = z.enum(ROLES, { error: 'must be operator or admin' })
+const role = z.enum(ROLE_NAMES, { error: `must be ${ROLE_NAMES.join(' or ')}` })
 
 /** The address that follows a command's name; `--help` alone may stand in its place. */
 function takeAddress(args: string[]): { email: string; rest: string[] } {

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { requireAdminOrRecord } from '@/app/(console)/asker'
 import { auditFilter, auditSearch } from '@/app/(console)/audit/search'
 import { inTime } from '@/app/(console)/in-time'
+import { requirePermission } from '@/app/(console)/require-permission'
 import { parseSearch, type SearchParams } from '@/app/(console)/search-params'
 import { AuditPage } from '@/components/audit/audit-page'
 import { ChainChecking, ChainVerdict } from '@/components/audit/chain-verdict'
@@ -20,7 +20,7 @@ const CHAIN_TIMEOUT_MS = 60_000
 
 /** The reveal log, and whether it is still as it was written. */
 export default async function Audit({ searchParams }: { searchParams: SearchParams }) {
-  await requireAdminOrRecord('read-log')
+  await requirePermission('read-log')
   const { search, ignored } = await parseSearch(auditSearch, searchParams)
   const { at, ...rest } = search
   const found = await read({ ...auditFilter(search), cursor: at, limit: PAGE_SIZE })

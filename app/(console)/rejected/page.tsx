@@ -19,6 +19,7 @@ import { countRejected, REJECTED_COUNT_CAP } from '@/lib/db/rejected/count-rejec
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { describeFailure, failureCode } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { can } from '@/lib/model/permissions'
 
 export const metadata: Metadata = { title: 'Rejected' }
 
@@ -33,7 +34,7 @@ const rejectedSearch = z.object({ run: runNumber.optional(), at: cursorParam.opt
 
 /** The rejected messages: why, never what they said. */
 export default async function Rejected({ searchParams }: { searchParams: SearchParams }) {
-  const { role } = await requireUser()
+  const user = await requireUser()
   const { search, ignored } = await parseSearch(rejectedSearch, searchParams)
   const found = await read({ runId: search.run, cursor: search.at, limit: PAGE_SIZE })
   const isFirst = search.at === undefined || (found.ok && found.page.previous === null)
@@ -43,7 +44,7 @@ export default async function Rejected({ searchParams }: { searchParams: SearchP
       isFirst={isFirst}
       ignored={ignored}
       found={found}
-      actions={role === 'admin' ? ACTIONS : null}
+      actions={can(user, 'open-rejected') ? ACTIONS : null}
     />
   )
 }

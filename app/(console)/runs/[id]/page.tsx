@@ -18,6 +18,7 @@ import { listBatches } from '@/lib/db/ledger/list-batches'
 import { findRun } from '@/lib/db/runs/find-run'
 import { describeFailure, failureCode } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { can } from '@/lib/model/permissions'
 
 const PAGE_SIZE = 50
 const runSearch = z.object({ at: cursorParam.optional() })
@@ -31,7 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One run: its ledger and its batches. */
 export default async function RunRoute({ params, searchParams }: Props) {
-  await requireUser()
+  const user = await requireUser()
   const id = runNumber.safeParse((await params).id)
   if (!id.success) notFound()
   const { search, ignored } = await parseSearch(runSearch, searchParams)
@@ -54,7 +55,7 @@ export default async function RunRoute({ params, searchParams }: Props) {
       batches={found.batches}
       isFirst={search.at === undefined || found.batches.previous === null}
       ignored={ignored}
-      stopRun={stopRun}
+      stopRun={can(user, 'ingest') ? stopRun : null}
     />
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { requireAdminOrRecord } from '@/app/(console)/asker'
 import { inTime } from '@/app/(console)/in-time'
+import { requirePermission } from '@/app/(console)/require-permission'
 import { erasePerson, previewErasure } from '@/app/(console)/settings/erase/actions'
 import { ErasePage } from '@/components/settings/erase-page'
 import { listErasures } from '@/lib/db/reveal-log/list-erasures'
@@ -13,7 +13,7 @@ const SHOWN = 200
 
 /** Where an admin erases a person, and who was erased before. */
 export default async function Erase() {
-  await requireAdminOrRecord('erase')
+  await requirePermission('erase')
   return <ErasePage found={await read()} preview={previewErasure} erase={erasePerson} />
 }
 

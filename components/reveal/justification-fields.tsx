@@ -6,19 +6,19 @@ import { SecretInput } from '@/components/ui/form/secret-input'
 import { Textarea } from '@/components/ui/form/textarea'
 
 /** Why something is asked for, and the passphrase that opens the vault. */
-export type Ceremony = { passphrase: string; reason: string; ticket: string }
+export type Justification = { passphrase: string; reason: string; ticket: string }
 
-export const NO_CEREMONY: Ceremony = { passphrase: '', reason: '', ticket: '' }
+export const NO_JUSTIFICATION: Justification = { passphrase: '', reason: '', ticket: '' }
 
 type Props = {
-  value: Ceremony
-  onChange: (value: Ceremony) => void
+  value: Justification
+  onChange: (value: Justification) => void
   /** Nothing is opened: no passphrase is asked for. */
   withoutPassphrase?: boolean
 }
 
 /** Reason, ticket and passphrase; what every look at an original asks for. */
-export function CeremonyFields({ value, onChange, withoutPassphrase }: Props) {
+export function JustificationFields({ value, onChange, withoutPassphrase }: Props) {
   return (
     <>
       <Field
