@@ -44,7 +44,7 @@ function roleConfirmation(to: Role, about: About) {
   const question = { title: `Make ${email} ${ROLES[to].noun}?`, confirm: `Make ${to}` }
   const lost = LOSSES.filter(([right]) => can(about, right) && !can({ role: to }, right))
   if (lost.length === 0) return { ...question, description: `They may ${ROLES[to].may}.` }
-  const what = new Intl.ListFormat('en').format(lost.map(([, name]) => name))
+  const what = new Intl.ListFormat('en-GB').format(lost.map(([, name]) => name))
   const description = `${isOwn ? 'You' : 'They'} lose ${what} at once.`
   const warning = can({ role: to }, 'manage-users') ? '' : warningOf(about)
   return { ...question, description: `${description}${warning}`, danger: true }

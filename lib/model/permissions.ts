@@ -75,5 +75,5 @@ export function isRecorded(permission: Permission): permission is RecordedPermis
 /** What somebody is told who may not. It says nothing about what they asked for. */
 export function refusalOf(permission: Permission): string {
   const nouns = rolesWith(permission).map((role) => ROLES[role].noun)
-  return `Only ${new Intl.ListFormat('en', { type: 'disjunction' }).format(nouns)} may do this.`
+  return `Only ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(nouns)} may do this.`
 }

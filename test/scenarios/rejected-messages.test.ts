@@ -37,7 +37,7 @@ async function state() {
 }
 
 describe('openRejected', { timeout: 120_000 }, () => {
-  it('opens a body with the ceremony of a reveal, and lets its copy be recorded', async () => {
+  it('opens a body with what a reveal asks for, and lets its copy be recorded', async () => {
     const answer = await openRejected(asAdmin, { ...justified, id })
     expect(answer).toEqual({ kind: 'opened', requestId: '1', messageId: oldMessageId, body: BODY })
     expect(await recordCopy(asAdmin, { requestId: '1' })).toEqual({ kind: 'recorded' })
