@@ -12,7 +12,7 @@ export type Authorised =
  * For server actions and route handlers: the answer as a value, which an action can show and a
  * handler can send (`new Response(problem, { status })`). A redirect would reach neither whole.
  */
-export async function authorise(permission: Permission = 'browse'): Promise<Authorised> {
+export async function authorise(permission: Permission): Promise<Authorised> {
   const user = await currentUser()
   if (user === null) {
     return { kind: 'signed-out', status: 401, problem: 'You are not signed in any more.' }
