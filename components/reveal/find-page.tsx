@@ -22,6 +22,7 @@ import { Input } from '@/components/ui/form/input'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import type { ActionResult } from '@/lib/model/action-result'
+import { ORIGINAL_MAX_LENGTH } from '@/lib/model/reveal'
 import type { FindOutcome } from '@/lib/reveal/find-by-original'
 
 type Question = { field: 'ip' | 'device_id'; original: string; reason: string; ticket: string }
@@ -53,8 +54,9 @@ export function FindPage({ allowance: first, find }: Props) {
       setFound(null)
       const { reason, ticket } = justification
       const answer = await callAction(() => find({ field: kind.id, original, reason, ticket }))
-      const { allowance } = { allowance: undefined, ...answer }
-      if (allowance) setAllowance({ value: allowance, readAt: Date.now() })
+      if ('allowance' in answer && answer.allowance) {
+        setAllowance({ value: answer.allowance, readAt: Date.now() })
+      }
       if (answer.kind !== 'found') return setProblem(answer.problem)
       // The token stands for it from here on.
       setOriginal('')
@@ -102,7 +104,7 @@ export function FindPage({ allowance: first, find }: Props) {
               <Input
                 id="original"
                 required
-                maxLength={1_024}
+                maxLength={ORIGINAL_MAX_LENGTH}
                 autoComplete="off"
                 spellCheck={false}
                 value={original}

@@ -47,8 +47,9 @@ export function useReveal({ reveal, recordCopy }: RevealActions, first: RevealAl
     start(async () => {
       const answer = await callAction(() => reveal(input), 'Nothing is shown.')
       onAnswer()
-      const { allowance } = { allowance: undefined, ...answer }
-      if (allowance) setAllowance({ value: allowance, readAt: Date.now() })
+      if ('allowance' in answer && answer.allowance) {
+        setAllowance({ value: answer.allowance, readAt: Date.now() })
+      }
       if (answer.kind !== 'revealed') return setProblem(answer.problem)
       const { requestId } = answer
       const values = answer.values.map(toOutcome)

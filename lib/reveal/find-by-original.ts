@@ -8,6 +8,7 @@ import { UserError } from '@/lib/errors'
 import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
 import { tokenOf } from '@/lib/masking/token'
 import { loadTokenKeys, type TokenField } from '@/lib/masking/token-key'
+import { ORIGINAL_MAX_LENGTH } from '@/lib/model/reveal'
 import { type Actor, identityOf } from '@/lib/reveal/actor'
 import { justificationFields, justify, reject } from '@/lib/reveal/justification'
 import { recordedVerb } from '@/lib/reveal/recorded-verb'
@@ -27,7 +28,7 @@ const NO_ORIGINAL = 'That is neither an IP address nor a device id.'
 const input = z
   .object({
     field: z.enum(['ip', 'device_id'], { error: NO_ORIGINAL }),
-    original: z.string({ error: NO_ORIGINAL }).max(1_024, { error: NO_ORIGINAL }),
+    original: z.string({ error: NO_ORIGINAL }).max(ORIGINAL_MAX_LENGTH, { error: NO_ORIGINAL }),
     ...justificationFields,
   })
   .transform(({ field, original, reason, ticket }, context) => {

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { canonicalIp } from '@/lib/masking/canonical'
+import { REASON_LENGTH, TICKET_MAX_LENGTH } from '@/lib/model/reveal'
 
-const REASON_LENGTH = { min: 10, max: 1_000 }
-const TICKET_MAX_LENGTH = 128
 const NOT_PLAIN = 'The reason and the ticket must be plain text.'
 
 /** Why something is done, as it is kept forever. */

@@ -4,6 +4,7 @@ import { env } from '@/lib/env'
 import { describeFailure, UserError } from '@/lib/errors'
 import type { TokenKey } from '@/lib/masking/token-key'
 import { loadTokenKeys } from '@/lib/masking/token-key'
+import { PASSPHRASE_MAX_LENGTH } from '@/lib/model/reveal'
 import type { RevealLogEntry } from '@/lib/model/reveal-log'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
 
@@ -99,7 +100,12 @@ export async function claimOrDenial(
 
 /** Nothing that could not be a passphrase costs half a second of scrypt. */
 async function unwrap(passphrase: unknown) {
-  if (typeof passphrase !== 'string' || passphrase === '' || passphrase.length > 1_024) return null
+  if (
+    typeof passphrase !== 'string' ||
+    passphrase === '' ||
+    passphrase.length > PASSPHRASE_MAX_LENGTH
+  )
+    return null
   return unwrapVaultPrivateKey(env().VEILGATE_KEYS_DIR, passphrase)
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isToken } from '@/lib/masking/token-shape'
+import { MAX_TOKENS } from '@/lib/model/parse-tokens'
 import { type Actor, identityOf } from '@/lib/reveal/actor'
 import { justification, reject } from '@/lib/reveal/justification'
 import { openValues, type Unrevealed } from '@/lib/reveal/open-values'
@@ -7,9 +8,6 @@ import { OUTCOME_MESSAGES } from '@/lib/reveal/outcome-messages'
 import { passphrase } from '@/lib/reveal/passphrase'
 import { recordedVerb } from '@/lib/reveal/recorded-verb'
 import { type Denial, withUnlockedVault } from '@/lib/reveal/request'
-
-/** The most tokens of one request. */
-export const MAX_TOKENS = 100
 
 export type RevealedValue =
   | { token: string; outcome: 'revealed'; original: string }
