@@ -6,6 +6,7 @@ import { signOutAction } from '@/app/sign-in/actions'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { Shell } from '@/components/shell/shell'
 import { requireUser } from '@/lib/auth/require-user'
+import { can } from '@/lib/model/permissions'
 import { PREFERENCE, parseTheme } from '@/lib/model/preferences'
 
 /** The frame of every page that needs a session. Each page checks again: layouts may be skipped. */
@@ -18,7 +19,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         user={{ email, role }}
         initiallyCollapsed={jar.get(PREFERENCE.sidebar)?.value === 'collapsed'}
         initialTheme={parseTheme(jar.get(PREFERENCE.theme)?.value)}
-        runs={{ ingestNow, stopRun }}
+        runs={can({ role }, 'ingest') ? { ingestNow, stopRun } : null}
         signOut={signOutAction}
       >
         {children}

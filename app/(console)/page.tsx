@@ -9,6 +9,7 @@ import { env } from '@/lib/env'
 import { describeFailure } from '@/lib/errors'
 import { keysState } from '@/lib/keys/keys-state'
 import { log } from '@/lib/log'
+import { can } from '@/lib/model/permissions'
 
 const FEED_SIZE = 50
 
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: 'Overview' }
 
 /** The queue, the run and what it brings. */
 export default async function OverviewPage() {
-  await requireUser()
+  const mayIngest = can(await requireUser(), 'ingest')
   const [initial, newest, keysProblem] = await Promise.all([
     firstEvent(),
     readNewest(),
@@ -27,8 +28,10 @@ export default async function OverviewPage() {
       initial={initial}
       newest={newest}
       keysProblem={keysProblem}
-      runs={{ ingestNow, stopRun }}
-      sendSampleLogins={env().VEILGATE_EMBEDDED.includes('queue') ? sendSampleLogins : null}
+      runs={mayIngest ? { ingestNow, stopRun } : null}
+      sendSampleLogins={
+        mayIngest && env().VEILGATE_EMBEDDED.includes('queue') ? sendSampleLogins : null
+      }
     />
   )
 }

@@ -3,14 +3,16 @@ import type { CurrentUser } from '@/lib/auth/current-user'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
 
-/** Authorises a request, answers it, and turns whatever goes wrong into words. */
+/** Authorises a request to read, answers it, and turns whatever goes wrong into words. */
 export async function answer(
   name: string,
   act: (user: CurrentUser) => Promise<Response>,
 ): Promise<Response> {
   try {
-    const authorised = await authorise()
-    if (!authorised.ok) return new Response(authorised.problem, { status: authorised.status })
+    const authorised = await authorise('browse')
+    if (authorised.kind !== 'authorised') {
+      return new Response(authorised.problem, { status: authorised.status })
+    }
     return await act(authorised.user)
   } catch (error) {
     log.error(`${name}.failed`, {}, error)

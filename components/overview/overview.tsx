@@ -27,7 +27,8 @@ type Props = {
   newest: LoginRow[] | null
   /** Why nothing can be masked; null when the keys are there and right. */
   keysProblem: string | null
-  runs: RunActions
+  /** Null for those who may only look. */
+  runs: RunActions | null
   /** Null unless the queue is the embedded one. */
   sendSampleLogins: SendSampleLogins | null
 }
@@ -47,7 +48,11 @@ export function Overview(props: Props) {
   return (
     <Page
       title="Overview"
-      actions={<RunControl run={event?.run ?? null} actions={runs} onOutcome={setOutcome} />}
+      actions={
+        runs === null ? null : (
+          <RunControl run={event?.run ?? null} actions={runs} onOutcome={setOutcome} />
+        )
+      }
     >
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <OverviewNotices

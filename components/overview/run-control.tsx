@@ -4,6 +4,7 @@ import { Play, Square } from 'lucide-react'
 import { useEffect, useState, useTransition } from 'react'
 import type { RunActions } from '@/components/shell/shell-context'
 import { Button } from '@/components/ui/button'
+import { callAction } from '@/components/ui/call-action'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
 
@@ -35,14 +36,13 @@ export function RunControl({ run, actions, onOutcome }: Props) {
   const ingest = () =>
     start(async () => {
       onOutcome(null)
-      const answer = await actions.ingestNow().catch(() => null)
-      if (answer === null) onOutcome(unanswered('The run was not started.'))
-      else if (!answer.ok) {
-        onOutcome({ tone: 'danger', title: 'The run was not started.', detail: answer.problem })
+      const result = await callAction(() => actions.ingestNow())
+      if (result.kind !== 'done') {
+        onOutcome({ tone: 'danger', title: 'The run was not started.', detail: result.problem })
       } else {
-        setExpected(answer.runId)
-        if (answer.alreadyRunning) {
-          onOutcome({ tone: 'info', title: `Run ${answer.runId} is already working; this is it.` })
+        setExpected(result.runId)
+        if (result.alreadyRunning) {
+          onOutcome({ tone: 'info', title: `Run ${result.runId} is already working; this is it.` })
         }
       }
     })
@@ -50,10 +50,9 @@ export function RunControl({ run, actions, onOutcome }: Props) {
   const stop = (runId: number) =>
     start(async () => {
       onOutcome(null)
-      const answer = await actions.stopRun(runId).catch(() => null)
-      if (answer === null) onOutcome(unanswered('The run was not stopped.'))
-      else if (!answer.ok) {
-        onOutcome({ tone: 'danger', title: 'The run was not stopped.', detail: answer.problem })
+      const result = await callAction(() => actions.stopRun(runId))
+      if (result.kind !== 'done') {
+        onOutcome({ tone: 'danger', title: 'The run was not stopped.', detail: result.problem })
       }
     })
 
@@ -86,12 +85,4 @@ export function RunControl({ run, actions, onOutcome }: Props) {
       </Button>
     </Tooltip>
   )
-}
-
-function unanswered(title: string): Outcome {
-  return {
-    tone: 'danger',
-    title,
-    detail: 'The console did not answer. See whether it still runs, then try again.',
-  }
 }

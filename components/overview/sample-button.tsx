@@ -4,11 +4,13 @@ import { Send } from 'lucide-react'
 import { useTransition } from 'react'
 import type { Outcome } from '@/components/overview/run-control'
 import { Button } from '@/components/ui/button'
+import { callAction } from '@/components/ui/call-action'
 import { formatNumber } from '@/lib/format/format'
+import type { ActionResult } from '@/lib/model/action-result'
 
 /** What the action that sends sample logins answers. */
 export type SendSampleLogins = () => Promise<
-  { ok: true; sent: number } | { ok: false; problem: string }
+  ActionResult<{ kind: 'done'; sent: number } | { kind: 'not-embedded'; problem: string }>
 >
 
 type Props = { send: SendSampleLogins; onOutcome: (outcome: Outcome | null) => void }
@@ -19,11 +21,11 @@ export function SampleButton({ send, onOutcome }: Props) {
   const run = () =>
     start(async () => {
       onOutcome(null)
-      const answer = await send().catch(() => null)
-      if (answer?.ok) {
+      const result = await callAction(() => send())
+      if (result.kind === 'done') {
         onOutcome({
           tone: 'ok',
-          title: `${formatNumber(answer.sent)} sample logins are on the queue.`,
+          title: `${formatNumber(result.sent)} sample logins are on the queue.`,
           detail: 'They live in memory only: ingest them before the console stops.',
         })
         return
@@ -31,7 +33,7 @@ export function SampleButton({ send, onOutcome }: Props) {
       onOutcome({
         tone: 'danger',
         title: 'The sample logins were not sent.',
-        detail: answer?.problem ?? 'The console did not answer. See whether it still runs.',
+        detail: result.problem,
       })
     })
   return (

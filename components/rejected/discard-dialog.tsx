@@ -2,22 +2,23 @@
 
 import { Trash2 } from 'lucide-react'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
-import { CeremonyDialog } from '@/components/reveal/ceremony-dialog'
-import type { Ceremony } from '@/components/reveal/ceremony-fields'
+import type { Justification } from '@/components/reveal/justification-fields'
+import { StepUpDialog } from '@/components/reveal/step-up-dialog'
 import { Button } from '@/components/ui/button'
+import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import type { RejectedRow } from '@/lib/model/login'
 
 type Props = { message: RejectedRow; actions: RejectedActions }
 
 /** Discards a message for good. */
 export function DiscardDialog({ message, actions }: Props) {
-  const discard = async ({ reason, ticket }: Ceremony) => {
-    const answer = await actions.discard({ id: message.id, reason, ticket }).catch(() => null)
-    if (answer === null) return 'The console did not answer. Whether it was done, the list tells.'
-    return answer.kind === 'discarded' ? undefined : answer.problem
+  const discard = async ({ reason, ticket }: Justification) => {
+    const input = { id: message.id, reason, ticket }
+    const result = await callAction(() => actions.discard(input), CHECK_THE_LIST)
+    return result.kind === 'discarded' ? undefined : result.problem
   }
   return (
-    <CeremonyDialog
+    <StepUpDialog
       title="Discard this message?"
       description="Its sealed body is overwritten: nobody can open or return it any more. Its row stays, with its reasons and your name, and the ledger still adds up."
       confirm="Discard 1 message"
@@ -28,6 +29,6 @@ export function DiscardDialog({ message, actions }: Props) {
       <Button variant="ghost" className="text-danger hover:text-danger">
         <Trash2 /> Discard…
       </Button>
-    </CeremonyDialog>
+    </StepUpDialog>
   )
 }

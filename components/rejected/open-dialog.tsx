@@ -3,14 +3,16 @@
 import { Eye } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
-import { CeremonyDialog } from '@/components/reveal/ceremony-dialog'
-import type { Ceremony } from '@/components/reveal/ceremony-fields'
 import { CopyOriginal } from '@/components/reveal/copy-original'
 import { Countdown } from '@/components/reveal/countdown'
+import type { Justification } from '@/components/reveal/justification-fields'
+import { StepUpDialog } from '@/components/reveal/step-up-dialog'
 import { useCountdown } from '@/components/reveal/use-countdown'
 import { Button } from '@/components/ui/button'
+import { callAction } from '@/components/ui/call-action'
 import { formatBytes } from '@/lib/format/format'
 import type { RejectedRow } from '@/lib/model/login'
+import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal'
 
 type Opened = { requestId: string; body: string }
 
@@ -23,26 +25,25 @@ export function OpenDialog({ message, actions }: Props) {
   const isShown = opened !== null && opened !== 'hidden'
   const secondsLeft = useCountdown(isShown, hide)
 
-  const open = async ({ passphrase, reason, ticket }: Ceremony) => {
-    const { id } = message
-    const answer = await actions.open({ id, passphrase, reason, ticket }).catch(() => null)
-    if (answer === null) return 'The console did not answer. Nothing is shown.'
-    if (answer.kind !== 'opened') return answer.problem
-    const { requestId, body } = answer
+  const open = async ({ passphrase, reason, ticket }: Justification) => {
+    const input = { id: message.id, passphrase, reason, ticket }
+    const result = await callAction(() => actions.open(input), 'Nothing is shown.')
+    if (result.kind !== 'opened') return result.problem
+    const { requestId, body } = result
     setOpened(document.visibilityState === 'visible' ? { requestId, body } : 'hidden')
     return undefined
   }
   const record = async () => {
     if (!isShown) return 'It is hidden already.'
-    const answer = await actions.recordCopy({ requestId: opened.requestId }).catch(() => null)
-    if (answer === null) return 'The console did not answer, so nothing was copied.'
-    return answer.kind === 'recorded' ? undefined : answer.problem
+    const input = { requestId: opened.requestId }
+    const result = await callAction(() => actions.recordCopy(input), 'Nothing was copied.')
+    return result.kind === 'recorded' ? undefined : result.problem
   }
   return (
-    <CeremonyDialog
+    <StepUpDialog
       title="Open the sealed body"
-      description={`${formatBytes(message.bodyBytes)}, which may hold personal data: shown for 30 seconds, counted as one revealed value, and recorded.`}
-      confirm="Open for 30 s"
+      description={`${formatBytes(message.bodyBytes)}, which may hold personal data: shown for ${REVEAL_SHOWN_SECONDS} seconds, counted as one revealed value, and recorded.`}
+      confirm={`Open for ${REVEAL_SHOWN_SECONDS} s`}
       closes={false}
       onConfirm={open}
       onClose={() => setOpened(null)}
@@ -73,6 +74,6 @@ export function OpenDialog({ message, actions }: Props) {
       <Button>
         <Eye /> Open…
       </Button>
-    </CeremonyDialog>
+    </StepUpDialog>
   )
 }

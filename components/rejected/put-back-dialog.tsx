@@ -2,9 +2,10 @@
 
 import { Undo2 } from 'lucide-react'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
-import { CeremonyDialog } from '@/components/reveal/ceremony-dialog'
-import type { Ceremony } from '@/components/reveal/ceremony-fields'
+import type { Justification } from '@/components/reveal/justification-fields'
+import { StepUpDialog } from '@/components/reveal/step-up-dialog'
 import { Button } from '@/components/ui/button'
+import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import type { RejectedRow } from '@/lib/model/login'
 
 type Props = { message: RejectedRow; actions: RejectedActions }
@@ -12,16 +13,13 @@ type Props = { message: RejectedRow; actions: RejectedActions }
 /** Puts a message back on the queue. */
 export function PutBackDialog({ message, actions }: Props) {
   const again = message.state === 'returning'
-  const putBack = async ({ passphrase, reason, ticket }: Ceremony) => {
-    const { id } = message
-    const answer = await actions
-      .putBack({ id, passphrase, reason, ticket, again })
-      .catch(() => null)
-    if (answer === null) return 'The console did not answer. Whether it was done, the list tells.'
-    return answer.kind === 'returned' ? undefined : answer.problem
+  const putBack = async ({ passphrase, reason, ticket }: Justification) => {
+    const input = { id: message.id, passphrase, reason, ticket, again }
+    const result = await callAction(() => actions.putBack(input), CHECK_THE_LIST)
+    return result.kind === 'returned' ? undefined : result.problem
   }
   return (
-    <CeremonyDialog
+    <StepUpDialog
       title={again ? 'Return it once more?' : 'Return this message to the queue?'}
       description={
         again
@@ -34,6 +32,6 @@ export function PutBackDialog({ message, actions }: Props) {
       <Button>
         <Undo2 /> Return to the queue…
       </Button>
-    </CeremonyDialog>
+    </StepUpDialog>
   )
 }

@@ -77,12 +77,14 @@ export function RejectedInspector({ message, actions, onClose }: Props) {
           </Link>
         </Fact>
       </Facts>
-      {actions === null ? null : <Deeds key={message.id} message={message} actions={actions} />}
+      {actions === null ? null : (
+        <MessageActions key={message.id} message={message} actions={actions} />
+      )}
     </Inspector>
   )
 }
 
-function Deeds({ message, actions }: { message: RejectedRow; actions: RejectedActions }) {
+function MessageActions({ message, actions }: { message: RejectedRow; actions: RejectedActions }) {
   const { state } = message
   const isOpen = state === 'kept' || state === 'returning'
   return (

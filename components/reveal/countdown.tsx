@@ -1,9 +1,9 @@
 'use client'
 
 import { EyeOff } from 'lucide-react'
-import { SHOWN_SECONDS } from '@/components/reveal/use-countdown'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal'
 
 type Props = {
   /** What is shown, such as `3 originals`. */
@@ -33,7 +33,7 @@ export function Countdown({ what, secondsLeft, onHide }: Props) {
             'h-full origin-left transition-transform duration-200 ease-linear',
             last ? 'bg-danger' : 'bg-warn',
           )}
-          style={{ transform: `scaleX(${secondsLeft / SHOWN_SECONDS})` }}
+          style={{ transform: `scaleX(${secondsLeft / REVEAL_SHOWN_SECONDS})` }}
         />
       </div>
     </div>

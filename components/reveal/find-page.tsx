@@ -3,11 +3,17 @@
 import { Search } from 'lucide-react'
 import { useState, useTransition } from 'react'
 import { AllowanceLine } from '@/components/reveal/allowance-line'
-import { type Ceremony, CeremonyFields, NO_CEREMONY } from '@/components/reveal/ceremony-fields'
 import { type Found, FoundToken } from '@/components/reveal/found-token'
+import {
+  type Justification,
+  JustificationFields,
+  NO_JUSTIFICATION,
+} from '@/components/reveal/justification-fields'
 import { RevealTabs } from '@/components/reveal/reveal-tabs'
+import type { WithAllowance } from '@/components/reveal/use-reveal'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
+import { callAction } from '@/components/ui/call-action'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/form/field'
@@ -15,16 +21,15 @@ import { FormProblem } from '@/components/ui/form/form-problem'
 import { Input } from '@/components/ui/form/input'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
-import type { FoundAnswer } from '@/lib/reveal/find-by-original'
+import type { ActionResult } from '@/lib/model/action-result'
+import { ORIGINAL_MAX_LENGTH } from '@/lib/model/reveal'
+import type { FindOutcome } from '@/lib/reveal/find-by-original'
 
 type Question = { field: 'ip' | 'device_id'; original: string; reason: string; ticket: string }
 
 type Props = {
   allowance: RevealAllowance | null
-  find: (input: Question) => Promise<{
-    answer: FoundAnswer | { kind: 'failed'; problem: string }
-    allowance: RevealAllowance | null
-  }>
+  find: (input: Question) => Promise<ActionResult<WithAllowance<FindOutcome>>>
 }
 
 const KINDS = [
@@ -36,7 +41,7 @@ const KINDS = [
 export function FindPage({ allowance: first, find }: Props) {
   const [kind, setKind] = useState<(typeof KINDS)[number]>(KINDS[0])
   const [original, setOriginal] = useState('')
-  const [ceremony, setCeremony] = useState<Ceremony>(NO_CEREMONY)
+  const [justification, setJustification] = useState<Justification>(NO_JUSTIFICATION)
   const [found, setFound] = useState<Found | null>(null)
   const [problem, setProblem] = useState<string>()
   const [allowance, setAllowance] = useState({ value: first, readAt: Date.now() })
@@ -47,11 +52,11 @@ export function FindPage({ allowance: first, find }: Props) {
     start(async () => {
       setProblem(undefined)
       setFound(null)
-      const { reason, ticket } = ceremony
-      const reply = await find({ field: kind.id, original, reason, ticket }).catch(() => null)
-      if (reply === null) return setProblem('The console did not answer.')
-      if (reply.allowance) setAllowance({ value: reply.allowance, readAt: Date.now() })
-      const { answer } = reply
+      const { reason, ticket } = justification
+      const answer = await callAction(() => find({ field: kind.id, original, reason, ticket }))
+      if ('allowance' in answer && answer.allowance) {
+        setAllowance({ value: answer.allowance, readAt: Date.now() })
+      }
       if (answer.kind !== 'found') return setProblem(answer.problem)
       // The token stands for it from here on.
       setOriginal('')
@@ -99,7 +104,7 @@ export function FindPage({ allowance: first, find }: Props) {
               <Input
                 id="original"
                 required
-                maxLength={1_024}
+                maxLength={ORIGINAL_MAX_LENGTH}
                 autoComplete="off"
                 spellCheck={false}
                 value={original}
@@ -109,7 +114,11 @@ export function FindPage({ allowance: first, find }: Props) {
                 className="font-mono text-sm"
               />
             </Field>
-            <CeremonyFields value={ceremony} onChange={setCeremony} withoutPassphrase />
+            <JustificationFields
+              value={justification}
+              onChange={setJustification}
+              withoutPassphrase
+            />
             <FormProblem>{problem}</FormProblem>
             <Button
               type="submit"

@@ -3,9 +3,9 @@ import Link from 'next/link'
 import { MaskedValue } from '@/components/masked-value/masked-value'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/lib/format/format'
-import type { FoundAnswer } from '@/lib/reveal/find-by-original'
+import type { FindOutcome } from '@/lib/reveal/find-by-original'
 
-export type Found = Extract<FoundAnswer, { kind: 'found' }>
+export type Found = Extract<FindOutcome, { kind: 'found' }>
 
 /** The token of an original, and the way to its logins. */
 export function FoundToken({ found: { field, token, logins, isMore } }: { found: Found }) {

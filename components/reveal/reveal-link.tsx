@@ -5,14 +5,15 @@ import Link from 'next/link'
 import { useShell } from '@/components/shell/shell-context'
 import { cn } from '@/components/ui/cn'
 import { revealHref } from '@/lib/model/parse-tokens'
+import { can } from '@/lib/model/permissions'
 import { isToken } from '@/lib/model/token'
 
 type Props = { token: string | null; className?: string }
 
-/** The way from a token to its original, for admins; nothing for others, or where there is no token. */
+/** The way from a token to its original, for those who may; nothing for others, or where there is no token. */
 export function RevealLink({ token, className }: Props) {
   const { user } = useShell()
-  if (user.role !== 'admin' || token === null || !isToken(token)) return null
+  if (!can(user, 'reveal') || token === null || !isToken(token)) return null
   return (
     <Link
       href={revealHref([token])}

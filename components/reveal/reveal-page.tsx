@@ -4,8 +4,12 @@ import { LockKeyhole } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { AllowanceLine } from '@/components/reveal/allowance-line'
-import { type Ceremony, CeremonyFields, NO_CEREMONY } from '@/components/reveal/ceremony-fields'
 import { Countdown } from '@/components/reveal/countdown'
+import {
+  type Justification,
+  JustificationFields,
+  NO_JUSTIFICATION,
+} from '@/components/reveal/justification-fields'
 import { RevealTabs } from '@/components/reveal/reveal-tabs'
 import { TokenList } from '@/components/reveal/token-list'
 import { TokensField } from '@/components/reveal/tokens-field'
@@ -19,6 +23,7 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import { formatCount } from '@/lib/format/format'
 import { MAX_TOKENS, parseTokens } from '@/lib/model/parse-tokens'
+import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal'
 
 type Props = RevealActions & {
   /** What the link that led here asks for. */
@@ -29,13 +34,13 @@ type Props = RevealActions & {
 /** Brings originals back for one look: what is asked on the left, what comes of it on the right. */
 export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
   const [text, setText] = useState(linked.join('\n'))
-  const [ceremony, setCeremony] = useState<Ceremony>(NO_CEREMONY)
+  const [justification, setJustification] = useState<Justification>(NO_JUSTIFICATION)
   const run = useReveal(actions, allowance)
   const hydrated = useHydrated()
   const { tokens, others } = parseTokens(text)
   const isTooMany = tokens.length > MAX_TOKENS
 
-  const forgetPassphrase = () => setCeremony((now) => ({ ...now, passphrase: '' }))
+  const forgetPassphrase = () => setJustification((now) => ({ ...now, passphrase: '' }))
   const values = run.result?.values ?? tokens.map((token) => ({ token, state: 'sealed' as const }))
   return (
     <Page title="Reveal" subtitle="deliberate, recorded, short">
@@ -48,7 +53,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
             aria-label="Reveal"
             onSubmit={(event) => {
               event.preventDefault()
-              run.ask({ ...ceremony, tokens }, forgetPassphrase)
+              run.ask({ ...justification, tokens }, forgetPassphrase)
             }}
             className="flex w-88 shrink-0 flex-col gap-4 overflow-y-auto border-line border-r p-4 max-lg:max-h-[60%] max-lg:w-full max-lg:border-r-0 max-lg:border-b"
           >
@@ -61,7 +66,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
                 setText(next)
               }}
             />
-            <CeremonyFields value={ceremony} onChange={setCeremony} />
+            <JustificationFields value={justification} onChange={setJustification} />
             <FormProblem>{run.problem}</FormProblem>
             <Button
               type="submit"
@@ -71,7 +76,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
             >
               {run.pending
                 ? 'Opening the vault…'
-                : `Reveal ${tokens.length > 0 ? formatCount(tokens.length, 'value') : ''} for 30 s`}
+                : `Reveal ${tokens.length > 0 ? formatCount(tokens.length, 'value') : ''} for ${REVEAL_SHOWN_SECONDS} s`}
             </Button>
             <AllowanceLine
               allowance={run.allowance.value}
@@ -83,7 +88,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
             {values.length === 0 ? (
               <EmptyState className="flex-1" icon={LockKeyhole} title="Nothing asked for yet.">
                 Paste tokens, or follow <em>Reveal…</em> beside one. Their originals appear here for
-                30 seconds. Who asked, what for and why stays in the{' '}
+                {REVEAL_SHOWN_SECONDS} seconds. Who asked, what for and why stays in the{' '}
                 <Link href="/audit" className="text-accent underline underline-offset-2">
                   audit log
                 </Link>
@@ -106,7 +111,9 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
               </>
             )}
             <p role="status" className="sr-only">
-              {run.shown > 0 ? `${formatCount(run.shown, 'original')} shown for 30 seconds.` : ''}
+              {run.shown > 0
+                ? `${formatCount(run.shown, 'original')} shown for ${REVEAL_SHOWN_SECONDS} seconds.`
+                : ''}
               {run.result !== null && run.shown === 0 ? 'No original is shown.' : ''}
             </p>
           </section>

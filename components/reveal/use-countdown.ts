@@ -2,9 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-
-/** How long originals are shown. */
-export const SHOWN_SECONDS = 30
+import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal'
 
 const TICK_MS = 200
 
@@ -14,7 +12,7 @@ const TICK_MS = 200
  * @returns the seconds left; called `onEnd` at the end, once.
  */
 export function useCountdown(running: boolean, onEnd: () => void): number {
-  const [left, setLeft] = useState(SHOWN_SECONDS)
+  const [left, setLeft] = useState(REVEAL_SHOWN_SECONDS)
   const end = useRef(onEnd)
   useEffect(() => {
     end.current = onEnd
@@ -31,7 +29,7 @@ export function useCountdown(running: boolean, onEnd: () => void): number {
     const tick = () => {
       // Whichever is ahead: one stands still while the machine sleeps, the other can be set back.
       const passed = Math.max(Date.now() - started.wall, performance.now() - started.steady)
-      const seconds = SHOWN_SECONDS - passed / 1_000
+      const seconds = REVEAL_SHOWN_SECONDS - passed / 1_000
       if (seconds <= 0) end.current()
       else setLeft(Math.ceil(seconds))
     }
@@ -43,7 +41,7 @@ export function useCountdown(running: boolean, onEnd: () => void): number {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', onVisibility)
       window.removeEventListener('pagehide', hide)
-      setLeft(SHOWN_SECONDS)
+      setLeft(REVEAL_SHOWN_SECONDS)
     }
   }, [running])
   return left

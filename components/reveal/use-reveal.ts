@@ -1,20 +1,23 @@
 'use client'
 
 import { useCallback, useState, useTransition } from 'react'
-import type { Ceremony } from '@/components/reveal/ceremony-fields'
+import type { Justification } from '@/components/reveal/justification-fields'
 import { useCountdown } from '@/components/reveal/use-countdown'
+import { callAction } from '@/components/ui/call-action'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
-import type { CopyAnswer } from '@/lib/reveal/record-copy'
-import type { RevealAnswer } from '@/lib/reveal/reveal'
+import type { ActionResult } from '@/lib/model/action-result'
+import type { CopyOutcome } from '@/lib/reveal/record-copy'
+import type { RevealOutcome } from '@/lib/reveal/reveal'
 
-type Failed = { kind: 'failed'; problem: string }
+/** An outcome, and what the person may still ask for. */
+export type WithAllowance<Outcome> = Outcome & { allowance?: RevealAllowance | null }
 
 /** The server actions behind the page. */
 export type RevealActions = {
   reveal: (
-    input: Ceremony & { tokens: string[] },
-  ) => Promise<{ answer: RevealAnswer | Failed; allowance: RevealAllowance | null }>
-  recordCopy: (input: { requestId: string; token?: string }) => Promise<CopyAnswer | Failed>
+    input: Justification & { tokens: string[] },
+  ) => Promise<ActionResult<WithAllowance<RevealOutcome>>>
+  recordCopy: (input: { requestId: string; token?: string }) => Promise<ActionResult<CopyOutcome>>
 }
 
 /** A token, and what is to be seen of its original. */
@@ -38,15 +41,15 @@ export function useReveal({ reveal, recordCopy }: RevealActions, first: RevealAl
   const shown = result?.values.filter(({ state }) => state === 'shown').length ?? 0
   const secondsLeft = useCountdown(shown > 0, hide)
 
-  const ask = (input: Ceremony & { tokens: string[] }, onAnswer: () => void) => {
+  const ask = (input: Justification & { tokens: string[] }, onAnswer: () => void) => {
     setProblem(undefined)
     setResult(null)
     start(async () => {
-      const reply = await reveal(input).catch(() => null)
+      const answer = await callAction(() => reveal(input), 'Nothing is shown.')
       onAnswer()
-      if (reply === null) return setProblem('The console did not answer. Nothing is shown.')
-      const { answer } = reply
-      if (reply.allowance) setAllowance({ value: reply.allowance, readAt: Date.now() })
+      if ('allowance' in answer && answer.allowance) {
+        setAllowance({ value: answer.allowance, readAt: Date.now() })
+      }
       if (answer.kind !== 'revealed') return setProblem(answer.problem)
       const { requestId } = answer
       const values = answer.values.map(toOutcome)
@@ -56,15 +59,15 @@ export function useReveal({ reveal, recordCopy }: RevealActions, first: RevealAl
   }
   const copy = async (token: string): Promise<string | undefined> => {
     if (result === null) return 'It is hidden already.'
-    const answer = await recordCopy({ requestId: result.requestId, token }).catch(() => null)
-    if (answer === null) return 'The console did not answer, so nothing was copied.'
+    const input = { requestId: result.requestId, token }
+    const answer = await callAction(() => recordCopy(input), 'Nothing was copied.')
     return answer.kind === 'recorded' ? undefined : answer.problem
   }
   const forget = () => setResult(null)
   return { result, shown, secondsLeft, problem, allowance, pending, ask, copy, hide, forget }
 }
 
-function toOutcome(value: Extract<RevealAnswer, { kind: 'revealed' }>['values'][number]): Outcome {
+function toOutcome(value: Extract<RevealOutcome, { kind: 'revealed' }>['values'][number]): Outcome {
   const { token } = value
   return value.outcome === 'revealed'
     ? { token, state: 'shown', original: value.original }

@@ -21,7 +21,8 @@ type Props = {
   at: string | undefined
   brokenParts: BrokenPart[]
   loaded: Loaded<Found>
-  stopRun: RunActions['stopRun']
+  /** Null for those who may only look. */
+  stopRun: RunActions['stopRun'] | null
 }
 
 /** One run: its ledger, its facts, its batches; live while it works. */
@@ -31,7 +32,9 @@ export function RunPage({ runId, at, brokenParts, loaded, stopRun }: Props) {
     <ListPage
       title={`Run ${runId}`}
       subtitle={run === null ? undefined : <Subtitle run={run} />}
-      actions={run === null ? undefined : <LiveStopRun run={run} stopRun={stopRun} />}
+      actions={
+        run === null || stopRun === null ? undefined : <LiveStopRun run={run} stopRun={stopRun} />
+      }
       brokenParts={brokenParts}
       loaded={loaded}
       failure="The run could not be read."

@@ -4,6 +4,7 @@ import { Square } from 'lucide-react'
 import { useState, useTransition } from 'react'
 import type { RunActions } from '@/components/shell/shell-context'
 import { Button } from '@/components/ui/button'
+import { callAction } from '@/components/ui/call-action'
 import type { RunSummary } from '@/lib/model/ledger'
 
 /** Stops the run that is shown. */
@@ -13,10 +14,8 @@ export function StopRun({ run, stopRun }: { run: RunSummary; stopRun: RunActions
   const stopping = pending || run.state === 'stopping'
   const stop = () =>
     start(async () => {
-      const answer = await stopRun(run.id).catch(() => null)
-      setProblem(
-        answer === null ? 'The console did not answer.' : answer.ok ? undefined : answer.problem,
-      )
+      const result = await callAction(() => stopRun(run.id))
+      setProblem(result.kind === 'done' ? undefined : result.problem)
     })
   return (
     <>

@@ -2,8 +2,9 @@
 
 import { type ReactElement, useState, useTransition } from 'react'
 import type { Secret } from '@/components/settings/secret-dialog'
-import { NO_ANSWER, type UserActions } from '@/components/settings/user-actions'
+import type { UserActions } from '@/components/settings/user-actions'
 import { Button } from '@/components/ui/button'
+import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import { Input } from '@/components/ui/form/input'
@@ -16,6 +17,7 @@ import {
   DialogFooter,
   DialogTrigger,
 } from '@/components/ui/overlay/dialog'
+import { ROLE_NAMES, ROLES, type Role } from '@/lib/model/permissions'
 
 type Props = {
   add: UserActions['add']
@@ -24,10 +26,11 @@ type Props = {
   children: ReactElement
 }
 
-const ROLE_OPTIONS = [
-  { value: 'operator', label: 'operator', hint: 'ingests and browses, sees no original' },
-  { value: 'admin', label: 'admin', hint: 'also reveals, audits and manages people' },
-]
+const ROLE_OPTIONS = ROLE_NAMES.map((role) => ({
+  value: role,
+  label: role,
+  hint: ROLES[role].hint,
+}))
 
 /** Asks for an address and a role; the password is generated. */
 export function AddUserDialog({ children, ...props }: Props) {
@@ -42,16 +45,16 @@ export function AddUserDialog({ children, ...props }: Props) {
 
 function Content({ add, onSecret, close }: Omit<Props, 'children'> & { close: () => void }) {
   const [email, setEmail] = useState('')
-  const [role, setRole] = useState('operator')
+  const [role, setRole] = useState<Role>(ROLE_NAMES[0])
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
   const run = () =>
     start(async () => {
       setProblem(undefined)
-      const answer = await add({ email, role }).catch(() => NO_ANSWER)
-      if (answer.kind !== 'done') return setProblem(answer.problem)
+      const result = await callAction(() => add({ email, role }), CHECK_THE_LIST)
+      if (result.kind !== 'done') return setProblem(result.problem)
       close()
-      onSecret({ email: answer.email, password: answer.password, isNew: true })
+      onSecret({ email: result.email, password: result.password, isNew: true })
     })
   return (
     <DialogContent
@@ -80,7 +83,12 @@ function Content({ add, onSecret, close }: Omit<Props, 'children'> & { close: ()
             />
           </Field>
           <Field id="new-role" label="Role">
-            <Select id="new-role" value={role} options={ROLE_OPTIONS} onChange={setRole} />
+            <Select
+              id="new-role"
+              value={role}
+              options={ROLE_OPTIONS}
+              onChange={(value) => setRole(value as Role)}
+            />
           </Field>
           <FormProblem>{problem}</FormProblem>
         </DialogBody>

@@ -2,27 +2,28 @@
 
 import { CircleCheck, Eraser } from 'lucide-react'
 import { useState, useTransition } from 'react'
-import { CeremonyDialog } from '@/components/reveal/ceremony-dialog'
+import { StepUpDialog } from '@/components/reveal/step-up-dialog'
 import { Button } from '@/components/ui/button'
+import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import { Input } from '@/components/ui/form/input'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { Erasable } from '@/lib/db/vault/count-erasable'
 import { formatCount } from '@/lib/format/format'
-import type { EraseAnswer } from '@/lib/reveal/erase-user'
+import type { ActionResult } from '@/lib/model/action-result'
+import type { EraseOutcome } from '@/lib/reveal/erase-user'
 
-type Problem = { kind: 'refused' | 'invalid' | 'failed'; problem: string }
 type Counted = { kind: 'counted'; userId: string } & Erasable
-type Erased = Extract<EraseAnswer, { kind: 'erased' }>
+type Erased = Extract<EraseOutcome, { kind: 'erased' }>
 
 export type EraseProps = {
-  preview: (input: { userId: string }) => Promise<Counted | Problem>
+  preview: (input: { userId: string }) => Promise<ActionResult<Counted>>
   erase: (input: {
     userId: string
     reason: string
     ticket: string
-  }) => Promise<EraseAnswer | Problem>
+  }) => Promise<ActionResult<EraseOutcome>>
 }
 
 /** A user id, what its erasure would reach, the question, and what it did not reach. */
@@ -38,18 +39,16 @@ export function EraseForm({ preview, erase }: EraseProps) {
       setProblem(undefined)
       setCounted(null)
       setErased(null)
-      const answer = await preview({ userId: userId.trim() }).catch(() => null)
-      if (answer === null) setProblem('The console did not answer.')
-      else if (answer.kind === 'counted') setCounted(answer)
-      else setProblem(answer.problem)
+      const result = await callAction(() => preview({ userId: userId.trim() }))
+      if (result.kind === 'counted') setCounted(result)
+      else setProblem(result.problem)
     })
   const run = async ({ userId: whom }: Counted, reason: string, ticket: string) => {
-    const answer = await erase({ userId: whom, reason, ticket }).catch(() => null)
-    if (answer === null) return 'The console did not answer. Whether it was done, the list tells.'
-    if (answer.kind !== 'erased') return answer.problem
+    const result = await callAction(() => erase({ userId: whom, reason, ticket }), CHECK_THE_LIST)
+    if (result.kind !== 'erased') return result.problem
     setCounted(null)
     setUserId('')
-    setErased(answer)
+    setErased(result)
     return undefined
   }
   return (
@@ -137,7 +136,7 @@ function Reach({ counted, erase }: ReachProps) {
         It cannot be undone. Backups made before now still hold it all until they expire, and so
         does whatever was exported.
       </p>
-      <CeremonyDialog
+      <StepUpDialog
         title={`Erase ${logins} of this user?`}
         description={
           <>
@@ -153,7 +152,7 @@ function Reach({ counted, erase }: ReachProps) {
         <Button variant="danger">
           <Eraser /> Erase {logins}…
         </Button>
-      </CeremonyDialog>
+      </StepUpDialog>
     </section>
   )
 }

@@ -1,4 +1,6 @@
-import type { Role } from '@/lib/auth/roles'
+import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { Role } from '@/lib/model/permissions'
+import type { WithPassword } from '@/lib/reveal/manage-accounts'
 
 /** An account, as the page shows it. */
 export type Account = {
@@ -10,21 +12,11 @@ export type Account = {
   sessions: number
 }
 
-type Problem = { kind: 'refused' | 'invalid' | 'failed'; problem: string }
-export type Done = { kind: 'done' } | Problem
-export type WithPassword = { kind: 'done'; email: string; password: string } | Problem
-
 /** The server actions behind the page. */
 export type UserActions = {
-  add: (input: { email: string; role: string }) => Promise<WithPassword>
-  setRole: (input: { email: string; role: string }) => Promise<Done>
-  renewPassword: (input: { email: string }) => Promise<WithPassword>
-  endSessions: (input: { email: string }) => Promise<Done>
-  remove: (input: { email: string }) => Promise<Done>
-}
-
-/** What a person says who got no answer. */
-export const NO_ANSWER = {
-  kind: 'failed' as const,
-  problem: 'The console did not answer. Whether it was done, the list tells.',
+  add: (input: { email: string; role: Role }) => Promise<ActionResult<WithPassword>>
+  setRole: (input: { email: string; role: Role }) => Promise<ActionResult<Done>>
+  renewPassword: (input: { email: string }) => Promise<ActionResult<WithPassword>>
+  endSessions: (input: { email: string }) => Promise<ActionResult<Done>>
+  remove: (input: { email: string }) => Promise<ActionResult<Done>>
 }

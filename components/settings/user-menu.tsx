@@ -1,17 +1,13 @@
 'use client'
 
-import { Ellipsis, KeyRound, LogOut, ShieldCheck, Trash2, UserRound } from 'lucide-react'
+import { Ellipsis, KeyRound, LogOut, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { type AccountAction, confirmationFor } from '@/components/settings/account-actions'
+import { RoleIcon } from '@/components/settings/role-icon'
 import type { Secret } from '@/components/settings/secret-dialog'
-import {
-  type Account,
-  type Done,
-  NO_ANSWER,
-  type UserActions,
-  type WithPassword,
-} from '@/components/settings/user-actions'
-import { type Deed, deedOf } from '@/components/settings/user-deeds'
+import type { Account, UserActions } from '@/components/settings/user-actions'
 import { Button } from '@/components/ui/button'
+import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { ConfirmDialog } from '@/components/ui/overlay/confirm-dialog'
 import {
   DropdownMenu,
@@ -20,6 +16,9 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/overlay/dropdown-menu'
+import type { ActionResult, Done } from '@/lib/model/action-result'
+import { ROLE_NAMES } from '@/lib/model/permissions'
+import type { WithPassword } from '@/lib/reveal/manage-accounts'
 
 type Props = {
   user: Account
@@ -31,23 +30,18 @@ type Props = {
 
 /** What can be done about an account; each asks first. */
 export function UserMenu({ user, isOwn, isLastAdmin, actions, onSecret }: Props) {
-  const [deed, setDeed] = useState<Deed | null>(null)
+  const [action, setAction] = useState<AccountAction | null>(null)
   const { email, role } = user
-  const other = role === 'admin' ? 'operator' : 'admin'
 
   const run = async (): Promise<string | undefined> => {
-    const answer: Done | WithPassword = await perform().catch(() => NO_ANSWER)
-    if (answer.kind !== 'done') return answer.problem
-    if ('password' in answer) onSecret({ email, password: answer.password, isNew: false })
+    if (action === null) return undefined
+    const result = await callAction(() => perform(action, email, actions), CHECK_THE_LIST)
+    if (result.kind !== 'done') return result.problem
+    if ('password' in result) onSecret({ email, password: result.password, isNew: false })
     return undefined
   }
-  const perform = async (): Promise<Done | WithPassword> => {
-    if (deed === 'role') return actions.setRole({ email, role: other })
-    if (deed === 'password') return actions.renewPassword({ email })
-    if (deed === 'sessions') return actions.endSessions({ email })
-    return actions.remove({ email })
-  }
-  const words = deed === null ? null : deedOf(deed, { email, role, isOwn, isLastAdmin })
+  const confirmation =
+    action === null ? null : confirmationFor(action, { email, role, isOwn, isLastAdmin })
   return (
     <>
       <DropdownMenu>
@@ -57,27 +51,51 @@ export function UserMenu({ user, isOwn, isLastAdmin, actions, onSecret }: Props)
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
-          <DropdownMenuItem onSelect={() => setDeed('role')}>
-            {other === 'admin' ? <ShieldCheck /> : <UserRound />} Make {other}…
-          </DropdownMenuItem>
+          {ROLE_NAMES.filter((to) => to !== role).map((to) => (
+            <DropdownMenuItem key={to} onSelect={() => setAction({ kind: 'role', to })}>
+              <RoleIcon role={to} /> Make {to}…
+            </DropdownMenuItem>
+          ))}
           {/* One's own would end the session before the new password could be read. */}
           {isOwn ? null : (
-            <DropdownMenuItem onSelect={() => setDeed('password')}>
+            <DropdownMenuItem onSelect={() => setAction({ kind: 'password' })}>
               <KeyRound /> Reset the password…
             </DropdownMenuItem>
           )}
-          <DropdownMenuItem onSelect={() => setDeed('sessions')}>
+          <DropdownMenuItem onSelect={() => setAction({ kind: 'sessions' })}>
             <LogOut /> End the sessions…
           </DropdownMenuItem>
           <DropdownMenuSeparator />
-          <DropdownMenuItem danger onSelect={() => setDeed('remove')}>
+          <DropdownMenuItem danger onSelect={() => setAction({ kind: 'remove' })}>
             <Trash2 /> Remove…
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
-      {words === null ? null : (
-        <ConfirmDialog {...words} open onOpenChange={() => setDeed(null)} onConfirm={run} />
+      {confirmation === null ? null : (
+        <ConfirmDialog
+          {...confirmation}
+          open
+          onOpenChange={() => setAction(null)}
+          onConfirm={run}
+        />
       )}
     </>
   )
+}
+
+async function perform(
+  action: AccountAction,
+  email: string,
+  actions: UserActions,
+): Promise<ActionResult<Done | WithPassword>> {
+  switch (action.kind) {
+    case 'role':
+      return actions.setRole({ email, role: action.to })
+    case 'password':
+      return actions.renewPassword({ email })
+    case 'sessions':
+      return actions.endSessions({ email })
+    case 'remove':
+      return actions.remove({ email })
+  }
 }

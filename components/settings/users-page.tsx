@@ -13,6 +13,7 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { formatCount } from '@/lib/format/format'
 import type { Loaded } from '@/lib/model/loaded'
+import { can } from '@/lib/model/permissions'
 
 type Props = {
   /** Who looks at the page. */
@@ -44,7 +45,10 @@ export function UsersPage({ own, loaded, actions }: Props) {
             </ScrollPane>
             <p className="flex h-10 shrink-0 items-center border-line border-t px-4 text-muted tabular-nums">
               {formatCount(loaded.value.length, 'person', 'people')},{' '}
-              {formatCount(loaded.value.filter(({ role }) => role === 'admin').length, 'admin')}{' '}
+              {formatCount(
+                loaded.value.filter((user) => can(user, 'manage-users')).length,
+                'admin',
+              )}{' '}
               among them. Each change is in the audit log.
             </p>
           </>

@@ -1,6 +1,6 @@
 'use client'
 
-import { ShieldCheck, UserRound } from 'lucide-react'
+import { RoleIcon } from '@/components/settings/role-icon'
 import type { Secret } from '@/components/settings/secret-dialog'
 import type { Account, UserActions } from '@/components/settings/user-actions'
 import { UserMenu } from '@/components/settings/user-menu'
@@ -8,6 +8,7 @@ import { LocalTime } from '@/components/table/local-time'
 import { None, Table, TableHead, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'
 import { formatNumber } from '@/lib/format/format'
+import { can } from '@/lib/model/permissions'
 
 type Props = {
   users: Account[]
@@ -18,7 +19,7 @@ type Props = {
 
 /** Every account, one a row. */
 export function UsersTable({ users, own, actions, onSecret }: Props) {
-  const admins = users.filter(({ role }) => role === 'admin').length
+  const admins = users.filter((user) => can(user, 'manage-users')).length
   return (
     <Table className="min-w-170">
       <TableHead>
@@ -40,8 +41,8 @@ export function UsersTable({ users, own, actions, onSecret }: Props) {
               {user.email === own ? <span className="text-muted"> · you</span> : null}
             </Td>
             <Td>
-              <Badge tone={user.role === 'admin' ? 'accent' : 'neutral'}>
-                {user.role === 'admin' ? <ShieldCheck aria-hidden /> : <UserRound aria-hidden />}
+              <Badge tone={can(user, 'reveal') ? 'accent' : 'neutral'}>
+                <RoleIcon role={user.role} />
                 {user.role}
               </Badge>
             </Td>
@@ -55,7 +56,7 @@ export function UsersTable({ users, own, actions, onSecret }: Props) {
               <UserMenu
                 user={user}
                 isOwn={user.email === own}
-                isLastAdmin={user.role === 'admin' && admins === 1}
+                isLastAdmin={can(user, 'manage-users') && admins === 1}
                 actions={actions}
                 onSecret={onSecret}
               />

@@ -1,17 +1,19 @@
 'use client'
 
 import { createContext, useContext } from 'react'
+import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { Role } from '@/lib/model/permissions'
 import type { Theme } from '@/lib/model/preferences'
 
 /** What a server action answers that starts or stops a run. */
 export type RunActions = {
-  ingestNow: () => Promise<
-    { ok: true; runId: number; alreadyRunning: boolean } | { ok: false; problem: string }
-  >
-  stopRun: (runId: number) => Promise<{ ok: true } | { ok: false; problem: string }>
+  ingestNow: () => Promise<ActionResult<{ kind: 'done'; runId: number; alreadyRunning: boolean }>>
+  stopRun: (
+    runId: number,
+  ) => Promise<ActionResult<Done | { kind: 'ended-already'; problem: string }>>
 }
 
-export type ShellUser = { email: string; role: 'operator' | 'admin' }
+export type ShellUser = { email: string; role: Role }
 
 export type Shell = {
   user: ShellUser

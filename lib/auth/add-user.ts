@@ -3,8 +3,8 @@ import { isAPIError } from 'better-auth/api'
 import { z } from 'zod'
 import { auth } from '@/lib/auth/auth'
 import { passwordProblem } from '@/lib/auth/password-rules'
-import type { Role } from '@/lib/auth/roles'
 import { UserError } from '@/lib/errors'
+import type { Role } from '@/lib/model/permissions'
 
 type NewUser = { email: string; password?: string; role: Role }
 

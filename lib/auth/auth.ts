@@ -3,13 +3,14 @@ import { betterAuth } from 'better-auth/minimal'
 import { nextCookies } from 'better-auth/next-js'
 import { admin } from 'better-auth/plugins/admin'
 import { PASSWORD_LENGTH } from '@/lib/auth/password-rules'
-import { roles, statements } from '@/lib/auth/roles'
+import { parseRole, roles, statements } from '@/lib/auth/roles'
 import { COOKIE_PREFIX, SESSION_SECONDS } from '@/lib/auth/session-cookie'
 import { isHttps, siteUrl } from '@/lib/auth/site'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { rolesWith } from '@/lib/model/permissions'
 
 const REFRESH_AFTER_SECONDS = 5 * 60
 
@@ -61,7 +62,12 @@ function createAuth() {
       log: (_level, _message, cause) => log.error('auth.failure', {}, cause),
     },
     plugins: [
-      admin({ ac: statements, roles, defaultRole: 'operator', adminRoles: ['admin'] }),
+      admin({
+        ac: statements,
+        roles,
+        defaultRole: parseRole(undefined),
+        adminRoles: rolesWith('manage-users'),
+      }),
       // Must be the last one: it copies what the others set into Next's cookies.
       nextCookies(),
     ],

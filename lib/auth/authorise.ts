@@ -1,20 +1,22 @@
 import 'server-only'
 import { type CurrentUser, currentUser } from '@/lib/auth/current-user'
-import type { Role } from '@/lib/auth/roles'
+import { can, type Permission, refusalOf } from '@/lib/model/permissions'
 
 export type Authorised =
-  | { ok: true; user: CurrentUser }
-  | { ok: false; status: 401 | 403; problem: string }
+  | { kind: 'authorised'; user: CurrentUser }
+  | { kind: 'signed-out'; status: 401; problem: string }
+  /** `user` is who was refused. */
+  | { kind: 'refused'; status: 403; problem: string; user: CurrentUser }
 
 /**
  * For server actions and route handlers: the answer as a value, which an action can show and a
  * handler can send (`new Response(problem, { status })`). A redirect would reach neither whole.
  */
-export async function authorise(role: Role = 'operator'): Promise<Authorised> {
+export async function authorise(permission: Permission): Promise<Authorised> {
   const user = await currentUser()
-  if (user === null) return { ok: false, status: 401, problem: 'You are not signed in any more.' }
-  if (role === 'admin' && user.role !== 'admin') {
-    return { ok: false, status: 403, problem: 'Only an admin may do this.' }
+  if (user === null) {
+    return { kind: 'signed-out', status: 401, problem: 'You are not signed in any more.' }
   }
-  return { ok: true, user }
+  if (can(user, permission)) return { kind: 'authorised', user }
+  return { kind: 'refused', status: 403, problem: refusalOf(permission), user }
 }

@@ -3,7 +3,8 @@ import { isAPIError } from 'better-auth/api'
 import { headers } from 'next/headers'
 import { cache } from 'react'
 import { auth } from '@/lib/auth/auth'
-import { parseRole, type Role } from '@/lib/auth/roles'
+import { parseRole } from '@/lib/auth/roles'
+import type { Role } from '@/lib/model/permissions'
 import { withTimeout } from '@/lib/with-timeout'
 
 const TIMEOUT_MS = 5_000

@@ -1,5 +1,6 @@
-import { parseRole, type Role } from '@/lib/auth/roles'
+import { parseRole } from '@/lib/auth/roles'
 import { database } from '@/lib/db/client'
+import type { Role } from '@/lib/model/permissions'
 
 export type UserRow = {
   email: string

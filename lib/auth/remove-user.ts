@@ -1,8 +1,8 @@
-import { keepAnAdmin } from '@/lib/auth/keep-an-admin'
+import { withLastAdminGuard } from '@/lib/auth/with-last-admin-guard'
 
-/** Removes an account; its sessions end with it. @throws as `keepAnAdmin`. */
+/** Removes an account; its sessions end with it. @throws as `withLastAdminGuard`. */
 export async function removeUser(email: string): Promise<void> {
-  await keepAnAdmin(email, async (tx, id) => {
+  await withLastAdminGuard(email, async (tx, id) => {
     await tx.user.delete({ where: { id } })
   })
 }

@@ -1,23 +1,27 @@
 import { createAccessControl } from 'better-auth/plugins/access'
 import { adminAc, defaultStatements } from 'better-auth/plugins/admin/access'
+import { can, ROLE_NAMES, type Role } from '@/lib/model/permissions'
 
-export type Role = 'operator' | 'admin'
-
-export const ROLES: Role[] = ['operator', 'admin']
-
-/** What can be permitted at all. */
+/** What better-auth can permit at all. */
 export const statements = createAccessControl(defaultStatements)
 
-/** Operators manage nobody; admins manage people and their sessions, but never act as them. */
-export const roles = {
-  operator: statements.newRole({ user: [], session: [] }),
-  admin: statements.newRole({
-    user: adminAc.statements.user.filter((action) => action !== 'impersonate'),
-    session: [...adminAc.statements.session],
-  }),
+/** Who manages people manages their sessions, too, but never acts as them; others manage nobody. */
+export const roles = Object.fromEntries(
+  ROLE_NAMES.map((role) => [role, can({ role }, 'manage-users') ? manager() : nobody()]),
+)
+
+/** A stored role; what is none we know is the least of ours. */
+export function parseRole(value: string | null | undefined): Role {
+  return ROLE_NAMES.find((role) => role === value) ?? ROLE_NAMES[0]
 }
 
-/** A stored role; anything but `admin` is an operator. */
-export function parseRole(value: string | null | undefined): Role {
-  return value === 'admin' ? 'admin' : 'operator'
+function manager() {
+  return statements.newRole({
+    user: adminAc.statements.user.filter((action) => action !== 'impersonate'),
+    session: [...adminAc.statements.session],
+  })
+}
+
+function nobody() {
+  return statements.newRole({ user: [], session: [] })
 }

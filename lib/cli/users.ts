@@ -4,7 +4,6 @@ import { addUser, parseEmail } from '@/lib/auth/add-user'
 import { listUsers } from '@/lib/auth/list-users'
 import { removeUser } from '@/lib/auth/remove-user'
 import { resetPassword } from '@/lib/auth/reset-password'
-import { ROLES, type Role } from '@/lib/auth/roles'
 import { setRole } from '@/lib/auth/set-role'
 import { askSecret } from '@/lib/cli/terminal/ask-secret'
 import { cliUser } from '@/lib/cli/terminal/cli-user'
@@ -13,14 +12,15 @@ import { type Group, parseSubcommand, subcommand } from '@/lib/cli/terminal/subc
 import { closeDatabase } from '@/lib/db/client'
 import { withServices } from '@/lib/embedded/services'
 import { env, provideEnv } from '@/lib/env'
+import { ROLE_NAMES, ROLES, type Role } from '@/lib/model/permissions'
 import { recordChange } from '@/lib/reveal/record-change'
 
 type Work = () => Promise<void>
 
 const address = argument('ADDRESS', "the account's e-mail address", text().transform(parseEmail))
 const ask = switchFlag('type a password in')
-const ROLE_NAMES = ROLES.join(' or ')
-const role = z.enum(ROLES, { error: `must be ${ROLE_NAMES}` })
+const roleNames = ROLE_NAMES.join(' or ')
+const role = z.enum(ROLE_NAMES, { error: `must be ${roleNames}` })
 
 const GROUP: Group<Work> = {
   name: 'npm run users',
@@ -30,7 +30,7 @@ const GROUP: Group<Work> = {
         about: 'make an account',
         flags: {
           address,
-          role: valueFlag('ROLE', ROLE_NAMES, role.default('operator')),
+          role: valueFlag('ROLE', roleNames, role.default('operator')),
           ask,
         },
       },
@@ -42,7 +42,7 @@ const GROUP: Group<Work> = {
     'set-role': subcommand(
       {
         about: 'change what an account may do',
-        flags: { address, role: valueFlag('ROLE', ROLE_NAMES, role) },
+        flags: { address, role: valueFlag('ROLE', roleNames, role) },
       },
       (flags): Work =>
         () =>
@@ -102,7 +102,7 @@ async function list(): Promise<void> {
 
 async function changeRole(email: string, role: Role): Promise<void> {
   await recordChange({ user: cliUser() }, `make ${email} ${role}`, () => setRole(email, role))
-  print(`${email} is ${role === 'admin' ? 'an admin' : 'an operator'} now.`)
+  print(`${email} is ${ROLES[role].noun} now.`)
 }
 
 async function changePassword(email: string, ask: boolean): Promise<void> {

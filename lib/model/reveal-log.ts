@@ -1,19 +1,7 @@
+import { RECORDED_PERMISSIONS } from '@/lib/model/permissions'
+
 /** What people do that leaves a row in the reveal log. */
-export const REVEAL_ACTIONS = [
-  'reveal',
-  'find-by-original',
-  'open-rejected',
-  'return-rejected',
-  'discard-rejected',
-  'copy',
-  'erase',
-  'change-passphrase',
-  'add-recipient',
-  'remove-recipient',
-  'rotate-token',
-  'read-log',
-  'manage-users',
-] as const
+export const REVEAL_ACTIONS = RECORDED_PERMISSIONS
 
 export type RevealAction = (typeof REVEAL_ACTIONS)[number]
 

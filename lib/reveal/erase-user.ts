@@ -1,14 +1,15 @@
+import { z } from 'zod'
 import { patientRevealDatabase, type Transaction } from '@/lib/db/client'
 import { appendRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { transaction } from '@/lib/db/transaction'
 import { type Erased, eraseLogins } from '@/lib/db/vault/erase-logins'
-import { type Asker, identityOf, type Refused, refuseUnlessAdmin } from '@/lib/reveal/asker'
+import { type Actor, identityOf } from '@/lib/reveal/actor'
 import { noteErasure } from '@/lib/reveal/erasure-file'
-import { checkReason } from '@/lib/reveal/reason'
+import { justification } from '@/lib/reveal/justification'
+import { recordedVerb } from '@/lib/reveal/recorded-verb'
+import { userId } from '@/lib/reveal/user-id'
 
-export type EraseAnswer =
-  | Refused
-  | { kind: 'invalid'; problem: string }
+export type EraseOutcome =
   /** No login of that person is here, or all are erased already. */
   | { kind: 'nothing-to-erase'; problem: string }
   /** `caveats` says honestly, in sentences, what this does not reach. Show them. */
@@ -16,21 +17,21 @@ export type EraseAnswer =
 
 const TIMEOUT_MS = 10 * 60_000
 
+const input = z.object({ userId }).and(justification)
+
 /**
  * Erases a person: overwrites the tokens of their logins and deletes the originals nobody else has.
- * @param request.until logins after this moment stay; for a replay after a restore.
+ * Its third argument is for a replay after a restore: logins after that moment stay.
  */
-export async function eraseUser(
-  request: Asker & { userId: string; reason: string; ticket?: string; until?: Date },
-): Promise<EraseAnswer> {
-  const refused = await refuseUnlessAdmin(request, 'erase')
-  if (refused !== null) return refused
-  const { userId, until } = request
-  if (!isUserId(userId)) return { kind: 'invalid', problem: 'That is no user id.' }
-  const why = checkReason(request.reason, request.ticket)
-  if (!why.ok) return { kind: 'invalid', problem: why.problem }
-  const { reason, ticket } = why
-  const about = { ...identityOf(request), action: 'erase' as const, subject: `user ${userId}` }
+export const eraseUser = recordedVerb('erase', input, erase)
+
+async function erase(
+  actor: Actor,
+  request: z.output<typeof input>,
+  until?: Date,
+): Promise<EraseOutcome> {
+  const { userId, reason, ticket } = request
+  const about = { ...identityOf(actor), action: 'erase' as const, subject: `user ${userId}` }
 
   const client = patientRevealDatabase()
   const done = await transaction(
@@ -39,7 +40,7 @@ export async function eraseUser(
       const erased = await eraseLogins(tx, userId, erasedAt)
       if (erased.rows > 0) {
         const { rows, vaultRows } = erased
-        const erasedBy = request.user.email
+        const erasedBy = actor.user.email
         await tx.erasure.create({
           data: { userId, erasedAt, erasedBy, reason, ticket, rows, vaultRows },
         })
@@ -57,11 +58,6 @@ export async function eraseUser(
   const { erasedAt, ...erased } = done
   await noteErasure({ userId, erasedAt, reason, ticket })
   return { kind: 'erased', ...erased, caveats: caveatsOf(erased) }
-}
-
-function isUserId(given: unknown): given is string {
-  if (typeof given !== 'string' || given.length < 1 || given.length > 128) return false
-  return given.isWellFormed() && !/\p{Cc}/u.test(given)
 }
 
 /** Later than any login that is stored: the queue stamps the time in whole milliseconds. */

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { countLoginsByToken, LOGINS_COUNTED } from '@/lib/db/logins/count-logins-by-token'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { findActiveKey } from '@/lib/db/vault/key-registry'
@@ -7,44 +8,53 @@ import { UserError } from '@/lib/errors'
 import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
 import { tokenOf } from '@/lib/masking/token'
 import { loadTokenKeys } from '@/lib/masking/token-key'
-import type { MaskedField } from '@/lib/model/masked-fields'
-import { type Asker, identityOf, type Refused, refuseUnlessAdmin } from '@/lib/reveal/asker'
-import { checkReason } from '@/lib/reveal/reason'
-import { claimInWords, type Hindrance } from '@/lib/reveal/request'
+import { MASKED_FIELD_NAMES, type MaskedField } from '@/lib/model/masked-fields'
+import { ORIGINAL_MAX_LENGTH } from '@/lib/model/reveal'
+import { type Actor, identityOf } from '@/lib/reveal/actor'
+import { justificationFields, justify, reject } from '@/lib/reveal/justification'
+import { recordedVerb } from '@/lib/reveal/recorded-verb'
+import { claimOrDenial, type Denial } from '@/lib/reveal/request'
 
-export type FoundAnswer =
-  | Refused
-  | { kind: 'invalid'; problem: string }
-  | Hindrance
+export type FindOutcome =
+  | Denial
   /**
    * `token` is what the value is masked as. `logins` counts its rows up to `LOGINS_COUNTED`; where
    * `isMore`, there are more.
    */
   | { kind: 'found'; field: MaskedField; token: string; logins: number; isMore: boolean }
 
+const NO_ORIGINAL = 'That is neither an IP address nor a device id.'
+
+/** The reason is checked against the original, which must not stand in it. */
+const input = z
+  .object({
+    field: z.enum(MASKED_FIELD_NAMES, { error: NO_ORIGINAL }),
+    original: z.string({ error: NO_ORIGINAL }).max(ORIGINAL_MAX_LENGTH, { error: NO_ORIGINAL }),
+    ...justificationFields,
+  })
+  .transform(({ field, original, reason, ticket }, context) => {
+    const canonical = canonicalOf(field, original)
+    if (canonical === null) {
+      return reject(context, `That is not ${field === 'ip' ? 'an IP address' : 'a device id'}.`)
+    }
+    const checked = justify({ reason, ticket }, canonical)
+    if (checked.kind !== 'justified') return reject(context, checked.problem)
+    return { field, canonical, ...checked.justification }
+  })
+
 /**
- * Tells an admin the token of an original. An oracle, hence recorded and limited as a reveal is;
+ * Tells the token of an original. An oracle, hence recorded and limited as a reveal is;
  * the log gets the token, never the original.
  */
-export async function findByOriginal(
-  request: Asker & { field: MaskedField; original: string; reason: string; ticket?: string },
-): Promise<FoundAnswer> {
-  const refused = await refuseUnlessAdmin(request, 'find-by-original')
-  if (refused !== null) return refused
-  const { field } = request
-  const canonical = canonicalOf(field, request.original)
-  if (canonical === null) {
-    const what = field === 'ip' ? 'an IP address' : 'a device id'
-    return { kind: 'invalid', problem: `That is not ${what}.` }
-  }
-  const why = checkReason(request.reason, request.ticket, canonical)
-  if (!why.ok) return { kind: 'invalid', problem: why.problem }
+export const findByOriginal = recordedVerb('find-by-original', input, find)
+
+async function find(actor: Actor, request: z.output<typeof input>): Promise<FindOutcome> {
+  const { field, canonical, reason, ticket } = request
   const token = await tokenFor(field, canonical)
   if (token instanceof UserError) return { kind: 'keys-unusable', problem: token.message }
 
-  const { reason, ticket } = why
-  const about = { ...identityOf(request), action: 'find-by-original' as const, tokens: [token] }
-  const claim = await claimInWords({ ...about, reason, ticket }, { values: 1, passphrase: false })
+  const about = { ...identityOf(actor), action: 'find-by-original' as const, tokens: [token] }
+  const claim = await claimOrDenial({ ...about, reason, ticket }, { values: 1, passphrase: false })
   if (claim.kind !== 'allowed') return claim
   const count = await countLoginsByToken(field, token)
   const outcomes = [count > 0 ? 'known' : 'unknown']
@@ -53,11 +63,9 @@ export async function findByOriginal(
   return { kind: 'found', field, token, logins, isMore: count > LOGINS_COUNTED }
 }
 
-function canonicalOf(field: unknown, original: unknown): string | null {
-  if (typeof original !== 'string' || original.length > 1_024) return null
+function canonicalOf(field: MaskedField, original: string): string | null {
   if (!original.isWellFormed() || original.includes('\0')) return null
-  if (field === 'ip') return canonicalIp(original)
-  return field === 'device_id' ? canonicalDeviceId(original) : null
+  return field === 'ip' ? canonicalIp(original) : canonicalDeviceId(original)
 }
 
 async function tokenFor(field: MaskedField, canonical: string): Promise<string | UserError> {

@@ -1,5 +1,5 @@
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
-import { type Asker, identityOf } from '@/lib/reveal/asker'
+import { type Actor, identityOf } from '@/lib/reveal/actor'
 
 /**
  * Changes the people who may sign in, on the record: the row that says what is about to be done is
@@ -8,13 +8,14 @@ import { type Asker, identityOf } from '@/lib/reveal/asker'
  * @throws what `change` throws; an account is left as it was where nothing can be recorded.
  */
 export async function recordChange<Result>(
-  asker: Asker,
+  actor: Actor,
   subject: string,
   change: () => Promise<Result>,
 ): Promise<Result> {
   const about = {
-    ...identityOf(asker),
-    ...{ action: 'manage-users' as const, subject: subject.slice(0, 256) },
+    ...identityOf(actor),
+    action: 'manage-users' as const,
+    subject: subject.slice(0, 256),
   }
   const { id: requestId } = await recordInRevealLog({ ...about, outcome: 'asked' })
   const result = await change().catch(async (error) => {

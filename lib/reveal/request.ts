@@ -4,11 +4,12 @@ import { env } from '@/lib/env'
 import { describeFailure, UserError } from '@/lib/errors'
 import type { TokenKey } from '@/lib/masking/token-key'
 import { loadTokenKeys } from '@/lib/masking/token-key'
+import { PASSPHRASE_MAX_LENGTH } from '@/lib/model/reveal'
 import type { RevealLogEntry } from '@/lib/model/reveal-log'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
 
 /** What keeps a request from being answered, in words for the person who asked. */
-export type Hindrance =
+export type Denial =
   | { kind: 'locked'; problem: string; retryAfterSeconds: number }
   | { kind: 'over-limit'; problem: string; left: number; retryAfterSeconds: number }
   | { kind: 'wrong-passphrase'; problem: string; attemptsLeft: number }
@@ -30,7 +31,7 @@ export type Answer<Result> = {
 }
 
 /**
- * The ceremony: limits and the log's row that asks are committed first; then the private key is
+ * The course of every look at originals: limits and the log's row that asks are committed first; then the private key is
  * unwrapped, `answer` opens what was asked for, and the key is forgotten; then the log gets the row
  * that tells what came of it. Only after that does anybody see the answer.
  */
@@ -39,8 +40,8 @@ export async function withUnlockedVault<Result>(
   values: number,
   passphrase: unknown,
   answer: (unlocked: Unlocked) => Promise<Answer<Result>>,
-): Promise<Result | Hindrance> {
-  const claim = await claimInWords(entry, { values, passphrase: true })
+): Promise<Result | Denial> {
+  const claim = await claimOrDenial(entry, { values, passphrase: true })
   if (claim.kind !== 'allowed') return claim
   const { requestId, attemptId } = claim
   const about = { ...entry, requestId, reason: undefined, ticket: undefined }
@@ -50,7 +51,11 @@ export async function withUnlockedVault<Result>(
     if (unwrapped === null) {
       const attemptsLeft = await settleReveal(attemptId, 'wrong')
       await recordInRevealLog({ ...about, outcome: 'wrong-passphrase' })
-      return { kind: 'wrong-passphrase', problem: wrongInWords(attemptsLeft), attemptsLeft }
+      return {
+        kind: 'wrong-passphrase',
+        problem: describeWrongPassphrase(attemptsLeft),
+        attemptsLeft,
+      }
     }
     try {
       await settleReveal(attemptId, 'right')
@@ -72,14 +77,14 @@ export async function withUnlockedVault<Result>(
 }
 
 /** Takes a request out of the limits and logs it; refusals come back in words. */
-export async function claimInWords(
+export async function claimOrDenial(
   entry: Omit<RevealLogEntry, 'outcome'>,
   needs: { values: number; passphrase: boolean },
 ) {
   const valuesPerHour = env().VEILGATE_REVEAL_VALUES_PER_HOUR
   const claim = await claimReveal(entry, { ...needs, valuesPerHour })
   if (claim.kind === 'locked') {
-    const when = inWords(claim.retryAfterSeconds)
+    const when = describeWait(claim.retryAfterSeconds)
     return { ...claim, problem: `Too many wrong passphrases: locked for you. Try again ${when}.` }
   }
   if (claim.kind === 'over-limit') {
@@ -87,7 +92,7 @@ export async function claimInWords(
     const rest = left === 0 ? 'none is left' : left === 1 ? '1 is left' : `${left} are left`
     const problem =
       `A person may reveal ${valuesPerHour} values an hour, and ${rest}. ` +
-      `Try again ${inWords(retryAfterSeconds)}.`
+      `Try again ${describeWait(retryAfterSeconds)}.`
     return { ...claim, problem }
   }
   return claim
@@ -95,16 +100,21 @@ export async function claimInWords(
 
 /** Nothing that could not be a passphrase costs half a second of scrypt. */
 async function unwrap(passphrase: unknown) {
-  if (typeof passphrase !== 'string' || passphrase === '' || passphrase.length > 1_024) return null
+  if (
+    typeof passphrase !== 'string' ||
+    passphrase === '' ||
+    passphrase.length > PASSPHRASE_MAX_LENGTH
+  )
+    return null
   return unwrapVaultPrivateKey(env().VEILGATE_KEYS_DIR, passphrase)
 }
 
-function wrongInWords(attemptsLeft: number): string {
+function describeWrongPassphrase(attemptsLeft: number): string {
   if (attemptsLeft === 0) return 'The passphrase is wrong. Reveal is now locked for you.'
   const tries = attemptsLeft === 1 ? '1 attempt' : `${attemptsLeft} attempts`
   return `The passphrase is wrong. ${tries} left before reveal is locked for you.`
 }
 
-function inWords(seconds: number): string {
+function describeWait(seconds: number): string {
   return seconds < 90 ? 'in a minute' : `in ${Math.ceil(seconds / 60)} minutes`
 }

@@ -1,15 +1,15 @@
+import { z } from 'zod'
 import { findRejectedBody } from '@/lib/db/rejected/find-rejected-body'
 import { claimRejected, markReturned, unclaimRejected } from '@/lib/db/rejected/settle-rejected'
 import { transaction } from '@/lib/db/transaction'
 import { describeFailure } from '@/lib/errors'
-import type { Refused } from '@/lib/reveal/asker'
-import {
-  checkRejectedRequest,
-  openBody,
-  type RejectedRequest,
-  type Unopened,
-} from '@/lib/reveal/open-rejected'
-import { type Hindrance, type Unlocked, withUnlockedVault } from '@/lib/reveal/request'
+import { type Actor, identityOf } from '@/lib/reveal/actor'
+import { justification } from '@/lib/reveal/justification'
+import { openBody, type Unopened } from '@/lib/reveal/open-rejected'
+import { passphrase } from '@/lib/reveal/passphrase'
+import { recordedVerb } from '@/lib/reveal/recorded-verb'
+import { rejectedId, rejectedSubject } from '@/lib/reveal/rejected-id'
+import { type Denial, type Unlocked, withUnlockedVault } from '@/lib/reveal/request'
 
 /** Sends a body as a new message that names the old one: `Queue.sendBack`. */
 export type SendBack = (
@@ -17,10 +17,8 @@ export type SendBack = (
   oldMessageId: string,
 ) => Promise<{ ok: true; messageId: string } | { ok: false; reason: string }>
 
-export type ReturnAnswer =
-  | Refused
-  | { kind: 'invalid'; problem: string }
-  | Hindrance
+export type ReturnOutcome =
+  | Denial
   | Unopened
   /** It was returned or discarded before, or somebody is about to. */
   | { kind: 'settled-already'; problem: string }
@@ -31,34 +29,46 @@ export type ReturnAnswer =
   | { kind: 'returned'; messageId: string }
 
 /**
- * Returns a rejected message to the queue, once: as a new message, received and counted anew, that
- * names the old one. The body is opened for it, so the ceremony and the limits of a reveal hold.
- * @param request.again set where it was found in doubt a minute ago or more, and a person decided
- *   that it is better sent twice than not at all.
+ * `again` is set where it was found in doubt a minute ago or more, and a person decided that it is
+ * better sent twice than not at all.
  */
-export async function returnRejected(
-  request: RejectedRequest & { again?: boolean; sendBack: SendBack },
-): Promise<ReturnAnswer> {
-  const checked = await checkRejectedRequest(request, 'return-rejected')
-  if (checked.kind !== 'ok') return checked
-  const { id, entry } = checked
-  return withUnlockedVault(entry, 1, request.passphrase, async (vault) => {
-    const result = await returnOnce(vault, id, request)
+const input = z
+  .object({ id: rejectedId, passphrase, again: z.boolean().default(false).catch(false) })
+  .and(justification)
+
+type Request = z.output<typeof input>
+
+/**
+ * Returns a rejected message to the queue, once: as a new message, received and counted anew, that
+ * names the old one. The body is opened for it, so what a reveal asks for, and its limits, hold.
+ */
+export const returnRejected = recordedVerb('return-rejected', input, sendBackRejected)
+
+async function sendBackRejected(
+  actor: Actor,
+  request: Request,
+  sendBack: SendBack,
+): Promise<ReturnOutcome> {
+  const { id, passphrase, reason, ticket } = request
+  const asked = rejectedSubject(id)
+  const entry = { ...identityOf(actor), action: 'return-rejected' as const, reason, ticket }
+  return withUnlockedVault({ ...entry, subject: asked }, 1, passphrase, async (vault) => {
+    const result = await returnOnce(vault, actor, request, sendBack)
     const outcome = result.kind === 'not-opened' ? result.outcome : result.kind
-    const subject =
-      result.kind === 'returned' ? `${entry.subject} as ${result.messageId}` : entry.subject
+    const subject = result.kind === 'returned' ? `${asked} as ${result.messageId}` : asked
     return { result, log: { outcomes: [outcome], subject } }
   })
 }
 
 async function returnOnce(
   vault: Unlocked,
-  id: string,
-  { user, again = false, sendBack }: Parameters<typeof returnRejected>[0],
+  { user }: Actor,
+  { id, again }: Request,
+  sendBack: SendBack,
 ) {
   const opened = await openBody(vault, await findRejectedBody(id))
   if (opened.kind !== 'opened') return opened
-  if (!(await claimRejected(id, user.email, again === true))) return SETTLED
+  if (!(await claimRejected(id, user.email, again))) return SETTLED
   let sent: Awaited<ReturnType<SendBack>>
   try {
     sent = await sendBack(opened.body, opened.messageId)

@@ -81,7 +81,7 @@ async function ingestNow(url: string) {
     body: '[]',
   })
   const text = await response.text()
-  if (!text.includes('"ok":true')) throw new Error(`“Ingest now” was answered: ${text}`)
+  if (!text.includes('"kind":"done"')) throw new Error(`“Ingest now” was answered: ${text}`)
 }
 
 async function isHealthy(url: string): Promise<boolean> {

@@ -1,10 +1,19 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
+import type { Role } from '../../lib/model/permissions'
 
 /** The accounts that the console under test was started with. */
-export const ADMIN = { email: 'admin@example.com', password: 'kite over the harbour' }
-export const OPERATOR = { email: 'operator@example.com', password: 'lamp beside the window' }
+export const ADMIN = {
+  email: 'admin@example.com',
+  password: 'kite over the harbour',
+  role: 'admin' as Role,
+}
+export const OPERATOR = {
+  email: 'operator@example.com',
+  password: 'lamp beside the window',
+  role: 'operator' as Role,
+}
 
-type Account = typeof OPERATOR
+type Account = Pick<typeof OPERATOR, 'email' | 'password'>
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
 const sessions = new Map<string, Cookies>()

@@ -37,7 +37,7 @@ export async function findToken(page: Page, kind: 'IP' | 'Device id', original: 
   return token as string
 }
 
-/** Fills in the ceremony and sends it. */
+/** Fills in the form and sends it. */
 export async function reveal(page: Page, tokens: string[], passphrase = PASSPHRASE) {
   await page.goto(`/reveal?tokens=${tokens.join(',')}`)
   await page.getByLabel('Reason').fill(REASON)

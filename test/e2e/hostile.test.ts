@@ -159,7 +159,7 @@ test('an address that is none is answered', async () => {
 })
 
 function takesSomething(action: string): boolean {
-  return ACTIONS[action]?.who !== 'everybody' && (ACTIONS[action]?.ask(THINGS)[0]?.length ?? 0) > 0
+  return ACTIONS[action]?.needs !== null && (ACTIONS[action]?.ask(THINGS)[0]?.length ?? 0) > 0
 }
 
 /** The same, with another value in the place of every text and number in it. */

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path'
 import { type APIRequestContext, type Browser, expect, test } from '@playwright/test'
+import { can, refusalOf, rolesWith } from '../../lib/model/permissions'
 import { builtActions, findDoors } from '../support/doors'
 import { ADMIN, OPERATOR, signIn } from './accounts'
 import { CANARY, findToken, storeCanaries } from './admin'
-import { ACTIONS, PAGES, ROUTES, type Things } from './matrix'
+import { ACTIONS, type Needs, PAGES, ROUTES, type Things } from './matrix'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const doors = findDoors(ROOT)
 const built = builtActions(ROOT)
-const REFUSED = { kind: 'refused', problem: 'Only an admin may do this.' }
 const NOT_SIGNED_IN = /You are not signed in/
 
 type Role = 'nobody' | 'a made-up session' | 'operator' | 'admin'
@@ -50,8 +50,8 @@ test('has an entry for every page, route and action there is, and for no other',
   expect([...built.keys()].sort(), 'as built').toEqual(doors.actions)
 })
 
-for (const [page, { who, records, at, title }] of Object.entries(PAGES)) {
-  test(`page ${page} is for ${who}`, async () => {
+for (const [page, { needs, at, title }] of Object.entries(PAGES)) {
+  test(`page ${page} is for ${whoMay(needs)}`, async () => {
     const path = at?.(things) ?? page
     const open = async (role: Role, to = path) => {
       const response = await people[role].get(to)
@@ -59,21 +59,21 @@ for (const [page, { who, records, at, title }] of Object.entries(PAGES)) {
     }
     for (const role of ['nobody', 'a made-up session'] as const) {
       const response = await people[role].get(path)
-      if (who === 'everybody') expect(response.status(), role).toBe(200)
+      if (needs === null) expect(response.status(), role).toBe(200)
       else {
         expect(response.status(), role).toBe(307)
         expect(response.headers().location, role).toMatch(/^(http:..[^/]+)?\/sign-in/)
         expect(await response.text(), role).not.toContain('<h1')
       }
     }
-    if (who === 'everybody') return
+    if (needs === null) return
     const before = await refusals()
     const seen = await open('operator')
-    if (who === 'admins') {
+    if (!can(OPERATOR, needs)) {
       const missing = await open('operator', '/no/such/page')
       expect([seen.status, shownIn(seen.text)]).toEqual([404, shownIn(missing.text)])
       expect(seen.text).not.toContain(`"token":"${things.device}"`)
-      await expectRefused(before, records)
+      await expectRefused(before, needs)
     } else {
       expect(shownIn(seen.text).heading).toContain(title ?? '')
       expect(await refusals()).toEqual(before)
@@ -86,8 +86,8 @@ for (const [page, { who, records, at, title }] of Object.entries(PAGES)) {
   })
 }
 
-for (const [route, { who, records, at, data, status = 200 }] of Object.entries(ROUTES)) {
-  test(`route ${route} is for ${who}`, async () => {
+for (const [route, { needs, at, data, status = 200 }] of Object.entries(ROUTES)) {
+  test(`route ${route} is for ${whoMay(needs)}`, async () => {
     const [method = '', address = ''] = route.split(' ')
     const more = at?.(things) ?? ''
     const path = more.startsWith('/') ? more : `${address}${more}`
@@ -98,15 +98,15 @@ for (const [route, { who, records, at, data, status = 200 }] of Object.entries(R
     }
     for (const role of ['nobody', 'a made-up session'] as const) {
       const { status: got, text } = await call(role)
-      expect(got, role).toBe(who === 'everybody' ? status : 401)
-      if (who !== 'everybody') expect(text, role).toMatch(NOT_SIGNED_IN)
+      expect(got, role).toBe(needs === null ? status : 401)
+      if (needs !== null) expect(text, role).toMatch(NOT_SIGNED_IN)
     }
     const before = await refusals()
     const answer = await call('operator')
-    if (who === 'admins') {
+    if (needs !== null && !can(OPERATOR, needs)) {
       expect(answer.status).toBe(404)
       expect(JSON.parse(answer.text)).toEqual({ problem: 'There is nothing at this address.' })
-      await expectRefused(before, records)
+      await expectRefused(before, needs)
     } else {
       expect(answer.status).toBe(status)
       expect(await refusals()).toEqual(before)
@@ -115,9 +115,9 @@ for (const [route, { who, records, at, data, status = 200 }] of Object.entries(R
   })
 }
 
-for (const [action, { who, records, ask, answer }] of Object.entries(ACTIONS)) {
-  test(`action ${action} is for ${who}`, async () => {
-    if (who === 'everybody') return
+for (const [action, { needs, ask, answer }] of Object.entries(ACTIONS)) {
+  test(`action ${action} is for ${whoMay(needs)}`, async () => {
+    if (needs === null) return
     const { id, path } = built.get(action) as { id: string; path: string }
     const call = async (role: Role, args: unknown[], to = path) => {
       const response = await people[role].post(to, {
@@ -139,22 +139,21 @@ for (const [action, { who, records, ask, answer }] of Object.entries(ACTIONS)) {
     const { text: atTheDoor } = await call('nobody', real, '/sign-in')
     expect(atTheDoor).not.toMatch(answer)
     expect(atTheDoor).toMatch(/^\{\}$|You are not signed in/)
-    if (who === 'people') {
+    if (can(OPERATOR, needs)) {
       expect((await call('operator', real)).text).toMatch(answer)
       expect(await refusals()).toEqual(before)
     } else {
       for (const args of [real, ...absent]) {
         const { text } = await call('operator', args)
         const result = JSON.parse(/^1:(.*)$/m.exec(text)?.[1] ?? 'null')
-        expect(result?.answer ?? result).toEqual(REFUSED)
-        expect(result.allowance ?? null).toBeNull()
+        expect(result).toEqual({ kind: 'refused', problem: refusalOf(needs) })
         for (const secret of [things.original, CANARY.device]) expect(text).not.toContain(secret)
       }
-      await expectRefused(before, records)
+      await expectRefused(before, needs)
     }
     const { text } = await call('admin', real)
     expect(text).toMatch(answer)
-    expect(text).not.toContain(REFUSED.problem)
+    expect(text).not.toContain(refusalOf(needs))
   })
 }
 
@@ -165,6 +164,11 @@ test('leaves nothing on the queue for others', async ({ page }) => {
   await page.getByRole('button', { name: 'Ingest now' }).click()
   await expect(page.getByText('Nothing waiting')).toBeVisible({ timeout: 60_000 })
 })
+
+/** Who may pass a door, for the title of its test. */
+function whoMay(needs: Needs): string {
+  return needs === null ? 'everybody' : rolesWith(needs).join(' and ')
+}
 
 /** A POST that does not say where it comes from is refused before it gets anywhere. */
 async function origin() {
@@ -184,7 +188,7 @@ async function refusals(): Promise<{ kind: string; rest: string }[]> {
 }
 
 /** Something was added to the log, of that kind alone, and nothing of what was asked for. */
-async function expectRefused(before: unknown[], kind: string | undefined) {
+async function expectRefused(before: unknown[], kind: string) {
   const added = (await refusals()).slice(before.length)
   expect(added.length).toBeGreaterThan(0)
   for (const row of added) expect(row).toEqual({ kind, rest: '' })

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { REVEAL_SHOWN_SECONDS } from '../../lib/model/reveal'
 import { ADMIN, complaints, OPERATOR, signIn } from './accounts'
 import { PASSPHRASE, REASON, remains, storeCanaries } from './admin'
 
@@ -26,7 +27,7 @@ test('an admin opens a sealed body, for as long as an original is shown', async 
   await page.clock.install()
   await signIn(page, ADMIN, '/rejected')
   await (await inspect(page)).getByRole('button', { name: 'Open…' }).click()
-  await confirm(page, 'Open for 30 s')
+  await confirm(page, `Open for ${REVEAL_SHOWN_SECONDS} s`)
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText(CANARY_FIELD)
   await page.clock.runFor(31_000)

@@ -7,6 +7,7 @@ import { expect, type Page, test } from '@playwright/test'
 import pg from 'pg'
 import { freePort } from '../../lib/embedded/free-port'
 import { clusterFolder, postgresUrl, readPostgresState } from '../../lib/embedded/postgres-state'
+import { REVEAL_SHOWN_SECONDS } from '../../lib/model/reveal'
 import { ADMIN, signInByForm } from './accounts'
 import { findToken, PASSPHRASE, REASON, reveal } from './admin'
 
@@ -75,7 +76,7 @@ test('after all that an admin can do, no original is in the database, a file or 
   await expect(page.getByRole('button', { name: /Copy the original/ }).first()).toContainText(
     /cop/i,
   )
-  await aboutRejected(page, 0, 'Open…', 'Open for 30 s')
+  await aboutRejected(page, 0, 'Open…', `Open for ${REVEAL_SHOWN_SECONDS} s`)
   await expect(page.getByRole('dialog')).toContainText(/846-21-957[45]/)
   await aboutRejected(page, 0, 'Return to the queue…', 'Return 1 message')
   await expect(page.getByRole('complementary', { name: 'Rejected message' })).toContainText(

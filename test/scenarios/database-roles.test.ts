@@ -16,7 +16,7 @@ import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
 import { runCli } from '@/test/support/cli'
 import { bodyWith, ledgerTotals, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
-import { byAdmin } from '@/test/support/reveal'
+import { asAdmin, justified } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -103,12 +103,12 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
       'SELECT masked_ip AS token FROM user_logins',
     )
     const tokens = [row?.token ?? '']
-    expect(await reveal({ ...byAdmin, tokens })).toMatchObject({
+    expect(await reveal(asAdmin, { ...justified, tokens })).toMatchObject({
       values: [{ outcome: 'revealed', original: '199.172.111.135' }],
     })
-    expect(await openRejected({ ...byAdmin, id })).toMatchObject({ body: 'not a login' })
-    expect(await discardRejected({ ...byAdmin, id })).toEqual({ kind: 'discarded' })
-    expect((await eraseUser({ ...byAdmin, userId: 'ann' })).kind).toBe('erased')
+    expect(await openRejected(asAdmin, { ...justified, id })).toMatchObject({ body: 'not a login' })
+    expect(await discardRejected(asAdmin, { ...justified, id })).toEqual({ kind: 'discarded' })
+    expect((await eraseUser(asAdmin, { ...justified, userId: 'ann' })).kind).toBe('erased')
     for (const statement of [
       'SELECT token FROM pii_vault',
       'DELETE FROM pii_vault',

@@ -12,17 +12,18 @@ import { listDeviceReviews } from '@/lib/db/shared/review-device'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { provideEnv } from '@/lib/env'
 import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
+import { MAX_TOKENS } from '@/lib/model/parse-tokens'
 import { discardRejected } from '@/lib/reveal/discard-rejected'
 import { eraseUser } from '@/lib/reveal/erase-user'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
 import { openRejected } from '@/lib/reveal/open-rejected'
 import { recordCopy } from '@/lib/reveal/record-copy'
 import { returnRejected } from '@/lib/reveal/return-rejected'
-import { MAX_TOKENS, reveal } from '@/lib/reveal/reveal'
+import { reveal } from '@/lib/reveal/reveal'
 import { HOSTILE, HOSTILE_TIMEOUT_MS, randomTokens } from '@/test/support/hostile'
 import { PASSPHRASE } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
-import { ADMIN, byAdmin } from '@/test/support/reveal'
+import { asAdmin, justified } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
 useServices()
@@ -33,18 +34,20 @@ beforeAll(async () => {
 
 const isPlain = (text: string) => text.isWellFormed() && !text.includes('\0')
 const find = (field: 'ip' | 'device_id') => (original: string) =>
-  findByOriginal({ ...byAdmin, field, original })
+  findByOriginal(asAdmin, { ...justified, field, original })
 
 /** Where a token, or what somebody takes for one, comes in. The database's own get what pages let by. */
 const DOORS: Record<string, (text: string) => Promise<unknown>> = {
   'find by original, an IP': find('ip'),
   'find by original, a device id': find('device_id'),
-  copy: (text) => recordCopy({ user: ADMIN, requestId: '1', token: text }),
-  'copy, the request': (text) => recordCopy({ user: ADMIN, requestId: text, token: text }),
-  'open rejected': (id) => openRejected({ ...byAdmin, id }),
+  copy: (text) => recordCopy(asAdmin, { requestId: '1', token: text }),
+  'copy, the request': (text) => recordCopy(asAdmin, { requestId: text, token: text }),
+  'open rejected': (id) => openRejected(asAdmin, { ...justified, id }),
   'return rejected': (id) =>
-    returnRejected({ ...byAdmin, id, sendBack: () => Promise.reject(new Error('not to be sent')) }),
-  'discard rejected': (id) => discardRejected({ ...byAdmin, id }),
+    returnRejected(asAdmin, { ...justified, id }, () =>
+      Promise.reject(new Error('not to be sent')),
+    ),
+  'discard rejected': (id) => discardRejected(asAdmin, { ...justified, id }),
   'the filter of the logins': async (text) => {
     const { query } = parseLoginsQuery({ device: text, ip: text, user: text, at: text, row: text })
     const filter = await currentFilter(filterOf(query, 0))
@@ -67,7 +70,8 @@ const DOORS: Record<string, (text: string) => Promise<unknown>> = {
   'the filter of the log': async (text) => {
     if (isPlain(text)) await listRevealLog({ token: text, userName: text, limit: 9 })
   },
-  'erase a user': (userId) => eraseUser({ ...byAdmin, userId: userId || 'x', reason: userId }),
+  'erase a user': (userId) =>
+    eraseUser(asAdmin, { ...justified, userId: userId || 'x', reason: userId }),
 }
 
 /**
@@ -103,7 +107,10 @@ describe('random tokens and hostile texts', { timeout: HOSTILE_TIMEOUT_MS }, () 
   it('are each told what they are by reveal, and every request is in the log', async () => {
     const texts = [...HOSTILE, ...randomTokens(10_000)]
     for (let sent = 0; sent < texts.length; sent += MAX_TOKENS) {
-      const answer = await reveal({ ...byAdmin, tokens: texts.slice(sent, sent + MAX_TOKENS) })
+      const answer = await reveal(asAdmin, {
+        ...justified,
+        tokens: texts.slice(sent, sent + MAX_TOKENS),
+      })
       if (answer.kind !== 'revealed') throw new Error(answer.kind)
       for (const { outcome } of answer.values) {
         expect(['unknown', 'erased', 'foreign-key', 'not-a-token']).toContain(outcome)

@@ -11,7 +11,7 @@ import { returnRejected, type SendBack } from '@/lib/reveal/return-rejected'
 import { ledgerTotals, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { proxyQueue } from '@/test/support/queue-proxy'
 import { initQuickKeys } from '@/test/support/quick-keys'
-import { ADMIN, byAdmin, logLines, OPERATOR, readLog } from '@/test/support/reveal'
+import { ADMIN, asAdmin, asOperator, justified, logLines, readLog } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
 const BODY = '{"ip": "203.0.113.99", "oops": "not a login"}'
@@ -38,32 +38,36 @@ async function state() {
 }
 
 describe('openRejected', { timeout: 120_000 }, () => {
-  it('opens a body with the ceremony of a reveal, and lets its copy be recorded', async () => {
-    const answer = await openRejected({ ...byAdmin, id })
+  it('opens a body with what a reveal asks for, and lets its copy be recorded', async () => {
+    const answer = await openRejected(asAdmin, { ...justified, id })
     expect(answer).toEqual({ kind: 'opened', requestId: '1', messageId: oldMessageId, body: BODY })
-    expect(await recordCopy({ user: ADMIN, requestId: '1' })).toEqual({ kind: 'recorded' })
+    expect(await recordCopy(asAdmin, { requestId: '1' })).toEqual({ kind: 'recorded' })
     const [asked, done, copy] = await readLog()
-    expect(asked).toMatchObject({ subject: `rejected message ${id}`, reason: byAdmin.reason })
+    expect(asked).toMatchObject({ subject: `rejected message ${id}`, reason: justified.reason })
     expect(done).toMatchObject({ outcome: 'done', outcomes: ['opened'], requestId: 1n })
     expect(copy).toMatchObject({ action: 'copy', requestId: 1n })
     expect(JSON.stringify(await logLines())).not.toContain('203.0.113.99')
   })
 
   it('tells of a wrong passphrase, of no such message, and of a changed body', async () => {
-    expect((await openRejected({ ...byAdmin, id, passphrase: 'no' })).kind).toBe('wrong-passphrase')
-    expect(await openRejected({ ...byAdmin, id: '999' })).toMatchObject({ outcome: 'unknown' })
-    expect((await openRejected({ ...byAdmin, id: "1' OR true" })).kind).toBe('invalid')
+    expect((await openRejected(asAdmin, { ...justified, id, passphrase: 'no' })).kind).toBe(
+      'wrong-passphrase',
+    )
+    expect(await openRejected(asAdmin, { ...justified, id: '999' })).toMatchObject({
+      outcome: 'unknown',
+    })
+    expect((await openRejected(asAdmin, { ...justified, id: "1' OR true" })).kind).toBe('invalid')
     await services.query(
       'UPDATE rejected_messages SET sealed = set_byte(sealed, 30, 255 - get_byte(sealed, 30))',
     )
-    expect(await openRejected({ ...byAdmin, id })).toMatchObject({ outcome: 'tampered' })
+    expect(await openRejected(asAdmin, { ...justified, id })).toMatchObject({ outcome: 'tampered' })
   })
 
   it('is refused to an operator, as returning and discarding are, and that is recorded', async () => {
-    const asked = { ...byAdmin, user: OPERATOR, id }
-    expect((await openRejected(asked)).kind).toBe('refused')
-    expect((await returnRejected({ ...asked, sendBack })).kind).toBe('refused')
-    expect((await discardRejected(asked)).kind).toBe('refused')
+    const asked = { ...justified, id }
+    expect((await openRejected(asOperator, asked)).kind).toBe('refused')
+    expect((await returnRejected(asOperator, asked, sendBack)).kind).toBe('refused')
+    expect((await discardRejected(asOperator, asked)).kind).toBe('refused')
     expect(await logLines()).toEqual([
       'open-rejected refused',
       'return-rejected refused',
@@ -75,7 +79,7 @@ describe('openRejected', { timeout: 120_000 }, () => {
 
 describe('returnRejected', { timeout: 120_000 }, () => {
   it('puts it back as a new message that names the old one, and the ledger adds up', async () => {
-    const answer = await returnRejected({ ...byAdmin, id, sendBack })
+    const answer = await returnRejected(asAdmin, { ...justified, id }, sendBack)
     if (answer.kind !== 'returned') throw new Error(answer.kind)
     expect(answer.messageId).not.toBe(oldMessageId)
     expect(await state()).toMatchObject({
@@ -98,26 +102,28 @@ describe('returnRejected', { timeout: 120_000 }, () => {
 
   it('does so once, however often and at whatever moment it is asked to', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 4 }, () => returnRejected({ ...byAdmin, id, sendBack })),
+      Array.from({ length: 4 }, () => returnRejected(asAdmin, { ...justified, id }, sendBack)),
     )
     const kinds = answers.map(({ kind }) => kind).sort()
     expect(kinds).toEqual(['returned', 'settled-already', 'settled-already', 'settled-already'])
     expect(await openQueue().depth()).toMatchObject({ visible: 1 })
-    expect((await discardRejected({ ...byAdmin, id })).kind).toBe('not-kept')
+    expect((await discardRejected(asAdmin, { ...justified, id })).kind).toBe('not-kept')
   })
 
   it('keeps it where the queue refuses it, and leaves it in doubt where the queue is lost', async () => {
     const refuse: SendBack = async () => ({ ok: false, reason: 'InvalidMessageContents' })
-    expect((await returnRejected({ ...byAdmin, id, sendBack: refuse })).kind).toBe('not-sent')
+    expect((await returnRejected(asAdmin, { ...justified, id }, refuse)).kind).toBe('not-sent')
     expect(await state()).toMatchObject({ state: 'kept', settledBy: null })
     const lose: SendBack = () => Promise.reject(new Error('socket hang up'))
-    expect((await returnRejected({ ...byAdmin, id, sendBack: lose })).kind).toBe('in-doubt')
+    expect((await returnRejected(asAdmin, { ...justified, id }, lose)).kind).toBe('in-doubt')
     expect((await state())?.state).toBe('returning')
-    const again = { ...byAdmin, id, sendBack, again: true }
-    expect((await returnRejected(again)).kind).toBe('settled-already')
+    const again = { ...justified, id, again: true }
+    expect((await returnRejected(asAdmin, again, sendBack)).kind).toBe('settled-already')
     await services.query("UPDATE rejected_messages SET settled_at = now() - interval '2 minutes'")
-    expect((await returnRejected({ ...again, again: false })).kind).toBe('settled-already')
-    expect((await returnRejected(again)).kind).toBe('returned')
+    expect((await returnRejected(asAdmin, { ...again, again: false }, sendBack)).kind).toBe(
+      'settled-already',
+    )
+    expect((await returnRejected(asAdmin, again, sendBack)).kind).toBe('returned')
   })
 })
 
@@ -128,7 +134,7 @@ describe('a queue behind a bad line', { timeout: 120_000 }, () => {
       const proxy = await proxyQueue()
       try {
         proxy.spoil(how)
-        const answer = await returnRejected({ ...byAdmin, id, sendBack })
+        const answer = await returnRejected(asAdmin, { ...justified, id }, sendBack)
         expect(answer).toMatchObject({
           kind: 'in-doubt',
           problem: expect.stringMatching(/not known/),
@@ -146,25 +152,29 @@ describe('a queue behind a bad line', { timeout: 120_000 }, () => {
     const proxy = await proxyQueue()
     try {
       proxy.cut()
-      expect((await returnRejected({ ...byAdmin, id, sendBack })).kind).toBe('not-sent')
+      expect((await returnRejected(asAdmin, { ...justified, id }, sendBack)).kind).toBe('not-sent')
     } finally {
       proxy.close()
     }
     expect(await state()).toMatchObject({ state: 'kept', settledBy: null })
-    expect((await returnRejected({ ...byAdmin, id, sendBack })).kind).toBe('returned')
+    expect((await returnRejected(asAdmin, { ...justified, id }, sendBack)).kind).toBe('returned')
   })
 })
 
 describe('discardRejected', { timeout: 120_000 }, () => {
   it('overwrites the body, keeps the row, and says who did it and why', async () => {
-    expect(await discardRejected({ ...byAdmin, id })).toEqual({ kind: 'discarded' })
+    expect(await discardRejected(asAdmin, { ...justified, id })).toEqual({ kind: 'discarded' })
     expect(await state()).toMatchObject({ state: 'discarded', settledBy: ADMIN.email })
     const [row] = await database().rejectedMessage.findMany()
     expect(row?.sealed).toHaveLength(0)
-    expect(await openRejected({ ...byAdmin, id })).toMatchObject({ outcome: 'discarded' })
-    expect((await returnRejected({ ...byAdmin, id, sendBack })).kind).toBe('not-opened')
-    expect((await discardRejected({ ...byAdmin, id })).kind).toBe('not-kept')
-    expect((await discardRejected({ ...byAdmin, id, reason: 'no' })).kind).toBe('invalid')
+    expect(await openRejected(asAdmin, { ...justified, id })).toMatchObject({
+      outcome: 'discarded',
+    })
+    expect((await returnRejected(asAdmin, { ...justified, id }, sendBack)).kind).toBe('not-opened')
+    expect((await discardRejected(asAdmin, { ...justified, id })).kind).toBe('not-kept')
+    expect((await discardRejected(asAdmin, { ...justified, id, reason: 'no' })).kind).toBe(
+      'invalid',
+    )
     expect((await readLog())[0]).toMatchObject({ action: 'discard-rejected', outcome: 'done' })
   })
 })

@@ -37,6 +37,9 @@ export function builtActions(root: string): Map<string, { id: string; path: stri
   return new Map(actions)
 }
 
+/** By itself, or made by one of the two wrappers that authorise. */
+const ACTION = /^export (?:async function |const (?=\w+ = (?:serverAction|verbAction)\())(\w+)/
+
 type Source = { path: string; text: string }
 
 function actionsOf(sources: readonly Source[]): string[] {
@@ -45,7 +48,7 @@ function actionsOf(sources: readonly Source[]): string[] {
     if (!/^['"]use server['"]/.test(text)) throw new Error(`${path} has an action within`)
     const exported = text.match(/^export (?!type\b|interface\b).*/gm) ?? []
     return exported.map((line) => {
-      const name = /^export async function (\w+)/.exec(line)?.[1]
+      const name = ACTION.exec(line)?.[1]
       if (name === undefined) throw new Error(`${path} exports an action in another way: ${line}`)
       return name
     })

@@ -5,8 +5,11 @@ export const ADMIN = { id: 'u-admin', email: 'ann@example.com', role: 'admin' } 
 export const OPERATOR = { id: 'u-operator', email: 'bob@example.com', role: 'operator' } as const
 export const REASON = 'A customer reported a stolen phone'
 
-/** A request as an admin makes it who does everything right. */
-export const byAdmin = { user: ADMIN, passphrase: PASSPHRASE, reason: REASON, ticket: 'T-4711' }
+export const asAdmin = { user: ADMIN }
+export const asOperator = { user: OPERATOR }
+
+/** What an admin gives with a request who does everything right. */
+export const justified = { passphrase: PASSPHRASE, reason: REASON, ticket: 'T-4711' }
 
 /** The log from its first row on: what was done, how it went, and each token's outcome. */
 export async function readLog() {

@@ -39,7 +39,7 @@ for (const bytes of held) {
 const passphrase = env().VEILGATE_VAULT_PASSPHRASE ?? ''
 const tokens = rows.map(({ token }) => token)
 const user = { id: 'u', email: 'ann@example.com', role: 'admin' } as const
-const answer = await reveal({ user, tokens, passphrase, reason: 'To see that it fails' })
+const answer = await reveal({ user }, { tokens, passphrase, reason: 'To see that it fails' })
 const result = { stored: run.ledger.stored, rows: rows.length, opened, reveal: answer.kind }
 process.stdout.write(JSON.stringify(result))
 await closeDatabase()

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { requireAdminOrRecord } from '@/app/(console)/asker'
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { auditFilter } from '@/app/(console)/audit/audit-filter'
 import { inTime } from '@/app/(console)/in-time'
+import { requirePermission } from '@/app/(console)/require-permission'
 import type { SearchParams } from '@/app/(console)/search-params'
 import { AuditPage } from '@/components/audit/audit-page'
 import { ChainChecking, ChainVerdict } from '@/components/audit/chain-verdict'
@@ -22,7 +22,7 @@ const CHAIN_TIMEOUT_MS = 60_000
 
 /** The reveal log, and whether it is still as it was written. */
 export default async function Audit({ searchParams }: { searchParams: SearchParams }) {
-  await requireAdminOrRecord('read-log')
+  await requirePermission('read-log')
   const { query, brokenParts } = auditQuery.parse(await searchParams)
   return (
     <AuditPage

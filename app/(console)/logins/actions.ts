@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { authorise } from '@/lib/auth/authorise'
+import { serverAction } from '@/app/(console)/server-action'
 import {
   changeView,
   deleteView,
@@ -9,72 +9,72 @@ import {
   saveView,
   setDefaultView,
 } from '@/lib/db/views/saved-views'
-import { describeFailure } from '@/lib/errors'
-import { log } from '@/lib/log'
 import { parseLoginsQuery, viewOf } from '@/lib/model/logins-query'
 
-type Answer = { ok: true } | { ok: false; problem: string }
+const NO_NAME = 'Give it a name of 1 to 80 characters.'
+const NO_SUCH_VIEW = 'There is no such view any more.'
 
-const viewId = z.int().positive().max(2_147_483_647)
-const newView = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(80)
-    .refine((text) => !text.includes('\0') && text.isWellFormed()),
-  query: z.string().max(8_000),
-  shared: z.boolean(),
-})
-const NO_SUCH_VIEW: Answer = { ok: false, problem: 'There is no such view any more.' }
+const newView = z.object(
+  {
+    name: z
+      .string({ error: NO_NAME })
+      .trim()
+      .min(1, { error: NO_NAME })
+      .max(80, { error: NO_NAME })
+      .refine((text) => !text.includes('\0') && text.isWellFormed(), { error: NO_NAME }),
+    query: z.string({ error: NO_NAME }).max(8_000, { error: NO_NAME }),
+    shared: z.boolean({ error: NO_NAME }),
+  },
+  { error: NO_NAME },
+)
+const viewId = z
+  .int({ error: NO_SUCH_VIEW })
+  .positive({ error: NO_SUCH_VIEW })
+  .max(2_147_483_647, { error: NO_SUCH_VIEW })
+const sharing = z.object(
+  { id: viewId, shared: z.boolean({ error: NO_SUCH_VIEW }) },
+  { error: NO_SUCH_VIEW },
+)
 
 /** Saves a filter under a name. */
-export async function saveLoginsView(given: z.input<typeof newView>): Promise<Answer> {
-  return attempt('save-view', async (ownerId) => {
-    const parsed = newView.safeParse(given)
-    if (!parsed.success) return { ok: false, problem: 'Give it a name of 1 to 80 characters.' }
+export const saveLoginsView = serverAction(
+  'save-view',
+  { permission: 'save-views', input: newView },
+  async ({ actor }, { name, shared, query: given }) => {
     // Only what is understood is kept: others will open it.
-    const query = viewOf(parseLoginsQuery(new URLSearchParams(parsed.data.query)).query)
-    const { kind } = await saveView({ ...parsed.data, query, ownerId })
-    if (kind === 'saved') return { ok: true }
+    const query = viewOf(parseLoginsQuery(new URLSearchParams(given)).query)
+    const { kind } = await saveView({ name, query, shared, ownerId: actor.user.id })
+    if (kind === 'saved') return { kind: 'done' as const }
     return kind === 'name-taken'
-      ? { ok: false, problem: 'You have a view of this name already.' }
-      : { ok: false, problem: `Nobody can have more than ${MOST_VIEWS} views.` }
-  })
-}
+      ? { kind, problem: 'You have a view of this name already.' }
+      : { kind, problem: `Nobody can have more than ${MOST_VIEWS} views.` }
+  },
+)
 
 /** Shows a view of one's own to the team, or to oneself alone. */
-export async function shareLoginsView(id: number, shared: boolean): Promise<Answer> {
-  return attempt('share-view', async (ownerId) => {
-    const known = viewId.safeParse(id)
-    if (!known.success) return NO_SUCH_VIEW
-    const { kind } = await changeView(known.data, ownerId, { shared: shared === true })
-    return kind === 'saved' ? { ok: true } : NO_SUCH_VIEW
-  })
-}
+export const shareLoginsView = serverAction(
+  'share-view',
+  { permission: 'save-views', input: sharing },
+  async ({ actor }, { id, shared }) => {
+    const { kind } = await changeView(id, actor.user.id, { shared })
+    return doneOrGone(kind === 'saved')
+  },
+)
 
 /** Deletes a view of one's own. */
-export async function deleteLoginsView(id: number): Promise<Answer> {
-  return attempt('delete-view', async (ownerId) => {
-    const known = viewId.safeParse(id)
-    return known.success && (await deleteView(known.data, ownerId)) ? { ok: true } : NO_SUCH_VIEW
-  })
-}
+export const deleteLoginsView = serverAction(
+  'delete-view',
+  { permission: 'save-views', input: viewId },
+  async ({ actor }, id) => doneOrGone(await deleteView(id, actor.user.id)),
+)
 
 /** Makes a view the one that one's logins open with; null for none. */
-export async function defaultLoginsView(id: number | null): Promise<Answer> {
-  return attempt('default-view', async (userId) => {
-    const known = viewId.nullable().safeParse(id)
-    return known.success && (await setDefaultView(userId, known.data)) ? { ok: true } : NO_SUCH_VIEW
-  })
-}
+export const defaultLoginsView = serverAction(
+  'default-view',
+  { permission: 'save-views', input: viewId.nullable() },
+  async ({ actor }, id) => doneOrGone(await setDefaultView(actor.user.id, id)),
+)
 
-async function attempt(name: string, act: (userId: string) => Promise<Answer>): Promise<Answer> {
-  try {
-    const authorised = await authorise()
-    return authorised.ok ? await act(authorised.user.id) : authorised
-  } catch (error) {
-    log.error(`${name}.failed`, {}, error)
-    return { ok: false, problem: `${describeFailure(error)}.` }
-  }
+function doneOrGone(isDone: boolean) {
+  return isDone ? { kind: 'done' as const } : { kind: 'not-found' as const, problem: NO_SUCH_VIEW }
 }

@@ -11,6 +11,7 @@ import { RejectedPage } from '@/components/rejected/rejected-page'
 import { requireUser } from '@/lib/auth/require-user'
 import { countRejected, REJECTED_COUNT_CAP } from '@/lib/db/rejected/count-rejected'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
+import { can } from '@/lib/model/permissions'
 import { type RejectedQuery, rejectedQuery } from '@/lib/model/rejected-query'
 
 export const metadata: Metadata = { title: 'Rejected' }
@@ -25,14 +26,14 @@ const ACTIONS = {
 
 /** The rejected messages: why, never what they said. */
 export default async function Rejected({ searchParams }: { searchParams: SearchParams }) {
-  const { role } = await requireUser()
+  const user = await requireUser()
   const { query, brokenParts } = rejectedQuery.parse(await searchParams)
   return (
     <RejectedPage
       query={query}
       brokenParts={brokenParts}
       loaded={await attemptRead('rejected', () => read(query))}
-      actions={role === 'admin' ? ACTIONS : null}
+      actions={can(user, 'open-rejected') ? ACTIONS : null}
     />
   )
 }

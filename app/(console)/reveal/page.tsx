@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { requireAdminOrRecord } from '@/app/(console)/asker'
+import { requirePermission } from '@/app/(console)/require-permission'
 import { recordRevealCopy, revealTokens } from '@/app/(console)/reveal/actions'
 import { allowanceOf } from '@/app/(console)/reveal/allowance'
 import type { SearchParams } from '@/app/(console)/search-params'
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Reveal' }
 
 /** Where an admin brings originals back. */
 export default async function Reveal({ searchParams }: { searchParams: SearchParams }) {
-  const admin = await requireAdminOrRecord('reveal')
+  const admin = await requirePermission('reveal')
   const { tokens } = await searchParams
   const given = parseTokens([tokens].flat().join(' ').slice(0, 20_000)).tokens
   const asked = given.slice(0, MAX_TOKENS)

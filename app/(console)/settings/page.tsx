@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation'
-import { requireAdminOrRecord } from '@/app/(console)/asker'
+import { requirePermission } from '@/app/(console)/require-permission'
 
 /** The settings begin with the people. */
 export default async function Settings() {
-  await requireAdminOrRecord('manage-users')
+  await requirePermission('manage-users')
   redirect('/settings/users')
 }

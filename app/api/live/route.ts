@@ -3,6 +3,7 @@ import { describeFailure } from '@/lib/errors'
 import { subscribe } from '@/lib/live/hub'
 import { log } from '@/lib/log'
 import type { LiveEvent } from '@/lib/model/live-view'
+import { can, refusalOf } from '@/lib/model/permissions'
 
 const SESSION_CHECK_MS = 15_000
 /** Events that may wait for a slow browser. */
@@ -11,9 +12,9 @@ const MAX_WAITING = 8
 /** The live view as server-sent events, for as long as the session lasts. */
 export async function GET(request: Request): Promise<Response> {
   try {
-    if ((await userOf(request.headers, false)) === null) {
-      return new Response('You are not signed in.', { status: 401 })
-    }
+    const user = await userOf(request.headers, false)
+    if (user === null) return new Response('You are not signed in.', { status: 401 })
+    if (!can(user, 'browse')) return new Response(refusalOf('browse'), { status: 403 })
   } catch (error) {
     log.warn('live.session-unknown', {}, error)
     const cause = describeFailure(error).replace(/\.$/, '')

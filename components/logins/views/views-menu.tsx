@@ -7,20 +7,24 @@ import { useState, useTransition } from 'react'
 import { ALL } from '@/components/logins/logins-href'
 import { SaveView } from '@/components/logins/views/save-view'
 import { Button } from '@/components/ui/button'
+import { callAction } from '@/components/ui/call-action'
 import { cn } from '@/components/ui/cn'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 import type { SavedView } from '@/lib/db/views/saved-views'
+import type { ActionResult, Done } from '@/lib/model/action-result'
 import { type LoginsQuery, viewOf } from '@/lib/model/logins-query'
 
-type Answer = { ok: true } | { ok: false; problem: string }
+type Result = ActionResult<
+  Done | { kind: 'not-found' | 'name-taken' | 'too-many'; problem: string }
+>
 
 /** Server actions of the views. */
 export type ViewActions = {
-  save: (view: { name: string; query: string; shared: boolean }) => Promise<Answer>
-  share: (id: number, shared: boolean) => Promise<Answer>
-  remove: (id: number) => Promise<Answer>
-  makeDefault: (id: number | null) => Promise<Answer>
+  save: (view: { name: string; query: string; shared: boolean }) => Promise<Result>
+  share: (input: { id: number; shared: boolean }) => Promise<Result>
+  remove: (id: number) => Promise<Result>
+  makeDefault: (id: number | null) => Promise<Result>
 }
 
 type Props = {
@@ -38,11 +42,11 @@ export function ViewsMenu({ query, views, actions }: Props) {
   const [pending, start] = useTransition()
   const search = viewOf(query)
   const current = views?.find((view) => view.query === search)
-  const act = (answer: Promise<Answer>) =>
+  const act = (action: () => Promise<Result>) =>
     start(async () => {
-      const done = await answer.catch(() => ({ ok: false as const, problem: NO_ANSWER }))
-      setProblem(done.ok ? null : done.problem)
-      if (done.ok) router.refresh()
+      const result = await callAction(action)
+      setProblem(result.kind === 'done' ? null : result.problem)
+      if (result.kind === 'done') router.refresh()
     })
   return (
     <Popover open={open} onOpenChange={setOpen}>
@@ -85,7 +89,7 @@ export function ViewsMenu({ query, views, actions }: Props) {
                     aria-label={`${view.name} opens by itself`}
                     aria-pressed={view.isDefault}
                     disabled={pending}
-                    onClick={() => act(actions.makeDefault(view.isDefault ? null : view.id))}
+                    onClick={() => act(() => actions.makeDefault(view.isDefault ? null : view.id))}
                   >
                     <Star className={cn(view.isDefault && 'fill-accent text-accent')} />
                   </Button>
@@ -99,7 +103,9 @@ export function ViewsMenu({ query, views, actions }: Props) {
                         aria-label={`Share ${view.name} with the team`}
                         aria-pressed={view.shared}
                         disabled={pending}
-                        onClick={() => act(actions.share(view.id, !view.shared))}
+                        onClick={() =>
+                          act(() => actions.share({ id: view.id, shared: !view.shared }))
+                        }
                       >
                         <Users className={cn(view.shared && 'text-accent')} />
                       </Button>
@@ -110,7 +116,7 @@ export function ViewsMenu({ query, views, actions }: Props) {
                         size="icon-sm"
                         aria-label={`Delete ${view.name}`}
                         disabled={pending}
-                        onClick={() => act(actions.remove(view.id))}
+                        onClick={() => act(() => actions.remove(view.id))}
                       >
                         <Trash2 />
                       </Button>
@@ -126,11 +132,9 @@ export function ViewsMenu({ query, views, actions }: Props) {
         </p>
         <SaveView
           pending={pending}
-          onSave={(name, shared) => act(actions.save({ name, shared, query: search }))}
+          onSave={(name, shared) => act(() => actions.save({ name, shared, query: search }))}
         />
       </PopoverContent>
     </Popover>
   )
 }
-
-const NO_ANSWER = 'The console did not answer.'

@@ -7,6 +7,7 @@ import { useLive } from '@/components/shell/live-provider'
 import { type Command, usePageCommands } from '@/components/shell/palette/commands'
 import { useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
+import { callAction } from '@/components/ui/call-action'
 import { toast } from '@/components/ui/overlay/toaster'
 import { isActive } from '@/lib/model/ledger'
 import type { Theme } from '@/lib/model/preferences'
@@ -97,15 +98,15 @@ function useRunCommand(): Command | null {
 type Runs = NonNullable<ReturnType<typeof useShell>['runs']>
 
 async function start(ingestNow: Runs['ingestNow']) {
-  const answer = await ingestNow().catch(() => null)
-  if (answer === null) toast.error('The run was not started: the console did not answer.')
-  else if (!answer.ok) toast.error('The run was not started.', { description: answer.problem })
-  else if (answer.alreadyRunning) toast.info(`Run ${answer.runId} is already working.`)
+  const result = await callAction(() => ingestNow())
+  if (result.kind !== 'done') {
+    toast.error('The run was not started.', { description: result.problem })
+  } else if (result.alreadyRunning) toast.info(`Run ${result.runId} is already working.`)
 }
 
 async function stop(stopRun: Runs['stopRun'], runId: number) {
-  const answer = await stopRun(runId).catch(() => null)
-  if (answer === null) toast.error('The run was not stopped: the console did not answer.')
-  else if (!answer.ok) toast.error('The run was not stopped.', { description: answer.problem })
-  else toast.success(`Run ${runId} finishes the batches in hand and stops.`)
+  const result = await callAction(() => stopRun(runId))
+  if (result.kind !== 'done') {
+    toast.error('The run was not stopped.', { description: result.problem })
+  } else toast.success(`Run ${runId} finishes the batches in hand and stops.`)
 }

@@ -10,6 +10,7 @@ import {
   Settings,
   Smartphone,
 } from 'lucide-react'
+import { can, type Permission, type Role } from '@/lib/model/permissions'
 
 export type NavItem = {
   href: string
@@ -18,33 +19,64 @@ export type NavItem = {
   /** Pressed after `g`, it goes there. */
   key: string
   section: 'main' | 'admin'
+  /** What one must be permitted for the page to be there. */
+  permission: Permission
   /** A count shown beside it while it is not zero. */
   badge?: 'rejected'
 }
 
 /** Every page of the sidebar, in order: the one place to add a page to. */
 const NAV: NavItem[] = [
-  { href: '/', label: 'Overview', icon: Activity, key: 'o', section: 'main' },
-  { href: '/logins', label: 'Logins', icon: List, key: 'l', section: 'main' },
-  { href: '/devices', label: 'Devices', icon: Smartphone, key: 'd', section: 'main' },
-  { href: '/ips', label: 'IPs', icon: Globe, key: 'i', section: 'main' },
+  { href: '/', label: 'Overview', icon: Activity, key: 'o', section: 'main', permission: 'browse' },
+  { href: '/logins', label: 'Logins', icon: List, key: 'l', section: 'main', permission: 'browse' },
+  {
+    href: '/devices',
+    label: 'Devices',
+    icon: Smartphone,
+    key: 'd',
+    section: 'main',
+    permission: 'browse',
+  },
+  { href: '/ips', label: 'IPs', icon: Globe, key: 'i', section: 'main', permission: 'browse' },
   {
     href: '/rejected',
     label: 'Rejected',
     icon: Ban,
     key: 'r',
     section: 'main',
+    permission: 'browse',
     badge: 'rejected',
   },
-  { href: '/runs', label: 'Runs', icon: ChartNoAxesColumn, key: 'u', section: 'main' },
-  { href: '/reveal', label: 'Reveal', icon: Eye, key: 'v', section: 'admin' },
-  { href: '/audit', label: 'Audit log', icon: ScrollText, key: 'a', section: 'admin' },
-  { href: '/settings', label: 'Settings', icon: Settings, key: 's', section: 'admin' },
+  {
+    href: '/runs',
+    label: 'Runs',
+    icon: ChartNoAxesColumn,
+    key: 'u',
+    section: 'main',
+    permission: 'browse',
+  },
+  { href: '/reveal', label: 'Reveal', icon: Eye, key: 'v', section: 'admin', permission: 'reveal' },
+  {
+    href: '/audit',
+    label: 'Audit log',
+    icon: ScrollText,
+    key: 'a',
+    section: 'admin',
+    permission: 'read-log',
+  },
+  {
+    href: '/settings',
+    label: 'Settings',
+    icon: Settings,
+    key: 's',
+    section: 'admin',
+    permission: 'manage-users',
+  },
 ]
 
 /** The pages an account of this role may use. */
-export function navFor(role: 'operator' | 'admin'): NavItem[] {
-  return NAV.filter((item) => item.section === 'main' || role === 'admin')
+export function navFor(role: Role): NavItem[] {
+  return NAV.filter((item) => can({ role }, item.permission))
 }
 
 /** Whether a path lies on an item's page or below it. */

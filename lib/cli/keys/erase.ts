@@ -37,7 +37,7 @@ export const eraseCommand = subcommand(
 )
 
 async function eraseOne(userId: string, reason: string, ticket?: string): Promise<number> {
-  const answer = await eraseUser({ user: cliUser(), userId, reason, ticket })
+  const answer = await eraseUser({ user: cliUser() }, { userId, reason, ticket })
   if (answer.kind !== 'erased') throw new UserError(answer.problem)
   print(
     `${answer.rows} logins no longer have their tokens; ${answer.vaultRows} originals are deleted.`,
@@ -50,7 +50,8 @@ async function eraseOne(userId: string, reason: string, ticket?: string): Promis
 async function replayFile(path: string): Promise<number> {
   let again = 0
   for (const { userId, erasedAt, reason, ticket } of await readErasures(path)) {
-    const answer = await eraseUser({ user: cliUser(), userId, reason, ticket, until: erasedAt })
+    const asked = { userId, reason, ticket }
+    const answer = await eraseUser({ user: cliUser() }, asked, erasedAt)
     if (answer.kind === 'erased') again += 1
     else if (answer.kind !== 'nothing-to-erase') throw new UserError(answer.problem)
   }

@@ -3,11 +3,11 @@ import { databaseNow } from '@/lib/db/database-now'
 
 export type RevealAnswerRow = { tokens: string[]; outcomes: string[]; subject: string | null }
 
-/** What came of a person's own request, where it was answered within the last minutes; else null. */
+/** What came of a person's own request, where it was answered within so many seconds; else null. */
 export async function findRevealAnswer(
   requestId: string,
   userId: string,
-  withinMinutes: number,
+  withinSeconds: number,
 ): Promise<RevealAnswerRow | null> {
   const nowMs = (await databaseNow()).getTime()
   return database().revealLogEntry.findFirst({
@@ -15,7 +15,7 @@ export async function findRevealAnswer(
       requestId: BigInt(requestId),
       userId,
       outcome: 'done',
-      at: { gt: new Date(nowMs - withinMinutes * 60_000) },
+      at: { gt: new Date(nowMs - withinSeconds * 1_000) },
     },
     select: { tokens: true, outcomes: true, subject: true },
   })

@@ -4,14 +4,15 @@ import type { LiveEvent } from '@/lib/model/live-view'
 import { AT, liveEvent, runSummary, secondsBefore } from '@/test/support/live-event'
 import { renderedText } from '@/test/support/render'
 
-const nothing = async () => ({ ok: true as const })
-const runs = { ingestNow: async () => ({ ...(await nothing()), ...STARTED }), stopRun: nothing }
-const STARTED = { runId: 1, alreadyRunning: false }
+const runs = {
+  ingestNow: async () => ({ kind: 'done' as const, runId: 1, alreadyRunning: false }),
+  stopRun: async () => ({ kind: 'done' as const }),
+}
 const fine = liveEvent()
 
 function overview(part: Partial<LiveEvent>, { embedded = false } = {}) {
   const event = liveEvent(part)
-  const send = embedded ? async () => ({ ok: true as const, sent: 1 }) : null
+  const send = embedded ? async () => ({ kind: 'done' as const, sent: 1 }) : null
   const page = (
     <Overview initial={event} newest={[]} keysProblem={null} runs={runs} sendSampleLogins={send} />
   )

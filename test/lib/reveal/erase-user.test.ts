@@ -11,7 +11,7 @@ import { reveal } from '@/lib/reveal/reveal'
 import { runCli } from '@/test/support/cli'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
-import { byAdmin, logLines, OPERATOR } from '@/test/support/reveal'
+import { asAdmin, asOperator, justified, logLines } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -43,7 +43,7 @@ const onceOrTwice = (
 }
 const wrongRollups = async () => (await checkRollups()).filter(({ wrong }) => wrong > 0)
 const erase = (userId: string) =>
-  eraseUser({ user: byAdmin.user, userId, reason: 'They asked for it by letter' })
+  eraseUser(asAdmin, { userId, reason: 'They asked for it by letter' })
 
 describe('eraseUser', { timeout: 120_000 }, () => {
   it('gives each login tombstones of its own, and deletes the originals nobody else has', async () => {
@@ -61,8 +61,8 @@ describe('eraseUser', { timeout: 120_000 }, () => {
       expect(maskedDeviceId).toMatch(/^dv1_erased_[0-9a-f]{32}$/)
     }
     expect(await database().vaultEntry.count()).toBe(3)
-    const shown = await reveal({
-      ...byAdmin,
+    const shown = await reveal(asAdmin, {
+      ...justified,
       tokens: [
         after[0]?.maskedIp ?? '',
         onceOrTwice(before, 'maskedIp', 2),
@@ -95,8 +95,8 @@ describe('eraseUser', { timeout: 120_000 }, () => {
       expect((await erase(userId)).kind).toBe('invalid')
     }
     expect((await erase("ann' OR true --")).kind).toBe('nothing-to-erase')
-    const byOperator = { user: OPERATOR, userId: 'ann', reason: 'They asked for it by letter' }
-    expect((await eraseUser(byOperator)).kind).toBe('refused')
+    const asked = { userId: 'ann', reason: 'They asked for it by letter' }
+    expect((await eraseUser(asOperator, asked)).kind).toBe('refused')
     expect(JSON.stringify((await rowsOf('ann')).map((row) => row.maskedIp))).not.toContain('erased')
     expect(await database().erasure.count()).toBe(1)
   })

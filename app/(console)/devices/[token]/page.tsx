@@ -4,17 +4,17 @@ import { SharedThing } from '@/app/(console)/devices/shared-thing'
 import { DeviceReview } from '@/components/shared-things/detail/device-review'
 import { requireUser } from '@/lib/auth/require-user'
 import { listDeviceReviews } from '@/lib/db/shared/review-device'
+import { can } from '@/lib/model/permissions'
 
 export const metadata: Metadata = { title: 'Device' }
 
 /** One device: its users, IPs, logins and links, and what was said of it. */
 export default async function Device({ params }: { params: Promise<{ token: string }> }) {
-  await requireUser()
+  const onReview = can(await requireUser(), 'review-devices') ? markDevice : null
   const { token } = await params
+  const review = async (device: string) => {
+    const reviews = await listDeviceReviews(device)
+    return <DeviceReview token={device} reviews={reviews} onReview={onReview} />
+  }
   return <SharedThing kind="device" segment={token} review={review} />
-}
-
-async function review(token: string) {
-  const reviews = await listDeviceReviews(token)
-  return <DeviceReview token={token} reviews={reviews} onReview={markDevice} />
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { requireAdminOrRecord } from '@/app/(console)/asker'
+import { requirePermission } from '@/app/(console)/require-permission'
 import { findToken } from '@/app/(console)/reveal/actions'
 import { allowanceOf } from '@/app/(console)/reveal/allowance'
 import { FindPage } from '@/components/reveal/find-page'
@@ -8,6 +8,6 @@ export const metadata: Metadata = { title: 'Find by original' }
 
 /** Where an admin learns which token an original has. */
 export default async function Find() {
-  const admin = await requireAdminOrRecord('find-by-original')
+  const admin = await requirePermission('find-by-original')
   return <FindPage allowance={await allowanceOf(admin)} find={findToken} />
 }

@@ -8,6 +8,7 @@ import { requireUser } from '@/lib/auth/require-user'
 import { listBatches } from '@/lib/db/ledger/list-batches'
 import { findRun } from '@/lib/db/runs/find-run'
 import type { Loaded } from '@/lib/model/loaded'
+import { can } from '@/lib/model/permissions'
 import { runNumberSchema } from '@/lib/model/run-number'
 import { runsQuery } from '@/lib/model/runs-query'
 
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One run: its ledger and its batches. */
 export default async function RunRoute({ params, searchParams }: Props) {
-  await requireUser()
+  const user = await requireUser()
   const id = runNumberSchema.safeParse((await params).id)
   if (!id.success) notFound()
   const { query, brokenParts } = runsQuery.parse(await searchParams)
@@ -35,7 +36,7 @@ export default async function RunRoute({ params, searchParams }: Props) {
       at={query.at}
       brokenParts={brokenParts}
       loaded={loaded}
-      stopRun={stopRun}
+      stopRun={can(user, 'ingest') ? stopRun : null}
     />
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { requireAdminOrRecord } from '@/app/(console)/asker'
 import { attemptRead } from '@/app/(console)/attempt-read'
+import { requirePermission } from '@/app/(console)/require-permission'
 import {
   addPerson,
   changeRole,
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Users' }
 
 /** Who may sign in, and as what. */
 export default async function Users() {
-  const admin = await requireAdminOrRecord('manage-users')
+  const admin = await requirePermission('manage-users')
   return (
     <UsersPage
       own={admin.email}

@@ -9,26 +9,28 @@ import { csvRecord } from '@/lib/format/csv'
 import { log } from '@/lib/log'
 import { auditQuery } from '@/lib/model/audit-query'
 import type { RevealLogRow } from '@/lib/model/reveal-log'
-import { refuseUnlessAdmin } from '@/lib/reveal/asker'
+import { identityOf, refuseUnlessPermitted } from '@/lib/reveal/actor'
 
 export const dynamic = 'force-dynamic'
 
 /** The reveal log as CSV, filtered as its page is, oldest first. Taking it is recorded in it. */
 export async function GET(request: NextRequest): Promise<Response> {
   try {
-    const authorised = await authorise()
-    if (!authorised.ok) return problem(authorised.problem, authorised.status)
+    const authorised = await authorise('read-log')
+    if (authorised.kind === 'signed-out') return problem(authorised.problem, authorised.status)
     const { user } = authorised
-    const from = clientAddress(request.headers)
-    const refused = await refuseUnlessAdmin({ user, clientAddress: from }, 'read-log')
+    const actor = { user, clientAddress: clientAddress(request.headers) }
+    const refused = await refuseUnlessPermitted(actor, 'read-log')
     if (refused !== null) return problem('There is nothing at this address.', 404)
     const { query, brokenParts } = auditQuery.parse(request.nextUrl.searchParams)
     // A file has no pages, and says nothing of what it left out.
     if (brokenParts.some(({ name }) => name !== 'at'))
       return problem('That is no filter of the audit log.', 400)
     await recordInRevealLog({
-      ...{ action: 'read-log', outcome: 'done', subject: 'exported as CSV' },
-      ...{ userId: user.id, userName: user.email, clientAddress: from ?? undefined },
+      ...identityOf(actor),
+      action: 'read-log',
+      outcome: 'done',
+      subject: 'exported as CSV',
     })
     return new Response(streamOf(write(auditFilter(query))), {
       headers: {

@@ -20,7 +20,7 @@ import { type RotationProgress, rotateToken } from '@/lib/reveal/rotate-token'
 import { unwrapVaultPrivateKey, type VaultPrivateKey } from '@/lib/vault/vault-private-keys'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
-import { byAdmin } from '@/test/support/reveal'
+import { asAdmin, justified } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -176,7 +176,9 @@ describe('while the token key is being replaced', { timeout: 240_000 }, () => {
     const original = [...truth.device_id.keys()].find(
       (value) => tokenOf(oldKey, 'device_id', value) === notYet,
     ) as string
-    expect(await findByOriginal({ ...byAdmin, field: 'device_id', original })).toMatchObject({
+    expect(
+      await findByOriginal(asAdmin, { ...justified, field: 'device_id', original }),
+    ).toMatchObject({
       ...{ kind: 'found', token: notYet, logins: 1 },
     })
     const queries = async () => (await listViews(owner.id)).map(({ query }) => query)
@@ -203,7 +205,7 @@ describe('while the token key is being replaced', { timeout: 240_000 }, () => {
     const token = tokenOf(oldKey, 'device_id', deviceOf(3))
     const query = `type=ios&device=${token}`
     await saveView({ ownerId: owner.id, name: 'one', query, shared: true })
-    await eraseUser({ ...byAdmin, userId: 'first-3' })
+    await eraseUser(asAdmin, { ...justified, userId: 'first-3' })
     const [view] = await listViews(owner.id)
     expect(view?.query).toMatch(/^type=ios&device=dv1_erased_[0-9a-f]{32}$/)
   })

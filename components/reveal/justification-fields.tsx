@@ -4,34 +4,35 @@ import { Field } from '@/components/ui/form/field'
 import { Input } from '@/components/ui/form/input'
 import { SecretInput } from '@/components/ui/form/secret-input'
 import { Textarea } from '@/components/ui/form/textarea'
+import { PASSPHRASE_MAX_LENGTH, REASON_LENGTH, TICKET_MAX_LENGTH } from '@/lib/model/reveal'
 
 /** Why something is asked for, and the passphrase that opens the vault. */
-export type Ceremony = { passphrase: string; reason: string; ticket: string }
+export type Justification = { passphrase: string; reason: string; ticket: string }
 
-export const NO_CEREMONY: Ceremony = { passphrase: '', reason: '', ticket: '' }
+export const NO_JUSTIFICATION: Justification = { passphrase: '', reason: '', ticket: '' }
 
 type Props = {
-  value: Ceremony
-  onChange: (value: Ceremony) => void
+  value: Justification
+  onChange: (value: Justification) => void
   /** Nothing is opened: no passphrase is asked for. */
   withoutPassphrase?: boolean
 }
 
 /** Reason, ticket and passphrase; what every look at an original asks for. */
-export function CeremonyFields({ value, onChange, withoutPassphrase }: Props) {
+export function JustificationFields({ value, onChange, withoutPassphrase }: Props) {
   return (
     <>
       <Field
         id="reason"
         label="Reason"
-        hint="10 characters or more. Kept forever, without originals."
+        hint={`${REASON_LENGTH.min} characters or more. Kept forever, without originals.`}
       >
         <Textarea
           id="reason"
           rows={2}
           required
-          minLength={10}
-          maxLength={1_000}
+          minLength={REASON_LENGTH.min}
+          maxLength={REASON_LENGTH.max}
           value={value.reason}
           aria-describedby="reason-hint"
           placeholder="What it is needed for, and by whom"
@@ -48,7 +49,7 @@ export function CeremonyFields({ value, onChange, withoutPassphrase }: Props) {
       >
         <Input
           id="ticket"
-          maxLength={128}
+          maxLength={TICKET_MAX_LENGTH}
           value={value.ticket}
           placeholder="SUP-4711"
           onChange={(event) => onChange({ ...value, ticket: event.target.value })}
@@ -63,7 +64,7 @@ export function CeremonyFields({ value, onChange, withoutPassphrase }: Props) {
             autoComplete="new-password"
             spellCheck={false}
             required
-            maxLength={1_024}
+            maxLength={PASSPHRASE_MAX_LENGTH}
             value={value.passphrase}
             onChange={(event) => onChange({ ...value, passphrase: event.target.value })}
           />

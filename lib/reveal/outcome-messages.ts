@@ -1,5 +1,5 @@
 /** What kept a value from being revealed, in a sentence. */
-export const OUTCOME_WORDS = {
+export const OUTCOME_MESSAGES = {
   unknown: 'The vault holds no original for this token.',
   erased: 'This value was erased. Nothing can bring it back.',
   tampered: 'The vault row fails its check: it was changed after it was sealed. Nothing is shown.',

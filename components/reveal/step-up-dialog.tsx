@@ -1,7 +1,11 @@
 'use client'
 
 import { type ReactElement, type ReactNode, useState, useTransition } from 'react'
-import { type Ceremony, CeremonyFields, NO_CEREMONY } from '@/components/reveal/ceremony-fields'
+import {
+  type Justification,
+  JustificationFields,
+  NO_JUSTIFICATION,
+} from '@/components/reveal/justification-fields'
 import { Button } from '@/components/ui/button'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import {
@@ -23,7 +27,7 @@ type Props = {
   danger?: boolean
   withoutPassphrase?: boolean
   /** Does it; a returned sentence says why not and keeps the dialog open. */
-  onConfirm: (ceremony: Ceremony) => Promise<string | undefined>
+  onConfirm: (justification: Justification) => Promise<string | undefined>
   /** Stays open when it is done, for a result to be shown. */
   closes?: boolean
   /** Stands in the place of the form once it is there. */
@@ -34,7 +38,7 @@ type Props = {
 }
 
 /** Asks for reason and passphrase before something that is recorded. All of it is gone on closing. */
-export function CeremonyDialog(props: Props) {
+export function StepUpDialog(props: Props) {
   const [open, setOpen] = useState(false)
   const change = (next: boolean) => {
     if (!next) props.onClose?.()
@@ -51,14 +55,14 @@ export function CeremonyDialog(props: Props) {
 function Content({ close, ...props }: Props & { close: () => void }) {
   const { title, description, confirm, danger, withoutPassphrase } = props
   const { onConfirm, closes, result } = props
-  const [ceremony, setCeremony] = useState<Ceremony>(NO_CEREMONY)
+  const [justification, setJustification] = useState<Justification>(NO_JUSTIFICATION)
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
   const run = () =>
     start(async () => {
       setProblem(undefined)
-      const failed = await onConfirm(ceremony)
-      setCeremony((now) => ({ ...now, passphrase: '' }))
+      const failed = await onConfirm(justification)
+      setJustification((now) => ({ ...now, passphrase: '' }))
       if (failed !== undefined) setProblem(failed)
       else if (closes !== false) close()
     })
@@ -81,9 +85,9 @@ function Content({ close, ...props }: Props & { close: () => void }) {
           className="flex min-h-0 flex-col"
         >
           <DialogBody className="flex flex-col gap-4">
-            <CeremonyFields
-              value={ceremony}
-              onChange={setCeremony}
+            <JustificationFields
+              value={justification}
+              onChange={setJustification}
               withoutPassphrase={withoutPassphrase}
             />
             <FormProblem>{problem}</FormProblem>

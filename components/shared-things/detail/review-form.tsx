@@ -1,0 +1,93 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { MARK_NAMES } from '@/components/shared-things/shared-words'
+import { Button } from '@/components/ui/button'
+import { callAction } from '@/components/ui/call-action'
+import { cn } from '@/components/ui/cn'
+import { fieldStyle } from '@/components/ui/form/input'
+import { Label } from '@/components/ui/form/label'
+import type { ActionResult, Done } from '@/lib/model/action-result'
+import { REVIEW_MARKS, type ReviewMark } from '@/lib/model/shared-things'
+
+/** The server action that keeps a review. */
+export type ReviewAction = (input: {
+  token: string
+  mark: ReviewMark
+  note: string
+}) => Promise<ActionResult<Done | { kind: 'not-found'; problem: string }>>
+
+type Props = { token: string; onReview: ReviewAction }
+
+const LONGEST_NOTE = 1_000
+
+/** Says something of a device: a mark and a note. */
+export function ReviewForm({ token, onReview }: Props) {
+  const router = useRouter()
+  const [pending, start] = useTransition()
+  const [mark, setMark] = useState<ReviewMark | null>(null)
+  const [note, setNote] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const submit = () => {
+    if (mark === null) return setProblem('Choose what to mark it as.')
+    start(async () => {
+      const result = await callAction(() => onReview({ token, mark, note }))
+      if (result.kind !== 'done') return setProblem(result.problem)
+      setProblem(null)
+      setMark(null)
+      setNote('')
+      router.refresh()
+    })
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+      className="flex flex-col gap-2"
+    >
+      <div role="radiogroup" aria-label="Mark as" className="flex gap-1">
+        {REVIEW_MARKS.map((each) => (
+          // biome-ignore lint/a11y/useSemanticElements: a segment of the console's own look
+          <button
+            key={each}
+            type="button"
+            role="radio"
+            aria-checked={mark === each}
+            onClick={() => setMark(each)}
+            className={cn(
+              'h-7 flex-1 rounded-md border text-sm first-letter:uppercase',
+              mark === each
+                ? 'border-accent bg-accent-soft font-medium text-accent'
+                : 'hover:bg-hover',
+            )}
+          >
+            {MARK_NAMES[each]}
+          </button>
+        ))}
+      </div>
+      <Label htmlFor="review-note" className="sr-only">
+        Note
+      </Label>
+      <textarea
+        id="review-note"
+        rows={3}
+        maxLength={LONGEST_NOTE}
+        placeholder="Why? Everyone can read it; no originals, please."
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        className={cn(fieldStyle, 'w-full resize-y px-2.5 py-1.5')}
+      />
+      <div className="flex items-center justify-between gap-2">
+        <p role="alert" className="text-danger">
+          {problem}
+        </p>
+        <Button type="submit" size="sm" disabled={pending} aria-busy={pending}>
+          Save the review
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,21 @@
+/** What a person is told who got no answer: whether the server did something is not known. */
+export type Unanswered = { kind: 'unanswered'; problem: string }
+
+/**
+ * Calls a server action. Actions do not throw: where one does, no answer came from the server, and
+ * that is an outcome like the others.
+ * @param advice what that means here, or what to do, in a sentence.
+ */
+export async function callAction<Result>(
+  action: () => Promise<Result>,
+  advice = 'Check that the console is still running, then try again.',
+): Promise<Result | Unanswered> {
+  try {
+    return await action()
+  } catch {
+    return { kind: 'unanswered', problem: `No response from the server. ${advice}` }
+  }
+}
+
+/** The advice where a list shows whether it was done. */
+export const CHECK_THE_LIST = 'Check the list to see whether it went through.'

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { navFor } from '@/components/shell/sidebar/nav'
+
+const everyday = ['/', '/logins', '/devices', '/ips', '/rejected', '/runs']
+
+it.each([
+  ['operator', everyday],
+  ['admin', [...everyday, '/reveal', '/audit', '/settings']],
+] as const)('leads each role to the pages it may use: %s', (role, pages) => {
+  expect(navFor(role).map(({ href }) => href)).toEqual(pages)
+})
