@@ -28,7 +28,19 @@ const password = z.string().min(12).max(128)
 
 const keyText = z.string().regex(/^\s*[[{]/)
 
-/** Each variable: how it is parsed, what is wanted in words, and whether its value is a secret. */
+type Variable = {
+  schema: z.ZodType
+  /** What is wanted, in words that follow "wanted". */
+  want: string
+  secret?: boolean
+  /** Set by `npm start` for its own processes, and described nowhere else. */
+  internal?: boolean
+}
+
+/**
+ * Each variable, said once. What it is for stands in `.env.example`, and the README names those one
+ * needs first; test/lib/env-variables.test.ts holds both to this list.
+ */
 export const VARIABLES = {
   PORT: { schema: port.default(3000), want: 'a port number from 0 to 65535' },
   VEILGATE_HOST: {
@@ -164,6 +176,7 @@ export const VARIABLES = {
   VEILGATE_INSTANCE: {
     schema: z.string().max(64).optional(),
     want: 'nothing: `npm start` sets it to what its web processes know each other by',
+    internal: true,
   },
   VEILGATE_EMBEDDED: {
     schema: z
@@ -171,5 +184,6 @@ export const VARIABLES = {
       .regex(/^(postgres)?,?(queue)?$/)
       .default(''),
     want: 'nothing: `npm start` sets it to what it embeds',
+    internal: true,
   },
-} satisfies Record<string, { schema: z.ZodType; want: string; secret?: boolean }>
+} satisfies Record<string, Variable>

@@ -1,5 +1,5 @@
-import { databaseWords, type Place } from '@/lib/database-words'
-import type { Noted } from '@/lib/failure-place'
+import { databaseWords, type Place } from '@/lib/failures/database-words'
+import type { Noted } from '@/lib/failures/failure-place'
 
 /** An error whose message is meant for people: the CLI prints it alone, without a stack. */
 export class UserError extends Error {

@@ -1,7 +1,9 @@
 import { isIP } from 'node:net'
+import type { MaskedField } from '@/lib/model/masked-fields'
+import { isToken } from '@/lib/model/token'
 
 /** An original, whatever it was written as: an address bare of brackets, port, prefix length and zone. */
-export type Original = { kind: 'ip' | 'device_id'; text: string }
+export type Original = { kind: MaskedField; text: string }
 
 /**
  * The original that a stored value is, or is a mere encoding of; null where it looks like none. An
@@ -10,7 +12,7 @@ export type Original = { kind: 'ip' | 'device_id'; text: string }
  * do not spell an address.
  */
 export function findOriginal(stored: string): Original | null {
-  if (TOKEN.test(stored)) return null
+  if (isToken(stored)) return null
   for (const text of readings(stored)) {
     const original = recognise(text.trim())
     if (original !== null) return original
@@ -19,7 +21,6 @@ export function findOriginal(stored: string): Original | null {
 }
 
 /** As `lib/masking/token-shape.ts` has it; most values are one, and are done with here. */
-const TOKEN = /^(?:ip1|dv1)_(?:[0-9a-f]{6}|erased)_[0-9a-f]{32}$/
 
 function* readings(stored: string): Generator<string> {
   const text = stored.trim()

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { importsOf, projectSources, violations } from './support/architecture'
+import { projectSources, violations } from './support/architecture'
+import { importCycles, restrictedImports, unique } from './support/linter'
 
 const sources = projectSources(resolve(import.meta.dirname, '..'))
 
@@ -20,37 +21,13 @@ describe('the architecture', () => {
     )
   })
 
-  it('holds: who may import whom, where the environment, SQL and colours are, how files are named', () => {
+  it('holds: where the environment, SQL and colours are, how transactions begin and files are named', () => {
     expect(violations(sources)).toEqual([])
   })
 })
 
-describe('the checker', () => {
-  const path = 'lib/ingest/x.ts'
-
-  it.each([
-    [`import { a } from '@/lib/db/client'`, 'lib/db/client', false],
-    [`import type { A } from '@/lib/model/login'`, 'lib/model/login', true],
-    [`import { type A, type B } from '@/lib/model/login'`, 'lib/model/login', true],
-    [`import { type A, b } from '@/lib/model/login'`, 'lib/model/login', false],
-    [`import a, {\n  b,\n  c,\n} from '../queue/queue.ts'`, 'lib/queue/queue', false],
-    [`import * as a from 'pg'`, 'pg', false],
-    [`import 'server-only'`, 'server-only', false],
-    [`export * from './y'`, 'lib/ingest/y', false],
-    [`export { a,\n b } from '@/lib/z'`, 'lib/z', false],
-    [`export type { A } from '@/lib/z'`, 'lib/z', true],
-    [`const a = await import('@/lib/vault/open')`, 'lib/vault/open', false],
-    [`const a = require("@aws-sdk/client-sqs")`, '@aws-sdk/client-sqs', false],
-  ])('reads %s', (text, from, typeOnly) => {
-    expect(importsOf({ path, text })).toEqual([{ from, typeOnly }])
-  })
-
-  it('reads no import out of comments and other statements', () => {
-    const text = `// import a from 'b'\n/**\n * import c from 'd'\n */\nexport const from = 'e'\n`
-    expect(importsOf({ path, text })).toEqual([])
-  })
-
-  it.each([
+describe('the linter', () => {
+  const refused = [
     ['lib/queue/x.ts', `import { a } from '@/lib/db/client'`],
     ['lib/db/x.ts', `import type { A } from '@/lib/queue/queue'`],
     ['lib/masking/x.ts', `import { a } from '../vault/seal'`],
@@ -64,11 +41,43 @@ describe('the checker', () => {
     ['app/page.tsx', `import { a } from '@/test/support/x'`],
     ['lib/vault/seal.ts', `import { a } from '@/lib/vault/open'`],
     ['lib/vault/open.ts', `import { a } from './seal'`],
-    ['components/logins/x.tsx', `import { a } from '@/lib/db/client'`],
     ['components/logins/x.tsx', `import { a } from '@/app/actions'`],
     ['components/ui/x.tsx', `import { a } from '@/components/logins/x'`],
     ['lib/ingest/x.ts', `import { SQSClient } from '@aws-sdk/client-sqs'`],
     ['app/api/x/route.ts', `import { SQSClient } from '@aws-sdk/client-sqs'`],
+  ]
+  const allowed = [
+    ['app/(console)/runs/[id]/page.tsx', `import { a } from '@/lib/db/runs/find-run'`],
+    ['lib/reveal/x.ts', `import { a } from '@/lib/vault/open'`],
+    ['components/logins/x.tsx', `import type { LoginRow } from '@/lib/model/login'`],
+    ['lib/queue/sqs/x.ts', `import { SQSClient } from '@aws-sdk/client-sqs'`],
+    ['lib/db/x.ts', `import { UserError } from '@/lib/errors'`],
+    ['test/x.test.ts', `import { a } from '@/lib/vault/open'`],
+  ]
+
+  it('refuses an import that a room may not have, and no other', async () => {
+    const samples = [...refused, ...allowed].map(([path = '', text = ''], at) => ({
+      path: unique(path, at),
+      text,
+    }))
+    const found = await restrictedImports(samples)
+    expect(found).toEqual(samples.slice(0, refused.length).map(({ path }) => path))
+  }, 120_000)
+
+  it('refuses cycles, types included', async () => {
+    const found = await importCycles([
+      { path: 'lib/db/a.ts', text: "import type { B } from '@/lib/db/b'\nexport type A = B\n" },
+      {
+        path: 'lib/db/b.ts',
+        text: "import type { A } from '@/lib/db/a'\nexport type B = A | null\n",
+      },
+    ])
+    expect(found).toEqual(['lib/db/a.ts', 'lib/db/b.ts'])
+  }, 120_000)
+})
+
+describe('the checker', () => {
+  it.each([
     ['lib/log.ts', `const a = process.env.A`],
     ['app/page.tsx', `const { env } = process`],
     ['proxy.ts', `const a = process.env.PORT`],
@@ -93,20 +102,11 @@ describe('the checker', () => {
   })
 
   it.each([
-    ['app/(console)/runs/[id]/page.tsx', `import { a } from '@/lib/db/runs/find-run'`],
-    ['lib/reveal/x.ts', `import { a } from '@/lib/vault/open'`],
-    ['components/logins/x.tsx', `import type { LoginRow } from '@/lib/model/login'`],
     ['components/logins/x.tsx', `<i className="bg-accent text-(--muted)" title="run #12" />`],
-    ['lib/queue/x.ts', `import { SQSClient } from '@aws-sdk/client-sqs'`],
-    ['lib/db/x.ts', `import { UserError } from '@/lib/errors'`],
     ['lib/db/transaction.ts', 'return client.$transaction(work)'],
     ['lib/db/x.ts', 'sql`SET LOCAL work_mem = 1; SELECT pg_advisory_xact_lock(1)`'],
     ['lib/db/x.ts', 'sql`UPDATE user_logins SET masked_ip = 1`'],
-    [
-      'instrumentation.ts',
-      `if (process.env.NEXT_RUNTIME === 'nodejs') await import('@/lib/ingest/active')`,
-    ],
-    ['test/x.test.ts', `import { a } from '@/lib/vault/open'`],
+    ['instrumentation.ts', `if (process.env.NEXT_RUNTIME === 'nodejs') start()`],
   ])('finds nothing wrong in %s: %s', (file, text) => {
     expect(violations([{ path: file, text }])).toEqual([])
   })

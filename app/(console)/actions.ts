@@ -6,7 +6,7 @@ import { NO_INPUT, serverAction } from '@/app/(console)/server-action'
 import { requestRunStop } from '@/lib/db/runs/request-run-stop'
 import { env } from '@/lib/env'
 import { startRun } from '@/lib/ingest/start-run'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 
 const SAMPLE_COUNT = 1_000

@@ -2,26 +2,26 @@
 
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { type AuditSearch, auditHref } from '@/components/audit/audit-href'
 import { KINDS, OUTCOMES } from '@/components/audit/audit-words'
 import { Swatch } from '@/components/masked-value/swatch'
 import { FilterChip } from '@/components/table/filter-chip'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 import { Select } from '@/components/ui/form/select'
-import { shortToken } from '@/lib/format/format'
+import { type AuditQuery, auditHref } from '@/lib/model/audit-query'
 import type { RevealAction, RevealOutcome } from '@/lib/model/reveal-log'
+import { shortToken } from '@/lib/model/token'
 
 const ANY = 'any'
 
-type Props = { search: AuditSearch; people: string[] }
+type Props = { query: AuditQuery; people: string[] }
 
 /** What the log is narrowed to: person, kind, outcome, days, and a token. */
-export function AuditFilters({ search, people }: Props) {
+export function AuditFilters({ query, people }: Props) {
   const router = useRouter()
   const [pending, start] = useTransition()
-  const go = (change: AuditSearch) => start(() => router.push(auditHref({ ...search, ...change })))
-  const { person, token } = search
+  const go = (change: AuditQuery) => start(() => router.push(auditHref(query, change)))
+  const { person, token } = query
   const names = [...new Set([...people, ...(person === undefined ? [] : [person])])]
   return (
     <search
@@ -39,7 +39,7 @@ export function AuditFilters({ search, people }: Props) {
       <Choice
         label="Kind"
         any="Any kind"
-        value={search.kind}
+        value={query.kind}
         options={Object.entries(KINDS).map(([value, label]) => ({ value: `=${value}`, label }))}
         onChange={(value) => go({ kind: value as RevealAction | undefined })}
         className="w-40"
@@ -47,7 +47,7 @@ export function AuditFilters({ search, people }: Props) {
       <Choice
         label="Outcome"
         any="Any outcome"
-        value={search.outcome}
+        value={query.outcome}
         options={Object.entries(OUTCOMES).map(([value, { word }]) => ({
           value: `=${value}`,
           label: word,
@@ -55,13 +55,13 @@ export function AuditFilters({ search, people }: Props) {
         onChange={(value) => go({ outcome: value as RevealOutcome | undefined })}
         className="w-36"
       />
-      <Day label="From day (UTC)" value={search.from} onChange={(from) => go({ from })} />
+      <Day label="From day (UTC)" value={query.from} onChange={(from) => go({ from })} />
       <span aria-hidden className="text-muted">
         to
       </span>
-      <Day label="To day (UTC)" value={search.to} onChange={(to) => go({ to })} />
+      <Day label="To day (UTC)" value={query.to} onChange={(to) => go({ to })} />
       {token === undefined ? null : (
-        <FilterChip name="token" without={auditHref({ ...search, token: undefined })}>
+        <FilterChip name="token" without={auditHref(query, { token: undefined })}>
           <span className="inline-flex items-center gap-1.5 font-mono text-sm">
             <Swatch token={token} /> {shortToken(token)}…
           </span>
@@ -97,7 +97,11 @@ function Choice({ label, any, value, options, onChange, className }: ChoiceProps
   )
 }
 
-type DayProps = { label: string; value?: string; onChange: (day: string | undefined) => void }
+type DayProps = {
+  label: string
+  value?: string | undefined
+  onChange: (day: string | undefined) => void
+}
 
 function Day({ label, value, onChange }: DayProps) {
   return (

@@ -1,7 +1,6 @@
 'use client'
 
 import Link from 'next/link'
-import { auditHref } from '@/components/audit/audit-href'
 import { OutcomeBadge } from '@/components/audit/audit-table'
 import { kindOf, outcomeOf } from '@/components/audit/audit-words'
 import { MaskedValue } from '@/components/masked-value/masked-value'
@@ -11,8 +10,9 @@ import { LocalTime } from '@/components/table/local-time'
 import { None } from '@/components/table/table'
 import { CopyButton } from '@/components/ui/copy-button'
 import { formatCount } from '@/lib/format/format'
-import { fieldOfToken } from '@/lib/model/parse-tokens'
+import { auditHref } from '@/lib/model/audit-query'
 import type { RevealLogRow } from '@/lib/model/reveal-log'
+import { fieldOfToken } from '@/lib/model/token'
 
 /** All that a row of the log says, its place in the chain included. */
 export function AuditInspector({ row, onClose }: { row: RevealLogRow; onClose: () => void }) {
@@ -74,7 +74,7 @@ function Tokens({ row: { tokens, outcomes } }: { row: RevealLogRow }) {
       <ul className="flex flex-col gap-2.5">
         {tokens.map((token, at) => (
           <li key={token}>
-            <MaskedValue token={token} field={fieldOfToken(token)} withIcon whole />
+            <MaskedValue token={token} field={fieldOfToken(token) ?? 'device_id'} withIcon whole />
             <p className="mt-0.5 flex gap-3 pl-5.5 text-muted text-sm">
               {outcomes[at] ? <span>{outcomes[at]}</span> : null}
               <Link

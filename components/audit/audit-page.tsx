@@ -1,113 +1,71 @@
-'use client'
-
 import { Download, ScrollText, SearchX } from 'lucide-react'
 import Link from 'next/link'
-import { type ReactNode, useCallback, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { AuditFilters } from '@/components/audit/audit-filters'
-import {
-  type AuditSearch,
-  auditExportHref,
-  auditHref,
-  isFiltered,
-} from '@/components/audit/audit-href'
-import { AuditInspector } from '@/components/audit/audit-inspector'
-import { AuditTable } from '@/components/audit/audit-table'
-import { IgnoredNotice } from '@/components/notice/ignored-notice'
-import { Page } from '@/components/shell/page'
-import { ListFailure } from '@/components/table/list-failure'
+import { AuditList } from '@/components/audit/audit-list'
+import { ListPage } from '@/components/table/list-page'
+import { isFirstPage, pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
-import { ScrollPane } from '@/components/table/scroll-pane'
-import { useRowKeys } from '@/components/table/use-row-keys'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatCount } from '@/lib/format/format'
+import { type AuditQuery, auditHref, auditQuery, isAuditFiltered } from '@/lib/model/audit-query'
+import type { BrokenPart } from '@/lib/model/define-query'
+import type { Loaded } from '@/lib/model/loaded'
+import type { Page } from '@/lib/model/page'
 import type { RevealLogRow } from '@/lib/model/reveal-log'
 
-type Found =
-  | {
-      ok: true
-      page: { rows: RevealLogRow[]; previous: string | null; next: string | null }
-      people: string[]
-    }
-  | { ok: false; cause: string; detail?: string }
-
 type Props = {
-  search: AuditSearch
-  isFirst: boolean
-  ignored: string[]
-  found: Found
+  query: AuditQuery
+  brokenParts: BrokenPart[]
+  loaded: Loaded<{ page: Page<RevealLogRow>; people: string[] }>
   /** Whether the log is still as it was written. */
   chain: ReactNode
 }
 
 /** The reveal log: who asked for what and why, and what came of it. */
-export function AuditPage({ search, isFirst, ignored, found, chain }: Props) {
+export function AuditPage({ query, brokenParts, loaded, chain }: Props) {
+  const exportHref = auditQuery.href('/api/audit/export', { ...query, at: undefined })
   return (
-    <Page
+    <ListPage
       title="Audit log"
       subtitle="append-only, each row chained to the one before"
       actions={
         <Button asChild>
-          <a href={auditExportHref(search)} download>
+          <a href={exportHref} download>
             <Download /> Export CSV
           </a>
         </Button>
       }
+      brokenParts={brokenParts}
+      notices={chain}
+      loaded={loaded}
+      failure="The audit log could not be read."
+      unharmed="What is written in it is safe."
     >
-      <div className="flex min-w-0 flex-1 flex-col">
-        <IgnoredNotice ignored={ignored} />
-        {chain}
-        {found.ok ? (
-          <Loaded search={search} isFirst={isFirst} found={found} />
-        ) : (
-          <ListFailure
-            title="The audit log could not be read."
-            cause={`${found.cause}. What is written in it is safe.`}
-            detail={found.detail}
-          />
-        )}
-      </div>
-    </Page>
+      {({ page, people }) => (
+        <AuditList
+          rows={page.rows}
+          filters={<AuditFilters query={query} people={people} />}
+          empty={<NoRows query={query} isFirst={isFirstPage(page, query.at)} />}
+          pager={<AuditPager query={query} page={page} />}
+        />
+      )}
+    </ListPage>
   )
 }
 
-type LoadedProps = { search: AuditSearch; isFirst: boolean; found: Extract<Found, { ok: true }> }
-
-function Loaded({ search, isFirst, found: { page, people } }: LoadedProps) {
-  const [selectedId, setSelectedId] = useState<string | null>(null)
-  const list = useRef<HTMLElement>(null)
-  const close = useCallback(() => setSelectedId(null), [])
-  const move = useCallback((id: string) => setSelectedId((now) => (now === null ? now : id)), [])
-  useRowKeys({ list, onOpen: setSelectedId, onMove: move })
-  const selected = page.rows.find((row) => row.id === selectedId)
+function AuditPager({ query, page }: { query: AuditQuery; page: Page<RevealLogRow> }) {
+  const href = (at: string | undefined) => auditHref(query, { at })
   return (
-    <div className="flex min-h-0 flex-1">
-      <div className="flex min-w-0 flex-1 flex-col">
-        <AuditFilters search={search} people={people} />
-        {page.rows.length === 0 ? (
-          <NoRows search={search} isFirst={isFirst} />
-        ) : (
-          <ScrollPane key={page.rows[0]?.id} ref={list} aria-label="Audit log" className="flex-1">
-            <AuditTable rows={page.rows} selected={selectedId} onSelect={setSelectedId} />
-          </ScrollPane>
-        )}
-        <Pager
-          links={{
-            first: isFirst ? null : auditHref(search),
-            previous: isFirst || !page.previous ? null : auditHref(search, page.previous),
-            next: page.next === null ? null : auditHref(search, page.next),
-          }}
-        >
-          {formatCount(page.rows.length, 'row')} on this page, newest first
-        </Pager>
-      </div>
-      {selected ? <AuditInspector row={selected} onClose={close} /> : null}
-    </div>
+    <Pager links={pageLinks({ page, at: query.at, href })}>
+      {formatCount(page.rows.length, 'row')} on this page, newest first
+    </Pager>
   )
 }
 
-function NoRows({ search, isFirst }: { search: AuditSearch; isFirst: boolean }) {
-  if (!isFiltered(search) && isFirst) {
+function NoRows({ query, isFirst }: { query: AuditQuery; isFirst: boolean }) {
+  if (!isAuditFiltered(query) && isFirst) {
     return (
       <EmptyState className="flex-1" icon={ScrollText} title="Nothing recorded yet.">
         Every reveal, search by original, copy, refusal and change of people or keys is written
@@ -119,10 +77,10 @@ function NoRows({ search, isFirst }: { search: AuditSearch; isFirst: boolean }) 
     <EmptyState
       className="flex-1"
       icon={SearchX}
-      title={isFirst ? 'No row fits these filters.' : 'No rows on this page.'}
+      title={isFirst ? 'No entries match these filters.' : 'No rows on this page.'}
       actions={
         <Button asChild>
-          <Link href="/audit">{isFirst ? 'Take the filters off' : 'Go to the first page'}</Link>
+          <Link href="/audit">{isFirst ? 'Clear filters' : 'Go to the first page'}</Link>
         </Button>
       }
     />

@@ -6,8 +6,9 @@ import { Swatch } from '@/components/masked-value/swatch'
 import { LocalTime } from '@/components/table/local-time'
 import { None, Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'
-import { formatCount, shortToken } from '@/lib/format/format'
+import { formatCount } from '@/lib/format/format'
 import type { RevealLogRow } from '@/lib/model/reveal-log'
+import { shortToken } from '@/lib/model/token'
 
 type Props = { rows: RevealLogRow[]; selected: string | null; onSelect: (id: string) => void }
 

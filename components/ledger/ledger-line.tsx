@@ -57,8 +57,8 @@ export function LedgerLine({ runId, ledger, size = 'small', unmarked, className 
 type TermProps = {
   count: number
   word: string
-  href?: string
-  tone?: string
+  href?: string | undefined
+  tone?: string | undefined
   size: 'large' | 'small'
 }
 

@@ -32,7 +32,13 @@ export function LedgerList({ runId, ledger }: { runId: number; ledger: Ledger })
   )
 }
 
-type LineProps = { word: string; count: number; href?: string; tone?: string; large?: boolean }
+type LineProps = {
+  word: string
+  count: number
+  href?: string | undefined
+  tone?: string | undefined
+  large?: boolean
+}
 
 function Line({ word, count, href, tone, large }: LineProps) {
   const number = cn('font-semibold', large ? 'text-xl' : 'text-lg', tone)

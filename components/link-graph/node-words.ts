@@ -1,7 +1,7 @@
 import { loginsHref } from '@/components/logins/logins-href'
-import { shortToken } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LinkNode } from '@/lib/model/link-graph'
+import { shortToken } from '@/lib/model/token'
 
 export const KIND_NAMES = { user: 'user', device: 'device', ip: 'IP' } as const
 

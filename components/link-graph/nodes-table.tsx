@@ -7,8 +7,9 @@ import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { cn } from '@/components/ui/cn'
-import { formatNumber, shortToken } from '@/lib/format/format'
+import { formatNumber } from '@/lib/format/format'
 import type { LinkGraph, LinkNode } from '@/lib/model/link-graph'
+import { shortToken } from '@/lib/model/token'
 
 type Props = { graph: LinkGraph; lit: string | null; onLight: (key: string | null) => void }
 

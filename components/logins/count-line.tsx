@@ -1,9 +1,9 @@
 'use client'
 
 import { Suspense, use } from 'react'
+import { countWords } from '@/components/logins/count-words'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
-import { formatCount, formatNumber } from '@/lib/format/format'
 
 /** How many logins match; what is not counted to the end says so by a plus. */
 export function CountLine({ count }: { count: Promise<LoginCount | null> }) {
@@ -19,9 +19,4 @@ export function CountLine({ count }: { count: Promise<LoginCount | null> }) {
 function Count({ count }: { count: Promise<LoginCount | null> }) {
   const found = use(count)
   return found === null ? 'not counted' : countWords(found)
-}
-
-/** `1,284 logins`, `10,000+ logins`. */
-export function countWords({ count, isExact }: LoginCount): string {
-  return isExact ? formatCount(count, 'login') : `${formatNumber(count)}+ logins`
 }

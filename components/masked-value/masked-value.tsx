@@ -7,10 +7,9 @@ import { Swatch } from '@/components/masked-value/swatch'
 import { cn } from '@/components/ui/cn'
 import { copyText } from '@/components/ui/copy-button'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
-import { shortToken } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-
-export type MaskedField = 'ip' | 'device_id'
+import { MASKED_FIELDS, type MaskedField } from '@/lib/model/masked-fields'
+import { shortToken } from '@/lib/model/token'
 
 type Props = {
   /** Any string: adopted rows hold what another program made of the original, if anything. */
@@ -25,7 +24,6 @@ type Props = {
   className?: string
 }
 
-const NAMES: Record<MaskedField, string> = { ip: 'IP', device_id: 'device' }
 const ICONS: Record<MaskedField, LucideIcon> = { ip: Globe, device_id: Smartphone }
 const COPIED_MS = 1_400
 
@@ -53,7 +51,7 @@ export function MaskedValue({ token, field, withIcon, whole, tabbable = true, cl
       <button
         type="button"
         tabIndex={tabbable ? undefined : -1}
-        aria-label={`Copy the ${NAMES[field]} token ${token}`}
+        aria-label={`Copy the ${MASKED_FIELDS[field].label} token ${token}`}
         onClick={async (event) => {
           event.stopPropagation()
           setCopied(await copyText(token))

@@ -13,6 +13,7 @@ import { None } from '@/components/table/table'
 import { CopyButton } from '@/components/ui/copy-button'
 import { formatBytes } from '@/lib/format/format'
 import type { RejectedRow } from '@/lib/model/login'
+import { describeReason } from '@/lib/model/reject-reasons'
 
 type Props = {
   message: RejectedRow
@@ -44,7 +45,7 @@ export function RejectedInspector({ message, actions, onClose }: Props) {
         )}
         <Fact name="reasons">
           <ul>
-            {message.reasons.map((reason) => (
+            {message.reasons.map(describeReason).map((reason) => (
               <li key={reason}>{reason}</li>
             ))}
           </ul>

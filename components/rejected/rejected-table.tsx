@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { RejectedState } from '@/components/rejected/rejected-state'
-import { shortReasons } from '@/components/rejected/short-reasons'
 import { LocalTime } from '@/components/table/local-time'
 import { None, Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { formatBytes, formatNumber } from '@/lib/format/format'
 import type { RejectedRow } from '@/lib/model/login'
+import { describeReasons } from '@/lib/model/reject-reasons'
 
 type Props = {
   messages: RejectedRow[]
@@ -45,7 +45,7 @@ export function RejectedTable({ messages, selected, onSelect }: Props) {
             </Td>
             <Td className="whitespace-normal!">
               <ul>
-                {shortReasons(message.reasons).map((reason) => (
+                {describeReasons(message.reasons).map((reason) => (
                   <li key={reason}>{reason}</li>
                 ))}
               </ul>

@@ -4,15 +4,16 @@ import { Eye } from 'lucide-react'
 import Link from 'next/link'
 import { useShell } from '@/components/shell/shell-context'
 import { cn } from '@/components/ui/cn'
-import { isWholeToken, revealHref } from '@/lib/model/parse-tokens'
+import { revealHref } from '@/lib/model/parse-tokens'
 import { can } from '@/lib/model/permissions'
+import { isToken } from '@/lib/model/token'
 
 type Props = { token: string | null; className?: string }
 
 /** The way from a token to its original, for those who may; nothing for others, or where there is no token. */
 export function RevealLink({ token, className }: Props) {
   const { user } = useShell()
-  if (!can(user, 'reveal') || token === null || !isWholeToken(token)) return null
+  if (!can(user, 'reveal') || token === null || !isToken(token)) return null
   return (
     <Link
       href={revealHref([token])}

@@ -5,7 +5,7 @@ import { MaskedValue } from '@/components/masked-value/masked-value'
 import { CopyOriginal } from '@/components/reveal/copy-original'
 import type { Outcome } from '@/components/reveal/use-reveal'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
-import { fieldOfToken, isWholeToken } from '@/lib/model/parse-tokens'
+import { fieldOfToken, isToken } from '@/lib/model/token'
 
 type Props = {
   values: Outcome[]
@@ -28,10 +28,10 @@ export function TokenList({ values, recordCopy }: Props) {
         {values.map((value) => (
           <tr key={value.token} className="h-9 border-line border-b">
             <Td>
-              {isWholeToken(value.token) ? (
+              {isToken(value.token) ? (
                 <MaskedValue
                   token={value.token}
-                  field={fieldOfToken(value.token)}
+                  field={fieldOfToken(value.token) ?? 'device_id'}
                   withIcon
                   whole
                   className="whitespace-nowrap"

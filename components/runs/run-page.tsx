@@ -1,98 +1,81 @@
-'use client'
-
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
-import { LedgerLine } from '@/components/ledger/ledger-line'
-import { IgnoredNotice } from '@/components/notice/ignored-notice'
-import { Notice } from '@/components/notice/notice'
 import { BatchesTable } from '@/components/runs/batches-table'
-import { RunFacts } from '@/components/runs/run-facts'
-import { RunState } from '@/components/runs/run-state'
-import { runProblem } from '@/components/runs/run-words'
-import { StopRun } from '@/components/runs/stop-run'
-import { useLiveRuns } from '@/components/runs/use-live-runs'
-import { Page } from '@/components/shell/page'
+import { LiveRun, LiveRunState, LiveStopRun } from '@/components/runs/live-run'
 import type { RunActions } from '@/components/shell/shell-context'
+import { ListPage } from '@/components/table/list-page'
+import { isFirstPage, pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { formatCount } from '@/lib/format/format'
+import type { BrokenPart } from '@/lib/model/define-query'
 import { type BatchRow, isActive, type RunSummary } from '@/lib/model/ledger'
+import type { Loaded } from '@/lib/model/loaded'
+import type { Page } from '@/lib/model/page'
+import { runsQuery } from '@/lib/model/runs-query'
+
+type Found = { run: RunSummary; batches: Page<BatchRow> }
 
 type Props = {
-  run: RunSummary
-  batches: { rows: BatchRow[]; previous: string | null; next: string | null }
-  isFirst: boolean
-  ignored: string[]
+  runId: number
+  /** The cursor of the page of batches. */
+  at: string | undefined
+  brokenParts: BrokenPart[]
+  loaded: Loaded<Found>
   /** Null for those who may only look. */
   stopRun: RunActions['stopRun'] | null
 }
 
-/** How often the newest batches of an active run are read again. */
-const REFRESH_MS = 2_000
-
 /** One run: its ledger, its facts, its batches; live while it works. */
-export function RunPage({ run: rendered, batches, isFirst, ignored, stopRun }: Props) {
-  const [run = rendered] = useLiveRuns([rendered])
-  const router = useRouter()
-  const outdated = isFirst && run.batches !== rendered.batches
-  const active = isActive(run.state)
-  const problem = runProblem(run)
-
-  useEffect(() => {
-    if (!outdated) return
-    const timer = setTimeout(() => router.refresh(), REFRESH_MS)
-    return () => clearTimeout(timer)
-  }, [outdated, router])
-
-  const href = `/runs/${run.id}`
+export function RunPage({ runId, at, brokenParts, loaded, stopRun }: Props) {
+  const run = loaded.kind === 'loaded' ? loaded.value.run : null
   return (
-    <Page
-      title={`Run ${run.id}`}
-      subtitle={
-        <span className="flex items-center gap-2">
-          <RunState run={run} />
-          <Link href="/runs" className="rounded-sm underline-offset-4 hover:underline">
-            all runs
-          </Link>
-        </span>
+    <ListPage
+      title={`Run ${runId}`}
+      subtitle={run === null ? undefined : <Subtitle run={run} />}
+      actions={
+        run === null || stopRun === null ? undefined : <LiveStopRun run={run} stopRun={stopRun} />
       }
-      actions={active && stopRun !== null ? <StopRun run={run} stopRun={stopRun} /> : null}
+      brokenParts={brokenParts}
+      loaded={loaded}
+      failure="The run could not be read."
+      unharmed="Its ledger is safe."
     >
-      <div className="flex min-w-0 flex-1 flex-col">
-        <IgnoredNotice ignored={ignored} />
-        {problem === null ? null : (
-          <Notice tone={problem.tone} title={problem.title}>
-            {problem.cause}
-          </Notice>
-        )}
-        <section aria-label="Ledger" className="shrink-0 border-line border-b px-4 pt-4 pb-3">
-          <LedgerLine runId={run.id} ledger={run.ledger} size="large" />
-          <RunFacts run={run} />
-        </section>
-        {batches.rows.length === 0 ? (
-          <p className="flex-1 px-4 py-6 text-muted">
-            {active
-              ? 'No batch yet: it appears here once it is stored.'
-              : 'No batch: the run ended before it received anything.'}
-          </p>
-        ) : (
-          <ScrollPane aria-label="Batches" className="flex-1">
-            <BatchesTable batches={batches.rows} />
-          </ScrollPane>
-        )}
-        <Pager
-          links={{
-            first: isFirst ? null : href,
-            previous:
-              isFirst || batches.previous === null ? null : `${href}?at=${batches.previous}`,
-            next: batches.next === null ? null : `${href}?at=${batches.next}`,
-          }}
-        >
-          {formatCount(batches.rows.length, 'batch', 'batches')} on this page of{' '}
-          {formatCount(run.batches, 'batch', 'batches')}, newest first
-        </Pager>
-      </div>
-    </Page>
+      {(found) => <RunDetail found={found} at={at} />}
+    </ListPage>
+  )
+}
+
+function Subtitle({ run }: { run: RunSummary }) {
+  return (
+    <span className="flex items-center gap-2">
+      <LiveRunState run={run} />
+      <Link href="/runs" className="rounded-sm underline-offset-4 hover:underline">
+        all runs
+      </Link>
+    </span>
+  )
+}
+
+function RunDetail({ found: { run, batches }, at }: { found: Found; at: string | undefined }) {
+  const href = (cursor: string | undefined) => runsQuery.href(`/runs/${run.id}`, { at: cursor })
+  return (
+    <>
+      <LiveRun run={run} refreshesBatches={isFirstPage(batches, at)} />
+      {batches.rows.length === 0 ? (
+        <p className="flex-1 px-4 py-6 text-muted">
+          {isActive(run.state)
+            ? 'No batch yet: it appears here once it is stored.'
+            : 'No batch: the run ended before it received anything.'}
+        </p>
+      ) : (
+        <ScrollPane aria-label="Batches" className="flex-1">
+          <BatchesTable batches={batches.rows} />
+        </ScrollPane>
+      )}
+      <Pager links={pageLinks({ page: batches, at, href })}>
+        {formatCount(batches.rows.length, 'batch', 'batches')} on this page of{' '}
+        {formatCount(run.batches, 'batch', 'batches')}, newest first
+      </Pager>
+    </>
   )
 }

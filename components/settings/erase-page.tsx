@@ -1,5 +1,3 @@
-'use client'
-
 import { Eraser } from 'lucide-react'
 import { EraseForm, type EraseProps } from '@/components/settings/erase-form'
 import { ErasuresTable } from '@/components/settings/erasures-table'
@@ -10,29 +8,30 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { ErasureRow } from '@/lib/db/reveal-log/list-erasures'
 import { formatCount } from '@/lib/format/format'
+import type { Loaded } from '@/lib/model/loaded'
 
-type Found =
-  | { ok: true; erasures: ErasureRow[]; limit: number }
-  | { ok: false; cause: string; detail?: string }
-
-type Props = EraseProps & { found: Found }
+type Props = EraseProps & {
+  loaded: Loaded<ErasureRow[]>
+  /** How many are read at most. */
+  limit: number
+}
 
 /** Erases a person: what is asked on the left, what was erased before on the right. */
-export function ErasePage({ found, ...actions }: Props) {
+export function ErasePage({ loaded, limit, preview, erase }: Props) {
   return (
     <Page title="Settings">
       <div className="flex min-w-0 flex-1 flex-col">
         <SettingsTabs current="erase" />
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
-          <EraseForm {...actions} />
+          <EraseForm preview={preview} erase={erase} />
           <section aria-label="Erasures" className="flex min-h-0 min-w-0 flex-1 flex-col">
-            {found.ok ? (
-              <List found={found} />
+            {loaded.kind === 'loaded' ? (
+              <List erasures={loaded.value} limit={limit} />
             ) : (
               <ListFailure
                 title="The erasures could not be read."
-                cause={`${found.cause}.`}
-                detail={found.detail}
+                cause={`${loaded.cause}.`}
+                detail={loaded.detail}
               />
             )}
           </section>
@@ -42,7 +41,7 @@ export function ErasePage({ found, ...actions }: Props) {
   )
 }
 
-function List({ found: { erasures, limit } }: { found: Extract<Found, { ok: true }> }) {
+function List({ erasures, limit }: { erasures: ErasureRow[]; limit: number }) {
   if (erasures.length === 0) {
     return (
       <EmptyState className="flex-1" icon={Eraser} title="Nobody has been erased.">

@@ -12,19 +12,18 @@ import { ListFailure } from '@/components/table/list-failure'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { formatCount } from '@/lib/format/format'
+import type { Loaded } from '@/lib/model/loaded'
 import { can } from '@/lib/model/permissions'
-
-type Found = { ok: true; users: Account[] } | { ok: false; cause: string; detail?: string }
 
 type Props = {
   /** Who looks at the page. */
   own: string
-  found: Found
+  loaded: Loaded<Account[]>
   actions: UserActions
 }
 
 /** Who may sign in, and as what. A new password is shown once, and nowhere kept in plain. */
-export function UsersPage({ own, found, actions }: Props) {
+export function UsersPage({ own, loaded, actions }: Props) {
   const [secret, setSecret] = useState<Secret | null>(null)
   return (
     <Page
@@ -39,22 +38,25 @@ export function UsersPage({ own, found, actions }: Props) {
     >
       <div className="flex min-w-0 flex-1 flex-col">
         <SettingsTabs current="users" />
-        {found.ok ? (
+        {loaded.kind === 'loaded' ? (
           <>
             <ScrollPane aria-label="Users" className="flex-1">
-              <UsersTable users={found.users} own={own} actions={actions} onSecret={setSecret} />
+              <UsersTable users={loaded.value} own={own} actions={actions} onSecret={setSecret} />
             </ScrollPane>
             <p className="flex h-10 shrink-0 items-center border-line border-t px-4 text-muted tabular-nums">
-              {formatCount(found.users.length, 'person', 'people')},{' '}
-              {formatCount(found.users.filter((user) => can(user, 'manage-users')).length, 'admin')}{' '}
+              {formatCount(loaded.value.length, 'person', 'people')},{' '}
+              {formatCount(
+                loaded.value.filter((user) => can(user, 'manage-users')).length,
+                'admin',
+              )}{' '}
               among them. Each change is in the audit log.
             </p>
           </>
         ) : (
           <ListFailure
             title="The accounts could not be read."
-            cause={`${found.cause}.`}
-            detail={found.detail}
+            cause={`${loaded.cause}.`}
+            detail={loaded.detail}
           />
         )}
         <SecretDialog secret={secret} onClose={() => setSecret(null)} />

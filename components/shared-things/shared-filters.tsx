@@ -3,30 +3,27 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
-import {
-  ACTIVE_DAYS,
-  FEWEST_USERS,
-  type SharedSearch,
-  sharedHref,
-} from '@/components/shared-things/shared-href'
+import { sharedHref } from '@/components/shared-things/shared-href'
 import { MARK_NAMES } from '@/components/shared-things/shared-words'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 import { Select } from '@/components/ui/form/select'
+import { MIN_USERS, type SharedQuery } from '@/lib/model/shared-query'
 import { REVIEW_MARKS, type SharedKind } from '@/lib/model/shared-things'
 
-type Props = { kind: SharedKind; search: SharedSearch; children: ReactNode }
+type Props = { kind: SharedKind; query: SharedQuery; children: ReactNode }
 
 const THRESHOLDS = [2, 3, 5]
-const MOST_USERS = 100_000
+const MAX_USERS = 100_000
+/** How many days ago something was last seen, at most. */
+const ACTIVE_DAYS = [1, 7, 30, 90]
 const ANY = 'any'
 
 /** How many users are too many, since when, and what was said of it. */
-export function SharedFilters({ kind, search, children }: Props) {
+export function SharedFilters({ kind, query, children }: Props) {
   const router = useRouter()
-  const go = (change: Partial<SharedSearch>) =>
-    router.push(sharedHref(kind, { ...search, ...change, at: undefined }))
-  const isCustom = !THRESHOLDS.includes(search.users)
+  const go = (change: Partial<SharedQuery>) => router.push(sharedHref(kind, query, change))
+  const isCustom = !THRESHOLDS.includes(query.users)
   return (
     <section
       aria-label="Filters"
@@ -40,13 +37,13 @@ export function SharedFilters({ kind, search, children }: Props) {
         {THRESHOLDS.map((users) => (
           <Link
             key={users}
-            href={sharedHref(kind, { ...search, users, at: undefined })}
+            href={sharedHref(kind, query, { users })}
             prefetch={false}
             aria-label={`At least ${users} users`}
-            aria-current={search.users === users ? 'true' : undefined}
+            aria-current={query.users === users ? 'true' : undefined}
             className={cn(
               'flex size-7 items-center justify-center rounded-md border tabular-nums',
-              search.users === users
+              query.users === users
                 ? 'border-accent bg-accent-soft font-medium text-accent'
                 : 'hover:bg-hover',
             )}
@@ -55,15 +52,15 @@ export function SharedFilters({ kind, search, children }: Props) {
           </Link>
         ))}
         <CustomUsers
-          key={search.users}
-          users={isCustom ? search.users : null}
+          key={query.users}
+          users={isCustom ? query.users : null}
           onChange={(users) => go({ users })}
         />
       </fieldset>
       <Select
         label="Active"
-        className={cn('h-7 w-50', search.active !== undefined && ON)}
-        value={search.active === undefined ? ANY : String(search.active)}
+        className={cn('h-7 w-50', query.active !== undefined && ON)}
+        value={query.active === undefined ? ANY : String(query.active)}
         options={[
           { value: ANY, label: 'Active at any time' },
           ...ACTIVE_DAYS.map((days) => ({
@@ -76,15 +73,15 @@ export function SharedFilters({ kind, search, children }: Props) {
       {kind === 'device' ? (
         <Select
           label="Review"
-          className={cn('h-7 w-42', search.mark !== undefined && ON)}
-          value={search.mark ?? ANY}
+          className={cn('h-7 w-42', query.mark !== undefined && ON)}
+          value={query.mark ?? ANY}
           options={[
             { value: ANY, label: 'Any review' },
             { value: 'none', label: 'Not reviewed yet' },
             ...REVIEW_MARKS.map((mark) => ({ value: mark, label: `Marked ${MARK_NAMES[mark]}` })),
           ]}
           onChange={(value) =>
-            go({ mark: value === ANY ? undefined : (value as SharedSearch['mark']) })
+            go({ mark: value === ANY ? undefined : (value as SharedQuery['mark']) })
           }
         />
       ) : null}
@@ -98,7 +95,7 @@ const ON = 'border-accent bg-accent-soft text-accent'
 function CustomUsers(props: { users: number | null; onChange: (users: number) => void }) {
   const [text, setText] = useState(props.users === null ? '' : String(props.users))
   const users = Number(text)
-  const isRight = Number.isInteger(users) && users >= FEWEST_USERS && users <= MOST_USERS
+  const isRight = Number.isInteger(users) && users >= MIN_USERS && users <= MAX_USERS
   return (
     <form
       onSubmit={(event) => {

@@ -7,22 +7,24 @@ import { loginsHref } from '@/components/logins/logins-href'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { ReviewBadge } from '@/components/shared-things/review-badge'
-import { type SharedSearch, sharedHref, thingHref } from '@/components/shared-things/shared-href'
+import { sharedHref, thingHref } from '@/components/shared-things/shared-href'
 import { SHARED_WORDS } from '@/components/shared-things/shared-words'
 import { LocalTime } from '@/components/table/local-time'
 import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
-import { formatNumber, shortToken } from '@/lib/format/format'
+import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
+import type { SharedQuery } from '@/lib/model/shared-query'
 import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-things'
+import { shortToken } from '@/lib/model/token'
 
-type Props = { kind: SharedKind; rows: SharedRow[]; search: SharedSearch }
+type Props = { kind: SharedKind; rows: SharedRow[]; query: SharedQuery }
 
 /** One page of shared devices or IPs. */
-export function SharedTable({ kind, rows, search }: Props) {
+export function SharedTable({ kind, rows, query }: Props) {
   const router = useRouter()
   const words = SHARED_WORDS[kind]
   const head = (sort: SharedSort, name: string, className?: string) => (
-    <SortHead kind={kind} search={search} sort={sort} name={name} className={className} />
+    <SortHead kind={kind} query={query} sort={sort} name={name} className={className} />
   )
   return (
     <Table className="min-w-190">
@@ -97,19 +99,23 @@ function ThingLink({ kind, token }: { kind: SharedKind; token: string }) {
   )
 }
 
-type HeadProps = Omit<Props, 'rows'> & { sort: SharedSort; name: string; className?: string }
+type HeadProps = Omit<Props, 'rows'> & {
+  sort: SharedSort
+  name: string
+  className?: string | undefined
+}
 
-function SortHead({ kind, search, sort, name, className }: HeadProps) {
-  const isSorted = search.sort === sort
-  const order = isSorted && search.order === 'desc' ? 'asc' : 'desc'
-  const Arrow = search.order === 'desc' ? ArrowDown : ArrowUp
+function SortHead({ kind, query, sort, name, className }: HeadProps) {
+  const isSorted = query.sort === sort
+  const order = isSorted && query.order === 'desc' ? 'asc' : 'desc'
+  const Arrow = query.order === 'desc' ? ArrowDown : ArrowUp
   return (
     <Th
       className={className}
-      aria-sort={!isSorted ? undefined : search.order === 'desc' ? 'descending' : 'ascending'}
+      aria-sort={!isSorted ? undefined : query.order === 'desc' ? 'descending' : 'ascending'}
     >
       <Link
-        href={sharedHref(kind, { ...search, sort, order, at: undefined })}
+        href={sharedHref(kind, query, { sort, order })}
         prefetch={false}
         className={isSorted ? 'inline-flex items-center gap-1 rounded-sm text-ink' : 'rounded-sm'}
       >

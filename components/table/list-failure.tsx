@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { FailureState } from '@/components/ui/failure-state'
 
-type Props = { title: string; cause: string; detail?: string }
+type Props = { title: string; cause: string; detail?: string | undefined }
 
 /** A list that could not be read: why, and another try that keeps the page. */
 export function ListFailure({ title, cause, detail }: Props) {

@@ -5,7 +5,7 @@ import { useNow, useTimeZone } from '@/components/ui/time/clock'
 import { absoluteTime, relativeTime } from '@/components/ui/time/relative-time'
 import { formatTime } from '@/lib/format/format'
 
-type Props = { /** ISO 8601. */ at: string; millis?: boolean; className?: string }
+type Props = { /** ISO 8601. */ at: string; millis?: boolean | undefined; className?: string }
 
 /** A time in the viewer's zone; how long ago that was, and the zone, on hover. */
 export function LocalTime({ at, millis, className }: Props) {

@@ -7,9 +7,9 @@ type Options = {
   /** Holds the rows, each with `data-row`. */
   list: RefObject<HTMLElement | null>
   /** Called with a row's `data-row` when Enter is pressed on it. */
-  onOpen?: (row: string) => void
+  onOpen?: ((row: string) => void) | undefined
   /** Called as the rows are walked through. */
-  onMove?: (row: string) => void
+  onMove?: ((row: string) => void) | undefined
 }
 
 /** `j` and `k` (or the arrows) walk through the rows of a list, Enter opens the one in focus. */

@@ -10,12 +10,12 @@ type Props = {
   /** What did not work, such as `The logins could not be read.` */
   title: ReactNode
   /** The cause in words. */
-  cause?: ReactNode
+  cause?: ReactNode | undefined
   /** Tries again; without it no button is shown. */
-  onRetry?: () => void
-  retrying?: boolean
+  onRetry?: (() => void) | undefined
+  retrying?: boolean | undefined
   /** Codes and ids for whoever is asked for help; never personal data. */
-  detail?: string
+  detail?: string | undefined
   className?: string
 }
 

@@ -1,5 +1,6 @@
-import { z } from 'zod'
 import { adoptedWords } from '@/lib/cli/terminal/adopted-words'
+import { defineCommand } from '@/lib/cli/terminal/command'
+import { switchFlag } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { type AdoptedOriginals, countAdopted } from '@/lib/db/adopted/count-adopted'
 import { checkDatabase } from '@/lib/db/connection/check-database'
@@ -7,24 +8,25 @@ import { withServices } from '@/lib/embedded/services'
 import { formatNumber } from '@/lib/format/format'
 import { maskAdopted } from '@/lib/ingest/mask-adopted'
 
-const USAGE = `npm run adopt [-- --mask]
-
-Prints how many logins that were in the table before Veilgate (adopted by npm run migrate) hold an
-original where a token should be: an IP address, a device id such as 593-47-5928, or either of them
-in base64, in hex, or percent-encoded. Other values, such as hashes, stay as they are.
-
-  --mask   Replace them with tokens, and seal the originals into the vault. Ingestion goes on
-           meanwhile. It can be stopped at any point; run again, it does the rest.`
+const COMMAND = defineCommand({
+  name: 'npm run adopt',
+  about: `
+    Prints how many logins that were in the table before Veilgate (adopted by npm run migrate) hold
+    an original where a token should be: an IP address, a device id such as 593-47-5928, or either
+    of them in base64, in hex, or percent-encoded. Other values, such as hashes, stay as they are.`,
+  flags: {
+    mask: switchFlag(
+      'Replace them with tokens, and seal the originals into the vault. Ingestion goes on meanwhile. ' +
+        'It can be stopped at any point; run again, it does the rest.',
+    ),
+  },
+})
 
 const SAY_EVERY_MS = 1_000
 
 /** `npm run adopt`. @returns the exit code. */
 export async function main(args: string[]): Promise<number> {
-  const flags = parseFlags(args, {
-    usage: USAGE,
-    options: { mask: { type: 'boolean' } },
-    schema: z.object({ mask: z.boolean().default(false) }),
-  })
+  const flags = parseFlags(args, COMMAND)
   if (flags === null) return 0
   const work = async () => {
     for (const warning of (await checkDatabase()).warnings) console.error(warning)

@@ -1,14 +1,15 @@
-import { z } from 'zod'
 import { runTool } from '@/lib/cli/checks/run-tool'
+import { defineCommand } from '@/lib/cli/terminal/command'
+import { switchFlag } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { say } from '@/lib/cli/terminal/progress'
 import { main as test } from '@/lib/cli/test'
 
-const USAGE = `npm run check [-- --static]
-
-Format, lint, types and all tests: what a change has to pass.
-
-  --static  leave the tests out`
+const COMMAND = defineCommand({
+  name: 'npm run check',
+  about: 'Format, lint, types and all tests: what a change has to pass.',
+  flags: { static: switchFlag('leave the tests out') },
+})
 
 const STEPS: [what: string, args: string[]][] = [
   [
@@ -22,11 +23,7 @@ const STEPS: [what: string, args: string[]][] = [
 
 /** `npm run check`: exit 0 where everything passed. */
 export async function main(args: string[]): Promise<number> {
-  const given = parseFlags(args, {
-    usage: USAGE,
-    options: { static: { type: 'boolean' } },
-    schema: z.object({ static: z.boolean().default(false) }),
-  })
+  const given = parseFlags(args, COMMAND)
   if (given === null) return 0
   const failed: string[] = []
   for (const [what, tool] of STEPS) {

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
-import { z } from 'zod'
 import { makeFirstKeys } from '@/lib/cli/start/make-first-keys'
+import { defineCommand } from '@/lib/cli/terminal/command'
+import { switchFlag } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { withServices } from '@/lib/embedded/services'
 import { describeFailure } from '@/lib/errors'
@@ -15,23 +16,20 @@ const FOLD_PATIENCE_MS = 10 * 60_000
 const STOPPED_FOLD_PATIENCE_MS = 500
 const STOP_PATIENCE_MS = 5_000
 
-const USAGE = `Drains the queue once and prints the ledger.
+const COMMAND = defineCommand({
+  name: 'npm run ingest',
+  about: 'Drains the queue once and prints the ledger.',
+  flags: { json: switchFlag('print one JSON object on stdout, and nothing else') },
+  notes: `
+    Ctrl-C stops it: batches in hand are stored and acknowledged; the rest stays on the queue.
 
-  npm run ingest [-- --json]
-
-  --json  print one JSON object on stdout, and nothing else
-
-Ctrl-C stops it: batches in hand are stored and acknowledged, the rest stays on the queue.
-Exit code 0 if the queue was found empty (or the run was told to stop), the ledger balances and
-nothing failed, else 1.`
+    Exit code 0 if the queue was found empty (or the run was told to stop), the ledger balances and
+    nothing failed; otherwise 1.`,
+})
 
 /** `npm run ingest`: exit 0 where the queue was found empty, the ledger balances and nothing failed. */
 export async function main(args: string[]): Promise<number> {
-  const flags = parseFlags(args, {
-    usage: USAGE,
-    options: { json: { type: 'boolean' } },
-    schema: z.object({ json: z.boolean().default(false) }),
-  })
+  const flags = parseFlags(args, COMMAND)
   if (flags === null) return 0
   return withServices(async (services) => {
     await makeFirstKeys(services)

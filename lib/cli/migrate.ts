@@ -1,5 +1,6 @@
-import { z } from 'zod'
 import { adoptedWords } from '@/lib/cli/terminal/adopted-words'
+import { defineCommand } from '@/lib/cli/terminal/command'
+import { switchFlag } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { countAdopted } from '@/lib/db/adopted/count-adopted'
 import { closeDatabase } from '@/lib/db/client'
@@ -9,21 +10,22 @@ import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { withServices } from '@/lib/embedded/services'
 import { databaseUrl } from '@/lib/env'
 
-const USAGE = `npm run migrate [-- --roles]
-
-Brings the database of DATABASE_URL (or the embedded one) up to date. A database that has only the
-table user_logins is adopted: its rows stay, the missing columns come.
-
-  --roles   Also make the roles veilgate_worker, veilgate_console and veilgate_reveal, and grant
-            each what it needs (prisma/roles.sql). Again after each migration.`
+const COMMAND = defineCommand({
+  name: 'npm run migrate',
+  about: `
+    Brings the database of DATABASE_URL (or the embedded one) up to date. A database that has only
+    the table user_logins is adopted: its rows stay, the missing columns come.`,
+  flags: {
+    roles: switchFlag(
+      'Also make the roles veilgate_worker, veilgate_console and veilgate_reveal, and grant each ' +
+        'what it needs (prisma/roles.sql). Run it again after each migration.',
+    ),
+  },
+})
 
 /** `npm run migrate`. @returns the exit code. */
 export async function main(args: string[]): Promise<number> {
-  const flags = parseFlags(args, {
-    usage: USAGE,
-    options: { roles: { type: 'boolean' } },
-    schema: z.object({ roles: z.boolean().default(false) }),
-  })
+  const flags = parseFlags(args, COMMAND)
   if (flags === null) return 0
   const work = async () => {
     const { applied } = await migrateDatabase(databaseUrl())

@@ -11,31 +11,12 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { COMMANDS, HERMETIC } from './commands.mjs'
 
 const ROOT = realpathSync(join(import.meta.dirname, '../..'))
 /** Beside node_modules, which `npm ci` deletes. */
 const LOCK = join(ROOT, '.veilgate-install')
 const GENERATED = join(ROOT, 'lib/db/generated')
-const COMMANDS = {
-  start: 'lib/cli/start.ts',
-  dev: 'lib/cli/dev.ts',
-  build: 'lib/cli/build.ts',
-  test: 'lib/cli/test.ts',
-  check: 'lib/cli/check.ts',
-  bench: 'test/bench/drain.ts',
-  'bench:read': 'test/bench/read.ts',
-  'test:chaos': 'test/chaos/run.ts',
-  ingest: 'lib/cli/ingest.ts',
-  sample: 'lib/cli/sample.ts',
-  audit: 'lib/cli/audit.ts',
-  keys: 'lib/cli/keys.ts',
-  migrate: 'lib/cli/migrate.ts',
-  adopt: 'lib/cli/adopt.ts',
-  rollups: 'lib/cli/rollups.ts',
-  users: 'lib/cli/users.ts',
-}
-/** These are about the clone itself: no one's configuration may change what they find. */
-const HERMETIC = ['test', 'test:chaos', 'check', 'bench', 'bench:read']
 
 /**
  * Installs and generates what is missing or stale, and loads a command.

@@ -1,26 +1,28 @@
-import { z } from 'zod'
+import { defineCommand } from '@/lib/cli/terminal/command'
+import { switchFlag } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { withServices } from '@/lib/embedded/services'
 import { formatCount } from '@/lib/format/format'
 
-const USAGE = `npm run rollups -- --rebuild | --check
-
-The figures of devices, IPs, users and charts, which follow the stored logins by themselves.
-
-  --rebuild  compute them anew from the logins; ingestion and the pages go on meanwhile
-  --check    hold every one of them against the logins; exit code 1 where any is wrong`
+const COMMAND = defineCommand({
+  name: 'npm run rollups',
+  about: `
+    Checks or rebuilds the figures of devices, IPs, users and charts. Normally they follow the stored
+    logins by themselves.`,
+  flags: {
+    rebuild: switchFlag(
+      'compute them again from the logins; ingestion and the pages go on meanwhile',
+    ),
+    check: switchFlag('compare every one of them with the logins; exit code 1 if any is wrong'),
+  },
+  check: ({ rebuild, check }) => (rebuild || check ? null : 'Give --rebuild, --check or both.'),
+})
 
 /** `npm run rollups`. @returns the exit code. */
 export async function main(args: string[]): Promise<number> {
-  const flags = parseFlags(args, {
-    usage: USAGE,
-    options: { rebuild: { type: 'boolean' }, check: { type: 'boolean' } },
-    schema: z
-      .object({ rebuild: z.boolean().default(false), check: z.boolean().default(false) })
-      .refine(({ rebuild, check }) => rebuild || check, 'Say --rebuild, --check or both.'),
-  })
+  const flags = parseFlags(args, COMMAND)
   if (flags === null) return 0
   const work = async () => {
     if (flags.rebuild) await rebuildRollups((words) => console.log(words))

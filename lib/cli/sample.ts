@@ -1,57 +1,53 @@
 import { randomInt } from 'node:crypto'
 import { access, constants, stat } from 'node:fs/promises'
-import { z } from 'zod'
-import { fractionFlag, parseFlags, wholeNumberFlag } from '@/lib/cli/terminal/parse-flags'
+import { defineCommand } from '@/lib/cli/terminal/command'
+import { type FlagValues, fraction, text, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { withServices } from '@/lib/embedded/services'
 import { UserError } from '@/lib/errors'
 import { formatCount, formatNumber } from '@/lib/format/format'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 import { DEFAULT_SHARED_DEVICES, generateLogins } from '@/lib/sample/generate-logins'
 import { type Line, readLines } from '@/lib/sample/read-lines'
 import { asLines, type SampleReport, sendSample } from '@/lib/sample/send-sample'
 
-const USAGE = `Puts logins on the queue.
-
-  npm run sample -- --count N [--shared-devices F] [--malformed F] [--seed S]
-  npm run sample -- --file F
-
-  --count N           send N generated logins
-  --shared-devices F  fraction of people's devices that they share with others (${DEFAULT_SHARED_DEVICES})
-  --malformed F       fraction of messages that are bad (0)
-  --seed S            the same seed gives the same logins (a random one)
-  --file F            send each line of the file as one message, byte for byte; a line ends at
-                      LF or CRLF, which is not sent; empty lines are skipped`
-
-const flags = z
-  .object({
-    count: wholeNumberFlag(1, 100_000_000).optional(),
-    'shared-devices': fractionFlag().optional(),
-    malformed: fractionFlag().optional(),
-    seed: wholeNumberFlag(0, 4_294_967_295).optional(),
-    file: z.string().min(1, 'must name a file').optional(),
-  })
-  .refine(({ count, file }) => (count === undefined) !== (file === undefined), {
-    error: 'Either --count or --file is needed.',
-  })
-  .refine(
-    ({ file, 'shared-devices': shared, malformed, seed }) =>
-      file === undefined || [shared, malformed, seed].every((flag) => flag === undefined),
-    { error: '--shared-devices, --malformed and --seed go with --count, not with --file.' },
-  )
+const COMMAND = defineCommand({
+  name: 'npm run sample',
+  about: 'Puts logins on the queue.',
+  flags: {
+    count: valueFlag('N', 'send N generated logins', wholeNumber(1, 100_000_000).optional()),
+    file: valueFlag(
+      'F',
+      'send each line of the file as one message, byte for byte; a line ends at LF or CRLF, which is ' +
+        'not sent; empty lines are skipped',
+      text().optional(),
+    ),
+    sharedDevices: valueFlag(
+      'F',
+      "fraction of people's devices that they share with others",
+      fraction().default(DEFAULT_SHARED_DEVICES),
+    ),
+    malformed: valueFlag('F', 'fraction of messages that are bad', fraction().default(0)),
+    seed: valueFlag(
+      'S',
+      'the same seed gives the same logins; without it, one is drawn and printed',
+      wholeNumber(0, 4_294_967_295).optional(),
+    ),
+  },
+  oneOf: ['count', 'file'],
+  check: ({ file }, given) => {
+    const generates = (['sharedDevices', 'malformed', 'seed'] as const).some((flag) =>
+      given.has(flag),
+    )
+    return file !== undefined && generates
+      ? '--shared-devices, --malformed and --seed go with --count, not with --file.'
+      : null
+  },
+})
 
 /** `npm run sample`: exit 0 where all was sent, 1 where a line was refused. */
 export async function main(args: string[]): Promise<number> {
-  const given = parseFlags(args, {
-    usage: USAGE,
-    options: {
-      count: { type: 'string' },
-      'shared-devices': { type: 'string' },
-      malformed: { type: 'string' },
-      seed: { type: 'string' },
-      file: { type: 'string' },
-    },
-    schema: flags,
-  })
+  const given = parseFlags(args, COMMAND)
   if (given === null) return 0
   const lines = given.file === undefined ? generated(given) : await linesOf(given.file)
   return withServices(async () => {
@@ -65,10 +61,10 @@ export async function main(args: string[]): Promise<number> {
   })
 }
 
-function generated(given: z.output<typeof flags>): Iterable<Line> {
+function generated(given: FlagValues<typeof COMMAND.flags>): Iterable<Line> {
   const seed = given.seed ?? randomInt(4_294_967_295)
   process.stderr.write(`Seed ${seed}\n`)
-  const { count = 0, malformed, 'shared-devices': sharedDevices } = given
+  const { count = 0, malformed, sharedDevices } = given
   return asLines(generateLogins({ count, seed, sharedDevices, malformed }))
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import { buildConsole } from '@/lib/cli/build-console'
 import { claimPort } from '@/lib/cli/start/claim-port'
 import {
@@ -13,6 +12,7 @@ import {
 } from '@/lib/cli/start/first-start'
 import { startBox } from '@/lib/cli/start/start-box'
 import { predecessorRuns, WebProcess } from '@/lib/cli/start/web-process'
+import { defineCommand } from '@/lib/cli/terminal/command'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { say, step } from '@/lib/cli/terminal/progress'
 import { untilStopped } from '@/lib/cli/terminal/until-stopped'
@@ -24,17 +24,20 @@ import { keepServices } from '@/lib/embedded/keep-services'
 import { provideRoles } from '@/lib/embedded/provide-roles'
 import { type Services, startServices, stopServices } from '@/lib/embedded/services'
 import { databaseUrl, env, provideEnv } from '@/lib/env'
-import { closeQueue } from '@/lib/queue/queue'
+import { closeQueue } from '@/lib/queue/open-queue'
 
-const USAGE = `npm start
-
-Builds what is stale, starts the embedded services that no variable replaces, brings the database up
-to date and serves the console. Variables: see .env.example.`
+const COMMAND = defineCommand({
+  name: 'npm start',
+  about: `
+    Builds the console if its sources have changed, starts an embedded Postgres and an embedded queue
+    unless variables name your own, brings the database up to date, and serves the console. The
+    variables are described in .env.example.`,
+  flags: {},
+})
 
 /** `npm start`. @returns the exit code: 0 after Ctrl-C, 1 where the console could not be kept up. */
 export async function main(args: string[]): Promise<number> {
-  const command = { usage: USAGE, options: {}, schema: z.looseObject({}) }
-  if (parseFlags(args, command) === null) return 0
+  if (parseFlags(args, COMMAND) === null) return 0
   return serve({ dev: false })
 }
 

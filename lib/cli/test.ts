@@ -1,37 +1,26 @@
-import { z } from 'zod'
 import { runBrowserTests } from '@/lib/cli/checks/browser-tests'
 import { type Count, runUnitTests } from '@/lib/cli/checks/unit-tests'
+import { defineCommand } from '@/lib/cli/terminal/command'
+import { switchFlag, text, valueFlag } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { describeFailure } from '@/lib/errors'
 
-const USAGE = `npm test [-- --unit | --e2e] [-- --only PATTERN]
-
-Runs all tests: unit and integration tests against a real Postgres and a real SQS server, then the
-browser tests against the production build. The last lines name what failed, and count.
-
-  --unit          leave the browser tests out
-  --e2e           the browser tests alone
-  --only PATTERN  only test files whose path holds this`
-
-const flags = z
-  .object({
-    unit: z.boolean().default(false),
-    e2e: z.boolean().default(false),
-    only: z.string().min(1).optional(),
-  })
-  .refine(({ unit, e2e }) => !(unit && e2e), { error: 'Either --unit or --e2e, not both.' })
+const COMMAND = defineCommand({
+  name: 'npm test',
+  about: `
+    Runs all tests: unit and integration tests against a real Postgres and a real SQS server, then
+    the browser tests against the production build. The last lines name what failed, and count.`,
+  flags: {
+    unit: switchFlag('leave the browser tests out'),
+    e2e: switchFlag('the browser tests alone'),
+    only: valueFlag('PATTERN', 'only test files whose path holds this', text().optional()),
+  },
+  check: ({ unit, e2e }) => (unit && e2e ? 'Either --unit or --e2e, not both.' : null),
+})
 
 /** `npm test`: exit 0 where something ran and nothing failed. */
 export async function main(args: string[]): Promise<number> {
-  const given = parseFlags(args, {
-    usage: USAGE,
-    options: {
-      unit: { type: 'boolean' },
-      e2e: { type: 'boolean' },
-      only: { type: 'string' },
-    },
-    schema: flags,
-  })
+  const given = parseFlags(args, COMMAND)
   if (given === null) return 0
   const abort = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -7,37 +7,71 @@ import { resetPassword } from '@/lib/auth/reset-password'
 import { setRole } from '@/lib/auth/set-role'
 import { askSecret } from '@/lib/cli/terminal/ask-secret'
 import { cliUser } from '@/lib/cli/terminal/cli-user'
-import { parseFlags } from '@/lib/cli/terminal/parse-flags'
+import { argument, switchFlag, text, valueFlag } from '@/lib/cli/terminal/flags'
+import { type Group, parseSubcommand, subcommand } from '@/lib/cli/terminal/subcommands'
 import { closeDatabase } from '@/lib/db/client'
 import { withServices } from '@/lib/embedded/services'
 import { env, provideEnv } from '@/lib/env'
-import { UserError } from '@/lib/errors'
-import { ROLE_NAMES, ROLES } from '@/lib/model/permissions'
+import { ROLE_NAMES, ROLES, type Role } from '@/lib/model/permissions'
 import { recordChange } from '@/lib/reveal/record-change'
 
-const roleNames = ROLE_NAMES.join('|')
+type Work = () => Promise<void>
 
-const USAGE = `Usage: npm run users -- <command>
+const address = argument('ADDRESS', "the account's e-mail address", text().transform(parseEmail))
+const ask = switchFlag('type a password in')
+const roleNames = ROLE_NAMES.join(' or ')
+const role = z.enum(ROLE_NAMES, { error: `must be ${roleNames}` })
 
-  add ADDRESS [--role ${roleNames}] [--ask]   make an account (an operator's, if nothing is said)
-  list                                          show all accounts
-  set-role ADDRESS --role ${roleNames}        change what an account may do
-  reset-password ADDRESS [--ask]                give a new password and end the account's sessions
-  remove ADDRESS                                remove an account and end its sessions
-
-A password is generated and printed once, unless --ask types one in or VEILGATE_USER_PASSWORD
-gives one. There is no flag for it, as command lines are seen by all on a machine.`
+const GROUP: Group<Work> = {
+  name: 'npm run users',
+  commands: {
+    add: subcommand(
+      {
+        about: 'make an account',
+        flags: {
+          address,
+          role: valueFlag('ROLE', roleNames, role.default('operator')),
+          ask,
+        },
+      },
+      (flags): Work =>
+        () =>
+          add(flags.address, flags.role, flags.ask),
+    ),
+    list: subcommand({ about: 'show all accounts', flags: {} }, (): Work => list),
+    'set-role': subcommand(
+      {
+        about: 'change what an account may do',
+        flags: { address, role: valueFlag('ROLE', roleNames, role) },
+      },
+      (flags): Work =>
+        () =>
+          changeRole(flags.address, flags.role),
+    ),
+    'reset-password': subcommand(
+      {
+        about: "give a new password and end the account's sessions",
+        flags: { address, ask },
+      },
+      (flags): Work =>
+        () =>
+          changePassword(flags.address, flags.ask),
+    ),
+    remove: subcommand(
+      { about: 'remove an account and end its sessions', flags: { address } },
+      (flags): Work =>
+        () =>
+          remove(flags.address),
+    ),
+  },
+  notes: `
+    A password is generated and printed once, unless --ask types one in or VEILGATE_USER_PASSWORD
+    gives one. There is no flag for it, since everyone on a machine can see its command lines.`,
+}
 
 /** `npm run users`: manages the people who may sign in. @returns the exit code. */
 export async function main(args: string[]): Promise<number> {
-  const [name, ...rest] = args
-  if (name === undefined || name === '--help' || name === '-h') {
-    process.stdout.write(`${USAGE}\n`)
-    return name === undefined ? 1 : 0
-  }
-  const command = COMMANDS[name]
-  if (command === undefined) throw new UserError(`There is no command ${name}.\n\n${USAGE}`)
-  const work = command(rest)
+  const work = parseSubcommand(args, GROUP)
   if (work === null) return 0
   // Nothing is signed here, so any secret serves; the console's own need not be known.
   provideEnv({ VEILGATE_AUTH_SECRET: randomBytes(32).toString('hex') })
@@ -45,104 +79,46 @@ export async function main(args: string[]): Promise<number> {
   return 0
 }
 
-type Work = () => Promise<void>
-
-/** Each parses its arguments at once; what it returns needs the database. Null asks for the usage. */
-const COMMANDS: Record<string, (args: string[]) => Work | null> = {
-  add(args) {
-    const { email, rest } = takeAddress(args)
-    const flags = parseFlags(rest, {
-      usage: USAGE,
-      options: { role: { type: 'string' }, ask: { type: 'boolean' } },
-      schema: z.object({ role: role.default('operator'), ask: z.boolean().default(false) }),
-    })
-    return flags === null
-      ? null
-      : async () => {
-          const given = await givenPassword(flags.ask)
-          const { password } = await recordChange(
-            { user: cliUser() },
-            `add ${email} as ${flags.role}`,
-            () => addUser({ email, password: given, role: flags.role }),
-          )
-          print(`${email} may sign in as ${flags.role}.`)
-          if (given === undefined) printPassword(password)
-        }
-  },
-  list(args) {
-    const flags = parseFlags(args, { usage: USAGE, options: {}, schema: z.object({}) })
-    return flags === null
-      ? null
-      : async () => {
-          const users = await listUsers()
-          if (users.length === 0) print('There are no accounts yet.')
-          const width = Math.max(7, ...users.map(({ email }) => email.length))
-          if (users.length > 0) print(`${'address'.padEnd(width)}  role      sessions  since`)
-          for (const user of users) {
-            const since = user.createdAt.toISOString().slice(0, 10)
-            const sessions = String(user.sessions).padStart(8)
-            print(`${user.email.padEnd(width)}  ${user.role.padEnd(8)}  ${sessions}  ${since}`)
-          }
-        }
-  },
-  'set-role'(args) {
-    const { email, rest } = takeAddress(args)
-    const flags = parseFlags(rest, {
-      usage: USAGE,
-      options: { role: { type: 'string' } },
-      schema: z.object({ role }),
-    })
-    return flags === null
-      ? null
-      : async () => {
-          await recordChange({ user: cliUser() }, `make ${email} ${flags.role}`, () =>
-            setRole(email, flags.role),
-          )
-          print(`${email} is ${ROLES[flags.role].noun} now.`)
-        }
-  },
-  'reset-password'(args) {
-    const { email, rest } = takeAddress(args)
-    const flags = parseFlags(rest, {
-      usage: USAGE,
-      options: { ask: { type: 'boolean' } },
-      schema: z.object({ ask: z.boolean().default(false) }),
-    })
-    return flags === null
-      ? null
-      : async () => {
-          const given = await givenPassword(flags.ask)
-          const { password } = await recordChange(
-            { user: cliUser() },
-            `reset the password of ${email}`,
-            () => resetPassword(email, given),
-          )
-          print(`${email} has a new password; its sessions are ended.`)
-          if (given === undefined) printPassword(password)
-        }
-  },
-  remove(args) {
-    const { email, rest } = takeAddress(args)
-    const flags = parseFlags(rest, { usage: USAGE, options: {}, schema: z.object({}) })
-    return flags === null
-      ? null
-      : async () => {
-          await recordChange({ user: cliUser() }, `remove ${email}`, () => removeUser(email))
-          print(`${email} is removed; its sessions are ended.`)
-        }
-  },
+async function add(email: string, role: Role, ask: boolean): Promise<void> {
+  const given = await givenPassword(ask)
+  const { password } = await recordChange({ user: cliUser() }, `add ${email} as ${role}`, () =>
+    addUser({ email, password: given, role }),
+  )
+  print(`${email} may sign in as ${role}.`)
+  if (given === undefined) printPassword(password)
 }
 
-const role = z.enum(ROLE_NAMES, { error: `must be ${ROLE_NAMES.join(' or ')}` })
-
-/** The address that follows a command's name; `--help` alone may stand in its place. */
-function takeAddress(args: string[]): { email: string; rest: string[] } {
-  const [first, ...rest] = args
-  if (first === '--help' || first === '-h') return { email: '', rest: args }
-  if (first === undefined || first.startsWith('-')) {
-    throw new UserError(`An address is missing.\n\n${USAGE}`)
+async function list(): Promise<void> {
+  const users = await listUsers()
+  if (users.length === 0) print('There are no accounts yet.')
+  const width = Math.max(7, ...users.map(({ email }) => email.length))
+  if (users.length > 0) print(`${'address'.padEnd(width)}  role      sessions  since`)
+  for (const user of users) {
+    const since = user.createdAt.toISOString().slice(0, 10)
+    const sessions = String(user.sessions).padStart(8)
+    print(`${user.email.padEnd(width)}  ${user.role.padEnd(8)}  ${sessions}  ${since}`)
   }
-  return { email: parseEmail(first), rest }
+}
+
+async function changeRole(email: string, role: Role): Promise<void> {
+  await recordChange({ user: cliUser() }, `make ${email} ${role}`, () => setRole(email, role))
+  print(`${email} is ${ROLES[role].noun} now.`)
+}
+
+async function changePassword(email: string, ask: boolean): Promise<void> {
+  const given = await givenPassword(ask)
+  const { password } = await recordChange(
+    { user: cliUser() },
+    `reset the password of ${email}`,
+    () => resetPassword(email, given),
+  )
+  print(`${email} has a new password; its sessions are ended.`)
+  if (given === undefined) printPassword(password)
+}
+
+async function remove(email: string): Promise<void> {
+  await recordChange({ user: cliUser() }, `remove ${email}`, () => removeUser(email))
+  print(`${email} is removed; its sessions are ended.`)
 }
 
 async function givenPassword(ask: boolean): Promise<string | undefined> {

@@ -1,53 +1,118 @@
-import { z } from 'zod'
+import {
+  type KeysetColumn,
+  type KeysetRange,
+  rangesFrom,
+  readsBackwards,
+} from '@/lib/db/keyset-ranges'
+import { type Cursor, type Place, readCursor, writeCursor } from '@/lib/model/cursor'
+import type { Page } from '@/lib/model/page'
 
-/** Rows in the order asked for, with the cursors of the pages before and after; null at an end. */
-export type Page<Row> = { rows: Row[]; previous: string | null; next: string | null }
-
-/**
- * A place in a list ordered by (time, id) or by id alone, and the way to read from it. Written as
- * `n.<ms>.<id>` (what follows that row) or `p.<ms>.<id>` (what comes before it).
- */
-export type Cursor = { towards: 'next' | 'previous'; ms: number; id: string }
-
-/** Parses a cursor as `writeCursor` made it. Bounds keep any number a valid timestamp and bigint. */
-export const cursorSchema = z
-  .string()
-  .regex(/^[np]\.-?\d{1,14}\.\d{1,18}$/)
-  .transform((text): Cursor => {
-    const [way, ms, id] = text.split('.') as [string, string, string]
-    return { towards: way === 'p' ? 'previous' : 'next', ms: Number(ms), id }
-  })
-
-/** Which way rows are read from the database, and whether to turn them round afterwards. */
-export function readsDescending(order: 'newest' | 'oldest', cursor?: Cursor): boolean {
-  return (order === 'newest') !== (cursor?.towards === 'previous')
+/** What a list is ordered by: all columns in one direction, the last one unique. */
+type KeysetOrder<Row> = {
+  columns: readonly KeysetColumn[]
+  direction: 'asc' | 'desc'
+  placeOf: (row: Row) => Place
 }
 
+type PageRequest<Row> = {
+  cursor?: string | null | undefined
+  limit: number
+  /**
+   * Reads so many rows of a range. A read that stops before, having looked at as many as it may, says
+   * at which place.
+   */
+  read: (
+    range: KeysetRange & { limit: number },
+  ) => Promise<{ rows: Row[]; stoppedAt?: Place | null }>
+}
+
+/** A page, and the place where a bounded search stopped before the page was full. */
+type KeysetPage<Row> = Page<Row> & { stoppedAt: Place | null }
+
 /**
- * Makes a page of at most `limit` rows from `limit + 1` fetched ones, which tell whether more
- * follow. A page reached backwards that is not full is the first: `fetchFirst` fills it.
+ * Reads a list page by page without OFFSET: each page begins at a place in the order, which the
+ * cursors of the page before it name. One row more than a page holds tells whether another follows.
  */
-export async function pageOf<Row>(
-  fetched: Row[],
-  limit: number,
-  cursor: Cursor | undefined,
-  place: (row: Row) => { ms: number; id: string },
-  fetchFirst: () => Promise<Page<Row>>,
-): Promise<Page<Row>> {
-  const more = fetched.length > limit
-  const rows = fetched.slice(0, limit)
-  const backwards = cursor?.towards === 'previous'
-  if (backwards && !more) return fetchFirst()
-  if (backwards) rows.reverse()
-  const first = rows[0]
-  const last = rows.at(-1)
+export function keyset<Row>(order: KeysetOrder<Row>) {
+  return { pageOf: (request: PageRequest<Row>) => pageOf(order, request) }
+}
+
+async function pageOf<Row>(
+  order: KeysetOrder<Row>,
+  request: PageRequest<Row>,
+): Promise<KeysetPage<Row>> {
+  const { limit } = request
+  const cursor = await decode(order, request.cursor)
+  const { rows, stoppedAt } = await readRanges(order, cursor, request)
+  const hasMore = rows.length > limit
+  // A page that was reached backwards and is not full is the first one: read as such, it is filled.
+  if (cursor?.towards === 'previous' && !hasMore && stoppedAt === null) {
+    return pageOf(order, { ...request, cursor: null })
+  }
+  const shown = rows.slice(0, limit)
+  const lastRead = shown.at(-1)
+  const firstRead = shown[0]
+  const backwards = readsBackwards(cursor)
+  const [ahead, behind] = backwards ? PREVIOUS_FIRST : NEXT_FIRST
+  const end = hasMore && lastRead ? order.placeOf(lastRead) : stoppedAt
+  const onward = end && (await encode(order, { towards: ahead, place: end }))
+  let back: string | null = null
+  if (cursor !== undefined && cursor.towards !== 'last') {
+    // An empty page is read again from its far end: the row at the cursor itself belongs to it.
+    const place = firstRead ? order.placeOf(firstRead) : (stoppedAt ?? cursor.place)
+    back = await encode(order, { towards: behind, place })
+  }
   return {
-    rows,
-    previous: first && cursor ? writeCursor('p', place(first)) : null,
-    next: last && (more || backwards) ? writeCursor('n', place(last)) : null,
+    rows: backwards ? shown.reverse() : shown,
+    previous: backwards ? onward : back,
+    next: backwards ? back : onward,
+    stoppedAt: hasMore ? null : stoppedAt,
   }
 }
 
-function writeCursor(way: 'n' | 'p', { ms, id }: { ms: number; id: string }): string {
-  return `${way}.${ms}.${id}`
+const NEXT_FIRST = ['next', 'previous'] as const
+const PREVIOUS_FIRST = ['previous', 'next'] as const
+
+async function decode<Row>(
+  { columns }: KeysetOrder<Row>,
+  text: string | null | undefined,
+): Promise<Cursor | undefined> {
+  const cursor = readCursor(text ?? '', columns)
+  if (cursor === null) return undefined
+  if (cursor.towards === 'last') return cursor
+  const place = await Promise.all(
+    cursor.place.map((value, at) => {
+      const names = columns[at]?.names
+      return names && typeof value === 'string' ? names.valueOf(value) : value
+    }),
+  )
+  const isGone = place.some((value, at) => value === null && cursor.place[at] !== null)
+  return isGone ? undefined : { ...cursor, place }
+}
+
+async function encode<Row>(
+  { columns }: KeysetOrder<Row>,
+  { towards, place }: Exclude<Cursor, { towards: 'last' }>,
+): Promise<string> {
+  const named = place.map((value, at) => {
+    const names = columns[at]?.names
+    return names && typeof value === 'string' ? names.nameOf(value) : value
+  })
+  return writeCursor({ towards, place: await Promise.all(named) })
+}
+
+/** Reads the ranges one after the other until one row more than the page holds is found. */
+async function readRanges<Row>(
+  order: KeysetOrder<Row>,
+  cursor: Cursor | undefined,
+  { limit, read }: PageRequest<Row>,
+): Promise<{ rows: Row[]; stoppedAt: Place | null }> {
+  const rows: Row[] = []
+  for (const range of rangesFrom(order.columns, order.direction, cursor)) {
+    const found = await read({ ...range, limit: limit + 1 - rows.length })
+    rows.push(...found.rows)
+    if (rows.length > limit) break
+    if (found.stoppedAt) return { rows, stoppedAt: found.stoppedAt }
+  }
+  return { rows, stoppedAt: null }
 }

@@ -1,5 +1,7 @@
+import type { MaskedField } from '@/lib/model/masked-fields'
+
 /** Says what takes the place of a value; itself, where it stays. */
-export type ReplaceValue = (field: 'ip' | 'device_id', value: string) => string
+export type ReplaceValue = (field: MaskedField, value: string) => string
 
 /** The search part of a URL of the logins, with other values where it names masked ones. */
 export function replaceInQuery(query: string, replace: ReplaceValue): string {

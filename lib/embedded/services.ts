@@ -28,7 +28,7 @@ export async function withServices<T>(
   const interrupted = (signal: NodeJS.Signals) => {
     // Work that handles the signal itself ends in its own way, and the services with it.
     if (process.listenerCount(signal) > 1) return
-    stopServices(services).finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
+    void stopServices(services).finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, interrupted)

@@ -59,20 +59,14 @@ export function formatShare(share: number): string {
   return `${Math.max(0, percent)} %`
 }
 
-/**
- * The part of a masked value that tells it from others at a glance: of `ip1_ada45f_3fc83f12…` the
- * first 8 digits after the key's id, of any other string its first 8 characters.
- */
-export function shortToken(token: string): string {
-  const digits = /^(?:ip|dv)1_[^_]+_([0-9a-f]{8,})$/.exec(token)?.[1]
-  return digits === undefined ? [...token].slice(0, 8).join('') : digits.slice(0, 8)
-}
-
 /** `Nov 21 14:02:59`, with the year where it is not this one, with milliseconds if asked. */
 export function formatTime(
   ms: number,
   timeZone: string,
-  { now = Date.now(), millis = false }: { now?: number; millis?: boolean } = {},
+  {
+    now = Date.now(),
+    millis = false,
+  }: { now?: number | undefined; millis?: boolean | undefined } = {},
 ): string {
   const parts = partsOf(ms, timeZone)
   const year = parts.year === partsOf(now, timeZone).year ? '' : `, ${parts.year}`

@@ -17,7 +17,7 @@ const LOOK_MS = 20
 /** A fold that takes longer is said to: adopted logins may take minutes, a lost connection for ever. */
 const SLOW_MS = 10_000
 
-const shared = globalThis as { veilgateFolding?: Folding }
+const shared = globalThis as { veilgateFolding?: Folding | undefined }
 
 type Folding = {
   /** When the oldest batch that is not folded was committed, on the clock of `performance.now()`. */

@@ -12,7 +12,7 @@ import { findOriginal } from '@/lib/find-original'
 import { loadMaskingTools, type MaskingTools } from '@/lib/keys/masking-tools'
 import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
 import { tokenOf } from '@/lib/masking/token'
-import type { TokenField } from '@/lib/masking/token-key'
+import type { MaskedField } from '@/lib/model/masked-fields'
 
 /** Few enough logins that folds and erasures wait for a moment only; their values may be in many more. */
 const LOGINS = 500
@@ -103,7 +103,7 @@ type Masked = Replacement & { original: string }
 /** The originals among some values, each once, with the tokens of the column they stand in. */
 function mask(
   { tokenKey }: MaskingTools,
-  field: TokenField,
+  field: MaskedField,
   values: readonly (string | null)[],
 ): Masked[] {
   return [...new Set(values)].flatMap((stored) => {

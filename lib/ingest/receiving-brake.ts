@@ -7,7 +7,7 @@ import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
 import { withRepairs } from '@/lib/ingest/batch/with-repairs'
 import { pause } from '@/lib/ingest/pause'
 import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
-import type { QueueMessage } from '@/lib/queue/receive'
+import type { QueueMessage } from '@/lib/queue/queue'
 
 /*
  * Each receive brings a message nearer to the dead-letter queue. So while something that storing

@@ -8,7 +8,7 @@ import { workRun } from '@/lib/ingest/work-run'
 import { loadMaskingTools } from '@/lib/keys/masking-tools'
 import { log } from '@/lib/log'
 import type { RunMode } from '@/lib/model/ledger'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 
 export type RunRequest = {
   mode: RunMode

@@ -23,7 +23,7 @@ const SAMPLE_TIMEOUT_MS = 1_000
 const FEED_PER_EVENT = 5
 const FIRST_FEED = 50
 
-const shared = globalThis as { veilgateHub?: Hub }
+const shared = globalThis as { veilgateHub?: Hub | undefined }
 
 /**
  * Subscribes to the live view: an event follows each change, and every two seconds without one.

@@ -1,6 +1,6 @@
 import { describeFailure } from '@/lib/errors'
 import type { LiveEvent } from '@/lib/model/live-view'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 
 /** Depths of about five minutes at one every two seconds. */
 const HISTORY_LENGTH = 150

@@ -11,15 +11,14 @@ import { z } from 'zod'
 import { UserError } from '@/lib/errors'
 import { findKeys, isGiven } from '@/lib/keys/find-keys'
 import { writeKeyFile } from '@/lib/keys/key-file'
-
-export type TokenField = 'ip' | 'device_id'
+import { MASKED_FIELD_NAMES, type MaskedField } from '@/lib/model/masked-fields'
 
 /** The secret that tokens are made with. `kid` and `fp` name it and are no secrets. */
 export type TokenKey = {
   readonly kid: string
   readonly fp: string
   /** One HMAC key for each field, so that equal text in two fields has unrelated tokens. */
-  readonly fieldKeys: Readonly<Record<TokenField, KeyObject>>
+  readonly fieldKeys: Readonly<Record<MaskedField, KeyObject>>
 }
 
 const file = z.object({
@@ -90,7 +89,9 @@ export function deriveTokenKey(secret: Buffer): TokenKey {
     .update('pii-token/1')
     .digest('hex')
     .slice(0, 32)
-  const fieldKeys = { ip: derive('pii-token/1/ip'), device_id: derive('pii-token/1/device_id') }
+  const fieldKeys = Object.fromEntries(
+    MASKED_FIELD_NAMES.map((field) => [field, derive(`pii-token/1/${field}`)]),
+  ) as Record<MaskedField, KeyObject>
   secret.fill(0)
   return { kid: fp.slice(0, 6), fp, fieldKeys }
 }

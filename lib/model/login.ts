@@ -1,3 +1,5 @@
+import type { RejectReason } from '@/lib/model/reject-reasons'
+
 /** A login as the message gave it, parsed and valid. Holds originals: never log or store it. */
 export type Login = {
   messageId: string
@@ -50,7 +52,7 @@ export type RejectedRow = {
   sentAt: string
   rejectedAt: string
   receiveCount: number
-  reasons: string[]
+  reasons: RejectReason[]
   fieldNames: string[]
   bodyBytes: number
   runId: number

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { sortableVersion } from '@/lib/model/app-version'
-import { type LoginCursor, loginCursorSchema, writeLoginCursor } from '@/lib/model/login-cursor'
+import { defineQuery, type QueryValues } from '@/lib/model/define-query'
+import { isLoginCursor } from '@/lib/model/login-cursor'
+import { runNumberSchema } from '@/lib/model/run-number'
 
 /** The presets of the time range, in seconds back from now. */
 const RANGE_SECONDS = {
@@ -13,6 +15,8 @@ const RANGE_SECONDS = {
 } as const
 
 const MOST_VALUES = 20
+
+const SORTS = ['time', 'user', 'version'] as const
 
 const plainText = (longest: number) =>
   z
@@ -45,39 +49,68 @@ const values = z
   .max(MOST_VALUES, `holds more than ${MOST_VALUES} values`)
   .transform((list) => [...new Set(list)])
 
-/** Each part of the URL by its name there; all are optional. */
-const FIELDS = {
-  range: z.enum(Object.keys(RANGE_SECONDS) as [keyof typeof RANGE_SECONDS]),
-  from: instant,
-  to: instant,
-  type: values,
-  locale: values,
-  version,
-  'version-from': version,
-  'version-to': version,
-  user: plainText(128),
-  device: token,
-  ip: token,
-  run: z
-    .string()
-    .regex(/^[1-9]\d{0,9}$/, 'is not the number of a run')
-    .transform(Number)
-    .refine((number) => number <= 0x7fffffff, 'is not the number of a run'),
-  sort: z.enum(['time', 'user', 'version']),
-  order: z
-    .enum(['desc', 'asc', 'newest', 'oldest'])
-    .transform((order) => (order === 'asc' || order === 'oldest' ? 'asc' : 'desc')),
-  at: loginCursorSchema,
-  /** The login in the inspector: `<ms>.<id>`. */
-  row: z.string().regex(/^-?\d{1,14}\.\d{1,18}$/, 'is not a login'),
-} satisfies Record<string, z.ZodType>
+/** Why a part cannot stand beside the others. */
+const CONTRADICTIONS = {
+  range: 'stands beside a time of its own',
+  to: 'is not after the start',
+  version: 'stands beside a range of versions',
+  'version-to': 'is below the start',
+  at: 'belongs to another order',
+} as const
 
-type Fields = { [Name in keyof typeof FIELDS]?: z.output<(typeof FIELDS)[Name]> }
+/** The URL of the logins. Sorted by time, newest first, unless it says otherwise. */
+const loginsQuery = defineQuery(
+  {
+    range: {
+      schema: z.enum(Object.keys(RANGE_SECONDS) as [keyof typeof RANGE_SECONDS]),
+      label: 'the time range',
+    },
+    from: { schema: instant, label: 'the start of the time' },
+    to: { schema: instant, label: 'the end of the time' },
+    type: { schema: values, label: 'the device type', isList: true },
+    locale: { schema: values, label: 'the locale', isList: true },
+    version: { schema: version, label: 'the version' },
+    'version-from': { schema: version, label: 'the first version' },
+    'version-to': { schema: version, label: 'the last version' },
+    user: { schema: plainText(128), label: 'the user' },
+    device: { schema: token, label: 'the device' },
+    ip: { schema: token, label: 'the IP' },
+    run: { schema: runNumberSchema, label: 'the run' },
+    sort: { schema: z.enum(SORTS), label: 'what is sorted by', default: 'time' },
+    order: {
+      schema: z.enum(['desc', 'asc', 'newest', 'oldest']).transform(toDirection),
+      label: 'the order',
+      default: 'desc',
+    },
+    at: {
+      schema: z.string().refine((text) => isLoginCursor(text, SORTS), 'is not valid'),
+      label: 'the place in the list',
+    },
+    /** The login in the inspector: `<ms>.<id>`. */
+    row: {
+      schema: z.string().regex(/^-?\d{1,14}\.\d{1,18}$/, 'is not a login'),
+      label: 'the login to inspect',
+    },
+  },
+  (query) => {
+    const { range, from, to, at } = query
+    const [low, high] = [numberOf(query['version-from']), numberOf(query['version-to'])]
+    const found: { name: keyof typeof CONTRADICTIONS; isSo: boolean }[] = [
+      { name: 'range', isSo: range !== undefined && (from ?? to) !== undefined },
+      { name: 'to', isSo: from !== undefined && to !== undefined && to <= from },
+      { name: 'version', isSo: query.version !== undefined && (low ?? high) !== undefined },
+      { name: 'version-to', isSo: low !== undefined && high !== undefined && high < low },
+      { name: 'at', isSo: at !== undefined && !isLoginCursor(at, [query.sort]) },
+    ]
+    return found
+      .filter(({ isSo }) => isSo)
+      .map(({ name }) => ({ name, problem: CONTRADICTIONS[name] }))
+  },
+)
 
-/** What the URL of the logins says; an absent part is not asked for. Sorted by time, newest first. */
-export type LoginsQuery = Omit<Fields, 'sort' | 'order'> & {
-  sort: 'time' | 'user' | 'version'
-  order: 'desc' | 'asc'
+/** What the URL of the logins says; an absent part is not asked for. */
+export type LoginsQuery = {
+  [Name in keyof QueryValues<typeof loginsQuery>]: QueryValues<typeof loginsQuery>[Name]
 }
 
 /** The filter of a query at a moment: times and versions are bounds, `to` not included. */
@@ -94,47 +127,14 @@ export type LoginFilter = {
   runId?: number
 }
 
-/** A part of a URL that was left out, and why. Never its value, which may be personal data. */
-export type BrokenPart = { name: string; problem: string }
-
-type Source = URLSearchParams | Record<string, string | string[] | undefined>
-
 /**
  * Reads a URL's search part by part: what is broken is left out and named, so that a mangled link
- * still shows a page. Parts that are not ours are not looked at.
+ * still shows a page.
  */
-export function parseLoginsQuery(source: Source): { query: LoginsQuery; broken: BrokenPart[] } {
-  const fields: Record<string, unknown> = {}
-  const broken: BrokenPart[] = []
-  for (const [name, schema] of Object.entries(FIELDS)) {
-    const given = read(source, name)
-    if (given.length === 0) continue
-    const isList = schema === values
-    const parsed = schema.safeParse(isList ? given : given[0])
-    if (!parsed.success || (!isList && given.length > 1)) {
-      const issue = parsed.success ? 'is there twice' : parsed.error.issues[0]?.message
-      broken.push({ name, problem: issue ?? 'is wrong' })
-    } else fields[name] = parsed.data
-  }
-  const query = { sort: 'time', order: 'desc', ...fields } as LoginsQuery
-  for (const name of contradictions(query)) {
-    broken.push({ name, problem: CONTRADICTION[name] })
-    delete query[name]
-  }
-  return { query, broken }
-}
+export const parseLoginsQuery = loginsQuery.parse
 
 /** The search of a URL, such as `type=ios&locale=`; what is default or absent is left out. */
-export function writeLoginsQuery(query: Partial<LoginsQuery>): string {
-  const params = new URLSearchParams()
-  for (const name of Object.keys(FIELDS) as (keyof Fields)[]) {
-    const value = query[name]
-    if (value === undefined || value === DEFAULTS[name]) continue
-    if (Array.isArray(value)) for (const one of value) params.append(name, one ?? '')
-    else params.set(name, name === 'at' ? writeLoginCursor(value as LoginCursor) : String(value))
-  }
-  return params.toString()
-}
+export const writeLoginsQuery = loginsQuery.write
 
 /** What a saved view keeps of a query: not the place in the list, nor the login looked at. */
 export function viewOf(query: LoginsQuery): string {
@@ -164,41 +164,12 @@ export function isFiltered(query: LoginsQuery): boolean {
   return Object.keys(filterOf(query, 0)).length > 0
 }
 
-const DEFAULTS: Record<string, unknown> = { sort: 'time', order: 'desc' }
-
-const CONTRADICTION = {
-  range: 'stands beside a time of its own',
-  to: 'is not after the start',
-  version: 'stands beside a range of versions',
-  'version-to': 'is below the start',
-  at: 'belongs to another order',
-} as const
-
-function contradictions(query: LoginsQuery): (keyof typeof CONTRADICTION)[] {
-  const { range, from, to, at } = query
-  const [low, high] = [numberOf(query['version-from']), numberOf(query['version-to'])]
-  const found: (keyof typeof CONTRADICTION)[] = []
-  if (range !== undefined && (from !== undefined || to !== undefined)) found.push('range')
-  if (from !== undefined && to !== undefined && to <= from) found.push('to')
-  if (query.version !== undefined && (low ?? high) !== undefined) found.push('version')
-  if (low !== undefined && high !== undefined && high < low) found.push('version-to')
-  if (at !== undefined && at.towards !== 'last' && !fits(at, query.sort)) found.push('at')
-  return found
-}
-
-function fits({ value }: Exclude<LoginCursor, { towards: 'last' }>, sort: LoginsQuery['sort']) {
-  if (sort === 'time') return value === undefined
-  return value === null || typeof value === (sort === 'user' ? 'string' : 'number')
+function toDirection(order: 'desc' | 'asc' | 'newest' | 'oldest'): 'desc' | 'asc' {
+  return order === 'asc' || order === 'oldest' ? 'asc' : 'desc'
 }
 
 function numberOf(version: string | undefined): number | undefined {
   return version === undefined ? undefined : (sortableVersion(version) ?? undefined)
-}
-
-function read(source: Source, name: string): string[] {
-  if (source instanceof URLSearchParams) return source.getAll(name)
-  const value = Object.hasOwn(source, name) ? source[name] : undefined
-  return value === undefined ? [] : [value].flat()
 }
 
 function withoutAbsent<T extends object>(object: T): T {

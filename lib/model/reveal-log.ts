@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { RECORDED_PERMISSIONS } from '@/lib/model/permissions'
 
 /** What people do that leaves a row in the reveal log. */
@@ -60,32 +59,4 @@ export type RevealLogRow = {
   clientAddress: string | null
   previousHash: string
   hash: string
-}
-
-/** What the first row names as the hash before it. */
-export const NO_HASH = '0'.repeat(64)
-
-/**
- * The hash of a row: SHA-256, in hex, of a JSON array of its fields in a fixed order, led by the
- * format's name and ended by the hash of the row before.
- */
-export function revealLogHash(row: Omit<RevealLogRow, 'hash'>): string {
-  const fields = [
-    'reveal-log/1',
-    row.id,
-    row.at,
-    row.action,
-    row.outcome,
-    row.requestId,
-    row.userId,
-    row.userName,
-    row.tokens,
-    row.outcomes,
-    row.subject,
-    row.reason,
-    row.ticket,
-    row.clientAddress,
-    row.previousHash,
-  ]
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex')
 }

@@ -1,15 +1,7 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import { env, queueUrl } from '@/lib/env'
-import { log } from '@/lib/log'
 import type { QueueDepth } from '@/lib/model/live-view'
-import { type Acknowledged, acknowledge } from '@/lib/queue/acknowledge'
-import { createSqsClient } from '@/lib/queue/client'
-import { readDepth, readVisibilityTimeout } from '@/lib/queue/depth'
-import { queuePlace } from '@/lib/queue/queue-place'
-import { type QueueMessage, type ReceiveOptions, receive } from '@/lib/queue/receive'
-import { type RefusedMessage, type SentBack, send, sendBack } from '@/lib/queue/send'
+import type { QueueFailure } from '@/lib/queue/queue-failure'
 
-/** The queue of logins: the only door to SQS. Whatever fails throws a QueueFailure. */
+/** The queue of logins: what ingestion needs of one. Whatever fails throws a QueueFailure. */
 export type Queue = {
   name: string
   url: string
@@ -34,39 +26,36 @@ export type Queue = {
   sendBack(body: string, oldMessageId: string): Promise<SentBack>
 }
 
-const shared = globalThis as { veilgateQueue?: { queue: Queue; client: SQSClient } }
-
-/** The process-wide queue of the configuration. @throws UserError where none is configured. */
-export function openQueue(): Queue {
-  shared.veilgateQueue ??= connect(queueUrl())
-  return shared.veilgateQueue.queue
+/** One delivery of a message. */
+export type QueueMessage = {
+  messageId: string
+  receiptHandle: string
+  body: string
+  /** SQS SentTimestamp. */
+  sentAt: Date
+  receiveCount: number
+  /** On the clock of `performance.now()`; the visibility timeout runs from before it. */
+  receivedAtMs: number
 }
 
-/** Closes the connections to the queue; the next `openQueue()` opens new ones. */
-export function closeQueue(): void {
-  shared.veilgateQueue?.client.destroy()
-  shared.veilgateQueue = undefined
+export type ReceiveOptions = {
+  /** How long the queue may wait for a first message, in whole seconds; 0 to 20. */
+  waitSeconds: number
+  /** Ends the wait. */
+  signal?: AbortSignal | undefined
+  /** How long the call may take in all; by default five seconds more than it waits. */
+  timeoutMs?: number
 }
 
-function connect(url: string) {
-  const { AWS_REGION: configured } = env()
-  const place = queuePlace({ ...env(), url })
-  if (configured !== undefined && configured !== place.region) {
-    log.warn('queue.region', { signedFor: place.region, configured })
-  }
-  const client = createSqsClient(place)
-  const queue: Queue = {
-    name: place.queue,
-    url,
-    depth: () => readDepth(client, place),
-    visibilityTimeoutSeconds: () => readVisibilityTimeout(client, place),
-    receive: (options) => receive(client, place, options),
-    acknowledge: (messages) => acknowledge(client, place, messages),
-    send: (bodies) => send(client, place, bodies),
-    sendBack: async (body, oldMessageId) => {
-      const oneAttempt = createSqsClient({ ...place, maxAttempts: 1 })
-      return sendBack(oneAttempt, place, body, oldMessageId).finally(() => oneAttempt.destroy())
-    },
-  }
-  return { queue, client }
+export type Acknowledged = {
+  /** Those that the queue says are deleted; the others will reappear. */
+  deleted: QueueMessage[]
+  /** Why others are not; null where all are. */
+  failure: QueueFailure | null
 }
+
+/** A body that the queue refused: its index among those sent, and why (the queue's error code). */
+export type RefusedMessage = { index: number; reason: string }
+
+/** The id of the new message, or why the queue certainly has none (an error code). */
+export type SentBack = { ok: true; messageId: string } | { ok: false; reason: string }

@@ -7,7 +7,8 @@ import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
 import { tokenOf } from '@/lib/masking/token'
-import { loadTokenKeys, type TokenField } from '@/lib/masking/token-key'
+import { loadTokenKeys } from '@/lib/masking/token-key'
+import { MASKED_FIELD_NAMES, type MaskedField } from '@/lib/model/masked-fields'
 import { ORIGINAL_MAX_LENGTH } from '@/lib/model/reveal'
 import { type Actor, identityOf } from '@/lib/reveal/actor'
 import { justificationFields, justify, reject } from '@/lib/reveal/justification'
@@ -20,14 +21,14 @@ export type FindOutcome =
    * `token` is what the value is masked as. `logins` counts its rows up to `LOGINS_COUNTED`; where
    * `isMore`, there are more.
    */
-  | { kind: 'found'; field: TokenField; token: string; logins: number; isMore: boolean }
+  | { kind: 'found'; field: MaskedField; token: string; logins: number; isMore: boolean }
 
 const NO_ORIGINAL = 'That is neither an IP address nor a device id.'
 
 /** The reason is checked against the original, which must not stand in it. */
 const input = z
   .object({
-    field: z.enum(['ip', 'device_id'], { error: NO_ORIGINAL }),
+    field: z.enum(MASKED_FIELD_NAMES, { error: NO_ORIGINAL }),
     original: z.string({ error: NO_ORIGINAL }).max(ORIGINAL_MAX_LENGTH, { error: NO_ORIGINAL }),
     ...justificationFields,
   })
@@ -62,12 +63,12 @@ async function find(actor: Actor, request: z.output<typeof input>): Promise<Find
   return { kind: 'found', field, token, logins, isMore: count > LOGINS_COUNTED }
 }
 
-function canonicalOf(field: TokenField, original: string): string | null {
+function canonicalOf(field: MaskedField, original: string): string | null {
   if (!original.isWellFormed() || original.includes('\0')) return null
   return field === 'ip' ? canonicalIp(original) : canonicalDeviceId(original)
 }
 
-async function tokenFor(field: TokenField, canonical: string): Promise<string | UserError> {
+async function tokenFor(field: MaskedField, canonical: string): Promise<string | UserError> {
   try {
     const active = await findActiveKey('token')
     const keys = await loadTokenKeys(env().VEILGATE_KEYS_DIR)

@@ -7,7 +7,7 @@ import {
 } from '@/lib/db/vault/find-vault-entries'
 import { tokenOf } from '@/lib/masking/token'
 import type { TokenKey } from '@/lib/masking/token-key'
-import { fieldOf, isErased, kidOf } from '@/lib/masking/token-shape'
+import { isErased, parseToken } from '@/lib/model/token'
 import type { Unlocked } from '@/lib/reveal/request'
 import { openDek, openSealed } from '@/lib/vault/open'
 import { type SealedFormat, VAULT_VALUE } from '@/lib/vault/sealed-format'
@@ -100,12 +100,12 @@ export async function openRow(
   row: VaultRow,
 ): Promise<Opened> {
   const { token } = row
-  const field = fieldOf(token)
-  const key = keys.find(({ kid }) => kid === kidOf(token))
-  if (field === null || key === undefined) return { token, outcome: 'foreign-key' }
+  const parts = parseToken(token)
+  const key = keys.find(({ kid }) => kid === parts?.kid)
+  if (parts === null || key === undefined) return { token, outcome: 'foreign-key' }
   const opened = await open(VAULT_VALUE, row.dekId, token, row.sealed)
   if (!opened.ok) return { token, outcome: opened.outcome }
-  const isRight = tokenOf(key, field, opened.text) === token
+  const isRight = tokenOf(key, parts.field, opened.text) === token
   return isRight
     ? { token, outcome: 'revealed', original: opened.text }
     : { token, outcome: 'tampered' }
@@ -113,5 +113,5 @@ export async function openRow(
 
 function absent(keys: readonly TokenKey[], token: string): Unrevealed {
   if (isErased(token)) return 'erased'
-  return keys.some(({ kid }) => kid === kidOf(token)) ? 'unknown' : 'foreign-key'
+  return keys.some(({ kid }) => kid === parseToken(token)?.kid) ? 'unknown' : 'foreign-key'
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { isToken } from '@/lib/masking/token-shape'
 import { MAX_TOKENS } from '@/lib/model/parse-tokens'
+import { isToken } from '@/lib/model/token'
 import { type Actor, identityOf } from '@/lib/reveal/actor'
 import { justification, reject } from '@/lib/reveal/justification'
 import { openValues, type Unrevealed } from '@/lib/reveal/open-values'

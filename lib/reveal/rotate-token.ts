@@ -19,7 +19,7 @@ import {
   type TokenKey,
   tokenKeyPath,
 } from '@/lib/masking/token-key'
-import { fieldOf } from '@/lib/masking/token-shape'
+import { fieldOfToken } from '@/lib/model/token'
 import { opener, openRow } from '@/lib/reveal/open-values'
 import { type Sealer, sealTo } from '@/lib/vault/seal'
 import type { VaultPrivateKey } from '@/lib/vault/vault-private-keys'
@@ -193,7 +193,7 @@ async function retokenSome(tx: Transaction, tools: Tools, after: string): Promis
   const retokened = []
   for (const row of rows) {
     const opened = await openRow([tools.from], open, row)
-    const field = fieldOf(row.token)
+    const field = fieldOfToken(row.token)
     if (opened.outcome !== 'revealed' || field === null) continue
     const token = tokenOf(tools.to, field, opened.original)
     retokened.push({ old: row.token, token, sealed: sealer.sealValue(token, opened.original) })

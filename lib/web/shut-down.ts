@@ -3,7 +3,7 @@ import { stopAllRuns } from '@/lib/ingest/active'
 import { stopFolding } from '@/lib/ingest/fold-loop'
 import { closeHub } from '@/lib/live/hub'
 import { log } from '@/lib/log'
-import { closeQueue } from '@/lib/queue/queue'
+import { closeQueue } from '@/lib/queue/open-queue'
 
 /** Runs are over before that; what hangs longer is cut off. */
 const PATIENCE_MS = 5_000

@@ -1,40 +1,38 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { z } from 'zod'
-import { parseFlags, wholeNumberFlag } from '@/lib/cli/terminal/parse-flags'
+import { defineCommand } from '@/lib/cli/terminal/command'
+import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { closeDatabase } from '@/lib/db/client'
 import { withServices } from '@/lib/embedded/services'
 import { provideEnv } from '@/lib/env'
 import { initKeys } from '@/lib/keys/init-keys'
 import { bareRound, veilgateRound } from '@/test/bench/round'
 
-const USAGE = `Drains the same messages from an embedded queue, in turn by a bare SDK loop and by Veilgate.
+const COMMAND = defineCommand({
+  name: 'npm run bench',
+  about: `
+    Drains the same messages from an embedded queue, in turn by a bare SDK loop and by Veilgate.`,
+  flags: {
+    json: switchFlag('print one JSON object on stdout; what goes on is said on stderr'),
+    count: valueFlag('N', 'messages of a round', wholeNumber(100, 100_000).default(20_000)),
+    rounds: valueFlag('R', 'how often each of the two drains', wholeNumber(1, 100).default(3)),
+  },
+  notes: `
+    Both are timed from before their first receive until their last deletion is confirmed, each in a
+    process of its own. The bare loop receives ten and deletes ten with the AWS SDK as it comes, one
+    call after the other, and does nothing else; Veilgate masks, seals and stores in an embedded
+    Postgres.
 
-  npm run bench [-- --json] [--count N] [--rounds R]
-
-Both are timed from before their first receive until their last deletion is confirmed, each in a
-process of its own. The bare loop receives ten and deletes ten with the AWS SDK as it comes, one call
-after the other, and does nothing else; Veilgate masks, seals and stores in an embedded Postgres.
-Exit code 1 if a ledger does not balance or rows are missing; never because of a time.`
+    Exit code 1 if a ledger does not balance or rows are missing; never because of a time.`,
+})
 
 type Round = { bare: number; veilgate: number }
 
 /** `npm run bench`: rates in messages a second. */
 export async function main(args: string[]): Promise<number> {
-  const flags = parseFlags(args, {
-    usage: USAGE,
-    options: {
-      json: { type: 'boolean' },
-      count: { type: 'string', default: '20000' },
-      rounds: { type: 'string', default: '3' },
-    },
-    schema: z.object({
-      json: z.boolean().default(false),
-      count: wholeNumberFlag(100, 100_000),
-      rounds: wholeNumberFlag(1, 100),
-    }),
-  })
+  const flags = parseFlags(args, COMMAND)
   if (flags === null) return 0
   const folder = mkdtempSync(join(tmpdir(), 'veilgate-bench-'))
   // Where we are root, Postgres runs as another account and has to get there.

@@ -9,7 +9,8 @@ import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { countShared, listShared } from '@/lib/db/shared/list-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
-import type { LoginCursor, LoginSort } from '@/lib/model/login-cursor'
+import { writeCursor } from '@/lib/model/cursor'
+import type { LoginSort } from '@/lib/model/login-cursor'
 import type { LoginFilter } from '@/lib/model/logins-query'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 
@@ -45,8 +46,8 @@ export function pageQueries(samples: Samples): PageQuery[] {
     name: `logins: deep page by ${sort}`,
     run: () => {
       const { ms, id, userId, version } = any(samples.places)
-      const value = { time: undefined, user: userId, version }[sort]
-      const cursor: LoginCursor = { towards: 'next', ms, id, value }
+      const value = { time: [], user: [userId], version: [BigInt(version)] }[sort]
+      const cursor = writeCursor({ towards: 'next', place: [...value, BigInt(ms), BigInt(id)] })
       return searchLogins({ filter: {}, sort, order: 'desc', cursor, limit: PAGE })
     },
   })
@@ -95,7 +96,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
           filter: {},
           sort: 'time',
           order: 'desc',
-          cursor: { towards: 'last' },
+          cursor: 'last',
           limit: PAGE,
         }),
     },

@@ -2,8 +2,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
-import { z } from 'zod'
-import { parseFlags, wholeNumberFlag } from '@/lib/cli/terminal/parse-flags'
+import { defineCommand } from '@/lib/cli/terminal/command'
+import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { closeDatabase } from '@/lib/db/client'
 import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
@@ -15,41 +16,40 @@ import { loadLogins } from '@/test/bench/load-logins'
 import { type ExportMeasure, measureExport } from '@/test/bench/measure-export'
 import { askReads, type Measured, measureReads } from '@/test/bench/measure-reads'
 
-const USAGE = `Measures each query of the pages on logins, devices and IPs at several sizes.
-
-  npm run bench:read [-- --json] [--rows N] [--rounds R]
-
-Loads 100,000 and 1,000,000 plausible logins into databases of an embedded Postgres made for it, and
-N where that is more (10,000,000 take a quarter of an hour and 20 GB of disk). Times are the
-server's, planning included, of all statements of a page's query, under EXPLAIN ANALYZE, the sizes in
-turns; the ratio is that of the medians to the 100,000 rows'; above 1.5, a query is measured again at
-the end, and that counts. Exit code 1 where a p95 at the largest size is above 50 ms, a ratio above
-1.5, or an export too slow or too large.`
-
 const FIRST = 100_000
 const MOST_P95_MS = 50
 const MOST_RATIO = 1.5
 const LEAST_ROWS_A_SECOND = 100_000
 const MOST_RSS_MB = 50
 
+const COMMAND = defineCommand({
+  name: 'npm run bench:read',
+  about: 'Measures each query of the pages on logins, devices and IPs at several sizes.',
+  flags: {
+    json: switchFlag('print one JSON object on stdout; what goes on is said on stderr'),
+    rows: valueFlag(
+      'N',
+      'logins of the largest size; 10000000 take a quarter of an hour and 20 GB of disk',
+      wholeNumber(FIRST, 100_000_000).default(1_000_000),
+    ),
+    rounds: valueFlag('R', 'how often each query is timed', wholeNumber(1, 1_000).default(40)),
+  },
+  notes: `
+    Loads 100,000 and 1,000,000 plausible logins into databases of an embedded Postgres made for it,
+    and N where that is more. Times are the server's, planning included, of all statements of a
+    page's query, under EXPLAIN ANALYZE, the sizes in turns; the ratio is that of the medians to the
+    100,000 rows'; above 1.5, a query is measured again at the end, and that counts.
+
+    Exit code 1 where a p95 at the largest size is above 50 ms, a ratio above 1.5, or an export too
+    slow or too large.`,
+})
+
 /** A query's figures at each size, and the ratio of the largest's median to the smallest's. */
 type Result = { name: string; sizes: Measured[]; last: Measured; ratio: number }
 
 /** `npm run bench:read`. @returns the exit code. */
 export async function main(args: string[]): Promise<number> {
-  const flags = parseFlags(args, {
-    usage: USAGE,
-    options: {
-      json: { type: 'boolean' },
-      rows: { type: 'string', default: '1000000' },
-      rounds: { type: 'string', default: '40' },
-    },
-    schema: z.object({
-      json: z.boolean().default(false),
-      rows: wholeNumberFlag(FIRST, 100_000_000),
-      rounds: wholeNumberFlag(1, 1_000),
-    }),
-  })
+  const flags = parseFlags(args, COMMAND)
   if (flags === null) return 0
   const folder = mkdtempSync(join(tmpdir(), 'veilgate-bench-read-'))
   // Where we are root, Postgres runs as another account and has to get there.

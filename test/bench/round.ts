@@ -4,7 +4,7 @@ import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { database } from '@/lib/db/client'
 import { provideEnv } from '@/lib/env'
 import type { Ledger } from '@/lib/model/ledger'
-import { closeQueue, openQueue } from '@/lib/queue/queue'
+import { closeQueue, openQueue } from '@/lib/queue/open-queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 
 /** Messages a second, and what was not as it must be. */

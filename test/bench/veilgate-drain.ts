@@ -1,5 +1,5 @@
 import { drain } from '@/lib/ingest/drain'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 
 /**
  * One drain by Veilgate, in a process of its own, as `npm run ingest` does it. Prints { messages,

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
-import { z } from 'zod'
-import { parseFlags, wholeNumberFlag } from '@/lib/cli/terminal/parse-flags'
+import { defineCommand } from '@/lib/cli/terminal/command'
+import { text, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { describeFailure } from '@/lib/errors'
 import type { Fault } from '@/test/chaos/fault'
 import { FAULTS } from '@/test/chaos/faults'
@@ -9,38 +10,38 @@ import { runFault } from '@/test/chaos/run-fault'
 import { type System, startSystem } from '@/test/chaos/system'
 import { heading, lineOf } from '@/test/chaos/table'
 
-const USAGE = `npm run test:chaos [-- --seed N] [-- --only PATTERN] [-- --minutes N]
-
-Strikes every fault that the suite knows while messages come and npm run ingest works, and holds what
-came of each against every message that was sent. Takes about 45 minutes. Prints a line for each
-fault as it ends, and the count at the end. docs/reliability.md says what must hold.
-
-  --seed N        repeats what another seed drew; printed at the start
-  --only PATTERN  only faults whose name holds this
-  --minutes N     how long random schedules go on after the faults, at least: 100 kills, or longer`
+const COMMAND = defineCommand({
+  name: 'npm run test:chaos',
+  about: `
+    Provokes every fault that the suite knows while messages arrive and npm run ingest works, and
+    compares what came of it with every message that was sent. Takes about 45 minutes. Prints a line
+    for each fault as it ends, and the count at the end. docs/reliability.md says what is promised.`,
+  flags: {
+    seed: valueFlag(
+      'N',
+      'repeats what another seed drew, which was printed at its start',
+      wholeNumber(0, 999_999_999).optional(),
+    ),
+    only: valueFlag('PATTERN', 'only faults whose name holds this', text().optional()),
+    minutes: valueFlag(
+      'N',
+      'how long random schedules go on after the faults, and at least for 100 kills',
+      wholeNumber(0, 10_000).default(0),
+    ),
+  },
+})
 
 /** Of a run without --minutes: together, a hundred kills. */
 const SCHEDULES = 4
 
 /** `npm run test:chaos`: exit 0 where something ran and everything held. */
 export async function main(args: string[]): Promise<number> {
-  const flags = parseFlags(args, {
-    usage: USAGE,
-    options: {
-      seed: { type: 'string', default: String(randomInt(1_000_000)) },
-      only: { type: 'string', default: '' },
-      minutes: { type: 'string', default: '0' },
-    },
-    schema: z.object({
-      seed: wholeNumberFlag(0, 999_999_999),
-      only: z.string(),
-      minutes: wholeNumberFlag(0, 10_000),
-    }),
-  })
+  const flags = parseFlags(args, COMMAND)
   if (flags === null) return 0
   const say = (line: string) => void process.stdout.write(`${line}\n`)
-  say(`Seed ${flags.seed}\n`)
-  const system = await startSystem(flags.seed)
+  const { seed = randomInt(1_000_000), only = '', minutes } = flags
+  say(`Seed ${seed}\n`)
+  const system = await startSystem(seed)
   // Its servers are processes of their own, which Ctrl-C does not reach.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void system.close().finally(() => process.exit(130)))
@@ -48,7 +49,7 @@ export async function main(args: string[]): Promise<number> {
   const counts = { passed: 0, failed: 0, skipped: 0 }
   try {
     say(heading())
-    for (const fault of faultsOf(flags)) counts[await strike(system, fault, say)] += 1
+    for (const fault of faultsOf({ only, minutes })) counts[await strike(system, fault, say)] += 1
   } finally {
     await system.close()
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { provideEnv } from '@/lib/env'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 
 /** The same logins at each run of the tests: none of them fails by chance. */

@@ -4,7 +4,7 @@ import { connectionConfig } from '@/lib/db/connection/connection-config'
 import { GuardedClient } from '@/lib/db/connection/guarded-client'
 import { isAboutTheData, isPassing } from '@/lib/db/failure-kind'
 import { describeFailure, failureCode, UserError } from '@/lib/errors'
-import { noteWhere } from '@/lib/failure-place'
+import { noteWhere } from '@/lib/failures/failure-place'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { openQueue } from '@/lib/queue/queue'
+import { decodeReason, describeReason } from '@/lib/model/reject-reasons'
+import { openQueue } from '@/lib/queue/open-queue'
 import { bodyWith, GOOD, ledgerTotals, sendAll, turn, usePipeline } from '@/test/support/pipeline'
 
 usePipeline()
@@ -20,7 +21,8 @@ async function ingest(body: string) {
   const [row] = await database().userLogin.findMany()
   const [rejected] = await database().rejectedMessage.findMany()
   expect(Number(row !== undefined) + Number(rejected !== undefined)).toBe(1)
-  return { row, reasons: rejected?.reasons, fieldNames: rejected?.fieldNames }
+  const reasons = rejected?.reasons.map(decodeReason).map(describeReason)
+  return { row, reasons, fieldNames: rejected?.fieldNames }
 }
 
 describe('a bad message is rejected with its reason, sealed and acknowledged', () => {

@@ -36,10 +36,7 @@ function short(name: string, seconds: number): Fault {
 describe('ingestion stores each message once, says what is wrong and goes on by itself', () => {
   it.each([
     short('database connections go silent', 6),
-    short("a COMMIT's answer is lost", 3),
     short('receives are truncated', 3),
-    short('deletes are partial', 3),
-    short('sequences are set back', 2),
     TWO_KILLS,
   ])(
     'where $name',

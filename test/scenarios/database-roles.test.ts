@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { closeDatabase } from '@/lib/db/client'
@@ -23,7 +24,7 @@ const PASSWORD = 'of the tests'
 let keysDir = ''
 
 beforeEach(async () => {
-  keysDir = `${services.dataDir()}/${Math.random().toString(36).slice(2)}`
+  keysDir = `${services.dataDir()}/${randomUUID()}`
   provideEnv({ VEILGATE_KEYS_DIR: keysDir, VEILGATE_REVEAL_DATABASE_URL: '' })
   await initQuickKeys(PASSPHRASE)
   await applyRoles(services.databaseUrl(), {

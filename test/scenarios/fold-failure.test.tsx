@@ -12,14 +12,13 @@ import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'
 const services = useServices({ database: 'per-test' })
 afterEach(stopFolding)
 
-const search = { users: 2, sort: 'users', order: 'desc' } as const
+const query = { users: 2, sort: 'users', order: 'desc' } as const
 
 /** The page of shared devices, as it is rendered now. */
 async function devicesPage() {
-  const found = await readShared({ kind: 'device', minUsers: 2, ...search, limit: 10 })
-  return renderedText(
-    <SharedPage kind="device" search={search} isFirst ignored={[]} found={found} />,
-  )
+  const { sort, order } = query
+  const loaded = await readShared({ kind: 'device', minUsers: 2, sort, order, limit: 10 })
+  return renderedText(<SharedPage kind="device" query={query} brokenParts={[]} loaded={loaded} />)
 }
 
 /** Two users at one device, in a batch that was committed a while ago. */

@@ -9,13 +9,15 @@ import { findLogin } from '@/lib/db/logins/find-login'
 import { conditionsOf } from '@/lib/db/logins/login-conditions'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { findShared } from '@/lib/db/shared/find-shared'
-import { countShared, listShared, sharedCursorSchema } from '@/lib/db/shared/list-shared'
+import { countShared, listShared, type SharedPage } from '@/lib/db/shared/list-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { listDeviceReviews, reviewDevice } from '@/lib/db/shared/review-device'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
+import { sharedQuery } from '@/lib/model/shared-query'
 import { useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
+import { throughUrl } from '@/test/support/through-url'
 
 const services = useServices()
 const NOW = Date.parse('2026-11-21T12:34:56.789Z')
@@ -142,12 +144,11 @@ describe.each(['device', 'ip'] as const)('shared %ss', (kind) => {
       for (const order of ['asc', 'desc'] as const) {
         const base = { kind, minUsers: 3, sort, order, limit: 17 }
         const found: { token: string; logins: number; users: number; others: number }[] = []
-        let cursor: string | null = 'n'
+        let cursor: string | null | undefined
         while (cursor !== null) {
-          const at = cursor === 'n' ? undefined : sharedCursorSchema.parse(cursor)
-          const page = await listShared({ ...base, cursor: at })
+          const page: SharedPage = await listShared({ ...base, cursor })
           found.push(...page.rows)
-          cursor = page.next
+          cursor = throughUrl(sharedQuery, page.next, { sort, order })
         }
         expect(found).toHaveLength(wanted.length)
         expect(await hastily(base)).toEqual(found)
@@ -164,7 +165,7 @@ describe.each(['device', 'ip'] as const)('shared %ss', (kind) => {
         expect(last.rows).toEqual(found.slice(-17))
         const before = await listShared({
           ...base,
-          cursor: sharedCursorSchema.parse(last.previous),
+          cursor: last.previous,
         })
         expect(before.rows).toEqual(
           found.slice(-34, -17).length === 17 ? found.slice(-34, -17) : found.slice(0, 17),
@@ -268,9 +269,8 @@ it('suggests what there is, by its beginning', async () => {
 /** The same list, broken off again and again. */
 async function hastily(base: Parameters<typeof listShared>[0]) {
   const found: unknown[] = []
-  for (let cursor: string | null = 'n'; cursor !== null; ) {
-    const at = cursor === 'n' ? undefined : sharedCursorSchema.parse(cursor)
-    const page = await listShared({ ...base, cursor: at, mostSearched: 7 })
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page: SharedPage = await listShared({ ...base, cursor, mostSearched: 7 })
     found.push(...page.rows)
     cursor = page.next
   }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 import { bodyWith, ledgerTotals, sendAll, turn, usePipeline } from '@/test/support/pipeline'
 
 const services = usePipeline()

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -10,8 +11,9 @@ import { drain } from '@/lib/ingest/drain'
 import { problemOf } from '@/lib/ingest/run'
 import { startRun } from '@/lib/ingest/start-run'
 import type { RunSummary } from '@/lib/model/ledger'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
+import { random } from '@/lib/sample/random'
 import { startCli } from '@/test/support/cli'
 import { proxyDatabase } from '@/test/support/database-proxy'
 import {
@@ -24,6 +26,9 @@ import {
   usePipeline,
 } from '@/test/support/pipeline'
 
+const SEED = randomInt(1_000_000)
+console.log(`recovery seed ${SEED}`)
+const kills = random(SEED, 'kills')
 const COUNT = 4_000
 const VISIBILITY_TIMEOUT_SECONDS = 4
 const services = usePipeline({
@@ -58,11 +63,11 @@ describe('a process killed in mid-run', () => {
   it('leaves every message to be stored or rejected exactly once by the next', async () => {
     await fill()
     let killed = 0
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       const before = await batches()
       const { child, ended } = startCli('ingest')
       await Promise.race([eventually(async () => (await batches()) > before), ended])
-      await sleep(Math.random() * 120)
+      await sleep(kills() * 120)
       if (child.kill('SIGKILL')) killed += 1
       await ended
     }

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { provideEnv } from '@/lib/env'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 import { discardRejected } from '@/lib/reveal/discard-rejected'
 import { openRejected } from '@/lib/reveal/open-rejected'
 import { recordCopy } from '@/lib/reveal/record-copy'
@@ -21,7 +22,7 @@ let oldMessageId = ''
 
 beforeEach(async () => {
   provideEnv({
-    VEILGATE_KEYS_DIR: `${services.dataDir()}/keys-${Math.random().toString(36).slice(2)}`,
+    VEILGATE_KEYS_DIR: `${services.dataDir()}/keys-${randomUUID()}`,
   })
   await initQuickKeys(PASSPHRASE)
   await sendAll([BODY])

@@ -2,7 +2,11 @@ import { migrateDatabase } from '@/lib/db/schema/migrate'
 import type { TestServices } from '@/test/support/services'
 
 /** A row of the exercise's table, as another program filled it. */
-export type AdoptedRow = { userId?: string | null; ip?: string | null; device?: string | null }
+export type AdoptedRow = {
+  userId?: string | null | undefined
+  ip?: string | null | undefined
+  device?: string | null | undefined
+}
 
 /** Empties the test's database, fills the exercise's table in it, and migrates: the rows are adopted. */
 export async function adoptTable(

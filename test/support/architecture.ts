@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { posix } from 'node:path'
 
 /** A source file: its path from the project's root, with forward slashes, and its text. */
 export type Source = { path: string; text: string }
-
-export type Import = { from: string; typeOnly: boolean }
 
 /** Every source file of the project, generated code left out. */
 export function projectSources(root: string): Source[] {
@@ -15,149 +12,22 @@ export function projectSources(root: string): Source[] {
   return paths.map((path) => ({ path, text: readFileSync(`${root}/${path}`, 'utf8') }))
 }
 
-/** What the sources do against the design, one sentence each. */
+/**
+ * What the sources do against the design, one sentence each: what the linter (biome.json) cannot say.
+ */
 export function violations(sources: readonly Source[]): string[] {
   return sources.flatMap((source) => RULES.flatMap((rule) => rule(source)))
 }
 
-/** What a file imports: paths inside the project start at its root, packages keep their name. */
-export function importsOf({ path, text }: Source): Import[] {
-  const found: Import[] = []
-  for (const pattern of [IMPORT, EXPORT_FROM]) {
-    for (const match of text.matchAll(pattern)) {
-      const [, type, names, from] = match
-      const typeOnly = type !== undefined || onlyTypes(names ?? '')
-      found.push({ from: resolved(path, from as string), typeOnly })
-    }
-  }
-  for (const match of text.matchAll(DYNAMIC)) {
-    // `import('…').Name` in a type position is erased, too; nothing here relies on telling them apart.
-    found.push({ from: resolved(path, match[1] as string), typeOnly: false })
-  }
-  return found
-}
-
 const SOURCE = /\.(?:ts|tsx|mts|js|mjs)$/
-const IMPORT =
-  /^[ \t]*import\s+(type\s+(?!from\b))?(?:([\w*${][^'"`;()=]*?)\s*from\s*)?['"]([^'"]+)['"]/gm
-const EXPORT_FROM =
-  /^[ \t]*export\s+(type\s+)?(\*(?:\s+as\s+\w+)?|\{[^}]*\})\s*from\s*['"]([^'"]+)['"]/gm
-const DYNAMIC = /\b(?:import|require)\s*\(\s*['"`]([^'"`]+)['"`]/g
-
-function onlyTypes(names: string): boolean {
-  const inner = /^\{([^}]*)\}$/.exec(names.trim())?.[1]
-  const list = inner
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-  return list !== undefined && list.length > 0 && list.every((name) => name.startsWith('type '))
-}
-
-function resolved(importer: string, from: string): string {
-  const bare = from.startsWith('@/')
-    ? from.slice(2)
-    : from.startsWith('.')
-      ? posix.join(posix.dirname(importer), from)
-      : from
-  const isInside = bare !== from
-  return isInside ? bare.replace(SOURCE, '') : bare
-}
-
-/** Files of lib without a server behind them, which browsers load, too. */
-const PRESENTATION = [
-  ...[
-    'lib/format/format',
-    'lib/format/time-zone',
-    'lib/model/ledger',
-    'components/ui/cn',
-    'lib/model/preferences',
-    'lib/format/csv',
-    'lib/model/shared-things',
-    'lib/model/hidden-original',
-  ],
-  ...[
-    'lib/model/logins-query',
-    'lib/model/login-cursor',
-    'lib/model/app-version',
-    'lib/model/link-graph',
-  ],
-]
-
 type Rule = (source: Source) => string[]
 
-/**
- * Which rooms each room may import, besides itself, packages and lib's root files. `types` are
- * rooms that it may import types from.
- */
-const ROOMS: Record<string, { may: string[]; types?: string[] }> = {
-  app: { may: ['components', 'lib'] },
-  'components/ui': { may: PRESENTATION, types: ['lib'] },
-  components: { may: ['components', ...PRESENTATION], types: ['lib'] },
-  lib: { may: [] },
-  'lib/queue': { may: [] },
-  'lib/masking': { may: [] },
-  'lib/vault': { may: [] },
-  'lib/db': { may: [] },
-  'lib/auth': { may: ['lib/db'] },
-  'lib/sample': { may: ['lib/queue'] },
-  'lib/live': { may: ['lib/db', 'lib/queue'] },
-  'lib/ingest': { may: ['lib/queue', 'lib/masking', 'lib/vault', 'lib/db', 'lib/live'] },
-  'lib/reveal': { may: ['lib/auth', 'lib/masking', 'lib/vault', 'lib/db'] },
-  'lib/embedded': { may: ['lib/db', 'lib/queue', 'lib/ingest', 'lib/auth', 'lib/sample'] },
-  'lib/cli': { may: ['lib'] },
-}
-
-const ROOT_FILES_ARE_FREE = /^lib\/[^/]+$/
-/** What Next loads from the top: it may do what app may. */
+/** What Next loads from the top. */
 const TOP = /^(?:proxy|instrumentation|instrumentation-client)\.ts$/
-
-const roomsKeepToThemselves: Rule = (source) => {
-  const room = TOP.test(source.path) ? 'app' : roomOf(source.path)
-  if (room === undefined) return []
-  const { may, types = [] } = ROOMS[room] ?? { may: [] }
-  return importsOf(source)
-    .filter(({ from }) => /^(?:app|components|lib|test|prisma)\//.test(from))
-    .filter(({ from }) => !isIn(from, room) || (room === 'lib' && !ROOT_FILES_ARE_FREE.test(from)))
-    .filter(({ from }) => !(room.startsWith('lib') && ROOT_FILES_ARE_FREE.test(from)))
-    .filter(({ from, typeOnly }) => {
-      return ![...may, ...(typeOnly ? types : [])].some((allowed) => isIn(from, allowed))
-    })
-    .map(({ from }) => `${source.path} imports ${from}, which ${room} may not`)
-}
-
-/** The most particular room that a file is in; an unlisted folder of lib is a room of its own. */
-function roomOf(path: string): string | undefined {
-  const [top, second, third] = path.split('/')
-  if (top !== 'app' && top !== 'components' && top !== 'lib') return undefined
-  const narrow = third === undefined ? top : `${top}/${second}`
-  return top === 'lib' || narrow in ROOMS ? narrow : top
-}
 
 function isIn(path: string, room: string): boolean {
   return path === room || path.startsWith(`${room}/`)
 }
-
-const onlyRevealOpens: Rule = (source) =>
-  importsOf(source)
-    .filter(({ from }) => from === 'lib/vault/open')
-    .filter(() => !isIn(source.path, 'lib/reveal') && !isIn(source.path, 'test'))
-    .map(() => `${source.path} imports lib/vault/open, which only lib/reveal may`)
-
-const sealAndOpenAreStrangers: Rule = (source) => {
-  const other = { 'lib/vault/seal.ts': 'lib/vault/open', 'lib/vault/open.ts': 'lib/vault/seal' }[
-    source.path
-  ]
-  return importsOf(source)
-    .filter(({ from }) => from === other)
-    .map(() => `${source.path} imports ${other}: sealing and opening never meet`)
-}
-
-const onlyTheQueueKnowsTheSdk: Rule = (source) =>
-  importsOf(source)
-    .filter(({ from }) => /^@(?:aws-sdk|smithy|aws-crypto)\//.test(from))
-    // The bench measures against the SDK itself, and tests make queues of their own.
-    .filter(() => !isIn(source.path, 'lib/queue') && !isIn(source.path, 'test'))
-    .map(({ from }) => `${source.path} imports ${from}, which only lib/queue may`)
 
 const onlyEnvReadsTheEnvironment: Rule = ({ path, text }) => {
   if (path === 'lib/env.ts' || path === 'lib/cli/bootstrap.mjs') return []
@@ -227,10 +97,6 @@ const namesAreKebabCase: Rule = ({ path }) => {
 const RULES: Rule[] = [
   transactionsBeginInOneWay,
   sessionsKeepNothing,
-  roomsKeepToThemselves,
-  onlyRevealOpens,
-  sealAndOpenAreStrangers,
-  onlyTheQueueKnowsTheSdk,
   onlyEnvReadsTheEnvironment,
   noSqlInApp,
   noRawColours,

@@ -6,7 +6,7 @@ import { env } from '@/lib/env'
 import { ingestBatch } from '@/lib/ingest/batch/ingest-batch'
 import { createRun, type Progress, type Run, type RunOptions } from '@/lib/ingest/run'
 import { loadMaskingTools } from '@/lib/keys/masking-tools'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { type TestServices, useServices } from '@/test/support/services'
 

@@ -7,7 +7,7 @@ import {
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { env, provideEnv } from '@/lib/env'
-import { closeQueue } from '@/lib/queue/queue'
+import { closeQueue } from '@/lib/queue/open-queue'
 
 /**
  * What becomes of a call: its answer is lost in a gateway or with the connection, cut off in its

@@ -60,7 +60,7 @@ export async function insertRejected(
   const [row] = await query<{ id: string }>(
     `INSERT INTO rejected_messages (message_id, sent_at, rejected_at, receive_count, reasons,
        field_names, body_bytes, dek_id, sealed, batch_id, run_id)
-     VALUES (gen_random_uuid()::text, now(), $2, 1, ARRAY['ip is missing.'], ARRAY['user_id'], 99,
+     VALUES (gen_random_uuid()::text, now(), $2, 1, ARRAY['ip:missing'], ARRAY['user_id'], 99,
        'dek', '\\x00', 1, $1) RETURNING id::text AS id`,
     [runId, rejectedAt],
   )

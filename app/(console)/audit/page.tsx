@@ -1,16 +1,18 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { auditFilter, auditSearch } from '@/app/(console)/audit/search'
+import { attemptRead } from '@/app/(console)/attempt-read'
+import { auditFilter } from '@/app/(console)/audit/audit-filter'
 import { inTime } from '@/app/(console)/in-time'
 import { requirePermission } from '@/app/(console)/require-permission'
-import { parseSearch, type SearchParams } from '@/app/(console)/search-params'
+import type { SearchParams } from '@/app/(console)/search-params'
 import { AuditPage } from '@/components/audit/audit-page'
 import { ChainChecking, ChainVerdict } from '@/components/audit/chain-verdict'
 import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { listRevealPeople } from '@/lib/db/reveal-log/list-reveal-people'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
-import { describeFailure, failureCode } from '@/lib/errors'
+import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { type AuditQuery, auditQuery } from '@/lib/model/audit-query'
 
 export const metadata: Metadata = { title: 'Audit log' }
 
@@ -21,15 +23,12 @@ const CHAIN_TIMEOUT_MS = 60_000
 /** The reveal log, and whether it is still as it was written. */
 export default async function Audit({ searchParams }: { searchParams: SearchParams }) {
   await requirePermission('read-log')
-  const { search, ignored } = await parseSearch(auditSearch, searchParams)
-  const { at, ...rest } = search
-  const found = await read({ ...auditFilter(search), cursor: at, limit: PAGE_SIZE })
+  const { query, brokenParts } = auditQuery.parse(await searchParams)
   return (
     <AuditPage
-      search={rest}
-      isFirst={at === undefined || (found.ok && found.page.previous === null)}
-      ignored={ignored}
-      found={found}
+      query={query}
+      brokenParts={brokenParts}
+      loaded={await attemptRead('audit', () => read(query))}
       chain={
         <Suspense fallback={<ChainChecking />}>
           <Chain />
@@ -49,12 +48,8 @@ async function Chain() {
   }
 }
 
-async function read(query: Parameters<typeof listRevealLog>[0]) {
-  try {
-    const [page, people] = await inTime(Promise.all([listRevealLog(query), listRevealPeople()]))
-    return { ok: true as const, page, people }
-  } catch (error) {
-    log.error('audit.read-failed', {}, error)
-    return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }
-  }
+async function read(query: AuditQuery) {
+  const list = listRevealLog({ ...auditFilter(query), cursor: query.at, limit: PAGE_SIZE })
+  const [page, people] = await Promise.all([list, listRevealPeople()])
+  return { page, people }
 }

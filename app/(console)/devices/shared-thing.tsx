@@ -1,16 +1,14 @@
 import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { inTime } from '@/app/(console)/in-time'
+import { attemptRead } from '@/app/(console)/attempt-read'
 import { SharedDetail } from '@/components/shared-things/detail/shared-detail'
 import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
 import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
-import { describeFailure, failureCode } from '@/lib/errors'
 import { foldState } from '@/lib/live/fold-state'
-import { log } from '@/lib/log'
 import { PREFERENCE, parseTimeZone } from '@/lib/model/preferences'
 import type { SharedKind } from '@/lib/model/shared-things'
 
@@ -29,18 +27,21 @@ export async function SharedThing({ kind, segment, review }: Props) {
   const token = decode(segment)
   if (token === null) notFound()
   const timeZone = parseTimeZone((await cookies()).get(PREFERENCE.timeZone)?.value)
-  const found = await read(kind, token, timeZone, review)
-  if (!found.ok) {
+  const loaded = await attemptRead('shared-thing', () => readAll(kind, token, timeZone, review), {
+    kind,
+  })
+  if (loaded.kind === 'failed') {
     return (
       <Page title={kind === 'device' ? 'Device' : 'IP'}>
         <ListFailure
           title={kind === 'device' ? 'The device could not be read.' : 'The IP could not be read.'}
-          cause={`${found.cause}. What is stored is safe.`}
-          detail={found.detail}
+          cause={`${loaded.cause}. What is stored is safe.`}
+          detail={loaded.detail}
         />
       </Page>
     )
   }
+  const found = loaded.value
   if (found.thing === null) notFound()
   return (
     <SharedDetail
@@ -52,15 +53,6 @@ export async function SharedThing({ kind, segment, review }: Props) {
       review={found.said}
     />
   )
-}
-
-async function read(kind: SharedKind, asked: string, timeZone: string, review: Props['review']) {
-  try {
-    return { ok: true as const, ...(await inTime(readAll(kind, asked, timeZone, review))) }
-  } catch (error) {
-    log.error('shared-thing.read-failed', { kind }, error)
-    return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }
-  }
 }
 
 async function readAll(kind: SharedKind, asked: string, timeZone: string, review: Props['review']) {

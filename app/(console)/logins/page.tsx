@@ -28,20 +28,21 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
   const [search, jar, views] = await Promise.all([searchParams, cookies(), readViews(userId)])
   const opensWith = views?.find((view) => view.isDefault)?.query
   if (opensWith && Object.keys(search).length === 0) redirect(`/logins?${opensWith}`)
-  const { query, broken } = parseLoginsQuery(search)
+  const { query, brokenParts } = parseLoginsQuery(search)
   const nowMs = Date.now()
   const asked = filterOf(query, nowMs)
   const known = await readFilter(asked)
-  const { filter } = known.ok ? known : { filter: asked }
+  const filter = known.kind === 'loaded' ? known.value : asked
   const timeZone = parseTimeZone(jar.get(PREFERENCE.timeZone)?.value)
-  const count = known.ok ? readCount(filter) : Promise.resolve(null)
-  const charts = known.ok ? readCharts(filter, { timeZone, nowMs }) : Promise.resolve(null)
+  const count = known.kind === 'loaded' ? readCount(filter) : Promise.resolve(null)
+  const charts =
+    known.kind === 'loaded' ? readCharts(filter, { timeZone, nowMs }) : Promise.resolve(null)
   const look = jar.get(PREFERENCE.loginsTable)?.value
   return (
     <LoginsPage
       query={query}
-      broken={broken}
-      found={known.ok ? await readPage(query, filter) : known}
+      brokenParts={brokenParts}
+      loaded={known.kind === 'loaded' ? await readPage(query, filter) : known}
       count={count}
       charts={charts}
       nowMs={nowMs}

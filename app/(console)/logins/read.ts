@@ -1,3 +1,4 @@
+import { attemptRead } from '@/app/(console)/attempt-read'
 import { inTime } from '@/app/(console)/in-time'
 import type { Charts } from '@/components/logins/charts/login-charts'
 import { readLedgerMark } from '@/lib/db/ledger/read-ledger-mark'
@@ -7,34 +8,24 @@ import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { listViews, type SavedView } from '@/lib/db/views/saved-views'
-import { describeFailure, failureCode } from '@/lib/errors'
 import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
+import type { Loaded } from '@/lib/model/loaded'
 import type { LoginFilter, LoginsQuery } from '@/lib/model/logins-query'
 
 const PAGE_SIZE = 200
 
 /** A filter as `currentFilter` gives it, or why it could not be told. */
-export async function readFilter(filter: LoginFilter) {
-  try {
-    return { ok: true as const, filter: await inTime(currentFilter(filter)) }
-  } catch (error) {
-    log.error('logins.filter-failed', {}, error)
-    return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }
-  }
+export function readFilter(filter: LoginFilter): Promise<Loaded<LoginFilter>> {
+  return attemptRead('logins', () => currentFilter(filter), { what: 'filter' })
 }
 
 /**
  * One page of the list with the mark that what is new is counted from, or why it could not be read.
  * The mark comes first: what is stored between the two is announced rather than missed.
  */
-export async function readPage(query: LoginsQuery, filter: LoginFilter) {
-  try {
-    return { ok: true as const, ...(await inTime(readAll(query, filter))) }
-  } catch (error) {
-    log.error('logins.read-failed', {}, error)
-    return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }
-  }
+export function readPage(query: LoginsQuery, filter: LoginFilter) {
+  return attemptRead('logins', () => readAll(query, filter))
 }
 
 async function readAll({ sort, order, at }: LoginsQuery, filter: LoginFilter) {

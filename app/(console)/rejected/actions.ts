@@ -1,7 +1,7 @@
 'use server'
 
 import { verbAction } from '@/app/(console)/server-action'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 import type { Actor } from '@/lib/reveal/actor'
 import { discardRejected } from '@/lib/reveal/discard-rejected'
 import { openRejected } from '@/lib/reveal/open-rejected'

@@ -2,7 +2,7 @@ import { pingDatabase } from '@/lib/db/ping'
 import { failureCode } from '@/lib/errors'
 import { keysState } from '@/lib/keys/keys-state'
 import { patientReader } from '@/lib/live/patient-reader'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 
 const PATIENCE_MS = 2_000
 /** Probes that come at once, or several times a second, share an answer. */

@@ -4,9 +4,10 @@ import { type FieldName, RANGE_NAMES } from '@/components/logins/filters/filter-
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
-import { formatTime, shortToken } from '@/lib/format/format'
+import { formatTime } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginsQuery } from '@/lib/model/logins-query'
+import { shortToken } from '@/lib/model/token'
 
 /** What a filter is set to, as its chip says it. */
 export function ChipValue({ field, query }: { field: FieldName; query: LoginsQuery }) {

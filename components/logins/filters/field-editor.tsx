@@ -1,14 +1,11 @@
 'use client'
 
-import type { FieldName } from '@/components/logins/filters/filter-fields'
+import type { EditorProps, FieldName } from '@/components/logins/filters/filter-fields'
 import { RunEditor } from '@/components/logins/filters/run-editor'
 import { TimeEditor } from '@/components/logins/filters/time-editor'
 import { ValueEditor } from '@/components/logins/filters/value-editor'
 import { ValuesEditor } from '@/components/logins/filters/values-editor'
 import { VersionEditor } from '@/components/logins/filters/version-editor'
-import type { LoginsQuery } from '@/lib/model/logins-query'
-
-export type EditorProps = { query: LoginsQuery; onApply: (change: Partial<LoginsQuery>) => void }
 
 /** Sets one filter. */
 export function FieldEditor({ field, ...props }: EditorProps & { field: FieldName }) {

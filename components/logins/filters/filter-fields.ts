@@ -13,6 +13,9 @@ import type { LoginsQuery } from '@/lib/model/logins-query'
 
 export type FieldName = 'time' | 'type' | 'locale' | 'version' | 'user' | 'device' | 'ip' | 'run'
 
+/** What the editor of any filter gets. */
+export type EditorProps = { query: LoginsQuery; onApply: (change: Partial<LoginsQuery>) => void }
+
 type Field = {
   name: FieldName
   label: string

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { EditorProps } from '@/components/logins/filters/field-editor'
+import type { EditorProps } from '@/components/logins/filters/filter-fields'
 import { problemWith } from '@/components/logins/filters/problem-with'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/form/input'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
-import type { EditorProps } from '@/components/logins/filters/field-editor'
+import type { EditorProps } from '@/components/logins/filters/filter-fields'
 import { RANGE_NAMES } from '@/components/logins/filters/filter-fields'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { EditorProps } from '@/components/logins/filters/field-editor'
+import type { EditorProps } from '@/components/logins/filters/filter-fields'
 import { OptionSearch } from '@/components/logins/filters/option-search'
 import { problemWith } from '@/components/logins/filters/problem-with'
 import { SUGGESTION_WORDS, useSuggestions } from '@/components/logins/filters/use-suggestions'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
-import type { EditorProps } from '@/components/logins/filters/field-editor'
+import type { EditorProps } from '@/components/logins/filters/filter-fields'
 import { OptionList } from '@/components/logins/filters/option-list'
 import { problemWith } from '@/components/logins/filters/problem-with'
 import { SUGGESTION_WORDS, useSuggestions } from '@/components/logins/filters/use-suggestions'
@@ -33,8 +33,9 @@ export function VersionEditor({ query, onApply }: EditorProps) {
     const params = new URLSearchParams()
     if (low !== '') params.set('version-from', low)
     if (high !== '') params.set('version-to', high)
-    const { query: parsed, broken } = parseLoginsQuery(params)
-    if (broken[0]) return setProblem(`“${broken[0].name.slice(8)}” ${broken[0].problem}.`)
+    const { query: parsed, brokenParts } = parseLoginsQuery(params)
+    if (brokenParts[0])
+      return setProblem(`“${brokenParts[0].name.slice(8)}” ${brokenParts[0].problem}.`)
     onApply({ ...NONE, 'version-from': parsed['version-from'], 'version-to': parsed['version-to'] })
   }
   return (

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { countWords } from '@/components/logins/count-line'
+import { countWords } from '@/components/logins/count-words'
 import { type Company, useCompany } from '@/components/logins/inspector/use-company'
 import { loginsHref } from '@/components/logins/logins-href'
 import { versionOf } from '@/components/logins/table/logins-columns'

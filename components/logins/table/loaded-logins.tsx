@@ -9,12 +9,14 @@ import { useInspected } from '@/components/logins/inspector/use-inspected'
 import { NewLogins } from '@/components/logins/live/new-logins'
 import { loginsHref } from '@/components/logins/logins-href'
 import { NoLogins } from '@/components/logins/no-logins'
-import { LoginsTable, type Selection } from '@/components/logins/table/logins-table'
+import { LoginsTable } from '@/components/logins/table/logins-table'
 import { LookMenu } from '@/components/logins/table/look-menu'
 import { SelectionBar } from '@/components/logins/table/selection-bar'
 import { type TableLook, writeTableLook } from '@/components/logins/table/table-look'
+import type { Selection } from '@/components/logins/table/use-logins-table'
 import { FoldNotice } from '@/components/notice/fold-notice'
 import { LocalTime } from '@/components/table/local-time'
+import { pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
 import type { LedgerMark } from '@/lib/db/ledger/read-ledger-mark'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
@@ -73,11 +75,12 @@ export function LoadedLogins({
     rememberPreference('loginsTable', writeTableLook(next))
   }
   const selected = rows.filter((row) => selection[row.id])
-  const isFirst = query.at === undefined || page.previous === null
-  const to = (at: LoginsQuery['at'] | string) => {
-    const base = loginsHref({ ...query, at: undefined, row: undefined })
-    return typeof at === 'string' ? `${base}&at=${at}` : base
-  }
+  const links = pageLinks({
+    page,
+    at: query.at,
+    href: (at) => loginsHref({ ...query, at, row: undefined }),
+    withLast: true,
+  })
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
@@ -106,14 +109,7 @@ export function LoadedLogins({
         {selected.length > 0 ? (
           <SelectionBar logins={selected} onClear={() => setSelection({})} />
         ) : (
-          <Pager
-            links={{
-              first: isFirst ? null : to(undefined),
-              previous: isFirst || !page.previous ? null : to(page.previous),
-              next: page.next === null ? null : to(page.next),
-              last: page.next === null ? null : to('last'),
-            }}
-          >
+          <Pager links={links}>
             {formatCount(rows.length, 'login')} on this page, {ORDER_WORDS[query.sort][query.order]}
             {page.searchedTo === null ? null : (
               <>

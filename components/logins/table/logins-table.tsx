@@ -1,20 +1,16 @@
 'use client'
 
-import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef } from 'react'
+import { useRef } from 'react'
 import { ColumnHead } from '@/components/logins/table/column-head'
-import { LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
-import { loginsColumns, loginsFeatures } from '@/components/logins/table/logins-columns'
 import { SelectBox } from '@/components/logins/table/select-box'
 import { ROW_HEIGHTS, type TableLook } from '@/components/logins/table/table-look'
 import { useGridKeys } from '@/components/logins/table/use-grid-keys'
+import { type Selection, useLoginsTable } from '@/components/logins/table/use-logins-table'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { TableHead, TableRow, Td, Th } from '@/components/table/table'
 import type { LoginRow } from '@/lib/model/login'
 import type { LoginsQuery } from '@/lib/model/logins-query'
-
-export type Selection = Record<string, true>
 
 type Props = {
   logins: LoginRow[]
@@ -30,33 +26,12 @@ type Props = {
 
 const HEAD_PX = 32
 const SELECT_PX = 44
-const SORT_COLUMNS = { time: 'sentAt', user: 'userId', version: 'version' } as const
 
 /** One page of logins. Only the rows in sight are drawn. */
 export function LoginsTable(props: Props) {
   const { logins, query, look, onLook, inspected, onInspect, selection, onSelection } = props
   const pane = useRef<HTMLElement>(null)
-  const sorting = useMemo(
-    () => [{ id: SORT_COLUMNS[query.sort], desc: query.order === 'desc' }],
-    [query.sort, query.order],
-  )
-  const order = [...look.order, ...LOGIN_COLUMN_IDS.filter((id) => !look.order.includes(id))]
-  const table = useTable({
-    features: loginsFeatures,
-    columns: loginsColumns,
-    data: logins,
-    getRowId: (login) => login.id,
-    manualSorting: true,
-    state: {
-      sorting,
-      columnOrder: order,
-      columnVisibility: Object.fromEntries(look.hidden.map((id) => [id, false])),
-      columnSizing: look.widths,
-      rowSelection: selection,
-    },
-    onRowSelectionChange: (change) =>
-      onSelection(typeof change === 'function' ? change(selection) : change),
-  })
+  const { table, order } = useLoginsTable({ logins, query, look, selection, onSelection })
   const rows = table.getRowModel().rows
   const height = ROW_HEIGHTS[look.density]
   const virtual = useVirtualizer({
@@ -106,13 +81,7 @@ export function LoginsTable(props: Props) {
             <Th className="pr-0">
               <SelectBox
                 label="Select all rows of this page"
-                checked={
-                  table.getIsAllRowsSelected()
-                    ? true
-                    : table.getIsSomeRowsSelected()
-                      ? 'some'
-                      : false
-                }
+                checked={table.getIsAllRowsSelected() || (table.getIsSomeRowsSelected() && 'some')}
                 onClick={() => table.toggleAllRowsSelected()}
               />
             </Th>
@@ -134,8 +103,7 @@ export function LoginsTable(props: Props) {
           {before > 0 ? <Space height={before} /> : null}
           {items.map(({ index }) => {
             const row = rows[index]
-            if (row === undefined) return null
-            return (
+            return row === undefined ? null : (
               <TableRow
                 key={row.id}
                 id={row.id}
@@ -145,19 +113,7 @@ export function LoginsTable(props: Props) {
                 onClick={() => onInspect(row.id)}
                 className={row.getIsSelected() ? 'bg-selected' : undefined}
               >
-                <Td className="pr-0">
-                  <SelectBox
-                    label="Select this row"
-                    checked={row.getIsSelected()}
-                    tabbable={false}
-                    onClick={row.getToggleSelectedHandler()}
-                  />
-                </Td>
-                {row.getVisibleCells().map((cell) => (
-                  <Td key={cell.id} data-column={cell.column.id}>
-                    <table.FlexRender cell={cell} />
-                  </Td>
-                ))}
+                <Cells table={table} row={row} />
                 {isSized ? <td aria-hidden /> : null}
               </TableRow>
             )
@@ -166,6 +122,29 @@ export function LoginsTable(props: Props) {
         </tbody>
       </table>
     </ScrollPane>
+  )
+}
+
+type Table = ReturnType<typeof useLoginsTable>['table']
+type Row = ReturnType<Table['getRowModel']>['rows'][number]
+
+function Cells({ table, row }: { table: Table; row: Row }) {
+  return (
+    <>
+      <Td className="pr-0">
+        <SelectBox
+          label="Select this row"
+          checked={row.getIsSelected()}
+          tabbable={false}
+          onClick={row.getToggleSelectedHandler()}
+        />
+      </Td>
+      {row.getVisibleCells().map((cell) => (
+        <Td key={cell.id} data-column={cell.column.id}>
+          <table.FlexRender cell={cell} />
+        </Td>
+      ))}
+    </>
   )
 }
 

@@ -1,5 +1,3 @@
-'use client'
-
 import Link from 'next/link'
 import { loginsHref } from '@/components/logins/logins-href'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
@@ -10,9 +8,10 @@ import { LocalTime } from '@/components/table/local-time'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import type { FoundShared } from '@/lib/db/shared/find-shared'
-import { formatNumber, shortToken } from '@/lib/format/format'
+import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { SharedKind } from '@/lib/model/shared-things'
+import { shortToken } from '@/lib/model/token'
 
 type Props = { kind: SharedKind; of: 'user' | 'other'; thing: FoundShared }
 

@@ -1,28 +1,23 @@
-'use client'
-
 import { List } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { LinkGraph } from '@/components/link-graph/link-graph'
-import { TimeChart } from '@/components/logins/charts/time-chart'
-import { countWords } from '@/components/logins/count-line'
 import { loginsHref } from '@/components/logins/logins-href'
 import { MaskedValue } from '@/components/masked-value/masked-value'
 import { FoldNotice } from '@/components/notice/fold-notice'
 import { Notice } from '@/components/notice/notice'
 import { RevealLink } from '@/components/reveal/reveal-link'
 import { CompanyTable } from '@/components/shared-things/detail/company-table'
+import { ThingFacts } from '@/components/shared-things/detail/thing-facts'
+import { ThingTimeline } from '@/components/shared-things/detail/thing-timeline'
 import { SHARED_WORDS } from '@/components/shared-things/shared-words'
 import { Page } from '@/components/shell/page'
-import { Fact, Facts } from '@/components/table/fact'
-import { LocalTime } from '@/components/table/local-time'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
 import type { FoundShared } from '@/lib/db/shared/find-shared'
-import { formatCount, formatNumber } from '@/lib/format/format'
+import { formatNumber } from '@/lib/format/format'
 import type { FoldState } from '@/lib/model/folding'
 import type { LinkGraph as Graph } from '@/lib/model/link-graph'
 import type { SharedKind } from '@/lib/model/shared-things'
@@ -41,8 +36,6 @@ type Props = {
 /** One device or IP: its figures, its time, its users and IPs, and whom it links. */
 export function SharedDetail({ kind, thing, histogram, graph, folding, review }: Props) {
   const words = SHARED_WORDS[kind]
-  const router = useRouter()
-  const logins = loginsHref({ [words.param]: thing.token })
   return (
     <Page
       title={kind === 'device' ? 'Device' : 'IP'}
@@ -53,7 +46,7 @@ export function SharedDetail({ kind, thing, histogram, graph, folding, review }:
       }
       actions={
         <Button variant="primary" asChild>
-          <Link href={logins} prefetch={false}>
+          <Link href={loginsHref({ [words.param]: thing.token })} prefetch={false}>
             <List /> Show its logins
           </Link>
         </Button>
@@ -62,46 +55,14 @@ export function SharedDetail({ kind, thing, histogram, graph, folding, review }:
       <div className="flex min-w-0 flex-1 flex-col">
         <FoldNotice folding={folding} />
         {kind === 'ip' ? (
-          <Notice tone="info" title="Many people can share one IP rightfully.">
+          <Notice tone="info" title="Many users can legitimately share one IP.">
             Offices, homes and mobile carriers put all their people behind one or a few (NAT).
           </Notice>
         ) : null}
         <div className="flex min-h-0 flex-1">
           <div className="flex min-w-0 flex-1 flex-col">
-            <section aria-label="Timeline" className="h-28 shrink-0 border-line border-b px-4 py-3">
-              <div className="flex h-full">
-                <TimeChart
-                  histogram={histogram}
-                  onChoose={(from, to) =>
-                    router.push(
-                      loginsHref({
-                        [words.param]: thing.token,
-                        from: new Date(from).toISOString(),
-                        to: new Date(to).toISOString(),
-                      }),
-                    )
-                  }
-                />
-              </div>
-            </section>
-            <Tabs defaultValue="links" className="flex min-h-0 flex-1 flex-col">
-              <TabsList className="shrink-0 px-4">
-                <TabsTrigger value="links">Links</TabsTrigger>
-                <TabsTrigger value="users">Users {formatNumber(thing.users)}</TabsTrigger>
-                <TabsTrigger value="others">
-                  {words.other} {formatNumber(thing.others)}
-                </TabsTrigger>
-              </TabsList>
-              <TabsContent value="links" className="flex min-h-0 flex-1">
-                <LinkGraph graph={graph} />
-              </TabsContent>
-              <TabsContent value="users" className="flex min-h-0 flex-1 flex-col">
-                <CompanyTable kind={kind} of="user" thing={thing} />
-              </TabsContent>
-              <TabsContent value="others" className="flex min-h-0 flex-1 flex-col">
-                <CompanyTable kind={kind} of="other" thing={thing} />
-              </TabsContent>
-            </Tabs>
+            <ThingTimeline kind={kind} token={thing.token} histogram={histogram} />
+            <Related kind={kind} thing={thing} graph={graph} />
           </div>
           <ScrollPane
             aria-label={kind === 'device' ? 'About this device' : 'About this IP'}
@@ -110,32 +71,35 @@ export function SharedDetail({ kind, thing, histogram, graph, folding, review }:
             <MaskedValue token={thing.token} field={words.field} whole />
             <RevealLink token={thing.token} />
             <div className="mt-4">
-              <Facts>
-                <Fact name="logins">
-                  <Link
-                    href={logins}
-                    prefetch={false}
-                    className="rounded-sm text-accent underline-offset-4 hover:underline"
-                  >
-                    {countWords(thing.logins)}
-                  </Link>
-                </Fact>
-                <Fact name="users">{formatCount(thing.users, 'user')}</Fact>
-                <Fact name={words.other.replace('Devices', 'devices')}>
-                  {formatCount(thing.others, words.otherOne)}
-                </Fact>
-                <Fact name="first seen">
-                  <LocalTime at={thing.firstSeen} />
-                </Fact>
-                <Fact name="last seen">
-                  <LocalTime at={thing.lastSeen} />
-                </Fact>
-              </Facts>
+              <ThingFacts kind={kind} thing={thing} />
             </div>
             {review}
           </ScrollPane>
         </div>
       </div>
     </Page>
+  )
+}
+
+function Related({ kind, thing, graph }: Pick<Props, 'kind' | 'thing' | 'graph'>) {
+  return (
+    <Tabs defaultValue="links" className="flex min-h-0 flex-1 flex-col">
+      <TabsList className="shrink-0 px-4">
+        <TabsTrigger value="links">Links</TabsTrigger>
+        <TabsTrigger value="users">Users {formatNumber(thing.users)}</TabsTrigger>
+        <TabsTrigger value="others">
+          {SHARED_WORDS[kind].other} {formatNumber(thing.others)}
+        </TabsTrigger>
+      </TabsList>
+      <TabsContent value="links" className="flex min-h-0 flex-1">
+        <LinkGraph graph={graph} />
+      </TabsContent>
+      <TabsContent value="users" className="flex min-h-0 flex-1 flex-col">
+        <CompanyTable kind={kind} of="user" thing={thing} />
+      </TabsContent>
+      <TabsContent value="others" className="flex min-h-0 flex-1 flex-col">
+        <CompanyTable kind={kind} of="other" thing={thing} />
+      </TabsContent>
+    </Tabs>
   )
 }

@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cn } from '@/components/ui/cn'
 
-type Props = { tone: 'ok' | 'danger' | 'unknown'; title?: string; children: ReactNode }
+type Props = { tone: 'ok' | 'danger' | 'unknown'; title?: string | undefined; children: ReactNode }
 
 /** A mark and some words in the status bar. */
 export function StatusItem({ tone, title, children }: Props) {

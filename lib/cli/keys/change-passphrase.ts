@@ -1,13 +1,14 @@
-import { type KeysCommand, print, withoutFlags } from '@/lib/cli/keys/command'
+import { print, withoutFlags } from '@/lib/cli/keys/command'
 import { currentPassphrase, newPassphrase, recordKeyAction } from '@/lib/cli/keys/passphrase'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { changePassphrase } from '@/lib/vault/vault-private-keys'
 
 /** `keys change-passphrase`: the private key stays, what wraps it is new. */
-export function changePassphraseCommand(args: string[], usage: string): KeysCommand | null {
-  return withoutFlags(args, usage, change)
-}
+export const changePassphraseCommand = withoutFlags(
+  'Protect your private key with a new passphrase.',
+  change,
+)
 
 async function change(): Promise<number> {
   const passphrase = await currentPassphrase()

@@ -1,40 +1,40 @@
 import { z } from 'zod'
 import { type KeysCommand, print } from '@/lib/cli/keys/command'
 import { cliUser } from '@/lib/cli/terminal/cli-user'
-import { parseFlags } from '@/lib/cli/terminal/parse-flags'
+import { switchFlag, text, valueFlag } from '@/lib/cli/terminal/flags'
+import { subcommand } from '@/lib/cli/terminal/subcommands'
 import { listErasures } from '@/lib/db/reveal-log/list-erasures'
 import { UserError } from '@/lib/errors'
 import { eraseUser } from '@/lib/reveal/erase-user'
 import { erasureFilePath, readErasures } from '@/lib/reveal/erasure-file'
 
-const flagsSchema = z
-  .object({
-    user: z.string().min(1).max(128).optional(),
-    reason: z.string().optional(),
-    ticket: z.string().optional(),
-    replay: z.string().min(1).optional(),
-    list: z.boolean().optional(),
-  })
-  .refine(
-    ({ user, replay, list }) =>
-      [user, replay, list].filter((flag) => flag !== undefined).length === 1,
-    'Give one of --user, --replay and --list.',
-  )
-
 /** `keys erase`: erases a person, erases again after a restore, or lists who was erased. */
-export function eraseCommand(args: string[], usage: string): KeysCommand | null {
-  const text = { type: 'string' } as const
-  const flags = parseFlags(args, {
-    usage,
-    options: { user: text, reason: text, ticket: text, replay: text, list: { type: 'boolean' } },
-    schema: flagsSchema,
-  })
-  if (flags === null) return null
-  const { user, replay } = flags
-  if (replay !== undefined) return () => replayFile(replay)
-  if (user === undefined) return list
-  return () => eraseOne(user, flags.reason ?? '', flags.ticket)
-}
+export const eraseCommand = subcommand(
+  {
+    about: "Overwrite the tokens of a user's logins, delete their originals.",
+    flags: {
+      user: valueFlag('ID', 'the user whose logins are erased', text(128).optional()),
+      replay: valueFlag(
+        'FILE',
+        'erase again what an erasure list names, after a restore',
+        text().optional(),
+      ),
+      list: switchFlag('print the erasure list, one JSON object a line'),
+      reason: valueFlag(
+        'TEXT',
+        'why the user is erased; needed with --user',
+        z.string().default(''),
+      ),
+      ticket: valueFlag('TEXT', 'the ticket that asked for it', z.string().optional()),
+    },
+    oneOf: ['user', 'replay', 'list'],
+  },
+  ({ user, replay, reason, ticket }): KeysCommand => {
+    if (replay !== undefined) return () => replayFile(replay)
+    if (user === undefined) return list
+    return () => eraseOne(user, reason, ticket)
+  },
+)
 
 async function eraseOne(userId: string, reason: string, ticket?: string): Promise<number> {
   const answer = await eraseUser({ user: cliUser() }, { userId, reason, ticket })

@@ -1,12 +1,14 @@
-import { type KeysCommand, print, withoutFlags } from '@/lib/cli/keys/command'
+import { print, withoutFlags } from '@/lib/cli/keys/command'
 import { env } from '@/lib/env'
 import { initKeys } from '@/lib/keys/init-keys'
 import { generatePassphrase } from '@/lib/vault/passphrase'
 
 /** `keys init`: makes the keys and registers them. */
-export function initCommand(args: string[], usage: string): KeysCommand | null {
-  return withoutFlags(args, usage, init)
-}
+export const initCommand = withoutFlags(
+  "Make the token key and the vault's key pair, and register them. The passphrase is generated and " +
+    'shown once, unless it is given.',
+  init,
+)
 
 async function init(): Promise<number> {
   const given = env().VEILGATE_VAULT_PASSPHRASE

@@ -1,10 +1,12 @@
-import { type KeysCommand, print, withoutFlags } from '@/lib/cli/keys/command'
+import { print, withoutFlags } from '@/lib/cli/keys/command'
 import { withPrivateKey } from '@/lib/cli/keys/passphrase'
 import { type RotationProgress, rotateToken } from '@/lib/reveal/rotate-token'
 
 /** `keys rotate-token`: a new token key, equal values keep equal tokens. */
-export function rotateTokenCommand(args: string[], usage: string): KeysCommand | null {
-  return withoutFlags(args, usage, () =>
+export const rotateTokenCommand = withoutFlags(
+  'Replace the token key while ingestion goes on. If it is killed, run it again: it continues where ' +
+    'it was.',
+  () =>
     withPrivateKey('rotate-token', undefined, async (key) => {
       const { oldKid, newKid, unopenable } = await rotateToken(key, showProgress)
       print(`Tokens are made with ${newKid} now; ${oldKid} is retired.`)
@@ -20,8 +22,7 @@ export function rotateTokenCommand(args: string[], usage: string): KeysCommand |
       )
       return 0
     }),
-  )
-}
+)
 
 function showProgress(progress: RotationProgress) {
   const line =

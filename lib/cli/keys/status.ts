@@ -1,13 +1,15 @@
-import { type KeysCommand, print, withoutFlags } from '@/lib/cli/keys/command'
+import { print, withoutFlags } from '@/lib/cli/keys/command'
 import { countDeks } from '@/lib/db/vault/count-deks'
 import { listKeys } from '@/lib/db/vault/key-registry'
 import { findRotation } from '@/lib/db/vault/rotation-state'
 import { keysState } from '@/lib/keys/keys-state'
 
 /** `keys status`: fingerprints, recipients, ages and counts; no secrets. */
-export function statusCommand(args: string[], usage: string): KeysCommand | null {
-  return withoutFlags(args, usage, status)
-}
+export const statusCommand = withoutFlags(
+  'Show the fingerprints of the keys here and of those the database knows, and what is sealed to ' +
+    'whom. No secrets.',
+  status,
+)
 
 async function status(): Promise<number> {
   const here = await keysState()

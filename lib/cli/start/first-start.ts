@@ -11,7 +11,7 @@ import { env, provideEnv } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { initKeys } from '@/lib/keys/init-keys'
 import { keysState } from '@/lib/keys/keys-state'
-import { openQueue } from '@/lib/queue/queue'
+import { openQueue } from '@/lib/queue/open-queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { generatePassphrase } from '@/lib/vault/passphrase'
 

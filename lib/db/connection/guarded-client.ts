@@ -2,7 +2,7 @@ import pg from 'pg'
 import { cancelQuery } from '@/lib/db/connection/cancel-query'
 import type { ConnectionConfig } from '@/lib/db/connection/connection-config'
 import { forgetTls, serverHasTls } from '@/lib/db/connection/server-has-tls'
-import { noteWhere } from '@/lib/failure-place'
+import { noteWhere } from '@/lib/failures/failure-place'
 
 type AnyFunction = (...args: unknown[]) => unknown
 type Release = (error?: Error | boolean) => void

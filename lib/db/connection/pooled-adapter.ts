@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlQueryable } from '@prisma/driver-adapter-utils'
 import type pg from 'pg'
 import { UserError } from '@/lib/errors'
-import { noteWhere } from '@/lib/failure-place'
+import { noteWhere } from '@/lib/failures/failure-place'
 
 /**
  * Prisma's adapter on a pool of ours. Prisma writes the schema's name into its queries: it is told the

@@ -1,8 +1,9 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { type Cursor, type Page, pageOf, readsDescending } from '@/lib/db/keyset'
+import { keyset } from '@/lib/db/keyset'
 import { type LedgerCounts, toLedger } from '@/lib/db/runs/run-totals'
 import type { BatchRow } from '@/lib/model/ledger'
+import type { Page } from '@/lib/model/page'
 
 type BatchRecord = LedgerCounts & {
   id: string
@@ -13,33 +14,31 @@ type BatchRecord = LedgerCounts & {
   error: string | null
 }
 
+const newestFirst = keyset<BatchRow>({
+  columns: [{ sql: Prisma.sql`b.id`, type: 'bigint' }],
+  direction: 'desc',
+  placeOf: (batch) => [BigInt(batch.id)],
+})
+
 /** A page of a run's batches, newest first. */
 export async function listBatches(query: {
   runId: number
   limit: number
-  cursor?: Cursor
+  cursor?: string | null | undefined
 }): Promise<Page<BatchRow>> {
-  const descending = readsDescending('newest', query.cursor)
-  const records = await database().$queryRaw<BatchRecord[]>`
-    SELECT b.id::text AS "id", run_id AS "runId", lane, received, stored, duplicates, rejected,
-      failed, acknowledged, started_at AS "startedAt", committed_at AS "committedAt", error
-    FROM ingest_batches b
-    WHERE b.run_id = ${query.runId}::int ${query.cursor ? after(query.cursor, descending) : Prisma.empty}
-    ORDER BY ${descending ? Prisma.sql`b.id DESC` : Prisma.sql`b.id`}
-    LIMIT ${query.limit + 1}`
-  return pageOf(
-    records.map(toBatchRow),
-    query.limit,
-    query.cursor,
-    (batch) => ({ ms: 0, id: batch.id }),
-    () => listBatches({ ...query, cursor: undefined }),
-  )
-}
-
-function after(cursor: Cursor, descending: boolean): Prisma.Sql {
-  return descending
-    ? Prisma.sql`AND b.id < ${cursor.id}::bigint`
-    : Prisma.sql`AND b.id > ${cursor.id}::bigint`
+  return newestFirst.pageOf({
+    limit: query.limit,
+    cursor: query.cursor,
+    read: async ({ where, orderBy, limit }) => {
+      const records = await database().$queryRaw<BatchRecord[]>`
+        SELECT b.id::text AS "id", run_id AS "runId", lane, received, stored, duplicates, rejected,
+          failed, acknowledged, started_at AS "startedAt", committed_at AS "committedAt", error
+        FROM ingest_batches b
+        WHERE b.run_id = ${query.runId}::int AND ${where}
+        ORDER BY ${orderBy} LIMIT ${limit}`
+      return { rows: records.map(toBatchRow) }
+    },
+  })
 }
 
 function toBatchRow(record: BatchRecord): BatchRow {

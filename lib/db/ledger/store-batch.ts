@@ -4,6 +4,7 @@ import { transaction } from '@/lib/db/transaction'
 import { holdKeys } from '@/lib/db/vault/key-registry'
 import { withTokensInUse } from '@/lib/db/vault/token-alias'
 import type { MaskedLogin } from '@/lib/model/login'
+import { encodeReason, type RejectReason } from '@/lib/model/reject-reasons'
 
 /** A batch as it is stored: masked and sealed, with nothing left to hide. */
 export type PreparedBatch = {
@@ -22,7 +23,7 @@ export type SealedRejection = {
   messageId: string
   sentAt: Date
   receiveCount: number
-  reasons: readonly string[]
+  reasons: readonly RejectReason[]
   fieldNames: readonly string[]
   bodyBytes: number
   sealed: Uint8Array
@@ -194,7 +195,7 @@ async function insertRejected(
     FROM unnest(${rejected.map((message) => message.messageId)}::text[],
                 ${rejected.map((message) => message.sentAt.toISOString())}::timestamptz[],
                 ${rejected.map((message) => message.receiveCount)}::int[],
-                ${rejected.map((message) => JSON.stringify(message.reasons))}::jsonb[],
+                ${rejected.map((message) => JSON.stringify(message.reasons.map(encodeReason)))}::jsonb[],
                 ${rejected.map((message) => JSON.stringify(message.fieldNames))}::jsonb[],
                 ${rejected.map((message) => message.bodyBytes)}::int[],
                 ${rejected.map((message) => message.sealed)}::bytea[])

@@ -1,14 +1,12 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import type { MaskedField } from '@/lib/model/masked-fields'
 
 /** Rows are counted up to here; a larger count says 'more'. */
 export const LOGINS_COUNTED = 10_000
 
 /** How many logins have a token: exact up to `LOGINS_COUNTED`, one more where there are more. */
-export async function countLoginsByToken(
-  field: 'ip' | 'device_id',
-  token: string,
-): Promise<number> {
+export async function countLoginsByToken(field: MaskedField, token: string): Promise<number> {
   const column = field === 'ip' ? Prisma.sql`masked_ip` : Prisma.sql`masked_device_id`
   const [row] = await database().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count

@@ -64,7 +64,7 @@ async function countOfBatches(filter: LoginFilter, mark: LedgerMark): Promise<Lo
 async function countNewest(filter: LoginFilter, mark: LedgerMark): Promise<LoginCount> {
   const search = await planLoginSearch(filter)
   const columns = Prisma.sql`${columnsOf(search.parts)}, batch_id`
-  const newest = { condition: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
+  const newest = { where: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (
       WHERE ${isLater(Prisma.sql`batch_id`, mark)} AND ${search.rest}))::float8 AS count

@@ -1,11 +1,13 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { Prisma } from '@/lib/db/generated/client'
+import { rangesFrom } from '@/lib/db/keyset-ranges'
 import { allBut } from '@/lib/db/logins/login-conditions'
-import { stretchesOf } from '@/lib/db/logins/login-order'
+import { loginOrder } from '@/lib/db/logins/login-order'
 import { readSnapshot } from '@/lib/db/read-snapshot'
 import { csvRecord } from '@/lib/format/csv'
 import type { LoginSort } from '@/lib/model/login-cursor'
 import type { LoginFilter } from '@/lib/model/logins-query'
+import { TOKEN_PATTERN } from '@/lib/model/token'
 
 /** The columns of an export, in order. */
 export const EXPORT_COLUMNS = [
@@ -31,10 +33,10 @@ export async function* exportLogins(query: {
   sort: LoginSort
   order: 'asc' | 'desc'
 }): AsyncGenerator<ExportChunk, void, undefined> {
-  const selects = stretchesOf(query.sort, query.order, undefined).map(
-    (stretch) => Prisma.sql`
+  const selects = rangesFrom(loginOrder(query.sort), query.order).map(
+    (range) => Prisma.sql`
       SELECT ROW(${COLUMNS})::text AS whole FROM user_logins
-      WHERE ${allBut(query.filter)} AND ${stretch.condition} ORDER BY ${stretch.orderBy}`,
+      WHERE ${allBut(query.filter)} AND ${range.where} ORDER BY ${range.orderBy}`,
   )
   for await (const rows of readSnapshot<{ whole: string }>(selects)) {
     let csv = ''
@@ -55,7 +57,7 @@ function csvLine(row: string): string {
 
 const TIME = String.raw`(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,3})?\+00`
 const PLAIN = String.raw`,(?:[A-Za-z0-9][\w.:-]*)?`
-const TOKEN = ',(?:(?:ip1|dv1)_(?:[0-9a-f]{6}|erased)_[0-9a-f]{32})?'
+const TOKEN = `,(?:${TOKEN_PATTERN})?`
 const MASKED: readonly string[] = ['masked_ip', 'masked_device_id']
 /** A row whose every field is as `csvField` leaves it, and whose masked ones are tokens: most are. */
 const PLAIN_ROW = new RegExp(

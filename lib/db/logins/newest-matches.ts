@@ -21,7 +21,7 @@ export async function newestMatches(
 ): Promise<{ from: Prisma.Sql; search: LoginSearch; mostSearched: number }> {
   const search = await planLoginSearch(filter)
   const columns = columnsOf([...search.parts, ...others])
-  const newest = { condition: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
+  const newest = { where: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
   const from = Prisma.sql`(
     SELECT *, (${search.rest}) IS TRUE AS matches
     FROM (${inOrder(columns, search.branches, newest, mostSearched)}) AS searched) AS login`

@@ -1,5 +1,6 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import type { KeysetRange } from '@/lib/db/keyset-ranges'
 import { allBut, COLUMNS, conditionsOf, equals, type Lead } from '@/lib/db/logins/login-conditions'
 import { EVERY, rollupKeys } from '@/lib/db/rollups/rollup-keys'
 import type { LoginFilter } from '@/lib/model/logins-query'
@@ -70,12 +71,12 @@ export async function planLoginSearch(filter: LoginFilter): Promise<LoginSearch>
 export function inOrder(
   columns: Prisma.Sql,
   branches: Prisma.Sql[],
-  { condition, orderBy }: { condition: Prisma.Sql; orderBy: Prisma.Sql },
+  { where, orderBy }: Pick<KeysetRange, 'where' | 'orderBy'>,
   most: number,
 ): Prisma.Sql {
   const one = (branch: Prisma.Sql) => Prisma.sql`
     SELECT ${columns} FROM user_logins
-    WHERE ${branch} AND ${condition} ORDER BY ${orderBy} LIMIT ${most}`
+    WHERE ${branch} AND ${where} ORDER BY ${orderBy} LIMIT ${most}`
   if (branches.length === 1) return one(branches[0] as Prisma.Sql)
   const all = Prisma.join(
     branches.map((branch) => Prisma.sql`(${one(branch)})`),

@@ -2,6 +2,7 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { EVERY, rollupValue } from '@/lib/db/rollups/rollup-keys'
 import { findOriginal } from '@/lib/find-original'
+import { tokenPrefix } from '@/lib/model/token'
 
 export type Suggestion = {
   value: string | null
@@ -33,7 +34,7 @@ export async function suggestValues(field: SuggestedField, typed: string): Promi
 async function suggestTokens(field: 'device' | 'ip', typed: string): Promise<Suggestion[]> {
   const table = field === 'device' ? Prisma.sql`device_users` : Prisma.sql`ip_users`
   const column = field === 'device' ? Prisma.sql`device` : Prisma.sql`ip`
-  const prefix = field === 'device' ? 'dv1_' : 'ip1_'
+  const prefix = tokenPrefix(field === 'device' ? 'device_id' : 'ip')
   // Adopted logins may hold originals, which come before all tokens: those are asked for first.
   const tokens = typed === '' ? await hop(table, column, prefix) : []
   const found = tokens.length > 0 ? tokens : await hop(table, column, typed)

@@ -1,45 +1,49 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { type Cursor, type Page, pageOf, readsDescending } from '@/lib/db/keyset'
+import { keyset } from '@/lib/db/keyset'
 import type { RejectedRow } from '@/lib/model/login'
+import type { Page } from '@/lib/model/page'
+import { decodeReason } from '@/lib/model/reject-reasons'
 
-type RejectedRecord = Omit<RejectedRow, 'sentAt' | 'rejectedAt' | 'settledAt'> & {
+type RejectedRecord = Omit<RejectedRow, 'sentAt' | 'rejectedAt' | 'settledAt' | 'reasons'> & {
+  reasons: string[] | null
   sentAt: Date
   rejectedAt: Date
   settledAt: Date | null
 }
 
+const newestFirst = keyset<RejectedRow>({
+  columns: [
+    { sql: Prisma.sql`m.rejected_at`, type: 'time' },
+    { sql: Prisma.sql`m.id`, type: 'bigint' },
+  ],
+  direction: 'desc',
+  placeOf: (row) => [BigInt(Date.parse(row.rejectedAt)), BigInt(row.id)],
+})
+
 /** A page of rejected messages by (rejected_at, id), newest first; never their bodies. */
 export async function listRejected(query: {
   limit: number
-  cursor?: Cursor
-  runId?: number
+  cursor?: string | null | undefined
+  runId?: number | undefined
 }): Promise<Page<RejectedRow>> {
-  const descending = readsDescending('newest', query.cursor)
-  const records = await database().$queryRaw<RejectedRecord[]>`
-    SELECT m.id::text AS "id", message_id AS "messageId", sent_at AS "sentAt",
-      rejected_at AS "rejectedAt", receive_count AS "receiveCount", reasons,
-      field_names AS "fieldNames", body_bytes AS "bodyBytes", run_id AS "runId", state,
-      settled_at AS "settledAt", settled_by AS "settledBy", returned_as AS "returnedAs"
-    FROM rejected_messages m
-    WHERE ${query.runId === undefined ? Prisma.sql`true` : Prisma.sql`m.run_id = ${query.runId}::int`}
-      ${query.cursor ? after(query.cursor, descending) : Prisma.empty}
-    ORDER BY ${descending ? Prisma.sql`m.rejected_at DESC, m.id DESC` : Prisma.sql`m.rejected_at, m.id`}
-    LIMIT ${query.limit + 1}`
-  return pageOf(
-    records.map(toRejectedRow),
-    query.limit,
-    query.cursor,
-    (row) => ({ ms: Date.parse(row.rejectedAt), id: row.id }),
-    () => listRejected({ ...query, cursor: undefined }),
-  )
-}
-
-function after(cursor: Cursor, descending: boolean): Prisma.Sql {
-  const place = Prisma.sql`(to_timestamp(${cursor.ms}::float8 / 1000)::timestamptz(3), ${cursor.id}::bigint)`
-  return descending
-    ? Prisma.sql`AND (m.rejected_at, m.id) < ${place}`
-    : Prisma.sql`AND (m.rejected_at, m.id) > ${place}`
+  const ofRun =
+    query.runId === undefined ? Prisma.sql`true` : Prisma.sql`m.run_id = ${query.runId}::int`
+  return newestFirst.pageOf({
+    limit: query.limit,
+    cursor: query.cursor,
+    read: async ({ where, orderBy, limit }) => {
+      const records = await database().$queryRaw<RejectedRecord[]>`
+        SELECT m.id::text AS "id", message_id AS "messageId", sent_at AS "sentAt",
+          rejected_at AS "rejectedAt", receive_count AS "receiveCount", reasons,
+          field_names AS "fieldNames", body_bytes AS "bodyBytes", run_id AS "runId", state,
+          settled_at AS "settledAt", settled_by AS "settledBy", returned_as AS "returnedAs"
+        FROM rejected_messages m
+        WHERE ${ofRun} AND ${where}
+        ORDER BY ${orderBy} LIMIT ${limit}`
+      return { rows: records.map(toRejectedRow) }
+    },
+  })
 }
 
 function toRejectedRow(record: RejectedRecord): RejectedRow {
@@ -48,7 +52,7 @@ function toRejectedRow(record: RejectedRecord): RejectedRow {
     sentAt: record.sentAt.toISOString(),
     rejectedAt: record.rejectedAt.toISOString(),
     settledAt: record.settledAt?.toISOString() ?? null,
-    reasons: record.reasons ?? [],
+    reasons: (record.reasons ?? []).map(decodeReason),
     fieldNames: record.fieldNames ?? [],
   }
 }

@@ -1,11 +1,7 @@
 import type { Transaction } from '@/lib/db/client'
+import { NO_HASH, revealLogHash } from '@/lib/db/reveal-log/reveal-log-hash'
 import { transaction } from '@/lib/db/transaction'
-import {
-  NO_HASH,
-  type RevealLogEntry,
-  type RevealLogRow,
-  revealLogHash,
-} from '@/lib/model/reveal-log'
+import type { RevealLogEntry, RevealLogRow } from '@/lib/model/reveal-log'
 
 /**
  * Appends a row to the reveal log within the transaction of what it records. The log is locked

@@ -1,48 +1,47 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { type Cursor, type Page, pageOf, readsDescending } from '@/lib/db/keyset'
+import { keyset } from '@/lib/db/keyset'
 import {
   REVEAL_LOG_COLUMNS,
   type RevealLogRecord,
   toRevealLogRow,
 } from '@/lib/db/reveal-log/reveal-log-columns'
+import type { Page } from '@/lib/model/page'
 import type { RevealAction, RevealLogRow, RevealOutcome } from '@/lib/model/reveal-log'
 
 /** Which rows of the log; all where nothing is said. */
 export type RevealLogFilter = {
-  userName?: string
-  action?: RevealAction
-  outcome?: RevealOutcome
-  token?: string
+  userName?: string | undefined
+  action?: RevealAction | undefined
+  outcome?: RevealOutcome | undefined
+  token?: string | undefined
   /** From this moment on. */
-  from?: Date
+  from?: Date | undefined
   /** Before this moment. */
-  until?: Date
+  until?: Date | undefined
 }
+
+const newestFirst = keyset<RevealLogRow>({
+  columns: [{ sql: Prisma.sql`reveal_log.id`, type: 'bigint' }],
+  direction: 'desc',
+  placeOf: (row) => [BigInt(row.id)],
+})
 
 /** A page of the reveal log, newest first. */
 export async function listRevealLog(
-  query: RevealLogFilter & { limit: number; cursor?: Cursor },
+  query: RevealLogFilter & { limit: number; cursor?: string | null | undefined },
 ): Promise<Page<RevealLogRow>> {
-  const descending = readsDescending('newest', query.cursor)
-  const { cursor } = query
-  const place = cursor
-    ? descending
-      ? Prisma.sql`AND id < ${cursor.id}::bigint`
-      : Prisma.sql`AND id > ${cursor.id}::bigint`
-    : Prisma.empty
-  const records = await database().$queryRaw<RevealLogRecord[]>`
-    SELECT ${REVEAL_LOG_COLUMNS} FROM reveal_log
-    WHERE ${conditions(query)} ${place}
-    ORDER BY reveal_log.id ${descending ? Prisma.sql`DESC` : Prisma.empty}
-    LIMIT ${query.limit + 1}`
-  return pageOf(
-    records.map(toRevealLogRow),
-    query.limit,
-    cursor,
-    (row) => ({ ms: Date.parse(row.at), id: row.id }),
-    () => listRevealLog({ ...query, cursor: undefined }),
-  )
+  return newestFirst.pageOf({
+    limit: query.limit,
+    cursor: query.cursor,
+    read: async ({ where, orderBy, limit }) => {
+      const records = await database().$queryRaw<RevealLogRecord[]>`
+        SELECT ${REVEAL_LOG_COLUMNS} FROM reveal_log
+        WHERE ${conditions(query)} AND ${where}
+        ORDER BY ${orderBy} LIMIT ${limit}`
+      return { rows: records.map(toRevealLogRow) }
+    },
+  })
 }
 
 /** The filtered log whole, oldest first, a page at a time: for an export. */

@@ -1,6 +1,6 @@
 import { patientDatabase, type Transaction } from '@/lib/db/client'
+import { NO_HASH } from '@/lib/db/reveal-log/reveal-log-hash'
 import { transaction } from '@/lib/db/transaction'
-import { NO_HASH } from '@/lib/model/reveal-log'
 
 /** The last row of the log. Noted elsewhere, it proves later that no row was cut off the end. */
 export type LogHead = { id: string; hash: string }

@@ -1,31 +1,28 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { type Cursor, type Page, pageOf, readsDescending } from '@/lib/db/keyset'
+import { keyset } from '@/lib/db/keyset'
 import { type RunRecord, SELECT_RUNS, toRunSummary } from '@/lib/db/runs/run-totals'
 import type { RunSummary } from '@/lib/model/ledger'
+import type { Page } from '@/lib/model/page'
+
+const newestFirst = keyset<RunSummary>({
+  columns: [{ sql: Prisma.sql`r.id`, type: 'bigint' }],
+  direction: 'desc',
+  placeOf: (run) => [BigInt(run.id)],
+})
 
 /** A page of runs, newest first, each with its batches added up. */
 export async function listRuns(query: {
   limit: number
-  cursor?: Cursor
+  cursor?: string | null | undefined
 }): Promise<Page<RunSummary>> {
-  const descending = readsDescending('newest', query.cursor)
-  const records = await database().$queryRaw<RunRecord[]>`
-    ${SELECT_RUNS}
-    ${query.cursor ? after(query.cursor, descending) : Prisma.empty}
-    ORDER BY ${descending ? Prisma.sql`r.id DESC` : Prisma.sql`r.id`}
-    LIMIT ${query.limit + 1}`
-  return pageOf(
-    records.map(toRunSummary),
-    query.limit,
-    query.cursor,
-    (run) => ({ ms: 0, id: String(run.id) }),
-    () => listRuns({ limit: query.limit }),
-  )
-}
-
-function after(cursor: Cursor, descending: boolean): Prisma.Sql {
-  return descending
-    ? Prisma.sql`WHERE r.id < ${cursor.id}::bigint`
-    : Prisma.sql`WHERE r.id > ${cursor.id}::bigint`
+  return newestFirst.pageOf({
+    limit: query.limit,
+    cursor: query.cursor,
+    read: async ({ where, orderBy, limit }) => {
+      const records = await database().$queryRaw<RunRecord[]>`
+        ${SELECT_RUNS} WHERE ${where} ORDER BY ${orderBy} LIMIT ${limit}`
+      return { rows: records.map(toRunSummary) }
+    },
+  })
 }

@@ -1,2 +1,2 @@
 /** The newest migration of prisma/migrations: what this program's database has to be at. */
-export const SCHEMA_VERSION = '20261125000820_adopted_originals'
+export const SCHEMA_VERSION = '20261126000900_reject_codes'

@@ -1,9 +1,8 @@
-import { z } from 'zod'
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import type { Page } from '@/lib/db/keyset'
-import { instant } from '@/lib/db/logins/login-conditions'
+import { keyset } from '@/lib/db/keyset'
+import type { KeysetColumn, KeysetRange } from '@/lib/db/keyset-ranges'
 import {
   activePart,
   asksForMark,
@@ -17,31 +16,17 @@ import {
 } from '@/lib/db/shared/shared-conditions'
 import { nameInCursor, tokenInCursor } from '@/lib/db/shared/shared-cursor-token'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
+import type { Page } from '@/lib/model/page'
 import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-things'
 
-/** A place in the list: the way to read, what is sorted by, and the token that breaks ties. */
-export type SharedCursor = { towards: 'next' | 'previous'; value: number; token: string } | 'last'
-
-export type SharedQuery = SharedFilter & {
+export type SharedListQuery = SharedFilter & {
   sort: SharedSort
   order: 'asc' | 'desc'
-  cursor?: SharedCursor
+  cursor?: string | null | undefined
   limit: number
   /** How many are looked at; a test may say less. */
   mostSearched?: number
 }
-
-/** Parses a cursor as this list writes them: `n.<number>.<token>`, `p.…` or `last`. */
-export const sharedCursorSchema = z
-  .string()
-  .max(300)
-  .regex(/^(?:last|[np]\.-?\d{1,15}\.[^\0]{1,256})$/)
-  .transform((text): SharedCursor => {
-    if (text === 'last') return 'last'
-    const [way, value] = text.split('.', 2) as [string, string]
-    const token = text.slice(way.length + value.length + 2)
-    return { towards: way === 'p' ? 'previous' : 'next', value: Number(value), token }
-  })
 
 export type SharedPage = Page<SharedRow> & {
   /** Whether the search was broken off before the page was full; its cursor goes on from there. */
@@ -57,74 +42,60 @@ const MOST_COUNTED = 600
  * A page of the devices, or IPs, that at least so many users share. However few of them match, a
  * bounded number is looked at: see `isBrokenOff`.
  */
-export async function listShared(given: SharedQuery): Promise<SharedPage> {
-  const query = { ...given, cursor: await findPlace(given) }
-  const { kind, sort, cursor, limit, mostSearched = MOST_SEARCHED } = query
-  const backwards = cursor === 'last' || (cursor !== undefined && cursor.towards === 'previous')
-  const descending = (query.order === 'desc') !== backwards
-  const way = descending ? Prisma.sql`DESC` : Prisma.empty
-  const orderBy = Prisma.sql`t.${sharedSortColumn(kind, sort)} ${way}, t.token ${way}`
+export async function listShared(query: SharedListQuery): Promise<SharedPage> {
+  const { kind, sort, order, cursor, limit } = query
+  const list = keyset<SharedRecord>({
+    columns: keyOf(kind, sort),
+    direction: order,
+    placeOf: (record) => [BigInt(Number(record[sort])), record.token],
+  })
+  const page = await list.pageOf({ cursor, limit, read: (range) => readRange(query, range) })
+  return {
+    rows: page.rows.map(toRow),
+    previous: page.previous,
+    next: page.next,
+    isBrokenOff: page.stoppedAt !== null,
+  }
+}
+
+/** Ties are broken by the token, which may be an original: cursors name it. */
+function keyOf(kind: SharedKind, sort: SharedSort): KeysetColumn[] {
+  const names = {
+    nameOf: (token: string) => nameInCursor(kind, token),
+    valueOf: (name: string) => tokenInCursor(kind, name),
+  }
+  const sorted = Prisma.sql`t.${sharedSortColumn(kind, sort)}`
+  return [
+    { sql: sorted, type: sort === 'lastSeen' ? 'time' : 'bigint' },
+    { sql: Prisma.sql`t.token`, type: 'text', names },
+  ]
+}
+
+async function readRange(query: SharedListQuery, range: KeysetRange & { limit: number }) {
+  const { kind, sort, mostSearched = MOST_SEARCHED } = query
+  const { where, orderBy, limit } = range
+  const inOrder = scanInOrder(query, range, mostSearched)
   const read = (candidates: Prisma.Sql) => database().$queryRaw<SharedRecord[]>`
     SELECT ${sharedColumns(kind)} FROM (${candidates}) AS t
-    WHERE ${Prisma.join([...sharedConditions(query), place(query, descending)], ' AND ')}
-    ORDER BY ${orderBy} LIMIT ${limit + 1}`
-  const inOrder = along(query, orderBy, descending, mostSearched)
+    WHERE ${Prisma.join([...sharedConditions(query), where], ' AND ')}
+    ORDER BY ${orderBy} LIMIT ${limit}`
   // Where many match, a short way along the order fills the page, and nothing has to be planned.
   const found = asksForMark(query) ? [] : await read(inOrder)
-  const few = found.length > limit ? null : await findFew(query, mostSearched)
-  const records = few === null ? found : await read(few)
-  const more = records.length > limit
+  if (found.length === limit) return { rows: found }
+  const few = await findFew(query, mostSearched)
+  if (few !== null) return { rows: await read(few) }
   // Of the last one looked at, no more than its place, which the index of the order knows.
-  const [broken] =
-    more || few !== null
-      ? []
-      : await database().$queryRaw<{ value: number | Date; token: string }[]>`
-          SELECT ${sortValue(kind, sort)} AS value, t.token FROM (${inOrder}) AS t
-          ORDER BY ${orderBy} OFFSET ${mostSearched - 1} LIMIT 1`
-  const rows = records.slice(0, limit)
-  // What is reached backwards, not full, is the first page: read it as such, with its rows.
-  if (backwards && cursor !== 'last' && !more && !broken) {
-    return listShared({ ...query, cursor: undefined })
-  }
-  const last = rows.at(-1)
-  const edge = more ? last && placeOf(last, sort) : broken && { ...broken, value: +broken.value }
-  if (backwards) rows.reverse()
-  const onward = edge ? await writePlace(kind, backwards ? 'p' : 'n', edge) : null
-  const start = backwards ? rows.at(-1) : rows[0]
-  // An empty page is read again from its far end: what is at the cursor itself belongs to it.
-  const behindOf = (place: Place) =>
-    writePlace(kind, backwards ? 'n' : 'p', (start && placeOf(start, sort)) ?? edge ?? place)
-  const behind = cursor === undefined || cursor === 'last' ? null : await behindOf(cursor)
-  return {
-    rows: rows.map(toRow),
-    previous: backwards ? onward : behind,
-    next: backwards ? behind : onward,
-    isBrokenOff: broken !== undefined,
-  }
-}
-
-type Place = { value: number; token: string }
-
-/** A cursor as the database takes it; from the beginning where it names what is not there. */
-async function findPlace({ kind, cursor }: SharedQuery): Promise<SharedCursor | undefined> {
-  if (cursor === undefined || cursor === 'last') return cursor
-  const token = await tokenInCursor(kind, cursor.token)
-  return token === null ? undefined : { ...cursor, token }
-}
-
-async function writePlace(
-  kind: SharedKind,
-  way: 'n' | 'p',
-  { value, token }: Place,
-): Promise<string> {
-  return `${way}.${value}.${await nameInCursor(kind, token)}`
+  const [last] = await database().$queryRaw<{ value: number | Date; token: string }[]>`
+    SELECT ${sortValue(kind, sort)} AS value, t.token FROM (${inOrder}) AS t
+    ORDER BY ${orderBy} OFFSET ${mostSearched - 1} LIMIT 1`
+  return { rows: found, stoppedAt: last ? [BigInt(Number(last.value)), last.token] : null }
 }
 
 /** How many there are; at least so many, where counting on would take long. */
 export async function countShared(
   query: SharedFilter,
 ): Promise<{ count: number; isExact: boolean }> {
-  const orderBy = Prisma.sql`t.users DESC, t.token DESC`
+  const range = { where: Prisma.sql`true`, orderBy: Prisma.sql`t.users DESC, t.token DESC` }
   const asked = { ...query, sort: 'users', order: 'desc', limit: 0 } as const
   // Two parts take a look at each row; one is told by its index.
   const most = sharedConditions(query).length === 1 ? COUNT_CAP + 1 : MOST_COUNTED
@@ -132,7 +103,7 @@ export async function countShared(
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (WHERE matches))::float8 AS count
     FROM (SELECT (${Prisma.join(sharedConditions(query), ' AND ')}) AS matches
-          FROM (${few ?? along(asked, orderBy, true, most)}) AS t) AS found`
+          FROM (${few ?? scanInOrder(asked, range, most)}) AS t) AS found`
   const { searched = 0, count = 0 } = row ?? {}
   const isExact = (few !== null || searched < most) && count <= COUNT_CAP
   return { count: isExact ? count : Math.min(count, COUNT_CAP), isExact }
@@ -141,7 +112,7 @@ export async function countShared(
 const COUNT_CAP = 10_000
 
 /** All that a part of the filter leaves, where that is no more than so many; else null. */
-async function findFew(query: SharedQuery, most: number): Promise<Prisma.Sql | null> {
+async function findFew(query: SharedListQuery, most: number): Promise<Prisma.Sql | null> {
   if (asksForMark(query)) return markedDevices(query)
   const { rollup } = SHARED_TABLES[query.kind]
   const parts = [usersPart(query), ...activePart(query)]
@@ -157,9 +128,13 @@ async function findFew(query: SharedQuery, most: number): Promise<Prisma.Sql | n
 }
 
 /** The next so many in the order, of those that the order itself can tell from the rest. */
-function along(query: SharedQuery, orderBy: Prisma.Sql, descending: boolean, most: number) {
+function scanInOrder(
+  query: SharedListQuery,
+  { where, orderBy }: Pick<KeysetRange, 'where' | 'orderBy'>,
+  most: number,
+) {
   const conditions = [
-    place(query, descending),
+    where,
     ...(query.sort === 'users' ? [usersPart(query)] : []),
     ...(query.sort === 'lastSeen' ? activePart(query) : []),
   ]
@@ -173,21 +148,7 @@ function toRow(record: SharedRecord): SharedRow {
   return { ...record, token: hideOriginal(record.token), firstSeen, lastSeen }
 }
 
-function placeOf(record: SharedRecord, sort: SharedSort): Place {
-  const value = sort === 'lastSeen' ? record.lastSeen.getTime() : record[sort]
-  return { value, token: record.token }
-}
-
 function sortValue(kind: SharedKind, sort: SharedSort): Prisma.Sql {
   const column = Prisma.sql`t.${sharedSortColumn(kind, sort)}`
   return sort === 'lastSeen' ? column : Prisma.sql`${column}::float8`
-}
-
-function place({ kind, sort, cursor }: SharedQuery, descending: boolean): Prisma.Sql {
-  if (cursor === undefined || cursor === 'last') return Prisma.sql`true`
-  const value = sort === 'lastSeen' ? instant(cursor.value) : Prisma.sql`${cursor.value}::bigint`
-  const sides = Prisma.sql`(t.${sharedSortColumn(kind, sort)}, t.token)`
-  return descending
-    ? Prisma.sql`${sides} < (${value}, ${cursor.token})`
-    : Prisma.sql`${sides} > (${value}, ${cursor.token})`
 }

@@ -9,9 +9,9 @@ export type SharedFilter = {
   /** At least so many distinct users; 2 is the least that is shared. */
   minUsers: number
   /** Seen at or after this time. */
-  activeSinceMs?: number
+  activeSinceMs?: number | undefined
   /** Devices last marked so; `none` for those that nobody marked. */
-  mark?: ReviewMark | 'none'
+  mark?: ReviewMark | 'none' | undefined
 }
 
 /** A row of `sharedColumns`. */
@@ -33,7 +33,11 @@ export function usersPart({ minUsers }: { minUsers: number }): Prisma.Sql {
   return Prisma.sql`t.users >= ${minUsers}::int`
 }
 
-export function activePart({ activeSinceMs }: { activeSinceMs?: number }): Prisma.Sql[] {
+export function activePart({
+  activeSinceMs,
+}: {
+  activeSinceMs?: number | undefined
+}): Prisma.Sql[] {
   return activeSinceMs === undefined ? [] : [Prisma.sql`t.last_seen >= ${instant(activeSinceMs)}`]
 }
 

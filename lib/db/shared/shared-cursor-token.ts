@@ -2,6 +2,7 @@ import { database } from '@/lib/db/client'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { findOriginal } from '@/lib/find-original'
 import type { SharedKind } from '@/lib/model/shared-things'
+import { parseToken } from '@/lib/model/token'
 
 /** A token as a cursor names it: an original goes by the message id of a login that holds it. */
 export async function nameInCursor(kind: SharedKind, token: string): Promise<string> {
@@ -18,7 +19,7 @@ export async function nameInCursor(kind: SharedKind, token: string): Promise<str
  * the originals in it are.
  */
 export async function tokenInCursor(kind: SharedKind, name: string): Promise<string | null> {
-  if (/^(?:ip1|dv1)_/.test(name)) return name
+  if (parseToken(name) !== null) return name
   if (findOriginal(name) !== null) return null
   const { column, rollup } = SHARED_TABLES[kind]
   const [found] = name.startsWith('@')

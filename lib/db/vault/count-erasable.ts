@@ -1,4 +1,5 @@
 import { patientDatabase } from '@/lib/db/client'
+import { erasedPrefix } from '@/lib/model/token'
 
 /** What an erasure of a person would reach, as of now. */
 export type Erasable = {
@@ -18,13 +19,13 @@ export async function countErasable(userId: string): Promise<Erasable> {
   const [row] = await patientDatabase().$queryRaw<Erasable[]>`
     WITH own AS MATERIALIZED (
       SELECT masked_ip AS ip, masked_device_id AS device,
-        coalesce(masked_ip LIKE 'ip1\_erased\_%', true)
-          AND coalesce(masked_device_id LIKE 'dv1\_erased\_%', true) AS erased
+        coalesce(starts_with(masked_ip, ${erasedPrefix('ip')}), true)
+          AND coalesce(starts_with(masked_device_id, ${erasedPrefix('device_id')}), true) AS erased
       FROM user_logins WHERE user_id = ${userId}
     ),
-    ips AS (SELECT DISTINCT ip FROM own WHERE NOT erased AND ip NOT LIKE 'ip1\_erased\_%'),
+    ips AS (SELECT DISTINCT ip FROM own WHERE NOT erased AND NOT starts_with(ip, ${erasedPrefix('ip')})),
     devices AS (
-      SELECT DISTINCT device FROM own WHERE NOT erased AND device NOT LIKE 'dv1\_erased\_%'
+      SELECT DISTINCT device FROM own WHERE NOT erased AND NOT starts_with(device, ${erasedPrefix('device_id')})
     )
     SELECT (SELECT count(*)::int FROM own WHERE NOT erased) AS "rows",
       (SELECT count(*)::int FROM devices) AS "devices",

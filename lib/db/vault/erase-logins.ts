@@ -4,6 +4,8 @@ import { Prisma } from '@/lib/db/generated/client'
 import { lockRollups, recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
 import { lockVault } from '@/lib/db/vault/lock-vault'
 import { rewriteViews } from '@/lib/db/views/rewrite-views'
+import type { MaskedField } from '@/lib/model/masked-fields'
+import { erasedPrefix, fieldOfToken } from '@/lib/model/token'
 
 export type Erased = {
   /** Logins whose tokens were overwritten. */
@@ -27,8 +29,8 @@ export async function eraseLogins(tx: Transaction, userId: string, until: Date):
   const { rows, ips, devices, tombstones } = await overwrite(tx, userId, until)
   await recomputeRollups(
     tx,
-    [...devices, ...tombstones.filter((token) => token.startsWith('dv1_'))],
-    [...ips, ...tombstones.filter((token) => token.startsWith('ip1_'))],
+    [...devices, ...tombstones.filter((token) => fieldOfToken(token) === 'device_id')],
+    [...ips, ...tombstones.filter((token) => fieldOfToken(token) === 'ip')],
   )
   const unused = await findUnused(tx, [...ips, ...devices])
   const vaultRows = await tx.$executeRaw`DELETE FROM pii_vault WHERE token = ANY(${unused}::text[])`
@@ -46,10 +48,11 @@ async function overwrite(tx: Transaction, userId: string, until: Date) {
     { ip: string | null; device: string | null; newIp: string | null; newDevice: string | null }[]
   >`
     WITH victim AS MATERIALIZED (
-      SELECT sent_at, id, masked_ip, masked_device_id, ${tombstone('ip1')} AS new_ip,
-             ${tombstone('dv1')} AS new_device
+      SELECT sent_at, id, masked_ip, masked_device_id, ${tombstone('ip')} AS new_ip,
+             ${tombstone('device_id')} AS new_device
       FROM user_logins WHERE user_id = ${userId} AND sent_at <= ${until}
-        AND (masked_ip NOT LIKE 'ip1\_erased\_%' OR masked_device_id NOT LIKE 'dv1\_erased\_%')
+        AND (NOT starts_with(masked_ip, ${erasedPrefix('ip')})
+          OR NOT starts_with(masked_device_id, ${erasedPrefix('device_id')}))
       FOR UPDATE
     )
     UPDATE user_logins AS login
@@ -68,13 +71,13 @@ async function overwrite(tx: Transaction, userId: string, until: Date) {
 }
 
 /** 32 random hex digits: two random UUIDs, without the digits that are the same in all. */
-function tombstone(prefix: 'ip1' | 'dv1') {
-  return Prisma.sql`${`${prefix}_erased_`}::text || left(encode(sha256(convert_to(
+function tombstone(field: MaskedField) {
+  return Prisma.sql`${erasedPrefix(field)}::text || left(encode(sha256(convert_to(
     gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex'), 32)`
 }
 
-function tombstoneFor(field: 'ip' | 'device_id'): string {
-  return `${field === 'ip' ? 'ip1' : 'dv1'}_erased_${randomBytes(16).toString('hex')}`
+function tombstoneFor(field: MaskedField): string {
+  return `${erasedPrefix(field)}${randomBytes(16).toString('hex')}`
 }
 
 /** Of these tokens, and those that stand for the same values, the ones no login has. */

@@ -5,6 +5,8 @@ import { transaction } from '@/lib/db/transaction'
 import { lockKeys } from '@/lib/db/vault/key-registry'
 import { lockVault } from '@/lib/db/vault/lock-vault'
 import { rewriteViews } from '@/lib/db/views/rewrite-views'
+import type { MaskedField } from '@/lib/model/masked-fields'
+import { fieldOfToken, LIVE_TOKEN_PATTERN } from '@/lib/model/token'
 
 /** Few enough that batches wait for a moment only. */
 const TOKENS = 200
@@ -56,7 +58,7 @@ export async function endRotation(rotationId: number): Promise<void> {
       await tx.$executeRaw`UPDATE device_reviews SET token = new FROM pii_alias WHERE token = old`
       const saved = await tx.$queryRaw<Alias[]>`
       SELECT DISTINCT old, new FROM pii_alias JOIN (
-        SELECT (regexp_matches(query, '(?:ip1|dv1)_[0-9a-f]{6}_[0-9a-f]{32}', 'g'))[1] AS old
+        SELECT (regexp_matches(query, ${LIVE_TOKEN_PATTERN}, 'g'))[1] AS old
         FROM saved_views) AS saved USING (old)`
       await rewriteViews(tx, renewed(saved))
       await tx.$executeRaw`DELETE FROM pii_vault USING pii_alias WHERE token = old`
@@ -90,6 +92,7 @@ async function update(tx: Transaction, aliases: readonly Alias[]) {
     UPDATE device_reviews SET token = alias.new
     FROM unnest(${olds}::text[], ${news}::text[]) AS alias(old, new) WHERE token = alias.old`
   await rewriteViews(tx, renewed(aliases))
-  const ofField = (prefix: string) => [...olds, ...news].filter((token) => token.startsWith(prefix))
-  await recomputeRollups(tx, ofField('dv1_'), ofField('ip1_'))
+  const ofField = (field: MaskedField) =>
+    [...olds, ...news].filter((token) => fieldOfToken(token) === field)
+  await recomputeRollups(tx, ofField('device_id'), ofField('ip'))
 }

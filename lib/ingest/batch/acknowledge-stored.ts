@@ -1,7 +1,7 @@
 import { pause } from '@/lib/ingest/pause'
 import { noteTrouble, type Run } from '@/lib/ingest/run'
 import { log } from '@/lib/log'
-import type { QueueMessage } from '@/lib/queue/receive'
+import type { QueueMessage } from '@/lib/queue/queue'
 
 const MAX_PAUSE_MS = 1_000
 

@@ -1,5 +1,4 @@
-import type { Queue } from '@/lib/queue/queue'
-import type { QueueMessage } from '@/lib/queue/receive'
+import type { Queue, QueueMessage } from '@/lib/queue/queue'
 
 export type CollectOptions = {
   /** How many messages make a batch. */

@@ -7,7 +7,7 @@ import { withRepairs } from '@/lib/ingest/batch/with-repairs'
 import { noteBlocked } from '@/lib/ingest/receiving-brake'
 import type { Run } from '@/lib/ingest/run'
 import { noteFailedReceive } from '@/lib/ingest/watch-emptiness'
-import type { QueueMessage } from '@/lib/queue/receive'
+import type { QueueMessage } from '@/lib/queue/queue'
 
 export type BatchReport = {
   received: number

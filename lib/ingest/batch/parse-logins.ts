@@ -1,15 +1,20 @@
 import { z } from 'zod'
-import { NO_LOGIN_WITHIN, unwrapBody } from '@/lib/ingest/batch/unwrap-body'
-import { canonicalDeviceId, canonicalIp, DEVICE_ID_MAX_BYTES } from '@/lib/masking/canonical'
+import { unwrapBody } from '@/lib/ingest/batch/unwrap-body'
+import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
 import { sortableVersion } from '@/lib/model/app-version'
 import type { Login } from '@/lib/model/login'
-import type { QueueMessage } from '@/lib/queue/receive'
+import {
+  type FieldReason,
+  MAX_CHARACTERS,
+  type MessageReason,
+  type RejectReason,
+} from '@/lib/model/reject-reasons'
+import type { QueueMessage } from '@/lib/queue/queue'
 
 /** A message that is bad and will stay bad: why, and what its fields are called. */
 export type RejectedMessage = {
   message: QueueMessage
-  /** One sentence each, naming the field; never quoting the message. */
-  reasons: string[]
+  reasons: RejectReason[]
   fieldNames: string[]
 }
 
@@ -29,17 +34,21 @@ export function parseLogins(messages: readonly QueueMessage[]): ParsedBatch {
 
 function parseLogin(message: QueueMessage): Login | Omit<RejectedMessage, 'message'> {
   const unwrapped = unwrapBody(message.body)
-  if ('reason' in unwrapped) return { reasons: [unwrapped.reason], fieldNames: [] }
+  if ('reason' in unwrapped) return rejection(unwrapped.reason)
   const { json, envelopeId, isWrapped } = unwrapped
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    return { reasons: ['The message is not a JSON object.'], fieldNames: [] }
+    return rejection('not-an-object')
   }
   const result = body.safeParse(json)
   if (!result.success && isWrapped && !Object.keys(json).some((name) => name in body.shape)) {
-    return { reasons: [NO_LOGIN_WITHIN], fieldNames: fieldNames(json) }
+    // Field by field, its reasons would lead astray.
+    return rejection('no-login-inside', fieldNames(json))
   }
   if (!result.success) {
-    const reasons = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`)
+    const reasons = result.error.issues.map(({ path, message }) => ({
+      field: path.join('.'),
+      code: message as FieldReason,
+    }))
     return { reasons, fieldNames: fieldNames(json) }
   }
   const { user_id, device_type, ip, device_id, locale, app_version, create_date } = result.data
@@ -58,20 +67,27 @@ function parseLogin(message: QueueMessage): Login | Omit<RejectedMessage, 'messa
   }
 }
 
-const wrongType = (what: string) => (issue: { input?: unknown }) => {
-  if (issue.input === undefined) return 'is missing'
-  return issue.input === null ? 'is null' : `is not ${what}`
+function rejection(code: MessageReason, fieldNames: string[] = []) {
+  return { reasons: [{ field: null, code } as const], fieldNames }
+}
+
+/** The schema's messages are the codes of the reasons. */
+const code = (reason: FieldReason): string => reason
+
+const wrongType = (otherwise: FieldReason) => (issue: { input?: unknown }) => {
+  if (issue.input === undefined) return code('missing')
+  return code(issue.input === null ? 'null' : otherwise)
 }
 
 const plainText = z
-  .string({ error: wrongType('text') })
-  .refine((value) => value !== '', { error: 'is empty', abort: true })
+  .string({ error: wrongType('not-text') })
+  .refine((value) => value !== '', { error: code('empty'), abort: true })
   .refine((value) => !value.includes('\0'), {
-    error: 'holds a NUL character, which cannot be stored',
+    error: code('nul-character'),
     abort: true,
   })
   .refine((value) => value.isWellFormed(), {
-    error: 'holds half a surrogate pair, which is no character',
+    error: code('half-surrogate'),
     abort: true,
   })
 
@@ -79,42 +95,42 @@ const plainText = z
 const text = (maxCharacters: number) =>
   plainText.refine(
     (value) => value.length <= maxCharacters || [...value].length <= maxCharacters,
-    `is longer than ${maxCharacters} characters`,
+    code('too-long'),
   )
 
 const ip = plainText.transform((value, context) => {
   const canonical = canonicalIp(value)
   if (canonical !== null) return canonical
-  context.addIssue('is not an IP address')
+  context.addIssue(code('not-an-ip'))
   return z.NEVER
 })
 
 const deviceId = plainText.transform((value, context) => {
   const canonical = canonicalDeviceId(value)
   if (canonical !== null) return canonical
-  context.addIssue(`is blank, or longer than ${DEVICE_ID_MAX_BYTES} bytes`)
+  context.addIssue(code('blank-or-too-long'))
   return z.NEVER
 })
 
 const version = plainText.transform((value, context) => {
   const sortable = sortableVersion(value)
   if (sortable !== null) return { sortable, text: value }
-  context.addIssue('is not a version of the form major.minor.patch')
+  context.addIssue(code('not-a-version'))
   return z.NEVER
 })
 
 const day = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], {
-    error: wrongType('a date of the form YYYY-MM-DD, or an ISO 8601 time with its offset'),
+    error: wrongType('not-a-date'),
   })
   .transform((value) => new Date(value).toISOString().slice(0, 10))
 
 const body = z.object({
-  user_id: text(128),
-  device_type: text(32),
+  user_id: text(MAX_CHARACTERS.user_id),
+  device_type: text(MAX_CHARACTERS.device_type),
   ip,
   device_id: deviceId,
-  locale: text(32)
+  locale: text(MAX_CHARACTERS.locale)
     .nullish()
     .transform((value) => value ?? null),
   app_version: version,

@@ -2,7 +2,7 @@ import type { PreparedBatch } from '@/lib/db/ledger/store-batch'
 import { parseLogins } from '@/lib/ingest/batch/parse-logins'
 import type { MaskingTools } from '@/lib/keys/masking-tools'
 import { maskLogins } from '@/lib/masking/mask-logins'
-import type { QueueMessage } from '@/lib/queue/receive'
+import type { QueueMessage } from '@/lib/queue/queue'
 
 /** Parses, masks and seals messages: what comes out has nothing left to hide. */
 export async function prepareBatch(

@@ -6,7 +6,7 @@ import type { StoredPart } from '@/lib/ingest/batch/store-in-time'
 import { writeOrDefer } from '@/lib/ingest/deferred-writes'
 import type { Run } from '@/lib/ingest/run'
 import { log } from '@/lib/log'
-import type { QueueMessage } from '@/lib/queue/receive'
+import type { QueueMessage } from '@/lib/queue/queue'
 
 type Part = StoredPart<QueueMessage, StoredCounts>
 

@@ -1,9 +1,10 @@
 import { gunzipSync } from 'node:zlib'
+import type { MessageReason } from '@/lib/model/reject-reasons'
 
-/** What a body holds, its envelope taken off; or why that cannot be said, in a sentence. */
+/** What a body holds, its envelope taken off; or why that cannot be said. */
 export type Unwrapped =
   | { json: unknown; envelopeId: string | null; isWrapped: boolean }
-  | { reason: string }
+  | { reason: MessageReason }
 
 const MAX_DEPTH = 3
 /** As much as SQS takes in a message; what inflates to more is a bomb, or no login. */
@@ -19,7 +20,7 @@ const GZIP = [0x1f, 0x8b]
  */
 export function unwrapBody(body: string): Unwrapped {
   let json = parseText(body)
-  if (json === undefined) return { reason: 'The message is not JSON.' }
+  if (json === undefined) return { reason: 'not-json' }
   let envelopeId: string | null = null
   for (let depth = 0; depth <= MAX_DEPTH; depth += 1) {
     const envelope = envelopeOf(json)
@@ -28,42 +29,32 @@ export function unwrapBody(body: string): Unwrapped {
     envelopeId ??= plainId(envelope.id)
     json = envelope.content
   }
-  return { reason: NO_LOGIN_WITHIN }
+  return { reason: 'no-login-inside' }
 }
 
-/** Of an envelope that holds something else: field by field, its reasons would lead astray. */
-export const NO_LOGIN_WITHIN =
-  'The message is an SNS or EventBridge envelope whose content is not a login: switch on raw message delivery, or look at what is published.'
-
-type Envelope = { content: unknown; id: unknown } | { reason: string } | null
+type Envelope = { content: unknown; id: unknown } | { reason: MessageReason } | null
 
 function envelopeOf(json: unknown): Envelope {
   if (typeof json !== 'object' || json === null) return null
-  if (Array.isArray(json)) return isS3Pointer(json) ? { reason: S3_POINTER } : null
+  if (Array.isArray(json)) return isS3Pointer(json) ? { reason: 's3-pointer' } : null
   const fields = json as Record<string, unknown>
   if ('Type' in fields && 'TopicArn' in fields) return snsEnvelope(fields)
   if ('detail-type' in fields && 'source' in fields && 'detail' in fields) {
     return isObject(fields.detail)
       ? { content: fields.detail, id: fields.id }
-      : { reason: NO_LOGIN_WITHIN }
+      : { reason: 'no-login-inside' }
   }
   return null
 }
 
 function snsEnvelope(fields: Record<string, unknown>): Envelope {
   if (fields.Type !== 'Notification') {
-    return {
-      reason:
-        'The message is an SNS subscription confirmation, not a login: confirm the subscription, and switch on raw message delivery.',
-    }
+    return { reason: 'subscription-confirmation' }
   }
   const content = typeof fields.Message === 'string' ? parseText(fields.Message) : undefined
   const isKnown = isObject(content) || (Array.isArray(content) && isS3Pointer(content))
-  return isKnown ? { content, id: fields.MessageId } : { reason: NO_LOGIN_WITHIN }
+  return isKnown ? { content, id: fields.MessageId } : { reason: 'no-login-inside' }
 }
-
-const S3_POINTER =
-  'The message is a pointer into S3 of the SQS Extended Client: send logins in the message itself.'
 
 function isS3Pointer(json: readonly unknown[]): boolean {
   return typeof json[0] === 'string' && /S3Pointer$/.test(json[0])

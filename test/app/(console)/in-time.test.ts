@@ -27,7 +27,7 @@ const charts = { timeZone: 'UTC', nowMs: 0 }
 const shared = { kind: 'device', minUsers: 2, sort: 'users', order: 'desc', limit: 10 } as const
 const admin = { id: 'somebody', email: 'somebody@example.com', role: 'admin' } as const
 /** Whichever of a query and the page is given up first says it in its own words. */
-const failed = { ok: false, cause: expect.any(String), detail: expect.any(String) }
+const failed = { kind: 'failed', cause: expect.any(String), detail: expect.any(String) }
 
 it('ends the reading of each page while the database hangs, with the cause', async () => {
   faulty.hang()

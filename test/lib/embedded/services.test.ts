@@ -15,7 +15,7 @@ import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { runningPostgres } from '@/lib/embedded/postgres-process'
 import { clusterFolder, readPostgresState } from '@/lib/embedded/postgres-state'
 import { isRunning } from '@/lib/embedded/process-identity'
@@ -25,20 +25,24 @@ type User = { child: ChildProcess; database: string; queue: string; end(): Promi
 let dataDir = ''
 let users: User[] = []
 
-beforeEach(() => {
+function makeDataDir() {
   dataDir = mkdtempSync(join(tmpdir(), 'veilgate-services-'))
   chmodSync(dataDir, 0o711)
-})
+}
 
-afterEach(async () => {
+async function endUsers() {
   for (const user of users) await user.end()
   // Whatever a test has killed is cleared away by the next user, as in life.
   if (postgres() !== null || queueRuns()) await (await use()).end()
   users = []
-  rmSync(dataDir, { recursive: true, force: true })
-})
+}
 
+// One folder, which each finds as the one before has left it: to make its database takes the longest.
 describe('the embedded services', () => {
+  beforeAll(makeDataDir)
+  afterEach(endUsers)
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
   it('are shared by processes that start at once, and end with the last', async () => {
     const [first, second] = await Promise.all([use(), use()])
     expect(second).toMatchObject({ database: first.database, queue: first.queue })
@@ -78,13 +82,13 @@ describe('the embedded services', () => {
 
   it('come back after the machine went down', async () => {
     const first = await use()
-    await ask(first.database, 'CREATE TABLE kept AS SELECT 7 AS n')
+    await ask(first.database, 'CREATE TABLE durable AS SELECT 7 AS n')
     process.kill(postgres()?.pid ?? 0, 'SIGKILL')
     process.kill(queuePid(), 'SIGKILL')
     first.child.kill('SIGKILL')
     await once(first.child, 'exit')
     const second = await use()
-    expect(await ask(second.database, 'SELECT n FROM kept')).toEqual([{ n: 7 }])
+    expect(await ask(second.database, 'SELECT n FROM durable')).toEqual([{ n: 7 }])
   })
 
   it('take another port where theirs is taken meanwhile', async () => {
@@ -103,20 +107,6 @@ describe('the embedded services', () => {
     } finally {
       for (const server of servers) server.close()
     }
-  })
-
-  it('are not mistaken for made where making them was cut off', async () => {
-    mkdirSync(join(dataDir, 'postgres.new'))
-    writeFileSync(join(dataDir, 'postgres.new', 'PG_VERSION'), '18')
-    const user = await use()
-    expect(await ask(user.database, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
-  })
-
-  it('say so where the data has vanished, instead of starting empty', async () => {
-    const first = await use()
-    await first.end()
-    rmSync(folder() ?? '', { recursive: true })
-    await expect(use()).rejects.toThrow(/that folder is gone/)
   })
 
   it('answer on this machine only, and Postgres to its password only', async () => {
@@ -156,6 +146,28 @@ describe('the embedded services', () => {
     )
     expect(logs.join('\n')).toContain('division by zero')
     expect(logs.join('\n')).not.toContain('canary')
+  })
+})
+
+describe('the embedded services, in a folder that is not as they left it,', () => {
+  beforeEach(makeDataDir)
+  afterEach(async () => {
+    await endUsers()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  it('are not mistaken for made where making them was cut off', async () => {
+    mkdirSync(join(dataDir, 'postgres.new'))
+    writeFileSync(join(dataDir, 'postgres.new', 'PG_VERSION'), '18')
+    const user = await use()
+    expect(await ask(user.database, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
+  it('say so where the data has vanished, instead of starting empty', async () => {
+    const first = await use()
+    await first.end()
+    rmSync(folder() ?? '', { recursive: true })
+    await expect(use()).rejects.toThrow(/that folder is gone/)
   })
 })
 
@@ -244,9 +256,12 @@ async function send(queue: string, bodies: string[]) {
   return ids
 }
 
+/** Receives the messages there are, and acknowledges them. */
 async function receive(queue: string): Promise<string[]> {
   const { Messages } = await sqs(queue, 'ReceiveMessage', { MaxNumberOfMessages: 10 })
-  return ((Messages ?? []) as { MessageId: string }[]).map((message) => message.MessageId)
+  const messages = (Messages ?? []) as { MessageId: string; ReceiptHandle: string }[]
+  for (const { ReceiptHandle } of messages) await sqs(queue, 'DeleteMessage', { ReceiptHandle })
+  return messages.map((message) => message.MessageId)
 }
 
 function reaches(host: string, port: number): Promise<boolean> {

@@ -10,7 +10,6 @@ import {
   formatRate,
   formatShare,
   formatTime,
-  shortToken,
 } from '@/lib/format/format'
 
 describe('numbers', () => {
@@ -60,21 +59,6 @@ describe('numbers', () => {
     expect(formatShare(0.6429)).toBe('64 %')
     expect(formatShare(0.9999)).toBe('99 %')
     expect(formatShare(1.2)).toBe('100 %')
-  })
-})
-
-describe('shortToken', () => {
-  it('shows the first 8 digits after the kid', () => {
-    expect(shortToken('ip1_ada45f_3fc83f12051d2ceae876772a77fcc023')).toBe('3fc83f12')
-    expect(shortToken('dv1_ada45f_3102c6d4700f7a5b81ed10f91bab2a47')).toBe('3102c6d4')
-    expect(shortToken(`ip1_erased_${'0123456789abcdef'.repeat(2)}`)).toBe('01234567')
-  })
-
-  it('takes any other string as it is', () => {
-    expect(shortToken('8f14e45fceea167a5a36dedd4bea2543')).toBe('8f14e45f')
-    expect(shortToken('x')).toBe('x')
-    expect(shortToken('')).toBe('')
-    expect(shortToken('🙂🙂🙂🙂🙂🙂🙂🙂🙂')).toBe('🙂🙂🙂🙂🙂🙂🙂🙂')
   })
 })
 

@@ -9,7 +9,8 @@ import { drain } from '@/lib/ingest/drain'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { maskAdopted } from '@/lib/ingest/mask-adopted'
 import { tokenOf } from '@/lib/masking/token'
-import { loadTokenKeys, type TokenField } from '@/lib/masking/token-key'
+import { loadTokenKeys } from '@/lib/masking/token-key'
+import type { MaskedField } from '@/lib/model/masked-fields'
 import { openValues } from '@/lib/reveal/open-values'
 import { rotateToken } from '@/lib/reveal/rotate-token'
 import { chance, pick, type Random, random } from '@/lib/sample/random'
@@ -74,7 +75,7 @@ async function expectMasked(expected: Expected) {
   const [key, ...others] = await loadTokenKeys(env().VEILGATE_KEYS_DIR)
   if (key === undefined || others.length > 0) throw new Error('not one token key')
   const originals = new Map<string, string>()
-  const wanted = (field: TokenField, original: string | null, is: string | null) => {
+  const wanted = (field: MaskedField, original: string | null, is: string | null) => {
     if (original === null) return is
     const token = tokenOf(key, field, original)
     originals.set(token, original)
@@ -150,7 +151,7 @@ describe('maskAdopted', { timeout: 480_000 }, () => {
       const { child, ended } = startCli('adopt', ['--mask'])
       const wanted = total * (share - kills() * 0.2)
       let isEnded = false
-      ended.then(() => {
+      void ended.then(() => {
         isEnded = true
       })
       while (!isEnded && (await remaining()) > wanted) await sleep(25)

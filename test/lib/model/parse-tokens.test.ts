@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isWholeToken, parseTokens, revealHref } from '@/lib/model/parse-tokens'
+import { parseTokens, revealHref } from '@/lib/model/parse-tokens'
+import { isToken } from '@/lib/model/token'
 
 const IP = 'ip1_ada45f_3fc83f12051d2ceae876772a77fcc023'
 const DEVICE = 'dv1_ada45f_3102c6d4700f7a5b81ed10f91bab2a47'
@@ -67,11 +68,11 @@ describe('revealHref', () => {
   })
 })
 
-describe('isWholeToken', () => {
+describe('isToken', () => {
   it('tells a token from what only holds one', () => {
-    expect(isWholeToken(IP)).toBe(true)
-    expect(isWholeToken(` ${IP}`)).toBe(false)
-    expect(isWholeToken(`${IP} ${DEVICE}`)).toBe(false)
-    expect(isWholeToken('(not a token)')).toBe(false)
+    expect(isToken(IP)).toBe(true)
+    expect(isToken(` ${IP}`)).toBe(false)
+    expect(isToken(`${IP} ${DEVICE}`)).toBe(false)
+    expect(isToken('(not a token)')).toBe(false)
   })
 })

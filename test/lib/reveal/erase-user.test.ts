@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
@@ -16,7 +17,7 @@ import { useServices } from '@/test/support/services'
 const services = useServices({ database: 'per-test' })
 
 beforeEach(async () => {
-  const dataDir = `${services.dataDir()}/${Math.random().toString(36).slice(2)}`
+  const dataDir = `${services.dataDir()}/${randomUUID()}`
   provideEnv({ VEILGATE_DATA_DIR: dataDir, VEILGATE_KEYS_DIR: `${dataDir}/keys` })
   await initQuickKeys(PASSPHRASE)
   await sendAll([

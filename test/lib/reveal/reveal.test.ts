@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
@@ -33,7 +34,7 @@ let device = ''
 
 beforeEach(async () => {
   provideEnv({
-    VEILGATE_KEYS_DIR: `${services.dataDir()}/keys-${Math.random().toString(36).slice(2)}`,
+    VEILGATE_KEYS_DIR: `${services.dataDir()}/keys-${randomUUID()}`,
     VEILGATE_REVEAL_VALUES_PER_HOUR: '',
   })
   await initQuickKeys(PASSPHRASE)

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { randomInt, randomUUID } from 'node:crypto'
 import { on } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
@@ -17,16 +18,22 @@ import { loadMaskingTools } from '@/lib/keys/masking-tools'
 import { tokenOf } from '@/lib/masking/token'
 import { loadTokenKeys, nextTokenKeyPath } from '@/lib/masking/token-key'
 import { openValues } from '@/lib/reveal/open-values'
+import { chance, random } from '@/lib/sample/random'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
 import { startCli } from '@/test/support/cli'
 import { bodyWith, PASSPHRASE, sendAll, testRun, turn } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { useServices } from '@/test/support/services'
 
+const SEED = randomInt(1_000_000)
+console.log(`rotate-token seed ${SEED}`)
+const kills = random(SEED, 'kills')
+const folds = random(SEED, 'folds')
+
 const services = useServices({ database: 'per-test' })
 
 beforeEach(async () => {
-  const dataDir = `${services.dataDir()}/${Math.random().toString(36).slice(2)}`
+  const dataDir = `${services.dataDir()}/${randomUUID()}`
   provideEnv({
     ...{ VEILGATE_DATA_DIR: dataDir, VEILGATE_KEYS_DIR: `${dataDir}/keys` },
     VEILGATE_VAULT_PASSPHRASE: PASSPHRASE,
@@ -104,18 +111,18 @@ type WhenToKill = (child: ChildProcess, signal: AbortSignal) => Promise<void>
 const atItsStart: WhenToKill = async (_, signal) => {
   const path = nextTokenKeyPath(env().VEILGATE_KEYS_DIR)
   while (!signal.aborted && !(await keyFileExists(path))) await sleep(2)
-  await sleep(Math.random() * 4)
+  await sleep(kills() * 4)
 }
 
 /** After a few lines of progress, and a moment. */
 const afterLines: WhenToKill = async (child, signal) => {
-  const lines = 1 + Math.floor(Math.random() * 5)
+  const lines = 1 + Math.floor(kills() * 5)
   let seen = 0
   for await (const [chunk] of on(child.stderr as Readable, 'data', { signal })) {
     seen += String(chunk).split('\n').length - 1
     if (seen >= lines) break
   }
-  await sleep(Math.random() * 30)
+  await sleep(kills() * 30)
 }
 
 /** While it ends: the last line says that nothing is left. */
@@ -123,7 +130,7 @@ const atItsEnd: WhenToKill = async (child, signal) => {
   let [last, line] = ['', '']
   for await (const [chunk] of on(child.stderr as Readable, 'data', { signal })) {
     for (line of String(chunk).trim().split('\n')) {
-      if (line === last && line.includes('logins')) return sleep(Math.random() * 15)
+      if (line === last && line.includes('logins')) return sleep(kills() * 15)
       last = line
     }
   }
@@ -131,7 +138,7 @@ const atItsEnd: WhenToKill = async (child, signal) => {
 
 const KILLS = [
   ...Array<WhenToKill>(2).fill(atItsStart),
-  ...Array<WhenToKill>(6).fill(afterLines),
+  ...Array<WhenToKill>(4).fill(afterLines),
   ...Array<WhenToKill>(2).fill(atItsEnd),
 ]
 
@@ -147,7 +154,7 @@ describe('rotate-token', () => {
       while (!isOver) {
         await send(100)
         await ingestBatch(stale, 0, 0)
-        if (Math.random() < 0.3) await foldAll()
+        if (chance(folds, 0.3)) await foldAll()
         await sleep(20)
       }
     })()

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { inTime } from '@/app/(console)/in-time'
+import { attemptRead } from '@/app/(console)/attempt-read'
 import { requirePermission } from '@/app/(console)/require-permission'
 import {
   addPerson,
@@ -10,8 +10,6 @@ import {
 } from '@/app/(console)/settings/users/actions'
 import { UsersPage } from '@/components/settings/users-page'
 import { listUsers } from '@/lib/auth/list-users'
-import { describeFailure, failureCode } from '@/lib/errors'
-import { log } from '@/lib/log'
 
 export const metadata: Metadata = { title: 'Users' }
 
@@ -21,7 +19,7 @@ export default async function Users() {
   return (
     <UsersPage
       own={admin.email}
-      found={await read()}
+      loaded={await attemptRead('users', readAccounts)}
       actions={{
         add: addPerson,
         setRole: changeRole,
@@ -33,15 +31,7 @@ export default async function Users() {
   )
 }
 
-async function read() {
-  try {
-    const users = await inTime(listUsers())
-    return {
-      ok: true as const,
-      users: users.map((user) => ({ ...user, createdAt: user.createdAt.toISOString() })),
-    }
-  } catch (error) {
-    log.error('users.read-failed', {}, error)
-    return { ok: false as const, cause: describeFailure(error), detail: failureCode(error) }
-  }
+async function readAccounts() {
+  const users = await listUsers()
+  return users.map((user) => ({ ...user, createdAt: user.createdAt.toISOString() }))
 }

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { auditFilter, auditSearch } from '@/app/(console)/audit/search'
+import { auditFilter } from '@/app/(console)/audit/audit-filter'
 import { authorise } from '@/lib/auth/authorise'
 import { clientAddress } from '@/lib/auth/client-address'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
@@ -7,6 +7,7 @@ import { type RevealLogFilter, readRevealLog } from '@/lib/db/reveal-log/list-re
 import { describeFailure } from '@/lib/errors'
 import { csvRecord } from '@/lib/format/csv'
 import { log } from '@/lib/log'
+import { auditQuery } from '@/lib/model/audit-query'
 import type { RevealLogRow } from '@/lib/model/reveal-log'
 import { identityOf, refuseUnlessPermitted } from '@/lib/reveal/actor'
 
@@ -21,15 +22,17 @@ export async function GET(request: NextRequest): Promise<Response> {
     const actor = { user, clientAddress: clientAddress(request.headers) }
     const refused = await refuseUnlessPermitted(actor, 'read-log')
     if (refused !== null) return problem('There is nothing at this address.', 404)
-    const search = auditSearch.omit({ at: true }).safeParse(readSearch(request))
-    if (!search.success) return problem('That is no filter of the audit log.', 400)
+    const { query, brokenParts } = auditQuery.parse(request.nextUrl.searchParams)
+    // A file has no pages, and says nothing of what it left out.
+    if (brokenParts.some(({ name }) => name !== 'at'))
+      return problem('That is no filter of the audit log.', 400)
     await recordInRevealLog({
       ...identityOf(actor),
       action: 'read-log',
       outcome: 'done',
       subject: 'exported as CSV',
     })
-    return new Response(streamOf(write(auditFilter(search.data))), {
+    return new Response(streamOf(write(auditFilter(query))), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="veilgate-audit-${today()}.csv"`,
@@ -80,10 +83,6 @@ function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
       await chunks.return(undefined)
     },
   })
-}
-
-function readSearch(request: NextRequest): Record<string, string> {
-  return Object.fromEntries(request.nextUrl.searchParams)
 }
 
 function today(): string {

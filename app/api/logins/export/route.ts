@@ -16,10 +16,11 @@ const asked = z.object({
 export function GET(request: Request): Promise<Response> {
   return answer('export-logins', async ({ id: userId }) => {
     const { searchParams } = new URL(request.url)
-    const { query, broken } = parseLoginsQuery(searchParams)
+    const { query, brokenParts } = parseLoginsQuery(searchParams)
     const parsed = asked.safeParse(Object.fromEntries(searchParams))
     // A file says nothing of what it left out.
-    if (!parsed.success || broken.length > 0) return new Response('Broken link.', { status: 400 })
+    if (!parsed.success || brokenParts.length > 0)
+      return new Response('Broken link.', { status: 400 })
     const { export: id, now = Date.now() } = parsed.data
     const chunks = read(query, now)
     return exportResponse({ id, userId, what: 'logins', columns: EXPORT_COLUMNS, chunks })

@@ -32,11 +32,11 @@ it.each(['view=all', 'order=asc', 'sort=user', 'sort=version&order=asc', 'type=a
 )
 
 async function read(search: string) {
-  const { query, broken } = parseLoginsQuery(new URLSearchParams(search))
-  expect(broken).toEqual([])
+  const { query, brokenParts } = parseLoginsQuery(new URLSearchParams(search))
+  expect(brokenParts).toEqual([])
   const filter = filterOf(query, NOON)
   const found = await readPage(query, filter)
-  if (!found.ok) throw new Error(found.cause)
-  const countNew = async () => (await countLoginsSince(filter, found.mark))?.count
-  return { page: found.page, countNew }
+  if (found.kind === 'failed') throw new Error(found.cause)
+  const countNew = async () => (await countLoginsSince(filter, found.value.mark))?.count
+  return { page: found.value.page, countNew }
 }

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { cursorSchema } from '@/lib/db/keyset'
 import { countRejected, countRejectedKept } from '@/lib/db/rejected/count-rejected'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
+import { rejectedQuery } from '@/lib/model/rejected-query'
 import { insertRejected } from '@/test/support/rows'
 import { useServices } from '@/test/support/services'
+import { throughUrl } from '@/test/support/through-url'
 
 const { query } = useServices({ database: 'per-test' })
 
@@ -11,11 +12,11 @@ it('pages through rejected messages forth and back, newest first, where times ar
   const made: string[] = []
   for (let n = 0; n < 5; n += 1) made.push(await insertRejected(query))
   const first = await listRejected({ limit: 2 })
-  const second = await listRejected({ limit: 2, cursor: cursorSchema.parse(first.next) })
-  const third = await listRejected({ limit: 2, cursor: cursorSchema.parse(second.next) })
+  const second = await listRejected({ limit: 2, cursor: throughUrl(rejectedQuery, first.next) })
+  const third = await listRejected({ limit: 2, cursor: throughUrl(rejectedQuery, second.next) })
   const seen = [first, second, third].flatMap((page) => page.rows.map((row) => row.id))
   expect(seen).toEqual(made.toReversed())
-  const back = await listRejected({ limit: 2, cursor: cursorSchema.parse(third.previous) })
+  const back = await listRejected({ limit: 2, cursor: throughUrl(rejectedQuery, third.previous) })
   expect(back.rows).toEqual(second.rows)
 })
 
@@ -29,7 +30,10 @@ it('narrows to a run', async () => {
 it('tells why, and carries no body, not even sealed', async () => {
   await insertRejected(query)
   const [row] = (await listRejected({ limit: 1 })).rows
-  expect(row).toMatchObject({ reasons: ['ip is missing.'], fieldNames: ['user_id'], bodyBytes: 99 })
+  expect(row).toMatchObject({
+    reasons: [{ field: 'ip', code: 'missing' }],
+    ...{ fieldNames: ['user_id'], bodyBytes: 99 },
+  })
   expect(Object.keys(row ?? {})).not.toContain('sealed')
 })
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { cursorSchema } from '@/lib/db/keyset'
 import { listBatches } from '@/lib/db/ledger/list-batches'
 import { findRun } from '@/lib/db/runs/find-run'
 import { findShownRun } from '@/lib/db/runs/find-shown-run'
 import { listRuns } from '@/lib/db/runs/list-runs'
+import { runsQuery } from '@/lib/model/runs-query'
 import { insertBatch, insertRun } from '@/test/support/rows'
 import { useServices } from '@/test/support/services'
+import { throughUrl } from '@/test/support/through-url'
 
 const { query } = useServices({ database: 'per-test' })
 
@@ -78,12 +79,12 @@ describe('pages of runs and batches', () => {
     for (let n = 0; n < 5; n += 1) made.push(await insertRun(query))
     const expected = made.toReversed()
     const first = await listRuns({ limit: 2 })
-    const second = await listRuns({ limit: 2, cursor: cursorSchema.parse(first.next) })
-    const third = await listRuns({ limit: 2, cursor: cursorSchema.parse(second.next) })
+    const second = await listRuns({ limit: 2, cursor: throughUrl(runsQuery, first.next) })
+    const third = await listRuns({ limit: 2, cursor: throughUrl(runsQuery, second.next) })
     const seen = [first, second, third].flatMap((page) => page.rows.map((run) => run.id))
     expect(seen).toEqual(expected)
     expect(third.next).toBeNull()
-    const back = await listRuns({ limit: 2, cursor: cursorSchema.parse(third.previous) })
+    const back = await listRuns({ limit: 2, cursor: throughUrl(runsQuery, third.previous) })
     expect(back.rows).toEqual(second.rows)
   })
 
@@ -98,7 +99,7 @@ describe('pages of runs and batches', () => {
     const second = await listBatches({
       runId: one,
       limit: 2,
-      cursor: cursorSchema.parse(first.next),
+      cursor: throughUrl(runsQuery, first.next),
     })
     expect([...first.rows, ...second.rows].map((batch) => batch.id)).toEqual(made.toReversed())
     expect(first.rows[0]?.ledger).toMatchObject({ received: 2, stored: 2, balanced: true })

@@ -5,6 +5,7 @@ import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
+import { REASONS } from '@/test/support/reject-reasons'
 import { withSchemaEngine } from '@/test/support/schema-engine'
 import { admin, createEmptyDatabase } from '@/test/support/services'
 
@@ -155,18 +156,39 @@ describe('migrateDatabase', () => {
   it('keeps nothing of a migration that fails, and names it', async () => {
     const url = await createEmptyDatabase()
     await migrateDatabase(url)
-    const [name] = ALL.slice(-2)
+    const name = '20261125000810_login_id'
+    const undone = ALL.filter((each) => each >= name).length
     await run(url, `DELETE FROM _prisma_migrations WHERE migration_name >= '${name}'`)
     await run(url, 'ALTER TABLE ingest_batches DROP COLUMN key')
     await expect(migrateDatabase(url)).rejects.toThrow(
       new RegExp(`The migration ${name} of the database .* failed, and nothing of it was kept`),
     )
-    expect(await run(url, HISTORY_SIZE)).toEqual([{ count: ALL.length - 2 }])
+    expect(await run(url, HISTORY_SIZE)).toEqual([{ count: ALL.length - undone }])
     const columns = await run(
       url,
       "SELECT FROM information_schema.columns WHERE table_name = 'ingest_batches' AND column_name = 'key'",
     )
     expect(columns).toEqual([])
+  })
+
+  it('turns the sentences of older versions into codes', async () => {
+    const url = await createEmptyDatabase()
+    await migrateDatabase(url)
+    await run(url, "DELETE FROM _prisma_migrations WHERE migration_name >= '20261126000900'")
+    const sentences = REASONS.map(([, sentence]) => `'${sentence}'`)
+    await run(
+      url,
+      `INSERT INTO rejected_messages (message_id, sent_at, receive_count, reasons, field_names,
+         body_bytes, dek_id, sealed, batch_id, run_id)
+       VALUES ('all', now(), 1, ARRAY[${sentences}], '{}', 0, 'dek', '', 1, 1),
+              ('odd', now(), 1, ARRAY['Nobody wrote this.', 'ip is odd.', 'ip:missing'], '{}', 0,
+               'dek', '', 1, 1)`,
+    )
+    await migrateDatabase(url)
+    expect(await run(url, 'SELECT reasons FROM rejected_messages ORDER BY message_id')).toEqual([
+      { reasons: REASONS.map(([stored]) => stored) },
+      { reasons: ['unknown', 'unknown', 'ip:missing'] },
+    ])
   })
 
   it('names the database it cannot reach, and never the password', async () => {

@@ -12,7 +12,8 @@ import { listViews, saveView } from '@/lib/db/views/saved-views'
 import { env, provideEnv } from '@/lib/env'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { tokenOf } from '@/lib/masking/token'
-import { loadTokenKeys, type TokenField, type TokenKey } from '@/lib/masking/token-key'
+import { loadTokenKeys, type TokenKey } from '@/lib/masking/token-key'
+import type { MaskedField } from '@/lib/model/masked-fields'
 import { eraseUser } from '@/lib/reveal/erase-user'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
 import { type RotationProgress, rotateToken } from '@/lib/reveal/rotate-token'
@@ -163,7 +164,7 @@ describe('while the token key is being replaced', { timeout: 240_000 }, () => {
     await rotateUntil(({ phase }) => phase === 'logins')
 
     const newKey = (await loadTokenKeys(env().VEILGATE_KEYS_DIR)).at(-1) as TokenKey
-    const renewed = (token: string, field: TokenField, values: Iterable<string>) => {
+    const renewed = (token: string, field: MaskedField, values: Iterable<string>) => {
       const value = [...values].find((one) => tokenOf(oldKey, field, one) === token) ?? ''
       return tokenOf(newKey, field, value)
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseLogins } from '@/lib/ingest/batch/parse-logins'
+import { describeReason } from '@/lib/model/reject-reasons'
 
 const good = {
   user_id: '424cdd21-063a-43a7-b91b-7ca1a833afae',
@@ -22,7 +23,8 @@ function parse(body: string) {
   }
   const { logins, rejected } = parseLogins([message])
   expect(logins.length + rejected.length).toBe(1)
-  return { login: logins[0], reasons: rejected[0]?.reasons, fieldNames: rejected[0]?.fieldNames }
+  const reasons = rejected[0]?.reasons.map(describeReason)
+  return { login: logins[0], reasons, fieldNames: rejected[0]?.fieldNames }
 }
 
 const parseWith = (change: object) => parse(JSON.stringify({ ...good, ...change }))

@@ -1,0 +1,15 @@
+import type { SharedFilter } from '@/lib/db/shared/shared-conditions'
+import type { SharedQuery } from '@/lib/model/shared-query'
+import type { SharedKind } from '@/lib/model/shared-things'
+
+const DAY_MS = 86_400_000
+
+/** What the database is asked for. */
+export function sharedFilter(
+  kind: SharedKind,
+  { users, active, mark }: SharedQuery,
+  nowMs: number,
+): SharedFilter {
+  const activeSinceMs = active === undefined ? undefined : nowMs - active * DAY_MS
+  return { kind, minUsers: users, activeSinceMs, mark: kind === 'device' ? mark : undefined }
+}

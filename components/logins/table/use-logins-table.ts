@@ -1,0 +1,46 @@
+import { useTable } from '@tanstack/react-table'
+import { useMemo } from 'react'
+import { LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
+import { loginsColumns, loginsFeatures } from '@/components/logins/table/logins-columns'
+import type { TableLook } from '@/components/logins/table/table-look'
+import type { LoginRow } from '@/lib/model/login'
+import type { LoginsQuery } from '@/lib/model/logins-query'
+
+/** The ids of the logins that are selected. */
+export type Selection = Record<string, true>
+
+type Props = {
+  logins: LoginRow[]
+  query: LoginsQuery
+  look: TableLook
+  selection: Selection
+  onSelection: (next: Selection) => void
+}
+
+const SORT_COLUMNS = { time: 'sentAt', user: 'userId', version: 'version' } as const
+
+/** The table of a page of logins, with its columns in the order that was chosen; the server sorts. */
+export function useLoginsTable({ logins, query, look, selection, onSelection }: Props) {
+  const sorting = useMemo(
+    () => [{ id: SORT_COLUMNS[query.sort], desc: query.order === 'desc' }],
+    [query.sort, query.order],
+  )
+  const order = [...look.order, ...LOGIN_COLUMN_IDS.filter((id) => !look.order.includes(id))]
+  const table = useTable({
+    features: loginsFeatures,
+    columns: loginsColumns,
+    data: logins,
+    getRowId: (login) => login.id,
+    manualSorting: true,
+    state: {
+      sorting,
+      columnOrder: order,
+      columnVisibility: Object.fromEntries(look.hidden.map((id) => [id, false])),
+      columnSizing: look.widths,
+      rowSelection: selection,
+    },
+    onRowSelectionChange: (change) =>
+      onSelection(typeof change === 'function' ? change(selection) : change),
+  })
+  return { table, order }
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+import { LedgerLine } from '@/components/ledger/ledger-line'
+import { Notice } from '@/components/notice/notice'
+import { RunFacts } from '@/components/runs/run-facts'
+import { RunState } from '@/components/runs/run-state'
+import { runProblem } from '@/components/runs/run-words'
+import { StopRun } from '@/components/runs/stop-run'
+import { useLiveRuns } from '@/components/runs/use-live-runs'
+import type { RunActions } from '@/components/shell/shell-context'
+import { isActive, type RunSummary } from '@/lib/model/ledger'
+
+type Props = {
+  /** As the page was rendered with it. */
+  run: RunSummary
+  /** Whether the page shows the newest batches, which change while the run works. */
+  refreshesBatches: boolean
+}
+
+/** How often the newest batches of an active run are read again. */
+const REFRESH_MS = 2_000
+
+/** What is the matter with a run, its ledger and its facts. */
+export function LiveRun({ run: rendered, refreshesBatches }: Props) {
+  const run = useLiveRun(rendered)
+  const router = useRouter()
+  const hasEnded = isActive(rendered.state) && !isActive(run.state)
+  const isOutdated = refreshesBatches && (run.batches !== rendered.batches || hasEnded)
+  const problem = runProblem(run)
+
+  useEffect(() => {
+    if (!isOutdated) return
+    const timer = setTimeout(() => router.refresh(), REFRESH_MS)
+    return () => clearTimeout(timer)
+  }, [isOutdated, router])
+
+  return (
+    <>
+      {problem === null ? null : (
+        <Notice tone={problem.tone} title={problem.title}>
+          {problem.cause}
+        </Notice>
+      )}
+      <section aria-label="Ledger" className="shrink-0 border-line border-b px-4 pt-4 pb-3">
+        <LedgerLine runId={run.id} ledger={run.ledger} size="large" />
+        <RunFacts run={run} />
+      </section>
+    </>
+  )
+}
+
+/** The state of a run, beside its number. */
+export function LiveRunState({ run: rendered }: { run: RunSummary }) {
+  return <RunState run={useLiveRun(rendered)} />
+}
+
+/** The button that stops a run, while it works. */
+export function LiveStopRun(props: { run: RunSummary; stopRun: RunActions['stopRun'] }) {
+  const run = useLiveRun(props.run)
+  return isActive(run.state) ? <StopRun run={run} stopRun={props.stopRun} /> : null
+}
+
+function useLiveRun(rendered: RunSummary): RunSummary {
+  const [run = rendered] = useLiveRuns([rendered])
+  return run
+}

@@ -1,0 +1,47 @@
+import { SearchX, Users } from 'lucide-react'
+import { SHARED_WORDS } from '@/components/shared-things/shared-words'
+import { EmptyState } from '@/components/ui/empty-state'
+import { MIN_USERS, type SharedQuery } from '@/lib/model/shared-query'
+import type { SharedKind } from '@/lib/model/shared-things'
+
+type Props = {
+  kind: SharedKind
+  query: SharedQuery
+  /** Whether the search goes on on the next page. */
+  isBrokenOff: boolean
+  /** Whether some logins are not counted yet. */
+  isBehind: boolean
+}
+
+/** Why a list of shared devices or IPs shows none. */
+export function NothingShared({ kind, query, isBrokenOff, isBehind }: Props) {
+  const words = SHARED_WORDS[kind]
+  if (isBrokenOff) {
+    return (
+      <EmptyState className="flex-1" icon={SearchX} title="Nothing found so far.">
+        The next page searches on from here.
+      </EmptyState>
+    )
+  }
+  if (isBehind) {
+    return (
+      <EmptyState className="flex-1" icon={Users} title="Not all logins are counted yet.">
+        Whether a {words.one} is shared shows once they are: load this page again.
+      </EmptyState>
+    )
+  }
+  const isNarrow = query.users > MIN_USERS || query.active !== undefined || query.mark !== undefined
+  return (
+    <EmptyState
+      className="flex-1"
+      icon={isNarrow ? SearchX : Users}
+      title={
+        isNarrow ? `No ${words.one} matches these filters.` : `No ${words.one} is shared so far.`
+      }
+    >
+      {isNarrow
+        ? 'Lower the number of users, or widen the time.'
+        : `As soon as two users log in from one ${words.one}, it shows up here.`}
+    </EmptyState>
+  )
+}

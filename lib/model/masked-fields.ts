@@ -1,0 +1,13 @@
+/**
+ * The fields of a login that are personal data, by their name in a message: what a token of the field
+ * begins with, the column that holds it, and what people call the value.
+ */
+export const MASKED_FIELDS = {
+  ip: { prefix: 'ip', column: 'masked_ip', label: 'IP' },
+  device_id: { prefix: 'dv', column: 'masked_device_id', label: 'device' },
+} as const
+
+export type MaskedField = keyof typeof MASKED_FIELDS
+
+/** Their names, in the order of the columns. */
+export const MASKED_FIELD_NAMES = Object.keys(MASKED_FIELDS) as MaskedField[]

@@ -1,0 +1,57 @@
+import { DeleteMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import type { Acknowledged, QueueMessage } from '@/lib/queue/queue'
+import type { QueueFailure } from '@/lib/queue/queue-failure'
+import { callQueue } from '@/lib/queue/sqs/call-queue'
+import { inBatchesOfTen } from '@/lib/queue/sqs/in-batches-of-ten'
+import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
+import { toEntryFailure } from '@/lib/queue/sqs/to-queue-failure'
+
+const CALLS_AT_ONCE = 4
+
+/** DeleteMessageBatch in tens, a few calls at once; see `Queue.acknowledge`. */
+export async function acknowledge(
+  client: SQSClient,
+  place: QueuePlace,
+  messages: readonly QueueMessage[],
+): Promise<Acknowledged> {
+  const result: Acknowledged = { deleted: [], failure: null }
+  await inBatchesOfTen(messages, CALLS_AT_ONCE, async (ten) => {
+    // What does not answer one call will not answer the next ones; and each may take long to fail.
+    if (result.failure !== null && isInVain(result.failure)) return
+    const { deleted, failure } = await deleteTen(client, place, ten)
+    result.deleted.push(...deleted)
+    result.failure ??= failure
+  })
+  return result
+}
+
+function isInVain({ permanent, status }: QueueFailure): boolean {
+  return permanent || status === undefined
+}
+
+async function deleteTen(
+  client: SQSClient,
+  place: QueuePlace,
+  ten: readonly QueueMessage[],
+): Promise<Acknowledged> {
+  const Entries = ten.map(({ receiptHandle }, index) => ({
+    Id: String(index),
+    ReceiptHandle: receiptHandle,
+  }))
+  try {
+    const { Successful = [], Failed = [] } = await callQueue(
+      'DeleteMessageBatch',
+      place,
+      (abortSignal) =>
+        client.send(new DeleteMessageBatchCommand({ QueueUrl: place.url, Entries }), {
+          abortSignal,
+        }),
+    )
+    const deleted = Successful.flatMap(({ Id }) => ten[Number(Id)] ?? [])
+    if (deleted.length === ten.length) return { deleted, failure: null }
+    const code = Failed[0]?.Code ?? 'NotConfirmed'
+    return { deleted, failure: toEntryFailure(code, { action: 'DeleteMessageBatch', ...place }) }
+  } catch (error) {
+    return { deleted: [], failure: error as QueueFailure }
+  }
+}

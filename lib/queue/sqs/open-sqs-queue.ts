@@ -1,0 +1,33 @@
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import type { Queue } from '@/lib/queue/queue'
+import { acknowledge } from '@/lib/queue/sqs/acknowledge'
+import { createSqsClient } from '@/lib/queue/sqs/create-client'
+import { readDepth, readVisibilityTimeout } from '@/lib/queue/sqs/depth'
+import { queuePlace } from '@/lib/queue/sqs/queue-place'
+import { receive } from '@/lib/queue/sqs/receive'
+import { send, sendBack } from '@/lib/queue/sqs/send'
+
+/** A queue of Amazon SQS, or of a server that speaks its protocol. `close` ends its connections. */
+export function openSqsQueue(url: string): { queue: Queue; close(): void } {
+  const { AWS_REGION: configured } = env()
+  const place = queuePlace({ ...env(), url })
+  if (configured !== undefined && configured !== place.region) {
+    log.warn('queue.region', { signedFor: place.region, configured })
+  }
+  const client = createSqsClient(place)
+  const queue: Queue = {
+    name: place.queue,
+    url,
+    depth: () => readDepth(client, place),
+    visibilityTimeoutSeconds: () => readVisibilityTimeout(client, place),
+    receive: (options) => receive(client, place, options),
+    acknowledge: (messages) => acknowledge(client, place, messages),
+    send: (bodies) => send(client, place, bodies),
+    sendBack: async (body, oldMessageId) => {
+      const oneAttempt = createSqsClient({ ...place, maxAttempts: 1 })
+      return sendBack(oneAttempt, place, body, oldMessageId).finally(() => oneAttempt.destroy())
+    },
+  }
+  return { queue, close: () => client.destroy() }
+}

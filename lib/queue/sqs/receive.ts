@@ -1,0 +1,69 @@
+import {
+  type Message,
+  type QueueAttributeName,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs'
+import type { QueueMessage, ReceiveOptions } from '@/lib/queue/queue'
+import { callQueue } from '@/lib/queue/sqs/call-queue'
+import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
+import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
+
+const MARGIN_MS = 5_000
+const ATTRIBUTES = ['SentTimestamp', 'ApproximateReceiveCount'] as const
+
+/** One ReceiveMessage call; see `Queue.receive`. */
+export async function receive(
+  client: SQSClient,
+  place: QueuePlace,
+  { waitSeconds, signal, timeoutMs = waitSeconds * 1_000 + MARGIN_MS }: ReceiveOptions,
+): Promise<QueueMessage[]> {
+  const receivedAtMs = performance.now()
+  try {
+    const { Messages = [] } = await callQueue(
+      'ReceiveMessage',
+      { ...place, timeoutMs, signal },
+      (abortSignal) =>
+        client.send(
+          new ReceiveMessageCommand({
+            QueueUrl: place.url,
+            MaxNumberOfMessages: 10,
+            WaitTimeSeconds: waitSeconds,
+            // Older servers know the first name of this parameter alone.
+            AttributeNames: [...ATTRIBUTES] as string[] as QueueAttributeName[],
+            MessageSystemAttributeNames: [...ATTRIBUTES],
+          }),
+          { abortSignal },
+        ),
+    )
+    // A long poll is answered the moment a message is handed out, so its timeout runs from the
+    // answer; without waiting, from the question at the earliest.
+    const from = waitSeconds > 0 ? performance.now() : receivedAtMs
+    return Messages.map((message) => shape(message, from, place))
+  } catch (error) {
+    if (signal?.aborted) return []
+    throw error
+  }
+}
+
+/** @throws QueueFailure where it lacks what we need: it has been handed out all the same. */
+function shape(message: Message, receivedAtMs: number, place: QueuePlace): QueueMessage {
+  const { MessageId, ReceiptHandle, Body = '', Attributes = {} } = message
+  const sentAtMs = Number(Attributes.SentTimestamp)
+  if (
+    MessageId === undefined ||
+    ReceiptHandle === undefined ||
+    Number.isNaN(new Date(sentAtMs).getTime())
+  ) {
+    const error = Object.assign(new Error(), { code: 'IncompleteMessage' })
+    throw toQueueFailure(error, { action: 'ReceiveMessage', ...place })
+  }
+  return {
+    messageId: MessageId,
+    receiptHandle: ReceiptHandle,
+    body: Body,
+    sentAt: new Date(sentAtMs),
+    receiveCount: Number(Attributes.ApproximateReceiveCount ?? 1),
+    receivedAtMs,
+  }
+}
