@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-export type ParsedInput<Schema extends z.ZodType> =
+type ParsedInput<Schema extends z.ZodType> =
   | { kind: 'parsed'; input: z.output<Schema> }
   | { kind: 'invalid'; problem: string }
 

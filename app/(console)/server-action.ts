@@ -12,7 +12,7 @@ import { type Actor, refuseUnlessPermitted } from '@/lib/reveal/actor'
 import type { RecordedVerb } from '@/lib/reveal/recorded-verb'
 
 /** What an action is given, once it is known who calls it and that they may. */
-export type ActionContext = { actor: Actor }
+type ActionContext = { actor: Actor }
 
 /** For an action that is given nothing: whatever is sent all the same is ignored. */
 export const NO_INPUT = z.void().catch(undefined)

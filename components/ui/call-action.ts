@@ -1,5 +1,5 @@
 /** What a person is told who got no answer: whether the server did something is not known. */
-export type Unanswered = { kind: 'unanswered'; problem: string }
+type Unanswered = { kind: 'unanswered'; problem: string }
 
 /**
  * Calls a server action. Actions do not throw: where one does, no answer came from the server, and

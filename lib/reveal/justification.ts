@@ -5,7 +5,7 @@ import { REASON_LENGTH, TICKET_MAX_LENGTH } from '@/lib/model/reveal'
 const NOT_PLAIN = 'The reason and the ticket must be plain text.'
 
 /** Why something is done, as it is kept forever. */
-export type Justification = { reason: string; ticket: string | undefined }
+type Justification = { reason: string; ticket: string | undefined }
 
 const text = z.string({ error: NOT_PLAIN })
 
