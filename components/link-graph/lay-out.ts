@@ -9,7 +9,7 @@ import {
 } from 'd3-force'
 import type { LinkGraph, LinkNode } from '@/lib/model/link-graph'
 
-export type Placed = LinkNode & { x: number; y: number }
+type Placed = LinkNode & { x: number; y: number }
 export type LaidOut = {
   nodes: Placed[]
   links: { from: Placed; to: Placed }[]

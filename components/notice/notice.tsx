@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 
-export type NoticeTone = 'info' | 'ok' | 'warn' | 'danger'
+type NoticeTone = 'info' | 'ok' | 'warn' | 'danger'
 
 type Props = {
   tone: NoticeTone

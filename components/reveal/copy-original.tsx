@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-button'
 
 /** Enters the copy into the reveal log; a sentence says why it was not. */
-export type RecordCopy = () => Promise<string | undefined>
+type RecordCopy = () => Promise<string | undefined>
 
 type Props = {
   original: string

@@ -19,6 +19,7 @@ const STEPS: [what: string, args: string[]][] = [
   // Route types that the next step reads.
   ['Route types', ['node_modules/next/dist/bin/next', 'typegen']],
   ['Types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
+  ['Dead code', ['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints']],
 ]
 
 /** `npm run check`: exit 0 where everything passed. */

@@ -7,7 +7,7 @@ export async function freePort(wanted?: number): Promise<number> {
 }
 
 /** Whether a port can be listened on at an address. */
-export async function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+async function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   return listenOnce(port, host).then(
     () => true,
     () => false,

@@ -18,7 +18,7 @@ export function isRunning(identity: string): boolean {
 }
 
 /** Whether any process has this id. */
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

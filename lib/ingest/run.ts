@@ -36,7 +36,7 @@ export type Run = RunOptions & {
 }
 
 /** What a run knows of the queue's end. All times are on the clock of `performance.now()`. */
-export type Emptiness = {
+type Emptiness = {
   /** Empty long polls in a row, of all lanes. */
   polls: number
   /** When messages last arrived, or a receive last failed: it may have been handed some. */
@@ -47,7 +47,7 @@ export type Emptiness = {
   confirmedAtMs: number
 }
 
-export type RunEnd =
+type RunEnd =
   /** The queue was found empty, with nothing in flight that nobody holds. */
   | { kind: 'drained' }
   /** It could not be found empty: why, in words. */

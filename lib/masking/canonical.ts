@@ -1,7 +1,5 @@
 import { isIP, isIPv4, SocketAddress } from 'node:net'
-
-/** Longest device id that is taken, in UTF-8 bytes of its canonical form. */
-export const DEVICE_ID_MAX_BYTES = 256
+import { DEVICE_ID_MAX_BYTES } from '@/lib/model/masked-fields'
 
 /**
  * The one spelling of an IP address that all its spellings share: IPv4 as dotted decimal, IPv6

@@ -7,6 +7,9 @@ export const MASKED_FIELDS = {
   device_id: { prefix: 'dv', column: 'masked_device_id', label: 'device' },
 } as const
 
+/** Longest device id that is taken, in UTF-8 bytes of its canonical form. */
+export const DEVICE_ID_MAX_BYTES = 256
+
 export type MaskedField = keyof typeof MASKED_FIELDS
 
 /** Their names, in the order of the columns. */

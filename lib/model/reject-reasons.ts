@@ -1,3 +1,5 @@
+import { DEVICE_ID_MAX_BYTES } from '@/lib/model/masked-fields'
+
 /** How many characters a field may have, where it is limited by them. */
 export const MAX_CHARACTERS = { user_id: 128, device_type: 32, locale: 32 } as const
 
@@ -24,7 +26,7 @@ const FIELD_REASONS = {
   'half-surrogate': 'holds half a surrogate pair, which is no character',
   'too-long': (field: string) => `is longer than ${maxCharacters(field)} characters`,
   'not-an-ip': 'is not an IP address',
-  'blank-or-too-long': 'is blank, or longer than 256 bytes',
+  'blank-or-too-long': `is blank, or longer than ${DEVICE_ID_MAX_BYTES} bytes`,
   'not-a-version': 'is not a version of the form major.minor.patch',
   'not-a-date': 'is not a date of the form YYYY-MM-DD, or an ISO 8601 time with its offset',
 } as const

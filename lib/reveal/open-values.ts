@@ -40,7 +40,7 @@ export async function openValues(vault: Vault, tokens: readonly string[]): Promi
   return opened
 }
 
-export type OpenResult =
+type OpenResult =
   | { ok: true; text: string }
   | { ok: false; outcome: 'tampered' | 'missing-key' | 'foreign-key' }
 

@@ -9,7 +9,7 @@ import { passphrase } from '@/lib/reveal/passphrase'
 import { recordedVerb } from '@/lib/reveal/recorded-verb'
 import { type Denial, withUnlockedVault } from '@/lib/reveal/request'
 
-export type RevealedValue =
+type RevealedValue =
   | { token: string; outcome: 'revealed'; original: string }
   /** `message` says it in a sentence. What is not shaped like a token is not echoed. */
   | { token: string; outcome: Unrevealed | 'not-a-token'; message: string }

@@ -74,7 +74,7 @@ export async function rotateToken(
  * Puts the new key where the old one was, once nothing needs the old one. Also for a rotation that
  * was killed after its last step in the database.
  */
-export async function settleKeyFiles(): Promise<void> {
+async function settleKeyFiles(): Promise<void> {
   const keysDir = env().VEILGATE_KEYS_DIR
   const next = nextTokenKeyPath(keysDir)
   if (isGiven('VEILGATE_TOKEN_KEY') || !(await keyFileExists(next))) return

@@ -1,13 +1,13 @@
 import { between, chance, pick, type Random, random } from '@/lib/sample/random'
 
-export type Device = {
+type Device = {
   deviceId: string
   type: 'android' | 'ios'
   appVersion: string
   homeIp: string
 }
 
-export type Person = {
+type Person = {
   userId: string
   locale: string | null
   devices: Device[]

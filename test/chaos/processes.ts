@@ -32,7 +32,7 @@ export function runCommand(env: NodeJS.ProcessEnv, args: string[]): Promise<Endi
 }
 
 /** Starts a program of Node's. */
-export function startProcess(env: NodeJS.ProcessEnv, args: string[]): Process {
+function startProcess(env: NodeJS.ProcessEnv, args: string[]): Process {
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const lines: Process['lines'] = []
   let [stdout, stderr, signalled] = ['', '', false]

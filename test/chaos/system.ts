@@ -16,7 +16,7 @@ import { createQueue, deleteQueue, type TestQueue } from '@/test/support/sqs'
 
 export const VISIBILITY_TIMEOUT_SECONDS = 4
 export const DATABASE = 'chaos'
-export const QUEUE = 'chaos'
+const QUEUE = 'chaos'
 const TEMPLATE = 'chaos_template'
 /** No superuser, so that limits and read-only settings hold for it. */
 export const ROLE = 'chaos_owner'

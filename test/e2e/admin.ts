@@ -7,7 +7,7 @@ export const REASON = 'A customer reported a stolen phone'
 
 /** Originals that only these tests send. What is searched for must be found nowhere else. */
 export const CANARY = { ip: '198.51.100.213', device: '918-27-3645', user: 'canary-person' }
-export const BAD_BODY = `{"user_id": "canary-rejected", "ip": "999.1.1.1", "device_id": "918-27-3646"}`
+const BAD_BODY = `{"user_id": "canary-rejected", "ip": "999.1.1.1", "device_id": "918-27-3646"}`
 
 /** Stores a login with the canaries, and a message that is none; once is enough. */
 export async function storeCanaries(page: Page) {

@@ -2,7 +2,7 @@
 
 export const SSL_REQUEST = 80_877_103
 /** ReadyForQuery, outside a transaction. */
-export const READY = toMessage('Z', Buffer.from('I'))
+const READY = toMessage('Z', Buffer.from('I'))
 
 /**
  * Cuts a stream of bytes into messages. The first one of a client has no type; `isTyped` is asked
@@ -28,7 +28,7 @@ export function typeOf(message: Buffer): string {
   return String.fromCharCode(message[0] ?? 0)
 }
 
-export function toMessage(type: string, body: Buffer): Buffer {
+function toMessage(type: string, body: Buffer): Buffer {
   return Buffer.concat([Buffer.from(type), int32(body.length + 4), body])
 }
 

@@ -14,7 +14,7 @@ import { closeQueue } from '@/lib/queue/open-queue'
  * middle, or held back for ever, after the queue has done what it was asked; or it is denied, and
  * the queue is not asked at all.
  */
-export type Fault = 'gateway' | 'cut' | 'truncate' | 'hang' | 'deny'
+type Fault = 'gateway' | 'cut' | 'truncate' | 'hang' | 'deny'
 
 /** A way to the queue's server that can be cut, and that can spoil single calls. */
 export type QueueProxy = {

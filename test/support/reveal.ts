@@ -3,7 +3,7 @@ import { PASSPHRASE } from '@/test/support/pipeline'
 
 export const ADMIN = { id: 'u-admin', email: 'ann@example.com', role: 'admin' } as const
 export const OPERATOR = { id: 'u-operator', email: 'bob@example.com', role: 'operator' } as const
-export const REASON = 'A customer reported a stolen phone'
+const REASON = 'A customer reported a stolen phone'
 
 export const asAdmin = { user: ADMIN }
 export const asOperator = { user: OPERATOR }

@@ -97,7 +97,7 @@ export function useServices(options: Options = {}): TestServices {
 }
 
 /** A new migrated database on the run's server. @returns its URL. */
-export async function createDatabase(): Promise<string> {
+async function createDatabase(): Promise<string> {
   const url = new URL(inject('services').templateUrl)
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`
   await admin(`CREATE DATABASE "${name}" TEMPLATE "${url.pathname.slice(1)}"`)

@@ -20,7 +20,7 @@ type Result = ActionResult<
 >
 
 /** Server actions of the views. */
-export type ViewActions = {
+type ViewActions = {
   save: (view: { name: string; query: string; shared: boolean }) => Promise<Result>
   share: (input: { id: number; shared: boolean }) => Promise<Result>
   remove: (id: number) => Promise<Result>

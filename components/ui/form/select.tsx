@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn'
 import { fieldStyle } from '@/components/ui/form/input'
 import { itemStyle, menuStyle } from '@/components/ui/overlay/dropdown-menu'
 
-export type SelectOption = { value: string; label: string; hint?: string }
+type SelectOption = { value: string; label: string; hint?: string }
 
 type Props = {
   id?: string

@@ -19,7 +19,7 @@ export type PreparedBatch = {
   keysEpoch: string
 }
 
-export type SealedRejection = {
+type SealedRejection = {
   messageId: string
   sentAt: Date
   receiveCount: number

@@ -7,7 +7,7 @@ import { findOriginal } from '@/lib/find-original'
 import type { SharedKind } from '@/lib/model/shared-things'
 
 /** A user, IP or device met at a thing, with the logins counted there. Times are ISO 8601, UTC. */
-export type Company = { value: string; logins: number; firstSeen: string; lastSeen: string }
+type Company = { value: string; logins: number; firstSeen: string; lastSeen: string }
 
 /** One device or IP with whom and what its logins met. */
 export type FoundShared = {

@@ -12,7 +12,7 @@ import {
 import type { QueueMessage } from '@/lib/queue/queue'
 
 /** A message that is bad and will stay bad: why, and what its fields are called. */
-export type RejectedMessage = {
+type RejectedMessage = {
   message: QueueMessage
   reasons: RejectReason[]
   fieldNames: string[]

@@ -3,7 +3,7 @@ import type { QueueCall } from '@/lib/queue/sqs/known-failures'
 import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
 
 /** How long a call may take in all, where it does not wait for messages. */
-export const CALL_TIMEOUT_MS = 10_000
+const CALL_TIMEOUT_MS = 10_000
 
 type Options = Omit<QueueCall, 'action'> & {
   timeoutMs?: number | undefined

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { between, pick } from '@/lib/sample/random'
 import type { Fault, Scene } from '@/test/chaos/fault'
 
-export const KILLS = 25
+const KILLS = 25
 
 /**
  * Kills in an order that only the seed knows: mostly of one of three `ingest`, at times of Postgres
