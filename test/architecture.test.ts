@@ -78,6 +78,9 @@ describe('the linter', () => {
 
 describe('the checker', () => {
   it.each([
+    ['components/logins/x.tsx', `import { a } from '@/lib/db/client'`],
+    ['components/logins/x.tsx', `import {\n  type A,\n  a,\n} from '@/lib/env'`],
+    ['components/ui/x.tsx', `import '@/lib/log'`],
     ['lib/log.ts', `const a = process.env.A`],
     ['app/page.tsx', `const { env } = process`],
     ['proxy.ts', `const a = process.env.PORT`],
@@ -102,6 +105,9 @@ describe('the checker', () => {
   })
 
   it.each([
+    ['components/logins/x.tsx', `import type { A } from '@/lib/db/client'`],
+    ['components/logins/x.tsx', `import { type A, type B } from '@/lib/reveal/x'`],
+    ['components/logins/x.tsx', `import { a } from '@/lib/model/login'`],
     ['components/logins/x.tsx', `<i className="bg-accent text-(--muted)" title="run #12" />`],
     ['lib/db/transaction.ts', 'return client.$transaction(work)'],
     ['lib/db/x.ts', 'sql`SET LOCAL work_mem = 1; SELECT pg_advisory_xact_lock(1)`'],

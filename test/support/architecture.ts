@@ -29,6 +29,23 @@ function isIn(path: string, room: string): boolean {
   return path === room || path.startsWith(`${room}/`)
 }
 
+const IMPORT_FROM_LIB =
+  /^import (type )?(?:(\{[^}]*\})|[^'{]*?) ?(?:from )?'@\/lib\/(?!model\/|format\/)([^']+)'/gm
+
+/** Types are erased: only values would take a server's code to browsers. */
+const componentsTakeTypesAlone: Rule = ({ path, text }) => {
+  if (!isIn(path, 'components')) return []
+  return [...text.matchAll(IMPORT_FROM_LIB)]
+    .filter(([, type, names]) => type === undefined && !areTypes(names ?? ''))
+    .map(([, , , from]) => `${path} imports values of lib/${from}, which only servers load`)
+}
+
+function areTypes(names: string): boolean {
+  const list = names.replace(/[{}]/g, '').split(',')
+  const named = list.map((name) => name.trim()).filter((name) => name !== '')
+  return named.length > 0 && named.every((name) => name.startsWith('type '))
+}
+
 const onlyEnvReadsTheEnvironment: Rule = ({ path, text }) => {
   if (path === 'lib/env.ts' || path === 'lib/cli/bootstrap.mjs') return []
   if (/(?:^|\/)[\w-]+\.config\.\w+$/.test(path) || isIn(path, 'test')) return []
@@ -95,6 +112,7 @@ const namesAreKebabCase: Rule = ({ path }) => {
 }
 
 const RULES: Rule[] = [
+  componentsTakeTypesAlone,
   transactionsBeginInOneWay,
   sessionsKeepNothing,
   onlyEnvReadsTheEnvironment,
