@@ -12,7 +12,7 @@ import { formatCount } from '@/lib/format/format'
 import type { LinkGraph as Graph } from '@/lib/model/link-graph'
 
 /** With more nodes than this, only what is pointed at and its neighbours bear their names. */
-const MOST_NAMED = 36
+const MAX_NAMED = 36
 
 /** Who used what, two steps around one device or IP: drawn, and as a table beside it. */
 export function LinkGraph({ graph }: { graph: Graph }) {
@@ -76,7 +76,7 @@ export function LinkGraph({ graph }: { graph: Graph }) {
                 isLit={node.key === lit}
                 size={node.distance === 0 ? size * 1.35 : size}
               />
-              {nodes.length <= MOST_NAMED || near.has(node.key) || node.distance === 0 ? (
+              {nodes.length <= MAX_NAMED || near.has(node.key) || node.distance === 0 ? (
                 <text
                   y={size * 1.35 + 12}
                   textAnchor="middle"

@@ -9,7 +9,7 @@ export type FeedState = {
   waiting: number
 }
 
-export const MOST_ROWS = 60
+export const MAX_ROWS = 60
 /** Ticks in which whatever is pending is shown; a few rows each. */
 const TICKS_TO_SHOW = 10
 
@@ -24,11 +24,11 @@ export function arrive(
 ): FeedState {
   const known = new Set([...feed.rows, ...feed.pending].map((row) => row.id))
   const fresh = sample.filter((row) => !known.has(row.id))
-  if (feed.rows.length === 0 && !paused) return { ...feed, rows: fresh.slice(0, MOST_ROWS) }
+  if (feed.rows.length === 0 && !paused) return { ...feed, rows: fresh.slice(0, MAX_ROWS) }
   if (fresh.length === 0 && arrived === 0) return feed
   return {
     rows: feed.rows,
-    pending: [...fresh, ...feed.pending].slice(0, MOST_ROWS),
+    pending: [...fresh, ...feed.pending].slice(0, MAX_ROWS),
     waiting: paused ? feed.waiting + Math.max(arrived, fresh.length) : 0,
   }
 }
@@ -48,7 +48,7 @@ export function showAll(feed: FeedState): FeedState {
 function show(feed: FeedState, count: number): FeedState {
   const cut = feed.pending.length - count
   return {
-    rows: [...feed.pending.slice(cut), ...feed.rows].slice(0, MOST_ROWS),
+    rows: [...feed.pending.slice(cut), ...feed.rows].slice(0, MAX_ROWS),
     pending: feed.pending.slice(0, cut),
     waiting: 0,
   }

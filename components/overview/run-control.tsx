@@ -18,7 +18,7 @@ type Props = {
 }
 
 /** Longest wait for the live view to show what a click has done. */
-const PATIENCE_MS = 6_000
+const TIMEOUT_MS = 6_000
 
 /** The page's one button: starts a run, or stops the one that works. */
 export function RunControl({ run, actions, onOutcome }: Props) {
@@ -29,7 +29,7 @@ export function RunControl({ run, actions, onOutcome }: Props) {
 
   useEffect(() => {
     if (expected === null) return
-    const timer = setTimeout(() => setExpected(null), PATIENCE_MS)
+    const timer = setTimeout(() => setExpected(null), TIMEOUT_MS)
     return () => clearTimeout(timer)
   }, [expected])
 

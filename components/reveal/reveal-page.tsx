@@ -103,7 +103,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
                     onHide={run.hide}
                   />
                 ) : (
-                  <Standing count={values.length} requestId={run.result?.requestId} />
+                  <Summary count={values.length} requestId={run.result?.requestId} />
                 )}
                 <ScrollPane aria-label="Tokens and originals" className="flex-1">
                   <TokenList values={values} recordCopy={run.copy} />
@@ -123,7 +123,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
   )
 }
 
-function Standing({ count, requestId }: { count: number; requestId?: string }) {
+function Summary({ count, requestId }: { count: number; requestId?: string }) {
   return (
     <div className="flex h-12 shrink-0 items-center gap-2 border-line border-b px-4 text-muted">
       <LockKeyhole aria-hidden className="size-3.5" />

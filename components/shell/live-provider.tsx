@@ -41,8 +41,8 @@ export function useLive(): Live {
   return useSyncExternalStore(subscribe, get, () => initial)
 }
 
-const FIRST_RETRY_MS = 1_000
-const LONGEST_RETRY_MS = 15_000
+const INITIAL_RETRY_MS = 1_000
+const MAX_RETRY_MS = 15_000
 /** Longer than the server is ever silent: a connection that says nothing is dead. */
 const SILENCE_MS = 20_000
 
@@ -133,7 +133,7 @@ function connect({ onEvent, onLost, onRefused, onSignedOut }: Handlers): () => v
     if (status === 401) return onSignedOut()
     if (ended || timer !== undefined || source !== undefined) return
     onRefused(text)
-    const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures)
+    const longest = Math.min(MAX_RETRY_MS, INITIAL_RETRY_MS * 2 ** failures)
     failures += 1
     timer = setTimeout(open, longest * (0.5 + Math.random() / 2))
   }

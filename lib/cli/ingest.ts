@@ -42,9 +42,9 @@ export async function main(args: string[]): Promise<number> {
 }
 
 /** All is stored already; what is not folded now, the next command or console folds. */
-async function foldInTime(patienceMs: number) {
+async function foldInTime(timeoutMs: number) {
   try {
-    await withTimeout(patienceMs, foldAll())
+    await withTimeout(timeoutMs, foldAll())
   } catch (error) {
     process.stderr.write(
       `The figures of devices, IPs and charts are not up to date yet: ${describeFailure(error)}.\n`,

@@ -27,7 +27,7 @@ export function database(): PrismaClient {
 }
 
 /** The client for what legitimately takes minutes. Few connections, so that it starves nothing else. */
-export function patientDatabase(): PrismaClient {
+export function backgroundDatabase(): PrismaClient {
   return open({ url: databaseUrl(), max: 3, deadlineMs: PATIENT_DEADLINE_MS })
 }
 
@@ -41,9 +41,9 @@ export function revealDatabase(): PrismaClient {
 }
 
 /** As `revealDatabase`, for what legitimately takes minutes: a rotation, an erasure. */
-export function patientRevealDatabase(): PrismaClient {
+export function backgroundRevealDatabase(): PrismaClient {
   const url = revealUrl()
-  if (url === undefined) return patientDatabase()
+  if (url === undefined) return backgroundDatabase()
   return open({ url, max: 3, deadlineMs: PATIENT_DEADLINE_MS, variable: REVEAL })
 }
 

@@ -21,8 +21,8 @@ export async function* readSnapshot<Row extends object>(
   selects: Prisma.Sql[],
   {
     tables = [],
-    patienceMs = READER_PATIENCE_MS,
-  }: { tables?: Prisma.Sql[]; patienceMs?: number } = {},
+    timeoutMs = READER_PATIENCE_MS,
+  }: { tables?: Prisma.Sql[]; timeoutMs?: number } = {},
 ): AsyncGenerator<Row[], void, undefined> {
   const client = await connect({ deadlineMs: FETCH_DEADLINE_MS })
   // What a connection says when it breaks between two queries; the next query does not know why.
@@ -36,7 +36,7 @@ export async function* readSnapshot<Row extends object>(
     // It is read to its end, by whatever plan does that soonest.
     await client.query('SET LOCAL cursor_tuple_fraction = 1')
     await client.query('SET LOCAL statement_timeout = 0')
-    await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${Math.ceil(patienceMs)}`)
+    await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${Math.ceil(timeoutMs)}`)
     for (const select of selects) {
       await client.query(`DECLARE export NO SCROLL CURSOR FOR ${select.text}`, select.values)
       // The next rows are on their way while these are written.

@@ -8,7 +8,7 @@ const HEAD_START_MS = 1_000
 type Options = {
   /** When it is given up and rolled back. */
   timeoutMs?: number
-  /** Asks for one; `patientDatabase()` where a statement may take minutes. */
+  /** Asks for one; `backgroundDatabase()` where a statement may take minutes. */
   client?: PrismaClient
   /** For reading several times as of one moment. Nothing may be written. */
   snapshot?: boolean

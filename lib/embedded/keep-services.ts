@@ -6,7 +6,7 @@ import { runningPostgres } from '@/lib/embedded/postgres-process'
 import { queueServerRuns, startQueueServer } from '@/lib/embedded/queue-server'
 import type { Services } from '@/lib/embedded/services'
 
-const LOOK_MS = 2_000
+const POLL_INTERVAL_MS = 2_000
 
 /**
  * Starts embedded services again that die while they are used. @param say hears of it in words.
@@ -30,7 +30,7 @@ export function keepServices(
         const lost = 'The embedded queue died, and what waited in its memory with it.'
         await again(lost, () => startQueueServer(dataDir))
       }
-      await sleep(LOOK_MS, undefined, { signal: abort.signal }).catch(() => {})
+      await sleep(POLL_INTERVAL_MS, undefined, { signal: abort.signal }).catch(() => {})
     }
   }
   const watching = watch()

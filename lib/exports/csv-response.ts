@@ -2,7 +2,7 @@ type Options = {
   fileName: string
   chunks: AsyncGenerator<string>
   /** How long the browser may take over one chunk before the file is broken off. */
-  patienceMs: number
+  timeoutMs: number
   onStall: () => void
   /** The browser left early: nothing is thrown. */
   onCancel: () => void
@@ -17,7 +17,7 @@ type Options = {
 export function csvResponse({
   fileName,
   chunks,
-  patienceMs,
+  timeoutMs,
   onStall,
   onCancel,
   onEnd,
@@ -51,7 +51,7 @@ export function csvResponse({
         controller.error(new Error('The browser stopped reading.'))
         onStall()
         end().catch(() => undefined)
-      }, patienceMs).unref()
+      }, timeoutMs).unref()
     },
     cancel: () => {
       onCancel()

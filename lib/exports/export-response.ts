@@ -16,12 +16,12 @@ type Export = {
   columns: readonly string[]
   chunks: AsyncGenerator<ExportChunk>
   /** How long the browser may take nothing; a test may say less. */
-  patienceMs?: number
+  timeoutMs?: number
 }
 
 /** Answers with a CSV file, if there is a place for one more; its page can ask how far it is. */
 export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): Response {
-  const { userId, what, patienceMs = READER_PATIENCE_MS } = asked
+  const { userId, what, timeoutMs = READER_PATIENCE_MS } = asked
   const progress = beginExport(id, userId)
   if (progress === null) return new Response('It is under way already.', { status: 409 })
   const slot = takeSlot(userId, () => progress.state === 'running')
@@ -33,7 +33,7 @@ export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): 
   return csvResponse({
     fileName: `${what}-${new Date().toISOString().slice(0, 10)}.csv`,
     chunks: write(id, asked, progress),
-    patienceMs,
+    timeoutMs,
     onStall: () => {
       log.warn('export.stalled', { what, rows: progress.rows })
       endExport(id, 'failed', 'The browser stopped reading, so it was broken off.')

@@ -1,6 +1,6 @@
 /** Each export has a connection of its own, beside the pool's; ingestion needs some, too. */
-const MOST_AT_ONCE = 8
-const MOST_A_USER = 3
+const MAX_AT_ONCE = 8
+const MAX_PER_USER = 3
 
 /** One that was cancelled keeps its connection until the query in hand is done. */
 type Slot = { userId: string; isRunning: () => boolean }
@@ -19,10 +19,10 @@ export function takeSlot(
   shared.veilgateExportSlots ??= new Set()
   const slots = shared.veilgateExportSlots
   const own = [...slots].filter((slot) => slot.userId === userId && slot.isRunning()).length
-  if (own >= MOST_A_USER) {
+  if (own >= MAX_PER_USER) {
     return { ok: false, problem: `You have ${own} exports under way: let one of them end first.` }
   }
-  if (slots.size >= MOST_AT_ONCE) {
+  if (slots.size >= MAX_AT_ONCE) {
     return { ok: false, problem: `${slots.size} exports are under way: try again in a while.` }
   }
   const slot: Slot = { userId, isRunning }

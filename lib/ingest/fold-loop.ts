@@ -13,7 +13,7 @@ const SHORT_PAUSE_MS = 100
 const LATE_MS = 300
 /** So late, it is held up by what ingestion must not wait for: a rebuild, a rotation, an outage. */
 const HELD_UP_MS = 3_000
-const LOOK_MS = 20
+const POLL_INTERVAL_MS = 20
 /** A fold that takes longer is said to: adopted logins may take minutes, a lost connection for ever. */
 const SLOW_MS = 10_000
 
@@ -53,7 +53,7 @@ export async function foldAll(): Promise<void> {
  * time it needs, and the figures fall behind for as long as they run. Asked with no messages in hand.
  */
 export async function waitForFold(signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && isLate()) await sleep(LOOK_MS)
+  while (!signal.aborted && isLate()) await sleep(POLL_INTERVAL_MS)
 }
 
 function isLate(): boolean {

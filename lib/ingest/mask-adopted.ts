@@ -1,7 +1,7 @@
 import type { AdoptedOriginals } from '@/lib/db/adopted/count-adopted'
 import { readAdopted } from '@/lib/db/adopted/read-adopted'
 import { type Replacement, replaceAdopted } from '@/lib/db/adopted/replace-adopted'
-import { patientRevealDatabase, type Transaction } from '@/lib/db/client'
+import { backgroundRevealDatabase, type Transaction } from '@/lib/db/client'
 import { lockRollups } from '@/lib/db/rollups/recompute-rollups'
 import { transaction } from '@/lib/db/transaction'
 import { holdKeys, KeysChanged } from '@/lib/db/vault/key-registry'
@@ -57,7 +57,7 @@ async function inKeys<T>(tools: MaskingTools, work: (tx: Transaction) => Promise
           await holdKeys(tx, tools.keysEpoch)
           return work(tx)
         },
-        { timeoutMs: TIMEOUT_MS, client: patientRevealDatabase() },
+        { timeoutMs: TIMEOUT_MS, client: backgroundRevealDatabase() },
       )
     } catch (error) {
       if (!(error instanceof KeysChanged)) throw error

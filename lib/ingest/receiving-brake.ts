@@ -15,7 +15,7 @@ import type { QueueMessage } from '@/lib/queue/queue'
  * hand try to store it, and go on trying with one of its messages after they had to give it up.
  */
 
-const LOOK_MS = 25
+const POLL_INTERVAL_MS = 25
 const PROBE_TIMEOUT_MS = 5_000
 const MAX_PROBE_PAUSE_MS = 2_000
 /** A drain ends after so long; what follows a queue never does. */
@@ -35,7 +35,7 @@ export function noteBlocked(run: Run, lane: number, error: unknown): void {
 
 /** Waits while a lane cannot store. Asked with no message in hand. */
 export async function waitWhileBlocked(run: Run): Promise<void> {
-  while (run.blockedLanes.size > 0 && isOn(run)) await sleep(LOOK_MS)
+  while (run.blockedLanes.size > 0 && isOn(run)) await sleep(POLL_INTERVAL_MS)
 }
 
 /**

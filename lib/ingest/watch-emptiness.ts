@@ -57,7 +57,7 @@ async function confirm(run: Run): Promise<void> {
     run.end = { kind: 'drained' }
   } else if (inFlight <= emptiness.refused) {
     run.end = { kind: 'early', problem: refusedWords(emptiness.refused) }
-  } else if (performance.now() - emptiness.unsettledAtMs < patienceMs(run)) {
+  } else if (performance.now() - emptiness.unsettledAtMs < timeoutMs(run)) {
     noteTrouble(run, ENDING, `Waiting: ${inFlightWords(inFlight)}`)
   } else if (await othersReceive(run)) {
     run.end = { kind: 'drained' }
@@ -69,7 +69,7 @@ async function confirm(run: Run): Promise<void> {
   }
 }
 
-function patienceMs(run: Run): number {
+function timeoutMs(run: Run): number {
   return run.visibilityTimeoutSeconds * 1_000 + MARGIN_MS
 }
 

@@ -91,8 +91,8 @@ function stopIsOver(run: Run): Promise<void> {
 /** The database may be away at the very end; a run that cannot say so is found interrupted later. */
 async function enterEnd(run: Run): Promise<void> {
   const { state, problem } = ending(run)
-  const patienceMs = run.stopping.aborted ? END_PATIENCE_STOPPED_MS : END_PATIENCE_MS
-  const untilMs = performance.now() + patienceMs
+  const timeoutMs = run.stopping.aborted ? END_PATIENCE_STOPPED_MS : END_PATIENCE_MS
+  const untilMs = performance.now() + timeoutMs
   for (let attempt = 0; ; attempt += 1) {
     try {
       await withTimeout(untilMs - performance.now(), enterAll(run, state, problem))

@@ -1,9 +1,9 @@
-import { patientReader } from '@/lib/live/patient-reader'
+import { cachedReader } from '@/lib/live/cached-reader'
 import { type QueueWatch, readQueue, UNKNOWN_QUEUE, unreached } from '@/lib/live/queue-watch'
 import { type Figures, readFigures, UNKNOWN_FIGURES, unreachable } from '@/lib/live/read-figures'
 
-const PATIENCE_MS = 3_000
-const LATE = `No answer within ${PATIENCE_MS / 1_000} s`
+const TIMEOUT_MS = 3_000
+const LATE = `No answer within ${TIMEOUT_MS / 1_000} s`
 /** The queue's counts are approximate, and each look at them is a call that costs. */
 const QUEUE_AGE_MS = 1_000
 
@@ -12,17 +12,17 @@ const QUEUE_AGE_MS = 1_000
  * or the queue hangs, the last figures are given again, with when they were read and that it does.
  */
 export function liveReader(): () => Promise<Figures & QueueWatch> {
-  const figures = patientReader({
+  const figures = cachedReader({
     first: UNKNOWN_FIGURES,
     read: readFigures,
     late: (last) => unreachable(last, LATE),
-    patienceMs: PATIENCE_MS,
+    timeoutMs: TIMEOUT_MS,
   })
-  const queue = patientReader({
+  const queue = cachedReader({
     first: UNKNOWN_QUEUE,
     read: readQueue,
     late: (last) => unreached(last, LATE),
-    patienceMs: PATIENCE_MS,
+    timeoutMs: TIMEOUT_MS,
   })
   return async () => {
     const [database, watch] = await Promise.all([figures(), queue(QUEUE_AGE_MS)])

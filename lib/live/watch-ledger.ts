@@ -16,7 +16,7 @@ type Intervals = {
 }
 
 const INTERVALS: Intervals = { testMs: 20_000, pollMs: 500, deafRetryMs: 60_000 }
-const FIRST_RETRY_MS = 250
+const INITIAL_RETRY_MS = 250
 const MAX_RETRY_MS = 5_000
 
 /**
@@ -38,7 +38,7 @@ async function watch(onNotice: OnNotice, intervals: Intervals, ended: AbortSigna
     if (!ended.aborted) onNotice(notice)
   })
   let polling: AbortController | undefined
-  let retryMs = FIRST_RETRY_MS
+  let retryMs = INITIAL_RETRY_MS
   const stop = () => {
     polling?.abort()
     polling = undefined
@@ -48,7 +48,7 @@ async function watch(onNotice: OnNotice, intervals: Intervals, ended: AbortSigna
   while (!ended.aborted) {
     const outcome = await listenWhileHeard(news.hear, intervals.testMs, ended, async () => {
       stop()
-      retryMs = FIRST_RETRY_MS
+      retryMs = INITIAL_RETRY_MS
       await news.read()
       onNotice(null)
     })

@@ -14,7 +14,7 @@ const RANGE_SECONDS = {
   '90d': 7_776_000,
 } as const
 
-const MOST_VALUES = 20
+const MAX_VALUES = 20
 
 const SORTS = ['time', 'user', 'version'] as const
 
@@ -46,7 +46,7 @@ const version = z
 /** An empty value stands for none: the logins without a locale. */
 const values = z
   .array(z.union([z.literal('').transform(() => null), plainText(32)]))
-  .max(MOST_VALUES, `holds more than ${MOST_VALUES} values`)
+  .max(MAX_VALUES, `holds more than ${MAX_VALUES} values`)
   .transform((list) => [...new Set(list)])
 
 /** Why a part cannot stand beside the others. */

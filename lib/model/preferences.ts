@@ -7,7 +7,7 @@ export const PREFERENCE = {
   timeZone: 'veilgate-time-zone',
   /** `collapsed` or `open`. */
   sidebar: 'veilgate-sidebar',
-  /** The columns of the logins: see components/logins/table/table-look.ts. */
+  /** The columns of the logins: see components/logins/table/table-settings.ts. */
   loginsTable: 'veilgate-logins-table',
 } as const
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cursorSchema } from '@/lib/model/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/define-query'
-import { REVIEW_MARKS } from '@/lib/model/shared-things'
+import { REVIEW_MARKS } from '@/lib/model/shared-values'
 
 /** Fewer users share nothing. */
 export const MIN_USERS = 2

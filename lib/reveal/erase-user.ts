@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { patientRevealDatabase, type Transaction } from '@/lib/db/client'
+import { backgroundRevealDatabase, type Transaction } from '@/lib/db/client'
 import { appendRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { transaction } from '@/lib/db/transaction'
 import { type Erased, eraseLogins } from '@/lib/db/vault/erase-logins'
@@ -33,7 +33,7 @@ async function erase(
   const { userId, reason, ticket } = request
   const about = { ...identityOf(actor), action: 'erase' as const, subject: `user ${userId}` }
 
-  const client = patientRevealDatabase()
+  const client = backgroundRevealDatabase()
   const done = await transaction(
     async (tx) => {
       const erasedAt = until ?? (await readClock(tx))

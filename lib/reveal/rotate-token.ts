@@ -1,5 +1,5 @@
 import { rename } from 'node:fs/promises'
-import { patientRevealDatabase, revealDatabase, type Transaction } from '@/lib/db/client'
+import { backgroundRevealDatabase, revealDatabase, type Transaction } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { listActiveKeys } from '@/lib/db/vault/key-registry'
 import { lockVault } from '@/lib/db/vault/lock-vault'
@@ -35,7 +35,7 @@ export type Rotated = { oldKid: string; newKid: string; unopenable: number }
 
 const ROWS = 500
 /** A rest so small that ingestion can wait for it. */
-const REST = 200
+const FINAL_PASS_MAX = 200
 const TIMEOUT_MS = 5 * 60_000
 
 /**
@@ -149,7 +149,7 @@ async function prepare(
   let done = 0
   let [found, before] = [Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY]
   // Each pass finds what came during the one before. Where that grows no smaller, waiting is no use.
-  while (found > REST && found < before / 2) {
+  while (found > FINAL_PASS_MAX && found < before / 2) {
     before = found
     found = 0
     for (let after: string | null = ''; after !== null; ) {
@@ -159,7 +159,7 @@ async function prepare(
           await lockVault(tx)
           return retokenSome(tx, tools, at)
         },
-        { client: patientRevealDatabase(), timeoutMs: TIMEOUT_MS },
+        { client: backgroundRevealDatabase(), timeoutMs: TIMEOUT_MS },
       )
       found += step.retokened
       done += step.retokened

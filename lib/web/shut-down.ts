@@ -6,7 +6,7 @@ import { log } from '@/lib/log'
 import { closeQueue } from '@/lib/queue/open-queue'
 
 /** Runs are over before that; what hangs longer is cut off. */
-const PATIENCE_MS = 5_000
+const TIMEOUT_MS = 5_000
 
 /**
  * Ends this web process when it is told to, or when the launcher that started it has died: live
@@ -26,7 +26,7 @@ async function shutDown() {
   setTimeout(() => {
     log.warn('web.shutdown-cut-short')
     process.exit(1)
-  }, PATIENCE_MS).unref()
+  }, TIMEOUT_MS).unref()
   try {
     closeHub()
     await stopAllRuns()

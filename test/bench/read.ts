@@ -18,9 +18,9 @@ import { askReads, type Measured, measureReads } from '@/test/bench/measure-read
 
 const FIRST = 100_000
 const MOST_P95_MS = 50
-const MOST_RATIO = 1.5
+const MAX_RATIO = 1.5
 const LEAST_ROWS_A_SECOND = 100_000
-const MOST_RSS_MB = 50
+const MAX_RSS_MB = 50
 
 const COMMAND = defineCommand({
   name: 'npm run bench:read',
@@ -83,7 +83,7 @@ async function measureAll(url: string, { json, rows, rounds }: Flags): Promise<n
     await useDatabase(url, sizes[at] as number)
     databases.push({ client, asked: await askReads(client, rounds) })
   }
-  const measured = await measureReads(databases, (figures) => toResult(figures).ratio > MOST_RATIO)
+  const measured = await measureReads(databases, (figures) => toResult(figures).ratio > MAX_RATIO)
   const settings = await clients[0]?.query<{ line: string }>(SETTINGS)
   for (const client of clients) await client.end()
   const results = measured.map(toResult)
@@ -140,18 +140,18 @@ function toResult(figures: Measured[]): Result {
 
 function summaryOf(results: Result[]): string {
   const fast = results.filter(({ last }) => last.p95Ms <= MOST_P95_MS).length
-  const level = results.filter(({ ratio }) => ratio <= MOST_RATIO).length
-  return `${results.length} queries: p95 within ${MOST_P95_MS} ms ${fast}; ratio within ${MOST_RATIO} ${level}`
+  const level = results.filter(({ ratio }) => ratio <= MAX_RATIO).length
+  return `${results.length} queries: p95 within ${MOST_P95_MS} ms ${fast}; ratio within ${MAX_RATIO} ${level}`
 }
 
 function judge(results: Result[], exported: ExportMeasure): string[] {
   const slow = results.filter(({ last }) => last.p95Ms > MOST_P95_MS)
-  const grown = results.filter(({ ratio }) => ratio > MOST_RATIO)
+  const grown = results.filter(({ ratio }) => ratio > MAX_RATIO)
   return [
     ...slow.map(({ name, last }) => `too slow: ${name}, ${last.p95Ms.toFixed(1)} ms`),
     ...grown.map(({ name, ratio }) => `grows: ${name}, ${ratio.toFixed(1)} times`),
     ...(exported.rowsPerSecond < LEAST_ROWS_A_SECOND ? ['the export is too slow'] : []),
-    ...(exported.rssGrowthMb > MOST_RSS_MB ? ['the export takes too much memory'] : []),
+    ...(exported.rssGrowthMb > MAX_RSS_MB ? ['the export takes too much memory'] : []),
   ]
 }
 
@@ -164,7 +164,7 @@ function table(sizes: number[], results: Result[]): string[] {
       ({ p50Ms, p95Ms, buffers }) =>
         `${p50Ms.toFixed(1).padStart(7)}  ${p95Ms.toFixed(1).padStart(7)}  ${formatNumber(buffers).padStart(9)}`,
     )
-    const mark = ratio <= MOST_RATIO ? '' : ' grows'
+    const mark = ratio <= MAX_RATIO ? '' : ' grows'
     return `${name.padEnd(width)} ${cells.join(' |')} | ${ratio.toFixed(2)}${mark}`
   })
   return [

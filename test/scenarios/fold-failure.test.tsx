@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterEach, expect, it } from 'vitest'
 import { readShared } from '@/app/(console)/devices/shared-list'
-import { SharedPage } from '@/components/shared-things/shared-page'
+import { SharedPage } from '@/components/shared-values/shared-page'
 import { foldAll, startFolding, stopFolding } from '@/lib/ingest/fold-loop'
 import { foldState } from '@/lib/live/fold-state'
 import { eventually } from '@/test/support/pipeline'

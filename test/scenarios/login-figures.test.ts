@@ -270,7 +270,7 @@ it('suggests what there is, by its beginning', async () => {
 async function hastily(base: Parameters<typeof listShared>[0]) {
   const found: unknown[] = []
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page: SharedPage = await listShared({ ...base, cursor, mostSearched: 7 })
+    const page: SharedPage = await listShared({ ...base, cursor, maxSearched: 7 })
     found.push(...page.rows)
     cursor = page.next
   }

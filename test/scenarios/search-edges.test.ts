@@ -46,7 +46,7 @@ it('comes back over a stretch without a match to the login it left', async () =>
   ])
   await foldAll()
   const filter = { deviceTypes: ['tv'], locales: ['DE'] }
-  const list = { filter, sort: 'time', order: 'desc', limit: 1, mostSearched: 10 } as const
+  const list = { filter, sort: 'time', order: 'desc', limit: 1, maxSearched: 10 } as const
   const read = (cursor: string | null) => searchLogins({ ...list, cursor })
   const oldest = at(100).toISOString()
   let page = await searchLogins(list)
@@ -79,7 +79,7 @@ it('comes back over devices that do not match to the one it left', async () => {
   await services.query(`UPDATE shared_devices SET users = 3 WHERE token IN (
     SELECT token FROM shared_devices ORDER BY last_seen LIMIT 12)`)
   const list = { kind: 'device', minUsers: 3, sort: 'lastSeen', order: 'desc', limit: 1 } as const
-  const bounds = { activeSinceMs: NOW - 3_600_000, mostSearched: 10 }
+  const bounds = { activeSinceMs: NOW - 3_600_000, maxSearched: 10 }
   const read = (cursor: string | null) => listShared({ ...list, ...bounds, cursor })
   let page = await listShared({ ...list, ...bounds })
   const first = page.rows[0]?.token

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { serverAction } from '@/app/(console)/server-action'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { reviewDevice } from '@/lib/db/shared/review-device'
-import { REVIEW_MARKS } from '@/lib/model/shared-things'
+import { REVIEW_MARKS } from '@/lib/model/shared-values'
 
 const NOT_KEPT = 'This cannot be kept: shorten the note.'
 

@@ -1,12 +1,12 @@
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { sharedFilter } from '@/app/(console)/devices/shared-filter'
 import type { SearchParams } from '@/app/(console)/search-params'
-import { SharedPage } from '@/components/shared-things/shared-page'
+import { SharedPage } from '@/components/shared-values/shared-page'
 import { requireUser } from '@/lib/auth/require-user'
 import { countShared, listShared, type SharedListQuery } from '@/lib/db/shared/list-shared'
 import { foldState } from '@/lib/live/fold-state'
 import { sharedQuery } from '@/lib/model/shared-query'
-import type { SharedKind } from '@/lib/model/shared-things'
+import type { SharedKind } from '@/lib/model/shared-values'
 
 const PAGE_SIZE = 100
 

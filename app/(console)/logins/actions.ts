@@ -5,7 +5,7 @@ import { serverAction } from '@/app/(console)/server-action'
 import {
   changeView,
   deleteView,
-  MOST_VIEWS,
+  MAX_VIEWS,
   saveView,
   setDefaultView,
 } from '@/lib/db/views/saved-views'
@@ -47,7 +47,7 @@ export const saveLoginsView = serverAction(
     if (kind === 'saved') return { kind: 'done' as const }
     return kind === 'name-taken'
       ? { kind, problem: 'You have a view of this name already.' }
-      : { kind, problem: `Nobody can have more than ${MOST_VIEWS} views.` }
+      : { kind, problem: `Nobody can have more than ${MAX_VIEWS} views.` }
   },
 )
 

@@ -1,7 +1,7 @@
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { inTime } from '@/app/(console)/in-time'
 import type { Charts } from '@/components/logins/charts/login-charts'
-import { readLedgerMark } from '@/lib/db/ledger/read-ledger-mark'
+import { readLedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
 import { countOverTime } from '@/lib/db/logins/count-over-time'
@@ -29,7 +29,7 @@ export function readPage(query: LoginsQuery, filter: LoginFilter) {
 }
 
 async function readAll({ sort, order, at }: LoginsQuery, filter: LoginFilter) {
-  const [mark, folding] = await Promise.all([readLedgerMark(), foldState()])
+  const [mark, folding] = await Promise.all([readLedgerWatermark(), foldState()])
   const page = await searchLogins({ filter, sort, order, cursor: at, limit: PAGE_SIZE })
   return { page, mark, folding }
 }

@@ -1,10 +1,10 @@
 import { pingDatabase } from '@/lib/db/ping'
 import { failureCode } from '@/lib/errors'
 import { keysState } from '@/lib/keys/keys-state'
-import { patientReader } from '@/lib/live/patient-reader'
+import { cachedReader } from '@/lib/live/cached-reader'
 import { openQueue } from '@/lib/queue/open-queue'
 
-const PATIENCE_MS = 2_000
+const TIMEOUT_MS = 2_000
 /** Probes that come at once, or several times a second, share an answer. */
 const MAX_AGE_MS = 1_000
 
@@ -41,7 +41,7 @@ export async function GET(): Promise<Response> {
 
 /** A check that hangs has failed, and is not started again while it hangs. */
 function check(problem: string, work: () => Promise<boolean>) {
-  return patientReader<Part>({
+  return cachedReader<Part>({
     first: { ok: true },
     read: async () => {
       try {
@@ -52,6 +52,6 @@ function check(problem: string, work: () => Promise<boolean>) {
       }
     },
     late: () => ({ ok: false, problem: 'No answer in time' }),
-    patienceMs: PATIENCE_MS,
+    timeoutMs: TIMEOUT_MS,
   })
 }

@@ -7,7 +7,7 @@ import { useNewLogins } from '@/components/logins/live/use-new-logins'
 import { loginsHref } from '@/components/logins/logins-href'
 import { Notice } from '@/components/notice/notice'
 import { Button } from '@/components/ui/button'
-import type { LedgerMark } from '@/lib/db/ledger/read-ledger-mark'
+import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { formatNumber } from '@/lib/format/format'
 import { type LoginsQuery, viewOf } from '@/lib/model/logins-query'
 
@@ -15,7 +15,7 @@ type Props = {
   query: LoginsQuery
   /** When the page was read, and how far the ledger was then. */
   nowMs: number
-  mark: LedgerMark
+  mark: LedgerWatermark
 }
 
 /** Says how many matching logins came since the page was read; the rows stay where they are. */

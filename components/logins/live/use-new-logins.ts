@@ -6,9 +6,9 @@ import { useLive } from '@/components/shell/live-provider'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 
 /** Batches that are committed together are counted together. */
-const FIRST_MS = 500
+const INITIAL_DELAY_MS = 500
 const PAUSE_MS = 2_000
-const LONGEST_PAUSE_MS = 60_000
+const MAX_PAUSE_MS = 60_000
 
 type NewLogins = LoginCount | 'unknown'
 
@@ -38,7 +38,7 @@ export function useNewLogins(question: string, newestBatchId: string): NewLogins
         if (found !== null) setArrived(found)
         retry.current = found === null ? later(retry.current) : null
       },
-      { firstMs: FIRST_MS, pauseMs: PAUSE_MS },
+      { firstMs: INITIAL_DELAY_MS, pauseMs: PAUSE_MS },
     )
     asking.current = turns
     return () => {
@@ -65,6 +65,6 @@ type Retry = { failures: number; atMs: number }
 /** With jitter, so that many pages do not come back at once. */
 function later(before: Retry | null): Retry {
   const failures = (before?.failures ?? 0) + 1
-  const pauseMs = Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** failures)
+  const pauseMs = Math.min(MAX_PAUSE_MS, PAUSE_MS * 2 ** failures)
   return { failures, atMs: Date.now() + pauseMs * (0.5 + Math.random() / 2) }
 }

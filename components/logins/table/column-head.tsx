@@ -5,7 +5,12 @@ import Link from 'next/link'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { narrowed } from '@/components/logins/logins-href'
 import { LOGIN_COLUMN_NAMES } from '@/components/logins/table/logins-columns'
-import { moveColumn, NARROWEST, type TableLook, WIDEST } from '@/components/logins/table/table-look'
+import {
+  moveColumn,
+  NARROWEST,
+  type TableSettings,
+  WIDEST,
+} from '@/components/logins/table/table-settings'
 import { Th } from '@/components/table/table'
 import type { LoginsQuery } from '@/lib/model/logins-query'
 
@@ -13,8 +18,8 @@ type Props = {
   id: string
   size: number
   query: LoginsQuery
-  look: TableLook
-  onLook: (look: TableLook) => void
+  look: TableSettings
+  onLook: (look: TableSettings) => void
   order: string[]
 }
 

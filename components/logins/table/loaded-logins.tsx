@@ -9,16 +9,16 @@ import { useInspected } from '@/components/logins/inspector/use-inspected'
 import { NewLogins } from '@/components/logins/live/new-logins'
 import { loginsHref } from '@/components/logins/logins-href'
 import { NoLogins } from '@/components/logins/no-logins'
+import { DisplayMenu } from '@/components/logins/table/display-menu'
 import { LoginsTable } from '@/components/logins/table/logins-table'
-import { LookMenu } from '@/components/logins/table/look-menu'
 import { SelectionBar } from '@/components/logins/table/selection-bar'
-import { type TableLook, writeTableLook } from '@/components/logins/table/table-look'
+import { type TableSettings, writeTableLook } from '@/components/logins/table/table-settings'
 import type { Selection } from '@/components/logins/table/use-logins-table'
 import { FoldNotice } from '@/components/notice/fold-notice'
 import { LocalTime } from '@/components/table/local-time'
 import { pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
-import type { LedgerMark } from '@/lib/db/ledger/read-ledger-mark'
+import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import type { LoginPage } from '@/lib/db/logins/search-logins'
 import { formatCount } from '@/lib/format/format'
@@ -30,7 +30,7 @@ export type LoadedProps = {
   query: LoginsQuery
   page: LoginPage
   /** How far the ledger was when the page was read. */
-  mark: LedgerMark
+  mark: LedgerWatermark
   /** How far what charts and counts add up was behind then. */
   folding: FoldState
   count: Promise<LoginCount | null>
@@ -38,7 +38,7 @@ export type LoadedProps = {
   /** When the page was read, and the span of time it asks for. */
   nowMs: number
   span: { fromMs?: number; toMs?: number }
-  initialLook: TableLook
+  initialLook: TableSettings
 }
 
 const ORDER_WORDS = {
@@ -70,7 +70,7 @@ export function LoadedLogins({
     const row = rows.find((each) => each.id === id)
     if (row) inspect(`${Date.parse(row.sentAt)}.${id}`)
   }
-  const setLook = (next: TableLook) => {
+  const setLook = (next: TableSettings) => {
     setLookState(next)
     rememberPreference('loginsTable', writeTableLook(next))
   }
@@ -87,7 +87,7 @@ export function LoadedLogins({
         <FoldNotice folding={folding} figures="The totals that charts and counts add up" />
         <FilterBar query={query}>
           <CountLine count={count} />
-          <LookMenu look={look} onLook={setLook} />
+          <DisplayMenu look={look} onLook={setLook} />
         </FilterBar>
         <LoginCharts query={query} charts={charts} span={span} />
         <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import { ColumnHead } from '@/components/logins/table/column-head'
 import { SelectBox } from '@/components/logins/table/select-box'
-import { ROW_HEIGHTS, type TableLook } from '@/components/logins/table/table-look'
+import { ROW_HEIGHTS, type TableSettings } from '@/components/logins/table/table-settings'
 import { useGridKeys } from '@/components/logins/table/use-grid-keys'
 import { type Selection, useLoginsTable } from '@/components/logins/table/use-logins-table'
 import { ScrollPane } from '@/components/table/scroll-pane'
@@ -15,8 +15,8 @@ import type { LoginsQuery } from '@/lib/model/logins-query'
 type Props = {
   logins: LoginRow[]
   query: LoginsQuery
-  look: TableLook
-  onLook: (look: TableLook) => void
+  look: TableSettings
+  onLook: (look: TableSettings) => void
   /** The id of the login in the inspector. */
   inspected: string | null
   onInspect: (id: string) => void

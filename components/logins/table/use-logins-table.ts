@@ -2,7 +2,7 @@ import { useTable } from '@tanstack/react-table'
 import { useMemo } from 'react'
 import { LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
 import { loginsColumns, loginsFeatures } from '@/components/logins/table/logins-columns'
-import type { TableLook } from '@/components/logins/table/table-look'
+import type { TableSettings } from '@/components/logins/table/table-settings'
 import type { LoginRow } from '@/lib/model/login'
 import type { LoginsQuery } from '@/lib/model/logins-query'
 
@@ -12,7 +12,7 @@ export type Selection = Record<string, true>
 type Props = {
   logins: LoginRow[]
   query: LoginsQuery
-  look: TableLook
+  look: TableSettings
   selection: Selection
   onSelection: (next: Selection) => void
 }

@@ -1,4 +1,4 @@
-import { patientDatabase, type Transaction } from '@/lib/db/client'
+import { backgroundDatabase, type Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 
 /** What an adopted login holds in the two masked columns. */
@@ -12,7 +12,7 @@ export type AdoptedLogin = { id: string; ip: string | null; device: string | nul
 export async function readAdopted(
   after: string,
   limit: number,
-  client: Pick<Transaction, '$queryRaw'> = patientDatabase(),
+  client: Pick<Transaction, '$queryRaw'> = backgroundDatabase(),
 ): Promise<AdoptedLogin[]> {
   return client.$queryRaw<AdoptedLogin[]>`
     SELECT id::text AS id, masked_ip AS ip, masked_device_id AS device FROM user_logins

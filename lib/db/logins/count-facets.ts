@@ -17,8 +17,8 @@ export type Facets = {
   searched: number | null
 }
 
-const MOST_VALUES = 50
-const LONGEST_BY_HOUR_MS = 14 * 86_400_000
+const MAX_VALUES = 50
+const MAX_BY_HOUR_MS = 14 * 86_400_000
 const SHORTEST_BY_HOUR_MS = 3 * 3_600_000
 
 /**
@@ -42,17 +42,17 @@ function spanOf({ fromMs, toMs = Date.now() }: LoginFilter): number {
 async function fromRollups(filter: LoginFilter): Promise<Facets> {
   const { deviceTypes, locales } = rollupKeys(filter)
   const { fromMs, toMs } = filter
-  const byHour = spanOf(filter) <= LONGEST_BY_HOUR_MS
+  const byHour = spanOf(filter) <= MAX_BY_HOUR_MS
   const source = byHour ? Prisma.sql`login_hours WHERE ${wholeHours(filter)}` : days(filter)
   const [types, places] = await Promise.all([
     database().$queryRaw<{ key: string; logins: number }[]>`
       SELECT device_type AS key, sum(logins)::float8 AS logins FROM ${source}
         AND device_type <> ${EVERY} AND locale = ANY(${locales})
-      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_VALUES}`,
+      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MAX_VALUES}`,
     database().$queryRaw<{ key: string; logins: number }[]>`
       SELECT locale AS key, sum(logins)::float8 AS logins FROM ${source}
         AND locale <> ${EVERY} AND device_type = ANY(${deviceTypes})
-      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_VALUES}`,
+      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MAX_VALUES}`,
   ])
   const counts = (rows: { key: string; logins: number }[]) =>
     rows.map(({ key, logins }) => ({ value: rollupValue(key), logins }))
@@ -93,7 +93,7 @@ async function fromLogins(filter: LoginFilter): Promise<Facets> {
 type Counted = { isType: boolean; value: string | null; logins: number; searched: number }
 
 async function countNewest(filter: LoginFilter) {
-  const { from, mostSearched } = await newestMatches(filter, ['deviceType', 'locale'])
+  const { from, maxSearched } = await newestMatches(filter, ['deviceType', 'locale'])
   const rows = await database().$queryRaw<Counted[]>`
     SELECT grouping(locale) = 1 AS "isType",
       CASE WHEN grouping(locale) = 1 THEN device_type ELSE locale END AS value,
@@ -103,12 +103,12 @@ async function countNewest(filter: LoginFilter) {
   const counts = (isType: boolean) =>
     rows
       .filter((row) => row.isType === isType && row.logins > 0)
-      .slice(0, MOST_VALUES)
+      .slice(0, MAX_VALUES)
       .map(({ value, logins }) => ({ value, logins }))
   const searched = rows[0]?.searched ?? 0
   return {
     deviceTypes: counts(true),
     locales: counts(false),
-    searched: searched < mostSearched ? null : mostSearched,
+    searched: searched < maxSearched ? null : maxSearched,
   }
 }

@@ -1,14 +1,14 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import type { LedgerMark } from '@/lib/db/ledger/read-ledger-mark'
+import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { COUNT_CAP, type LoginCount } from '@/lib/db/logins/count-logins'
 import { allBut, conditionsOf } from '@/lib/db/logins/login-conditions'
 import { columnsOf, inOrder, planLoginSearch } from '@/lib/db/logins/plan-login-search'
-import { MOST_SEARCHED } from '@/lib/db/logins/search-logins'
+import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
 import type { LoginFilter } from '@/lib/model/logins-query'
 
 /** So many batches are added up: hours of steady ingestion. */
-const MOST_BATCHES = 10_000
+const MAX_BATCHES = 10_000
 
 /**
  * Counts the matching logins that were stored after a mark of the ledger: all of them, or at least so
@@ -19,7 +19,7 @@ const MOST_BATCHES = 10_000
  */
 export async function countLoginsSince(
   filter: LoginFilter,
-  mark: LedgerMark,
+  mark: LedgerWatermark,
 ): Promise<LoginCount | null> {
   if (!(await isOfThisLedger(mark))) return null
   const stored = await countStored(mark)
@@ -30,7 +30,7 @@ export async function countLoginsSince(
 }
 
 /** The number alone may be another batch's. */
-async function isOfThisLedger({ newest, key }: LedgerMark): Promise<boolean> {
+async function isOfThisLedger({ newest, key }: LedgerWatermark): Promise<boolean> {
   if (key === null) return true
   const [row] = await database().$queryRaw<{ known: boolean }[]>`
     SELECT EXISTS (
@@ -39,20 +39,20 @@ async function isOfThisLedger({ newest, key }: LedgerMark): Promise<boolean> {
 }
 
 /** What was stored, whatever it is, by the ledger. */
-async function countStored(mark: LedgerMark): Promise<LoginCount> {
+async function countStored(mark: LedgerWatermark): Promise<LoginCount> {
   const [row] = await database().$queryRaw<{ count: number; batches: number }[]>`
     SELECT coalesce(sum(stored), 0)::float8 AS count, count(*)::float8 AS batches
     FROM (SELECT stored FROM ingest_batches WHERE ${isLater(Prisma.sql`id`, mark)}
-          LIMIT ${MOST_BATCHES}) AS batch`
+          LIMIT ${MAX_BATCHES}) AS batch`
   const { count = 0, batches = 0 } = row ?? {}
-  return { count, isExact: batches < MOST_BATCHES }
+  return { count, isExact: batches < MAX_BATCHES }
 }
 
 /**
  * Holds the filter against all that was stored; only called where that is not much. OFFSET 0 keeps
  * Postgres from beginning with the filter, which may find far more.
  */
-async function countOfBatches(filter: LoginFilter, mark: LedgerMark): Promise<LoginCount> {
+async function countOfBatches(filter: LoginFilter, mark: LedgerWatermark): Promise<LoginCount> {
   const [row] = await database().$queryRaw<{ count: number }[]>`
     SELECT count(*)::float8 AS count
     FROM (SELECT * FROM user_logins WHERE ${isLater(Prisma.sql`batch_id`, mark)} OFFSET 0) AS later
@@ -61,19 +61,19 @@ async function countOfBatches(filter: LoginFilter, mark: LedgerMark): Promise<Lo
 }
 
 /** Of much that was stored, looks at the newest logins along the filter's best index. */
-async function countNewest(filter: LoginFilter, mark: LedgerMark): Promise<LoginCount> {
+async function countNewest(filter: LoginFilter, mark: LedgerWatermark): Promise<LoginCount> {
   const search = await planLoginSearch(filter)
   const columns = Prisma.sql`${columnsOf(search.parts)}, batch_id`
   const newest = { where: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (
       WHERE ${isLater(Prisma.sql`batch_id`, mark)} AND ${search.rest}))::float8 AS count
-    FROM (${inOrder(columns, search.branches, newest, MOST_SEARCHED)}) AS login`
+    FROM (${inOrder(columns, search.branches, newest, MAX_SEARCHED)}) AS login`
   const { searched = 0, count = 0 } = row ?? {}
-  return { count, isExact: searched < MOST_SEARCHED }
+  return { count, isExact: searched < MAX_SEARCHED }
 }
 
-function isLater(batchId: Prisma.Sql, { newest, missing }: LedgerMark): Prisma.Sql {
+function isLater(batchId: Prisma.Sql, { newest, missing }: LedgerWatermark): Prisma.Sql {
   const later = Prisma.sql`${batchId} > ${newest}::bigint`
   if (missing.length === 0) return later
   return Prisma.sql`(${later} OR ${batchId} = ANY(${missing}::bigint[]))`

@@ -2,7 +2,7 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { allBut, conditionsOf, instant } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
-import { MOST_SEARCHED } from '@/lib/db/logins/search-logins'
+import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
 import { cutTime, HOUR_MS, MINUTE_MS, type Stretch } from '@/lib/db/rollups/cut-time'
 import { rollupKeys } from '@/lib/db/rollups/rollup-keys'
 import type { LoginFilter } from '@/lib/model/logins-query'
@@ -13,7 +13,7 @@ export type LoginCount = { count: number; isExact: boolean }
 /** Counted one by one to here. */
 export const COUNT_CAP = 10_000
 /** Of what no rollup tells, so many are looked at. */
-const MOST_OF_A_STRETCH = 5_000
+const MAX_OF_A_STRETCH = 5_000
 
 /** Counts logins: exactly by the rollups where they can tell, else up to a bound. */
 export async function countLogins(filter: LoginFilter): Promise<LoginCount> {
@@ -56,7 +56,7 @@ async function countStretches(filter: LoginFilter): Promise<LoginCount> {
   )
   return {
     count: found.reduce((sum, { count }) => sum + count, 0),
-    isExact: found.every(({ searched }) => searched < MOST_OF_A_STRETCH),
+    isExact: found.every(({ searched }) => searched < MAX_OF_A_STRETCH),
   }
 }
 
@@ -80,13 +80,13 @@ function countStretch(filter: LoginFilter, { fromMs, toMs, unitMs }: Stretch): P
     SELECT (count(*) FILTER (WHERE matches))::float8 AS count, count(*)::float8 AS searched
     FROM (SELECT (${allBut(filter, 'time')}) IS TRUE AS matches FROM user_logins
           WHERE sent_at >= ${from} AND sent_at < ${to}
-          ORDER BY sent_at, id LIMIT ${MOST_OF_A_STRETCH}) AS stretch`
+          ORDER BY sent_at, id LIMIT ${MAX_OF_A_STRETCH}) AS stretch`
 }
 
 async function countOneByOne(filter: LoginFilter): Promise<LoginCount> {
   // Where nothing is left to check, an index alone answers, and more can be looked at.
   const isOnePart = conditionsOf(filter).size === 1
-  const most = isOnePart ? COUNT_CAP + 1 : MOST_SEARCHED
+  const most = isOnePart ? COUNT_CAP + 1 : MAX_SEARCHED
   const { from } = await newestMatches(filter, [], most)
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (WHERE matches))::float8 AS count

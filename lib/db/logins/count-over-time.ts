@@ -21,7 +21,7 @@ export type LoginHistogram = {
 
 const DAY_MS = 24 * HOUR_MS
 /** A zone whose hours are not UTC's is told by minutes where they are no more than this. */
-const MOST_BY_MINUTE_MS = 100 * DAY_MS
+const MAX_BY_MINUTE_MS = 100 * DAY_MS
 
 /**
  * Counts a filter's logins over time, in minutes, hours, days, months or years of a time zone as its
@@ -41,7 +41,7 @@ export async function countOverTime(
   const isOfAll = parts.every((part) => part === 'time')
   const byMinute =
     unit === 'minute' ||
-    (isOfAll && spanMs <= MOST_BY_MINUTE_MS && zoneOffsetMs(span.toMs, timeZone) % HOUR_MS !== 0)
+    (isOfAll && spanMs <= MAX_BY_MINUTE_MS && zoneOffsetMs(span.toMs, timeZone) % HOUR_MS !== 0)
   return byMinute
     ? fromRollup(minutesOf(filter), { unit, timeZone, stepMs: MINUTE_MS })
     : fromRollup(hoursOf(filter), { unit, timeZone, stepMs: HOUR_MS })
@@ -92,7 +92,7 @@ async function fromLogins(
   unit: TimeUnit,
   timeZone: string,
 ): Promise<LoginHistogram> {
-  const { from, mostSearched } = await newestMatches(filter)
+  const { from, maxSearched } = await newestMatches(filter)
   const rows = await database().$queryRaw<
     { atMs: number; logins: number; searched: number; first: Date }[]
   >`
@@ -100,7 +100,7 @@ async function fromLogins(
       (count(*) FILTER (WHERE matches))::float8 AS logins,
       (sum(count(*)) OVER ())::float8 AS searched, min(min(sent_at)) OVER () AS first
     FROM ${from} GROUP BY 1 ORDER BY 1`
-  const isAll = (rows[0]?.searched ?? 0) < mostSearched
+  const isAll = (rows[0]?.searched ?? 0) < maxSearched
   return {
     unit,
     buckets: rows.filter(({ logins }) => logins > 0).map(({ atMs, logins }) => ({ atMs, logins })),

@@ -6,7 +6,7 @@ import {
   type LoginSearch,
   planLoginSearch,
 } from '@/lib/db/logins/plan-login-search'
-import { MOST_SEARCHED } from '@/lib/db/logins/search-logins'
+import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
 import type { LoginFilter } from '@/lib/model/logins-query'
 
 /**
@@ -17,13 +17,13 @@ import type { LoginFilter } from '@/lib/model/logins-query'
 export async function newestMatches(
   filter: LoginFilter,
   others: Lead[] = [],
-  mostSearched: number = MOST_SEARCHED,
-): Promise<{ from: Prisma.Sql; search: LoginSearch; mostSearched: number }> {
+  maxSearched: number = MAX_SEARCHED,
+): Promise<{ from: Prisma.Sql; search: LoginSearch; maxSearched: number }> {
   const search = await planLoginSearch(filter)
   const columns = columnsOf([...search.parts, ...others])
   const newest = { where: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
   const from = Prisma.sql`(
     SELECT *, (${search.rest}) IS TRUE AS matches
-    FROM (${inOrder(columns, search.branches, newest, mostSearched)}) AS searched) AS login`
-  return { from, search, mostSearched }
+    FROM (${inOrder(columns, search.branches, newest, maxSearched)}) AS searched) AS login`
+  return { from, search, maxSearched }
 }

@@ -25,7 +25,7 @@ export type LoginSearch = {
 /** Logins of one device, IP, user or run are counted to here when a search is planned. */
 export const PROBED = 2_000
 /** More branches than this are no shorter than the whole. */
-const MOST_BRANCHES = 60
+const MAX_BRANCHES = 60
 
 /**
  * Chooses the part of the filter with the fewest logins, by the rollups and short looks at the
@@ -47,7 +47,7 @@ export async function planLoginSearch(filter: LoginFilter): Promise<LoginSearch>
   if (leads.length === 0) return everything
   const sizes = await measure(filter, leads)
   const branches = await branchesOf(filter, sizes)
-  const isUsable = (lead: Lead) => (branches.get(lead)?.length ?? 0) <= MOST_BRANCHES
+  const isUsable = (lead: Lead) => (branches.get(lead)?.length ?? 0) <= MAX_BRANCHES
   const sizeOf = (lead: Lead) => sizes.get(lead) ?? 0
   const [best] = leads.filter(isUsable).toSorted((a, b) => sizeOf(a) - sizeOf(b))
   if (best === undefined) return everything
@@ -178,7 +178,7 @@ async function listVersions(condition: Prisma.Sql): Promise<number[]> {
       SELECT (${next(Prisma.sql`app_version > found.version`)}) FROM found
       WHERE found.version IS NOT NULL
     )
-    SELECT version FROM found WHERE version IS NOT NULL LIMIT ${MOST_BRANCHES + 1}`
+    SELECT version FROM found WHERE version IS NOT NULL LIMIT ${MAX_BRANCHES + 1}`
   return rows.map(({ version }) => version)
 }
 

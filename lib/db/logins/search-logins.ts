@@ -30,20 +30,20 @@ export type LoginListQuery = {
   order: 'asc' | 'desc'
   cursor?: string | null | undefined
   limit: number
-  /** How many logins are looked at; `MOST_SEARCHED` unless a test says less. */
-  mostSearched?: number
+  /** How many logins are looked at; `MAX_SEARCHED` unless a test says less. */
+  maxSearched?: number
 }
 
 /** So many logins are looked at for one page; no filter, however unlucky, makes a page slow. */
-export const MOST_SEARCHED = 2_500
+export const MAX_SEARCHED = 2_500
 
 /**
  * A page of logins. It looks at a bounded number of them along the best index, whatever the filter,
  * the depth of the page or the size of the table: see `searchedTo`.
  */
 export async function searchLogins(query: LoginListQuery): Promise<LoginPage> {
-  const { filter, sort, order, cursor, limit, mostSearched = MOST_SEARCHED } = query
-  const search = { ...(await planLoginSearch(filter)), mostSearched }
+  const { filter, sort, order, cursor, limit, maxSearched = MAX_SEARCHED } = query
+  const search = { ...(await planLoginSearch(filter)), maxSearched }
   let searchedTo: string | null = null
   const list = keyset<LoginRow>({
     columns: loginOrder(sort),
@@ -65,7 +65,7 @@ export async function searchLogins(query: LoginListQuery): Promise<LoginPage> {
   return { rows, previous, next, searchedTo: stoppedAt === null ? null : searchedTo }
 }
 
-type BoundedSearch = LoginSearch & { mostSearched: number }
+type BoundedSearch = LoginSearch & { maxSearched: number }
 
 /** Finds the places first, in as little as an index holds, and then reads no row but those shown. */
 async function read(
@@ -90,7 +90,7 @@ async function findBreak(search: BoundedSearch, sort: LoginSort, range: KeysetRa
   const [found] = await database().$queryRaw<{ id: string; sentAt: Date; value: never }[]>`
     SELECT user_logins.id::text AS "id", sent_at AS "sentAt", ${value} AS value
     FROM (${candidates(search, sort, range)}) AS user_logins
-    ORDER BY ${range.outerOrderBy} OFFSET ${search.mostSearched - 1} LIMIT 1`
+    ORDER BY ${range.outerOrderBy} OFFSET ${search.maxSearched - 1} LIMIT 1`
   if (found === undefined) return null
   const { id, sentAt, value: userOrVersion } = found
   return { id, sentAt: sentAt.toISOString(), userId: userOrVersion, appVersion: userOrVersion }
@@ -110,7 +110,7 @@ function candidates(search: BoundedSearch, sort: LoginSort, range: KeysetRange):
   const columns = columnsOf([...search.parts, sort])
   if (isSmall(search)) return wholeBranches(columns, search.branches, range)
   const branches = isAlong(search, sort) ? search.branches : [Prisma.sql`true`]
-  return inOrder(columns, branches, range, search.mostSearched)
+  return inOrder(columns, branches, range, search.maxSearched)
 }
 
 /** Whether the lead is followed; else, of many logins, the order of users or versions is. */
@@ -119,7 +119,7 @@ function isAlong(search: BoundedSearch, sort: LoginSort): boolean {
 }
 
 function isSmall(search: BoundedSearch): boolean {
-  return search.lead !== null && search.atLeast <= Math.min(PROBED, search.mostSearched)
+  return search.lead !== null && search.atLeast <= Math.min(PROBED, search.maxSearched)
 }
 
 function wholeBranches(

@@ -1,4 +1,4 @@
-import { patientDatabase, type Transaction } from '@/lib/db/client'
+import { backgroundDatabase, type Transaction } from '@/lib/db/client'
 import { NO_HASH } from '@/lib/db/reveal-log/reveal-log-hash'
 import { transaction } from '@/lib/db/transaction'
 
@@ -41,7 +41,7 @@ export async function verifyRevealLog(noted?: LogHead): Promise<LogVerdict> {
       const head = end === undefined ? null : { id: end.id, hash: end.hash }
       return { kind: 'intact', rows: end?.rows ?? 0, head }
     },
-    { client: patientDatabase(), timeoutMs: TIMEOUT_MS, snapshot: true },
+    { client: backgroundDatabase(), timeoutMs: TIMEOUT_MS, snapshot: true },
   )
 }
 

@@ -1,4 +1,4 @@
-import { database, patientDatabase, type Transaction } from '@/lib/db/client'
+import { backgroundDatabase, database, type Transaction } from '@/lib/db/client'
 import { NO_ANSWER } from '@/lib/db/connection/guarded-client'
 import { Prisma } from '@/lib/db/generated/client'
 import { FOLD_LOCK, FOLDED } from '@/lib/db/rollups/rollup-tables'
@@ -6,28 +6,28 @@ import { transaction } from '@/lib/db/transaction'
 import { failureCode } from '@/lib/errors'
 
 /** Where it has fallen behind: a row costs less the more are folded at once, in the indexes' order. */
-const MOST_BATCHES = 100
+const MAX_BATCHES = 100
 const TIMEOUT_MS = 60_000
 /** Batch 0, the logins adopted from an earlier table, may be millions. */
-const PATIENT_TIMEOUT_MS = 30 * 60_000
+const BACKGROUND_TIMEOUT_MS = 30 * 60_000
 
 /**
  * Adds batches that are committed but not folded yet to the rollups, and takes them off the list of
  * unfolded ones, in one transaction. Any number of processes may call it: one folds at a time, so
  * that what becomes shared is computed from all that was folded before. What takes too long for the
- * usual connections, which give up soon where nothing answers, is done on a patient one.
+ * usual connections, which give up soon where nothing answers, is done on a background one.
  * @returns how many batches were folded; 0 where there was none, or another process is at it.
  */
 export async function foldBatches(): Promise<number> {
-  const patient = { client: patientDatabase(), timeoutMs: PATIENT_TIMEOUT_MS }
+  const background = { client: backgroundDatabase(), timeoutMs: BACKGROUND_TIMEOUT_MS }
   const [adopted] = await database().$queryRaw<{ waits: boolean }[]>`
     SELECT EXISTS (SELECT FROM unfolded_batches WHERE batch_id = 0) AS waits`
-  if (adopted?.waits) return transaction(foldSome, patient)
+  if (adopted?.waits) return transaction(foldSome, background)
   try {
     return await transaction(foldSome, { timeoutMs: TIMEOUT_MS })
   } catch (error) {
     if (!tookTooLong(error)) throw error
-    return transaction(foldSome, patient)
+    return transaction(foldSome, background)
   }
 }
 
@@ -39,7 +39,7 @@ async function foldSome(tx: Transaction): Promise<number> {
   await tx.$executeRaw`SET LOCAL enable_seqscan = off`
   const batches = await tx.$queryRaw<{ id: bigint }[]>`
     DELETE FROM unfolded_batches WHERE batch_id IN (
-      SELECT batch_id FROM unfolded_batches ORDER BY batch_id LIMIT ${MOST_BATCHES})
+      SELECT batch_id FROM unfolded_batches ORDER BY batch_id LIMIT ${MAX_BATCHES})
     RETURNING batch_id AS id`
   if (batches.length > 0) {
     await fold(

@@ -1,4 +1,4 @@
-import { patientDatabase, type Transaction } from '@/lib/db/client'
+import { backgroundDatabase, type Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
 import { UserError } from '@/lib/errors'
@@ -30,7 +30,7 @@ export async function advanceSequences(): Promise<string[]> {
       }
       return moved
     },
-    { client: patientDatabase(), timeoutMs: TIMEOUT_MS },
+    { client: backgroundDatabase(), timeoutMs: TIMEOUT_MS },
   )
 }
 

@@ -5,7 +5,7 @@ import { describeMigrationFailure } from '@/lib/db/schema/describe-migration-fai
 import { enterMigration, readHistory } from '@/lib/db/schema/migration-history'
 import type { Migration } from '@/lib/db/schema/read-migrations'
 import { refuseNewerSchema } from '@/lib/db/schema/refuse-newer-schema'
-import { schemaStanding } from '@/lib/db/schema/schema-standing'
+import { detectSchemaState } from '@/lib/db/schema/schema-state'
 import { UserError } from '@/lib/errors'
 
 /**
@@ -21,8 +21,8 @@ export async function applyNextMigration(
   { schema, where }: ConnectionConfig,
 ): Promise<string | undefined> {
   await createSchema(client, schema, where)
-  const standing = await schemaStanding(client)
-  if (standing.kind === 'foreign') throw new UserError(foreignWords(standing.because, where))
+  const state = await detectSchemaState(client)
+  if (state.kind === 'foreign') throw new UserError(foreignWords(state.because, where))
   const history = await readHistory(client)
   const known = new Set(migrations.map(({ name }) => name))
   refuseNewerSchema(
@@ -30,7 +30,7 @@ export async function applyNextMigration(
     where,
   )
   const [baseline] = migrations
-  if (standing.kind === 'exercise' && baseline !== undefined) {
+  if (state.kind === 'exercise' && baseline !== undefined) {
     // It creates the exercise's table, which is there with its rows.
     await enterMigration(client, baseline)
     history.add(baseline.name)

@@ -13,7 +13,7 @@ import {
 } from '@/lib/db/shared/shared-conditions'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { csvRecord } from '@/lib/format/csv'
-import type { SharedKind, SharedSort } from '@/lib/model/shared-things'
+import type { SharedKind, SharedSort } from '@/lib/model/shared-values'
 
 /** The columns of an export, in order. */
 export const SHARED_EXPORT_COLUMNS: Record<SharedKind, readonly string[]> = {

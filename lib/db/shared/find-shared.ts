@@ -4,7 +4,7 @@ import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { currentToken } from '@/lib/db/vault/token-alias'
 import { findOriginal } from '@/lib/find-original'
-import type { SharedKind } from '@/lib/model/shared-things'
+import type { SharedKind } from '@/lib/model/shared-values'
 
 /** A user, IP or device met at a thing, with the logins counted there. Times are ISO 8601, UTC. */
 type Company = { value: string; logins: number; firstSeen: string; lastSeen: string }
@@ -25,7 +25,7 @@ export type FoundShared = {
   searched: number | null
 }
 
-const MOST_COUNTED = 2_500
+const MAX_COUNTED = 2_500
 
 /**
  * One device or IP, shared or not, by its token; the answer has the one that its logins have now.
@@ -51,7 +51,7 @@ export async function findShared(kind: SharedKind, asked: string): Promise<Found
     lastSeen: figures.lastSeen.toISOString(),
     userList,
     otherList,
-    searched: count.isExact && count.count <= MOST_COUNTED ? null : MOST_COUNTED,
+    searched: count.isExact && count.count <= MAX_COUNTED ? null : MAX_COUNTED,
   }
 }
 
@@ -96,7 +96,7 @@ async function listCompany(kind: SharedKind, token: string) {
       CASE WHEN grouping(other) = 1 THEN user_id ELSE other END AS value,
       count(*)::float8 AS logins, min(sent_at) AS "firstSeen", max(sent_at) AS "lastSeen"
     FROM (SELECT user_id, ${otherColumn} AS other, sent_at FROM user_logins
-          WHERE ${column} = ${token} ORDER BY sent_at DESC, id DESC LIMIT ${MOST_COUNTED}) AS newest
+          WHERE ${column} = ${token} ORDER BY sent_at DESC, id DESC LIMIT ${MAX_COUNTED}) AS newest
     GROUP BY GROUPING SETS ((user_id), (other)) ORDER BY 3 DESC, 5 DESC, 2`
   const list = (isUser: boolean): Company[] =>
     rows

@@ -17,7 +17,7 @@ import {
 import { nameInCursor, tokenInCursor } from '@/lib/db/shared/shared-cursor-token'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import type { Page } from '@/lib/model/page'
-import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-things'
+import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-values'
 
 export type SharedListQuery = SharedFilter & {
   sort: SharedSort
@@ -25,7 +25,7 @@ export type SharedListQuery = SharedFilter & {
   cursor?: string | null | undefined
   limit: number
   /** How many are looked at; a test may say less. */
-  mostSearched?: number
+  maxSearched?: number
 }
 
 export type SharedPage = Page<SharedRow> & {
@@ -34,9 +34,9 @@ export type SharedPage = Page<SharedRow> & {
 }
 
 /** So many are looked at for one page, and fetched at once where no more can match. */
-const MOST_SEARCHED = 400
+const MAX_SEARCHED = 400
 /** A count of what two parts tell looks at more: it fetches nothing. */
-const MOST_COUNTED = 600
+const MAX_COUNTED = 600
 
 /**
  * A page of the devices, or IPs, that at least so many users share. However few of them match, a
@@ -72,9 +72,9 @@ function keyOf(kind: SharedKind, sort: SharedSort): KeysetColumn[] {
 }
 
 async function readRange(query: SharedListQuery, range: KeysetRange & { limit: number }) {
-  const { kind, sort, mostSearched = MOST_SEARCHED } = query
+  const { kind, sort, maxSearched = MAX_SEARCHED } = query
   const { where, orderBy, limit } = range
-  const inOrder = scanInOrder(query, range, mostSearched)
+  const inOrder = scanInOrder(query, range, maxSearched)
   const read = (candidates: Prisma.Sql) => database().$queryRaw<SharedRecord[]>`
     SELECT ${sharedColumns(kind)} FROM (${candidates}) AS t
     WHERE ${Prisma.join([...sharedConditions(query), where], ' AND ')}
@@ -82,12 +82,12 @@ async function readRange(query: SharedListQuery, range: KeysetRange & { limit: n
   // Where many match, a short way along the order fills the page, and nothing has to be planned.
   const found = asksForMark(query) ? [] : await read(inOrder)
   if (found.length === limit) return { rows: found }
-  const few = await findFew(query, mostSearched)
+  const few = await findFew(query, maxSearched)
   if (few !== null) return { rows: await read(few) }
   // Of the last one looked at, no more than its place, which the index of the order knows.
   const [last] = await database().$queryRaw<{ value: number | Date; token: string }[]>`
     SELECT ${sortValue(kind, sort)} AS value, t.token FROM (${inOrder}) AS t
-    ORDER BY ${orderBy} OFFSET ${mostSearched - 1} LIMIT 1`
+    ORDER BY ${orderBy} OFFSET ${maxSearched - 1} LIMIT 1`
   return { rows: found, stoppedAt: last ? [BigInt(Number(last.value)), last.token] : null }
 }
 
@@ -98,7 +98,7 @@ export async function countShared(
   const range = { where: Prisma.sql`true`, orderBy: Prisma.sql`t.users DESC, t.token DESC` }
   const asked = { ...query, sort: 'users', order: 'desc', limit: 0 } as const
   // Two parts take a look at each row; one is told by its index.
-  const most = sharedConditions(query).length === 1 ? COUNT_CAP + 1 : MOST_COUNTED
+  const most = sharedConditions(query).length === 1 ? COUNT_CAP + 1 : MAX_COUNTED
   const few = await findFew(asked, most)
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (WHERE matches))::float8 AS count

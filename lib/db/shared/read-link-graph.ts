@@ -3,22 +3,22 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { type LinkGraph, type LinkKind, type LinkNode, linkKey } from '@/lib/model/link-graph'
 
-const MOST_NODES = 200
+const MAX_NODES = 200
 /** Of the first step, so that there is room for what makes it interesting. */
-const MOST_FIRST_STEP = 100
+const MAX_FIRST_STEP = 100
 /** Neighbours read of each node. A carrier's IP has thousands: more would not be legible. */
-const MOST_NEIGHBOURS = 120
-const MOST_NEIGHBOURS_SECOND = 24
+const MAX_NEIGHBOURS = 120
+const MAX_NEIGHBOURS_SECOND = 24
 
 /** Who used what within two steps of a user, device or IP, capped and saying so. */
 export async function readLinkGraph(kind: LinkKind, value: string): Promise<LinkGraph> {
   const graph = new Growing({ kind, value })
-  const first = await neighbours([{ kind, value }], MOST_NEIGHBOURS)
-  graph.add(first, 1, MOST_FIRST_STEP)
+  const first = await neighbours([{ kind, value }], MAX_NEIGHBOURS)
+  graph.add(first, 1, MAX_FIRST_STEP)
   const around = graph.nodes().filter((node) => node.distance === 1)
-  graph.add(await neighbours(around, MOST_NEIGHBOURS_SECOND), 2, MOST_NODES)
+  graph.add(await neighbours(around, MAX_NEIGHBOURS_SECOND), 2, MAX_NODES)
   // What room is left is theirs after all.
-  graph.add(first, 1, MOST_NODES)
+  graph.add(first, 1, MAX_NODES)
   return withoutOriginals(graph.whole())
 }
 

@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import type { DeviceReview, ReviewMark } from '@/lib/model/shared-things'
+import type { DeviceReview, ReviewMark } from '@/lib/model/shared-values'
 
 /** Notes what somebody says of a device. What was said before stays. */
 export async function reviewDevice(review: {
@@ -12,14 +12,14 @@ export async function reviewDevice(review: {
   await database().deviceReview.create({ data: { token, mark, note, reviewedBy: by } })
 }
 
-const MOST_LISTED = 100
+const MAX_LISTED = 100
 
 /** What was said of a device, the newest first. */
 export async function listDeviceReviews(token: string): Promise<DeviceReview[]> {
   const reviews = await database().deviceReview.findMany({
     where: { token },
     orderBy: { id: 'desc' },
-    take: MOST_LISTED,
+    take: MAX_LISTED,
   })
   return reviews.map((review) => ({
     mark: review.mark as ReviewMark,

@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/logins/login-conditions'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
-import type { ReviewMark, SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-things'
+import type { ReviewMark, SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-values'
 
 /** Which of the devices, or IPs, that several users share. */
 export type SharedFilter = {

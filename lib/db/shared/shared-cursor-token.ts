@@ -1,7 +1,7 @@
 import { database } from '@/lib/db/client'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { findOriginal } from '@/lib/find-original'
-import type { SharedKind } from '@/lib/model/shared-things'
+import type { SharedKind } from '@/lib/model/shared-values'
 import { parseToken } from '@/lib/model/token'
 
 /** A token as a cursor names it: an original goes by the message id of a login that holds it. */

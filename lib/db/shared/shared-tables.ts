@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
-import type { SharedKind } from '@/lib/model/shared-things'
+import type { SharedKind } from '@/lib/model/shared-values'
 
 /** Where the figures and the logins of each kind of shared thing are. */
 export const SHARED_TABLES: Record<

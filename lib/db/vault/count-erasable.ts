@@ -1,4 +1,4 @@
-import { patientDatabase } from '@/lib/db/client'
+import { backgroundDatabase } from '@/lib/db/client'
 import { erasedPrefix } from '@/lib/model/token'
 
 /** What an erasure of a person would reach, as of now. */
@@ -16,7 +16,7 @@ export type Erasable = {
 
 /** Counts what an erasure would reach; reads the person's logins alone, and asks of each value once. */
 export async function countErasable(userId: string): Promise<Erasable> {
-  const [row] = await patientDatabase().$queryRaw<Erasable[]>`
+  const [row] = await backgroundDatabase().$queryRaw<Erasable[]>`
     WITH own AS MATERIALIZED (
       SELECT masked_ip AS ip, masked_device_id AS device,
         coalesce(starts_with(masked_ip, ${erasedPrefix('ip')}), true)

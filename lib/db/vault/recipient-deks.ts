@@ -1,4 +1,4 @@
-import { patientRevealDatabase, revealDatabase } from '@/lib/db/client'
+import { backgroundRevealDatabase, revealDatabase } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import type { DekRow } from '@/lib/db/vault/find-vault-entries'
 import { lockKeys } from '@/lib/db/vault/key-registry'
@@ -71,6 +71,6 @@ export async function removeRecipientKey(recipient: string): Promise<RemovedReci
       const { count } = await tx.vaultDek.deleteMany({ where: { recipient } })
       return { kind: 'removed', removed: count }
     },
-    { client: patientRevealDatabase(), timeoutMs: 5 * 60_000 },
+    { client: backgroundRevealDatabase(), timeoutMs: 5 * 60_000 },
   )
 }

@@ -1,4 +1,4 @@
-import { patientRevealDatabase, type Transaction } from '@/lib/db/client'
+import { backgroundRevealDatabase, type Transaction } from '@/lib/db/client'
 import type { ReplaceValue } from '@/lib/db/replace-in-query'
 import { lockRollups, recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
 import { transaction } from '@/lib/db/transaction'
@@ -37,7 +37,7 @@ export async function retokenLogins(rotationId: number): Promise<number> {
       await tx.keyRotation.update({ where: { id: rotationId }, data: { cursor: last.old } })
       return aliases.length
     },
-    { client: patientRevealDatabase(), timeoutMs: TIMEOUT_MS },
+    { client: backgroundRevealDatabase(), timeoutMs: TIMEOUT_MS },
   )
 }
 
@@ -67,7 +67,7 @@ export async function endRotation(rotationId: number): Promise<void> {
       UPDATE key_rotations SET state = 'done', ended_at = clock_timestamp(), cursor = ''
       WHERE id = ${rotationId}`
     },
-    { client: patientRevealDatabase(), timeoutMs: TIMEOUT_MS },
+    { client: backgroundRevealDatabase(), timeoutMs: TIMEOUT_MS },
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/client'
-import { database, patientRevealDatabase } from '@/lib/db/client'
+import { backgroundRevealDatabase, database } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { lockKeys } from '@/lib/db/vault/key-registry'
 import { lockVault } from '@/lib/db/vault/lock-vault'
@@ -35,7 +35,7 @@ export async function beginRotation(next: { kid: string; fp: string }): Promise<
         data: { oldFp: active.fp, newFp: next.fp, state: 'preparing' },
       })
     },
-    { client: patientRevealDatabase() },
+    { client: backgroundRevealDatabase() },
   )
 }
 
@@ -61,6 +61,6 @@ export async function flipKeys(
       await setState(rotation.newFp, 'active')
       await tx.keyRotation.update({ where: { id: rotation.id }, data: { state: 'updating' } })
     },
-    { client: patientRevealDatabase(), timeoutMs: 5 * 60_000 },
+    { client: backgroundRevealDatabase(), timeoutMs: 5 * 60_000 },
   )
 }

@@ -16,7 +16,7 @@ export type SavedView = {
   ownerEmail: string
 }
 
-export const MOST_VIEWS = 100
+export const MAX_VIEWS = 100
 
 type SaveOutcome = { kind: 'saved'; id: number } | { kind: 'name-taken' } | { kind: 'too-many' }
 
@@ -27,7 +27,7 @@ export async function saveView(view: {
   query: string
   shared: boolean
 }): Promise<SaveOutcome> {
-  if ((await database().savedView.count({ where: { ownerId: view.ownerId } })) >= MOST_VIEWS) {
+  if ((await database().savedView.count({ where: { ownerId: view.ownerId } })) >= MAX_VIEWS) {
     return { kind: 'too-many' }
   }
   return unlessNameTaken(() =>

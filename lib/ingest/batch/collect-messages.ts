@@ -6,7 +6,7 @@ export type CollectOptions = {
   /** How long to wait for the first message, in whole seconds; 0 to 20. */
   waitSeconds: number
   /** How long a receive may take once there are messages in hand, which wait for it. */
-  patienceMs: number
+  timeoutMs: number
   signal: AbortSignal
   /** Told of a receive that failed while there were messages in hand: it may have been handed some. */
   onFailure: (error: unknown) => void
@@ -26,7 +26,7 @@ const BATCH_MAX_BYTES = 16 * 1024 * 1024
  */
 export async function collectMessages(
   queue: Queue,
-  { size, waitSeconds, patienceMs, signal, onFailure }: CollectOptions,
+  { size, waitSeconds, timeoutMs, signal, onFailure }: CollectOptions,
 ): Promise<QueueMessage[]> {
   const messages = await queue.receive({ waitSeconds, signal })
   if (messages.length === 0) return messages
@@ -36,7 +36,7 @@ export async function collectMessages(
   const isFull = () => messages.length >= size || bytes >= BATCH_MAX_BYTES
   const receiveOn = async () => {
     while (open && !isFull() && !signal.aborted && performance.now() < endsAtMs) {
-      const more = await queue.receive({ waitSeconds: 0, timeoutMs: patienceMs })
+      const more = await queue.receive({ waitSeconds: 0, timeoutMs: timeoutMs })
       if (more.length === 0) open = false
       messages.push(...more)
       bytes += more.reduce((sum, { body }) => sum + body.length, 0)

@@ -40,7 +40,7 @@ export async function ingestBatch(
   const messages = await collectMessages(run.queue, {
     size: run.batchSize,
     waitSeconds,
-    patienceMs: patienceMs(run),
+    timeoutMs: timeoutMs(run),
     signal: run.stopping,
     onFailure: (error) => {
       report.receiveFailed = true
@@ -78,6 +78,6 @@ function oursUntilMs(run: Run, messages: readonly QueueMessage[]): number {
 }
 
 /** A receive that hangs must not cost the messages in hand their time. */
-function patienceMs(run: Run): number {
+function timeoutMs(run: Run): number {
   return Math.min(2_000, run.visibilityTimeoutSeconds * 250)
 }

@@ -3,7 +3,7 @@ import {
   arrive,
   EMPTY_FEED,
   type FeedState,
-  MOST_ROWS,
+  MAX_ROWS,
   showAll,
   showSome,
 } from '@/components/overview/feed-queue'
@@ -62,7 +62,7 @@ describe('the feed', () => {
     for (let at = 0; at < 50; at += 1) {
       feed = showAll(arrive(feed, logins(10 + at * 20, 29 + at * 20), 5_000, false))
     }
-    expect(feed.rows).toHaveLength(MOST_ROWS)
+    expect(feed.rows).toHaveLength(MAX_ROWS)
     expect(shown(feed)[0]).toBe(1_009)
   })
 })

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import { closeDatabase, database, patientDatabase } from '@/lib/db/client'
+import { backgroundDatabase, closeDatabase, database } from '@/lib/db/client'
 import { findNewestLedgerId } from '@/lib/db/ledger/find-newest-ledger-id'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { transaction } from '@/lib/db/transaction'
@@ -64,9 +64,11 @@ describe('the client', () => {
 
   it('is closed soon, though a connection does not answer', async () => {
     const proxy = await pointAtProxy()
-    await patientDatabase().$queryRaw`SELECT 1`
+    await backgroundDatabase().$queryRaw`SELECT 1`
     proxy.silence()
-    const hung = patientDatabase().$queryRaw`SELECT 2`.catch((error: unknown) => failureCode(error))
+    const hung = backgroundDatabase().$queryRaw`SELECT 2`.catch((error: unknown) =>
+      failureCode(error),
+    )
     await sleep(500)
     await closeDatabase()
     expect(await hung).toBe('CONNECTION_CLOSED')

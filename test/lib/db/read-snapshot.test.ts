@@ -9,7 +9,7 @@ const services = useServices()
 const NUMBERS = Prisma.sql`SELECT n FROM generate_series(1, 5000) AS n`
 
 it('ends with an error, not as if it were whole, once nobody reads on', async () => {
-  const reader = readSnapshot<{ n: number }>([NUMBERS], { patienceMs: 4_000 })
+  const reader = readSnapshot<{ n: number }>([NUMBERS], { timeoutMs: 4_000 })
   await reader.next()
   await expect.poll(openSnapshots).toBe(1)
   await expect.poll(openSnapshots).toBe(0)
@@ -25,7 +25,7 @@ it('ends with an error, not as if it were whole, once nobody reads on', async ()
 it('lets a reader take longer in all than it may pause', async () => {
   let read = 0
   const numbers = Prisma.sql`SELECT n FROM generate_series(1, 15000) AS n`
-  for await (const rows of readSnapshot<{ n: number }>([numbers], { patienceMs: 4_000 })) {
+  for await (const rows of readSnapshot<{ n: number }>([numbers], { timeoutMs: 4_000 })) {
     read += rows.length
     await new Promise((resolve) => setTimeout(resolve, 400))
   }

@@ -73,7 +73,7 @@ it('breaks a file off that nobody reads, with its connection, and says so', asyn
   const id = crypto.randomUUID()
   const chunks = exportLogins({ filter: {}, sort: 'time', order: 'desc' })
   const asked = { userId: 'user-1', what: 'logins', columns: EXPORT_COLUMNS, chunks }
-  const response = exportResponse({ ...asked, id, patienceMs: 1_000 })
+  const response = exportResponse({ ...asked, id, timeoutMs: 1_000 })
   const reader = response.body?.getReader()
   if (reader === undefined) throw new Error('There is no file.')
   await reader.read()

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { markDevice } from '@/app/(console)/devices/actions'
-import { SharedThing } from '@/app/(console)/devices/shared-thing'
-import { DeviceReview } from '@/components/shared-things/detail/device-review'
+import { SharedValue } from '@/app/(console)/devices/shared-value'
+import { DeviceReview } from '@/components/shared-values/detail/device-review'
 import { requireUser } from '@/lib/auth/require-user'
 import { listDeviceReviews } from '@/lib/db/shared/review-device'
 import { can } from '@/lib/model/permissions'
@@ -16,5 +16,5 @@ export default async function Device({ params }: { params: Promise<{ token: stri
     const reviews = await listDeviceReviews(device)
     return <DeviceReview token={device} reviews={reviews} onReview={onReview} />
   }
-  return <SharedThing kind="device" segment={token} review={review} />
+  return <SharedValue kind="device" segment={token} review={review} />
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { SharedThing } from '@/app/(console)/devices/shared-thing'
+import { SharedValue } from '@/app/(console)/devices/shared-value'
 import { requireUser } from '@/lib/auth/require-user'
 
 export const metadata: Metadata = { title: 'IP' }
@@ -7,5 +7,5 @@ export const metadata: Metadata = { title: 'IP' }
 /** One IP: its users, devices, logins and links. */
 export default async function Ip({ params }: { params: Promise<{ token: string }> }) {
   await requireUser()
-  return <SharedThing kind="ip" segment={(await params).token} />
+  return <SharedValue kind="ip" segment={(await params).token} />
 }

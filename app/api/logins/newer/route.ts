@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answer } from '@/app/api/answer'
-import { MOST_MISSING } from '@/lib/db/ledger/read-ledger-mark'
+import { MAX_MISSING } from '@/lib/db/ledger/read-ledger-watermark'
 import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
@@ -10,7 +10,7 @@ const asked = z.object({
   now: z.coerce.number().int().min(0).max(8_640_000_000_000_000),
   since: batchId,
   key: z.uuid().optional(),
-  missing: z.array(batchId).max(MOST_MISSING),
+  missing: z.array(batchId).max(MAX_MISSING),
 })
 
 /**

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { expect, it } from 'vitest'
-import { readLedgerMark } from '@/lib/db/ledger/read-ledger-mark'
+import { readLedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { useServices } from '@/test/support/services'
@@ -13,7 +13,7 @@ const at = (text: string) => new Date(`2026-11-21T${text}Z`)
 it('counts what was stored later, however long ago it was sent', async () => {
   const run = await makeRun()
   await store(run, [maskedLogin({ sentAt: at('15:00:00') })])
-  const mark = await readLedgerMark()
+  const mark = await readLedgerWatermark()
   const filters = [{}, { deviceTypes: ['tv'] }, { userId: 'late' }, SINCE_NOON]
   for (const filter of filters) {
     expect(await countLoginsSince(filter, mark)).toEqual({ count: 0, isExact: true })
@@ -34,7 +34,7 @@ it('finds nothing new among more logins than are looked at', async () => {
     maskedLogin({ maskedDeviceId: device, sentAt: new Date(at('15:00:00').getTime() + index) }),
   )
   await store(run, old)
-  const mark = await readLedgerMark()
+  const mark = await readLedgerWatermark()
   const filter = { deviceToken: device, locales: ['DE'] }
   expect(await countLoginsSince(filter, mark)).toEqual({ count: 0, isExact: true })
   await store(run, [maskedLogin({ maskedDeviceId: device })])
@@ -54,7 +54,7 @@ it('counts a batch that was on its way when the page was read, once it is there'
   const storing = store(run, [maskedLogin(), maskedLogin()], 'held')
   await expect.poll(waitingTransactions).toBe(1)
   await store(run, [maskedLogin()])
-  const mark = await readLedgerMark()
+  const mark = await readLedgerWatermark()
   expect(mark).toMatchObject({ newest: '3', missing: ['2'] })
   await holder.end()
   await storing
@@ -66,7 +66,7 @@ it('counts a batch that was on its way when the page was read, once it is there'
 it('says at least how many match where much was stored, and finds the rare among it', async () => {
   const run = await makeRun()
   await store(run, [maskedLogin({ deviceType: 'tv' })])
-  const mark = await readLedgerMark()
+  const mark = await readLedgerWatermark()
   const [batch] = await services.query<{ id: string }>(
     `INSERT INTO ingest_batches (run_id, lane, received, stored, duplicates, rejected, failed,
        acknowledged, started_at)
@@ -100,11 +100,11 @@ async function waitingTransactions(): Promise<number> {
 
 it('says that it is not known what is new where the ledger was restored since', async () => {
   const run = await makeRun()
-  const empty = await readLedgerMark()
+  const empty = await readLedgerWatermark()
   expect(empty).toEqual({ newest: '0', key: null, missing: [] })
   await store(run, [maskedLogin()])
   await store(run, [maskedLogin()])
-  const mark = await readLedgerMark()
+  const mark = await readLedgerWatermark()
   // A restore from before the newest batch, after which its number is given out again.
   for (const [table, id] of [
     ['ingest_batches', 'id'],
@@ -119,11 +119,11 @@ it('says that it is not known what is new where the ledger was restored since', 
     [mark.newest],
   )
   await store(run, [maskedLogin()])
-  expect((await readLedgerMark()).newest).toBe(mark.newest)
+  expect((await readLedgerWatermark()).newest).toBe(mark.newest)
   for (const filter of [{}, { deviceTypes: ['android'] }]) {
     expect(await countLoginsSince(filter, mark)).toBeNull()
   }
-  const now = await readLedgerMark()
+  const now = await readLedgerWatermark()
   await store(run, [maskedLogin()])
   expect(await countLoginsSince({}, now)).toEqual({ count: 1, isExact: true })
 })

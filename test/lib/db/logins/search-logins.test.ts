@@ -77,7 +77,7 @@ describe.each(SEARCHES)('searching %s', (search) => {
         expect(await walk(base, 'next')).toEqual(wanted)
         expect(await walk(base, 'previous')).toEqual(wanted)
         // Broken off again and again, it finds the same.
-        const hasty = { ...base, mostSearched: 300 }
+        const hasty = { ...base, maxSearched: 300 }
         expect(await walk(hasty, 'next')).toEqual(wanted)
         expect(await walk(hasty, 'previous')).toEqual(wanted)
       }

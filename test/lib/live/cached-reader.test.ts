@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
-import { patientReader } from '@/lib/live/patient-reader'
+import { cachedReader } from '@/lib/live/cached-reader'
 
 /** A reader whose readings end when they are told to. */
-function slowReader(patienceMs: number) {
+function slowReader(timeoutMs: number) {
   const readings: ((value: number) => void)[] = []
-  const ask = patientReader({
+  const ask = cachedReader({
     first: 0,
     read: () => new Promise<number>((resolve) => void readings.push(resolve)),
     late: (last) => -last,
-    patienceMs,
+    timeoutMs,
   })
   return { readings, ask }
 }

@@ -1,8 +1,8 @@
 import { SearchX, Users } from 'lucide-react'
-import { SHARED_WORDS } from '@/components/shared-things/shared-words'
+import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { EmptyState } from '@/components/ui/empty-state'
 import { MIN_USERS, type SharedQuery } from '@/lib/model/shared-query'
-import type { SharedKind } from '@/lib/model/shared-things'
+import type { SharedKind } from '@/lib/model/shared-values'
 
 type Props = {
   kind: SharedKind

@@ -3,7 +3,7 @@ import { HIDDEN_AT_FIRST } from '@/components/logins/table/column-ids'
 export type Density = 'compact' | 'normal' | 'roomy'
 
 /** How somebody likes to see a table; kept in a cookie, so that the first paint is right. */
-export type TableLook = {
+export type TableSettings = {
   density: Density
   /** The ids of the columns; those not named come last. */
   order: string[]
@@ -17,13 +17,16 @@ export const NARROWEST = 64
 export const WIDEST = 900
 
 const DENSITIES = Object.keys(ROW_HEIGHTS) as Density[]
-const NONE: TableLook = { density: 'normal', order: [], hidden: HIDDEN_AT_FIRST, widths: {} }
+const NONE: TableSettings = { density: 'normal', order: [], hidden: HIDDEN_AT_FIRST, widths: {} }
 
 /** Reads the cookie; what is unknown or broken in it is left out. */
-export function parseTableLook(text: string | undefined, columns: readonly string[]): TableLook {
+export function parseTableLook(
+  text: string | undefined,
+  columns: readonly string[],
+): TableSettings {
   if (text === undefined) return NONE
   try {
-    const look: Partial<Record<keyof TableLook, unknown>> = JSON.parse(text) ?? {}
+    const look: Partial<Record<keyof TableSettings, unknown>> = JSON.parse(text) ?? {}
     const known = (value: unknown) =>
       Array.isArray(value) ? columns.filter((id) => value.includes(id)) : []
     const order = Array.isArray(look.order) ? look.order : []
@@ -43,7 +46,7 @@ export function parseTableLook(text: string | undefined, columns: readonly strin
 }
 
 /** The cookie's text. */
-export function writeTableLook(look: TableLook): string {
+export function writeTableLook(look: TableSettings): string {
   return JSON.stringify(look)
 }
 

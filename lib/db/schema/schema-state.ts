@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** What a database holds, as far as migrating it goes. */
-export type Standing =
+export type SchemaState =
   | { kind: 'empty' }
   /** Has Prisma's history table. */
   | { kind: 'managed' }
@@ -10,7 +10,7 @@ export type Standing =
   | { kind: 'foreign'; because: string }
 
 /** Tells an empty database, one of ours, one with the exercise's table alone, and a foreign one. */
-export async function schemaStanding(client: pg.Client): Promise<Standing> {
+export async function detectSchemaState(client: pg.Client): Promise<SchemaState> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT c.relname AS name FROM pg_class c
      WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
@@ -18,7 +18,7 @@ export async function schemaStanding(client: pg.Client): Promise<Standing> {
        AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = c.oid AND deptype = 'e') ORDER BY 1`,
   )
   const names = rows.map((row) => row.name)
-  if (names.includes('_prisma_migrations')) return historyStanding(client, names)
+  if (names.includes('_prisma_migrations')) return historyState(client, names)
   if (names.length === 0) return { kind: 'empty' }
   const others = names.filter((name) => name !== 'user_logins')
   if (others.length > 0) return { kind: 'foreign', because: `it has ${list(others)}` }
@@ -39,7 +39,7 @@ const EXERCISE_COLUMNS = [
 ].join(', ')
 
 /** Another application's Prisma history is as foreign as its tables. */
-async function historyStanding(client: pg.Client, names: string[]): Promise<Standing> {
+async function historyState(client: pg.Client, names: string[]): Promise<SchemaState> {
   const { rows } = await client.query<{ ours: boolean; any: boolean }>(
     `SELECT count(*) > 0 AS any,
             count(*) FILTER (WHERE migration_name LIKE '%\\_user\\_logins') > 0 AS ours

@@ -2,15 +2,15 @@ import Link from 'next/link'
 import { loginsHref } from '@/components/logins/logins-href'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
-import { thingHref } from '@/components/shared-things/shared-href'
-import { SHARED_WORDS } from '@/components/shared-things/shared-words'
+import { valueHref } from '@/components/shared-values/shared-href'
+import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { LocalTime } from '@/components/table/local-time'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import type { FoundShared } from '@/lib/db/shared/find-shared'
 import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import type { SharedKind } from '@/lib/model/shared-things'
+import type { SharedKind } from '@/lib/model/shared-values'
 import { shortToken } from '@/lib/model/token'
 
 type Props = { kind: SharedKind; of: 'user' | 'other'; thing: FoundShared }
@@ -48,7 +48,7 @@ export function CompanyTable({ kind, of, thing }: Props) {
                       </Link>
                     ) : (
                       <Link
-                        href={thingHref(otherKind, value)}
+                        href={valueHref(otherKind, value)}
                         prefetch={false}
                         title={value}
                         className={`${LINK} inline-flex items-center gap-2`}

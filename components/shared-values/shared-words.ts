@@ -1,4 +1,4 @@
-import type { ReviewMark, SharedKind } from '@/lib/model/shared-things'
+import type { ReviewMark, SharedKind } from '@/lib/model/shared-values'
 
 /** How each kind is spoken of, and where it lives. */
 export const SHARED_WORDS = {

@@ -1,6 +1,6 @@
-import { SHARED_WORDS } from '@/components/shared-things/shared-words'
+import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { type SharedQuery, sharedQuery } from '@/lib/model/shared-query'
-import type { SharedKind } from '@/lib/model/shared-things'
+import type { SharedKind } from '@/lib/model/shared-values'
 
 /** The URL of a list of shared devices or IPs, narrowed or ordered otherwise, from its first page on. */
 export function sharedHref(
@@ -12,6 +12,6 @@ export function sharedHref(
 }
 
 /** The page of one device or IP. */
-export function thingHref(kind: SharedKind, token: string): string {
+export function valueHref(kind: SharedKind, token: string): string {
   return `${SHARED_WORDS[kind].path}/${encodeURIComponent(token)}`
 }

@@ -1,7 +1,7 @@
 import { Check, CircleDashed, Eye, TriangleAlert } from 'lucide-react'
-import { MARK_NAMES } from '@/components/shared-things/shared-words'
+import { MARK_NAMES } from '@/components/shared-values/shared-words'
 import { Badge, type Tone } from '@/components/ui/badge'
-import type { ReviewMark } from '@/lib/model/shared-things'
+import type { ReviewMark } from '@/lib/model/shared-values'
 
 const LOOKS: Record<ReviewMark, { tone: Tone; icon: typeof Check }> = {
   reviewed: { tone: 'info', icon: Eye },

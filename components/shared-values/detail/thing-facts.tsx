@@ -1,12 +1,12 @@
 import Link from 'next/link'
 import { countWords } from '@/components/logins/count-words'
 import { loginsHref } from '@/components/logins/logins-href'
-import { SHARED_WORDS } from '@/components/shared-things/shared-words'
+import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { Fact, Facts } from '@/components/table/fact'
 import { LocalTime } from '@/components/table/local-time'
 import type { FoundShared } from '@/lib/db/shared/find-shared'
 import { formatCount } from '@/lib/format/format'
-import type { SharedKind } from '@/lib/model/shared-things'
+import type { SharedKind } from '@/lib/model/shared-values'
 
 /** The figures of one device or IP. */
 export function ThingFacts({ kind, thing }: { kind: SharedKind; thing: FoundShared }) {

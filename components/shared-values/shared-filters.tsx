@@ -3,13 +3,13 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
-import { sharedHref } from '@/components/shared-things/shared-href'
-import { MARK_NAMES } from '@/components/shared-things/shared-words'
+import { sharedHref } from '@/components/shared-values/shared-href'
+import { MARK_NAMES } from '@/components/shared-values/shared-words'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 import { Select } from '@/components/ui/form/select'
 import { MIN_USERS, type SharedQuery } from '@/lib/model/shared-query'
-import { REVIEW_MARKS, type SharedKind } from '@/lib/model/shared-things'
+import { REVIEW_MARKS, type SharedKind } from '@/lib/model/shared-values'
 
 type Props = { kind: SharedKind; query: SharedQuery; children: ReactNode }
 

@@ -2,7 +2,7 @@ import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { attemptRead } from '@/app/(console)/attempt-read'
-import { SharedDetail } from '@/components/shared-things/detail/shared-detail'
+import { SharedDetail } from '@/components/shared-values/detail/shared-detail'
 import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
 import { countOverTime } from '@/lib/db/logins/count-over-time'
@@ -10,9 +10,9 @@ import { findShared } from '@/lib/db/shared/find-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { foldState } from '@/lib/live/fold-state'
 import { PREFERENCE, parseTimeZone } from '@/lib/model/preferences'
-import type { SharedKind } from '@/lib/model/shared-things'
+import type { SharedKind } from '@/lib/model/shared-values'
 
-const LONGEST_TOKEN = 256
+const MAX_TOKEN_LENGTH = 256
 
 type Props = {
   kind: SharedKind
@@ -23,7 +23,7 @@ type Props = {
 }
 
 /** The page of one device, or IP. Whoever calls this has checked the session. */
-export async function SharedThing({ kind, segment, review }: Props) {
+export async function SharedValue({ kind, segment, review }: Props) {
   const token = decode(segment)
   if (token === null) notFound()
   const timeZone = parseTimeZone((await cookies()).get(PREFERENCE.timeZone)?.value)
@@ -76,7 +76,7 @@ function decode(segment: string): string | null {
   try {
     const token = decodeURIComponent(segment)
     const isPlain = !token.includes('\0') && token.isWellFormed()
-    return isPlain && [...token].length <= LONGEST_TOKEN ? token : null
+    return isPlain && [...token].length <= MAX_TOKEN_LENGTH ? token : null
   } catch {
     return null
   }

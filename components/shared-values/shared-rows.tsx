@@ -1,13 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { thingHref } from '@/components/shared-things/shared-href'
-import { SharedTable } from '@/components/shared-things/shared-table'
-import { SHARED_WORDS } from '@/components/shared-things/shared-words'
+import { valueHref } from '@/components/shared-values/shared-href'
+import { SharedTable } from '@/components/shared-values/shared-table'
+import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { ListPane } from '@/components/table/list-pane'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { SharedQuery } from '@/lib/model/shared-query'
-import type { SharedKind, SharedRow } from '@/lib/model/shared-things'
+import type { SharedKind, SharedRow } from '@/lib/model/shared-values'
 
 type Props = { kind: SharedKind; query: SharedQuery; rows: SharedRow[] }
 
@@ -15,7 +15,7 @@ type Props = { kind: SharedKind; query: SharedQuery; rows: SharedRow[] }
 export function SharedRows({ kind, query, rows }: Props) {
   const router = useRouter()
   const open = (token: string) => {
-    if (token !== HIDDEN_ORIGINAL) router.push(thingHref(kind, token))
+    if (token !== HIDDEN_ORIGINAL) router.push(valueHref(kind, token))
   }
   return (
     <ListPane

@@ -6,22 +6,22 @@ import { database } from '@/lib/db/client'
  * what the newest is known by, since a restored database gives its number out again. Null before the
  * first batch.
  */
-export type LedgerMark = { newest: string; key: string | null; missing: string[] }
+export type LedgerWatermark = { newest: string; key: string | null; missing: string[] }
 
 /** A batch is committed within seconds of its number, or never: numbers further back are gaps. */
 const LOOKED_BACK = 1_000
-export const MOST_MISSING = 100
+export const MAX_MISSING = 100
 
 /** Reads the mark that `countLoginsSince` counts from. */
-export async function readLedgerMark(): Promise<LedgerMark> {
-  const [mark] = await database().$queryRaw<LedgerMark[]>`
+export async function readLedgerWatermark(): Promise<LedgerWatermark> {
+  const [mark] = await database().$queryRaw<LedgerWatermark[]>`
     WITH newest AS (SELECT coalesce(max(id), 0) AS id FROM ingest_batches)
     SELECT newest.id::text AS newest,
       (SELECT key::text FROM ingest_batches WHERE id = newest.id) AS key, ARRAY(
       SELECT number::text
       FROM generate_series(newest.id, greatest(1, newest.id - ${LOOKED_BACK}::bigint), -1) AS number
       WHERE NOT EXISTS (SELECT FROM ingest_batches AS batch WHERE batch.id = number)
-      ORDER BY number DESC LIMIT ${MOST_MISSING}) AS missing
+      ORDER BY number DESC LIMIT ${MAX_MISSING}) AS missing
     FROM newest`
   return mark ?? { newest: '0', key: null, missing: [] }
 }

@@ -3,13 +3,17 @@
 import { ArrowDown, ArrowUp, Check, SlidersHorizontal } from 'lucide-react'
 import { HIDDEN_AT_FIRST, LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
 import { LOGIN_COLUMN_NAMES } from '@/components/logins/table/logins-columns'
-import { type Density, moveColumn, type TableLook } from '@/components/logins/table/table-look'
+import {
+  type Density,
+  moveColumn,
+  type TableSettings,
+} from '@/components/logins/table/table-settings'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 
-type Props = { look: TableLook; onLook: (look: TableLook) => void }
+type Props = { look: TableSettings; onLook: (look: TableSettings) => void }
 type ColumnId = (typeof LOGIN_COLUMN_IDS)[number]
 
 const DENSITIES: [Density, string][] = [
@@ -19,7 +23,7 @@ const DENSITIES: [Density, string][] = [
 ]
 
 /** Which columns the table has, in which order, and how dense it is. */
-export function LookMenu({ look, onLook }: Props) {
+export function DisplayMenu({ look, onLook }: Props) {
   const order = [
     ...look.order,
     ...LOGIN_COLUMN_IDS.filter((id) => !look.order.includes(id)),

@@ -2,14 +2,14 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import { MARK_NAMES } from '@/components/shared-things/shared-words'
+import { MARK_NAMES } from '@/components/shared-values/shared-words'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { cn } from '@/components/ui/cn'
 import { fieldStyle } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
 import type { ActionResult, Done } from '@/lib/model/action-result'
-import { REVIEW_MARKS, type ReviewMark } from '@/lib/model/shared-things'
+import { REVIEW_MARKS, type ReviewMark } from '@/lib/model/shared-values'
 
 /** The server action that keeps a review. */
 export type ReviewAction = (input: {
@@ -20,7 +20,7 @@ export type ReviewAction = (input: {
 
 type Props = { token: string; onReview: ReviewAction }
 
-const LONGEST_NOTE = 1_000
+const MAX_NOTE_LENGTH = 1_000
 
 /** Says something of a device: a mark and a note. */
 export function ReviewForm({ token, onReview }: Props) {
@@ -74,7 +74,7 @@ export function ReviewForm({ token, onReview }: Props) {
       <textarea
         id="review-note"
         rows={3}
-        maxLength={LONGEST_NOTE}
+        maxLength={MAX_NOTE_LENGTH}
         placeholder="Why? Everyone can read it; no originals, please."
         value={note}
         onChange={(event) => setNote(event.target.value)}

@@ -6,15 +6,15 @@ import { useRouter } from 'next/navigation'
 import { loginsHref } from '@/components/logins/logins-href'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
-import { ReviewBadge } from '@/components/shared-things/review-badge'
-import { sharedHref, thingHref } from '@/components/shared-things/shared-href'
-import { SHARED_WORDS } from '@/components/shared-things/shared-words'
+import { ReviewBadge } from '@/components/shared-values/review-badge'
+import { sharedHref, valueHref } from '@/components/shared-values/shared-href'
+import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { LocalTime } from '@/components/table/local-time'
 import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { SharedQuery } from '@/lib/model/shared-query'
-import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-things'
+import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-values'
 import { shortToken } from '@/lib/model/token'
 
 type Props = { kind: SharedKind; rows: SharedRow[]; query: SharedQuery }
@@ -43,7 +43,7 @@ export function SharedTable({ kind, rows, query }: Props) {
             // What is hidden goes by one word: its place tells it apart.
             key={isHidden(row) ? at : row.token}
             id={row.token}
-            onClick={isHidden(row) ? undefined : () => router.push(thingHref(kind, row.token))}
+            onClick={isHidden(row) ? undefined : () => router.push(valueHref(kind, row.token))}
           >
             <Td>{isHidden(row) ? <HiddenValue /> : <ThingLink kind={kind} token={row.token} />}</Td>
             <Td className="text-right font-medium">{formatNumber(row.users)}</Td>
@@ -87,7 +87,7 @@ function isHidden({ token }: SharedRow): boolean {
 function ThingLink({ kind, token }: { kind: SharedKind; token: string }) {
   return (
     <Link
-      href={thingHref(kind, token)}
+      href={valueHref(kind, token)}
       prefetch={false}
       title={token}
       onClick={(event) => event.stopPropagation()}

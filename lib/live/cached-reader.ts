@@ -5,7 +5,7 @@ type Options<Value> = {
   read: (last: Value) => Promise<Value>
   /** What to say of what was read last while a reading takes longer than the patience. */
   late: (last: Value) => Value
-  patienceMs: number
+  timeoutMs: number
 }
 
 type Reading<Value> = { sinceMs: number; ended: boolean; value: Promise<Value> }
@@ -17,7 +17,7 @@ type Reading<Value> = { sinceMs: number; ended: boolean; value: Promise<Value> }
  * @returns a function that reads; `maxAgeMs` is how long ago a reading may have begun that serves as
  *   the answer, by default none that began before it was asked for.
  */
-export function patientReader<Value>({ first, read, late, patienceMs }: Options<Value>) {
+export function cachedReader<Value>({ first, read, late, timeoutMs }: Options<Value>) {
   let last = first
   let reading: Reading<Value> | undefined
 
@@ -39,7 +39,7 @@ export function patientReader<Value>({ first, read, late, patienceMs }: Options<
     for (;;) {
       if (reading === undefined || (reading.ended && reading.sinceMs < oldestMs)) reading = begin()
       const { sinceMs, value } = reading
-      const found = await within(sinceMs + patienceMs - performance.now(), value)
+      const found = await within(sinceMs + timeoutMs - performance.now(), value)
       if (found === TOO_LATE) return late(last)
       if (sinceMs >= oldestMs) return found
     }

@@ -1,7 +1,7 @@
-import { type ReviewAction, ReviewForm } from '@/components/shared-things/detail/review-form'
-import { ReviewBadge } from '@/components/shared-things/review-badge'
+import { type ReviewAction, ReviewForm } from '@/components/shared-values/detail/review-form'
+import { ReviewBadge } from '@/components/shared-values/review-badge'
 import { RelativeTime } from '@/components/ui/time/relative-time'
-import type { DeviceReview as Review } from '@/lib/model/shared-things'
+import type { DeviceReview as Review } from '@/lib/model/shared-values'
 
 type Props = {
   token: string
