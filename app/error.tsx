@@ -12,7 +12,7 @@ export default function RootError({ error, retry }: Props) {
     <main className="h-dvh">
       <title>Not available · Veilgate</title>
       <FailureState
-        title="Veilgate cannot work just now."
+        title="Veilgate is unavailable."
         cause="Most likely its database does not answer; /api/health says more. This page tries again by itself."
         detail={error.digest === undefined ? undefined : `error ${error.digest}`}
         onRetry={again.retry}

@@ -13,7 +13,7 @@ export default function PageError({ error, retry }: Props) {
     <Page title="Not available">
       <FailureState
         className="flex-1"
-        title="This page cannot be shown just now."
+        title="This page couldn’t be loaded."
         cause="Most likely the database does not answer; the status bar says what is reachable. Nothing is lost, and this page tries again by itself."
         detail={error.digest === undefined ? undefined : `error ${error.digest}`}
         onRetry={again.retry}

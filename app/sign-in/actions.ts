@@ -26,7 +26,7 @@ export async function signInAction(_before: SignInState, given: FormData): Promi
   if (!parsed.success) {
     const email = data.get('email')
     return {
-      problem: 'Type the address and the password.',
+      problem: 'Enter your email and password.',
       email: typeof email === 'string' ? email.slice(0, 254) : '',
     }
   }
@@ -36,7 +36,7 @@ export async function signInAction(_before: SignInState, given: FormData): Promi
     if (!answer.ok) return { problem: answer.problem, email }
   } catch (error) {
     log.error('sign-in.failed', {}, error)
-    return { problem: `Signing in does not work just now. ${describeFailure(error)}.`, email }
+    return { problem: `Sign-in is temporarily unavailable. ${describeFailure(error)}.`, email }
   }
   redirect(safeNext(next))
 }

@@ -30,7 +30,7 @@ export default async function SignInPage({ searchParams }: Props) {
             <SignInForm action={signInAction} next={next} />
           </div>
           <p className="mt-4 px-px text-muted text-sm">
-            Accounts are made by an admin. A forgotten password is reset the same way.
+            Ask an admin for an account or a password reset.
           </p>
         </div>
       </div>

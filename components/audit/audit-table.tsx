@@ -46,7 +46,7 @@ export function AuditTable({ rows, selected, onSelect }: Props) {
               <About row={row} />
             </Td>
             <Td title={row.reason ?? undefined} className={row.reason ? undefined : 'text-muted'}>
-              {row.reason ?? (row.requestId === null ? <None /> : <>as row {row.requestId} says</>)}
+              {row.reason ?? (row.requestId === null ? <None /> : <>see row {row.requestId}</>)}
               {row.ticket ? <span className="text-muted"> · {row.ticket}</span> : null}
             </Td>
           </TableRow>

@@ -27,7 +27,7 @@ export const OUTCOMES: Record<RevealOutcome, { word: string; tone: Tone; means: 
     means: 'Written before anything is opened or changed; a later row tells what came of it.',
   },
   done: { word: 'done', tone: 'ok', means: 'It was done.' },
-  refused: { word: 'refused', tone: 'danger', means: 'The person was no admin.' },
+  refused: { word: 'refused', tone: 'danger', means: 'The user is not an admin.' },
   'wrong-passphrase': {
     word: 'wrong passphrase',
     tone: 'warn',

@@ -31,7 +31,7 @@ export function NoLogins({ query, searchedTo }: Props) {
           </Button>
         }
       >
-        Ingest what waits in the queue, and it shows up here.
+        Ingest the queue to see logins here.
       </EmptyState>
     )
   }
@@ -48,7 +48,7 @@ export function NoLogins({ query, searchedTo }: Props) {
         </Button>
       }
     >
-      {isFiltered(query) ? 'Take a filter off, or widen the time.' : null}
+      {isFiltered(query) ? 'Clear a filter or widen the time range.' : null}
     </EmptyState>
   )
 }

@@ -6,7 +6,7 @@ export function BrokenNotice({ brokenParts }: { brokenParts: BrokenPart[] }) {
   if (brokenParts.length === 0) return null
   const parts = brokenParts.map(({ label, problem }) => `${label} ${problem}`)
   return (
-    <Notice tone="warn" title="Part of this link is broken.">
+    <Notice tone="warn" title="Some parts of this link were ignored.">
       {`${parts.join('; ')}. The list is shown without.`.replace(/^./, (one) => one.toUpperCase())}
     </Notice>
   )

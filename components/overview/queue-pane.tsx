@@ -56,10 +56,10 @@ export function QueuePane({ event, whenEmpty }: Props) {
       <dl className="mt-auto grid grid-cols-3 border-line border-t pt-2 tabular-nums">
         <Count
           word="in flight"
-          means="Received by somebody, not yet acknowledged"
+          means="Received by a consumer, not yet acknowledged"
           count={depth?.inFlight}
         />
-        <Count word="delayed" means="Sent, but not to be received yet" count={depth?.delayed} />
+        <Count word="delayed" means="Not yet visible" count={depth?.delayed} />
         <Count
           word="dead-letter"
           means={

@@ -42,7 +42,7 @@ export function RunControl({ run, actions, onOutcome }: Props) {
       } else {
         setExpected(result.runId)
         if (result.alreadyRunning) {
-          onOutcome({ tone: 'info', title: `Run ${result.runId} is already working; this is it.` })
+          onOutcome({ tone: 'info', title: `Run ${result.runId} is already running.` })
         }
       }
     })

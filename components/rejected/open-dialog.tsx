@@ -66,7 +66,7 @@ export function OpenDialog({ message, actions }: Props) {
           </div>
         ) : opened === 'hidden' ? (
           <p role="status" className="border-line border-t px-4 py-6 text-center text-muted">
-            It was shown and is hidden again. To see it once more, open it anew.
+            Hidden. Open it again to view it.
           </p>
         ) : undefined
       }

@@ -35,7 +35,7 @@ export function RejectedPage({ query, brokenParts, loaded, actions }: Props) {
   return (
     <ListPage
       title="Rejected"
-      subtitle="kept sealed: why, not what they said"
+      subtitle="bodies are sealed; only reasons are shown"
       brokenParts={brokenParts}
       notices={query.run === undefined ? null : <RunFilter run={query.run} />}
       loaded={loaded}

@@ -18,11 +18,11 @@ export function Countdown({ what, secondsLeft, onHide }: Props) {
   return (
     <div className="relative flex h-12 shrink-0 items-center gap-3 bg-warn-soft px-4">
       <p role="timer" className="min-w-0 truncate text-ink">
-        <span className="font-medium">{what} shown.</span> Gone in{' '}
+        <span className="font-medium">{what} shown.</span> Hides in{' '}
         <span className={cn('font-semibold tabular-nums', last ? 'text-danger' : 'text-warn')}>
           {secondsLeft} s
         </span>
-        , or as soon as you look away.
+        , or when you leave this tab.
       </p>
       <Button size="sm" className="ml-auto" onClick={onHide}>
         <EyeOff /> Hide now

@@ -63,7 +63,7 @@ export function FindPage({ allowance: first, find }: Props) {
       setFound(answer)
     })
   return (
-    <Page title="Reveal" subtitle="deliberate, recorded, short">
+    <Page title="Reveal" subtitle="every reveal is recorded">
       <div className="flex min-w-0 flex-1 flex-col">
         <RevealTabs current="find" />
         <div className="flex min-h-0 flex-1 max-lg:flex-col">

@@ -43,7 +43,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
   const forgetPassphrase = () => setJustification((now) => ({ ...now, passphrase: '' }))
   const values = run.result?.values ?? tokens.map((token) => ({ token, state: 'sealed' as const }))
   return (
-    <Page title="Reveal" subtitle="deliberate, recorded, short">
+    <Page title="Reveal" subtitle="every reveal is recorded">
       <div className="flex min-w-0 flex-1 flex-col">
         <RevealTabs current="reveal" />
         <div className="flex min-h-0 flex-1 max-lg:flex-col">

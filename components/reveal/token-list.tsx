@@ -37,7 +37,7 @@ export function TokenList({ values, recordCopy }: Props) {
                   className="whitespace-nowrap"
                 />
               ) : (
-                <span className="text-muted">what was no token</span>
+                <span className="text-muted">not a token</span>
               )}
             </Td>
             <Td className="whitespace-normal" colSpan={value.state === 'failed' ? 2 : 1}>

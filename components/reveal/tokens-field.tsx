@@ -45,5 +45,5 @@ function hintOf(count: number, others: number): string {
   if (count > MAX_TOKENS) return `${formatCount(count, 'token')}: at most ${MAX_TOKENS} at a time.`
   if (count === 0 && others === 0) return `Up to ${MAX_TOKENS}, with anything between them.`
   const left = others === 0 ? '' : `, ${formatCount(others, 'other word')} left out`
-  return count === 0 ? 'No token among this.' : `${formatCount(count, 'token')}${left}.`
+  return count === 0 ? 'No tokens found in this text.' : `${formatCount(count, 'token')}${left}.`
 }

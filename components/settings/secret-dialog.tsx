@@ -24,7 +24,7 @@ export function SecretDialog({ secret, onClose }: Props) {
           title={
             secret.isNew ? `${secret.email} can sign in` : `A new password for ${secret.email}`
           }
-          description="Hand it over on a safe way. It is shown this once: only its hash is kept."
+          description="Share it over a secure channel. It is shown only once; we store only a hash."
         >
           <DialogBody>
             <p className="flex items-center justify-between gap-2 rounded-md border border-line bg-inset px-3 py-2">

@@ -5,7 +5,7 @@ import { claimAttempt, returnAttempt, settleAttempt } from '@/lib/auth/sign-in-l
 
 export type SignIn = { ok: true } | { ok: false; problem: string }
 
-const WRONG = 'The address or the password is wrong.'
+const WRONG = 'Incorrect email or password.'
 
 /**
  * Signs a person in; within a server action the session's cookie is set on the answer. Unknown

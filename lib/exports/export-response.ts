@@ -36,7 +36,7 @@ export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): 
     timeoutMs,
     onStall: () => {
       log.warn('export.stalled', { what, rows: progress.rows })
-      endExport(id, 'failed', 'The browser stopped reading, so it was broken off.')
+      endExport(id, 'failed', 'The download stalled and was cancelled.')
     },
     onCancel: () => endExport(id, 'cancelled'),
     onEnd: slot.letGo,

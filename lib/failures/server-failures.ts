@@ -77,7 +77,7 @@ export const RESOURCE_FAILURES: DatabaseFailure[] = [
     codes: /^25P02$/,
     words: (database) => `${database} had given up this transaction after an earlier failure`,
   },
-  { codes: /^25P03$/, words: () => 'Nobody read on for too long' },
+  { codes: /^25P03$/, words: () => 'Idle in transaction too long' },
   {
     codes: /^(40001|40P01|P2034|TransactionWriteConflict)$/,
     words: (database) => `${database} undid one of two transactions that met. Try again`,

@@ -85,13 +85,14 @@ export async function claimOrDenial(
   const claim = await claimReveal(entry, { ...needs, valuesPerHour })
   if (claim.kind === 'locked') {
     const when = describeWait(claim.retryAfterSeconds)
-    return { ...claim, problem: `Too many wrong passphrases: locked for you. Try again ${when}.` }
+    const problem = `Too many wrong passphrases. Reveal is locked for you; try again ${when}.`
+    return { ...claim, problem }
   }
   if (claim.kind === 'over-limit') {
     const { left, retryAfterSeconds } = claim
     const rest = left === 0 ? 'none is left' : left === 1 ? '1 is left' : `${left} are left`
     const problem =
-      `A person may reveal ${valuesPerHour} values an hour, and ${rest}. ` +
+      `The hourly limit is ${valuesPerHour} values per person, and ${rest}. ` +
       `Try again ${describeWait(retryAfterSeconds)}.`
     return { ...claim, problem }
   }

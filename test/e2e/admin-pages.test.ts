@@ -85,7 +85,7 @@ test('the log tells of every refusal, is verified, filters and exports', async (
   }
   await rows.first().click()
   await expect(page.getByRole('complementary', { name: /^Row \d+$/ })).toContainText(
-    'The person was no admin.',
+    'The user is not an admin.',
   )
   const href = await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href')
   const response = await page.request.get(href ?? '')

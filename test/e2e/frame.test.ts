@@ -38,7 +38,7 @@ test('the palette finds, runs and closes', async ({ page }) => {
 
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type('no such thing')
-  await expect(page.getByText('Nothing is called “no such thing”.')).toBeVisible()
+  await expect(page.getByText('No results for “no such thing”.')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(field).toHaveCount(0)
   // Keys are letters while one types, not commands.

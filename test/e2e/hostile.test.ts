@@ -63,7 +63,7 @@ const searchOf = (value: string) =>
   new URLSearchParams(NAMES.split(' ').map((name) => [name, value])).toString()
 
 /** What a page shows, or holds for its script to show, where something went wrong that it did not expect. */
-const BROKEN = /could not be read\.|does not work just now|data-dgst="(?!NEXT_)|<h1>500/
+const BROKEN = /could not be read\.|is temporarily unavailable|data-dgst="(?!NEXT_)|<h1>500/
 
 for (const page of doors.pages) {
   test(`page ${page} takes anything in its address`, async () => {

@@ -32,7 +32,7 @@ test('shows originals beside their tokens for a while, and then nowhere', async 
   const row = page.getByRole('row').filter({ hasText: tokens[0] })
   await expect(row).toContainText(CANARY.ip)
   await expect(page.getByRole('row').filter({ hasText: tokens[1] })).toContainText(CANARY.device)
-  await expect(page.getByRole('timer')).toContainText(/2 originals shown.*Gone in \d+ s/)
+  await expect(page.getByRole('timer')).toContainText(/2 originals shown.*Hides in \d+ s/)
   await expect(page.getByLabel('Vault passphrase')).toHaveValue('')
   expect(answers).toEqual([expect.stringContaining('no-store')])
 

@@ -41,9 +41,7 @@ test('a wrong password is answered in place, and the address stays', async ({ pa
   await page.getByLabel('E-mail address').fill(ADMIN.email)
   await page.getByLabel('Password', { exact: true }).fill('not the password')
   await page.keyboard.press('Enter')
-  await expect(page.locator('form [role=alert]')).toHaveText(
-    'The address or the password is wrong.',
-  )
+  await expect(page.locator('form [role=alert]')).toHaveText('Incorrect email or password.')
   await expect(page.getByLabel('E-mail address')).toHaveValue(ADMIN.email)
   await expect(page.getByLabel('Password', { exact: true })).toBeFocused()
   expect(found).toEqual([])
@@ -95,9 +93,7 @@ test.describe('without scripts', () => {
     await page.getByLabel('E-mail address').fill(OPERATOR.email)
     await page.getByLabel('Password', { exact: true }).fill('not the password')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page.locator('form [role=alert]')).toHaveText(
-      'The address or the password is wrong.',
-    )
+    await expect(page.locator('form [role=alert]')).toHaveText('Incorrect email or password.')
     await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.waitForURL('**/logins')

@@ -47,7 +47,7 @@ export const saveLoginsView = serverAction(
     if (kind === 'saved') return { kind: 'done' as const }
     return kind === 'name-taken'
       ? { kind, problem: 'You have a view of this name already.' }
-      : { kind, problem: `Nobody can have more than ${MAX_VIEWS} views.` }
+      : { kind, problem: `You’ve reached the limit of ${MAX_VIEWS} saved views.` }
   },
 )
 

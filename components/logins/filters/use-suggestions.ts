@@ -8,7 +8,7 @@ export type Suggestions = { found: Suggestion[]; state: 'loading' | 'ready' | 'f
 /** What is said where nothing is suggested. */
 export const SUGGESTION_WORDS = {
   loading: 'Looking…',
-  ready: 'Nothing begins like this.',
+  ready: 'No suggestions.',
   failed: 'The suggestions could not be read.',
 }
 

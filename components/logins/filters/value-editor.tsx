@@ -60,4 +60,4 @@ export function ValueEditor({ field, query, onApply }: Props) {
   )
 }
 
-const PASTED = 'Nothing begins like this. ↵ filters by it all the same.'
+const PASTED = 'No suggestions. Press ↵ to filter by this value anyway.'

@@ -72,7 +72,7 @@ function Palette({ close }: { close: () => void }) {
       </div>
       {found.length === 0 ? (
         <p role="status" className="px-4 py-6 text-center text-muted">
-          Nothing is called “{text}”.
+          No results for “{text}”.
         </p>
       ) : null}
       <div

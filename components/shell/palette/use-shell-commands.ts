@@ -101,7 +101,7 @@ async function start(ingestNow: Runs['ingestNow']) {
   const result = await callAction(() => ingestNow())
   if (result.kind !== 'done') {
     toast.error('The run was not started.', { description: result.problem })
-  } else if (result.alreadyRunning) toast.info(`Run ${result.runId} is already working.`)
+  } else if (result.alreadyRunning) toast.info(`Run ${result.runId} is already running.`)
 }
 
 async function stop(stopRun: Runs['stopRun'], runId: number) {

@@ -42,7 +42,7 @@ describe('the page of a list', () => {
       { name: 'at', label: 'the place in the list', problem: 'is not valid' },
     ])
     expect(text).toContain(
-      'Part of this link is broken. The run is not the number of a run; the place in the list is not valid. The list is shown without.',
+      'Some parts of this link were ignored. The run is not the number of a run; the place in the list is not valid. The list is shown without.',
     )
   })
 })

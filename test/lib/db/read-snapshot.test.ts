@@ -18,7 +18,7 @@ it('ends with an error, not as if it were whole, once nobody reads on', async ()
     for await (const rows of reader) read += rows.length
   }
   const failure = await readOn().catch((error: unknown) => error)
-  expect(describeFailure(failure)).toBe('Nobody read on for too long (25P03)')
+  expect(describeFailure(failure)).toBe('Idle in transaction too long (25P03)')
   expect(read).toBeLessThan(5_000)
 })
 

@@ -86,7 +86,7 @@ it('breaks a file off that nobody reads, with its connection, and says so', asyn
   await expect(readOn()).rejects.toThrow('stopped reading')
   expect(exportsUnderWay().get(id)).toMatchObject({
     state: 'failed',
-    problem: 'The browser stopped reading, so it was broken off.',
+    problem: 'The download stalled and was cancelled.',
   })
   expect([1, 2, 3].map(() => start('user-1').status)).toEqual([200, 200, 200])
 })
