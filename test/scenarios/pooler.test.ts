@@ -50,7 +50,8 @@ describe('everything through a transaction pooler', () => {
     const { rows } = await direct.query(`
       SELECT (SELECT count(*)::int FROM user_logins) AS logins,
              (SELECT count(*)::int FROM rejected_messages) AS rejections,
-             (SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory') AS locks`)
+             (SELECT count(*)::int FROM pg_locks JOIN pg_database ON oid = database
+              WHERE locktype = 'advisory' AND datname = current_database()) AS locks`)
     const { logins, rejections, locks } = rows[0]
     expect(logins + rejections).toBe(COUNT)
     expect(locks).toBe(0)

@@ -68,7 +68,7 @@ describe('a process killed in mid-run', () => {
       await sendAll(logins.slice(round * 1_300, round === 2 ? COUNT : (round + 1) * 1_300))
       const before = await batches()
       const { child, ended } = startCli('ingest')
-      await Promise.race([eventually(async () => (await batches()) > before), ended])
+      await Promise.race([eventually(async () => (await batches()) > before, 90), ended])
       await sleep(kills() * 120)
       if (child.kill('SIGKILL')) killed += 1
       await ended

@@ -101,7 +101,7 @@ export async function ledgerTotals() {
 }
 
 /** Waits until something holds. @throws where it does not within some seconds. */
-export async function eventually(holds: () => Promise<boolean>, seconds = 20): Promise<void> {
+export async function eventually(holds: () => Promise<boolean>, seconds = 60): Promise<void> {
   for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(25)) {
     if (await holds()) return
   }
