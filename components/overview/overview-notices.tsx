@@ -60,7 +60,7 @@ export function OverviewNotices(props: Props) {
           {queueAge === null ? 'It was not reached yet. ' : `Last reached ${queueAge.words}. `}
           {isEmbeddedQueue
             ? 'It is the embedded queue: the console starts it again within seconds, empty, since it keeps messages in memory only.'
-            : hint(event.queue.failure, 'SQS_QUEUE_URL', 'See')}
+            : hint(event.queue.failure, 'SQS_QUEUE_URL', 'Check')}
         </Notice>
       ) : null}
       {problem === null ? null : (

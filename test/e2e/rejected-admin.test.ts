@@ -31,7 +31,7 @@ test('an admin opens a sealed body, for as long as an original is shown', async 
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText(CANARY_FIELD)
   await page.clock.runFor(31_000)
-  await expect(dialog).toContainText('hidden again')
+  await expect(dialog).toContainText('Hidden. Open it again')
   expect(await remains(page)).not.toContain(CANARY_FIELD)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)

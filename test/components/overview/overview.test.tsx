@@ -42,7 +42,7 @@ describe('the overview', () => {
     expect(text).toContain('The queue cannot be reached. No answer within 3 s. Last reached 1 min')
     expect(text).toContain('as of 1 min ago 400 waiting then; what waits now is not known')
     expect(text).not.toContain('at this rate')
-    expect(text).toContain('See that SQS_QUEUE_URL is right.')
+    expect(text).toContain('Check that SQS_QUEUE_URL is right.')
     expect(overview({ queue }, { embedded: true })).toContain(
       'the console starts it again within seconds, empty',
     )

@@ -23,7 +23,7 @@ describe('the page of a list', () => {
   it('shows the list, below its notices', () => {
     const text = textOf({ kind: 'loaded', value: ['a', 'b'] })
     expect(text).toMatch(/Runs .*Mind this\. 2 runs$/)
-    expect(text).not.toContain('link is broken')
+    expect(text).not.toContain('parts of this link')
   })
 
   it('shows a failure as one, with its cause and its code, and never as emptiness', () => {
