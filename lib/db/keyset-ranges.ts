@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { instant } from '@/lib/db/logins/login-conditions'
+import { instant } from '@/lib/db/instant'
 import type { Cursor, KeyColumn, Place } from '@/lib/model/cursor'
 
 /** A column of a list's order. Only the first one may have nulls. */

@@ -1,33 +1,15 @@
 import type { Transaction } from '@/lib/db/client'
+import { countKnown } from '@/lib/db/ledger/count-known'
+import {
+  insertDeks,
+  insertLogins,
+  insertRejected,
+  insertVaultEntries,
+  type PreparedBatch,
+} from '@/lib/db/ledger/insert-messages'
 import { LEDGER_CHANNEL, type LedgerNotice } from '@/lib/db/ledger/ledger-channel'
 import { transaction } from '@/lib/db/transaction'
 import { holdKeys } from '@/lib/db/vault/key-registry'
-import { withTokensInUse } from '@/lib/db/vault/token-alias'
-import type { MaskedLogin } from '@/lib/model/login'
-import { encodeReason, type RejectReason } from '@/lib/model/reject-reasons'
-
-/** A batch as it is stored: masked and sealed, with nothing left to hide. */
-export type PreparedBatch = {
-  logins: readonly MaskedLogin[]
-  rejected: readonly SealedRejection[]
-  /** One entry for each distinct token of the logins. */
-  vault: readonly { token: string; sealed: Uint8Array }[]
-  /** The key it is sealed with, once for each recipient. */
-  dekId: string
-  deks: readonly { dekId: string; recipient: string; sealed: Uint8Array }[]
-  /** The keys it was masked and sealed with; see `keysEpoch`. */
-  keysEpoch: string
-}
-
-type SealedRejection = {
-  messageId: string
-  sentAt: Date
-  receiveCount: number
-  reasons: readonly RejectReason[]
-  fieldNames: readonly string[]
-  bodyBytes: number
-  sealed: Uint8Array
-}
 
 /** A batch's place in the ledger. */
 export type LedgerPlace = {
@@ -107,10 +89,10 @@ async function store(tx: Transaction, batch: PreparedBatch, place: LedgerPlace) 
   }
   // A delivery that brought nothing new must be one of a message that is already there.
   if (counts.stored < batch.logins.length) {
-    counts.duplicates += await countKnownLogins(tx, batch, ids)
+    counts.duplicates += await countKnown(tx, 'user_logins', batch.logins, ids.batchId)
   }
   if (counts.rejected < batch.rejected.length) {
-    counts.duplicates += await countKnownRejected(tx, batch, ids)
+    counts.duplicates += await countKnown(tx, 'rejected_messages', batch.rejected, ids.batchId)
   }
   await insertLedgerRow(tx, batch, place, batchId, counts)
   return counts
@@ -131,105 +113,6 @@ async function beginBatch(tx: Transaction, key: string) {
        FROM ingest_batches WHERE key = ${key}::uuid AND failed = 0) AS earlier`
   return row as { batchId: bigint; earlier: StoredCounts | null }
 }
-
-async function insertDeks(tx: Transaction, { deks }: PreparedBatch) {
-  await tx.$executeRaw`
-    INSERT INTO pii_dek (dek_id, recipient, sealed)
-    SELECT * FROM unnest(${deks.map((dek) => dek.dekId)}::text[],
-                         ${deks.map((dek) => dek.recipient)}::text[],
-                         ${deks.map((dek) => dek.sealed)}::bytea[])
-    ON CONFLICT DO NOTHING`
-}
-
-/** In the order of their tokens, so that two lanes with the same tokens wait instead of deadlock. */
-async function insertVaultEntries(tx: Transaction, { vault, dekId }: PreparedBatch) {
-  await tx.$executeRaw`
-    INSERT INTO pii_vault (token, dek_id, sealed)
-    SELECT token, ${dekId}, sealed
-    FROM unnest(${vault.map((entry) => entry.token)}::text[],
-                ${vault.map((entry) => entry.sealed)}::bytea[]) AS entry(token, sealed)
-    ORDER BY token
-    ON CONFLICT DO NOTHING`
-}
-
-/** After the vault's entries: an erasure that deletes a token's original waits for those, or they for it. */
-type Ids = { batchId: bigint; runId: number }
-
-async function insertLogins(tx: Transaction, batch: PreparedBatch, { batchId, runId }: Ids) {
-  const logins = await withTokensInUse(tx, batch.logins)
-  return tx.$executeRaw`
-    INSERT INTO user_logins (user_id, device_type, masked_ip, masked_device_id, locale, app_version,
-                             create_date, message_id, sent_at, app_version_text, envelope_id,
-                             batch_id, run_id)
-    SELECT login.*, ${batchId}, ${runId}
-    FROM unnest(${logins.map((login) => login.userId)}::text[],
-                ${logins.map((login) => login.deviceType)}::text[],
-                ${logins.map((login) => login.maskedIp)}::text[],
-                ${logins.map((login) => login.maskedDeviceId)}::text[],
-                ${logins.map((login) => login.locale)}::text[],
-                ${logins.map((login) => login.appVersion)}::int[],
-                ${logins.map((login) => login.createDate)}::date[],
-                ${logins.map((login) => login.messageId)}::text[],
-                ${logins.map((login) => login.sentAt.toISOString())}::timestamptz[],
-                ${logins.map((login) => login.appVersionText)}::text[],
-                ${logins.map((login) => login.envelopeId)}::text[])
-      AS login(user_id, device_type, masked_ip, masked_device_id, locale, app_version,
-               create_date, message_id, sent_at, app_version_text, envelope_id)
-    ORDER BY message_id
-    ON CONFLICT (message_id, sent_at) DO NOTHING`
-}
-
-async function insertRejected(
-  tx: Transaction,
-  { rejected, dekId }: PreparedBatch,
-  { batchId, runId }: Ids,
-) {
-  if (rejected.length === 0) return 0
-  return tx.$executeRaw`
-    INSERT INTO rejected_messages (message_id, sent_at, receive_count, reasons, field_names,
-                                   body_bytes, dek_id, sealed, batch_id, run_id)
-    SELECT message_id, sent_at, receive_count,
-           ARRAY(SELECT jsonb_array_elements_text(reasons)),
-           ARRAY(SELECT jsonb_array_elements_text(field_names)),
-           body_bytes, ${dekId}, sealed, ${batchId}, ${runId}
-    FROM unnest(${rejected.map((message) => message.messageId)}::text[],
-                ${rejected.map((message) => message.sentAt.toISOString())}::timestamptz[],
-                ${rejected.map((message) => message.receiveCount)}::int[],
-                ${rejected.map((message) => JSON.stringify(message.reasons.map(encodeReason)))}::jsonb[],
-                ${rejected.map((message) => JSON.stringify(message.fieldNames))}::jsonb[],
-                ${rejected.map((message) => message.bodyBytes)}::int[],
-                ${rejected.map((message) => message.sealed)}::bytea[])
-      AS message(message_id, sent_at, receive_count, reasons, field_names, body_bytes, sealed)
-    ORDER BY message_id
-    ON CONFLICT (message_id, sent_at) DO NOTHING`
-}
-
-/** Deliveries of this batch whose row another batch wrote, and repeats within this one. */
-async function countKnownLogins(tx: Transaction, { logins }: PreparedBatch, { batchId }: Ids) {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT coalesce(sum(deliveries - (known.batch_id IS NOT DISTINCT FROM ${batchId})::int), 0)::int
-             AS count
-    FROM (SELECT message_id, sent_at, count(*) AS deliveries
-          FROM unnest(${logins.map((login) => login.messageId)}::text[],
-                      ${logins.map((login) => login.sentAt.toISOString())}::timestamptz[])
-            AS delivery(message_id, sent_at)
-          GROUP BY message_id, sent_at) AS delivered
-    JOIN user_logins AS known USING (message_id, sent_at)`
-  return row?.count ?? 0
-}
-
-async function countKnownRejected(tx: Transaction, { rejected }: PreparedBatch, { batchId }: Ids) {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT coalesce(sum(deliveries - (known.batch_id = ${batchId})::int), 0)::int AS count
-    FROM (SELECT message_id, sent_at, count(*) AS deliveries
-          FROM unnest(${rejected.map((message) => message.messageId)}::text[],
-                      ${rejected.map((message) => message.sentAt.toISOString())}::timestamptz[])
-            AS delivery(message_id, sent_at)
-          GROUP BY message_id, sent_at) AS delivered
-    JOIN rejected_messages AS known USING (message_id, sent_at)`
-  return row?.count ?? 0
-}
-
 /**
  * Also proof that the run is still the one that the process knows.
  * @throws RunUnknown

@@ -1,7 +1,7 @@
 import { database } from '@/lib/db/client'
+import { instant } from '@/lib/db/instant'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
 import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/logins/login-columns'
-import { instant } from '@/lib/db/logins/login-conditions'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginRow } from '@/lib/model/login'
 

@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
+import { instant } from '@/lib/db/instant'
 import { findOriginal } from '@/lib/find-original'
 import type { LoginFilter } from '@/lib/model/logins-query'
 
@@ -42,11 +43,6 @@ export function allBut(filter: LoginFilter, ...leads: Lead[]): Prisma.Sql {
         conditions.map(([, condition]) => condition),
         ' AND ',
       )
-}
-
-/** `timestamptz` of Unix milliseconds, to the precision of the column. */
-export function instant(ms: number): Prisma.Sql {
-  return Prisma.sql`to_timestamp(${ms}::float8 / 1000)::timestamptz(3)`
 }
 
 /** `column = value`, where null means none. */

@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { instant } from '@/lib/db/logins/login-conditions'
+import { instant } from '@/lib/db/instant'
 import type { LoginFilter } from '@/lib/model/logins-query'
 
 /** A value as the rollups key it: `-` for none, `=DE` for DE. */

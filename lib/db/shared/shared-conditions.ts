@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { instant } from '@/lib/db/logins/login-conditions'
+import { instant } from '@/lib/db/instant'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import type { ReviewMark, SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-values'
 

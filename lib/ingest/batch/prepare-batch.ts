@@ -1,4 +1,4 @@
-import type { PreparedBatch } from '@/lib/db/ledger/store-batch'
+import type { PreparedBatch } from '@/lib/db/ledger/insert-messages'
 import { parseLogins } from '@/lib/ingest/batch/parse-logins'
 import type { MaskingTools } from '@/lib/keys/masking-tools'
 import { maskLogins } from '@/lib/masking/mask-logins'
