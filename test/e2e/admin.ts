@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { ingestAll } from './ingest-all'
 import { sendBodies } from './queue'
 
 /** What the vault of the console under test opens to; see playwright.config.ts. */
@@ -17,10 +18,7 @@ export async function storeCanaries(page: Page) {
   }
   await sendBodies([JSON.stringify(login), BAD_BODY])
   await page.goto('/')
-  const stop = page.getByRole('button', { name: 'Stop' })
-  if ((await stop.count()) === 0) await page.getByRole('button', { name: 'Ingest now' }).click()
-  await expect(stop).toBeVisible({ timeout: 15_000 })
-  await expect(stop).toHaveCount(0, { timeout: 60_000 })
+  await ingestAll(page)
 }
 
 /** Asks for the token of an original. */

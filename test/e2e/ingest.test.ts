@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './accounts'
+import { ingestAll } from './ingest-all'
 import { sendLogins } from './queue'
 import { violations } from './violations'
 
@@ -182,20 +183,4 @@ async function sendSamples(page: Page) {
   await expect(button).toBeVisible({ timeout: 15_000 })
   await button.click()
   await expect(page.getByText('1,000 sample logins are on the queue.')).toBeVisible()
-}
-
-/**
- * Ingests whatever waits, so that the next test starts with little. Not from nothing: what a stopped
- * run had been handed last reappears only when its visibility timeout has passed.
- */
-async function ingestAll(page: Page) {
-  await expect(queue(page)).toContainText(/approximate/)
-  const stop = page.getByRole('button', { name: 'Stop' })
-  // A run that is still at it is as good as one of our own.
-  if ((await stop.count()) === 0) await page.getByRole('button', { name: 'Ingest now' }).click()
-  await expect(stop).toBeVisible({ timeout: 15_000 })
-  await expect(stop).toHaveCount(0, { timeout: 60_000 })
-  await expect(page.getByRole('region', { name: 'Last run' })).toContainText('finished', {
-    timeout: 60_000,
-  })
 }

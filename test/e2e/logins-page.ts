@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { ingestAll } from './ingest-all'
 
 /** The bar above the list. */
 export function filters(page: Page) {
@@ -23,18 +24,10 @@ export function ids(page: Page): Promise<(string | undefined)[]> {
     .evaluateAll((rows) => rows.slice(0, 15).map((row) => (row as HTMLElement).dataset.row))
 }
 
-/** Ingests all that waits. */
-export async function ingestAll(page: Page) {
-  await page.goto('/')
-  await page.getByRole('button', { name: 'Ingest now' }).click()
-  const stop = page.getByRole('button', { name: 'Stop' })
-  await expect(stop).toBeVisible({ timeout: 15_000 })
-  await expect(stop).toHaveCount(0, { timeout: 60_000 })
-}
-
 /** Drains the queue from another tab, so that this one stays as it is. */
 export async function drain(page: Page) {
   const other = await page.context().newPage()
+  await other.goto('/')
   await ingestAll(other)
   await other.close()
 }

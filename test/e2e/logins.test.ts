@@ -1,12 +1,14 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './accounts'
-import { addFilter, drain, ids, ingestAll } from './logins-page'
+import { ingestAll } from './ingest-all'
+import { addFilter, drain, ids } from './logins-page'
 import { sendLogins } from './queue'
 
 test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage()
   await signIn(page)
   await sendLogins(500, 0, 0.3)
+  await page.goto('/')
   await ingestAll(page)
   await page.close()
 })

@@ -4,6 +4,7 @@ import { can, refusalOf, rolesWith } from '../../lib/model/permissions'
 import { builtActions, findDoors } from '../support/doors'
 import { ADMIN, OPERATOR, signIn } from './accounts'
 import { CANARY, findToken, storeCanaries } from './admin'
+import { ingestAll } from './ingest-all'
 import { ACTIONS, type Needs, PAGES, ROUTES, type Things } from './matrix'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -159,9 +160,7 @@ for (const [action, { needs, ask, answer }] of Object.entries(ACTIONS)) {
 
 test('leaves nothing on the queue for others', async ({ page }) => {
   await signIn(page, ADMIN)
-  const stop = page.getByRole('button', { name: 'Stop' })
-  await expect(stop).toHaveCount(0, { timeout: 60_000 })
-  await page.getByRole('button', { name: 'Ingest now' }).click()
+  await ingestAll(page)
   await expect(page.getByText('Nothing waiting')).toBeVisible({ timeout: 60_000 })
 })
 

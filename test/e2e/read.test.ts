@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './accounts'
-import { addFilter, drain, filters, ids, ingestAll } from './logins-page'
+import { ingestAll } from './ingest-all'
+import { addFilter, drain, filters, ids } from './logins-page'
 import { sendLogins } from './queue'
 import { violations } from './violations'
 
@@ -18,6 +19,7 @@ test('a filter is shared by its URL: after a reload, and for others, the same ro
   const found = complaints(page)
   await signIn(page)
   await sendLogins(1_500, 0, 0.3)
+  await page.goto('/')
   await ingestAll(page)
   await page.goto('/logins')
   await addFilter(page, 'device type')

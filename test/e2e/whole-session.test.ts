@@ -10,6 +10,7 @@ import { clusterFolder, postgresUrl, readPostgresState } from '../../lib/embedde
 import { REVEAL_SHOWN_SECONDS } from '../../lib/model/reveal'
 import { ADMIN, signInByForm } from './accounts'
 import { findToken, PASSPHRASE, REASON, reveal } from './admin'
+import { ingestAll } from './ingest-all'
 
 const [IP, DEVICE, BAD_IP, BAD_DEVICE, NO_JSON] = [
   ...['198.51.100.77', '846-21-9573', '198.51.100.78.9', '846-21-9574', 'not json 846-21-9575'],
@@ -166,10 +167,7 @@ async function stop() {
 
 async function ingest(page: Page) {
   await page.goto('/')
-  await page.getByRole('button', { name: 'Ingest now' }).click()
-  const stopButton = page.getByRole('button', { name: 'Stop' })
-  await expect(stopButton).toBeVisible()
-  await expect(stopButton).toHaveCount(0, { timeout: 60_000 })
+  await ingestAll(page)
 }
 
 async function aboutRejected(page: Page, at: number, open: string, confirm: string) {
