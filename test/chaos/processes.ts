@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
+import { programArgs } from '@/test/support/programs'
 
 export type Ending = {
   code: number | null
@@ -22,8 +23,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 
 /** Starts a command as `npm run` does, with an environment of its own. */
 export function startCommand(env: NodeJS.ProcessEnv, args: string[]): Process {
-  const program = resolve(ROOT, 'test/support/run-cli.ts')
-  return startProcess(env, ['--import', 'tsx', program, ...args])
+  return startProcess(env, [...programArgs('run-cli'), ...args])
 }
 
 /** Runs a command to its end. */

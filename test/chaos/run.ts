@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { text, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
@@ -9,6 +10,7 @@ import { randomSchedule } from '@/test/chaos/faults/schedules'
 import { runFault } from '@/test/chaos/run-fault'
 import { type System, startSystem } from '@/test/chaos/system'
 import { heading, lineOf } from '@/test/chaos/table'
+import { compilePrograms } from '@/test/support/programs'
 
 const COMMAND = defineCommand({
   name: 'npm run test:chaos',
@@ -41,6 +43,7 @@ export async function main(args: string[]): Promise<number> {
   const say = (line: string) => void process.stdout.write(`${line}\n`)
   const { seed = randomInt(1_000_000), only = '', minutes } = flags
   say(`Seed ${seed}\n`)
+  const programs = await compilePrograms()
   const system = await startSystem(seed)
   // Its servers are processes of their own, which Ctrl-C does not reach.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -52,6 +55,7 @@ export async function main(args: string[]): Promise<number> {
     for (const fault of faultsOf({ only, minutes })) counts[await strike(system, fault, say)] += 1
   } finally {
     await system.close()
+    rmSync(programs, { recursive: true, force: true })
   }
   if (counts.skipped > 0) say(`\n${counts.skipped} skipped`)
   say(`\n${counts.passed} passed, ${counts.failed} failed`)

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
+import { programArgs } from '@/test/support/programs'
 
 export type CliRun = {
   child: ChildProcess
@@ -9,10 +10,8 @@ export type CliRun = {
 
 /** Starts a command in a process of its own, on the services of the test. */
 export function startCli(command: string, args: string[] = []): CliRun {
-  const root = resolve(import.meta.dirname, '../..')
-  const program = resolve(import.meta.dirname, 'run-cli.ts')
-  const child = spawn(process.execPath, ['--import', 'tsx', program, command, ...args], {
-    cwd: root,
+  const child = spawn(process.execPath, [...programArgs('run-cli'), command, ...args], {
+    cwd: resolve(import.meta.dirname, '../..'),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [stdout, stderr] = ['', '']

@@ -7,6 +7,7 @@ import { makeDataDir } from '@/lib/embedded/data-dir'
 import { joinServices, leaveServices } from '@/lib/embedded/membership'
 import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
+import { compilePrograms } from '@/test/support/programs'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,7 +29,9 @@ export default async function setup(project: TestProject) {
   const { port } = await startQueueServer(dataDir)
   await migrateDatabase(url)
   project.provide('services', { templateUrl: url, queuePort: port })
+  const programs = await compilePrograms()
   return async () => {
+    rmSync(programs, { recursive: true, force: true })
     leaveServices(dataDir)
     await remove(dataDir, folder)
   }

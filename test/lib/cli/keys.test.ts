@@ -11,6 +11,7 @@ import { unwrapVaultPrivateKey, vaultPrivateKeyPath } from '@/lib/vault/vault-pr
 import { vaultPublicKeyPath } from '@/lib/vault/vault-public-keys'
 import { runCli } from '@/test/support/cli'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { programArgs } from '@/test/support/programs'
 import { logLines } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
@@ -116,11 +117,9 @@ describe('keys from outside', { timeout: 120_000 }, () => {
   it('let a process without a private key ingest, and open nothing with what it holds', async () => {
     await rename(vaultPrivateKeyPath(keysDir), `${services.dataDir()}/elsewhere-${Math.random()}`)
     await sendAll([bodyWith({})])
-    const worker = spawn(
-      process.execPath,
-      ['--import', 'tsx', 'test/support/worker-without-key.ts'],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    )
+    const worker = spawn(process.execPath, programArgs('worker-without-key'), {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let stdout = ''
     worker.stdout.on('data', (chunk) => {
       stdout += chunk

@@ -19,6 +19,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { runningPostgres } from '@/lib/embedded/postgres-process'
 import { clusterFolder, readPostgresState } from '@/lib/embedded/postgres-state'
 import { isRunning } from '@/lib/embedded/process-identity'
+import { programArgs } from '@/test/support/programs'
 
 type User = { child: ChildProcess; database: string; queue: string; end(): Promise<void> }
 
@@ -172,14 +173,10 @@ describe('the embedded services, in a folder that is not as they left it,', () =
 })
 
 async function use(): Promise<User> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'use-services.ts')],
-    {
-      env: { ...process.env, DATABASE_URL: '', SQS_QUEUE_URL: '', VEILGATE_DATA_DIR: dataDir },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, programArgs('use-services'), {
+    env: { ...process.env, DATABASE_URL: '', SQS_QUEUE_URL: '', VEILGATE_DATA_DIR: dataDir },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   let complaint = ''
   child.stderr?.on('data', (chunk) => {
     complaint += chunk
