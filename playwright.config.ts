@@ -5,6 +5,7 @@ import { ADMIN, OPERATOR } from './test/e2e/accounts'
 // this file serves for a console that was started by hand on these defaults.
 const port = process.env.VEILGATE_E2E_PORT ?? '3000'
 const dataDir = process.env.VEILGATE_E2E_DATA_DIR
+const browser = process.env.VEILGATE_E2E_BROWSER
 const baseURL = `http://127.0.0.1:${port}`
 
 export default defineConfig({
@@ -22,7 +23,7 @@ export default defineConfig({
     baseURL,
     locale: 'en-GB',
     timezoneId: 'UTC',
-    launchOptions: { executablePath: process.env.VEILGATE_E2E_BROWSER || undefined },
+    launchOptions: browser ? { executablePath: browser } : {},
   },
   webServer: {
     command: 'node lib/cli/bootstrap.mjs start',

@@ -15,7 +15,7 @@ type Props = {
   value: Justification
   onChange: (value: Justification) => void
   /** Nothing is opened: no passphrase is asked for. */
-  withoutPassphrase?: boolean
+  withoutPassphrase?: boolean | undefined
 }
 
 /** Reason, ticket and passphrase; what every look at an original asks for. */

@@ -123,7 +123,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
   )
 }
 
-function Summary({ count, requestId }: { count: number; requestId?: string }) {
+function Summary({ count, requestId }: { count: number; requestId?: string | undefined }) {
   return (
     <div className="flex h-12 shrink-0 items-center gap-2 border-line border-b px-4 text-muted">
       <LockKeyhole aria-hidden className="size-3.5" />

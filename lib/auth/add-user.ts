@@ -6,7 +6,7 @@ import { passwordProblem } from '@/lib/auth/password-rules'
 import { UserError } from '@/lib/errors'
 import type { Role } from '@/lib/model/permissions'
 
-type NewUser = { email: string; password?: string; role: Role }
+type NewUser = { email: string; password?: string | undefined; role: Role }
 
 /**
  * Makes an account. Where no password is given one is generated; it is in the answer alone.

@@ -35,7 +35,7 @@ export async function signIn(email: string, password: string, headers: Headers):
   return { ok: true }
 }
 
-function isBanned(error: { body?: { code?: string } }): boolean {
+function isBanned(error: { body?: { code?: string } | undefined }): boolean {
   return error.body?.code === 'BANNED_USER'
 }
 

@@ -115,16 +115,16 @@ export type LoginsQuery = {
 
 /** The filter of a query at a moment: times and versions are bounds, `to` not included. */
 export type LoginFilter = {
-  fromMs?: number
-  toMs?: number
-  deviceTypes?: (string | null)[]
-  locales?: (string | null)[]
-  fromVersion?: number
-  toVersion?: number
-  userId?: string
-  deviceToken?: string
-  ipToken?: string
-  runId?: number
+  fromMs?: number | undefined
+  toMs?: number | undefined
+  deviceTypes?: (string | null)[] | undefined
+  locales?: (string | null)[] | undefined
+  fromVersion?: number | undefined
+  toVersion?: number | undefined
+  userId?: string | undefined
+  deviceToken?: string | undefined
+  ipToken?: string | undefined
+  runId?: number | undefined
 }
 
 /**

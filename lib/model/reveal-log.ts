@@ -26,19 +26,19 @@ export type RevealLogEntry = {
   action: RevealAction
   outcome: RevealOutcome
   /** The row that asked. */
-  requestId?: string
+  requestId?: string | undefined
   userId: string
   /** The address of the account, as it was then. */
   userName: string
-  tokens?: readonly string[]
+  tokens?: readonly string[] | undefined
   /** What became of each token. */
-  outcomes?: readonly string[]
+  outcomes?: readonly string[] | undefined
   /** What else it was about, such as a rejected message's id. */
-  subject?: string
-  reason?: string
-  ticket?: string
+  subject?: string | undefined
+  reason?: string | undefined
+  ticket?: string | undefined
   /** Only where a trusted proxy vouches for it. */
-  clientAddress?: string
+  clientAddress?: string | undefined
 }
 
 /** A row of the reveal log. Absent texts are null, absent lists empty. */

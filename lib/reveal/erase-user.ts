@@ -42,7 +42,7 @@ async function erase(
         const { rows, vaultRows } = erased
         const erasedBy = actor.user.email
         await tx.erasure.create({
-          data: { userId, erasedAt, erasedBy, reason, ticket, rows, vaultRows },
+          data: { userId, erasedAt, erasedBy, reason, ticket: ticket ?? null, rows, vaultRows },
         })
       }
       const outcomes =

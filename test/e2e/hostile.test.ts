@@ -19,7 +19,7 @@ test.beforeAll(async ({ browser, baseURL }) => {
   origin = baseURL ?? ''
   const answer = await manage(browser, 'addPerson', { email: GUEST, role: 'admin' })
   const password = /"password":"([^"]+)"/.exec(answer)?.[1] ?? ''
-  const page = await (await browser.newContext({ baseURL })).newPage()
+  const page = await (await browser.newContext({ baseURL: origin })).newPage()
   await signInByForm(page, { email: GUEST, password }, '/runs')
   const { cookies } = await page.context().storageState()
   cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
@@ -87,7 +87,7 @@ for (const route of doors.routes.filter((name) => name !== 'GET /api/live')) {
       const { status } = await ask(`${path}?${searchOf(value)}`, {
         method,
         headers: { 'content-type': 'application/json' },
-        body: data === undefined ? undefined : JSON.stringify(changed(data, value)),
+        body: data === undefined ? null : JSON.stringify(changed(data, value)),
       })
       expect([value, status < 500]).toEqual([value, true])
     })

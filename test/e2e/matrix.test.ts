@@ -20,7 +20,8 @@ const things: Things = {
 }
 
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
-  const page = await (await browser.newContext({ baseURL })).newPage()
+  const address = baseURL ?? ''
+  const page = await (await browser.newContext({ baseURL: address })).newPage()
   await signIn(page, ADMIN)
   await storeCanaries(page)
   things.ip = await findToken(page, 'IP', CANARY.ip)
@@ -29,16 +30,17 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const run = await page.locator('a[href^="/runs/"]').first().getAttribute('href')
   things.run = run?.split('/').at(-1) ?? ''
   await page.context().close()
-  people.admin = await contextOf(browser, ADMIN, baseURL)
-  people.operator = await contextOf(browser, OPERATOR, baseURL)
-  people.nobody = await playwright.request.newContext({ baseURL, maxRedirects: 0 })
+  people.admin = await contextOf(browser, ADMIN, address)
+  people.operator = await contextOf(browser, OPERATOR, address)
+  people.nobody = await playwright.request.newContext({ baseURL: address, maxRedirects: 0 })
   people['a made-up session'] = await playwright.request.newContext({
-    ...{ baseURL, maxRedirects: 0 },
+    baseURL: address,
+    maxRedirects: 0,
     extraHTTPHeaders: { cookie: `veilgate.session_token=${'made.up'.repeat(6)}` },
   })
 })
 
-async function contextOf(browser: Browser, account: typeof ADMIN, baseURL = '') {
+async function contextOf(browser: Browser, account: typeof ADMIN, baseURL: string) {
   const context = await browser.newContext({ baseURL })
   await signIn(await context.newPage(), account)
   return context.request

@@ -6,7 +6,7 @@ import { CANARY, findToken, PASSPHRASE, REASON, remains, reveal, storeCanaries }
 /** One after the other: the first stores what all of them reveal. */
 test.describe.configure({ mode: 'serial' })
 
-let tokens: string[] = []
+let tokens: [ip: string, device: string] = ['', '']
 
 test('finds the token of an original, and forgets the original', async ({ page }) => {
   await signIn(page, ADMIN)

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { Suspense, use, useTransition } from 'react'
 import { FacetBars } from '@/components/logins/charts/facet-bars'
+import type { Span } from '@/components/logins/charts/time-buckets'
 import { TimeChart } from '@/components/logins/charts/time-chart'
 import { narrowed } from '@/components/logins/logins-href'
 import { cn } from '@/components/ui/cn'
@@ -19,7 +20,7 @@ type Props = {
   query: LoginsQuery
   charts: Promise<Charts>
   /** The time span that is asked for; Unix milliseconds. */
-  span: { fromMs?: number; toMs?: number }
+  span: Span
 }
 
 /** The filtered logins over time, by device type and by locale. Each narrows the list further. */

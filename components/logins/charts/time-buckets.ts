@@ -2,7 +2,7 @@ import type { LoginHistogram, TimeUnit } from '@/lib/db/logins/count-over-time'
 import { zoneOffsetMs } from '@/lib/format/time-zone'
 
 /** The time that a filter asks for; Unix milliseconds. */
-export type Span = { fromMs?: number; toMs?: number }
+export type Span = { fromMs?: number | undefined; toMs?: number | undefined }
 export type TimeBucket = { fromMs: number; toMs: number; logins: number }
 
 /** More bars than this are no bars any more: the newest are shown. */

@@ -8,9 +8,9 @@ export type ListOption = {
   key: string
   content: ReactNode
   /** Beside it, such as how many logins it has. */
-  hint?: string
+  hint?: string | undefined
   /** Undefined where only one can be taken. */
-  isOn?: boolean
+  isOn?: boolean | undefined
 }
 
 type Props = {
@@ -24,7 +24,7 @@ type Props = {
   /** What is said where there is none. */
   empty: string
   /** Options are on their way: the place of those before is kept for them. */
-  isLoading?: boolean
+  isLoading?: boolean | undefined
 }
 
 const OPTION_PX = 28

@@ -2,6 +2,7 @@
 
 import { useCallback, useState } from 'react'
 import { type Charts, LoginCharts } from '@/components/logins/charts/login-charts'
+import type { Span } from '@/components/logins/charts/time-buckets'
 import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
 import { LoginInspector } from '@/components/logins/inspector/login-inspector'
@@ -37,7 +38,7 @@ export type LoadedProps = {
   charts: Promise<Charts>
   /** When the page was read, and the span of time it asks for. */
   nowMs: number
-  span: { fromMs?: number; toMs?: number }
+  span: Span
   initialLook: TableSettings
 }
 

@@ -22,7 +22,7 @@ type ContentProps = {
   description?: ReactNode
   /** Hides title and description from sight, not from screen readers. */
   bare?: boolean
-  className?: string
+  className?: string | undefined
   children: ReactNode
 }
 

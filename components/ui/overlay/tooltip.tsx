@@ -22,7 +22,7 @@ type Props = {
   side?: 'top' | 'right' | 'bottom' | 'left'
   align?: 'start' | 'center' | 'end'
   /** Keeps the tooltip shut, e.g. while its label is visible anyway. */
-  disabled?: boolean
+  disabled?: boolean | undefined
   className?: string
   children: ReactElement
 }

@@ -2,7 +2,7 @@ import { watchParent } from '@/lib/cli/start/watch-parent'
 import { say } from '@/lib/cli/terminal/progress'
 import { startedByNpm } from '@/lib/env'
 
-type Undo = { undo: () => Promise<void>; hurry?: () => void }
+type Undo = { undo: () => Promise<void>; hurry: (() => void) | undefined }
 
 type Stoppable = {
   /** Aborted as soon as it is to stop. */
