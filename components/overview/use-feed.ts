@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import {
   arrive,
   EMPTY_FEED,
@@ -25,14 +25,15 @@ export function useFeed(newest: LoginRow[], event: LiveEvent | null, paused: boo
   const [feed, setFeed] = useState<FeedState>(() => arrive(EMPTY_FEED, newest, 0, false))
   const [sampling, setSampling] = useState<Sampling | null>(null)
   const arrivals = useRef<Arrival[]>([])
-  const pausedNow = useRef(paused)
-  pausedNow.current = paused
 
+  const take = useEffectEvent(({ logins, loginsArrived }: LiveEvent) =>
+    setFeed((was) => arrive(was, logins, loginsArrived, paused)),
+  )
   useEffect(() => {
     if (event === null) return
     const at = Date.parse(event.now)
     const { logins, loginsArrived } = event
-    setFeed((was) => arrive(was, logins, loginsArrived, pausedNow.current))
+    take(event)
     // What a new connection brings did not arrive just now.
     const shown = Math.min(logins.length, loginsArrived)
     arrivals.current = [

@@ -14,11 +14,11 @@ import type { WithAllowance } from '@/components/reveal/use-reveal'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
-import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/form/field'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import { Input } from '@/components/ui/form/input'
+import { Segments } from '@/components/ui/form/segments'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import type { ActionResult } from '@/lib/model/action-result'
@@ -33,8 +33,8 @@ type Props = {
 }
 
 const KINDS = [
-  { id: 'ip', label: 'IP', placeholder: '203.0.113.7 or 2001:db8::7' },
-  { id: 'device_id', label: 'Device id', placeholder: '000-00-0000' },
+  { value: 'ip', label: 'IP', placeholder: '203.0.113.7 or 2001:db8::7' },
+  { value: 'device_id', label: 'Device id', placeholder: '000-00-0000' },
 ] as const
 
 /** From an original to its token. Somebody who may ask this can guess, so it is recorded, too. */
@@ -53,7 +53,7 @@ export function FindPage({ allowance: first, find }: Props) {
       setProblem(undefined)
       setFound(null)
       const { reason, ticket } = justification
-      const answer = await callAction(() => find({ field: kind.id, original, reason, ticket }))
+      const answer = await callAction(() => find({ field: kind.value, original, reason, ticket }))
       if ('allowance' in answer && answer.allowance) {
         setAllowance({ value: answer.allowance, readAt: Date.now() })
       }
@@ -77,29 +77,12 @@ export function FindPage({ allowance: first, find }: Props) {
             }}
             className="flex w-88 shrink-0 flex-col gap-4 overflow-y-auto border-line border-r p-4 max-lg:w-full max-lg:border-r-0 max-lg:border-b"
           >
-            <fieldset>
-              <legend className="mb-1.5 font-medium">What it is</legend>
-              <div className="grid grid-cols-2 gap-1 rounded-md border border-line bg-inset p-0.5">
-                {KINDS.map((each) => (
-                  <label
-                    key={each.id}
-                    className={cn(
-                      'flex h-7 items-center justify-center rounded-sm font-medium has-focus-visible:outline-2 has-focus-visible:outline-ring',
-                      each === kind ? 'bg-accent-soft text-accent' : 'text-muted hover:text-ink',
-                    )}
-                  >
-                    <input
-                      type="radio"
-                      name="kind"
-                      className="sr-only"
-                      checked={each === kind}
-                      onChange={() => setKind(each)}
-                    />
-                    {each.label}
-                  </label>
-                ))}
-              </div>
-            </fieldset>
+            <Segments
+              legend="What it is"
+              options={KINDS}
+              value={kind.value}
+              onChange={(value) => setKind(KINDS.find((each) => each.value === value) ?? KINDS[0])}
+            />
             <Field id="original" label="Original" hint="It is not stored, logged or kept here.">
               <Input
                 id="original"

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal'
 
@@ -13,16 +13,13 @@ const TICK_MS = 200
  */
 export function useCountdown(running: boolean, onEnd: () => void): number {
   const [left, setLeft] = useState(REVEAL_SHOWN_SECONDS)
-  const end = useRef(onEnd)
-  useEffect(() => {
-    end.current = onEnd
-  })
+  const end = useEffectEvent(onEnd)
 
   useEffect(() => {
     if (!running) return
     const started = { wall: Date.now(), steady: performance.now() }
     // At once, as a page that is put aside renders nothing more.
-    const hide = () => flushSync(() => end.current())
+    const hide = () => flushSync(() => end())
     const onVisibility = () => {
       if (document.visibilityState === 'hidden') hide()
     }
@@ -30,7 +27,7 @@ export function useCountdown(running: boolean, onEnd: () => void): number {
       // Whichever is ahead: one stands still while the machine sleeps, the other can be set back.
       const passed = Math.max(Date.now() - started.wall, performance.now() - started.steady)
       const seconds = REVEAL_SHOWN_SECONDS - passed / 1_000
-      if (seconds <= 0) end.current()
+      if (seconds <= 0) end()
       else setLeft(Math.ceil(seconds))
     }
     tick()

@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useEffectEvent } from 'react'
 import { isTyping } from '@/components/shell/palette/global-keys'
 
 type Options = {
@@ -14,29 +14,30 @@ type Options = {
 
 /** `j` and `k` (or the arrows) walk through the rows of a list, Enter opens the one in focus. */
 export function useRowKeys({ list, onOpen, onMove }: Options) {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
+    if (isTyping(event.target)) return
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+    const at = rows.indexOf(document.activeElement as HTMLElement)
+    const step = stepOf(event.key, at >= 0)
+    if (step !== 0) {
+      const row = rows[at < 0 ? startOf(rows) : Math.min(rows.length - 1, Math.max(0, at + step))]
+      if (row === undefined) return
+      row.focus()
+      row.scrollIntoView({ block: 'nearest' })
+      if (row.dataset.row) onMove?.(row.dataset.row)
+    } else if (event.key === 'Enter' && at >= 0) {
+      const { row } = rows[at]?.dataset ?? {}
+      if (row === undefined) return
+      onOpen?.(row)
+    } else return
+    event.preventDefault()
+  })
+
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
-      if (isTyping(event.target)) return
-      const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
-      const at = rows.indexOf(document.activeElement as HTMLElement)
-      const step = stepOf(event.key, at >= 0)
-      if (step !== 0) {
-        const row = rows[at < 0 ? startOf(rows) : Math.min(rows.length - 1, Math.max(0, at + step))]
-        if (row === undefined) return
-        row.focus()
-        row.scrollIntoView({ block: 'nearest' })
-        if (row.dataset.row) onMove?.(row.dataset.row)
-      } else if (event.key === 'Enter' && at >= 0) {
-        const { row } = rows[at]?.dataset ?? {}
-        if (row === undefined) return
-        onOpen?.(row)
-      } else return
-      event.preventDefault()
-    }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [list, onOpen, onMove])
+  }, [])
 }
 
 /** Arrows walk only from a row in focus: elsewhere they scroll. */

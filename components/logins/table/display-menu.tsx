@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowDown, ArrowUp, Check, SlidersHorizontal } from 'lucide-react'
+import { ArrowDown, ArrowUp, SlidersHorizontal } from 'lucide-react'
 import { HIDDEN_AT_FIRST, LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
 import { LOGIN_COLUMN_NAMES } from '@/components/logins/table/logins-columns'
 import {
@@ -9,17 +9,17 @@ import {
   type TableSettings,
 } from '@/components/logins/table/table-settings'
 import { Button } from '@/components/ui/button'
-import { cn } from '@/components/ui/cn'
+import { Segments } from '@/components/ui/form/segments'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 
 type Props = { look: TableSettings; onLook: (look: TableSettings) => void }
 type ColumnId = (typeof LOGIN_COLUMN_IDS)[number]
 
-const DENSITIES: [Density, string][] = [
-  ['compact', 'Compact'],
-  ['normal', 'Normal'],
-  ['roomy', 'Roomy'],
+const DENSITIES: { value: Density; label: string }[] = [
+  { value: 'compact', label: 'Compact' },
+  { value: 'normal', label: 'Normal' },
+  { value: 'roomy', label: 'Roomy' },
 ]
 
 /** Which columns the table has, in which order, and how dense it is. */
@@ -44,48 +44,28 @@ export function DisplayMenu({ look, onLook }: Props) {
         </PopoverTrigger>
       </Tooltip>
       <PopoverContent align="end" className="w-64" aria-label="Columns and density">
-        <div
-          role="radiogroup"
-          aria-label="Density"
-          className="flex gap-1 rounded-md bg-inset p-0.5"
-        >
-          {DENSITIES.map(([density, name]) => (
-            // biome-ignore lint/a11y/useSemanticElements: a segment of the console's own look
-            <button
-              key={density}
-              type="button"
-              role="radio"
-              aria-checked={look.density === density}
-              onClick={() => onLook({ ...look, density })}
-              className={cn(
-                'h-6 flex-1 rounded-sm text-sm',
-                look.density === density ? 'bg-accent-soft font-medium text-accent' : 'text-muted',
-              )}
-            >
-              {name}
-            </button>
-          ))}
-        </div>
+        <Segments
+          legend="Density"
+          legendHidden
+          options={DENSITIES}
+          value={look.density}
+          onChange={(density) => onLook({ ...look, density })}
+        />
         <p className="mt-3 mb-1 text-muted text-sm">Columns</p>
         <ul>
           {order.map((id, at) => {
             const isShown = !look.hidden.includes(id)
             return (
               <li key={id} className="flex h-7 items-center gap-1">
-                {/* biome-ignore lint/a11y/useSemanticElements: a native box cannot wear the colours */}
-                <button
-                  type="button"
-                  role="checkbox"
-                  aria-checked={isShown}
-                  onClick={() => toggle(id)}
-                  className="flex h-7 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left hover:bg-hover"
-                >
-                  <Check
-                    aria-hidden
-                    className={cn('size-3.5 text-accent', !isShown && 'invisible')}
+                <label className="flex h-7 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 hover:bg-hover">
+                  <input
+                    type="checkbox"
+                    checked={isShown}
+                    onChange={() => toggle(id)}
+                    className="size-3.5 accent-accent"
                   />
                   {LOGIN_COLUMN_NAMES[id]}
-                </button>
+                </label>
                 <Button
                   variant="ghost"
                   size="icon-xs"

@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useEffectEvent } from 'react'
 import { isTyping } from '@/components/shell/palette/global-keys'
 
 type Options = {
@@ -20,32 +20,30 @@ type Options = {
  * the one in focus, the space bar selects it.
  */
 export function useGridKeys(options: Options) {
-  const latest = useRef(options)
-  latest.current = options
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
+    if (isTyping(event.target)) return
+    const { ids, pane, current, scrollTo, onOpen, onMove, onToggle } = options
+    const focused = (document.activeElement as HTMLElement | null)?.dataset.row
+    const at = focused === undefined ? -1 : ids.indexOf(focused)
+    const inPane = at >= 0 || document.activeElement === pane.current
+    const to = goalOf(event.key, {
+      at,
+      last: ids.length - 1,
+      inPane,
+      start: startOf(ids, current),
+    })
+    if (to !== null && ids[to] !== undefined) {
+      scrollTo(to)
+      focusWhenDrawn(pane, ids[to])
+      onMove(ids[to])
+    } else if (at >= 0 && event.key === 'Enter') onOpen(ids[at] as string)
+    else if (at >= 0 && event.key === ' ') onToggle(ids[at] as string)
+    else return
+    event.preventDefault()
+  })
 
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
-      if (isTyping(event.target)) return
-      const { ids, pane, current, scrollTo, onOpen, onMove, onToggle } = latest.current
-      const focused = (document.activeElement as HTMLElement | null)?.dataset.row
-      const at = focused === undefined ? -1 : ids.indexOf(focused)
-      const inPane = at >= 0 || document.activeElement === pane.current
-      const to = goalOf(event.key, {
-        at,
-        last: ids.length - 1,
-        inPane,
-        start: startOf(ids, current),
-      })
-      if (to !== null && ids[to] !== undefined) {
-        scrollTo(to)
-        focusWhenDrawn(pane, ids[to])
-        onMove(ids[to])
-      } else if (at >= 0 && event.key === 'Enter') onOpen(ids[at] as string)
-      else if (at >= 0 && event.key === ' ') onToggle(ids[at] as string)
-      else return
-      event.preventDefault()
-    }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [])

@@ -8,6 +8,7 @@ import { callAction } from '@/components/ui/call-action'
 import { cn } from '@/components/ui/cn'
 import { fieldStyle } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
+import { Segments } from '@/components/ui/form/segments'
 import type { ActionResult, Done } from '@/lib/model/action-result'
 import { REVIEW_MARKS, type ReviewMark } from '@/lib/model/shared-values'
 
@@ -21,6 +22,7 @@ export type ReviewAction = (input: {
 type Props = { token: string; onReview: ReviewAction }
 
 const MAX_NOTE_LENGTH = 1_000
+const MARKS = REVIEW_MARKS.map((mark) => ({ value: mark, label: MARK_NAMES[mark] }))
 
 /** Says something of a device: a mark and a note. */
 export function ReviewForm({ token, onReview }: Props) {
@@ -48,26 +50,7 @@ export function ReviewForm({ token, onReview }: Props) {
       }}
       className="flex flex-col gap-2"
     >
-      <div role="radiogroup" aria-label="Mark as" className="flex gap-1">
-        {REVIEW_MARKS.map((each) => (
-          // biome-ignore lint/a11y/useSemanticElements: a segment of the console's own look
-          <button
-            key={each}
-            type="button"
-            role="radio"
-            aria-checked={mark === each}
-            onClick={() => setMark(each)}
-            className={cn(
-              'h-7 flex-1 rounded-md border text-sm first-letter:uppercase',
-              mark === each
-                ? 'border-accent bg-accent-soft font-medium text-accent'
-                : 'hover:bg-hover',
-            )}
-          >
-            {MARK_NAMES[each]}
-          </button>
-        ))}
-      </div>
+      <Segments legend="Mark as" legendHidden options={MARKS} value={mark} onChange={setMark} />
       <Label htmlFor="review-note" className="sr-only">
         Note
       </Label>
