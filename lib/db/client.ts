@@ -7,6 +7,7 @@ import { openPool, type Pool } from '@/lib/db/connection/connection-pool'
 import { PooledAdapter } from '@/lib/db/connection/pooled-adapter'
 import { PrismaClient } from '@/lib/db/generated/client'
 import { databaseUrl, env } from '@/lib/env'
+import { singleton } from '@/lib/singleton'
 import { withTimeout } from '@/lib/with-timeout'
 
 /** What may take minutes has a deadline, too: a quarter of an hour for one statement. */
@@ -16,12 +17,9 @@ const CLOSE_MS = 2_000
 
 type Open = { prisma: PrismaClient; pool: Pool; deadlineMs: number }
 
-const shared = globalThis as { veilgateDatabase?: Map<string, Open> }
+const clients = singleton('database', () => new Map<string, Open>())
 
-/**
- * The process-wide Prisma client. Server actions and route handlers are bundled apart, hence global.
- * A query that gets no answer for 10 s fails.
- */
+/** The process-wide Prisma client. A query that gets no answer for 10 s fails. */
 export function database(): PrismaClient {
   return open({ url: databaseUrl(), max: 12 })
 }
@@ -49,14 +47,14 @@ export function backgroundRevealDatabase(): PrismaClient {
 
 /** How long a query of this client may go without an answer, in milliseconds. */
 export function deadlineOf(client: PrismaClient): number {
-  for (const { prisma, deadlineMs } of clients().values()) if (prisma === client) return deadlineMs
+  for (const { prisma, deadlineMs } of clients.values()) if (prisma === client) return deadlineMs
   return PATIENT_DEADLINE_MS
 }
 
 /** Closes this process's connections; the next `database()` opens new ones. */
 export async function closeDatabase(): Promise<void> {
-  const all = [...clients().values()]
-  clients().clear()
+  const all = [...clients.values()]
+  clients.clear()
   await Promise.all(
     all.map(({ prisma, pool }) =>
       withTimeout(CLOSE_MS, prisma.$disconnect()).catch(() => pool.destroy()),
@@ -78,16 +76,11 @@ type Wanted = { url: string; max: number; deadlineMs?: number; variable?: UrlVar
 
 function open({ url, max, ...options }: Wanted): PrismaClient {
   const key = `${options.deadlineMs ?? ''} ${url}`
-  const known = clients().get(key)
+  const known = clients.get(key)
   if (known !== undefined) return known.prisma
   const config: ConnectionConfig = connectionConfig(url, options)
   const pool = openPool(config, max)
   const prisma = new PrismaClient({ adapter: new PooledAdapter(pool, config.where) })
-  clients().set(key, { prisma, pool, deadlineMs: config.deadlineMs })
+  clients.set(key, { prisma, pool, deadlineMs: config.deadlineMs })
   return prisma
-}
-
-function clients(): Map<string, Open> {
-  shared.veilgateDatabase ??= new Map()
-  return shared.veilgateDatabase
 }

@@ -1,3 +1,5 @@
+import { singleton } from '@/lib/singleton'
+
 export type ExportUnderWay = {
   userId: string
   rows: number
@@ -8,22 +10,18 @@ export type ExportUnderWay = {
 
 /** Long enough for a page in the background, whose timers browsers slow down. */
 const KEPT_MS = 5 * 60_000
-const MOST = 500
-
-/** Actions and route handlers are bundled apart, hence global. Of this process alone. */
-const shared = globalThis as { veilgateExports?: Map<string, ExportUnderWay> }
+const MAX_KEPT = 500
 
 /** The exports that this process writes, or has just written, by the ids their pages gave them. */
 export function exportsUnderWay(): Map<string, ExportUnderWay> {
-  shared.veilgateExports ??= new Map()
-  return shared.veilgateExports
+  return singleton('exports', () => new Map<string, ExportUnderWay>())
 }
 
 /** Notes an export that begins. @returns null where its id is taken. */
 export function beginExport(id: string, userId: string): ExportUnderWay | null {
   const exports = exportsUnderWay()
   if (exports.has(id)) return null
-  if (exports.size >= MOST) forgetOne(exports)
+  if (exports.size >= MAX_KEPT) forgetOne(exports)
   const started: ExportUnderWay = { userId, rows: 0, state: 'running' }
   exports.set(id, started)
   return started
@@ -31,9 +29,9 @@ export function beginExport(id: string, userId: string): ExportUnderWay | null {
 
 /** Notes how an export ended; its page has a while to ask. */
 export function endExport(id: string, state: ExportUnderWay['state'], problem?: string) {
-  const found = exportsUnderWay().get(id)
-  if (found === undefined || found.state !== 'running') return
-  Object.assign(found, { state, problem })
+  const ended = exportsUnderWay().get(id)
+  if (ended === undefined || ended.state !== 'running') return
+  Object.assign(ended, { state, problem })
   setTimeout(() => exportsUnderWay().delete(id), KEPT_MS).unref()
 }
 

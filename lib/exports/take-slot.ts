@@ -1,12 +1,11 @@
+import { singleton } from '@/lib/singleton'
+
 /** Each export has a connection of its own, beside the pool's; ingestion needs some, too. */
 const MAX_AT_ONCE = 8
 const MAX_PER_USER = 3
 
 /** One that was cancelled keeps its connection until the query in hand is done. */
 type Slot = { userId: string; isRunning: () => boolean }
-
-/** Actions and route handlers are bundled apart, hence global. Of this process alone. */
-const shared = globalThis as { veilgateExportSlots?: Set<Slot> }
 
 /**
  * Takes one of the few places for exports; `letGo` gives it back, and may be called twice.
@@ -16,8 +15,7 @@ export function takeSlot(
   userId: string,
   isRunning: () => boolean,
 ): { ok: true; letGo: () => void } | { ok: false; problem: string } {
-  shared.veilgateExportSlots ??= new Set()
-  const slots = shared.veilgateExportSlots
+  const slots = singleton('export-slots', () => new Set<Slot>())
   const own = [...slots].filter((slot) => slot.userId === userId && slot.isRunning()).length
   if (own >= MAX_PER_USER) {
     return { ok: false, problem: `You have ${own} exports under way: let one of them end first.` }

@@ -1,19 +1,17 @@
 import type { Run } from '@/lib/ingest/run'
+import { singleton } from '@/lib/singleton'
 
-const shared = globalThis as { veilgateRuns?: Map<Run, Promise<void>> }
+const runs = () => singleton('runs', () => new Map<Run, Promise<void>>())
 
 /** Remembers a run of this process for as long as it works. */
 export function trackRun(run: Run, working: Promise<void>): Promise<void> {
-  shared.veilgateRuns ??= new Map()
-  const runs = shared.veilgateRuns
-  const tracked = working.finally(() => runs.delete(run))
-  runs.set(run, tracked)
+  const tracked = working.finally(() => runs().delete(run))
+  runs().set(run, tracked)
   return tracked
 }
 
 /** Stops the runs of this process: their batches in hand are stored and acknowledged first. */
 export async function stopAllRuns(): Promise<void> {
-  const runs = shared.veilgateRuns ?? new Map<Run, Promise<void>>()
-  for (const run of runs.keys()) run.stop()
-  await Promise.allSettled(runs.values())
+  for (const run of runs().keys()) run.stop()
+  await Promise.allSettled(runs().values())
 }

@@ -5,6 +5,7 @@ import { describeFailure } from '@/lib/errors'
 import { pause } from '@/lib/ingest/pause'
 import { noteFoldTrouble } from '@/lib/live/fold-trouble'
 import { log } from '@/lib/log'
+import { singleton } from '@/lib/singleton'
 
 const PAUSE_MS = 250
 /** Where another process folds. */
@@ -17,8 +18,6 @@ const POLL_INTERVAL_MS = 20
 /** A fold that takes longer is said to: adopted logins may take minutes, a lost connection for ever. */
 const SLOW_MS = 10_000
 
-const shared = globalThis as { veilgateFolding?: Folding | undefined }
-
 type Folding = {
   /** When the oldest batch that is not folded was committed, on the clock of `performance.now()`. */
   behindSinceMs: number | null
@@ -26,18 +25,21 @@ type Folding = {
   ended: Promise<void>
 }
 
+const loop = () =>
+  singleton<{ current: Folding | undefined }>('folding', () => ({ current: undefined }))
+
 /**
  * Keeps the rollups up to date for as long as this process lives: what any process committed is
  * folded within a second. Calling it again changes nothing. `stopFolding` ends it.
  */
 export function startFolding() {
-  shared.veilgateFolding ??= begin()
+  loop().current ??= begin()
 }
 
 /** Ends the loop; the fold in hand is finished first. */
 export async function stopFolding(): Promise<void> {
-  const folding = shared.veilgateFolding
-  shared.veilgateFolding = undefined
+  const folding = loop().current
+  loop().current = undefined
   folding?.stop()
   await folding?.ended
   noteFoldTrouble(null)
@@ -57,7 +59,7 @@ export async function waitForFold(signal: AbortSignal): Promise<void> {
 }
 
 function isLate(): boolean {
-  const since = shared.veilgateFolding?.behindSinceMs ?? null
+  const since = loop().current?.behindSinceMs ?? null
   if (since === null) return false
   const lagMs = performance.now() - since
   return lagMs > LATE_MS && lagMs < HELD_UP_MS

@@ -1,17 +1,21 @@
 import { queueUrl } from '@/lib/env'
 import type { Queue } from '@/lib/queue/queue'
 import { openSqsQueue } from '@/lib/queue/sqs/open-sqs-queue'
+import { singleton } from '@/lib/singleton'
 
-const shared = globalThis as { veilgateQueue?: ReturnType<typeof openSqsQueue> | undefined }
+type Opened = { current: ReturnType<typeof openSqsQueue> | undefined }
+
+const opened = () => singleton<Opened>('queue', () => ({ current: undefined }))
 
 /** The process-wide queue of the configuration. @throws UserError where none is configured. */
 export function openQueue(): Queue {
-  shared.veilgateQueue ??= openSqsQueue(queueUrl())
-  return shared.veilgateQueue.queue
+  const current = opened().current ?? openSqsQueue(queueUrl())
+  opened().current = current
+  return current.queue
 }
 
 /** Closes the connections to the queue; the next `openQueue()` opens new ones. */
 export function closeQueue(): void {
-  shared.veilgateQueue?.close()
-  shared.veilgateQueue = undefined
+  opened().current?.close()
+  opened().current = undefined
 }

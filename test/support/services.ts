@@ -128,10 +128,10 @@ export async function admin(sql: string) {
   }
 }
 
-/** Process-wide state hangs on globalThis (a queue's client …) and would point at an earlier test's. */
+/** What a process has one of (a queue's client …) would point at an earlier test's. */
 function forgetSingletons() {
-  const shared = globalThis as Record<string, unknown>
-  for (const name of Object.keys(shared)) {
-    if (name.startsWith('veilgate') && name !== 'veilgateDatabase') delete shared[name]
-  }
+  const { veilgateSingletons: all } = globalThis as { veilgateSingletons?: Map<string, object> }
+  for (const name of all?.keys() ?? []) if (name !== 'database') all?.delete(name)
+  const others = globalThis as Record<string, unknown>
+  for (const name of ['veilgateHub', 'veilgateAuth']) delete others[name]
 }
