@@ -57,6 +57,8 @@ export type RevealLogRow = {
   reason: string | null
   ticket: string | null
   clientAddress: string | null
+  /** The login of the database that appended it; null where that was not noted yet. */
+  databaseUser: string | null
   previousHash: string
   hash: string
 }

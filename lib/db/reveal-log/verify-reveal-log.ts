@@ -55,13 +55,16 @@ async function findBroken(tx: Transaction): Promise<{ id: string; problem: strin
     SELECT id::text AS id, wanted::text AS wanted, follows FROM (
       SELECT id, coalesce(lag(id) OVER log, 0) + 1 AS wanted,
         previous_hash = coalesce(lag(hash) OVER log, ${NO_HASH}) AS follows,
-        hash = encode(sha256(convert_to('[' || concat_ws(',', '"reveal-log/1"', to_json(id::text),
+        hash = encode(sha256(convert_to('[' || concat_ws(',',
+          CASE WHEN database_user IS NULL THEN '"reveal-log/1"' ELSE '"reveal-log/2"' END,
+          to_json(id::text),
           to_json(to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
           to_json(action), to_json(outcome), coalesce(to_json(request_id::text)::text, 'null'),
           to_json(user_id), to_json(user_name), coalesce(array_to_json(tokens)::text, '[]'),
           coalesce(array_to_json(outcomes)::text, '[]'), coalesce(to_json(subject)::text, 'null'),
           coalesce(to_json(reason)::text, 'null'), coalesce(to_json(ticket)::text, 'null'),
-          coalesce(to_json(client_address)::text, 'null'), to_json(previous_hash)
+          coalesce(to_json(client_address)::text, 'null'), to_json(database_user)::text,
+          to_json(previous_hash)
         ) || ']', 'UTF8')), 'hex') AS is_own
       FROM reveal_log WINDOW log AS (ORDER BY id)
     ) AS checked
