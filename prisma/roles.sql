@@ -51,8 +51,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_i
 GRANT veilgate_worker TO veilgate_console;
 GRANT SELECT, INSERT, UPDATE, DELETE ON users, sessions, accounts, verifications, sign_in_attempts,
     reveal_attempts, device_reviews, saved_views, default_views TO veilgate_console;
-GRANT SELECT ON reveal_log TO veilgate_console;
-GRANT EXECUTE ON FUNCTION append_reveal_log TO veilgate_console;
+GRANT SELECT ON reveal_log, refusal_counts TO veilgate_console;
+GRANT EXECUTE ON FUNCTION append_reveal_log, count_refusals TO veilgate_console;
 GRANT SELECT ON erasures TO veilgate_console;
 GRANT UPDATE (state, settled_at, settled_by, returned_as, sealed) ON rejected_messages TO veilgate_console;
 

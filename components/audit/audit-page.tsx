@@ -13,12 +13,12 @@ import { type AuditQuery, auditHref, auditQuery, isAuditFiltered } from '@/lib/m
 import type { BrokenPart } from '@/lib/model/define-query'
 import type { Loaded } from '@/lib/model/loaded'
 import type { Page } from '@/lib/model/page'
-import type { RevealLogRow } from '@/lib/model/reveal-log'
+import type { CountedRow } from '@/lib/model/reveal-log'
 
 type Props = {
   query: AuditQuery
   brokenParts: BrokenPart[]
-  loaded: Loaded<{ page: Page<RevealLogRow>; people: string[] }>
+  loaded: Loaded<{ page: Page<CountedRow>; people: string[] }>
   /** Whether the log is still as it was written. */
   chain: ReactNode
 }
@@ -55,7 +55,7 @@ export function AuditPage({ query, brokenParts, loaded, chain }: Props) {
   )
 }
 
-function AuditPager({ query, page }: { query: AuditQuery; page: Page<RevealLogRow> }) {
+function AuditPager({ query, page }: { query: AuditQuery; page: Page<CountedRow> }) {
   const href = (at: string | undefined) => auditHref(query, { at })
   return (
     <Pager links={pageLinks({ page, at: query.at, href })}>

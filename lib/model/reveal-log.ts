@@ -62,3 +62,6 @@ export type RevealLogRow = {
   previousHash: string
   hash: string
 }
+
+/** A row, and how many times what it records happened: more than once only where it is a refusal. */
+export type CountedRow = RevealLogRow & { times: number }

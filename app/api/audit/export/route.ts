@@ -8,7 +8,7 @@ import { describeFailure } from '@/lib/errors'
 import { csvRecord } from '@/lib/format/csv'
 import { log } from '@/lib/log'
 import { auditQuery } from '@/lib/model/audit-query'
-import type { RevealLogRow } from '@/lib/model/reveal-log'
+import type { CountedRow } from '@/lib/model/reveal-log'
 import { identityOf, refuseUnlessPermitted } from '@/lib/reveal/actor'
 
 export const dynamic = 'force-dynamic'
@@ -50,6 +50,7 @@ const COLUMNS = {
   person: (row) => row.userName,
   kind: (row) => row.action,
   outcome: (row) => row.outcome,
+  times: (row) => String(row.times),
   request: (row) => row.requestId,
   tokens: (row) => row.tokens.join(' '),
   outcomes: (row) => row.outcomes.join(' '),
@@ -57,9 +58,10 @@ const COLUMNS = {
   reason: (row) => row.reason,
   ticket: (row) => row.ticket,
   from: (row) => row.clientAddress,
+  database_user: (row) => row.databaseUser,
   previous_hash: (row) => row.previousHash,
   hash: (row) => row.hash,
-} satisfies Record<string, (row: RevealLogRow) => string | null>
+} satisfies Record<string, (row: CountedRow) => string | null>
 
 async function* write(filter: RevealLogFilter): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
