@@ -1,17 +1,18 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { announceRow } from '@/lib/db/reveal-log/announce-row'
 import {
   REVEAL_LOG_COLUMNS,
   type RevealLogRecord,
   toRevealLogRow,
 } from '@/lib/db/reveal-log/reveal-log-columns'
-import { transaction } from '@/lib/db/transaction'
+import { afterCommit, transaction } from '@/lib/db/transaction'
 import type { RevealLogEntry, RevealLogRow } from '@/lib/model/reveal-log'
 
 /**
  * Appends a row to the reveal log within the transaction of what it records. The log is locked
  * from here to the transaction's end, so let this be its last step. The database numbers, dates and
- * chains the row: the console's role may not.
+ * chains the row: the console's role may not. Once it is committed it is announced.
  * @returns the row as it is written.
  */
 export async function appendRevealLog(
@@ -20,7 +21,9 @@ export async function appendRevealLog(
 ): Promise<RevealLogRow> {
   const [record] = await tx.$queryRaw<RevealLogRecord[]>`
     SELECT ${REVEAL_LOG_COLUMNS} FROM append_reveal_log(${revealLogArguments(entry)})`
-  return toRevealLogRow(record as RevealLogRecord)
+  const row = toRevealLogRow(record as RevealLogRecord)
+  afterCommit(tx, () => announceRow(row))
+  return row
 }
 
 /** Appends a row that records nothing but itself. */

@@ -1,5 +1,12 @@
 import type { Transaction } from '@/lib/db/client'
+import { announceRow } from '@/lib/db/reveal-log/announce-row'
 import { revealLogArguments } from '@/lib/db/reveal-log/append-reveal-log'
+import {
+  REVEAL_LOG_COLUMNS,
+  type RevealLogRecord,
+  toRevealLogRow,
+} from '@/lib/db/reveal-log/reveal-log-columns'
+import { afterCommit } from '@/lib/db/transaction'
 import type { RevealLogEntry } from '@/lib/model/reveal-log'
 
 /**
@@ -12,6 +19,8 @@ export async function countRefusals(
   entry: RevealLogEntry,
   times = 1,
 ): Promise<void> {
-  await tx.$queryRaw`
-    SELECT id::text FROM count_refusals(${times}::bigint, ${revealLogArguments(entry)})`
+  const records = await tx.$queryRaw<RevealLogRecord[]>`
+    SELECT ${REVEAL_LOG_COLUMNS}
+    FROM count_refusals(${times}::bigint, ${revealLogArguments(entry)})`
+  for (const row of records.map(toRevealLogRow)) afterCommit(tx, () => announceRow(row))
 }
