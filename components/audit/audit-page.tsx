@@ -31,11 +31,12 @@ export function AuditPage({ query, brokenParts, loaded, chain }: Props) {
       title="Audit log"
       subtitle="append-only, each row chained to the one before"
       actions={
-        <Button asChild>
-          <a href={exportHref} download>
+        // A link would let another site have an admin export the log, on record.
+        <form method="post" action={exportHref}>
+          <Button type="submit">
             <Download /> Export CSV
-          </a>
-        </Button>
+          </Button>
+        </form>
       }
       brokenParts={brokenParts}
       notices={chain}
@@ -68,8 +69,8 @@ function NoRows({ query, isFirst }: { query: AuditQuery; isFirst: boolean }) {
   if (!isAuditFiltered(query) && isFirst) {
     return (
       <EmptyState className="flex-1" icon={ScrollText} title="Nothing recorded yet.">
-        Every reveal, search by original, copy, refusal and change of people or keys is written
-        here, before it happens.
+        Every reveal, search by original, copy, export, refusal and change of people or keys is
+        written here, before it happens.
       </EmptyState>
     )
   }

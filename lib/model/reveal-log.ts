@@ -1,7 +1,7 @@
 import { RECORDED_PERMISSIONS } from '@/lib/model/permissions'
 
-/** What people do that leaves a row in the reveal log. */
-export const REVEAL_ACTIONS = RECORDED_PERMISSIONS
+/** What people do that leaves a row in the reveal log; whoever may browse may export. */
+export const REVEAL_ACTIONS = [...RECORDED_PERMISSIONS, 'export'] as const
 
 export type RevealAction = (typeof REVEAL_ACTIONS)[number]
 
