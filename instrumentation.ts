@@ -3,8 +3,10 @@ export async function register() {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { startFolding } = await import('@/lib/ingest/fold-loop')
     const { resumeRuns } = await import('@/lib/ingest/resume-runs')
+    const { anchorRows } = await import('@/lib/reveal/anchor-rows')
     const { shutDownWhenTold } = await import('@/lib/web/shut-down')
     shutDownWhenTold()
+    anchorRows()
     startFolding()
     // Not waited for: the console is to answer while the database or the queue is away.
     void resumeRuns()

@@ -8,8 +8,10 @@
 --
 --                    pii_vault, pii_dek   bodies of rejected messages   reveal_log        people, sessions
 -- veilgate_worker    insert               insert                        -                 -
--- veilgate_console   insert               insert, overwrite             read, insert      all
--- veilgate_reveal    all                  read, overwrite               read, insert      -
+-- veilgate_console   insert               insert, overwrite             read, append      all
+-- veilgate_reveal    all                  read, overwrite               read, append      -
+--
+-- Nobody inserts into the reveal log: append_reveal_log() numbers and chains what it is given.
 DO $$
 DECLARE
     name text;
@@ -49,14 +51,17 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_i
 GRANT veilgate_worker TO veilgate_console;
 GRANT SELECT, INSERT, UPDATE, DELETE ON users, sessions, accounts, verifications, sign_in_attempts,
     reveal_attempts, device_reviews, saved_views, default_views TO veilgate_console;
-GRANT SELECT, INSERT ON reveal_log TO veilgate_console;
+GRANT SELECT ON reveal_log, refusal_counts TO veilgate_console;
+GRANT EXECUTE ON FUNCTION append_reveal_log, count_refusals TO veilgate_console;
 GRANT SELECT ON erasures TO veilgate_console;
 GRANT UPDATE (state, settled_at, settled_by, returned_as, sealed) ON rejected_messages TO veilgate_console;
 
 -- Opens, erases, and replaces keys; knows nothing of people and their sessions.
 GRANT SELECT, INSERT, UPDATE, DELETE ON pii_vault, pii_dek, pii_alias TO veilgate_reveal;
 GRANT SELECT, INSERT, UPDATE ON pii_key, key_rotations TO veilgate_reveal;
-GRANT SELECT, INSERT ON reveal_log, erasures TO veilgate_reveal;
+GRANT SELECT ON reveal_log TO veilgate_reveal;
+GRANT EXECUTE ON FUNCTION append_reveal_log TO veilgate_reveal;
+GRANT SELECT, INSERT ON erasures TO veilgate_reveal;
 GRANT SELECT ON rejected_messages, user_logins, unfolded_batches TO veilgate_reveal;
 GRANT UPDATE (masked_ip, masked_device_id) ON user_logins TO veilgate_reveal;
 GRANT SELECT, INSERT, UPDATE, DELETE ON device_users, device_ips, ip_users, shared_devices,

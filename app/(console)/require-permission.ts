@@ -2,17 +2,21 @@ import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { clientAddress } from '@/lib/auth/client-address'
 import type { CurrentUser } from '@/lib/auth/current-user'
+import { isOwnRequest } from '@/lib/auth/request-site'
 import { requireUser } from '@/lib/auth/require-user'
-import type { RecordedPermission } from '@/lib/model/permissions'
+import { can, type RecordedPermission } from '@/lib/model/permissions'
 import { refuseUnlessPermitted } from '@/lib/reveal/actor'
 
 /**
  * For pages whose use is kept in the reveal log: to whoever may not, they do not exist, and the
- * attempt is recorded.
+ * attempt is recorded; but not one that a link on another site led to, which anybody may have placed.
  */
 export async function requirePermission(permission: RecordedPermission): Promise<CurrentUser> {
   const user = await requireUser()
-  const actor = { user, clientAddress: clientAddress(await headers()) }
-  if ((await refuseUnlessPermitted(actor, permission)) !== null) notFound()
-  return user
+  if (can(user, permission)) return user
+  const asked = await headers()
+  if (isOwnRequest(asked)) {
+    await refuseUnlessPermitted({ user, clientAddress: clientAddress(asked) }, permission)
+  }
+  notFound()
 }

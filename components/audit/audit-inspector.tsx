@@ -11,11 +11,11 @@ import { None } from '@/components/table/table'
 import { CopyButton } from '@/components/ui/copy-button'
 import { formatCount } from '@/lib/format/format'
 import { auditHref } from '@/lib/model/audit-query'
-import type { RevealLogRow } from '@/lib/model/reveal-log'
+import type { CountedRow } from '@/lib/model/reveal-log'
 import { fieldOfToken } from '@/lib/model/token'
 
 /** All that a row of the log says, its place in the chain included. */
-export function AuditInspector({ row, onClose }: { row: RevealLogRow; onClose: () => void }) {
+export function AuditInspector({ row, onClose }: { row: CountedRow; onClose: () => void }) {
   return (
     <Inspector title={`Row ${row.id}`} onClose={onClose}>
       <Facts>
@@ -31,6 +31,9 @@ export function AuditInspector({ row, onClose }: { row: RevealLogRow; onClose: (
           <OutcomeBadge outcome={row.outcome} />
           <span className="mt-1 block text-muted">{outcomeOf(row.outcome).means}</span>
         </Fact>
+        {row.times > 1 ? (
+          <Fact name="how often">{formatCount(row.times, 'time')} within a minute</Fact>
+        ) : null}
         <Fact name="about">{row.subject ?? <None />}</Fact>
         <Fact name="reason">
           {row.reason === null ? (
@@ -65,7 +68,7 @@ export function AuditInspector({ row, onClose }: { row: RevealLogRow; onClose: (
   )
 }
 
-function Tokens({ row: { tokens, outcomes } }: { row: RevealLogRow }) {
+function Tokens({ row: { tokens, outcomes } }: { row: CountedRow }) {
   return (
     <>
       <h3 className="mt-4 mb-1.5 border-line border-t pt-4 text-muted">

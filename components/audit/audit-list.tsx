@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import { AuditInspector } from '@/components/audit/audit-inspector'
 import { AuditTable } from '@/components/audit/audit-table'
 import { InspectedList } from '@/components/table/inspected-list'
-import type { RevealLogRow } from '@/lib/model/reveal-log'
+import type { CountedRow } from '@/lib/model/reveal-log'
 
 type Props = {
-  rows: RevealLogRow[]
+  rows: CountedRow[]
   filters: ReactNode
   /** Why there are no rows. */
   empty: ReactNode

@@ -13,12 +13,12 @@ import { type AuditQuery, auditHref, auditQuery, isAuditFiltered } from '@/lib/m
 import type { BrokenPart } from '@/lib/model/define-query'
 import type { Loaded } from '@/lib/model/loaded'
 import type { Page } from '@/lib/model/page'
-import type { RevealLogRow } from '@/lib/model/reveal-log'
+import type { CountedRow } from '@/lib/model/reveal-log'
 
 type Props = {
   query: AuditQuery
   brokenParts: BrokenPart[]
-  loaded: Loaded<{ page: Page<RevealLogRow>; people: string[] }>
+  loaded: Loaded<{ page: Page<CountedRow>; people: string[] }>
   /** Whether the log is still as it was written. */
   chain: ReactNode
 }
@@ -31,11 +31,12 @@ export function AuditPage({ query, brokenParts, loaded, chain }: Props) {
       title="Audit log"
       subtitle="append-only, each row chained to the one before"
       actions={
-        <Button asChild>
-          <a href={exportHref} download>
+        // A link would let another site have an admin export the log, on record.
+        <form method="post" action={exportHref}>
+          <Button type="submit">
             <Download /> Export CSV
-          </a>
-        </Button>
+          </Button>
+        </form>
       }
       brokenParts={brokenParts}
       notices={chain}
@@ -55,7 +56,7 @@ export function AuditPage({ query, brokenParts, loaded, chain }: Props) {
   )
 }
 
-function AuditPager({ query, page }: { query: AuditQuery; page: Page<RevealLogRow> }) {
+function AuditPager({ query, page }: { query: AuditQuery; page: Page<CountedRow> }) {
   const href = (at: string | undefined) => auditHref(query, { at })
   return (
     <Pager links={pageLinks({ page, at: query.at, href })}>
@@ -68,8 +69,8 @@ function NoRows({ query, isFirst }: { query: AuditQuery; isFirst: boolean }) {
   if (!isAuditFiltered(query) && isFirst) {
     return (
       <EmptyState className="flex-1" icon={ScrollText} title="Nothing recorded yet.">
-        Every reveal, search by original, copy, refusal and change of people or keys is written
-        here, before it happens.
+        Every reveal, search by original, copy, export, refusal and change of people or keys is
+        written here, before it happens.
       </EmptyState>
     )
   }

@@ -7,10 +7,10 @@ import { LocalTime } from '@/components/table/local-time'
 import { None, Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'
 import { formatCount } from '@/lib/format/format'
-import type { RevealLogRow } from '@/lib/model/reveal-log'
+import type { CountedRow } from '@/lib/model/reveal-log'
 import { shortToken } from '@/lib/model/token'
 
-type Props = { rows: RevealLogRow[]; selected: string | null; onSelect: (id: string) => void }
+type Props = { rows: CountedRow[]; selected: string | null; onSelect: (id: string) => void }
 
 /** The reveal log, one row each. It holds no original. */
 export function AuditTable({ rows, selected, onSelect }: Props) {
@@ -41,6 +41,7 @@ export function AuditTable({ rows, selected, onSelect }: Props) {
             <Td>{kindOf(row.action)}</Td>
             <Td>
               <OutcomeBadge outcome={row.outcome} />
+              {row.times > 1 ? <Times times={row.times} /> : null}
             </Td>
             <Td>
               <About row={row} />
@@ -74,7 +75,16 @@ export function OutcomeBadge({ outcome }: { outcome: string }) {
   )
 }
 
-function About({ row }: { row: RevealLogRow }) {
+/** How many refusals a row stands for. */
+function Times({ times }: { times: number }) {
+  return (
+    <span className="ml-1.5 text-muted" title={`${formatCount(times, 'time')} within a minute`}>
+      ×{times}
+    </span>
+  )
+}
+
+function About({ row }: { row: CountedRow }) {
   const [first, second] = row.tokens
   if (first === undefined) {
     return row.subject === null ? <None /> : <span title={row.subject}>{row.subject}</span>

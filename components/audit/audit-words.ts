@@ -17,6 +17,7 @@ export const KINDS: Record<RevealAction, string> = {
   'rotate-token': 'rotate token key',
   'read-log': 'read the log',
   'manage-users': 'manage users',
+  export: 'export',
 }
 
 /** How it went: a word, how it looks, and what it means. */

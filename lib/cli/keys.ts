@@ -11,6 +11,7 @@ import { rotateTokenCommand } from '@/lib/cli/keys/rotate-token'
 import { statusCommand } from '@/lib/cli/keys/status'
 import { type Group, parseSubcommand } from '@/lib/cli/terminal/subcommands'
 import { withServices } from '@/lib/embedded/services'
+import { anchorRows } from '@/lib/reveal/anchor-rows'
 
 const GROUP: Group<KeysCommand> = {
   name: 'npm run keys',
@@ -33,5 +34,6 @@ const GROUP: Group<KeysCommand> = {
 /** `npm run keys`: makes, shows, replaces and shares the keys, and erases. @returns the exit code. */
 export async function main(args: string[]): Promise<number> {
   const work = parseSubcommand(args, GROUP)
+  anchorRows()
   return work === null ? 0 : withServices(work, { queue: false })
 }

@@ -13,6 +13,7 @@ import { closeDatabase } from '@/lib/db/client'
 import { withServices } from '@/lib/embedded/services'
 import { env, provideEnv } from '@/lib/env'
 import { ROLE_NAMES, ROLES, type Role } from '@/lib/model/permissions'
+import { anchorRows } from '@/lib/reveal/anchor-rows'
 import { recordChange } from '@/lib/reveal/record-change'
 
 type Work = () => Promise<void>
@@ -73,7 +74,8 @@ const GROUP: Group<Work> = {
 export async function main(args: string[]): Promise<number> {
   const work = parseSubcommand(args, GROUP)
   if (work === null) return 0
-  // Nothing is signed here, so any secret serves; the console's own need not be known.
+  anchorRows()
+  // No session is signed here, so any secret serves; the console's own need not be known.
   provideEnv({ VEILGATE_AUTH_SECRET: randomBytes(32).toString('hex') })
   await withServices(() => work().finally(closeDatabase), { queue: false })
   return 0

@@ -25,13 +25,30 @@ export async function transaction<T>(
   { timeoutMs = TIMEOUT_MS, client = database(), snapshot = false }: Options = {},
 ): Promise<T> {
   const statementMs = Math.min(timeoutMs, deadlineOf(client) - HEAD_START_MS)
-  return client.$transaction(
+  const afterwards: Afterwards = []
+  const result = await client.$transaction(
     async (tx) => {
       await tx.$executeRawUnsafe(settings(timeoutMs, statementMs, snapshot))
+      onCommit.set(tx, afterwards)
       return work(tx)
     },
     { maxWait: timeoutMs, timeout: timeoutMs },
   )
+  for (const act of afterwards) await act()
+  return result
+}
+
+type Afterwards = (() => Promise<void>)[]
+const onCommit = new WeakMap<Transaction, Afterwards>()
+
+/**
+ * Has something done once a transaction is committed, before its caller goes on, and not at all where
+ * it is rolled back. It must not throw: what is stored is stored.
+ */
+export function afterCommit(tx: Transaction, act: () => Promise<void>): void {
+  const afterwards = onCommit.get(tx)
+  if (afterwards === undefined) throw new Error('This transaction did not begin in transaction().')
+  afterwards.push(act)
 }
 
 /**

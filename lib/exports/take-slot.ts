@@ -3,6 +3,9 @@ import { singleton } from '@/lib/singleton'
 /** Each export has a connection of its own, beside the pool's; ingestion needs some, too. */
 const MAX_AT_ONCE = 8
 const MAX_PER_USER = 3
+/** Each is recorded in a log that is kept for ever. */
+const MAX_PER_HOUR = 300
+const HOUR_MS = 60 * 60_000
 
 /** One that was cancelled keeps its connection until the query in hand is done. */
 type Slot = { userId: string; isRunning: () => boolean }
@@ -23,7 +26,24 @@ export function takeSlot(
   if (slots.size >= MAX_AT_ONCE) {
     return { ok: false, problem: `${slots.size} exports are under way: try again in a while.` }
   }
+  if (!mayStart(userId)) {
+    return {
+      ok: false,
+      problem: `You began ${MAX_PER_HOUR} exports within an hour: try again later.`,
+    }
+  }
   const slot: Slot = { userId, isRunning }
   slots.add(slot)
   return { ok: true, letGo: () => slots.delete(slot) }
+}
+
+/** Counts one more export of a user, when each began, unless there were too many within the hour. */
+function mayStart(userId: string): boolean {
+  const starts = singleton('export-starts', () => new Map<string, number[]>())
+  const nowMs = performance.now()
+  const before = starts.get(userId) ?? []
+  const recent = before.filter((startedMs) => startedMs > nowMs - HOUR_MS)
+  if (recent.length >= MAX_PER_HOUR) return false
+  starts.set(userId, [...recent, nowMs])
+  return true
 }

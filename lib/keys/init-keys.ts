@@ -1,6 +1,7 @@
 import { type KeyKind, listKeys, registerKeys } from '@/lib/db/vault/key-registry'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
+import { findOrMakeAuditKey } from '@/lib/keys/audit-key'
 import { isGiven } from '@/lib/keys/find-keys'
 import { keyFileExists } from '@/lib/keys/key-file'
 import { createTokenKey, loadTokenKeys, type TokenKey, tokenKeyPath } from '@/lib/masking/token-key'
@@ -15,7 +16,8 @@ export type InitialKeys = {
 }
 
 /**
- * Makes the token key and the vault's key pair, and registers their fingerprints. Key files that
+ * Makes the token key, the vault's key pair and the audit key, and registers the fingerprints of the
+ * former. Key files that
  * are there already are registered as they are: a new database may be filled with known keys.
  * @param passphrase wraps a new private key; show or keep it before, in case this is cut off.
  * @throws UserError where the database knows keys already, or a file is there that must not be
@@ -41,8 +43,15 @@ export async function initKeys({ passphrase }: { passphrase: string }): Promise<
     })),
   ]
   await registerKeys(kinds)
+  await makeAuditKey(keysDir)
   const recipient = publicKeys.map((key) => key.recipient).join(', ')
   return { kid: tokenKey.kid, recipient, vaultKeysMade }
+}
+
+/** Where all keys are handed in by value, their folder may be one that nothing can be written to. */
+async function makeAuditKey(keysDir: string): Promise<void> {
+  const given = isGiven('VEILGATE_TOKEN_KEY') && isGiven('VEILGATE_VAULT_PUBLIC_KEY')
+  if (!given) await findOrMakeAuditKey(keysDir)
 }
 
 async function findOrMakeTokenKey(keysDir: string): Promise<TokenKey> {

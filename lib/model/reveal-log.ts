@@ -1,7 +1,7 @@
 import { RECORDED_PERMISSIONS } from '@/lib/model/permissions'
 
-/** What people do that leaves a row in the reveal log. */
-export const REVEAL_ACTIONS = RECORDED_PERMISSIONS
+/** What people do that leaves a row in the reveal log; whoever may browse may export. */
+export const REVEAL_ACTIONS = [...RECORDED_PERMISSIONS, 'export'] as const
 
 export type RevealAction = (typeof REVEAL_ACTIONS)[number]
 
@@ -57,6 +57,11 @@ export type RevealLogRow = {
   reason: string | null
   ticket: string | null
   clientAddress: string | null
+  /** The login of the database that appended it; null where that was not noted yet. */
+  databaseUser: string | null
   previousHash: string
   hash: string
 }
+
+/** A row, and how many times what it records happened: more than once only where it is a refusal. */
+export type CountedRow = RevealLogRow & { times: number }

@@ -1,5 +1,5 @@
 import type { CurrentUser } from '@/lib/auth/current-user'
-import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
+import { recordRefusal } from '@/lib/db/reveal-log/record-refusal'
 import { can, type RecordedPermission, refusalOf } from '@/lib/model/permissions'
 
 /** Who acts, and from where if a trusted proxy says so. */
@@ -18,7 +18,7 @@ export async function refuseUnlessPermitted(
   permission: RecordedPermission,
 ): Promise<Refused | null> {
   if (can(actor.user, permission)) return null
-  await recordInRevealLog({ ...identityOf(actor), action: permission, outcome: 'refused' })
+  await recordRefusal({ ...identityOf(actor), action: permission, outcome: 'refused' })
   return { kind: 'refused', problem: refusalOf(permission) }
 }
 

@@ -9,7 +9,7 @@ import { AuditPage } from '@/components/audit/audit-page'
 import { ChainChecking, ChainVerdict } from '@/components/audit/chain-verdict'
 import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { listRevealPeople } from '@/lib/db/reveal-log/list-reveal-people'
-import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
+import { verifyNewRows } from '@/lib/db/reveal-log/verify-new-rows'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { type AuditQuery, auditQuery } from '@/lib/model/audit-query'
@@ -38,10 +38,10 @@ export default async function Audit({ searchParams }: { searchParams: SearchPara
   )
 }
 
-/** Follows the whole log, which may take a while: the page does not wait for it. */
+/** The first time the whole log is followed, which may take a while: the page does not wait for it. */
 async function Chain() {
   try {
-    return <ChainVerdict verdict={await inTime(verifyRevealLog(), CHAIN_TIMEOUT_MS)} />
+    return <ChainVerdict verdict={await inTime(verifyNewRows(), CHAIN_TIMEOUT_MS)} />
   } catch (error) {
     log.error('audit.verify-failed', {}, error)
     return <ChainVerdict verdict={{ kind: 'unknown', cause: describeFailure(error) }} />

@@ -1,35 +1,32 @@
 import type { Transaction } from '@/lib/db/client'
-import { NO_HASH, revealLogHash } from '@/lib/db/reveal-log/reveal-log-hash'
-import { transaction } from '@/lib/db/transaction'
+import { Prisma } from '@/lib/db/generated/client'
+import { announceRow } from '@/lib/db/reveal-log/announce-row'
+import {
+  REVEAL_LOG_COLUMNS,
+  type RevealLogRecord,
+  toRevealLogRow,
+} from '@/lib/db/reveal-log/reveal-log-columns'
+import { afterCommit, transaction } from '@/lib/db/transaction'
 import type { RevealLogEntry, RevealLogRow } from '@/lib/model/reveal-log'
 
 /**
  * Appends a row to the reveal log within the transaction of what it records. The log is locked
- * from here to the transaction's end, so let this be its last step.
+ * from here to the transaction's end, so let this be its last step. The database numbers, dates and
+ * chains the row: the console's role may not. Once it is committed it is announced.
  * @returns the row as it is written.
  */
 export async function appendRevealLog(
   tx: Transaction,
   entry: RevealLogEntry,
 ): Promise<RevealLogRow> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('veilgate reveal log'))::text`
-  const [place] = await tx.$queryRaw<Place[]>`
-    SELECT (coalesce(max(id), 0) + 1)::text AS "id",
-           date_trunc('milliseconds', clock_timestamp()) AS "at",
-           (SELECT hash FROM reveal_log ORDER BY id DESC LIMIT 1) AS "previousHash"
-    FROM reveal_log`
-  const row = rowOf(entry, place as Place)
-  await tx.$executeRaw`
-    INSERT INTO reveal_log (id, at, action, outcome, request_id, user_id, user_name, tokens,
-                            outcomes, subject, reason, ticket, client_address, previous_hash, hash)
-    VALUES (${row.id}::bigint, ${row.at}::timestamptz, ${row.action}, ${row.outcome},
-            ${row.requestId}::bigint, ${row.userId}, ${row.userName}, ${row.tokens}::text[],
-            ${row.outcomes}::text[], ${row.subject}, ${row.reason}, ${row.ticket},
-            ${row.clientAddress}, ${row.previousHash}, ${row.hash})`
+  const [record] = await tx.$queryRaw<RevealLogRecord[]>`
+    SELECT ${REVEAL_LOG_COLUMNS} FROM append_reveal_log(${revealLogArguments(entry)})`
+  const row = toRevealLogRow(record as RevealLogRecord)
+  afterCommit(tx, () => announceRow(row))
   return row
 }
 
-/** Appends a row that records nothing but itself, such as a refusal. */
+/** Appends a row that records nothing but itself. */
 export async function recordInRevealLog(entry: RevealLogEntry): Promise<RevealLogRow> {
   return transaction((tx) => appendRevealLog(tx, entry), { timeoutMs: TIMEOUT_MS })
 }
@@ -37,24 +34,11 @@ export async function recordInRevealLog(entry: RevealLogEntry): Promise<RevealLo
 /** The log is written by one at a time: a crowd waits for its turn. */
 const TIMEOUT_MS = 10_000
 
-type Place = { id: string; at: Date; previousHash: string | null }
-
-function rowOf(entry: RevealLogEntry, { id, at, previousHash }: Place): RevealLogRow {
-  const row = {
-    id,
-    at: at.toISOString(),
-    action: entry.action,
-    outcome: entry.outcome,
-    requestId: entry.requestId ?? null,
-    userId: entry.userId,
-    userName: entry.userName,
-    tokens: [...(entry.tokens ?? [])],
-    outcomes: [...(entry.outcomes ?? [])],
-    subject: entry.subject ?? null,
-    reason: entry.reason ?? null,
-    ticket: entry.ticket ?? null,
-    clientAddress: entry.clientAddress ?? null,
-    previousHash: previousHash ?? NO_HASH,
-  }
-  return { ...row, hash: revealLogHash(row) }
+/** An entry as the functions of the database take it. */
+export function revealLogArguments(entry: RevealLogEntry): Prisma.Sql {
+  return Prisma.sql`
+    ${entry.action}, ${entry.outcome}, ${entry.requestId ?? null}::bigint, ${entry.userId},
+    ${entry.userName}, ${[...(entry.tokens ?? [])]}::text[], ${[...(entry.outcomes ?? [])]}::text[],
+    ${entry.subject ?? null}, ${entry.reason ?? null}, ${entry.ticket ?? null},
+    ${entry.clientAddress ?? null}`
 }

