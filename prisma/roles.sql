@@ -48,7 +48,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_i
 -- Shows everything but what the vault holds; may also ingest.
 GRANT veilgate_worker TO veilgate_console;
 GRANT SELECT, INSERT, UPDATE, DELETE ON users, sessions, accounts, verifications, sign_in_attempts,
-    reveal_attempts, account_origins, device_reviews, saved_views, default_views TO veilgate_console;
+    reveal_attempts, account_origins, set_password_links, device_reviews, saved_views, default_views
+    TO veilgate_console;
 GRANT SELECT, INSERT ON reveal_log TO veilgate_console;
 GRANT SELECT ON erasures TO veilgate_console;
 GRANT UPDATE (state, settled_at, settled_by, returned_as, sealed) ON rejected_messages TO veilgate_console;

@@ -9,7 +9,13 @@ import { withTimeout } from '@/lib/with-timeout'
 
 const TIMEOUT_MS = 5_000
 
-export type CurrentUser = { id: string; email: string; role: Role }
+export type CurrentUser = {
+  id: string
+  email: string
+  role: Role
+  /** When the session began, by signing in. */
+  signedInAt?: Date
+}
 
 /**
  * Who sent this request, read from the database, so that a revoked session ends at once; null
@@ -30,7 +36,7 @@ export async function userOf(requestHeaders: Headers, prolong = true): Promise<C
     )
     if (session === null || session.user.banned) return null
     const { id, email, role } = session.user
-    return { id, email, role: parseRole(role) }
+    return { id, email, role: parseRole(role), signedInAt: session.session.createdAt }
   } catch (error) {
     // The session was deleted between its reading and its prolonging.
     if (isAPIError(error) && error.statusCode === 401) return null

@@ -68,7 +68,7 @@ describe('accounts', () => {
     for (let n = 0; n < FAILURES_PER_ACCOUNT; n += 1) {
       await signIn('ann@example.com', 'not the password', new Headers())
     }
-    const { password } = await resetPassword('ann@example.com')
+    const { password } = await resetPassword('ann@example.com', undefined, 'an admin')
     expect(await services.query('SELECT * FROM sessions')).toHaveLength(0)
     expect((await signIn('ann@example.com', old, new Headers())).ok).toBe(false)
     expect((await signIn('ann@example.com', password, new Headers())).ok).toBe(true)
@@ -96,6 +96,8 @@ describe('accounts', () => {
   it('must exist to be changed', async () => {
     await expect(setRole('no@example.com', 'admin')).rejects.toThrow(/no account/)
     await expect(removeUser('no@example.com')).rejects.toThrow(/no account/)
-    await expect(resetPassword('no@example.com')).rejects.toThrow(/no account/)
+    await expect(resetPassword('no@example.com', undefined, 'an admin')).rejects.toThrow(
+      /no account/,
+    )
   })
 })

@@ -31,20 +31,25 @@ export type RevealOverLimit = {
 }
 
 /** What limits are judged by: the last hour's attempts of everybody, oldest first. */
-export type RevealUse = { attempts: readonly CountedAttempt[]; family: readonly string[]; now: Date }
+export type RevealUse = {
+  attempts: readonly CountedAttempt[]
+  family: readonly string[]
+  now: Date
+}
 
-/** The lock that lasts longest; null where there is none. */
+/** How long reveal is locked, and for everybody where it is for everybody; null where it is not. */
 export function findLock(use: RevealUse): RevealLock | null {
-  let longest: RevealLock | null = null
-  for (const rule of LOCK_RULES) {
+  const locks = LOCK_RULES.flatMap((rule) => {
     const decisive = wrongWithin(use, rule).at(-rule.wrong)
-    if (decisive === undefined) continue
-    const retryAfterSeconds = secondsUntil(decisive.at, rule.minutes * 60_000, use.now)
-    if (longest === null || retryAfterSeconds > longest.retryAfterSeconds) {
-      longest = { kind: 'locked', scope: rule.scope, retryAfterSeconds }
-    }
-  }
-  return longest
+    if (decisive === undefined) return []
+    return [
+      { scope: rule.scope, seconds: secondsUntil(decisive.at, rule.minutes * 60_000, use.now) },
+    ]
+  })
+  if (locks.length === 0) return null
+  const scope = locks.some((lock) => lock.scope === 'vault') ? 'vault' : 'person'
+  const retryAfterSeconds = Math.max(...locks.map(({ seconds }) => seconds))
+  return { kind: 'locked', scope, retryAfterSeconds }
 }
 
 /** How many more wrong passphrases lead to a lock, of either scope. */

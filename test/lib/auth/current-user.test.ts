@@ -52,7 +52,7 @@ describe('who is signed in', () => {
   })
 
   it('is nobody after the password was reset', async () => {
-    await resetPassword(EMAIL)
+    await resetPassword(EMAIL, undefined, 'an admin')
     expect(await whoIs(cookie)).toBeNull()
   })
 
