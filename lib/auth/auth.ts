@@ -13,8 +13,6 @@ import { UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { rolesWith } from '@/lib/model/permissions'
 
-const REFRESH_AFTER_SECONDS = 5 * 60
-
 const shared = globalThis as { veilgateAuth?: Auth }
 
 export type Auth = ReturnType<typeof createAuth>
@@ -45,15 +43,24 @@ function createAuth() {
       maxPasswordLength: PASSWORD_LENGTH.max,
       password: { hash: hashPassword, verify: verifyPassword },
     },
+    user: {
+      additionalFields: {
+        mustChangePassword: { type: 'boolean', input: false, required: false },
+        passwordResetBy: { type: 'string', input: false, required: false },
+        passwordResetAt: { type: 'date', input: false, required: false },
+      },
+    },
     session: {
       expiresIn: SESSION_SECONDS,
-      updateAge: REFRESH_AFTER_SECONDS,
+      // The end is absolute; the idle one is kept in current-user.ts.
+      disableSessionRefresh: true,
       // A cached session would outlive its revocation.
       cookieCache: { enabled: false },
     },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: isHttps(),
+      // It would believe forwarded headers; see sign-in.ts.
       ipAddress: { disableIpTracking: true },
     },
     // Limits are kept per account in the database; see sign-in-limit.ts.

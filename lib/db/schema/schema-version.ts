@@ -1,2 +1,2 @@
 /** The newest migration of prisma/migrations: what this program's database has to be at. */
-export const SCHEMA_VERSION = '20261126004100_own_passwords'
+export const SCHEMA_VERSION = '20261126004200_known_browsers'
