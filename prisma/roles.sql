@@ -50,7 +50,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_i
 -- Shows everything but what the vault holds; may also ingest.
 GRANT veilgate_worker TO veilgate_console;
 GRANT SELECT, INSERT, UPDATE, DELETE ON users, sessions, accounts, verifications, sign_in_attempts,
-    reveal_attempts, device_reviews, saved_views, default_views TO veilgate_console;
+    reveal_attempts, account_origins, set_password_links, device_reviews, saved_views, default_views
+    TO veilgate_console;
 GRANT SELECT ON reveal_log, refusal_counts TO veilgate_console;
 GRANT EXECUTE ON FUNCTION append_reveal_log, count_refusals TO veilgate_console;
 GRANT SELECT ON erasures TO veilgate_console;

@@ -12,8 +12,8 @@ type Props = { message: RejectedRow; actions: RejectedActions }
 
 /** Discards a message for good. */
 export function DiscardDialog({ message, actions }: Props) {
-  const discard = async ({ reason, ticket }: Justification) => {
-    const input = { id: message.id, reason, ticket }
+  const discard = async ({ reason, ticket, passphrase }: Justification) => {
+    const input = { id: message.id, reason, ticket, passphrase }
     const result = await callAction(() => actions.discard(input), CHECK_THE_LIST)
     return result.kind === 'discarded' ? undefined : result.problem
   }
@@ -23,7 +23,7 @@ export function DiscardDialog({ message, actions }: Props) {
       description="Its sealed body is overwritten: nobody can open or return it any more. Its row stays, with its reasons and your name, and the ledger still adds up."
       confirm="Discard 1 message"
       danger
-      withoutPassphrase
+      passphrase="optional"
       onConfirm={discard}
     >
       <Button variant="ghost" className="text-danger hover:text-danger">

@@ -4,13 +4,12 @@ import type { OpenRejectedOutcome } from '@/lib/reveal/open-rejected'
 import type { CopyOutcome } from '@/lib/reveal/record-copy'
 import type { ReturnOutcome } from '@/lib/reveal/return-rejected'
 
-type Why = { id: string; reason: string; ticket: string }
-type WithPassphrase = Why & { passphrase: string }
+type WithPassphrase = { id: string; reason: string; ticket: string; passphrase: string }
 
 /** The server actions behind a rejected message; whether one may is decided there. */
 export type RejectedActions = {
   open: (input: WithPassphrase) => Promise<ActionResult<OpenRejectedOutcome>>
   recordCopy: (input: { requestId: string }) => Promise<ActionResult<CopyOutcome>>
   putBack: (input: WithPassphrase & { again: boolean }) => Promise<ActionResult<ReturnOutcome>>
-  discard: (input: Why) => Promise<ActionResult<DiscardOutcome>>
+  discard: (input: WithPassphrase) => Promise<ActionResult<DiscardOutcome>>
 }

@@ -18,15 +18,15 @@ export function AllowanceLine({ allowance, readAt, withAttempts }: Props) {
   const now = useNow()
   const timeZone = useTimeZone()
   if (allowance === null) return null
-  const { left, valuesPerHour, attemptsLeft, lockedSeconds } = allowance
+  const { left, valuesPerHour, attemptsLeft, lockedSeconds, lockedScope } = allowance
   const lockedUntil = readAt + lockedSeconds * 1_000
   if (lockedSeconds > 0 && now < lockedUntil) {
     return (
       <p className="flex items-start gap-2 text-danger">
         <LockKeyhole aria-hidden className="mt-[3px] size-3.5 shrink-0" />
         <span>
-          Locked until {formatTime(lockedUntil, timeZone, { now })} after too many wrong
-          passphrases.
+          Locked{lockedScope === 'vault' ? ' for everybody' : ''} until{' '}
+          {formatTime(lockedUntil, timeZone, { now })} after too many wrong passphrases.
         </span>
       </p>
     )

@@ -100,7 +100,7 @@ export function FindPage({ allowance: first, find }: Props) {
             <JustificationFields
               value={justification}
               onChange={setJustification}
-              withoutPassphrase
+              passphrase="none"
             />
             <FormProblem>{problem}</FormProblem>
             <Button

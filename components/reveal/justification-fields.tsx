@@ -1,10 +1,10 @@
 'use client'
 
+import { PassphraseField, type PassphraseNeed } from '@/components/reveal/passphrase-field'
 import { Field } from '@/components/ui/form/field'
 import { Input } from '@/components/ui/form/input'
-import { SecretInput } from '@/components/ui/form/secret-input'
 import { Textarea } from '@/components/ui/form/textarea'
-import { PASSPHRASE_MAX_LENGTH, REASON_LENGTH, TICKET_MAX_LENGTH } from '@/lib/model/reveal'
+import { REASON_LENGTH, TICKET_MAX_LENGTH } from '@/lib/model/reveal'
 
 /** Why something is asked for, and the passphrase that opens the vault. */
 export type Justification = { passphrase: string; reason: string; ticket: string }
@@ -14,12 +14,11 @@ export const NO_JUSTIFICATION: Justification = { passphrase: '', reason: '', tic
 type Props = {
   value: Justification
   onChange: (value: Justification) => void
-  /** Nothing is opened: no passphrase is asked for. */
-  withoutPassphrase?: boolean | undefined
+  passphrase?: PassphraseNeed | undefined
 }
 
 /** Reason, ticket and passphrase; what every look at an original asks for. */
-export function JustificationFields({ value, onChange, withoutPassphrase }: Props) {
+export function JustificationFields({ value, onChange, passphrase = 'required' }: Props) {
   return (
     <>
       <Field
@@ -55,21 +54,11 @@ export function JustificationFields({ value, onChange, withoutPassphrase }: Prop
           onChange={(event) => onChange({ ...value, ticket: event.target.value })}
         />
       </Field>
-      {withoutPassphrase ? null : (
-        <Field id="passphrase" label="Vault passphrase">
-          <SecretInput
-            id="passphrase"
-            word="passphrase"
-            // Any other word makes browsers fill in the password of the sign-in, a wrong attempt.
-            autoComplete="new-password"
-            spellCheck={false}
-            required
-            maxLength={PASSPHRASE_MAX_LENGTH}
-            value={value.passphrase}
-            onChange={(event) => onChange({ ...value, passphrase: event.target.value })}
-          />
-        </Field>
-      )}
+      <PassphraseField
+        need={passphrase}
+        value={value.passphrase}
+        onChange={(passphrase) => onChange({ ...value, passphrase })}
+      />
     </>
   )
 }

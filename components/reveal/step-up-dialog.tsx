@@ -6,6 +6,7 @@ import {
   JustificationFields,
   NO_JUSTIFICATION,
 } from '@/components/reveal/justification-fields'
+import type { PassphraseNeed } from '@/components/reveal/passphrase-field'
 import { Button } from '@/components/ui/button'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import {
@@ -24,8 +25,8 @@ type Props = {
   description: ReactNode
   /** The verb on the button. */
   confirm: string
-  danger?: boolean
-  withoutPassphrase?: boolean
+  danger?: boolean | undefined
+  passphrase?: PassphraseNeed
   /** Does it; a returned sentence says why not and keeps the dialog open. */
   onConfirm: (justification: Justification) => Promise<string | undefined>
   /** Stays open when it is done, for a result to be shown. */
@@ -53,7 +54,7 @@ export function StepUpDialog(props: Props) {
 }
 
 function Content({ close, ...props }: Props & { close: () => void }) {
-  const { title, description, confirm, danger, withoutPassphrase } = props
+  const { title, description, confirm, danger, passphrase } = props
   const { onConfirm, closes, result } = props
   const [justification, setJustification] = useState<Justification>(NO_JUSTIFICATION)
   const [problem, setProblem] = useState<string>()
@@ -88,7 +89,7 @@ function Content({ close, ...props }: Props & { close: () => void }) {
             <JustificationFields
               value={justification}
               onChange={setJustification}
-              withoutPassphrase={withoutPassphrase}
+              passphrase={passphrase}
             />
             <FormProblem>{problem}</FormProblem>
           </DialogBody>

@@ -1,7 +1,9 @@
 'use client'
 
 import { type ReactElement, useState, useTransition } from 'react'
-import type { Secret } from '@/components/settings/secret-dialog'
+import { PassphraseField } from '@/components/reveal/passphrase-field'
+import { passphraseFor } from '@/components/settings/account-actions'
+import type { PasswordLink } from '@/components/settings/link-dialog'
 import type { UserActions } from '@/components/settings/user-actions'
 import { Button } from '@/components/ui/button'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
@@ -21,7 +23,7 @@ import { ROLE_NAMES, ROLES, type Role } from '@/lib/model/permissions'
 
 type Props = {
   add: UserActions['add']
-  onSecret: (secret: Secret) => void
+  onLink: (link: PasswordLink) => void
   /** What opens it. */
   children: ReactElement
 }
@@ -32,7 +34,7 @@ const ROLE_OPTIONS = ROLE_NAMES.map((role) => ({
   hint: ROLES[role].hint,
 }))
 
-/** Asks for an address and a role; the password is generated. */
+/** Asks for an address and a role; the person chooses the password by a link. */
 export function AddUserDialog({ children, ...props }: Props) {
   const [open, setOpen] = useState(false)
   return (
@@ -43,23 +45,25 @@ export function AddUserDialog({ children, ...props }: Props) {
   )
 }
 
-function Content({ add, onSecret, close }: Omit<Props, 'children'> & { close: () => void }) {
+function Content({ add, onLink, close }: Omit<Props, 'children'> & { close: () => void }) {
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>(ROLE_NAMES[0])
+  const [passphrase, setPassphrase] = useState('')
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
   const run = () =>
     start(async () => {
       setProblem(undefined)
-      const result = await callAction(() => add({ email, role }), CHECK_THE_LIST)
+      const result = await callAction(() => add({ email, role, passphrase }), CHECK_THE_LIST)
+      setPassphrase('')
       if (result.kind !== 'done') return setProblem(result.problem)
       close()
-      onSecret({ email: result.email, password: result.password, isNew: true })
+      onLink({ email: result.email, path: result.path, isNew: true })
     })
   return (
     <DialogContent
       title="Add a person"
-      description="A password is generated and shown to you once."
+      description="You get a link, once, by which they choose a password."
     >
       <form
         method="post"
@@ -90,6 +94,11 @@ function Content({ add, onSecret, close }: Omit<Props, 'children'> & { close: ()
               onChange={(value) => setRole(value as Role)}
             />
           </Field>
+          <PassphraseField
+            need={passphraseFor(role).passphrase ?? 'none'}
+            value={passphrase}
+            onChange={setPassphrase}
+          />
           <FormProblem>{problem}</FormProblem>
         </DialogBody>
         <DialogFooter>

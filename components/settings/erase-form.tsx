@@ -2,6 +2,7 @@
 
 import { CircleCheck, Eraser } from 'lucide-react'
 import { useState, useTransition } from 'react'
+import type { Justification } from '@/components/reveal/justification-fields'
 import { StepUpDialog } from '@/components/reveal/step-up-dialog'
 import { Button } from '@/components/ui/button'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
@@ -19,11 +20,7 @@ type Erased = Extract<EraseOutcome, { kind: 'erased' }>
 
 export type EraseProps = {
   preview: (input: { userId: string }) => Promise<ActionResult<Counted>>
-  erase: (input: {
-    userId: string
-    reason: string
-    ticket: string
-  }) => Promise<ActionResult<EraseOutcome>>
+  erase: (input: Justification & { userId: string }) => Promise<ActionResult<EraseOutcome>>
 }
 
 /** A user id, what its erasure would reach, the question, and what it did not reach. */
@@ -43,8 +40,8 @@ export function EraseForm({ preview, erase }: EraseProps) {
       if (result.kind === 'counted') setCounted(result)
       else setProblem(result.problem)
     })
-  const run = async ({ userId: whom }: Counted, reason: string, ticket: string) => {
-    const result = await callAction(() => erase({ userId: whom, reason, ticket }), CHECK_THE_LIST)
+  const run = async ({ userId: whom }: Counted, why: Justification) => {
+    const result = await callAction(() => erase({ ...why, userId: whom }), CHECK_THE_LIST)
     if (result.kind !== 'erased') return result.problem
     setCounted(null)
     setUserId('')
@@ -87,9 +84,7 @@ export function EraseForm({ preview, erase }: EraseProps) {
           {pending ? 'Counting…' : 'See what would be erased'}
         </Button>
       </form>
-      {counted === null ? null : (
-        <Reach counted={counted} erase={(reason, ticket) => run(counted, reason, ticket)} />
-      )}
+      {counted === null ? null : <Reach counted={counted} erase={(why) => run(counted, why)} />}
       {erased === null ? null : <Report erased={erased} />}
     </div>
   )
@@ -97,7 +92,7 @@ export function EraseForm({ preview, erase }: EraseProps) {
 
 type ReachProps = {
   counted: Counted
-  erase: (reason: string, ticket: string) => Promise<string | undefined>
+  erase: (why: Justification) => Promise<string | undefined>
 }
 
 function Reach({ counted, erase }: ReachProps) {
@@ -146,8 +141,8 @@ function Reach({ counted, erase }: ReachProps) {
         }
         confirm={`Erase ${logins}`}
         danger
-        withoutPassphrase
-        onConfirm={({ reason, ticket }) => erase(reason, ticket)}
+        passphrase="optional"
+        onConfirm={erase}
       >
         <Button variant="danger">
           <Eraser /> Erase {logins}…

@@ -1,6 +1,6 @@
 import type { ActionResult, Done } from '@/lib/model/action-result'
 import type { Role } from '@/lib/model/permissions'
-import type { WithPassword } from '@/lib/reveal/manage-accounts'
+import type { Unchanged, WithLink } from '@/lib/reveal/manage-accounts'
 
 /** An account, as the page shows it. */
 export type Account = {
@@ -12,11 +12,20 @@ export type Account = {
   sessions: number
 }
 
+/** Empty where it is not given; whether it is needed is decided by the action. */
+type WithPassphrase = { passphrase: string }
+
 /** The server actions behind the page. */
 export type UserActions = {
-  add: (input: { email: string; role: Role }) => Promise<ActionResult<WithPassword>>
-  setRole: (input: { email: string; role: Role }) => Promise<ActionResult<Done>>
-  renewPassword: (input: { email: string }) => Promise<ActionResult<WithPassword>>
-  endSessions: (input: { email: string }) => Promise<ActionResult<Done>>
-  remove: (input: { email: string }) => Promise<ActionResult<Done>>
+  add: (
+    input: { email: string; role: Role } & WithPassphrase,
+  ) => Promise<ActionResult<WithLink | Unchanged>>
+  setRole: (
+    input: { email: string; role: Role } & WithPassphrase,
+  ) => Promise<ActionResult<Done | Unchanged>>
+  renewPassword: (
+    input: { email: string } & WithPassphrase,
+  ) => Promise<ActionResult<WithLink | Unchanged>>
+  endSessions: (input: { email: string }) => Promise<ActionResult<Done | Unchanged>>
+  remove: (input: { email: string } & WithPassphrase) => Promise<ActionResult<Done | Unchanged>>
 }

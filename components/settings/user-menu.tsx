@@ -2,9 +2,10 @@
 
 import { Ellipsis, KeyRound, LogOut, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { PassphraseField } from '@/components/reveal/passphrase-field'
 import { type AccountAction, confirmationFor } from '@/components/settings/account-actions'
+import type { PasswordLink } from '@/components/settings/link-dialog'
 import { RoleIcon } from '@/components/settings/role-icon'
-import type { Secret } from '@/components/settings/secret-dialog'
 import type { Account, UserActions } from '@/components/settings/user-actions'
 import { Button } from '@/components/ui/button'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
@@ -18,26 +19,31 @@ import {
 } from '@/components/ui/overlay/dropdown-menu'
 import type { ActionResult, Done } from '@/lib/model/action-result'
 import { ROLE_NAMES } from '@/lib/model/permissions'
-import type { WithPassword } from '@/lib/reveal/manage-accounts'
+import type { Unchanged, WithLink } from '@/lib/reveal/manage-accounts'
 
 type Props = {
   user: Account
   isOwn: boolean
   isLastAdmin: boolean
   actions: UserActions
-  onSecret: (secret: Secret) => void
+  onLink: (link: PasswordLink) => void
 }
 
 /** What can be done about an account; each asks first. */
-export function UserMenu({ user, isOwn, isLastAdmin, actions, onSecret }: Props) {
+export function UserMenu({ user, isOwn, isLastAdmin, actions, onLink }: Props) {
   const [action, setAction] = useState<AccountAction | null>(null)
+  const [passphrase, setPassphrase] = useState('')
   const { email, role } = user
 
   const run = async (): Promise<string | undefined> => {
     if (action === null) return undefined
-    const result = await callAction(() => perform(action, email, actions), CHECK_THE_LIST)
+    const result = await callAction(
+      () => perform(action, { email, passphrase }, actions),
+      CHECK_THE_LIST,
+    )
+    setPassphrase('')
     if (result.kind !== 'done') return result.problem
-    if ('password' in result) onSecret({ email, password: result.password, isNew: false })
+    if ('path' in result) onLink({ email, path: result.path, isNew: false })
     return undefined
   }
   const confirmation =
@@ -56,7 +62,7 @@ export function UserMenu({ user, isOwn, isLastAdmin, actions, onSecret }: Props)
               <RoleIcon role={to} /> Make {to}…
             </DropdownMenuItem>
           ))}
-          {/* One's own would end the session before the new password could be read. */}
+          {/* One's own would end the session before the link could be read. */}
           {isOwn ? null : (
             <DropdownMenuItem onSelect={() => setAction({ kind: 'password' })}>
               <KeyRound /> Reset the password…
@@ -73,9 +79,24 @@ export function UserMenu({ user, isOwn, isLastAdmin, actions, onSecret }: Props)
       </DropdownMenu>
       {confirmation === null ? null : (
         <ConfirmDialog
-          {...confirmation}
+          title={confirmation.title}
+          description={confirmation.description}
+          confirm={confirmation.confirm}
+          danger={confirmation.danger}
+          fields={
+            confirmation.passphrase === undefined ? null : (
+              <PassphraseField
+                need={confirmation.passphrase}
+                value={passphrase}
+                onChange={setPassphrase}
+              />
+            )
+          }
           open
-          onOpenChange={() => setAction(null)}
+          onOpenChange={() => {
+            setPassphrase('')
+            setAction(null)
+          }}
           onConfirm={run}
         />
       )}
@@ -85,17 +106,17 @@ export function UserMenu({ user, isOwn, isLastAdmin, actions, onSecret }: Props)
 
 async function perform(
   action: AccountAction,
-  email: string,
+  about: { email: string; passphrase: string },
   actions: UserActions,
-): Promise<ActionResult<Done | WithPassword>> {
+): Promise<ActionResult<Done | WithLink | Unchanged>> {
   switch (action.kind) {
     case 'role':
-      return actions.setRole({ email, role: action.to })
+      return actions.setRole({ ...about, role: action.to })
     case 'password':
-      return actions.renewPassword({ email })
+      return actions.renewPassword(about)
     case 'sessions':
-      return actions.endSessions({ email })
+      return actions.endSessions({ email: about.email })
     case 'remove':
-      return actions.remove({ email })
+      return actions.remove(about)
   }
 }

@@ -3,7 +3,7 @@
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { AddUserDialog } from '@/components/settings/add-user-dialog'
-import { type Secret, SecretDialog } from '@/components/settings/secret-dialog'
+import { LinkDialog, type PasswordLink } from '@/components/settings/link-dialog'
 import { SettingsTabs } from '@/components/settings/settings-tabs'
 import type { Account, UserActions } from '@/components/settings/user-actions'
 import { UsersTable } from '@/components/settings/users-table'
@@ -22,14 +22,14 @@ type Props = {
   actions: UserActions
 }
 
-/** Who may sign in, and as what. A new password is shown once, and nowhere kept in plain. */
+/** Who may sign in, and as what. People choose their own passwords by a link that is shown once. */
 export function UsersPage({ own, loaded, actions }: Props) {
-  const [secret, setSecret] = useState<Secret | null>(null)
+  const [link, setLink] = useState<PasswordLink | null>(null)
   return (
     <Page
       title="Settings"
       actions={
-        <AddUserDialog add={actions.add} onSecret={setSecret}>
+        <AddUserDialog add={actions.add} onLink={setLink}>
           <Button variant="primary">
             <UserPlus /> Add a person…
           </Button>
@@ -41,7 +41,7 @@ export function UsersPage({ own, loaded, actions }: Props) {
         {loaded.kind === 'loaded' ? (
           <>
             <ScrollPane aria-label="Users" className="flex-1">
-              <UsersTable users={loaded.value} own={own} actions={actions} onSecret={setSecret} />
+              <UsersTable users={loaded.value} own={own} actions={actions} onLink={setLink} />
             </ScrollPane>
             <p className="flex h-10 shrink-0 items-center border-line border-t px-4 text-muted tabular-nums">
               {formatCount(loaded.value.length, 'person', 'people')},{' '}
@@ -59,7 +59,7 @@ export function UsersPage({ own, loaded, actions }: Props) {
             detail={loaded.detail}
           />
         )}
-        <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+        <LinkDialog link={link} onClose={() => setLink(null)} />
       </div>
     </Page>
   )

@@ -1,7 +1,7 @@
 'use client'
 
+import type { PasswordLink } from '@/components/settings/link-dialog'
 import { RoleIcon } from '@/components/settings/role-icon'
-import type { Secret } from '@/components/settings/secret-dialog'
 import type { Account, UserActions } from '@/components/settings/user-actions'
 import { UserMenu } from '@/components/settings/user-menu'
 import { LocalTime } from '@/components/table/local-time'
@@ -14,11 +14,11 @@ type Props = {
   users: Account[]
   own: string
   actions: UserActions
-  onSecret: (secret: Secret) => void
+  onLink: (link: PasswordLink) => void
 }
 
 /** Every account, one a row. */
-export function UsersTable({ users, own, actions, onSecret }: Props) {
+export function UsersTable({ users, own, actions, onLink }: Props) {
   const admins = users.filter((user) => can(user, 'manage-users')).length
   return (
     <Table className="min-w-170">
@@ -58,7 +58,7 @@ export function UsersTable({ users, own, actions, onSecret }: Props) {
                 isOwn={user.email === own}
                 isLastAdmin={can(user, 'manage-users') && admins === 1}
                 actions={actions}
-                onSecret={onSecret}
+                onLink={onLink}
               />
             </Td>
           </tr>

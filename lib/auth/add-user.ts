@@ -1,30 +1,27 @@
 import { randomInt } from 'node:crypto'
-import { isAPIError } from 'better-auth/api'
 import { z } from 'zod'
-import { auth } from '@/lib/auth/auth'
+import { createAccount } from '@/lib/auth/create-account'
+import { hashPassword } from '@/lib/auth/password-hash'
 import { passwordProblem } from '@/lib/auth/password-rules'
+import { transaction } from '@/lib/db/transaction'
 import { UserError } from '@/lib/errors'
 import type { Role } from '@/lib/model/permissions'
 
 type NewUser = { email: string; password?: string | undefined; role: Role }
 
 /**
- * Makes an account. Where no password is given one is generated; it is in the answer alone.
+ * Makes an account. Where no password is given one is generated; it is in the answer alone, and has
+ * to be changed at the first sign-in.
  * @throws UserError where the address is taken or wrong, or the password is too weak.
  */
 export async function addUser({ email, password, role }: NewUser): Promise<{ password: string }> {
   const address = parseEmail(email)
   const chosen = choosePassword(password, address)
-  try {
-    await auth().api.createUser({
-      body: { email: address, password: chosen, name: address, role },
-    })
-  } catch (error) {
-    if (isAPIError(error) && error.body?.code === 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL') {
-      throw new UserError(`${address} has an account already.`)
-    }
-    throw error
-  }
+  const passwordHash = await hashPassword(chosen)
+  const mustChangePassword = password === undefined
+  await transaction((tx) =>
+    createAccount(tx, { email: address, role, passwordHash, mustChangePassword }),
+  )
   return { password: chosen }
 }
 

@@ -2,6 +2,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { betterAuth } from 'better-auth/minimal'
 import { nextCookies } from 'better-auth/next-js'
 import { admin } from 'better-auth/plugins/admin'
+import { hashPassword, verifyPassword } from '@/lib/auth/password-hash'
 import { PASSWORD_LENGTH } from '@/lib/auth/password-rules'
 import { parseRole, roles, statements } from '@/lib/auth/roles'
 import { COOKIE_PREFIX, SESSION_SECONDS } from '@/lib/auth/session-cookie'
@@ -11,8 +12,6 @@ import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { rolesWith } from '@/lib/model/permissions'
-
-const REFRESH_AFTER_SECONDS = 5 * 60
 
 const shared = globalThis as { veilgateAuth?: Auth }
 
@@ -42,16 +41,26 @@ function createAuth() {
       disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH.min,
       maxPasswordLength: PASSWORD_LENGTH.max,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    user: {
+      additionalFields: {
+        mustChangePassword: { type: 'boolean', input: false, required: false },
+        passwordResetBy: { type: 'string', input: false, required: false },
+        passwordResetAt: { type: 'date', input: false, required: false },
+      },
     },
     session: {
       expiresIn: SESSION_SECONDS,
-      updateAge: REFRESH_AFTER_SECONDS,
+      // The end is absolute; the idle one is kept in current-user.ts.
+      disableSessionRefresh: true,
       // A cached session would outlive its revocation.
       cookieCache: { enabled: false },
     },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: isHttps(),
+      // It would believe forwarded headers; see sign-in.ts.
       ipAddress: { disableIpTracking: true },
     },
     // Limits are kept per account in the database; see sign-in-limit.ts.

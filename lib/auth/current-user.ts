@@ -4,12 +4,27 @@ import { headers } from 'next/headers'
 import { cache } from 'react'
 import { auth } from '@/lib/auth/auth'
 import { parseRole } from '@/lib/auth/roles'
+import { isIdle } from '@/lib/auth/session-limits'
+import { database } from '@/lib/db/client'
 import type { Role } from '@/lib/model/permissions'
 import { withTimeout } from '@/lib/with-timeout'
 
 const TIMEOUT_MS = 5_000
+/** A use is noted at most so often. */
+const NOTED_EVERY_MS = 60_000
 
-export type CurrentUser = { id: string; email: string; role: Role }
+export type CurrentUser = {
+  id: string
+  email: string
+  role: Role
+  sessionId?: string
+  /** When the session began, by signing in. */
+  signedInAt?: Date
+  /** Somebody else knows the password: nothing else may be done before it is replaced. */
+  mustChangePassword?: boolean
+  /** Who reset the password and when, until the person has seen it. */
+  passwordReset?: { by: string; at: Date } | null
+}
 
 /**
  * Who sent this request, read from the database, so that a revoked session ends at once; null
@@ -20,19 +35,42 @@ export const currentUser = cache(async () => userOf(await headers()))
 
 /**
  * Who a request's headers belong to; see `currentUser`, of which it is the uncached part.
- * @param prolong whether this counts as a use of the session, which puts off its end.
+ * @param prolong whether this counts as a use of the session, which puts off its idle end. What a
+ * page asks for by itself does not: a tab that was left open is no person at work.
  */
 export async function userOf(requestHeaders: Headers, prolong = true): Promise<CurrentUser | null> {
+  return withTimeout(TIMEOUT_MS, readUser(requestHeaders, prolong))
+}
+
+async function readUser(requestHeaders: Headers, prolong: boolean): Promise<CurrentUser | null> {
+  const found = await readSession(requestHeaders)
+  if (found === null || found.user.banned) return null
+  const { session, user } = found
+  const role = parseRole(user.role)
+  const now = new Date()
+  if (isIdle(session.updatedAt, role, now)) {
+    await database().session.deleteMany({ where: { id: session.id } })
+    return null
+  }
+  if (prolong && now.getTime() - session.updatedAt.getTime() > NOTED_EVERY_MS) {
+    const where = { id: session.id }
+    const { count } = await database().session.updateMany({ where, data: { updatedAt: now } })
+    // It was ended between its reading and its prolonging.
+    if (count === 0) return null
+  }
+  const { passwordResetBy: by, passwordResetAt: at } = user
+  return {
+    ...{ id: user.id, email: user.email, role },
+    ...{ sessionId: session.id, signedInAt: session.createdAt },
+    mustChangePassword: user.mustChangePassword === true,
+    passwordReset: by && at ? { by, at } : null,
+  }
+}
+
+async function readSession(requestHeaders: Headers) {
   try {
-    const session = await withTimeout(
-      TIMEOUT_MS,
-      auth().api.getSession({ headers: requestHeaders, query: { disableRefresh: !prolong } }),
-    )
-    if (session === null || session.user.banned) return null
-    const { id, email, role } = session.user
-    return { id, email, role: parseRole(role) }
+    return await auth().api.getSession({ headers: requestHeaders, query: { disableRefresh: true } })
   } catch (error) {
-    // The session was deleted between its reading and its prolonging.
     if (isAPIError(error) && error.statusCode === 401) return null
     throw error
   }

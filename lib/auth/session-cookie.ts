@@ -1,7 +1,7 @@
 /** Cookies of ours begin with this; better-auth adds `__Secure-` in front where the site is https. */
 export const COOKIE_PREFIX = 'veilgate'
 
-/** How long a session lives without being used. */
+/** How long a session lives, however much it is used. */
 export const SESSION_SECONDS = 12 * 60 * 60
 
 /** The name of the session's cookie. */

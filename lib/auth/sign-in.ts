@@ -1,38 +1,136 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isAPIError } from 'better-auth/api'
 import { auth } from '@/lib/auth/auth'
-import { claimAttempt, returnAttempt, settleAttempt } from '@/lib/auth/sign-in-limit'
+import { clientAddress } from '@/lib/auth/client-address'
+import { createDeviceCookie, readDeviceCookie } from '@/lib/auth/device-cookie'
+import { hashPassword, isOutdatedHash } from '@/lib/auth/password-hash'
+import {
+  type AttemptSource,
+  type Claim,
+  claimAttempt,
+  returnAttempt,
+  settleAttempt,
+} from '@/lib/auth/sign-in-limit'
+import { database } from '@/lib/db/client'
+import { log } from '@/lib/log'
 
-export type SignIn = { ok: true } | { ok: false; problem: string }
+/** `device` is the cookie by which the account will know this browser. */
+export type SignIn =
+  | { ok: true; device: { name: string; value: string } }
+  | { ok: false; problem: string }
 
 const WRONG = 'Incorrect email or password.'
+/** What says that the address or the password is wrong, and not that we are too busy to tell. */
+const REFUSALS = [400, 401, 403]
+const TURN_POLL_MS = 250
+const TURN_TIMEOUT_MS = 10_000
+/** Requests of this process that wait for their turn; each asks the database again and again. */
+const MAX_WAITING = 20
+const USER_AGENT_LENGTH = 256
+
+let waiting = 0
 
 /**
  * Signs a person in; within a server action the session's cookie is set on the answer. Unknown
- * address and wrong password take as long and say the same.
+ * address and wrong password take as long and say the same. The session that this browser had before
+ * ends.
  * @throws where the database cannot be reached.
  */
 export async function signIn(email: string, password: string, headers: Headers): Promise<SignIn> {
   const address = email.trim()
-  const claim = await claimAttempt(address)
-  if (claim.kind === 'locked') {
-    return {
-      ok: false,
-      problem: `Too many attempts. Try again ${inWords(claim.retryAfterSeconds)}.`,
-    }
+  const source = { device: readDeviceCookie(headers, address), address: clientAddress(headers) }
+  const claim = await claimInTurn(address, source)
+  if (claim.kind !== 'allowed') {
+    if (claim.kind === 'locked') await report('auth.locked', address, source)
+    return { ok: false, problem: problemOf(claim) }
   }
   await sleep(claim.delayMs)
+  let token: string
   try {
-    await auth().api.signInEmail({ body: { email: address, password }, headers })
+    const before = await tokenOf(headers)
+    const body = { email: address, password }
+    token = (await auth().api.signInEmail({ body, headers })).token
+    if (before !== null) await database().session.deleteMany({ where: { token: before } })
   } catch (error) {
-    if (isAPIError(error) && error.statusCode < 500) {
+    if (isAPIError(error) && REFUSALS.includes(error.statusCode)) {
+      await settleAttempt(claim.attemptId, false)
+      await report('auth.refused', address, source)
       return { ok: false, problem: isBanned(error) ? 'This account is suspended.' : WRONG }
     }
     await returnAttempt(claim.attemptId).catch(() => {})
     throw error
   }
-  await settleAttempt(claim.attemptId)
-  return { ok: true }
+  await settleAttempt(claim.attemptId, true)
+  const userAgent = headers.get('user-agent')?.slice(0, USER_AGENT_LENGTH) ?? null
+  await database().session.updateMany({
+    where: { token },
+    data: { ipAddress: source.address, userAgent },
+  })
+  await renewHash(address, password)
+  await report('auth.signed-in', address, source)
+  return { ok: true, device: createDeviceCookie(address, source.device) }
+}
+
+/**
+ * An attempt as soon as what comes of those in hand is known: right passwords that are sent side by
+ * side all pass.
+ */
+async function claimInTurn(email: string, source: AttemptSource): Promise<Claim> {
+  const first = await claimAttempt(email, source)
+  if (first.kind !== 'busy' || waiting >= MAX_WAITING) return first
+  waiting += 1
+  try {
+    for (let waitedMs = 0; waitedMs < TURN_TIMEOUT_MS; waitedMs += TURN_POLL_MS) {
+      await sleep(TURN_POLL_MS)
+      const claim = await claimAttempt(email, source)
+      if (claim.kind !== 'busy') return claim
+    }
+    return first
+  } finally {
+    waiting -= 1
+  }
+}
+
+/** The session that a request's cookie names, if it is one of ours. */
+async function tokenOf(headers: Headers): Promise<string | null> {
+  const session = await auth().api.getSession({ headers, query: { disableRefresh: true } })
+  return session?.session.token ?? null
+}
+
+/** Makes a hash of an older cost anew, now that the password is known for a moment. */
+async function renewHash(address: string, password: string): Promise<void> {
+  const where = { providerId: 'credential', user: { email: address.toLowerCase() } }
+  const account = await database().account.findFirst({
+    where,
+    select: { id: true, password: true },
+  })
+  if (!account?.password || !isOutdatedHash(account.password)) return
+  await database().account.updateMany({
+    where: { id: account.id, password: account.password },
+    data: { password: await hashPassword(password) },
+  })
+}
+
+/** On record with the account's id; of an address that has none, nothing is kept. */
+async function report(
+  event: 'auth.signed-in' | 'auth.refused' | 'auth.locked',
+  address: string,
+  source: AttemptSource,
+): Promise<void> {
+  const email = address.toLowerCase()
+  const user = await database().user.findUnique({ where: { email }, select: { id: true } })
+  const fields = {
+    userId: user?.id ?? null,
+    clientAddress: source.address,
+    knownBrowser: source.device !== null,
+  }
+  if (event === 'auth.locked') log.warn(event, fields)
+  else log.info(event, fields)
+}
+
+function problemOf(claim: Exclude<Claim, { kind: 'allowed' }>): string {
+  if (claim.kind === 'busy') return 'Too many attempts at once. Try again in a moment.'
+  return `Too many attempts. Try again ${inWords(claim.retryAfterSeconds)}.`
 }
 
 function isBanned(error: { body?: { code?: string } | undefined }): boolean {

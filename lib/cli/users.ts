@@ -5,6 +5,7 @@ import { listUsers } from '@/lib/auth/list-users'
 import { removeUser } from '@/lib/auth/remove-user'
 import { resetPassword } from '@/lib/auth/reset-password'
 import { setRole } from '@/lib/auth/set-role'
+import { unlockAccount } from '@/lib/auth/sign-in-limit'
 import { askSecret } from '@/lib/cli/terminal/ask-secret'
 import { cliUser } from '@/lib/cli/terminal/cli-user'
 import { argument, switchFlag, text, valueFlag } from '@/lib/cli/terminal/flags'
@@ -58,6 +59,15 @@ const GROUP: Group<Work> = {
         () =>
           changePassword(flags.address, flags.ask),
     ),
+    unlock: subcommand(
+      {
+        about: 'let an account sign in again that too many wrong passwords locked',
+        flags: { address },
+      },
+      (flags): Work =>
+        () =>
+          unlock(flags.address),
+    ),
     remove: subcommand(
       { about: 'remove an account and end its sessions', flags: { address } },
       (flags): Work =>
@@ -67,7 +77,8 @@ const GROUP: Group<Work> = {
   },
   notes: `
     A password is generated and printed once, unless --ask types one in or VEILGATE_USER_PASSWORD
-    gives one. There is no flag for it, since everyone on a machine can see its command lines.`,
+    gives one. There is no flag for it, since everyone on a machine can see its command lines. A
+    generated password has to be changed at the first sign-in.`,
 }
 
 /** `npm run users`: manages the people who may sign in. @returns the exit code. */
@@ -112,7 +123,7 @@ async function changePassword(email: string, ask: boolean): Promise<void> {
   const { password } = await recordChange(
     { user: cliUser() },
     `reset the password of ${email}`,
-    () => resetPassword(email, given),
+    () => resetPassword(email, given, cliUser().email),
   )
   print(`${email} has a new password; its sessions are ended.`)
   if (given === undefined) printPassword(password)
@@ -121,6 +132,11 @@ async function changePassword(email: string, ask: boolean): Promise<void> {
 async function remove(email: string): Promise<void> {
   await recordChange({ user: cliUser() }, `remove ${email}`, () => removeUser(email))
   print(`${email} is removed; its sessions are ended.`)
+}
+
+async function unlock(email: string): Promise<void> {
+  await recordChange({ user: cliUser() }, `unlock ${email}`, () => unlockAccount(email))
+  print(`${email} may try to sign in again.`)
 }
 
 async function givenPassword(ask: boolean): Promise<string | undefined> {

@@ -6,7 +6,10 @@ import { type Erased, eraseLogins } from '@/lib/db/vault/erase-logins'
 import { type Actor, identityOf } from '@/lib/reveal/actor'
 import { noteErasure } from '@/lib/reveal/erasure-file'
 import { justification } from '@/lib/reveal/justification'
+import { optionalPassphrase } from '@/lib/reveal/passphrase'
 import { recordedVerb } from '@/lib/reveal/recorded-verb'
+import type { Denial } from '@/lib/reveal/request'
+import { confirmActor, type NotConfirmed } from '@/lib/reveal/step-up'
 import { userId } from '@/lib/reveal/user-id'
 
 export type EraseOutcome =
@@ -14,13 +17,16 @@ export type EraseOutcome =
   | { kind: 'nothing-to-erase'; problem: string }
   /** `caveats` says honestly, in sentences, what this does not reach. Show them. */
   | ({ kind: 'erased'; caveats: string[] } & Erased)
+  | NotConfirmed
+  | Denial
 
 const TIMEOUT_MS = 10 * 60_000
 
-const input = z.object({ userId }).and(justification)
+const input = z.object({ userId, passphrase: optionalPassphrase }).and(justification)
 
 /**
  * Erases a person: overwrites the tokens of their logins and deletes the originals nobody else has.
+ * It cannot be undone, so it takes the passphrase or a recent sign-in.
  * Its third argument is for a replay after a restore: logins after that moment stay.
  */
 export const eraseUser = recordedVerb('erase', input, erase)
@@ -30,8 +36,11 @@ async function erase(
   request: z.output<typeof input>,
   until?: Date,
 ): Promise<EraseOutcome> {
-  const { userId, reason, ticket } = request
-  const about = { ...identityOf(actor), action: 'erase' as const, subject: `user ${userId}` }
+  const { userId, passphrase, reason, ticket } = request
+  const what = { action: 'erase' as const, subject: `user ${userId}`, reason, ticket }
+  const confirmed = await confirmActor(actor, what, passphrase)
+  if (confirmed.kind !== 'confirmed') return confirmed
+  const about = { ...identityOf(actor), ...what, requestId: confirmed.requestId }
 
   const client = backgroundRevealDatabase()
   const done = await transaction(
@@ -47,7 +56,7 @@ async function erase(
       }
       const outcomes =
         erased.rows > 0 ? [`${erased.rows} rows`, `${erased.vaultRows} originals`] : ['nothing']
-      await appendRevealLog(tx, { ...about, reason, ticket, outcomes, outcome: 'done' })
+      await appendRevealLog(tx, { ...about, outcomes, outcome: 'done' })
       return { erasedAt, ...erased }
     },
     { client, timeoutMs: TIMEOUT_MS },

@@ -5,3 +5,10 @@ import { z } from 'zod'
  * attempt, as any other guess does.
  */
 export const passphrase = z.string().catch('')
+
+/** The same where it may be left out, as after a recent sign-in: an empty one was not given. */
+export const optionalPassphrase = z
+  .string()
+  .optional()
+  .catch('')
+  .transform((given = '') => given)

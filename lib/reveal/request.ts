@@ -1,7 +1,9 @@
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { claimReveal, returnReveal, settleReveal } from '@/lib/db/reveal-log/claim-reveal'
+import type { RevealLock, RevealOverLimit } from '@/lib/db/reveal-log/reveal-limits'
 import { env } from '@/lib/env'
 import { describeFailure, UserError } from '@/lib/errors'
+import { log } from '@/lib/log'
 import type { TokenKey } from '@/lib/masking/token-key'
 import { loadTokenKeys } from '@/lib/masking/token-key'
 import { PASSPHRASE_MAX_LENGTH } from '@/lib/model/reveal'
@@ -48,20 +50,12 @@ export async function withUnlockedVault<Result>(
   try {
     const tokenKeys = await loadTokenKeys(env().VEILGATE_KEYS_DIR)
     const unwrapped = await unwrap(passphrase)
-    if (unwrapped === null) {
-      const attemptsLeft = await settleReveal(attemptId, 'wrong')
-      await recordInRevealLog({ ...about, outcome: 'wrong-passphrase' })
-      return {
-        kind: 'wrong-passphrase',
-        problem: describeWrongPassphrase(attemptsLeft),
-        attemptsLeft,
-      }
-    }
+    if (unwrapped === null) return await denyWrongPassphrase(attemptId, about)
     try {
       await settleReveal(attemptId, 'right')
-      const { result, log } = await answer({ requestId, tokenKeys, ...unwrapped })
-      await recordInRevealLog({ ...about, ...log, outcome: 'done' })
-      return result
+      const answered = await answer({ requestId, tokenKeys, ...unwrapped })
+      await recordInRevealLog({ ...about, ...answered.log, outcome: 'done' })
+      return answered.result
     } finally {
       unwrapped.privateKey.fill(0)
     }
@@ -83,20 +77,32 @@ export async function claimOrDenial(
 ) {
   const valuesPerHour = env().VEILGATE_REVEAL_VALUES_PER_HOUR
   const claim = await claimReveal(entry, { ...needs, valuesPerHour })
-  if (claim.kind === 'locked') {
-    const when = describeWait(claim.retryAfterSeconds)
-    const problem = `Too many wrong passphrases. Reveal is locked for you; try again ${when}.`
-    return { ...claim, problem }
+  if (claim.kind === 'allowed') return claim
+  return { ...claim, problem: describeRefusal(claim) }
+}
+
+/** Counts a wrong passphrase and records it; a lock for everybody is told in the log as well. */
+export async function denyWrongPassphrase(
+  attemptId: bigint,
+  about: Omit<RevealLogEntry, 'outcome'>,
+): Promise<Denial> {
+  const { attemptsLeft, lock } = await settleReveal(attemptId, 'wrong')
+  await recordInRevealLog({ ...about, outcome: 'wrong-passphrase' })
+  if (lock !== null) {
+    const { scope, retryAfterSeconds } = lock
+    const fields = { scope, retryAfterSeconds, userId: about.userId }
+    if (scope === 'vault') log.error('reveal.locked-for-everybody', fields)
+    else log.warn('reveal.locked', fields)
   }
-  if (claim.kind === 'over-limit') {
-    const { left, retryAfterSeconds } = claim
-    const rest = left === 0 ? 'none is left' : left === 1 ? '1 is left' : `${left} are left`
-    const problem =
-      `The hourly limit is ${valuesPerHour} values per person, and ${rest}. ` +
-      `Try again ${describeWait(retryAfterSeconds)}.`
-    return { ...claim, problem }
-  }
-  return claim
+  const problem = describeWrongPassphrase(attemptsLeft, lock)
+  return { kind: 'wrong-passphrase', problem, attemptsLeft }
+}
+
+/** What an account may be changed with, too: whether a passphrase opens the vault. */
+export async function isVaultPassphrase(passphrase: unknown): Promise<boolean> {
+  const unwrapped = await unwrap(passphrase)
+  unwrapped?.privateKey.fill(0)
+  return unwrapped !== null
 }
 
 /** Nothing that could not be a passphrase costs half a second of scrypt. */
@@ -110,10 +116,25 @@ async function unwrap(passphrase: unknown) {
   return unwrapVaultPrivateKey(env().VEILGATE_KEYS_DIR, passphrase)
 }
 
-function describeWrongPassphrase(attemptsLeft: number): string {
-  if (attemptsLeft === 0) return 'The passphrase is wrong. Reveal is now locked for you.'
+function describeRefusal(refusal: RevealLock | RevealOverLimit): string {
+  const when = describeWait(refusal.retryAfterSeconds)
+  if (refusal.kind === 'locked') {
+    const whom = refusal.scope === 'vault' ? 'everybody' : 'you'
+    return `Too many wrong passphrases. Reveal is locked for ${whom}; try again ${when}.`
+  }
+  const { scope, valuesPerHour, left } = refusal
+  const rest = left === 0 ? 'none is left' : left === 1 ? '1 is left' : `${left} are left`
+  const whose = scope === 'vault' ? 'for everybody together' : 'per person'
+  return `The hourly limit is ${valuesPerHour} values ${whose}, and ${rest}. Try again ${when}.`
+}
+
+function describeWrongPassphrase(attemptsLeft: number, lock: RevealLock | null): string {
+  if (lock !== null) {
+    const whom = lock.scope === 'vault' ? 'everybody' : 'you'
+    return `The passphrase is wrong. Reveal is now locked for ${whom}.`
+  }
   const tries = attemptsLeft === 1 ? '1 attempt' : `${attemptsLeft} attempts`
-  return `The passphrase is wrong. ${tries} left before reveal is locked for you.`
+  return `The passphrase is wrong. ${tries} left before reveal is locked.`
 }
 
 function describeWait(seconds: number): string {

@@ -1,7 +1,11 @@
 import { database } from '@/lib/db/client'
 import { PASSPHRASE } from '@/test/support/pipeline'
 
-export const ADMIN = { id: 'u-admin', email: 'ann@example.com', role: 'admin' } as const
+/** Has always just signed in. */
+export const ADMIN = {
+  ...({ id: 'u-admin', email: 'ann@example.com', role: 'admin' } as const),
+  signedInAt: new Date('2999-01-01'),
+}
 export const OPERATOR = { id: 'u-operator', email: 'bob@example.com', role: 'operator' } as const
 const REASON = 'A customer reported a stolen phone'
 

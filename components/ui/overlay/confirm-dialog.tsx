@@ -12,7 +12,9 @@ type Props = {
   description: ReactNode
   /** The verb on the button, such as `Discard 12`. */
   confirm: string
-  danger?: boolean
+  danger?: boolean | undefined
+  /** What else is asked for. */
+  fields?: ReactNode
   /** Does it; a returned sentence is shown in place and keeps the dialog open. */
   onConfirm: () => Promise<string | undefined>
   /** What opens it; without it, whoever renders the dialog says whether it is open. */
@@ -24,7 +26,7 @@ type Props = {
 /** Asks before something that cannot be undone, naming what will happen and how many. */
 export function ConfirmDialog({ title, description, confirm, danger, onConfirm, ...props }: Props) {
   const [ownOpen, setOwnOpen] = useState(false)
-  const { children, open = ownOpen, onOpenChange = setOwnOpen } = props
+  const { children, fields, open = ownOpen, onOpenChange = setOwnOpen } = props
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
 
@@ -46,26 +48,37 @@ export function ConfirmDialog({ title, description, confirm, danger, onConfirm, 
       <Radix.Portal>
         <Radix.Overlay className={scrimStyle} />
         <Radix.Content className={dialogStyle}>
-          <div className="px-4 pt-4 pb-3">
-            <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-            <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
-            <p role="alert" className="text-danger empty:hidden">
-              {problem}
-            </p>
-          </div>
-          <div className="flex justify-end gap-2 border-line border-t px-4 py-3">
-            <Radix.Cancel asChild>
-              <Button disabled={pending}>Cancel</Button>
-            </Radix.Cancel>
-            <Button
-              variant={danger ? 'danger' : 'primary'}
-              onClick={run}
-              disabled={pending}
-              aria-busy={pending}
-            >
-              {confirm}
-            </Button>
-          </div>
+          <form
+            method="post"
+            autoComplete="off"
+            onSubmit={(event) => {
+              event.preventDefault()
+              event.stopPropagation()
+              run()
+            }}
+          >
+            <div className="px-4 pt-4 pb-3">
+              <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+              <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
+              {fields ? <div className="mt-3">{fields}</div> : null}
+              <p role="alert" className="text-danger empty:hidden">
+                {problem}
+              </p>
+            </div>
+            <div className="flex justify-end gap-2 border-line border-t px-4 py-3">
+              <Radix.Cancel asChild>
+                <Button disabled={pending}>Cancel</Button>
+              </Radix.Cancel>
+              <Button
+                type="submit"
+                variant={danger ? 'danger' : 'primary'}
+                disabled={pending}
+                aria-busy={pending}
+              >
+                {confirm}
+              </Button>
+            </div>
+          </form>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

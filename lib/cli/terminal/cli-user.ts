@@ -5,7 +5,8 @@ import { userInfo } from 'node:os'
  * database's URL may do what the commands do.
  */
 export function cliUser() {
-  return { id: 'cli', email: `cli (${accountName()})`, role: 'admin' as const }
+  const email = `cli (${accountName()})`
+  return { id: 'cli', email, role: 'admin' as const, signedInAt: new Date() }
 }
 
 function accountName(): string {

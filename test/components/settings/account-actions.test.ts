@@ -16,7 +16,14 @@ describe('the question before something is done about an account', () => {
       description:
         'They may manage people and read the audit log, and with the vault passphrase reveal originals.',
       confirm: 'Make admin',
+      passphrase: 'required',
     })
+  })
+
+  it('asks for the passphrase where it makes or resets an admin, or cannot be undone', () => {
+    expect(confirmationFor({ kind: 'password' }, operator).passphrase).toBeUndefined()
+    expect(confirmationFor({ kind: 'password' }, admin).passphrase).toBe('required')
+    expect(confirmationFor({ kind: 'remove' }, operator).passphrase).toBe('optional')
   })
 
   it('says what a person loses', () => {

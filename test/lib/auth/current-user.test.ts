@@ -52,7 +52,7 @@ describe('who is signed in', () => {
   })
 
   it('is nobody after the password was reset', async () => {
-    await resetPassword(EMAIL)
+    await resetPassword(EMAIL, undefined, 'an admin')
     expect(await whoIs(cookie)).toBeNull()
   })
 
@@ -68,12 +68,42 @@ describe('who is signed in', () => {
     expect(await whoIs(cookie)).toMatchObject({ role: 'operator' })
   })
 
-  it('stays signed in by using the console', async () => {
-    await services.query(`UPDATE sessions SET expires_at = now() + interval '1 h'`)
-    await whoIs(cookie)
-    const [row] = await services.query<{ hours: number }>(
-      'SELECT extract(epoch FROM expires_at - now())::float8 / 3600 AS hours FROM sessions',
+  it('stays signed in by using the console, but not by what pages ask for by themselves', async () => {
+    const leftAlone = () =>
+      services.query(`UPDATE sessions SET updated_at = updated_at - interval '20 min'`)
+    await leftAlone()
+    expect(await whoIs(cookie)).not.toBeNull()
+    await leftAlone()
+    expect(await userOf(new Headers({ cookie }), false)).not.toBeNull()
+    await leftAlone()
+    expect(await userOf(new Headers({ cookie }), false)).toBeNull()
+    expect(await services.query('SELECT * FROM sessions')).toHaveLength(0)
+  })
+
+  it('is nobody after half as long a pause where an admin is', async () => {
+    await setRole(EMAIL, 'admin')
+    await services.query(`UPDATE sessions SET updated_at = updated_at - interval '16 min'`)
+    expect(await whoIs(cookie)).toBeNull()
+  })
+
+  it('is nobody after twelve hours, however much the session is used', async () => {
+    await services.query(`UPDATE sessions SET expires_at = expires_at - interval '11 h 59 min'`)
+    const end = () => services.query('SELECT expires_at FROM sessions')
+    const before = await end()
+    await services.query(`UPDATE sessions SET updated_at = updated_at - interval '10 min'`)
+    expect(await whoIs(cookie)).not.toBeNull()
+    expect(await end()).toEqual(before)
+    await services.query(`UPDATE sessions SET expires_at = expires_at - interval '1 min'`)
+    expect(await whoIs(cookie)).toBeNull()
+  })
+
+  it('is told that the password is somebody else’s, and who reset it', async () => {
+    expect(await whoIs(cookie)).toMatchObject({ mustChangePassword: false, passwordReset: null })
+    await services.query(
+      `UPDATE users SET must_change_password = true, password_reset_by = 'eve', password_reset_at = now()`,
     )
-    expect(row?.hours).toBeGreaterThan(11)
+    expect(await whoIs(cookie)).toMatchObject({
+      ...{ mustChangePassword: true, passwordReset: { by: 'eve' } },
+    })
   })
 })

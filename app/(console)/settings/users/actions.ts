@@ -5,13 +5,13 @@ import * as accounts from '@/lib/reveal/manage-accounts'
 
 const PAGE = '/settings/users'
 
-/** Makes an account with a generated password. */
+/** Makes an account, and a link by which its owner chooses a password. */
 export const addPerson = verbAction('manage-users', accounts.addAccount, PAGE)
 
 /** Gives a person another role. */
 export const changeRole = verbAction('manage-users', accounts.changeRole, PAGE)
 
-/** Gives a person a generated password, and ends their sessions. */
+/** Takes a person's password away for a link to choose another, and ends their sessions. */
 export const renewPassword = verbAction('manage-users', accounts.renewPassword, PAGE)
 
 /** Ends a person's sessions: they sign in again. */
