@@ -41,9 +41,22 @@ export const LOGIN_FIELD_LIST: readonly ListedField[] = Object.entries<LoginFiel
 /** What an export and a copied row consist of, in order. */
 export const EXPORTED_FIELDS = LOGIN_FIELD_LIST.filter((field) => !field.isInternal)
 
+/** The columns of the table as they first come, those hidden at first included. */
+export const TABLE_FIELDS = byPlace((field) => field.table)
+
+/** What logins can be filtered by, as it is offered. */
+export const FILTER_FIELDS = byPlace((field) => field.filter)
+
 /** A field by its key. */
 export function loginField(key: LoginFieldKey): ListedField {
   return FIELDS_BY_KEY.get(key) as ListedField
+}
+
+/** The fields that have such a part, each with it, in the order of its places. */
+function byPlace<Part extends { place: number }>(partOf: (field: ListedField) => Part | undefined) {
+  return LOGIN_FIELD_LIST.filter((field) => partOf(field) !== undefined).toSorted(
+    (a, b) => (partOf(a)?.place ?? 0) - (partOf(b)?.place ?? 0),
+  )
 }
 
 const FIELDS_BY_KEY = new Map(LOGIN_FIELD_LIST.map((field) => [field.key, field]))

@@ -88,6 +88,14 @@ export const LOGIN_FIELDS = {
     table: { width: 190, place: 9, isHiddenAtFirst: true },
     section: 'message',
   },
+  /** The id that SNS or EventBridge gave the message, where one of them wrapped it. */
+  envelope_id: {
+    label: 'Envelope',
+    presence: 'optional',
+    isInternal: true,
+    show: 'id',
+    section: 'message',
+  },
   run_id: {
     label: 'Run',
     type: 'int',
@@ -96,13 +104,5 @@ export const LOGIN_FIELDS = {
     table: { width: 72, place: 8, isHiddenAtFirst: true },
     section: 'message',
     filter: { kind: 'number', place: 8, aliases: ['run'] },
-  },
-  /** The id that SNS or EventBridge gave the message, where one of them wrapped it. */
-  envelope_id: {
-    label: 'Envelope',
-    presence: 'optional',
-    isInternal: true,
-    show: 'id',
-    section: 'message',
   },
 } as const satisfies Record<string, LoginField>

@@ -1,5 +1,6 @@
 import { database, type Transaction } from '@/lib/db/client'
 import type { LoginFilter } from '@/lib/model/logins-query'
+import { MASKED_FIELD_NAMES } from '@/lib/model/masked-fields'
 
 /*
  * While the token key is being replaced a value has two tokens, an old one and a new one, and its
@@ -19,12 +20,11 @@ export async function currentToken(token: string): Promise<string> {
 
 /** A filter that asks for tokens as the logins have them now: links are older than that. */
 export async function currentFilter(filter: LoginFilter): Promise<LoginFilter> {
-  const { deviceToken, ipToken } = filter
-  return {
-    ...filter,
-    ...(deviceToken === undefined ? {} : { deviceToken: await currentToken(deviceToken) }),
-    ...(ipToken === undefined ? {} : { ipToken: await currentToken(ipToken) }),
-  }
+  const tokens = MASKED_FIELD_NAMES.map(async (field) => {
+    const token = filter[field]
+    return token === undefined ? {} : { [field]: await currentToken(token) }
+  })
+  return Object.assign({ ...filter }, ...(await Promise.all(tokens)))
 }
 
 type Masked = { maskedIp: string | null; maskedDeviceId: string | null }
