@@ -1,5 +1,6 @@
 import { type CamelCase, camelCase, type LoginField } from '@/lib/model/login-field'
 import { LOGIN_FIELDS } from '@/lib/model/login-fields'
+import { MASKED_FIELD_NAMES, type MaskedField } from '@/lib/model/masked-fields'
 
 type Fields = typeof LOGIN_FIELDS
 
@@ -38,8 +39,15 @@ export const LOGIN_FIELD_LIST: readonly ListedField[] = Object.entries<LoginFiel
   property: camelCase(column) as LoginProperty,
 }))
 
+const FIELDS_BY_KEY = new Map(LOGIN_FIELD_LIST.map((field) => [field.key, field]))
+
 /** What an export and a copied row consist of, in order. */
 export const EXPORTED_FIELDS = LOGIN_FIELD_LIST.filter((field) => !field.isInternal)
+
+/** The properties of a row that hold tokens. */
+export const MASKED_PROPERTIES = MASKED_FIELD_NAMES.map(
+  (field) => loginField(field).property as LoginProperty<MaskedField>,
+)
 
 /** The columns of the table as they first come, those hidden at first included. */
 export const TABLE_FIELDS = byPlace((field) => field.table)
@@ -58,5 +66,3 @@ function byPlace<Part extends { place: number }>(partOf: (field: ListedField) =>
     (a, b) => (partOf(a)?.place ?? 0) - (partOf(b)?.place ?? 0),
   )
 }
-
-const FIELDS_BY_KEY = new Map(LOGIN_FIELD_LIST.map((field) => [field.key, field]))

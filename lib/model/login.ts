@@ -7,7 +7,7 @@ import type { RejectReason } from '@/lib/model/reject-reasons'
 /** A login as the message gave it, parsed and valid. Holds originals: never log or store it. */
 export type Login = Flat<
   Omit<MaskedLogin, MaskedProperty> & {
-    [Key in MaskedField as CamelCase<Key>]: string
+    [Property in OriginalProperty]: string
   }
 >
 
@@ -26,6 +26,9 @@ export type LoginRow = Flat<
       | (Fields[Key] extends { presence: 'always' } ? never : null)
   }
 >
+
+/** The properties of a login that hold originals. */
+export type OriginalProperty = CamelCase<MaskedField>
 
 /** The properties of a row that hold tokens. */
 export type MaskedProperty = LoginProperty<MaskedField>

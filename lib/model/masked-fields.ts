@@ -7,9 +7,8 @@ type Sharing = {
   /** What the pairs call it; its pairs with users. */
   pairKey: string
   userPairs: string
-  /** The masked field that it is met with; their pairs; what the rollup calls how many there are. */
+  /** The masked field that it is met with (see `MASKED_PAIRS`), and what the rollup calls how many. */
   other: string
-  otherPairs: string
   otherCount: string
   /** Whether people review its values. */
   isReviewed: boolean
@@ -32,7 +31,6 @@ export const MASKED_FIELDS = {
       pairKey: 'ip',
       userPairs: 'ip_users',
       other: 'device_id',
-      otherPairs: 'device_ips',
       otherCount: 'devices',
       isReviewed: false,
     },
@@ -47,12 +45,16 @@ export const MASKED_FIELDS = {
       pairKey: 'device',
       userPairs: 'device_users',
       other: 'ip',
-      otherPairs: 'device_ips',
       otherCount: 'ips',
       isReviewed: true,
     },
   },
 } as const satisfies Record<string, MaskedFieldFacts>
+
+/** The tables of which values of two masked fields were met together. */
+export const MASKED_PAIRS = [
+  { table: 'device_ips', fields: ['device_id', 'ip'] },
+] as const satisfies { table: string; fields: [SharedField, SharedField] }[]
 
 /** Longest device id that is taken, in UTF-8 bytes of its canonical form. */
 export const DEVICE_ID_MAX_BYTES = 256
@@ -66,6 +68,14 @@ export const MASKED_FIELD_NAMES = Object.keys(MASKED_FIELDS) as MaskedField[]
 export const MASKED_COLUMNS: ReadonlySet<string> = new Set(
   MASKED_FIELD_NAMES.map((field) => MASKED_FIELDS[field].column),
 )
+
+/** A value for each masked field. */
+export function perField<Value>(
+  make: (field: MaskedField) => Value,
+): Record<MaskedField, Value> {
+  const entries = MASKED_FIELD_NAMES.map((field) => [field, make(field)])
+  return Object.fromEntries(entries) as Record<MaskedField, Value>
+}
 
 /** How the values of a masked field are shared; null where no rollup tells. */
 export function sharingOf(field: MaskedField): Sharing | null {

@@ -1,8 +1,7 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { Prisma } from '@/lib/db/generated/client'
-import type { LoginRow, MaskedProperty } from '@/lib/model/login'
-import { LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
-import { MASKED_COLUMNS } from '@/lib/model/masked-fields'
+import type { LoginRow } from '@/lib/model/login'
+import { LOGIN_FIELD_LIST, MASKED_PROPERTIES } from '@/lib/model/login-field-list'
 
 /** The columns of `user_logins` that make a `LoginRow`. */
 export const LOGIN_COLUMNS = Prisma.raw(
@@ -17,10 +16,6 @@ export const LOGIN_COLUMNS = Prisma.raw(
 )
 
 export type LoginRecord = Omit<LoginRow, 'sentAt'> & { sentAt: Date }
-
-const MASKED_PROPERTIES = LOGIN_FIELD_LIST.filter(({ column }) => MASKED_COLUMNS.has(column)).map(
-  ({ property }) => property as MaskedProperty,
-)
 
 /** A record as `LOGIN_COLUMNS` selects it, in the shape pages know: without originals. */
 export function toLoginRow(record: LoginRecord): LoginRow {
