@@ -2,7 +2,7 @@
 export function ledgerLinks(runId: number) {
   return {
     run: `/runs/${runId}`,
-    stored: `/logins?run=${runId}`,
+    stored: `/logins?run_id=${runId}`,
     rejected: `/rejected?run=${runId}`,
   }
 }

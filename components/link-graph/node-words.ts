@@ -7,7 +7,7 @@ export const KIND_NAMES = { user: 'user', device: 'device', ip: 'IP' } as const
 
 /** Where a node leads: a device or an IP to its page, a user to their logins; null from an original. */
 export function nodeHref({ kind, value }: Pick<LinkNode, 'kind' | 'value'>): string | null {
-  if (kind === 'user') return loginsHref({ user: value })
+  if (kind === 'user') return loginsHref({ user_id: value })
   if (value === HIDDEN_ORIGINAL) return null
   return `${kind === 'device' ? '/devices' : '/ips'}/${encodeURIComponent(value)}`
 }

@@ -8,6 +8,7 @@ import { cn } from '@/components/ui/cn'
 import { copyText } from '@/components/ui/copy-button'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
+import { inSentence } from '@/lib/model/login-field'
 import { MASKED_FIELDS, type MaskedField } from '@/lib/model/masked-fields'
 import { shortToken } from '@/lib/model/token'
 
@@ -51,7 +52,7 @@ export function MaskedValue({ token, field, withIcon, whole, tabbable = true, cl
       <button
         type="button"
         tabIndex={tabbable ? undefined : -1}
-        aria-label={`Copy the ${MASKED_FIELDS[field].label} token ${token}`}
+        aria-label={`Copy the ${inSentence(MASKED_FIELDS[field].label)} token ${token}`}
         onClick={async (event) => {
           event.stopPropagation()
           setCopied(await copyText(token))

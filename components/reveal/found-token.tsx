@@ -10,7 +10,7 @@ export type Found = Extract<FindOutcome, { kind: 'found' }>
 /** The token of an original, and the way to its logins. */
 export function FoundToken({ found: { field, token, logins, isMore } }: { found: Found }) {
   const what = field === 'ip' ? 'IP' : 'device'
-  const href = `/logins?${field === 'ip' ? 'ip' : 'device'}=${token}`
+  const href = `/logins?${field}=${token}`
   return (
     <div role="status" className="flex flex-col gap-4 p-6">
       <div>

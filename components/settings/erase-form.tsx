@@ -1,7 +1,7 @@
 'use client'
 
 import { CircleCheck, Eraser } from 'lucide-react'
-import { useState, useTransition } from 'react'
+import { Fragment, useState, useTransition } from 'react'
 import type { Justification } from '@/components/reveal/justification-fields'
 import { StepUpDialog } from '@/components/reveal/step-up-dialog'
 import { Button } from '@/components/ui/button'
@@ -13,6 +13,8 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 import type { Erasable } from '@/lib/db/vault/count-erasable'
 import { formatCount } from '@/lib/format/format'
 import type { ActionResult } from '@/lib/model/action-result'
+import { inSentence } from '@/lib/model/login-field'
+import { MASKED_FIELD_NAMES, MASKED_FIELDS } from '@/lib/model/masked-fields'
 import type { EraseOutcome } from '@/lib/reveal/erase-user'
 
 type Counted = { kind: 'counted'; userId: string } & Erasable
@@ -95,8 +97,12 @@ type ReachProps = {
   erase: (why: Justification) => Promise<string | undefined>
 }
 
+/** Devices come before IPs, as in the table. */
+const MASKED_IN_ORDER = MASKED_FIELD_NAMES.toReversed()
+
 function Reach({ counted, erase }: ReachProps) {
-  const { rows, devices, ips, shared, erasedRows, userId } = counted
+  const { rows, values, shared, erasedRows, userId } = counted
+  const total = Object.values(values).reduce((sum, count) => sum + count, 0)
   if (rows === 0) {
     return (
       <p role="status" className="text-muted">
@@ -115,13 +121,19 @@ function Reach({ counted, erase }: ReachProps) {
           tokens go.
         </li>
         <li>
-          <span className="font-semibold">{formatCount(devices, 'device')}</span> and{' '}
-          <span className="font-semibold">{formatCount(ips, 'IP')}</span> no longer{' '}
-          {devices + ips === 1 ? 'leads' : 'lead'} to this user.
+          {MASKED_IN_ORDER.map((field, at) => (
+            <Fragment key={field}>
+              {at === 0 ? null : at === MASKED_IN_ORDER.length - 1 ? ' and ' : ', '}
+              <span className="font-semibold">
+                {formatCount(values[field], inSentence(MASKED_FIELDS[field].label))}
+              </span>
+            </Fragment>
+          ))}{' '}
+          no longer {total === 1 ? 'leads' : 'lead'} to this user.
         </li>
         <li>
-          <span className="font-semibold">{formatCount(devices + ips - shared, 'original')}</span>{' '}
-          {devices + ips - shared === 1 ? 'leaves' : 'leave'} the vault
+          <span className="font-semibold">{formatCount(total - shared, 'original')}</span>{' '}
+          {total - shared === 1 ? 'leaves' : 'leave'} the vault
           {shared === 0
             ? '.'
             : `; ${formatCount(shared, 'other')} ${shared === 1 ? 'stays, since other users have it' : 'stay, since other users have them'}, too.`}

@@ -52,7 +52,7 @@ export function SharedTable({ kind, rows, query }: Props) {
                 formatNumber(row.logins)
               ) : (
                 <Link
-                  href={loginsHref({ [words.param]: row.token })}
+                  href={loginsHref({ [words.field]: row.token })}
                   prefetch={false}
                   onClick={(event) => event.stopPropagation()}
                   className="rounded-sm text-accent underline-offset-4 hover:underline"

@@ -1,11 +1,10 @@
-import { adoptedWords } from '@/lib/cli/terminal/adopted-words'
+import { adoptedWords, columnCounts, isNone } from '@/lib/cli/terminal/adopted-words'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
-import { type AdoptedOriginals, countAdopted } from '@/lib/db/adopted/count-adopted'
+import { countAdopted } from '@/lib/db/adopted/count-adopted'
 import { checkDatabase } from '@/lib/db/connection/check-database'
 import { withServices } from '@/lib/embedded/services'
-import { formatNumber } from '@/lib/format/format'
 import { maskAdopted } from '@/lib/ingest/mask-adopted'
 
 const COMMAND = defineCommand({
@@ -40,16 +39,12 @@ export async function main(args: string[]): Promise<number> {
 
 async function mask(): Promise<void> {
   let saidAtMs = 0
-  const { maskedIp, maskedDeviceId } = await maskAdopted((masked) => {
+  const masked = await maskAdopted((soFar) => {
     if (Date.now() - saidAtMs < SAY_EVERY_MS) return
     saidAtMs = Date.now()
-    process.stderr.write(`replaced ${countWords(masked)} so far\n`)
+    process.stderr.write(`replaced ${columnCounts(soFar)} so far\n`)
   })
-  if (maskedIp + maskedDeviceId === 0) return
-  console.log(`Replaced with tokens: ${countWords({ maskedIp, maskedDeviceId })}.`)
+  if (isNone(masked)) return
+  console.log(`Replaced with tokens: ${columnCounts(masked)}.`)
   console.log('Backups made before now still hold the originals until they expire.')
-}
-
-function countWords({ maskedIp, maskedDeviceId }: AdoptedOriginals): string {
-  return `${formatNumber(maskedIp)} in masked_ip, ${formatNumber(maskedDeviceId)} in masked_device_id`
 }

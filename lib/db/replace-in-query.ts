@@ -1,4 +1,5 @@
-import type { MaskedField } from '@/lib/model/masked-fields'
+import { namesOf } from '@/lib/model/filter-parts'
+import { MASKED_FIELD_NAMES, type MaskedField } from '@/lib/model/masked-fields'
 
 /** Says what takes the place of a value; itself, where it stays. */
 export type ReplaceValue = (field: MaskedField, value: string) => string
@@ -6,14 +7,14 @@ export type ReplaceValue = (field: MaskedField, value: string) => string
 /** The search part of a URL of the logins, with other values where it names masked ones. */
 export function replaceInQuery(query: string, replace: ReplaceValue): string {
   const params = new URLSearchParams(query)
-  for (const [part, field] of PARTS) {
+  for (const [part, field] of MASKED_PARTS) {
     const value = params.get(part)
     if (value !== null) params.set(part, replace(field, value))
   }
   return params.toString()
 }
 
-const PARTS = [
-  ['device', 'device_id'],
-  ['ip', 'ip'],
-] as const
+/** The parts of a URL that name masked values, by what they are called now and were before. */
+export const MASKED_PARTS = MASKED_FIELD_NAMES.flatMap((field) =>
+  namesOf(field).map((name) => [name, field] as const),
+)

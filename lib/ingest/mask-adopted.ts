@@ -6,13 +6,13 @@ import { lockRollups } from '@/lib/db/rollups/recompute-rollups'
 import { transaction } from '@/lib/db/transaction'
 import { holdKeys, KeysChanged } from '@/lib/db/vault/key-registry'
 import { lockVault } from '@/lib/db/vault/lock-vault'
-import { withTokensInUse } from '@/lib/db/vault/token-alias'
+import { tokensInUse } from '@/lib/db/vault/token-alias'
 import { rewriteViews } from '@/lib/db/views/rewrite-views'
 import { findOriginal } from '@/lib/find-original'
 import { loadMaskingTools, type MaskingTools } from '@/lib/keys/masking-tools'
-import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
+import { CANONICAL } from '@/lib/masking/canonical'
 import { tokenOf } from '@/lib/masking/token'
-import type { MaskedField } from '@/lib/model/masked-fields'
+import { MASKED_FIELD_NAMES, type MaskedField, perField } from '@/lib/model/masked-fields'
 
 /** Few enough logins that folds and erasures wait for a moment only; their values may be in many more. */
 const LOGINS = 500
@@ -23,28 +23,27 @@ const TIMEOUT_MS = 10 * 60_000
  * Masks the originals that adopted logins hold: each is sealed, and replaced by its token in every
  * login at once, so that equal values have equal tokens, those of ingested logins included. Ingestion
  * goes on meanwhile. Each step is a transaction; killed at any point, the next call does the rest.
- * @param onProgress hears how many logins were changed so far, column by column.
+ * @param onProgress hears how many logins were changed so far, field by field.
  * @throws UserError as `loadMaskingTools`.
  */
 export async function maskAdopted(
   onProgress: (masked: AdoptedOriginals) => void = () => {},
 ): Promise<AdoptedOriginals> {
   const tools = await loadMaskingTools()
-  const masked = { maskedIp: 0, maskedDeviceId: 0 }
+  const masked = perField(() => 0)
   // First: while a login is left to be masked, somebody will call this again.
   await inKeys(tools, (tx) => maskViews(tx, tools))
   for (let after: string | null = '0'; after !== null; ) {
     const from: string = after
     const step: Step = await inKeys(tools, (tx) => maskSome(tx, tools, from))
-    masked.maskedIp += step.maskedIp
-    masked.maskedDeviceId += step.maskedDeviceId
+    for (const field of MASKED_FIELD_NAMES) masked[field] += step.changed[field]
     after = step.last
     onProgress(masked)
   }
   return masked
 }
 
-type Step = AdoptedOriginals & { /** Null at the end. */ last: string | null }
+type Step = { changed: AdoptedOriginals /** Null at the end. */; last: string | null }
 
 /** A transaction in which nobody erases, folds, or changes the keys in use. */
 async function inKeys<T>(tools: MaskingTools, work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -76,26 +75,27 @@ async function maskViews(tx: Transaction, { tokenKey }: MaskingTools): Promise<v
 
 async function maskSome(tx: Transaction, tools: MaskingTools, after: string): Promise<Step> {
   const logins = await readAdopted(after, LOGINS, tx)
-  const ips = mask(
-    tools,
-    'ip',
-    logins.map(({ ip }) => ip),
-  )
-  const devices = mask(
-    tools,
-    'device_id',
-    logins.map(({ device }) => device),
-  )
+  const found = perField((field) => {
+    return mask(
+      tools,
+      field,
+      logins.map((login) => login[field]),
+    )
+  })
   const last = logins.length < LOGINS ? null : (logins.at(-1)?.id ?? null)
-  const originals = new Map([...ips, ...devices].map((one) => [one.token, one.original]))
-  if (originals.size === 0) return { maskedIp: 0, maskedDeviceId: 0, last }
+  const originals = new Map(
+    Object.values(found)
+      .flat()
+      .map((one) => [one.token, one.original]),
+  )
+  if (originals.size === 0) return { changed: perField(() => 0), last }
   const sealer = await tools.sealerFor(originals.size)
   const vault = [...originals].map(([token, original]) => {
     return { token, sealed: sealer.sealValue(token, original) }
   })
   const { dekId, deks } = sealer
-  const replaced = await replaceAdopted(tx, await inUse(tx, ips, devices), { vault, dekId, deks })
-  return { ...replaced, last }
+  const changed = await replaceAdopted(tx, await inUse(tx, found), { vault, dekId, deks })
+  return { changed, last }
 }
 
 type Masked = Replacement & { original: string }
@@ -116,22 +116,14 @@ function mask(
 /** Null where a value is no original. An original in the wrong column is masked as what it is. */
 function canonicalOriginal(stored: string): string | null {
   const found = findOriginal(stored)
-  if (found === null) return null
-  return found.kind === 'ip' ? canonicalIp(found.text) : canonicalDeviceId(found.text)
+  return found === null ? null : CANONICAL[found.kind](found.text)
 }
 
 /** While the token key is being replaced, logins have the old tokens of some values still. */
-async function inUse(tx: Transaction, ips: readonly Masked[], devices: readonly Masked[]) {
-  const logins = [
-    ...ips.map(({ stored, token }) => ({ stored, maskedIp: token, maskedDeviceId: null })),
-    ...devices.map(({ stored, token }) => ({ stored, maskedIp: null, maskedDeviceId: token })),
-  ]
-  const found = { ips: [] as Replacement[], devices: [] as Replacement[] }
-  for (const { stored, maskedIp, maskedDeviceId } of await withTokensInUse<Pending>(tx, logins)) {
-    if (maskedIp !== null) found.ips.push({ stored, token: maskedIp })
-    if (maskedDeviceId !== null) found.devices.push({ stored, token: maskedDeviceId })
-  }
-  return found
+async function inUse(tx: Transaction, found: Record<MaskedField, readonly Masked[]>) {
+  const tokens = Object.values(found).flatMap((list) => list.map(({ token }) => token))
+  const current = await tokensInUse(tx, tokens)
+  return perField((field) => {
+    return found[field].map(({ stored, token }) => ({ stored, token: current(token) }))
+  })
 }
-
-type Pending = { stored: string; maskedIp: string | null; maskedDeviceId: string | null }

@@ -1,5 +1,11 @@
 import { isIP, isIPv4, SocketAddress } from 'node:net'
-import { DEVICE_ID_MAX_BYTES } from '@/lib/model/masked-fields'
+import { DEVICE_ID_MAX_BYTES, type MaskedField } from '@/lib/model/masked-fields'
+
+/** The one spelling of a field's value that its token is made from; null where it is no such value. */
+export const CANONICAL: Record<MaskedField, (text: string) => string | null> = {
+  ip: canonicalIp,
+  device_id: canonicalDeviceId,
+}
 
 /**
  * The one spelling of an IP address that all its spellings share: IPv4 as dotted decimal, IPv6

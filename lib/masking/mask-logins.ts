@@ -1,6 +1,9 @@
 import { tokenOf } from '@/lib/masking/token'
 import type { TokenKey } from '@/lib/masking/token-key'
-import type { Login, MaskedLogin } from '@/lib/model/login'
+import type { Login, MaskedLogin, OriginalProperty } from '@/lib/model/login'
+import { camelCase } from '@/lib/model/login-field'
+import { LOGIN_FIELD_LIST, loginField } from '@/lib/model/login-field-list'
+import { MASKED_COLUMNS, MASKED_FIELD_NAMES } from '@/lib/model/masked-fields'
 
 /** Masked logins in the order given, and each distinct token's original, still to be sealed. */
 export type Masked = { logins: MaskedLogin[]; originals: Map<string, string> }
@@ -11,11 +14,27 @@ export type Masked = { logins: MaskedLogin[]; originals: Map<string, string> }
  */
 export function maskLogins(key: TokenKey, logins: readonly Login[]): Masked {
   const originals = new Map<string, string>()
-  const masked = logins.map(({ ip, deviceId, ...rest }) => {
-    const maskedIp = tokenOf(key, 'ip', ip)
-    const maskedDeviceId = tokenOf(key, 'device_id', deviceId)
-    originals.set(maskedIp, ip).set(maskedDeviceId, deviceId)
-    return { ...rest, maskedIp, maskedDeviceId }
+  const masked = logins.map((login) => {
+    const row: Record<string, unknown> = {}
+    for (const property of KEPT) row[property] = login[property]
+    for (const { field, original, masked } of MASKED) {
+      const token = tokenOf(key, field, login[original])
+      originals.set(token, login[original])
+      row[masked] = token
+    }
+    return row as MaskedLogin
   })
   return { logins: masked, originals }
 }
+
+/** What is no personal data; anything else of a login stays behind. */
+const KEPT = LOGIN_FIELD_LIST.filter(
+  ({ column, isOfBatch }) => !isOfBatch && !MASKED_COLUMNS.has(column),
+).map(({ property }) => property as keyof Login & keyof MaskedLogin)
+
+/** Of each masked field, the property that holds its original, and the one that takes its token. */
+const MASKED = MASKED_FIELD_NAMES.map((field) => ({
+  field,
+  original: camelCase(field) as OriginalProperty,
+  masked: loginField(field).property,
+}))

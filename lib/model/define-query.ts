@@ -6,6 +6,8 @@ type QueryPart<Value = unknown> = {
   schema: z.ZodType<Value>
   /** As a sentence names it, such as "the device type". */
   label: string
+  /** Names that links had for it before; it is read by them, too, and written by its own. */
+  aliases?: readonly string[]
   /** What it is where the URL does not say; it is left out of URLs. */
   default?: Value
   /** Whether it may be there several times. */
@@ -81,7 +83,7 @@ function parseQuery<Parts extends QueryParts>(
   const problems: { name: string; problem: string }[] = []
   for (const [name, part] of Object.entries(parts)) {
     if (part.default !== undefined) values[name] = part.default
-    const texts = readTexts(source, name)
+    const texts = [name, ...(part.aliases ?? [])].flatMap((each) => readTexts(source, each))
     if (texts.length === 0) continue
     const parsed = parsePart(part, texts)
     if (parsed.ok) values[name] = parsed.value

@@ -1,49 +1,41 @@
+import type { CamelCase } from '@/lib/model/login-field'
+import type { KeyWith, LoginFieldKey, LoginProperty } from '@/lib/model/login-field-list'
+import type { LOGIN_FIELDS } from '@/lib/model/login-fields'
+import type { MaskedField } from '@/lib/model/masked-fields'
 import type { RejectReason } from '@/lib/model/reject-reasons'
 
 /** A login as the message gave it, parsed and valid. Holds originals: never log or store it. */
-export type Login = {
-  messageId: string
-  /** SQS SentTimestamp. */
-  sentAt: Date
-  userId: string
-  deviceType: string
-  ip: string
-  deviceId: string
-  locale: string | null
-  /** major*10000 + minor*100 + patch. */
-  appVersion: number
-  appVersionText: string
-  /** UTC day, `YYYY-MM-DD`. */
-  createDate: string
-  /** The id that SNS or EventBridge gave the message, where one of them wrapped it. */
-  envelopeId: string | null
-}
+export type Login = Flat<
+  Omit<MaskedLogin, MaskedProperty> & {
+    [Property in OriginalProperty]: string
+  }
+>
 
 /** A login whose personal data is replaced by tokens; only `maskLogins` makes one. */
-export type MaskedLogin = Omit<Login, 'ip' | 'deviceId'> & {
-  maskedIp: string
-  maskedDeviceId: string
-}
+export type MaskedLogin = Flat<{
+  [Key in Exclude<LoginFieldKey, KeyWith<{ isOfBatch: true }>> as LoginProperty<Key>]:
+    | (Fields[Key] extends { type: 'timestamptz' } ? Date : Value<Key>)
+    | (Fields[Key] extends { presence: 'optional' } ? null : never)
+}>
 
-/** A stored login as pages show it. Adopted rows may lack any of the nullable fields. */
-export type LoginRow = {
-  id: string
-  messageId: string
-  /** ISO 8601, UTC. */
-  sentAt: string
-  userId: string | null
-  deviceType: string | null
-  maskedIp: string | null
-  maskedDeviceId: string | null
-  locale: string | null
-  appVersion: number | null
-  appVersionText: string | null
-  /** UTC day, `YYYY-MM-DD`. */
-  createDate: string | null
-  runId: number | null
-  /** The id that SNS or EventBridge gave the message, where one of them wrapped it. */
-  envelopeId: string | null
-}
+/** A stored login as pages show it. Adopted rows may lack all but what every row has; times are ISO 8601. */
+export type LoginRow = Flat<
+  { id: string } & {
+    [Key in LoginFieldKey as LoginProperty<Key>]:
+      | Value<Key>
+      | (Fields[Key] extends { presence: 'always' } ? never : null)
+  }
+>
+
+/** The properties of a login that hold originals. */
+export type OriginalProperty = CamelCase<MaskedField>
+
+/** The properties of a row that hold tokens. */
+export type MaskedProperty = LoginProperty<MaskedField>
+
+type Fields = typeof LOGIN_FIELDS
+type Value<Key extends LoginFieldKey> = Fields[Key] extends { type: 'int' } ? number : string
+type Flat<T> = { [Name in keyof T]: T[Name] }
 
 /** A rejected message as pages show it: why, never what it said. */
 export type RejectedRow = {

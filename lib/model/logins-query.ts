@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { sortableVersion } from '@/lib/model/app-version'
 import { defineQuery, type QueryValues } from '@/lib/model/define-query'
-import { isLoginCursor } from '@/lib/model/login-cursor'
-import { runNumberSchema } from '@/lib/model/run-number'
+import { FILTER_PARTS, type NumberKey, type SetKey, type TextKey } from '@/lib/model/filter-parts'
+import { isLoginCursor, LOGIN_SORTS, type LoginSort } from '@/lib/model/login-cursor'
+import { FILTER_FIELDS, LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
 
 /** The presets of the time range, in seconds back from now. */
 const RANGE_SECONDS = {
@@ -14,47 +15,31 @@ const RANGE_SECONDS = {
   '90d': 7_776_000,
 } as const
 
-const MAX_VALUES = 20
-
-const SORTS = ['time', 'user', 'version'] as const
-
-const plainText = (longest: number) =>
-  z
-    .string()
-    .min(1, 'is empty')
-    .refine((text) => [...text].length <= longest, `is longer than ${longest} characters`)
-    .refine((text) => !text.includes('\0') && text.isWellFormed(), 'is not plain text')
-
-/** What is typed here stays in the URL and in histories: an original must not. */
-const token = plainText(256).refine(
-  (text) => !LOOKS_LIKE_AN_ORIGINAL.test(text),
-  'is not a token: an original is never looked for here',
+/** What is sorted by, by its key or by what links called it before. */
+const SORT_NAMES = new Map(
+  LOGIN_FIELD_LIST.flatMap(({ key, sort }) =>
+    sort === undefined
+      ? []
+      : [key, ...sort.aliases].map((name) => [name, key as LoginSort] as const),
+  ),
 )
-const LOOKS_LIKE_AN_ORIGINAL =
-  /^\s*(?:\[?[0-9a-f.]*:[0-9a-f:.]*:[0-9a-f:.]*(?:%\w+)?\]?|\d{1,3}(?:\.\d{1,3}){3}|\d{3}-\d{2}-\d{4})\s*$/i
+
+const sort = z
+  .string()
+  .refine((name) => SORT_NAMES.has(name))
+  .transform((name) => SORT_NAMES.get(name) as LoginSort)
 
 const instant = z.iso
   .datetime({ offset: true, error: 'is not a time' })
   .transform((text) => new Date(text).toISOString())
   .refine((text) => text >= '1970' && text < '2200', 'is not a time')
 
-const version = z
-  .string()
-  .max(64)
-  .refine((text) => sortableVersion(text) !== null, 'is not a version such as 2.3.0')
-
-/** An empty value stands for none: the logins without a locale. */
-const values = z
-  .array(z.union([z.literal('').transform(() => null), plainText(32)]))
-  .max(MAX_VALUES, `holds more than ${MAX_VALUES} values`)
-  .transform((list) => [...new Set(list)])
-
 /** Why a part cannot stand beside the others. */
 const CONTRADICTIONS = {
   range: 'stands beside a time of its own',
   to: 'is not after the start',
-  version: 'stands beside a range of versions',
-  'version-to': 'is below the start',
+  app_version: 'stands beside a range of versions',
+  app_version_to: 'is below the start',
   at: 'belongs to another order',
 } as const
 
@@ -67,23 +52,15 @@ const loginsQuery = defineQuery(
     },
     from: { schema: instant, label: 'the start of the time' },
     to: { schema: instant, label: 'the end of the time' },
-    type: { schema: values, label: 'the device type', isList: true },
-    locale: { schema: values, label: 'the locale', isList: true },
-    version: { schema: version, label: 'the version' },
-    'version-from': { schema: version, label: 'the first version' },
-    'version-to': { schema: version, label: 'the last version' },
-    user: { schema: plainText(128), label: 'the user' },
-    device: { schema: token, label: 'the device' },
-    ip: { schema: token, label: 'the IP' },
-    run: { schema: runNumberSchema, label: 'the run' },
-    sort: { schema: z.enum(SORTS), label: 'what is sorted by', default: 'time' },
+    ...FILTER_PARTS,
+    sort: { schema: sort, label: 'what is sorted by', default: 'sent_at' },
     order: {
       schema: z.enum(['desc', 'asc', 'newest', 'oldest']).transform(toDirection),
       label: 'the order',
       default: 'desc',
     },
     at: {
-      schema: z.string().refine((text) => isLoginCursor(text, SORTS), 'is not valid'),
+      schema: z.string().refine((text) => isLoginCursor(text, LOGIN_SORTS), 'is not valid'),
       label: 'the place in the list',
     },
     /** The login in the inspector: `<ms>.<id>`. */
@@ -94,12 +71,12 @@ const loginsQuery = defineQuery(
   },
   (query) => {
     const { range, from, to, at } = query
-    const [low, high] = [numberOf(query['version-from']), numberOf(query['version-to'])]
+    const [low, high] = [numberOf(query.app_version_from), numberOf(query.app_version_to)]
     const found: { name: keyof typeof CONTRADICTIONS; isSo: boolean }[] = [
       { name: 'range', isSo: range !== undefined && (from ?? to) !== undefined },
       { name: 'to', isSo: from !== undefined && to !== undefined && to <= from },
-      { name: 'version', isSo: query.version !== undefined && (low ?? high) !== undefined },
-      { name: 'version-to', isSo: low !== undefined && high !== undefined && high < low },
+      { name: 'app_version', isSo: query.app_version !== undefined && (low ?? high) !== undefined },
+      { name: 'app_version_to', isSo: low !== undefined && high !== undefined && high < low },
       { name: 'at', isSo: at !== undefined && !isLoginCursor(at, [query.sort]) },
     ]
     return found
@@ -117,14 +94,12 @@ export type LoginsQuery = {
 export type LoginFilter = {
   fromMs?: number | undefined
   toMs?: number | undefined
-  deviceTypes?: (string | null)[] | undefined
-  locales?: (string | null)[] | undefined
   fromVersion?: number | undefined
   toVersion?: number | undefined
-  userId?: string | undefined
-  deviceToken?: string | undefined
-  ipToken?: string | undefined
-  runId?: number | undefined
+} & { [Key in SetKey]?: (string | null)[] | undefined } & {
+  [Key in TextKey]?: string | undefined
+} & {
+  [Key in NumberKey]?: number | undefined
 }
 
 /**
@@ -133,7 +108,7 @@ export type LoginFilter = {
  */
 export const parseLoginsQuery = loginsQuery.parse
 
-/** The search of a URL, such as `type=ios&locale=`; what is default or absent is left out. */
+/** The search of a URL, such as `device_type=ios&locale=`; what is default or absent is left out. */
 export const writeLoginsQuery = loginsQuery.write
 
 /** What a saved view keeps of a query: not the place in the list, nor the login looked at. */
@@ -143,21 +118,22 @@ export function viewOf(query: LoginsQuery): string {
 
 /** The filter of a query; presets count back from `nowMs`. */
 export function filterOf(query: Partial<LoginsQuery>, nowMs: number): LoginFilter {
-  const { range, from, to, version } = query
+  const { range, from, to, app_version: version } = query
   const since = range === undefined ? undefined : nowMs - RANGE_SECONDS[range] * 1_000
   return withoutAbsent({
     fromMs: from === undefined ? since : Date.parse(from),
     toMs: to === undefined ? undefined : Date.parse(to),
-    deviceTypes: query.type,
-    locales: query.locale,
-    fromVersion: numberOf(version ?? query['version-from']),
-    toVersion: numberOf(version ?? query['version-to']),
-    userId: query.user,
-    deviceToken: query.device,
-    ipToken: query.ip,
-    runId: query.run,
+    fromVersion: numberOf(version ?? query.app_version_from),
+    toVersion: numberOf(version ?? query.app_version_to),
+    ...Object.fromEntries(VALUE_KEYS.map((key) => [key, query[key]])),
   })
 }
+
+/** The filters whose part of the URL is what is filtered by. */
+const VALUE_KEYS = FILTER_FIELDS.flatMap(({ key, filter }) =>
+  filter?.kind === 'time' || filter?.kind === 'version' ? [] : [key as ValueKey],
+)
+type ValueKey = SetKey | TextKey | NumberKey
 
 /** Whether a query asks for less than everything. */
 export function isFiltered(query: LoginsQuery): boolean {

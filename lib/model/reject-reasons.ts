@@ -1,7 +1,5 @@
+import { LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
 import { DEVICE_ID_MAX_BYTES } from '@/lib/model/masked-fields'
-
-/** How many characters a field may have, where it is limited by them. */
-export const MAX_CHARACTERS = { user_id: 128, device_type: 32, locale: 32 } as const
 
 /** What can be wrong with a message as a whole: a code for each, and its words. */
 const MESSAGE_REASONS = {
@@ -83,7 +81,7 @@ function fieldWords(code: FieldReason, field: string): string {
 }
 
 function maxCharacters(field: string): number {
-  return field in MAX_CHARACTERS ? MAX_CHARACTERS[field as keyof typeof MAX_CHARACTERS] : 32
+  return LOGIN_FIELD_LIST.find(({ key }) => key === field)?.maxCharacters ?? 32
 }
 
 function isFieldReason(code: string): code is FieldReason {

@@ -1,5 +1,7 @@
+import type { MASKED_FIELDS, SharedField } from '@/lib/model/masked-fields'
+
 /** What several users may share. */
-export type SharedKind = 'device' | 'ip'
+export type SharedKind = (typeof MASKED_FIELDS)[SharedField]['sharing']['kind']
 
 export const REVIEW_MARKS = ['reviewed', 'suspicious', 'expected'] as const
 export type ReviewMark = (typeof REVIEW_MARKS)[number]

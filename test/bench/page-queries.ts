@@ -38,7 +38,11 @@ const DAY_MS = 86_400_000
 export function pageQueries(samples: Samples): PageQuery[] {
   const pick = turns()
   const any = <T>(list: T[]) => list[pick() % list.length] as T
-  const list = (name: string, filter: () => LoginFilter, sort: LoginSort = 'time'): PageQuery => ({
+  const list = (
+    name: string,
+    filter: () => LoginFilter,
+    sort: LoginSort = 'sent_at',
+  ): PageQuery => ({
     name: `logins: ${name}`,
     run: () => searchLogins({ filter: filter(), sort, order: 'desc', limit: PAGE }),
   })
@@ -46,55 +50,55 @@ export function pageQueries(samples: Samples): PageQuery[] {
     name: `logins: deep page by ${sort}`,
     run: () => {
       const { ms, id, userId, version } = any(samples.places)
-      const value = { time: [], user: [userId], version: [BigInt(version)] }[sort]
+      const value = { sent_at: [], user_id: [userId], app_version: [BigInt(version)] }[sort]
       const cursor = writeCursor({ towards: 'next', place: [...value, BigInt(ms), BigInt(id)] })
       return searchLogins({ filter: {}, sort, order: 'desc', cursor, limit: PAGE })
     },
   })
   const days = (count: number) => ({ fromMs: NOW - count * DAY_MS - 1_234_567 })
-  const unlucky: LoginFilter = { locales: ['DE'], fromVersion: 13_900, toVersion: 13_900 }
+  const unlucky: LoginFilter = { locale: ['DE'], fromVersion: 13_900, toVersion: 13_900 }
   const filters: [string, () => LoginFilter][] = [
     ['no filter', () => ({})],
     ['7 days', () => days(7)],
-    ['device type', () => ({ deviceTypes: ['ios'] })],
-    ['rare device type', () => ({ deviceTypes: ['tv'] })],
-    ['five locales and none', () => ({ locales: ['DE', 'FR', 'NG', 'VN', 'VA', null] })],
+    ['device type', () => ({ device_type: ['ios'] })],
+    ['rare device type', () => ({ device_type: ['tv'] })],
+    ['five locales and none', () => ({ locale: ['DE', 'FR', 'NG', 'VN', 'VA', null] })],
     ['exact version', () => ({ fromVersion: 12_000, toVersion: 12_000 })],
     ['version range', () => ({ fromVersion: 12_000, toVersion: 13_000 })],
-    ['user', () => ({ userId: any(samples.users) })],
-    ['device', () => ({ deviceToken: any(samples.devices) })],
-    ['IP', () => ({ ipToken: any(samples.ips) })],
-    ['busiest IP', () => ({ ipToken: samples.office })],
-    ['run', () => ({ runId: 3 })],
-    ['longest run', () => ({ runId: 1 })],
-    ['busiest IP, none of locale VA', () => ({ ipToken: samples.office, locales: ['VA'] })],
+    ['user', () => ({ user_id: any(samples.users) })],
+    ['device', () => ({ device_id: any(samples.devices) })],
+    ['IP', () => ({ ip: any(samples.ips) })],
+    ['busiest IP', () => ({ ip: samples.office })],
+    ['run', () => ({ run_id: 3 })],
+    ['longest run', () => ({ run_id: 1 })],
+    ['busiest IP, none of locale VA', () => ({ ip: samples.office, locale: ['VA'] })],
     [
       // Each part has more logins than are looked at, at any size.
       'web, locale DE, one version',
       () => ({
-        ...{ deviceTypes: ['web'], locales: ['DE'], fromVersion: 13_000, toVersion: 13_000 },
+        ...{ device_type: ['web'], locale: ['DE'], fromVersion: 13_000, toVersion: 13_000 },
       }),
     ],
-    ['never: tv in locale VA', () => ({ deviceTypes: ['tv'], locales: ['VA'] })],
-    ['never: a run outside its time', () => ({ runId: 3, ...days(80), toMs: NOW - 60 * DAY_MS })],
+    ['never: tv in locale VA', () => ({ device_type: ['tv'], locale: ['VA'] })],
+    ['never: a run outside its time', () => ({ run_id: 3, ...days(80), toMs: NOW - 60 * DAY_MS })],
     ['locale and newest version', () => unlucky],
   ]
   return [
     ...filters.map(([name, filter]) => list(name, filter)),
-    list('last of many by user', () => ({ deviceTypes: ['ios'] }), 'user'),
-    list('by user, web in locale DE', () => ({ deviceTypes: ['web'], locales: ['DE'] }), 'user'),
-    list('by version, locale DE', () => ({ locales: ['DE'] }), 'version'),
-    list('by user, 7 days', () => days(7), 'user'),
-    list('by user, the newest 1,500', () => ({ fromMs: samples.recentMs }), 'user'),
-    deep('time'),
-    deep('user'),
-    deep('version'),
+    list('last of many by user', () => ({ device_type: ['ios'] }), 'user_id'),
+    list('by user, web in locale DE', () => ({ device_type: ['web'], locale: ['DE'] }), 'user_id'),
+    list('by version, locale DE', () => ({ locale: ['DE'] }), 'app_version'),
+    list('by user, 7 days', () => days(7), 'user_id'),
+    list('by user, the newest 1,500', () => ({ fromMs: samples.recentMs }), 'user_id'),
+    deep('sent_at'),
+    deep('user_id'),
+    deep('app_version'),
     {
       name: 'logins: last page',
       run: () =>
         searchLogins({
           filter: {},
-          sort: 'time',
+          sort: 'sent_at',
           order: 'desc',
           cursor: 'last',
           limit: PAGE,
@@ -126,13 +130,13 @@ export function pageQueries(samples: Samples): PageQuery[] {
       })),
     ),
     { name: 'inspector: a login and its company', run: () => findLogin(any(samples.places)) },
-    { name: 'suggest: users', run: () => suggestValues('user', any(samples.users).slice(0, 3)) },
+    { name: 'suggest: users', run: () => suggestValues('user_id', any(samples.users).slice(0, 3)) },
     {
       name: 'suggest: devices',
-      run: () => suggestValues('device', any(samples.devices).slice(0, 14)),
+      run: () => suggestValues('device_id', any(samples.devices).slice(0, 14)),
     },
     { name: 'suggest: locales', run: () => suggestValues('locale', '') },
-    { name: 'suggest: versions', run: () => suggestValues('version', '1.') },
+    { name: 'suggest: versions', run: () => suggestValues('app_version', '1.') },
     ...(['device', 'ip'] as const).flatMap((kind): PageQuery[] => [
       ...(['users', 'logins', 'others', 'lastSeen'] as const).flatMap((sort): PageQuery[] => [
         {

@@ -26,7 +26,7 @@ test('sends samples, ingests them, and proves that none was lost', async ({ page
 
   // Each number leads to what it counts.
   await ledger.getByRole('link', { name: '1,000' }).last().click()
-  await page.waitForURL(/\/logins\?run=\d+/)
+  await page.waitForURL(/\/logins\?run_id=\d+/)
   await expect(page.getByRole('region', { name: 'Filters' })).toContainText('1,000 logins')
   expect(found).toEqual([])
 })
@@ -111,7 +111,7 @@ test('a broken link shows the list all the same, and says so', async ({ page }) 
   await signIn(page)
   await page.goto('/logins?order=up&at=%27&type=ios')
   await expect(page.getByText('Some parts of this link were ignored.')).toBeVisible()
-  const types = page.locator('td[data-column="deviceType"]')
+  const types = page.locator('td[data-column="device_type"]')
   await expect.poll(async () => new Set(await types.allInnerTexts())).toEqual(new Set(['ios']))
   await page.goto('/runs/0')
   await expect(

@@ -169,14 +169,14 @@ test('a row that is looked at gives up no filter that is on its way', async ({ p
   await inspectFirst(page)
   answer()
   await expect(bar).toHaveAttribute('aria-pressed', 'true')
-  await page.waitForURL(/type=ios/)
+  await page.waitForURL(/device_type=ios/)
   await expect(pane(page)).toHaveCount(0)
 })
 
 /** Opens the first row by a click; it is heard as soon as the table's script runs. */
 async function inspectFirst(page: Page) {
   await expect(async () => {
-    await page.locator('tr[data-row] td[data-column="sentAt"]').first().click()
+    await page.locator('tr[data-row] td[data-column="sent_at"]').first().click()
     await expect(pane(page)).toBeVisible({ timeout: 1_000 })
   }).toPass()
   await page.waitForURL(/row=/)

@@ -25,9 +25,9 @@ test('a filter is shared by its URL: after a reload, and for others, the same ro
   await addFilter(page, 'device type')
   await page.getByRole('option', { name: /^ios/ }).click()
   await page.getByRole('button', { name: 'Apply' }).click()
-  await page.waitForURL(/type=ios/)
+  await page.waitForURL(/device_type=ios/)
   await expect(filters(page)).toContainText(/device type\s*ios/)
-  await expect.poll(async () => new Set(await cells(page, 'deviceType'))).toEqual(new Set(['ios']))
+  await expect.poll(async () => new Set(await cells(page, 'device_type'))).toEqual(new Set(['ios']))
 
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type('filter locale')
@@ -151,12 +151,12 @@ test('the figures of a device are those of its logins, and it can be marked', as
   const [users, logins] = [Number(cellsOf[1]), Number(cellsOf[2])]
   expect(users).toBeGreaterThan(1)
   await row.locator('td').nth(2).getByRole('link').click()
-  await page.waitForURL(/\/logins\?device=/)
+  await page.waitForURL(/\/logins\?device_id=/)
   await expect(filters(page).getByRole('status')).toHaveText(
     `${logins} ${logins === 1 ? 'login' : 'logins'}`,
   )
   await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', String(logins + 1))
-  expect(new Set(await cells(page, 'userId')).size).toBe(users)
+  expect(new Set(await cells(page, 'user_id')).size).toBe(users)
 
   await page.goBack()
   await row.getByRole('link').first().click()

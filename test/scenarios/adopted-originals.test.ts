@@ -86,7 +86,7 @@ async function walkShared(kind: SharedKind, sort: SharedSort, order: 'asc' | 'de
 const READERS: Record<string, () => Promise<unknown>> = {
   'the logins': async () => {
     const pages = []
-    for (const sort of ['time', 'user', 'version'] as const) {
+    for (const sort of ['sent_at', 'user_id', 'app_version'] as const) {
       for (const order of ['asc', 'desc'] as const) {
         pages.push(await searchLogins({ filter: {}, sort, order, limit: 100 }))
       }
@@ -102,7 +102,7 @@ const READERS: Record<string, () => Promise<unknown>> = {
     const logins = await listNewestLogins(100)
     return Promise.all(logins.map(({ sentAt, id }) => findLogin({ ms: Date.parse(sentAt), id })))
   },
-  'the export of logins': () => csvOf(exportLogins({ filter: {}, sort: 'time', order: 'desc' })),
+  'the export of logins': () => csvOf(exportLogins({ filter: {}, sort: 'sent_at', order: 'desc' })),
   'the lists of shared devices and IPs': async () => {
     const pages = []
     for (const kind of ['device', 'ip'] as const) {
@@ -132,7 +132,7 @@ const READERS: Record<string, () => Promise<unknown>> = {
   suggestions: async () => {
     const typed = ['', '2', '203', 'M', 'N', '3', '5', 'd', ...STORED.ip, ...STORED.device]
     const asked = typed.flatMap((text) =>
-      (['device', 'ip', 'user'] as const).map((field) => suggestValues(field, text)),
+      (['device_id', 'ip', 'user_id'] as const).map((field) => suggestValues(field, text)),
     )
     return Promise.all(asked)
   },
@@ -160,12 +160,12 @@ describe('an adopted original', { timeout: 120_000 }, () => {
   })
 
   it('is said to be hidden where it stands, and what is no original is shown', async () => {
-    const { rows } = await searchLogins({ filter: {}, sort: 'time', order: 'asc', limit: 100 })
+    const { rows } = await searchLogins({ filter: {}, sort: 'sent_at', order: 'asc', limit: 100 })
     expect(rows).toHaveLength(36)
     expect(new Set(rows.flatMap((row) => [row.maskedIp, row.maskedDeviceId]))).toEqual(
       new Set([HIDDEN_ORIGINAL, DIGEST]),
     )
-    const csv = await csvOf(exportLogins({ filter: {}, sort: 'time', order: 'asc' }))
+    const csv = await csvOf(exportLogins({ filter: {}, sort: 'sent_at', order: 'asc' }))
     const lines = csv.trim().split('\r\n')
     expect(lines).toHaveLength(36)
     expect(csv).toContain(`android,${HIDDEN_ORIGINAL},${HIDDEN_ORIGINAL},DE`)
@@ -178,7 +178,7 @@ describe('an adopted original', { timeout: 120_000 }, () => {
     expect(new Set(nodes.map(({ key }) => key)).size).toBe(nodes.length)
     const keys = nodes.map(({ key }) => key)
     expect(links.flat().filter((key) => !keys.includes(key))).toEqual([])
-    expect(await suggestValues('device', '')).toEqual([{ value: DIGEST, logins: null }])
+    expect(await suggestValues('device_id', '')).toEqual([{ value: DIGEST, logins: null }])
   })
 
   it('is in the list of shared devices once, whichever way one pages', async () => {
@@ -196,13 +196,13 @@ describe('an adopted original', { timeout: 120_000 }, () => {
   it('is not found by whoever guesses it', async () => {
     for (const [at, stored] of [...STORED.ip, ...STORED.device].entries()) {
       const kind = at < 9 ? 'ip' : 'device'
-      const filter = kind === 'ip' ? { ipToken: stored } : { deviceToken: stored }
+      const filter = kind === 'ip' ? { ip: stored } : { device_id: stored }
       expect(await countLogins(filter)).toEqual({ count: 0, isExact: true })
-      const list = { filter, sort: 'time', order: 'desc', limit: 10 } as const
+      const list = { filter, sort: 'sent_at', order: 'desc', limit: 10 } as const
       expect((await searchLogins(list)).rows).toEqual([])
-      expect(await csvOf(exportLogins({ filter, sort: 'time', order: 'desc' }))).toBe('')
+      expect(await csvOf(exportLogins({ filter, sort: 'sent_at', order: 'desc' }))).toBe('')
       expect(await findShared(kind, stored)).toBeNull()
-      expect(await suggestValues(kind, stored)).toEqual([])
+      expect(await suggestValues(at < 9 ? 'ip' : 'device_id', stored)).toEqual([])
     }
   })
 

@@ -66,7 +66,9 @@ const DOORS: Record<string, (text: string) => Promise<unknown>> = {
     await Promise.all([findShared(kind, text), readLinkGraph(kind, text), listDeviceReviews(text)])
   },
   'a suggestion': (text) =>
-    Promise.all((['device', 'ip', 'user'] as const).map((field) => suggestValues(field, text))),
+    Promise.all(
+      (['device_id', 'ip', 'user_id'] as const).map((field) => suggestValues(field, text)),
+    ),
   'the filter of the log': async (text) => {
     if (isPlain(text)) await listRevealLog({ token: text, userName: text, limit: 9 })
   },

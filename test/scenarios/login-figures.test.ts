@@ -82,8 +82,8 @@ describe.each(SEARCHES)('of %s', (search) => {
     const isRagged = search.includes('range=') || search.includes('10:20')
     if (isRagged) expect(sum(buckets)).toBeGreaterThanOrEqual(count)
     else expect(sum(buckets)).toBe(count)
-    const chosen = facets.deviceTypes.filter(
-      ({ value }) => filter.deviceTypes?.includes(value) ?? true,
+    const chosen = facets.counts.device_type.filter(
+      ({ value }) => filter.device_type?.includes(value) ?? true,
     )
     if (facets.roundedTo === null) expect(sum(chosen)).toBe(count)
     else expect(sum(chosen)).toBeGreaterThanOrEqual(count)
@@ -93,7 +93,7 @@ describe.each(SEARCHES)('of %s', (search) => {
     'each bar of the chart leads to as many logins, in %s',
     async (timeZone) => {
       const histogram = await countOverTime(filter, { timeZone, nowMs: NOW })
-      const isOfAll = [...conditionsOf(filter).keys()].every((lead) => lead === 'time')
+      const isOfAll = [...conditionsOf(filter).keys()].every((lead) => lead === 'sent_at')
       // There, hours of a device type or a locale are told by UTC's.
       if (timeZone === 'Asia/Kolkata' && !isOfAll && histogram.stepMs > 1) return
       for (const bucket of bucketsOf(histogram, filter, timeZone)) {
@@ -106,11 +106,11 @@ describe.each(SEARCHES)('of %s', (search) => {
 })
 
 it('exports in the order asked for, and closes its connection when left early', async () => {
-  const rows = await exported({}, 'version', 'asc')
+  const rows = await exported({}, 'app_version', 'asc')
   const versions = rows.map((row) => Number(row[7]))
   expect(versions).toEqual(versions.toSorted((a, b) => a - b))
   expect(rows[0]?.[0]).toMatch(/^2026-1\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
-  for await (const _ of exportLogins({ filter: {}, sort: 'time', order: 'desc' })) break
+  for await (const _ of exportLogins({ filter: {}, sort: 'sent_at', order: 'desc' })) break
   await expect
     .poll(() =>
       services.query(`SELECT 1 FROM pg_stat_activity WHERE query LIKE '%FETCH%export'
@@ -126,8 +126,8 @@ it('tells how many logins share what a login has', async () => {
   )
   const found = await findLogin({ ms: Math.round(Number(row?.ms)), id: String(row?.id) })
   expect(found?.login.maskedDeviceId).toBe(row?.device)
-  const rows = await exported({ deviceToken: row?.device })
-  expect(found?.sameDevice).toEqual({ count: rows.length, isExact: true })
+  const rows = await exported({ device_id: row?.device })
+  expect(found?.related.device_id).toEqual({ count: rows.length, isExact: true })
   expect(await findLogin({ ms: 0, id: '1' })).toBeNull()
 })
 
@@ -252,18 +252,18 @@ it('suggests what there is, by its beginning', async () => {
   await database().keyFingerprint.create({
     data: { kid: 'ada45f', kind: 'token', fp: 'x', state: 'active' },
   })
-  expect((await suggestValues('user', 'user-8')).map(({ value }) => value)).toEqual([
+  expect((await suggestValues('user_id', 'user-8')).map(({ value }) => value)).toEqual([
     ...['user-8', 'user-80', 'user-81', 'user-82', 'user-83', 'user-84', 'user-85', 'user-86'],
     ...['user-87', 'user-88', 'user-89'],
   ])
-  expect(await suggestValues('user', 'zzz')).toEqual([])
+  expect(await suggestValues('user_id', 'zzz')).toEqual([])
   expect((await suggestValues('ip', token('ip', 3).slice(11, 19)))[0]?.value).toBe(token('ip', 3))
-  expect((await suggestValues('device', 'dv1_')).length).toBe(12)
+  expect((await suggestValues('device_id', 'dv1_')).length).toBe(12)
   expect((await suggestValues('locale', '')).map(({ value }) => value)).toContain(null)
   expect((await suggestValues('locale', 'de')).map(({ value }) => value)).toEqual(['DE'])
   expect((await suggestValues('locale', '%')).map(({ value }) => value)).toEqual([])
-  expect((await suggestValues('version', '1.')).map(({ value }) => value)[0]).toBe('1.6')
-  expect(await suggestValues('user', 'a\0')).toEqual([])
+  expect((await suggestValues('app_version', '1.')).map(({ value }) => value)[0]).toBe('1.6')
+  expect(await suggestValues('user_id', 'a\0')).toEqual([])
 })
 
 /** The same list, broken off again and again. */
@@ -279,7 +279,7 @@ async function hastily(base: Parameters<typeof listShared>[0]) {
 
 async function exported(
   filter: Parameters<typeof countLogins>[0],
-  sort: 'time' | 'version' = 'time',
+  sort: 'sent_at' | 'app_version' = 'sent_at',
   order: 'asc' | 'desc' = 'desc',
 ) {
   const rows = []

@@ -21,7 +21,7 @@ it('finds a version that is not folded yet, and none where there is none', async
   await foldAll()
   await store(run, [maskedLogin({ appVersion: 50_100, appVersionText: '5.1' })])
   const found = async (fromVersion: number) => {
-    const list = { filter: { fromVersion }, sort: 'time', order: 'desc', limit: 10 } as const
+    const list = { filter: { fromVersion }, sort: 'sent_at', order: 'desc', limit: 10 } as const
     const { rows } = await searchLogins(list)
     return rows.map((row) => row.appVersion).toSorted()
   }
@@ -45,8 +45,8 @@ it('comes back over a stretch without a match to the login it left', async () =>
     maskedLogin({ ...rare, sentAt: at(100) }),
   ])
   await foldAll()
-  const filter = { deviceTypes: ['tv'], locales: ['DE'] }
-  const list = { filter, sort: 'time', order: 'desc', limit: 1, maxSearched: 10 } as const
+  const filter = { device_type: ['tv'], locale: ['DE'] }
+  const list = { filter, sort: 'sent_at', order: 'desc', limit: 1, maxSearched: 10 } as const
   const read = (cursor: string | null) => searchLogins({ ...list, cursor })
   const oldest = at(100).toISOString()
   let page = await searchLogins(list)
@@ -113,6 +113,6 @@ it('says of a suggested version how many logins its filter finds', async () => {
     maskedLogin({ appVersionText, appVersion })
   await store(run, [spelled('6.02', 60_200), spelled('6.2', 60_200), spelled('6.2', 60_200)])
   await foldAll()
-  expect(await suggestValues('version', '6')).toEqual([{ value: '6.2', logins: 3 }])
-  expect(await suggestValues('version', '6.0')).toEqual([{ value: '6.02', logins: 3 }])
+  expect(await suggestValues('app_version', '6')).toEqual([{ value: '6.2', logins: 3 }])
+  expect(await suggestValues('app_version', '6.0')).toEqual([{ value: '6.02', logins: 3 }])
 })

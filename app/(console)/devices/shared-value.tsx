@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { SharedDetail } from '@/components/shared-values/detail/shared-detail'
+import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
 import { countOverTime } from '@/lib/db/logins/count-over-time'
@@ -61,8 +62,9 @@ async function readAll(kind: SharedKind, asked: string, timeZone: string, review
   if (thing === null) return { thing }
   const { token, firstSeen, lastSeen } = thing
   const filter = {
-    ...(kind === 'device' ? { deviceToken: token } : { ipToken: token }),
-    ...{ fromMs: Date.parse(firstSeen), toMs: Date.parse(lastSeen) + 1 },
+    [SHARED_WORDS[kind].field]: token,
+    fromMs: Date.parse(firstSeen),
+    toMs: Date.parse(lastSeen) + 1,
   }
   const [histogram, graph, said] = await Promise.all([
     countOverTime(filter, { timeZone, nowMs: Date.now() }),

@@ -1,15 +1,14 @@
+import { headingOf } from '@/components/logins/table/column-ids'
 import { Page } from '@/components/shell/page'
 import { TableSkeleton } from '@/components/table/table-skeleton'
+import { TABLE_FIELDS } from '@/lib/model/login-field-list'
 
 const COLUMNS = [
   { heading: '', width: '16px' },
-  { heading: 'Time', width: '148fr' },
-  { heading: 'User', width: '164fr' },
-  { heading: 'Device', width: '140fr' },
-  { heading: 'IP', width: '140fr' },
-  { heading: 'Type', width: '80fr' },
-  { heading: 'Locale', width: '72fr' },
-  { heading: 'Version', width: '84fr' },
+  ...TABLE_FIELDS.filter(({ table }) => !table?.isHiddenAtFirst).map(({ key, table }) => ({
+    heading: headingOf(key),
+    width: `${table?.width}fr`,
+  })),
 ]
 
 export default function Loading() {

@@ -12,7 +12,6 @@ import { readCharts, readCount, readFilter, readPage, readViews } from '@/app/(c
 import type { SearchParams } from '@/app/(console)/search-params'
 import { ExportLogins } from '@/components/logins/export-logins'
 import { LoginsPage } from '@/components/logins/logins-page'
-import { LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
 import { parseTableLook } from '@/components/logins/table/table-settings'
 import { ViewsMenu } from '@/components/logins/views/views-menu'
 import { Button } from '@/components/ui/button'
@@ -55,7 +54,7 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
           </Suspense>
         </>
       }
-      initialLook={parseTableLook(look, LOGIN_COLUMN_IDS)}
+      initialLook={parseTableLook(look)}
     />
   )
 }

@@ -11,7 +11,7 @@ type Props = {
   /** What was counted, where that is not just the filter's logins: `newest 2,500`, `whole hours`. */
   basis: string | null
   onToggle: (value: string | null) => void
-  className?: string
+  className?: string | undefined
 }
 
 const SHOWN = 4

@@ -10,7 +10,10 @@ import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Facets } from '@/lib/db/logins/count-facets'
 import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
+import type { RolledUpKey } from '@/lib/db/rollups/rollup-keys'
 import { formatNumber } from '@/lib/format/format'
+import { inSentence } from '@/lib/model/login-field'
+import { LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
 import type { LoginsQuery } from '@/lib/model/logins-query'
 
 /** What the charts show; null where it could not be read. */
@@ -44,7 +47,7 @@ function Loaded({ query, charts, span }: Props) {
   if (found === null) return <p className="text-muted">The charts could not be read.</p>
   const go = (change: Partial<LoginsQuery>) =>
     start(() => router.push(narrowed(query, change), { scroll: false }))
-  const toggle = (field: 'type' | 'locale', value: string | null) => {
+  const toggle = (field: RolledUpKey, value: string | null) => {
     const on = query[field] ?? []
     const next = on.includes(value) ? on.filter((each) => each !== value) : [...on, value]
     go({ [field]: next.length > 0 ? next : undefined })
@@ -64,24 +67,22 @@ function Loaded({ query, charts, span }: Props) {
           })
         }
       />
-      <FacetBars
-        title="by device type"
-        counts={facets.deviceTypes}
-        chosen={query.type}
-        basis={basis}
-        onToggle={(value) => toggle('type', value)}
-      />
-      <FacetBars
-        title="by locale"
-        counts={facets.locales}
-        chosen={query.locale}
-        basis={basis}
-        onToggle={(value) => toggle('locale', value)}
-        className="hidden @2xl:block"
-      />
+      {FACETS.map(({ key, label }, at) => (
+        <FacetBars
+          key={key}
+          title={`by ${inSentence(label)}`}
+          counts={facets.counts[key as RolledUpKey]}
+          chosen={query[key as RolledUpKey]}
+          basis={basis}
+          onToggle={(value) => toggle(key as RolledUpKey, value)}
+          className={at === 0 ? undefined : 'hidden @2xl:block'}
+        />
+      ))}
     </div>
   )
 }
+
+const FACETS = LOGIN_FIELD_LIST.filter((field) => field.isRolledUp)
 
 function basisOf({ searched, roundedTo }: Facets): string | null {
   if (searched !== null) return `newest ${formatNumber(searched)}`

@@ -1,33 +1,32 @@
 'use client'
 
-import { type FieldName, RANGE_NAMES } from '@/components/logins/filters/filter-fields'
+import { type FilterField, RANGE_NAMES } from '@/components/logins/filters/filter-fields'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
 import { formatTime } from '@/lib/format/format'
+import type { NumberKey, SetKey, TextKey } from '@/lib/model/filter-parts'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginsQuery } from '@/lib/model/logins-query'
 import { shortToken } from '@/lib/model/token'
 
 /** What a filter is set to, as its chip says it. */
-export function ChipValue({ field, query }: { field: FieldName; query: LoginsQuery }) {
-  switch (field) {
+export function ChipValue({ field, query }: { field: FilterField; query: LoginsQuery }) {
+  switch (field.kind) {
     case 'time':
       return <TimeValue query={query} />
-    case 'type':
-    case 'locale':
-      return (
-        <span className="truncate">{query[field]?.map((one) => one ?? 'none').join(', ')}</span>
-      )
+    case 'set': {
+      const values = query[field.key as SetKey]
+      return <span className="truncate">{values?.map((one) => one ?? 'none').join(', ')}</span>
+    }
     case 'version':
       return versionWords(query)
-    case 'device':
-    case 'ip':
-      return <TokenValue token={query[field] ?? ''} />
-    case 'user':
-      return <span className="truncate font-mono text-sm">{query.user}</span>
-    case 'run':
-      return query.run
+    case 'token':
+      return <TokenValue token={query[field.key as TextKey] ?? ''} />
+    case 'text':
+      return <span className="truncate font-mono text-sm">{query[field.key as TextKey]}</span>
+    case 'number':
+      return query[field.key as NumberKey]
   }
 }
 
@@ -53,8 +52,8 @@ function TokenValue({ token }: { token: string }) {
 }
 
 function versionWords(query: LoginsQuery): string {
-  const { 'version-from': from, 'version-to': to } = query
-  if (query.version !== undefined) return query.version
+  const { app_version: version, app_version_from: from, app_version_to: to } = query
+  if (version !== undefined) return version
   if (from === undefined) return `up to ${to}`
   return to === undefined ? `${from} and later` : `${from} to ${to}`
 }

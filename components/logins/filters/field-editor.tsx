@@ -1,6 +1,6 @@
 'use client'
 
-import type { EditorProps, FieldName } from '@/components/logins/filters/filter-fields'
+import type { EditorProps, FilterField } from '@/components/logins/filters/filter-fields'
 import { RunEditor } from '@/components/logins/filters/run-editor'
 import { TimeEditor } from '@/components/logins/filters/time-editor'
 import { ValueEditor } from '@/components/logins/filters/value-editor'
@@ -8,18 +8,18 @@ import { ValuesEditor } from '@/components/logins/filters/values-editor'
 import { VersionEditor } from '@/components/logins/filters/version-editor'
 
 /** Sets one filter. */
-export function FieldEditor({ field, ...props }: EditorProps & { field: FieldName }) {
-  switch (field) {
+export function FieldEditor({ field, ...props }: EditorProps & { field: FilterField }) {
+  switch (field.kind) {
     case 'time':
       return <TimeEditor {...props} />
-    case 'type':
-    case 'locale':
+    case 'set':
       return <ValuesEditor field={field} {...props} />
     case 'version':
       return <VersionEditor {...props} />
-    case 'run':
+    case 'number':
       return <RunEditor {...props} />
-    default:
+    case 'text':
+    case 'token':
       return <ValueEditor field={field} {...props} />
   }
 }

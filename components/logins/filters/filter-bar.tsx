@@ -8,9 +8,8 @@ import { ChipValue } from '@/components/logins/filters/chip-value'
 import { FieldEditor } from '@/components/logins/filters/field-editor'
 import {
   FILTER_FIELDS,
-  type FieldName,
+  type FilterField,
   isOn,
-  nameOf,
   without,
 } from '@/components/logins/filters/filter-fields'
 import { FilterMenu } from '@/components/logins/filters/filter-menu'
@@ -21,6 +20,7 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
+import { inSentence } from '@/lib/model/login-field'
 import type { LoginsQuery } from '@/lib/model/logins-query'
 
 type Props = {
@@ -33,20 +33,20 @@ type Props = {
 export function FilterBar({ query, children }: Props) {
   const router = useRouter()
   const [pending, start] = useTransition()
-  const [open, setOpen] = useState<FieldName | 'add' | null>(null)
-  const [adding, setAdding] = useState<FieldName | null>(null)
+  const [open, setOpen] = useState<FilterField | 'add' | null>(null)
+  const [adding, setAdding] = useState<FilterField | null>(null)
   const shown = FILTER_FIELDS.filter((field) => isOn(field, query))
 
   useCommands(
     useMemo(
       () =>
         FILTER_FIELDS.map((field) => ({
-          id: `filter-${field.name}`,
+          id: `filter-${field.key}`,
           group: 'Filter',
-          label: `Filter by ${nameOf(field)}`,
+          label: `Filter by ${inSentence(field.label)}`,
           icon: field.icon,
           run: () => {
-            setAdding(field.name)
+            setAdding(field)
             setOpen('add')
           },
         })),
@@ -78,31 +78,31 @@ export function FilterBar({ query, children }: Props) {
     >
       {shown.map((field) => (
         <Popover
-          key={field.name}
-          open={open === field.name}
-          onOpenChange={(next) => setOpen(next ? field.name : null)}
+          key={field.key}
+          open={open === field}
+          onOpenChange={(next) => setOpen(next ? field : null)}
         >
           <span className="inline-flex h-7 max-w-full items-center rounded-md bg-accent-soft text-accent">
             <PopoverTrigger
-              aria-label={`Change the filter ${nameOf(field)}`}
+              aria-label={`Change the filter ${inSentence(field.label)}`}
               className="flex h-7 min-w-0 items-center gap-1.5 rounded-md pl-2.5"
             >
-              <span className="shrink-0">{nameOf(field)}</span>
+              <span className="shrink-0">{inSentence(field.label)}</span>
               <span className="flex min-w-0 items-center gap-1.5 truncate font-medium">
-                <ChipValue field={field.name} query={query} />
+                <ChipValue field={field} query={query} />
               </span>
             </PopoverTrigger>
             <Link
               href={narrowed(query, without(field))}
               prefetch={false}
-              aria-label={`Remove the filter ${nameOf(field)}`}
+              aria-label={`Remove the filter ${inSentence(field.label)}`}
               className="mx-1 flex size-5 shrink-0 items-center justify-center rounded-sm hover:bg-accent-fill"
             >
               <X className="size-3" aria-hidden />
             </Link>
           </span>
-          <PopoverContent className="w-80 p-0" aria-label={`Filter by ${nameOf(field)}`}>
-            <FieldEditor field={field.name} query={query} onApply={apply} />
+          <PopoverContent className="w-80 p-0" aria-label={`Filter by ${inSentence(field.label)}`}>
+            <FieldEditor field={field} query={query} onApply={apply} />
           </PopoverContent>
         </Popover>
       ))}

@@ -1,6 +1,7 @@
 import {
   Clock,
   Globe,
+  Hash,
   type LucideIcon,
   MapPin,
   Play,
@@ -9,45 +10,48 @@ import {
   Tag,
   User,
 } from 'lucide-react'
+import { type FilterKey, partNames } from '@/lib/model/filter-parts'
+import type { LoginField } from '@/lib/model/login-field'
+import { FILTER_FIELDS as LISTED } from '@/lib/model/login-field-list'
 import type { LoginsQuery } from '@/lib/model/logins-query'
-
-export type FieldName = 'time' | 'type' | 'locale' | 'version' | 'user' | 'device' | 'ip' | 'run'
 
 /** What the editor of any filter gets. */
 export type EditorProps = { query: LoginsQuery; onApply: (change: Partial<LoginsQuery>) => void }
 
-type Field = {
-  name: FieldName
+export type FilterField = {
+  key: FilterKey
   label: string
+  kind: NonNullable<LoginField['filter']>['kind']
+  hint: string
   icon: LucideIcon
   /** The parts of the URL that belong to it. */
   parts: readonly (keyof LoginsQuery)[]
 }
 
-/** All that logins can be filtered by, in the order in which it is offered. */
-export const FILTER_FIELDS: Field[] = [
-  { name: 'time', label: 'Time', icon: Clock, parts: ['range', 'from', 'to'] },
-  { name: 'type', label: 'Device type', icon: Shapes, parts: ['type'] },
-  { name: 'locale', label: 'Locale', icon: MapPin, parts: ['locale'] },
-  {
-    name: 'version',
-    label: 'Version',
-    icon: Tag,
-    parts: ['version', 'version-from', 'version-to'],
-  },
-  { name: 'user', label: 'User', icon: User, parts: ['user'] },
-  { name: 'device', label: 'Device', icon: Smartphone, parts: ['device'] },
-  { name: 'ip', label: 'IP', icon: Globe, parts: ['ip'] },
-  { name: 'run', label: 'Run', icon: Play, parts: ['run'] },
-]
-
-/** A field as it stands within a sentence: `device type`, but `IP`. */
-export function nameOf({ label }: Field): string {
-  return label === label.toUpperCase() ? label : label.toLowerCase()
+const ICONS: Partial<Record<FilterKey, LucideIcon>> = {
+  sent_at: Clock,
+  device_type: Shapes,
+  locale: MapPin,
+  user_id: User,
+  device_id: Smartphone,
+  ip: Globe,
+  run_id: Play,
 }
+const ICONS_OF_KINDS: Partial<Record<FilterField['kind'], LucideIcon>> = { token: Hash }
+
+/** All that logins can be filtered by, in the order in which it is offered. */
+export const FILTER_FIELDS: FilterField[] = LISTED.flatMap(({ key: anyKey, label, filter }) => {
+  if (filter === undefined) return []
+  const key = anyKey as FilterKey
+  return {
+    ...{ key, label, kind: filter.kind, hint: filter.hint ?? label },
+    icon: ICONS[key] ?? ICONS_OF_KINDS[filter.kind] ?? Tag,
+    parts: partNames(key) as (keyof LoginsQuery)[],
+  }
+})
 
 /** Whether a query is narrowed by a field. */
-export function isOn(field: Field, query: LoginsQuery): boolean {
+export function isOn(field: FilterField, query: LoginsQuery): boolean {
   return field.parts.some((part) => {
     const value = query[part]
     return Array.isArray(value) ? value.length > 0 : value !== undefined
@@ -55,7 +59,7 @@ export function isOn(field: Field, query: LoginsQuery): boolean {
 }
 
 /** What takes a field off a query. */
-export function without(field: Field): Partial<LoginsQuery> {
+export function without(field: FilterField): Partial<LoginsQuery> {
   return Object.fromEntries(field.parts.map((part) => [part, undefined]))
 }
 

@@ -9,16 +9,16 @@ import { Label } from '@/components/ui/form/label'
 
 /** The run that stored the logins. */
 export function RunEditor({ query, onApply }: EditorProps) {
-  const [text, setText] = useState(query.run === undefined ? '' : String(query.run))
+  const [text, setText] = useState(query.run_id === undefined ? '' : String(query.run_id))
   const [problem, setProblem] = useState<string | null>(null)
   return (
     <form
       className="flex flex-col gap-2 p-3"
       onSubmit={(event) => {
         event.preventDefault()
-        const found = problemWith('run', text.trim())
+        const found = problemWith('run_id', text.trim())
         setProblem(found)
-        if (found === null) onApply({ run: Number(text.trim()) })
+        if (found === null) onApply({ run_id: Number(text.trim()) })
       }}
     >
       <Label htmlFor="filter-run">Number of the run</Label>

@@ -1,38 +1,34 @@
 'use client'
 
 import { useState } from 'react'
-import type { EditorProps } from '@/components/logins/filters/filter-fields'
+import type { EditorProps, FilterField } from '@/components/logins/filters/filter-fields'
 import { OptionSearch } from '@/components/logins/filters/option-search'
 import { problemWith } from '@/components/logins/filters/problem-with'
 import { SUGGESTION_WORDS, useSuggestions } from '@/components/logins/filters/use-suggestions'
 import { Swatch } from '@/components/masked-value/swatch'
+import type { TextKey } from '@/lib/model/filter-parts'
 
-type Props = EditorProps & { field: 'user' | 'device' | 'ip' }
-
-const WORDS = {
-  user: { ask: 'User id', hint: 'The beginning of a user id' },
-  device: { ask: 'Device token', hint: 'The digits of a device’s token' },
-  ip: { ask: 'IP token', hint: 'The digits of an IP’s token' },
-}
 /** What a token may begin with; anything else is not sent to be completed. */
 const TOKEN_START = /^[\w]*$/
 
 /** One value, completed as it is typed. */
-export function ValueEditor({ field, query, onApply }: Props) {
-  const [text, setText] = useState(query[field] ?? '')
+export function ValueEditor({ field, query, onApply }: EditorProps & { field: FilterField }) {
+  const key = field.key as TextKey
+  const isToken = field.kind === 'token'
+  const [text, setText] = useState(query[key] ?? '')
   const typed = text.trim()
-  const isAsked = field === 'user' || TOKEN_START.test(typed)
-  const { found, state } = useSuggestions(field, isAsked ? typed : '')
+  const isAsked = !isToken || TOKEN_START.test(typed)
+  const { found, state } = useSuggestions(key, isAsked ? typed : '')
   const values = isAsked ? found.flatMap(({ value }) => (value === null ? [] : [value])) : []
-  const problem = typed === '' ? null : problemWith(field, typed)
+  const problem = typed === '' ? null : problemWith(key, typed)
   const take = (at: number) => {
     const value = values[at] ?? (problem === null && typed !== '' ? typed : undefined)
-    if (value !== undefined) onApply({ [field]: value })
+    if (value !== undefined) onApply({ [key]: value })
   }
   return (
     <OptionSearch
-      label={WORDS[field].ask}
-      placeholder={`${WORDS[field].hint}…`}
+      label={`${field.label} ${isToken ? 'token' : 'id'}`}
+      placeholder={`${field.hint}…`}
       text={text}
       onText={setText}
       onPick={take}
@@ -45,7 +41,7 @@ export function ValueEditor({ field, query, onApply }: Props) {
         key: value,
         content: (
           <>
-            {field === 'user' ? null : <Swatch token={value} />}
+            {isToken ? <Swatch token={value} /> : null}
             <span className="truncate font-mono text-sm">{value}</span>
           </>
         ),

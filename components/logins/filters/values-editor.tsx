@@ -1,27 +1,21 @@
 'use client'
 
 import { useState } from 'react'
-import type { EditorProps } from '@/components/logins/filters/filter-fields'
+import type { EditorProps, FilterField } from '@/components/logins/filters/filter-fields'
 import { OptionSearch } from '@/components/logins/filters/option-search'
 import { SUGGESTION_WORDS, useSuggestions } from '@/components/logins/filters/use-suggestions'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/lib/format/format'
-
-const WORDS = {
-  type: { ask: 'Device types', field: 'deviceType' },
-  locale: { ask: 'Locales', field: 'locale' },
-} as const
+import type { SetKey } from '@/lib/model/filter-parts'
 
 /** One or several of a few values; none is one of them. */
-export function ValuesEditor({
-  field,
-  query,
-  onApply,
-}: EditorProps & { field: 'type' | 'locale' }) {
+export function ValuesEditor({ field, query, onApply }: EditorProps & { field: FilterField }) {
+  const key = field.key as SetKey
+  const ask = `${field.label}s`
   const [text, setText] = useState('')
-  const [on, setOn] = useState<(string | null)[]>(query[field] ?? [])
-  const { found, state } = useSuggestions(WORDS[field].field, text.trim())
-  const apply = (values = on) => onApply({ [field]: values.length > 0 ? values : undefined })
+  const [on, setOn] = useState<(string | null)[]>(query[key] ?? [])
+  const { found, state } = useSuggestions(key, text.trim())
+  const apply = (values = on) => onApply({ [key]: values.length > 0 ? values : undefined })
   const toggle = (at: number) => {
     const value = found[at]?.value
     if (value === undefined) return
@@ -37,8 +31,8 @@ export function ValuesEditor({
   return (
     <>
       <OptionSearch
-        label={WORDS[field].ask}
-        placeholder={`${WORDS[field].ask}…`}
+        label={ask}
+        placeholder={`${ask}…`}
         text={text}
         onText={setText}
         onPick={toggle}

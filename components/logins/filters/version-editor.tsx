@@ -13,30 +13,31 @@ import { parseLoginsQuery } from '@/lib/model/logins-query'
 
 /** One version, or a range of them in version order. */
 export function VersionEditor({ query, onApply }: EditorProps) {
-  const [from, setFrom] = useState(query['version-from'] ?? query.version ?? '')
-  const [to, setTo] = useState(query['version-to'] ?? query.version ?? '')
+  const [from, setFrom] = useState(query.app_version_from ?? query.app_version ?? '')
+  const [to, setTo] = useState(query.app_version_to ?? query.app_version ?? '')
   const [problem, setProblem] = useState<string | null>(null)
   const [chosen, setChosen] = useState(-1)
-  const { found, state } = useSuggestions('version', from === to ? from.trim() : '')
+  const { found, state } = useSuggestions('app_version', from === to ? from.trim() : '')
   const id = useId()
   const values = found.filter(
-    ({ value }) => value !== null && problemWith('version', value) === null,
+    ({ value }) => value !== null && problemWith('app_version', value) === null,
   )
 
   const submit = () => {
     const [low, high] = [from.trim(), to.trim()]
     if (low === high) {
-      const wrong = low === '' ? null : problemWith('version', low)
+      const wrong = low === '' ? null : problemWith('app_version', low)
       if (wrong) return setProblem(`This ${wrong}.`)
-      return onApply({ ...NONE, version: low === '' ? undefined : low })
+      return onApply({ ...NONE, app_version: low === '' ? undefined : low })
     }
     const params = new URLSearchParams()
-    if (low !== '') params.set('version-from', low)
-    if (high !== '') params.set('version-to', high)
+    if (low !== '') params.set('app_version_from', low)
+    if (high !== '') params.set('app_version_to', high)
     const { query: parsed, brokenParts } = parseLoginsQuery(params)
-    if (brokenParts[0])
-      return setProblem(`“${brokenParts[0].name.slice(8)}” ${brokenParts[0].problem}.`)
-    onApply({ ...NONE, 'version-from': parsed['version-from'], 'version-to': parsed['version-to'] })
+    const [broken] = brokenParts
+    if (broken) return setProblem(`“${broken.name.split('_').at(-1)}” ${broken.problem}.`)
+    const { app_version_from, app_version_to } = parsed
+    onApply({ ...NONE, app_version_from, app_version_to })
   }
   return (
     <form
@@ -78,7 +79,7 @@ export function VersionEditor({ query, onApply }: EditorProps) {
         label="Versions"
         chosen={chosen}
         onChoose={setChosen}
-        onPick={(index) => onApply({ ...NONE, version: values[index]?.value ?? undefined })}
+        onPick={(index) => onApply({ ...NONE, app_version: values[index]?.value ?? undefined })}
         empty={SUGGESTION_WORDS[state]}
         isLoading={state === 'loading'}
         options={values.map(({ value, logins }) => ({
@@ -91,4 +92,8 @@ export function VersionEditor({ query, onApply }: EditorProps) {
   )
 }
 
-const NONE = { version: undefined, 'version-from': undefined, 'version-to': undefined }
+const NONE = {
+  app_version: undefined,
+  app_version_from: undefined,
+  app_version_to: undefined,
+}

@@ -1,23 +1,14 @@
 'use client'
 
-import Link from 'next/link'
-import type { ReactNode } from 'react'
-import { countWords } from '@/components/logins/count-words'
+import { FieldFact } from '@/components/logins/inspector/field-fact'
+import { MaskedSection } from '@/components/logins/inspector/masked-section'
 import { type Company, useCompany } from '@/components/logins/inspector/use-company'
-import { loginsHref } from '@/components/logins/logins-href'
-import { versionOf } from '@/components/logins/table/logins-columns'
-import { MaskedValue } from '@/components/masked-value/masked-value'
-import { RevealLink } from '@/components/reveal/reveal-link'
 import { Fact, Facts } from '@/components/table/fact'
 import { Inspector } from '@/components/table/inspector'
-import { LocalTime } from '@/components/table/local-time'
-import { None } from '@/components/table/table'
-import { CopyButton } from '@/components/ui/copy-button'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { LoginCount } from '@/lib/db/logins/count-logins'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginRow } from '@/lib/model/login'
-import type { LoginsQuery } from '@/lib/model/logins-query'
+import { type ListedField, LOGIN_FIELD_LIST, TABLE_FIELDS } from '@/lib/model/login-field-list'
+import type { MaskedField } from '@/lib/model/masked-fields'
 
 type Props = {
   /** The place of the login, and itself where the page has it. */
@@ -49,131 +40,33 @@ function Absent({ company }: { company: Company }) {
 }
 
 function Whole({ login, company }: { login: LoginRow; company: Company }) {
-  const found = company.state === 'ready' ? company.found : undefined
   return (
     <>
       <Facts>
-        <Fact name="time">
-          <LocalTime at={login.sentAt} millis />
-        </Fact>
-        <Fact name="user">
-          <Copyable value={login.userId} label="Copy the user id" />
-          <Others
-            of={login.userId === null ? null : { user: login.userId }}
-            count={found?.sameUser}
-            company={company}
-          />
-        </Fact>
-        <Fact name="type">{login.deviceType ?? <None />}</Fact>
-        <Fact name="locale">{login.locale ?? <None />}</Fact>
-        <Fact name="version">
-          {versionOf(login) ?? <None />}
-          {login.appVersion !== null && login.appVersionText !== null ? (
-            <span className="text-muted"> · sorts as {login.appVersion}</span>
-          ) : null}
-        </Fact>
-        <Fact name="day (UTC)">{login.createDate ?? <None />}</Fact>
+        {fieldsOf('login').map((field) => (
+          <FieldFact key={field.key} field={field} login={login} company={company} />
+        ))}
       </Facts>
-      <h3 className="mt-4 mb-1.5 border-line border-t pt-4 text-muted">Device</h3>
-      <MaskedValue token={login.maskedDeviceId} field="device_id" whole />
-      <Others
-        of={isShown(login.maskedDeviceId) ? { device: login.maskedDeviceId } : null}
-        page={`/devices/${encodeURIComponent(login.maskedDeviceId ?? '')}`}
-        count={found?.sameDevice}
-        company={company}
-      />
-      <RevealLink token={login.maskedDeviceId} />
-      <h3 className="mt-4 mb-1.5 text-muted">IP</h3>
-      <MaskedValue token={login.maskedIp} field="ip" whole />
-      <Others
-        of={isShown(login.maskedIp) ? { ip: login.maskedIp } : null}
-        page={`/ips/${encodeURIComponent(login.maskedIp ?? '')}`}
-        count={found?.sameIp}
-        company={company}
-      />
-      <RevealLink token={login.maskedIp} />
+      {MASKED.map((field) => (
+        <MaskedSection key={field} field={field} login={login} company={company} />
+      ))}
       <div className="mt-4 border-line border-t pt-4">
         <Facts>
           <Fact name="row">{login.id}</Fact>
-          <Fact name="message">
-            <Copyable value={login.messageId} label="Copy the message id" />
-          </Fact>
-          {login.envelopeId === null ? null : (
-            <Fact name="envelope">
-              <Copyable
-                value={login.envelopeId}
-                label="Copy the id of its SNS or EventBridge envelope"
-              />
-            </Fact>
-          )}
-          <Fact name="run">
-            {login.runId === null ? (
-              <span className="text-muted">none: it was here before Veilgate</span>
-            ) : (
-              <TextLink href={`/runs/${login.runId}`}>run {login.runId}</TextLink>
-            )}
-          </Fact>
+          {fieldsOf('message').map((field) => (
+            <FieldFact key={field.key} field={field} login={login} company={company} />
+          ))}
         </Facts>
       </div>
     </>
   )
 }
 
-function isShown(value: string | null): value is string {
-  return value !== null && value !== HIDDEN_ORIGINAL
+function fieldsOf(section: ListedField['section']): ListedField[] {
+  return LOGIN_FIELD_LIST.filter((field) => field.section === section)
 }
 
-type OthersProps = {
-  of: Partial<LoginsQuery> | null
-  /** The login itself is counted. */
-  count: LoginCount | null | undefined
-  company: Company
-  /** Where all is told of the value. */
-  page?: string
-}
-
-/** How many other logins share a value; leads to all of them. */
-function Others({ of, count, company, page }: OthersProps) {
-  if (of === null) return null
-  if (company.state === 'loading') return <Skeleton className="my-1 h-3 w-28" />
-  if (!count) return <p className="text-muted">The others could not be counted.</p>
-  const others = { ...count, count: Math.max(0, count.count - 1) }
-  return (
-    <p>
-      {others.count === 0 ? (
-        <span className="text-muted">no other login</span>
-      ) : (
-        <TextLink href={loginsHref(of)}>
-          {countWords(others).replace(/ (logins?)$/, ' other $1')}
-        </TextLink>
-      )}
-      {page === undefined ? null : (
-        <>
-          {' · '}
-          <TextLink href={page}>users and links</TextLink>
-        </>
-      )}
-    </p>
-  )
-}
-
-function TextLink({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <Link
-      href={href}
-      prefetch={false}
-      className="rounded-sm text-accent underline underline-offset-4"
-    >
-      {children}
-    </Link>
-  )
-}
-
-function Copyable({ value, label }: { value: string | null; label: string }) {
-  if (value === null) return <None />
-  return (
-    <span className="font-mono text-sm">
-      <span className="break-all">{value}</span> <CopyButton text={value} label={label} />
-    </span>
-  )
-}
+/** In the order of the table's columns. */
+const MASKED = TABLE_FIELDS.filter(({ show }) => show === 'token').map(
+  ({ key }) => key as MaskedField,
+)

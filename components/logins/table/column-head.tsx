@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { narrowed } from '@/components/logins/logins-href'
-import { LOGIN_COLUMN_NAMES } from '@/components/logins/table/logins-columns'
+import { headingOf, orderWords } from '@/components/logins/table/column-ids'
 import {
   moveColumn,
   NARROWEST,
@@ -12,10 +12,12 @@ import {
   WIDEST,
 } from '@/components/logins/table/table-settings'
 import { Th } from '@/components/table/table'
+import { LOGIN_SORTS } from '@/lib/model/login-cursor'
+import { type LoginFieldKey, loginField } from '@/lib/model/login-field-list'
 import type { LoginsQuery } from '@/lib/model/logins-query'
 
 type Props = {
-  id: string
+  id: LoginFieldKey
   size: number
   query: LoginsQuery
   look: TableSettings
@@ -23,18 +25,13 @@ type Props = {
   order: string[]
 }
 
-const SORTS: Record<string, LoginsQuery['sort']> = {
-  sentAt: 'time',
-  userId: 'user',
-  version: 'version',
-}
 const STEP = 16
 const DRAGGED = 'application/x-veilgate-column'
 
 /** A column's heading: sorts by a click, moves by dragging, and is made wider at its edge. */
 export function ColumnHead({ id, size, query, look, onLook, order }: Props) {
-  const name = LOGIN_COLUMN_NAMES[id as keyof typeof LOGIN_COLUMN_NAMES]
-  const sort = SORTS[id]
+  const name = headingOf(id)
+  const sort = LOGIN_SORTS.find((each) => each === id)
   const isSorted = sort === query.sort
   const widen = (widths: Record<string, number>, to: number) =>
     onLook({ ...look, widths: { ...widths, [id]: Math.min(WIDEST, Math.max(NARROWEST, to)) } })
@@ -103,7 +100,7 @@ export function ColumnHead({ id, size, query, look, onLook, order }: Props) {
 function SortLink(props: { query: LoginsQuery; sort: LoginsQuery['sort']; name: string }) {
   const { query, sort, name } = props
   const isSorted = query.sort === sort
-  const first = sort === 'user' ? 'asc' : 'desc'
+  const first = loginField(sort).sort?.first ?? 'desc'
   const order = isSorted ? (query.order === 'desc' ? 'asc' : 'desc') : first
   const Arrow = query.order === 'desc' ? ArrowDown : ArrowUp
   return (
@@ -111,19 +108,13 @@ function SortLink(props: { query: LoginsQuery; sort: LoginsQuery['sort']; name: 
       href={narrowed(query, { sort, order })}
       draggable={false}
       prefetch={false}
-      title={WORDS[sort][order]}
+      title={`Sort ${orderWords(sort, order)}`}
       className={isSorted ? 'inline-flex items-center gap-1 rounded-sm text-ink' : 'rounded-sm'}
     >
       {name}
       {isSorted ? <Arrow className="size-3.5" aria-hidden /> : null}
     </Link>
   )
-}
-
-const WORDS = {
-  time: { desc: 'Sort by time, newest first', asc: 'Sort by time, oldest first' },
-  user: { desc: 'Sort by user, backwards', asc: 'Sort by user' },
-  version: { desc: 'Sort by version, newest first', asc: 'Sort by version, oldest first' },
 }
 
 /** The widths of all columns as they are drawn. */

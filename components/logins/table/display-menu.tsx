@@ -1,8 +1,7 @@
 'use client'
 
 import { ArrowDown, ArrowUp, SlidersHorizontal } from 'lucide-react'
-import { HIDDEN_AT_FIRST, LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
-import { LOGIN_COLUMN_NAMES } from '@/components/logins/table/logins-columns'
+import { HIDDEN_AT_FIRST, headingOf, LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
 import {
   type Density,
   moveColumn,
@@ -64,12 +63,12 @@ export function DisplayMenu({ look, onLook }: Props) {
                     onChange={() => toggle(id)}
                     className="size-3.5 accent-accent"
                   />
-                  {LOGIN_COLUMN_NAMES[id]}
+                  {headingOf(id)}
                 </label>
                 <Button
                   variant="ghost"
                   size="icon-xs"
-                  aria-label={`Move ${LOGIN_COLUMN_NAMES[id]} forward`}
+                  aria-label={`Move ${headingOf(id)} forward`}
                   disabled={at === 0}
                   onClick={() => onLook({ ...look, order: moveColumn(order, id, at - 1) })}
                 >
@@ -78,7 +77,7 @@ export function DisplayMenu({ look, onLook }: Props) {
                 <Button
                   variant="ghost"
                   size="icon-xs"
-                  aria-label={`Move ${LOGIN_COLUMN_NAMES[id]} back`}
+                  aria-label={`Move ${headingOf(id)} back`}
                   disabled={at === order.length - 1}
                   onClick={() => onLook({ ...look, order: moveColumn(order, id, at + 1) })}
                 >

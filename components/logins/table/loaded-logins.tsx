@@ -10,6 +10,7 @@ import { useInspected } from '@/components/logins/inspector/use-inspected'
 import { NewLogins } from '@/components/logins/live/new-logins'
 import { loginsHref } from '@/components/logins/logins-href'
 import { NoLogins } from '@/components/logins/no-logins'
+import { orderWords } from '@/components/logins/table/column-ids'
 import { DisplayMenu } from '@/components/logins/table/display-menu'
 import { LoginsTable } from '@/components/logins/table/logins-table'
 import { SelectionBar } from '@/components/logins/table/selection-bar'
@@ -40,12 +41,6 @@ export type LoadedProps = {
   nowMs: number
   span: Span
   initialLook: TableSettings
-}
-
-const ORDER_WORDS = {
-  time: { desc: 'newest first', asc: 'oldest first' },
-  user: { desc: 'by user, backwards', asc: 'by user' },
-  version: { desc: 'by version, newest first', asc: 'by version, oldest first' },
 }
 
 /** The list that could be read. */
@@ -111,7 +106,7 @@ export function LoadedLogins({
           <SelectionBar logins={selected} onClear={() => setSelection({})} />
         ) : (
           <Pager links={links}>
-            {formatCount(rows.length, 'login')} on this page, {ORDER_WORDS[query.sort][query.order]}
+            {formatCount(rows.length, 'login')} on this page, {orderWords(query.sort, query.order)}
             {page.searchedTo === null ? null : (
               <>
                 {' '}

@@ -10,6 +10,7 @@ import { type Selection, useLoginsTable } from '@/components/logins/table/use-lo
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { TableHead, TableRow, Td, Th } from '@/components/table/table'
 import type { LoginRow } from '@/lib/model/login'
+import type { LoginFieldKey } from '@/lib/model/login-field-list'
 import type { LoginsQuery } from '@/lib/model/logins-query'
 
 type Props = {
@@ -88,7 +89,7 @@ export function LoginsTable(props: Props) {
             {group.headers.map((header) => (
               <ColumnHead
                 key={header.id}
-                id={header.column.id}
+                id={header.column.id as LoginFieldKey}
                 size={header.column.getSize()}
                 query={query}
                 look={look}

@@ -1,4 +1,4 @@
-import { HIDDEN_AT_FIRST } from '@/components/logins/table/column-ids'
+import { columnIdOf, HIDDEN_AT_FIRST, LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
 
 export type Density = 'compact' | 'normal' | 'roomy'
 
@@ -20,29 +20,31 @@ const DENSITIES = Object.keys(ROW_HEIGHTS) as Density[]
 const NONE: TableSettings = { density: 'normal', order: [], hidden: HIDDEN_AT_FIRST, widths: {} }
 
 /** Reads the cookie; what is unknown or broken in it is left out. */
-export function parseTableLook(
-  text: string | undefined,
-  columns: readonly string[],
-): TableSettings {
+export function parseTableLook(text: string | undefined): TableSettings {
   if (text === undefined) return NONE
   try {
     const look: Partial<Record<keyof TableSettings, unknown>> = JSON.parse(text) ?? {}
-    const known = (value: unknown) =>
-      Array.isArray(value) ? columns.filter((id) => value.includes(id)) : []
-    const order = Array.isArray(look.order) ? look.order : []
+    const hidden = columnsIn(look.hidden)
     return {
       density: DENSITIES.find((density) => density === look.density) ?? NONE.density,
-      order: order.filter((id, at) => columns.includes(id) && order.indexOf(id) === at),
-      hidden: known(look.hidden).length < columns.length ? known(look.hidden) : [],
+      order: columnsIn(look.order),
+      hidden: hidden.length < LOGIN_COLUMN_IDS.length ? hidden : [],
       widths: Object.fromEntries(
-        Object.entries(look.widths ?? {}).filter(
-          ([id, width]) => columns.includes(id) && width >= NARROWEST && width <= WIDEST,
-        ),
+        Object.entries(look.widths ?? {}).flatMap(([name, width]) => {
+          const id = columnIdOf(name)
+          return id !== undefined && width >= NARROWEST && width <= WIDEST ? [[id, width]] : []
+        }),
       ),
     }
   } catch {
     return NONE
   }
+}
+
+/** The columns that a list names, each once. */
+function columnsIn(names: unknown): string[] {
+  if (!Array.isArray(names)) return []
+  return [...new Set(names.flatMap((name) => columnIdOf(name) ?? []))]
 }
 
 /** The cookie's text. */

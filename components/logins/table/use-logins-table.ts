@@ -17,12 +17,10 @@ type Props = {
   onSelection: (next: Selection) => void
 }
 
-const SORT_COLUMNS = { time: 'sentAt', user: 'userId', version: 'version' } as const
-
 /** The table of a page of logins, with its columns in the order that was chosen; the server sorts. */
 export function useLoginsTable({ logins, query, look, selection, onSelection }: Props) {
   const sorting = useMemo(
-    () => [{ id: SORT_COLUMNS[query.sort], desc: query.order === 'desc' }],
+    () => [{ id: query.sort, desc: query.order === 'desc' }],
     [query.sort, query.order],
   )
   const order = [...look.order, ...LOGIN_COLUMN_IDS.filter((id) => !look.order.includes(id))]

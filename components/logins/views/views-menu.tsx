@@ -13,7 +13,7 @@ import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 import type { SavedView } from '@/lib/db/views/saved-views'
 import type { ActionResult, Done } from '@/lib/model/action-result'
-import { type LoginsQuery, viewOf } from '@/lib/model/logins-query'
+import { type LoginsQuery, parseLoginsQuery, viewOf } from '@/lib/model/logins-query'
 
 type Result = ActionResult<
   Done | { kind: 'not-found' | 'name-taken' | 'too-many'; problem: string }
@@ -41,7 +41,7 @@ export function ViewsMenu({ query, views, actions }: Props) {
   const [problem, setProblem] = useState<string | null>(null)
   const [pending, start] = useTransition()
   const search = viewOf(query)
-  const current = views?.find((view) => view.query === search)
+  const current = views?.find((view) => isOf(view, search))
   const act = (action: () => Promise<Result>) =>
     start(async () => {
       const result = await callAction(action)
@@ -137,4 +137,9 @@ export function ViewsMenu({ query, views, actions }: Props) {
       </PopoverContent>
     </Popover>
   )
+}
+
+/** Whether a view asks for what a search does; it may have been saved under names of earlier versions. */
+function isOf(view: SavedView, search: string): boolean {
+  return viewOf(parseLoginsQuery(new URLSearchParams(view.query)).query) === search
 }

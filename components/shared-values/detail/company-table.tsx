@@ -35,15 +35,15 @@ export function CompanyTable({ kind, of, thing }: Props) {
           <tbody>
             {list.map(({ value, logins, firstSeen, lastSeen }, at) => {
               const isHidden = of === 'other' && value === HIDDEN_ORIGINAL
-              const param = of === 'user' ? 'user' : SHARED_WORDS[otherKind].param
-              const both = loginsHref({ [words.param]: thing.token, [param]: value })
+              const param = of === 'user' ? 'user_id' : SHARED_WORDS[otherKind].field
+              const both = loginsHref({ [words.field]: thing.token, [param]: value })
               return (
                 <tr key={isHidden ? at : value} className="h-8 border-line border-b hover:bg-hover">
                   <Td className="font-mono text-sm">
                     {isHidden ? (
                       <HiddenValue />
                     ) : of === 'user' ? (
-                      <Link href={loginsHref({ user: value })} prefetch={false} className={LINK}>
+                      <Link href={loginsHref({ user_id: value })} prefetch={false} className={LINK}>
                         {value}
                       </Link>
                     ) : (

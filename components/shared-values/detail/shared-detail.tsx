@@ -46,7 +46,7 @@ export function SharedDetail({ kind, thing, histogram, graph, folding, review }:
       }
       actions={
         <Button variant="primary" asChild>
-          <Link href={loginsHref({ [words.param]: thing.token })} prefetch={false}>
+          <Link href={loginsHref({ [words.field]: thing.token })} prefetch={false}>
             <List /> Show its logins
           </Link>
         </Button>

@@ -15,7 +15,7 @@ export function ThingFacts({ kind, thing }: { kind: SharedKind; thing: FoundShar
     <Facts>
       <Fact name="logins">
         <Link
-          href={loginsHref({ [words.param]: thing.token })}
+          href={loginsHref({ [words.field]: thing.token })}
           prefetch={false}
           className="rounded-sm text-accent underline-offset-4 hover:underline"
         >

@@ -14,7 +14,7 @@ export function ThingTimeline({ kind, token, histogram }: Props) {
   const router = useRouter()
   const open = (fromMs: number, toMs: number) => {
     const [from, to] = [new Date(fromMs).toISOString(), new Date(toMs).toISOString()]
-    router.push(loginsHref({ [SHARED_WORDS[kind].param]: token, from, to }))
+    router.push(loginsHref({ [SHARED_WORDS[kind].field]: token, from, to }))
   }
   return (
     <section aria-label="Timeline" className="h-28 shrink-0 border-line border-b px-4 py-3">

@@ -1,13 +1,24 @@
 import type { AdoptedOriginals } from '@/lib/db/adopted/count-adopted'
 import { formatNumber } from '@/lib/format/format'
+import { MASKED_FIELD_NAMES, MASKED_FIELDS } from '@/lib/model/masked-fields'
 
 /** How many originals adopted logins hold, and what to do about them; null where there are none. */
-export function adoptedWords({ maskedIp, maskedDeviceId }: AdoptedOriginals): string | null {
-  if (maskedIp + maskedDeviceId === 0) return null
+export function adoptedWords(found: AdoptedOriginals): string | null {
+  if (isNone(found)) return null
   return (
-    `Adopted logins hold values that look like originals: ${formatNumber(maskedIp)} in masked_ip, ` +
-    `${formatNumber(maskedDeviceId)} in masked_device_id.\n` +
+    `Adopted logins hold values that look like originals: ${columnCounts(found)}.\n` +
     'Pages and exports hide them; whoever reads the table sees them. Replace them with tokens, and ' +
     'seal the\noriginals, with: npm run adopt -- --mask'
   )
+}
+
+/** `3 in masked_ip, 0 in masked_device_id`. */
+export function columnCounts(found: AdoptedOriginals): string {
+  return MASKED_FIELD_NAMES.map(
+    (field) => `${formatNumber(found[field])} in ${MASKED_FIELDS[field].column}`,
+  ).join(', ')
+}
+
+export function isNone(found: AdoptedOriginals): boolean {
+  return Object.values(found).every((count) => count === 0)
 }

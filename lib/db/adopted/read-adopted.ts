@@ -1,8 +1,9 @@
 import { backgroundDatabase, type Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { MASKED_FIELD_NAMES, MASKED_FIELDS, type MaskedField } from '@/lib/model/masked-fields'
 
-/** What an adopted login holds in the two masked columns. */
-export type AdoptedLogin = { id: string; ip: string | null; device: string | null }
+/** What an adopted login holds in the masked columns. */
+export type AdoptedLogin = { id: string } & Record<MaskedField, string | null>
 
 /**
  * The next adopted logins, in the order of their ids, that may hold an original; `findOriginal` tells
@@ -15,12 +16,16 @@ export async function readAdopted(
   client: Pick<Transaction, '$queryRaw'> = backgroundDatabase(),
 ): Promise<AdoptedLogin[]> {
   return client.$queryRaw<AdoptedLogin[]>`
-    SELECT id::text AS id, masked_ip AS ip, masked_device_id AS device FROM user_logins
+    SELECT id::text AS id, ${HELD} FROM user_logins
     WHERE ${MAY_HOLD_ORIGINALS} AND user_logins.id > ${after}::bigint
     ORDER BY user_logins.id LIMIT ${limit}`
 }
 
-/** Whatever `findOriginal` finds matches, in either column, and little else. */
+const HELD = Prisma.raw(
+  MASKED_FIELD_NAMES.map((field) => `${MASKED_FIELDS[field].column} AS ${field}`).join(', '),
+)
+
+/** Whatever `findOriginal` finds matches, in any column, and little else. */
 const MAYBE_ORIGINAL = [
   '^[[:space:]]*(',
   // An address, bracketed or percent-encoded: a separator after four digits at most.
@@ -35,5 +40,7 @@ const MAYBE_ORIGINAL = [
 
 /** Letter for letter the condition of the index `user_logins_adopted_originals`. */
 const MAY_HOLD_ORIGINALS = Prisma.raw(
-  `batch_id IS NULL AND (masked_ip ~ '${MAYBE_ORIGINAL}' OR masked_device_id ~ '${MAYBE_ORIGINAL}')`,
+  `batch_id IS NULL AND (${MASKED_FIELD_NAMES.map(
+    (field) => `${MASKED_FIELDS[field].column} ~ '${MAYBE_ORIGINAL}'`,
+  ).join(' OR ')})`,
 )

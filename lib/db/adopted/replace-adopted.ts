@@ -1,6 +1,13 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
+import { MASKED_COLUMN } from '@/lib/db/vault/masked-columns'
+import {
+  MASKED_FIELD_NAMES,
+  type MaskedField,
+  perField,
+  sharingOf,
+} from '@/lib/model/masked-fields'
 
 /** A value as logins hold it, and the token that is to take its place. */
 export type Replacement = { stored: string; token: string }
@@ -16,32 +23,36 @@ export type SealedOriginals = {
  * Puts tokens in the place of originals in every login that holds them, and in what hangs on them:
  * rollups and reviews. The originals go into the vault, sealed. `lockVault`, `lockRollups` and
  * `holdKeys` come first.
- * @returns how many logins were changed, column by column.
+ * @returns how many logins were changed, field by field.
  */
 export async function replaceAdopted(
   tx: Transaction,
-  { ips, devices }: { ips: readonly Replacement[]; devices: readonly Replacement[] },
+  replacements: Record<MaskedField, readonly Replacement[]>,
   sealed: SealedOriginals,
-): Promise<{ maskedIp: number; maskedDeviceId: number }> {
+): Promise<Record<MaskedField, number>> {
   await insertSealed(tx, sealed)
   // A table just adopted has no statistics: Postgres would walk it whole for each few values.
   await tx.$executeRaw`
     SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
       set_config('enable_mergejoin', 'off', true)`
-  const changed = {
-    maskedIp: await tx.$executeRaw`
-      UPDATE user_logins SET masked_ip = new.token
-      FROM ${pairs(ips)} WHERE masked_ip = stored`,
-    maskedDeviceId: await tx.$executeRaw`
-      UPDATE user_logins SET masked_device_id = new.token
-      FROM ${pairs(devices)} WHERE masked_device_id = stored`,
+  const changed = perField(() => 0)
+  for (const field of MASKED_FIELD_NAMES) {
+    const column = MASKED_COLUMN[field]
+    changed[field] = await tx.$executeRaw`
+      UPDATE user_logins SET ${column} = new.token
+      FROM ${pairs(replacements[field])} WHERE ${column} = stored`
   }
   await tx.$executeRaw`
     UPDATE device_reviews AS review SET token = new.token
-    FROM ${pairs(devices)} WHERE review.token = stored`
-  await recomputeRollups(tx, bothOf(devices), bothOf(ips))
+    FROM ${pairs(REVIEWED.flatMap((field) => replacements[field]))} WHERE review.token = stored`
+  await recomputeRollups(
+    tx,
+    perField((field) => bothOf(replacements[field])),
+  )
   return changed
 }
+
+const REVIEWED = MASKED_FIELD_NAMES.filter((field) => sharingOf(field)?.isReviewed)
 
 /** In the order of their tokens: batches insert theirs so, too, and wait instead of deadlock. */
 async function insertSealed(tx: Transaction, { vault, dekId, deks }: SealedOriginals) {

@@ -1,6 +1,8 @@
 import type { Transaction } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { withTokensInUse } from '@/lib/db/vault/token-alias'
 import type { MaskedLogin } from '@/lib/model/login'
+import { type ListedField, LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
 import { encodeReason, type RejectReason } from '@/lib/model/reject-reasons'
 
 /** A batch as it is stored: masked and sealed, with nothing left to hide. */
@@ -46,32 +48,33 @@ export async function insertVaultEntries(tx: Transaction, { vault, dekId }: Prep
     ON CONFLICT DO NOTHING`
 }
 
-/** After the vault's entries: an erasure that deletes a token's original waits for those, or they for it. */
 /** The numbers of a batch and of its run. */
 export type Ids = { batchId: bigint; runId: number }
 
+/** After the vault's entries: an erasure that deletes a token's original waits for those, or they for it. */
 export async function insertLogins(tx: Transaction, batch: PreparedBatch, { batchId, runId }: Ids) {
   const logins = await withTokensInUse(tx, batch.logins)
   return tx.$executeRaw`
-    INSERT INTO user_logins (user_id, device_type, masked_ip, masked_device_id, locale, app_version,
-                             create_date, message_id, sent_at, app_version_text, envelope_id,
-                             batch_id, run_id)
+    INSERT INTO user_logins (${STORED_COLUMNS}, batch_id, run_id)
     SELECT login.*, ${batchId}, ${runId}
-    FROM unnest(${logins.map((login) => login.userId)}::text[],
-                ${logins.map((login) => login.deviceType)}::text[],
-                ${logins.map((login) => login.maskedIp)}::text[],
-                ${logins.map((login) => login.maskedDeviceId)}::text[],
-                ${logins.map((login) => login.locale)}::text[],
-                ${logins.map((login) => login.appVersion)}::int[],
-                ${logins.map((login) => login.createDate)}::date[],
-                ${logins.map((login) => login.messageId)}::text[],
-                ${logins.map((login) => login.sentAt.toISOString())}::timestamptz[],
-                ${logins.map((login) => login.appVersionText)}::text[],
-                ${logins.map((login) => login.envelopeId)}::text[])
-      AS login(user_id, device_type, masked_ip, masked_device_id, locale, app_version,
-               create_date, message_id, sent_at, app_version_text, envelope_id)
+    FROM unnest(${Prisma.join(STORED_FIELDS.map((field) => valuesOf(logins, field)))})
+      AS login(${STORED_COLUMNS})
     ORDER BY message_id
     ON CONFLICT (message_id, sent_at) DO NOTHING`
+}
+
+/** What a login is stored with; its run comes from the batch. */
+const STORED_FIELDS = LOGIN_FIELD_LIST.filter((field) => !field.isOfBatch)
+const STORED_COLUMNS = Prisma.raw(STORED_FIELDS.map(({ column }) => column).join(', '))
+
+/** A field of all logins as one array. */
+function valuesOf(logins: readonly MaskedLogin[], { property, type }: ListedField): Prisma.Sql {
+  const name = property as keyof MaskedLogin
+  const values = logins.map((login) => {
+    const value = login[name]
+    return value instanceof Date ? value.toISOString() : value
+  })
+  return Prisma.sql`${values}::${Prisma.raw(type)}[]`
 }
 
 export async function insertRejected(

@@ -2,15 +2,22 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { conditionsOf } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
-import { EVERY, rollupKeys, rollupValue, wholeHours } from '@/lib/db/rollups/rollup-keys'
+import {
+  countedRows,
+  EVERY,
+  isRolledUp,
+  ROLLED_UP,
+  type RolledUpKey,
+  rollupValue,
+  wholeHours,
+} from '@/lib/db/rollups/rollup-keys'
 import type { LoginFilter } from '@/lib/model/logins-query'
 
 export type FacetCount = { value: string | null; logins: number }
 
-/** The logins of a filter by device type and by locale, the most common first. */
+/** The logins of a filter by each field that the rollups count by, the most common values first. */
 export type Facets = {
-  deviceTypes: FacetCount[]
-  locales: FacetCount[]
+  counts: Record<RolledUpKey, FacetCount[]>
   /** Whole ones of which were counted, those at the filter's ends, too; null where no more was. */
   roundedTo: 'hour' | 'day' | null
   /** Where only so many of the newest logins were looked at; null where all were. */
@@ -22,15 +29,14 @@ const MAX_BY_HOUR_MS = 14 * 86_400_000
 const SHORTEST_BY_HOUR_MS = 3 * 3_600_000
 
 /**
- * Counts by device type and by locale. A facet leaves its own part of the filter out, so that what
+ * Counts by device type, by locale and the like. A facet leaves its own part of the filter out, so that what
  * else could be chosen shows its count, too.
  */
 export async function countFacets(filter: LoginFilter): Promise<Facets> {
   const parts = [...conditionsOf(filter).keys()]
-  const known = ['deviceType', 'locale', 'time']
   // Of a few hours, whole ones at the ends would be most of it.
   const isShort = spanOf(filter) <= SHORTEST_BY_HOUR_MS
-  return isShort || !parts.every((part) => known.includes(part))
+  return isShort || !parts.every((part) => part === 'sent_at' || isRolledUp(part))
     ? fromLogins(filter)
     : fromRollups(filter)
 }
@@ -40,25 +46,19 @@ function spanOf({ fromMs, toMs = Date.now() }: LoginFilter): number {
 }
 
 async function fromRollups(filter: LoginFilter): Promise<Facets> {
-  const { deviceTypes, locales } = rollupKeys(filter)
   const { fromMs, toMs } = filter
   const byHour = spanOf(filter) <= MAX_BY_HOUR_MS
   const source = byHour ? Prisma.sql`login_hours WHERE ${wholeHours(filter)}` : days(filter)
-  const [types, places] = await Promise.all([
-    database().$queryRaw<{ key: string; logins: number }[]>`
-      SELECT device_type AS key, sum(logins)::float8 AS logins FROM ${source}
-        AND device_type <> ${EVERY} AND locale = ANY(${locales})
-      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MAX_VALUES}`,
-    database().$queryRaw<{ key: string; logins: number }[]>`
-      SELECT locale AS key, sum(logins)::float8 AS logins FROM ${source}
-        AND locale <> ${EVERY} AND device_type = ANY(${deviceTypes})
-      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MAX_VALUES}`,
-  ])
-  const counts = (rows: { key: string; logins: number }[]) =>
-    rows.map(({ key, logins }) => ({ value: rollupValue(key), logins }))
+  const lists = ROLLED_UP.map(async ({ key, column }) => {
+    const others = ROLLED_UP.filter((other) => other.key !== key)
+    const rows = await database().$queryRaw<{ key: string; logins: number }[]>`
+      SELECT ${column} AS key, sum(logins)::float8 AS logins FROM ${source}
+        AND ${column} <> ${EVERY} AND ${countedRows(filter, others)}
+      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MAX_VALUES}`
+    return [key, rows.map((row) => ({ value: rollupValue(row.key), logins: row.logins }))]
+  })
   return {
-    deviceTypes: counts(types),
-    locales: counts(places),
+    counts: Object.fromEntries(await Promise.all(lists)) as Facets['counts'],
     roundedTo: fromMs === undefined && toMs === undefined ? null : byHour ? 'hour' : 'day',
     searched: null,
   }
@@ -72,43 +72,54 @@ function days({ fromMs, toMs }: LoginFilter): Prisma.Sql {
 }
 
 async function fromLogins(filter: LoginFilter): Promise<Facets> {
-  const { deviceTypes, locales } = filter
-  // Unless one of the two is filtered on, both are told by the same logins.
-  const [types, places] =
-    deviceTypes === undefined && locales === undefined
-      ? await countNewest(filter).then((counts) => [counts, counts])
-      : await Promise.all([
-          countNewest({ ...filter, deviceTypes: undefined }),
-          countNewest({ ...filter, locales: undefined }),
-        ])
-  const searched = types?.searched ?? places?.searched ?? null
+  const asked = ROLLED_UP.filter(({ key }) => filter[key] !== undefined)
+  // What is not filtered on is told by the same logins.
+  const whole = asked.length < ROLLED_UP.length ? await countNewest(filter) : null
+  const without = await Promise.all(
+    asked.map(async ({ key }) => {
+      return [key, await countNewest({ ...filter, [key]: undefined })] as const
+    }),
+  )
+  const found = new Map(without)
+  const of = (key: RolledUpKey) => found.get(key) ?? whole
+  const counts = ROLLED_UP.map(({ key }) => [key, of(key)?.counts[key] ?? []])
+  const searched = [whole, ...found.values()].find((one) => one?.searched != null)?.searched
   return {
-    deviceTypes: types?.deviceTypes ?? [],
-    locales: places?.locales ?? [],
+    counts: Object.fromEntries(counts) as Facets['counts'],
     roundedTo: null,
-    searched,
+    searched: searched ?? null,
   }
 }
 
-type Counted = { isType: boolean; value: string | null; logins: number; searched: number }
+type Counted = { key: RolledUpKey; value: string | null; logins: number; searched: number }
 
 async function countNewest(filter: LoginFilter) {
-  const { from, maxSearched } = await newestMatches(filter, ['deviceType', 'locale'])
+  const keys = ROLLED_UP.map(({ key }) => key)
+  const { from, maxSearched } = await newestMatches(filter, keys)
   const rows = await database().$queryRaw<Counted[]>`
-    SELECT grouping(locale) = 1 AS "isType",
-      CASE WHEN grouping(locale) = 1 THEN device_type ELSE locale END AS value,
+    SELECT ${GROUPED_KEY} AS key, ${GROUPED_VALUE} AS value,
       (count(*) FILTER (WHERE matches))::float8 AS logins,
-      (sum(count(*)) OVER (PARTITION BY grouping(locale)))::float8 AS searched
-    FROM ${from} GROUP BY GROUPING SETS ((device_type), (locale)) ORDER BY 3 DESC, 2`
-  const counts = (isType: boolean) =>
+      (sum(count(*)) OVER (PARTITION BY ${GROUPED_KEY}))::float8 AS searched
+    FROM ${from} GROUP BY GROUPING SETS (${GROUPING_SETS}) ORDER BY 3 DESC, 2`
+  const counts = (of: RolledUpKey) =>
     rows
-      .filter((row) => row.isType === isType && row.logins > 0)
+      .filter(({ key, logins }) => key === of && logins > 0)
       .slice(0, MAX_VALUES)
       .map(({ value, logins }) => ({ value, logins }))
   const searched = rows[0]?.searched ?? 0
   return {
-    deviceTypes: counts(true),
-    locales: counts(false),
+    counts: Object.fromEntries(keys.map((key) => [key, counts(key)])) as Facets['counts'],
     searched: searched < maxSearched ? null : maxSearched,
   }
+}
+
+const COLUMN_NAMES = ROLLED_UP.map(({ column }) => column.sql)
+/** Of a row of the grouping sets: which field it counts by, and which value. */
+const GROUPED_KEY = caseOf(ROLLED_UP.map(({ key }) => `'${key}'`))
+const GROUPED_VALUE = caseOf(COLUMN_NAMES)
+const GROUPING_SETS = Prisma.raw(COLUMN_NAMES.map((column) => `(${column})`).join(', '))
+
+function caseOf(results: readonly string[]): Prisma.Sql {
+  const cases = COLUMN_NAMES.map((column, at) => `WHEN grouping(${column}) = 0 THEN ${results[at]}`)
+  return Prisma.raw(`CASE ${cases.join(' ')} END`)
 }

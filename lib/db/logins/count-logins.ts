@@ -5,7 +5,7 @@ import { allBut, conditionsOf } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
 import { cutTime, HOUR_MS, MINUTE_MS, type Stretch } from '@/lib/db/rollups/cut-time'
-import { rollupKeys } from '@/lib/db/rollups/rollup-keys'
+import { countedRows, isRolledUp, ROLLED_UP } from '@/lib/db/rollups/rollup-keys'
 import type { LoginFilter } from '@/lib/model/logins-query'
 
 /** How many logins match: all of them, or at least so many where counting on would take long. */
@@ -18,26 +18,25 @@ const MAX_OF_A_STRETCH = 5_000
 
 /** Counts logins: exactly by the rollups where they can tell, else up to a bound. */
 export async function countLogins(filter: LoginFilter): Promise<LoginCount> {
-  const asked = [...conditionsOf(filter).keys()].filter((lead) => lead !== 'time')
+  const asked = [...conditionsOf(filter).keys()].filter((lead) => lead !== 'sent_at')
   const isTimed = filter.fromMs !== undefined || filter.toMs !== undefined
-  if (asked.every((lead) => lead === 'deviceType' || lead === 'locale')) {
+  if (asked.every(isRolledUp)) {
     return isTimed ? countStretches(filter) : countDays(filter)
   }
-  if (asked.length === 1 && asked[0] === 'version' && !isTimed) return countVersions(filter)
+  if (asked.length === 1 && asked[0] === 'app_version' && !isTimed) return countVersions(filter)
   return countOneByOne(filter)
 }
 
 async function countDays(filter: LoginFilter): Promise<LoginCount> {
-  const { deviceTypes, locales } = rollupKeys(filter)
   return exactly(Prisma.sql`
     SELECT coalesce(sum(logins), 0)::float8 AS count FROM login_days
-    WHERE device_type = ANY(${deviceTypes}) AND locale = ANY(${locales})`)
+    WHERE ${countedRows(filter)}`)
 }
 
 async function countVersions(filter: LoginFilter): Promise<LoginCount> {
   return exactly(Prisma.sql`
     SELECT coalesce(sum(logins), 0)::float8 AS count FROM login_versions
-    WHERE ${conditionsOf(filter).get('version') ?? Prisma.sql`true`}`)
+    WHERE ${conditionsOf(filter).get('app_version') ?? Prisma.sql`true`}`)
 }
 
 async function exactly(query: Prisma.Sql): Promise<LoginCount> {
@@ -47,8 +46,8 @@ async function exactly(query: Prisma.Sql): Promise<LoginCount> {
 
 /** Whole hours, and whole minutes where only a time is asked for, by their rollups; the rest one by one. */
 async function countStretches(filter: LoginFilter): Promise<LoginCount> {
-  const { fromMs = MIN_MS, toMs = MAX_MS, deviceTypes, locales } = filter
-  const isOfAll = deviceTypes === undefined && locales === undefined
+  const { fromMs = MIN_MS, toMs = MAX_MS } = filter
+  const isOfAll = ROLLED_UP.every(({ key }) => filter[key] === undefined)
   const stretches = cutTime(fromMs, toMs, isOfAll ? [HOUR_MS, MINUTE_MS] : [HOUR_MS])
   if (stretches.every(({ unitMs }) => unitMs === null)) return countOneByOne(filter)
   const counts = stretches.map((stretch) => countStretch(filter, stretch))
@@ -71,15 +70,14 @@ function countStretch(filter: LoginFilter, { fromMs, toMs, unitMs }: Stretch): P
     return Prisma.sql`${total} FROM login_minutes WHERE minute >= ${from} AND minute < ${to}`
   }
   if (unitMs === HOUR_MS) {
-    const { deviceTypes, locales } = rollupKeys(filter)
     return Prisma.sql`
       ${total} FROM login_hours
-      WHERE device_type = ANY(${deviceTypes}) AND locale = ANY(${locales})
+      WHERE ${countedRows(filter)}
         AND hour >= ${from} AND hour < ${to}`
   }
   return Prisma.sql`
     SELECT (count(*) FILTER (WHERE matches))::float8 AS count, count(*)::float8 AS searched
-    FROM (SELECT (${allBut(filter, 'time')}) IS TRUE AS matches FROM user_logins
+    FROM (SELECT (${allBut(filter, 'sent_at')}) IS TRUE AS matches FROM user_logins
           WHERE sent_at >= ${from} AND sent_at < ${to}
           ORDER BY sent_at, id LIMIT ${MAX_OF_A_STRETCH}) AS stretch`
 }

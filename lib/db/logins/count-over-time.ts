@@ -1,9 +1,9 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { conditionsOf } from '@/lib/db/logins/login-conditions'
+import { conditionsOf, type Lead } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
-import { EVERY, rollupKeys, wholeHours, wholeMinutes } from '@/lib/db/rollups/rollup-keys'
+import { countedRows, isRolledUp, wholeHours, wholeMinutes } from '@/lib/db/rollups/rollup-keys'
 import { zoneOffsetMs } from '@/lib/format/time-zone'
 import type { LoginFilter } from '@/lib/model/logins-query'
 
@@ -36,9 +36,9 @@ export async function countOverTime(
   const span = await spanOf(filter, nowMs)
   const spanMs = span.toMs - span.fromMs
   const unit = unitOf(spanMs)
-  const known = unit === 'minute' ? ['time'] : ['deviceType', 'locale', 'time']
-  if (!parts.every((part) => known.includes(part))) return fromLogins(filter, unit, timeZone)
-  const isOfAll = parts.every((part) => part === 'time')
+  const isKnown = (part: Lead) => part === 'sent_at' || (unit !== 'minute' && isRolledUp(part))
+  if (!parts.every(isKnown)) return fromLogins(filter, unit, timeZone)
+  const isOfAll = parts.every((part) => part === 'sent_at')
   const byMinute =
     unit === 'minute' ||
     (isOfAll && spanMs <= MAX_BY_MINUTE_MS && zoneOffsetMs(span.toMs, timeZone) % HOUR_MS !== 0)
@@ -59,7 +59,7 @@ async function spanOf({ fromMs, toMs }: LoginFilter, nowMs: number) {
   if (fromMs !== undefined) return { fromMs, toMs: toMs ?? nowMs }
   const [days] = await database().$queryRaw<{ first: Date | null; last: Date | null }[]>`
     SELECT min(day) AS first, max(day) AS last FROM login_days
-    WHERE device_type = ${EVERY} AND locale = ${EVERY}`
+    WHERE ${countedRows({})}`
   const last = days?.last ? days.last.getTime() + DAY_MS : nowMs
   return { fromMs: days?.first?.getTime() ?? nowMs, toMs: toMs ?? last }
 }
@@ -80,10 +80,9 @@ function minutesOf(filter: LoginFilter): Prisma.Sql {
 }
 
 function hoursOf(filter: LoginFilter): Prisma.Sql {
-  const { deviceTypes, locales } = rollupKeys(filter)
   return Prisma.sql`(
     SELECT hour AS at, sum(logins) AS logins FROM login_hours
-    WHERE device_type = ANY(${deviceTypes}) AND locale = ANY(${locales}) AND ${wholeHours(filter)}
+    WHERE ${countedRows(filter)} AND ${wholeHours(filter)}
     GROUP BY hour)`
 }
 

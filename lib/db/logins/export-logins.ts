@@ -6,23 +6,13 @@ import { loginOrder } from '@/lib/db/logins/login-order'
 import { readSnapshot } from '@/lib/db/read-snapshot'
 import { csvRecord } from '@/lib/format/csv'
 import type { LoginSort } from '@/lib/model/login-cursor'
+import { EXPORTED_FIELDS } from '@/lib/model/login-field-list'
 import type { LoginFilter } from '@/lib/model/logins-query'
+import { MASKED_COLUMNS } from '@/lib/model/masked-fields'
 import { TOKEN_PATTERN } from '@/lib/model/token'
 
 /** The columns of an export, in order. */
-export const EXPORT_COLUMNS = [
-  'sent_at',
-  'user_id',
-  'device_type',
-  'masked_ip',
-  'masked_device_id',
-  'locale',
-  'app_version_text',
-  'app_version',
-  'create_date',
-  'message_id',
-  'run_id',
-] as const
+export const EXPORT_COLUMNS: readonly string[] = EXPORTED_FIELDS.map(({ column }) => column)
 
 /** Whole lines of a CSV file. */
 export type ExportChunk = { csv: string; rows: number }
@@ -58,11 +48,10 @@ function csvLine(row: string): string {
 const TIME = String.raw`(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,3})?\+00`
 const PLAIN = String.raw`,(?:[A-Za-z0-9][\w.:-]*)?`
 const TOKEN = `,(?:${TOKEN_PATTERN})?`
-const MASKED: readonly string[] = ['masked_ip', 'masked_device_id']
 /** A row whose every field is as `csvField` leaves it, and whose masked ones are tokens: most are. */
 const PLAIN_ROW = new RegExp(
   String.raw`^\("${TIME}"(${EXPORT_COLUMNS.slice(1)
-    .map((column) => (MASKED.includes(column) ? TOKEN : PLAIN))
+    .map((column) => (MASKED_COLUMNS.has(column) ? TOKEN : PLAIN))
     .join('')})\)$`,
 )
 
@@ -74,7 +63,7 @@ function fieldsOf(row: string): (string | null)[] {
   return fields.map((field, at) => {
     if (field === null) return null
     if (at === 0) return toIso(field)
-    return MASKED.includes(EXPORT_COLUMNS[at] ?? '') ? hideOriginal(field) : field
+    return MASKED_COLUMNS.has(EXPORT_COLUMNS[at] ?? '') ? hideOriginal(field) : field
   })
 }
 

@@ -1,23 +1,25 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { Prisma } from '@/lib/db/generated/client'
 import type { LoginRow } from '@/lib/model/login'
+import { LOGIN_FIELD_LIST, MASKED_PROPERTIES } from '@/lib/model/login-field-list'
 
 /** The columns of `user_logins` that make a `LoginRow`. */
-export const LOGIN_COLUMNS = Prisma.sql`
-  id::text AS "id", message_id AS "messageId", sent_at AS "sentAt", user_id AS "userId",
-  device_type AS "deviceType", masked_ip AS "maskedIp", masked_device_id AS "maskedDeviceId",
-  locale, app_version AS "appVersion", app_version_text AS "appVersionText",
-  to_char(create_date, 'YYYY-MM-DD') AS "createDate", run_id AS "runId",
-  envelope_id AS "envelopeId"`
+export const LOGIN_COLUMNS = Prisma.raw(
+  [
+    'id::text AS "id"',
+    ...LOGIN_FIELD_LIST.map(({ column, type, property }) =>
+      type === 'date'
+        ? `to_char(${column}, 'YYYY-MM-DD') AS "${property}"`
+        : `${column} AS "${property}"`,
+    ),
+  ].join(', '),
+)
 
 export type LoginRecord = Omit<LoginRow, 'sentAt'> & { sentAt: Date }
 
 /** A record as `LOGIN_COLUMNS` selects it, in the shape pages know: without originals. */
 export function toLoginRow(record: LoginRecord): LoginRow {
-  return {
-    ...record,
-    sentAt: record.sentAt.toISOString(),
-    maskedIp: hideOriginal(record.maskedIp),
-    maskedDeviceId: hideOriginal(record.maskedDeviceId),
-  }
+  const row: LoginRow = { ...record, sentAt: record.sentAt.toISOString() }
+  for (const property of MASKED_PROPERTIES) row[property] = hideOriginal(row[property])
+  return row
 }

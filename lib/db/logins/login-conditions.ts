@@ -1,37 +1,62 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
 import { findOriginal } from '@/lib/find-original'
+import type { FilterKey, NumberKey, SetKey, TextKey } from '@/lib/model/filter-parts'
+import {
+  FILTER_FIELDS,
+  type ListedField,
+  LOGIN_FIELD_LIST,
+  type LoginFieldKey,
+} from '@/lib/model/login-field-list'
 import type { LoginFilter } from '@/lib/model/logins-query'
 
 /** A part of a filter that an index of `user_logins` can lead a search. */
-export type Lead = 'device' | 'ip' | 'user' | 'run' | 'version' | 'locale' | 'deviceType' | 'time'
+export type Lead = FilterKey
 
-/** The column that each part is about. */
-export const COLUMNS: Record<Lead, Prisma.Sql> = {
-  device: Prisma.sql`masked_device_id`,
-  ip: Prisma.sql`masked_ip`,
-  user: Prisma.sql`user_id`,
-  run: Prisma.sql`run_id`,
-  version: Prisma.sql`app_version`,
-  locale: Prisma.sql`locale`,
-  deviceType: Prisma.sql`device_type`,
-  time: Prisma.sql`sent_at`,
-}
+/** The column of each field. */
+export const COLUMNS = Object.fromEntries(
+  LOGIN_FIELD_LIST.map(({ key, column }) => [key, Prisma.raw(column)]),
+) as Record<LoginFieldKey, Prisma.Sql>
+
+/** What mostly finds fewer logins comes first: it leads where two parts find equally many. */
+const KINDS = ['token', 'text', 'number', 'version', 'set', 'time']
+
+const BY_KIND = FILTER_FIELDS.toSorted(
+  (a, b) => KINDS.indexOf(a.filter?.kind ?? '') - KINDS.indexOf(b.filter?.kind ?? ''),
+)
 
 /** SQL of each part of a filter that is asked for. */
 export function conditionsOf(filter: LoginFilter): Map<Lead, Prisma.Sql> {
-  const { deviceToken, ipToken, userId, runId, deviceTypes, locales } = filter
-  const found = new Map<Lead, Prisma.Sql | null>([
-    ['device', tokenCondition(Prisma.sql`masked_device_id`, deviceToken)],
-    ['ip', tokenCondition(Prisma.sql`masked_ip`, ipToken)],
-    ['user', userId === undefined ? null : Prisma.sql`user_id = ${userId}`],
-    ['run', runId === undefined ? null : Prisma.sql`run_id = ${runId}::int`],
-    ['version', versionCondition(filter)],
-    ['locale', locales === undefined ? null : oneOf(Prisma.sql`locale`, locales)],
-    ['deviceType', deviceTypes === undefined ? null : oneOf(Prisma.sql`device_type`, deviceTypes)],
-    ['time', timeCondition(filter)],
-  ])
-  return new Map([...found].filter((entry): entry is [Lead, Prisma.Sql] => entry[1] !== null))
+  const found = new Map<Lead, Prisma.Sql>()
+  for (const field of BY_KIND) {
+    const condition = conditionOf(filter, field)
+    if (condition !== null) found.set(field.key as Lead, condition)
+  }
+  return found
+}
+
+function conditionOf(filter: LoginFilter, { key, filter: asked }: ListedField): Prisma.Sql | null {
+  const column = COLUMNS[key]
+  switch (asked?.kind) {
+    case 'token':
+      return tokenCondition(column, filter[key as TextKey])
+    case 'text': {
+      const text = filter[key as TextKey]
+      return text === undefined ? null : Prisma.sql`${column} = ${text}`
+    }
+    case 'number': {
+      const number = filter[key as NumberKey]
+      return number === undefined ? null : Prisma.sql`${column} = ${number}::int`
+    }
+    case 'set': {
+      const values = filter[key as SetKey]
+      return values === undefined ? null : oneOf(column, values)
+    }
+    case 'version':
+      return versionCondition(filter)
+    default:
+      return timeCondition(filter)
+  }
 }
 
 /** All conditions but those of the leads given, joined by AND. */

@@ -2,7 +2,9 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { KeysetRange } from '@/lib/db/keyset-ranges'
 import { allBut, COLUMNS, conditionsOf, equals, type Lead } from '@/lib/db/logins/login-conditions'
-import { EVERY, rollupKeys } from '@/lib/db/rollups/rollup-keys'
+import { countedRows, isRolledUp, type RolledUpKey } from '@/lib/db/rollups/rollup-keys'
+import type { SetKey } from '@/lib/model/filter-parts'
+import { FILTER_FIELDS } from '@/lib/model/login-field-list'
 import type { LoginFilter } from '@/lib/model/logins-query'
 
 /**
@@ -52,11 +54,11 @@ export async function planLoginSearch(filter: LoginFilter): Promise<LoginSearch>
   const [best] = leads.filter(isUsable).toSorted((a, b) => sizeOf(a) - sizeOf(b))
   if (best === undefined) return everything
   const ofLead = branches.get(best) ?? [conditions.get(best) as Prisma.Sql]
-  const time = conditions.get('time') ?? Prisma.sql`true`
+  const time = conditions.get('sent_at') ?? Prisma.sql`true`
   return {
     lead: best,
-    branches: best === 'time' ? ofLead : ofLead.map((one) => Prisma.sql`${one} AND ${time}`),
-    rest: allBut(filter, 'time', best),
+    branches: best === 'sent_at' ? ofLead : ofLead.map((one) => Prisma.sql`${one} AND ${time}`),
+    rest: allBut(filter, 'sent_at', best),
     all,
     parts: leads,
     atLeast: sizeOf(best),
@@ -87,7 +89,7 @@ export function inOrder(
 
 /** A login's place and the columns of some parts: no more, so that an index alone may answer. */
 export function columnsOf(parts: Lead[]): Prisma.Sql {
-  const others = new Set(parts.filter((part) => part !== 'time'))
+  const others = new Set(parts.filter((part) => part !== 'sent_at'))
   const columns = [...others].map((part) => COLUMNS[part])
   return Prisma.join([Prisma.sql`sent_at`, Prisma.sql`id`, ...columns])
 }
@@ -102,27 +104,25 @@ async function measure(filter: LoginFilter, leads: Lead[]): Promise<Map<Lead, nu
 
 function size(filter: LoginFilter, lead: Lead): Prisma.Sql {
   const conditions = conditionsOf(filter)
-  const time = conditions.get('time') ?? Prisma.sql`true`
-  if (lead === 'deviceType' || lead === 'locale') {
-    const { deviceTypes, locales } = rollupKeys(
-      lead === 'locale' ? { locales: filter.locales } : { deviceTypes: filter.deviceTypes },
-    )
+  const time = conditions.get('sent_at') ?? Prisma.sql`true`
+  if (isRolledUp(lead)) {
+    const alone = { [lead]: filter[lead as RolledUpKey] }
     return Prisma.sql`(SELECT coalesce(sum(logins), 0)::float8 FROM login_days
-      WHERE device_type = ANY(${deviceTypes}) AND locale = ANY(${locales}) AND ${days(filter)})`
+      WHERE ${countedRows(alone)} AND ${days(filter)})`
   }
   const condition = conditions.get(lead) as Prisma.Sql
   const probe = Prisma.sql`(SELECT count(*)::float8 FROM (
     SELECT 1 FROM user_logins WHERE ${condition} AND ${time} LIMIT ${PROBED + 1}) AS probed)`
-  if (lead === 'time') {
+  if (lead === 'sent_at') {
     return Prisma.sql`CASE WHEN ${probe} <= ${PROBED} THEN ${probe} ELSE ${PROBED} + (
       SELECT coalesce(sum(logins), 0)::float8 FROM login_days
-      WHERE device_type = ${EVERY} AND locale = ${EVERY} AND ${days(filter)}) END`
+      WHERE ${countedRows({})} AND ${days(filter)}) END`
   }
   // All days: what a version has in some of them is not kept, and its order matters alone.
-  if (lead === 'version') {
+  if (lead === 'app_version') {
     return Prisma.sql`(SELECT coalesce(sum(logins), 0)::float8 FROM login_versions WHERE ${condition})`
   }
-  if (lead !== 'run') return probe
+  if (lead !== 'run_id') return probe
   // A run may be small or nearly everything: its ledger knows about how many, by some of its batches.
   return Prisma.sql`CASE WHEN ${probe} <= ${PROBED} THEN ${probe} ELSE ${PROBED} + coalesce((
     SELECT (max(id) - min(id) + 1)::float8 FROM ingest_batches WHERE ${condition}) * (
@@ -141,21 +141,30 @@ function days({ fromMs, toMs }: LoginFilter): Prisma.Sql {
   )
 }
 
+const SET_KEYS = FILTER_FIELDS.filter(({ filter }) => filter?.kind === 'set').map(
+  ({ key }) => key as SetKey,
+)
+
 /** The ranges of an index that are each in order, for leads of several values. */
 async function branchesOf(filter: LoginFilter, sizes: Map<Lead, number>) {
   const branches = new Map<Lead, Prisma.Sql[]>()
-  const { deviceTypes, locales, fromVersion, toVersion } = filter
-  if (deviceTypes?.length) {
-    branches.set('deviceType', branch(Prisma.sql`device_type`, deviceTypes))
+  for (const key of SET_KEYS) {
+    const values = filter[key]
+    if (values?.length) {
+      branches.set(
+        key,
+        values.map((value) => equals(COLUMNS[key], value)),
+      )
+    }
   }
-  if (locales?.length) branches.set('locale', branch(Prisma.sql`locale`, locales))
-  if (sizes.has('version') && fromVersion !== toVersion) {
-    const condition = conditionsOf(filter).get('version') as Prisma.Sql
+  const { fromVersion, toVersion } = filter
+  if (sizes.has('app_version') && fromVersion !== toVersion) {
+    const condition = conditionsOf(filter).get('app_version') as Prisma.Sql
     const versions = await listVersions(condition)
     // Of none, the whole range is as short as any.
     if (versions.length > 0) {
       branches.set(
-        'version',
+        'app_version',
         versions.map((version) => Prisma.sql`app_version = ${version}::int`),
       )
     }
@@ -180,8 +189,4 @@ async function listVersions(condition: Prisma.Sql): Promise<number[]> {
     )
     SELECT version FROM found WHERE version IS NOT NULL LIMIT ${MAX_BRANCHES + 1}`
   return rows.map(({ version }) => version)
-}
-
-function branch(column: Prisma.Sql, values: (string | null)[]): Prisma.Sql[] {
-  return values.map((value) => equals(column, value))
 }

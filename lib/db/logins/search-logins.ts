@@ -3,6 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { keyset } from '@/lib/db/keyset'
 import type { KeysetRange } from '@/lib/db/keyset-ranges'
 import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/logins/login-columns'
+import { COLUMNS } from '@/lib/db/logins/login-conditions'
 import { loginOrder, placeOf } from '@/lib/db/logins/login-order'
 import {
   columnsOf,
@@ -13,6 +14,7 @@ import {
 } from '@/lib/db/logins/plan-login-search'
 import type { LoginRow } from '@/lib/model/login'
 import type { LoginSort } from '@/lib/model/login-cursor'
+import { loginField } from '@/lib/model/login-field-list'
 import type { LoginFilter } from '@/lib/model/logins-query'
 import type { Page } from '@/lib/model/page'
 
@@ -86,20 +88,15 @@ async function read(
 /** The place of the last login looked at, if the search was broken off there. Indexes alone tell. */
 async function findBreak(search: BoundedSearch, sort: LoginSort, range: KeysetRange) {
   if (isSmall(search)) return null
-  const value = VALUES[sort]
+  const value = sort === 'sent_at' ? Prisma.sql`NULL` : COLUMNS[sort]
   const [found] = await database().$queryRaw<{ id: string; sentAt: Date; value: never }[]>`
     SELECT user_logins.id::text AS "id", sent_at AS "sentAt", ${value} AS value
     FROM (${candidates(search, sort, range)}) AS user_logins
     ORDER BY ${range.outerOrderBy} OFFSET ${search.maxSearched - 1} LIMIT 1`
   if (found === undefined) return null
-  const { id, sentAt, value: userOrVersion } = found
-  return { id, sentAt: sentAt.toISOString(), userId: userOrVersion, appVersion: userOrVersion }
-}
-
-const VALUES: Record<LoginSort, Prisma.Sql> = {
-  time: Prisma.sql`NULL`,
-  user: Prisma.sql`user_id`,
-  version: Prisma.sql`app_version`,
+  const sentAt = found.sentAt.toISOString()
+  const place = { id: found.id, sentAt }
+  return sort === 'sent_at' ? place : { ...place, [loginField(sort).property]: found.value }
 }
 
 /**
@@ -115,7 +112,7 @@ function candidates(search: BoundedSearch, sort: LoginSort, range: KeysetRange):
 
 /** Whether the lead is followed; else, of many logins, the order of users or versions is. */
 function isAlong(search: BoundedSearch, sort: LoginSort): boolean {
-  return isSmall(search) || sort === 'time' || search.lead === sort
+  return isSmall(search) || sort === 'sent_at' || search.lead === sort
 }
 
 function isSmall(search: BoundedSearch): boolean {

@@ -1,7 +1,17 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { EVERY, rollupValue } from '@/lib/db/rollups/rollup-keys'
+import { COLUMNS } from '@/lib/db/logins/login-conditions'
+import {
+  countedRows,
+  EVERY,
+  isRolledUp,
+  ROLLED_UP,
+  rollupValue,
+} from '@/lib/db/rollups/rollup-keys'
 import { findOriginal } from '@/lib/find-original'
+import type { FilterKey, NumberKey } from '@/lib/model/filter-parts'
+import { FILTER_FIELDS } from '@/lib/model/login-field-list'
+import { MASKED_FIELDS, type MaskedField, sharingOf } from '@/lib/model/masked-fields'
 import { tokenPrefix } from '@/lib/model/token'
 
 export type Suggestion = {
@@ -10,31 +20,33 @@ export type Suggestion = {
   logins: number | null
 }
 
-export type SuggestedField = 'user' | 'device' | 'ip' | 'locale' | 'deviceType' | 'version'
+/** What values are suggested for. */
+export type SuggestedField = Exclude<FilterKey, 'sent_at' | NumberKey>
+
+export const SUGGESTED_FIELDS = FILTER_FIELDS.filter(
+  ({ filter }) => filter?.kind !== 'time' && filter?.kind !== 'number',
+).map(({ key }) => key as SuggestedField)
 
 const MOST = 12
 
 /** What a filter could be set to, beginning with what was typed so far. */
 export async function suggestValues(field: SuggestedField, typed: string): Promise<Suggestion[]> {
   if (typed.includes('\0') || !typed.isWellFormed()) return []
-  switch (field) {
-    case 'user':
-      return hop(Prisma.sql`device_users`, Prisma.sql`user_id`, typed)
-    case 'device':
-    case 'ip':
-      return suggestTokens(field, typed)
-    case 'version':
-      return suggestVersions(typed)
-    default:
-      return suggestKeys(field === 'locale' ? Prisma.sql`locale` : Prisma.sql`device_type`, typed)
-  }
+  if (isMasked(field)) return suggestTokens(field, typed)
+  if (isRolledUp(field)) return suggestKeys(COLUMNS[field], typed)
+  if (field === 'user_id') return hop(Prisma.sql`device_users`, COLUMNS.user_id, typed)
+  if (field === 'app_version') return suggestVersions(typed)
+  return suggestOfFew(COLUMNS[field], typed)
+}
+
+function isMasked(field: string): field is MaskedField {
+  return field in MASKED_FIELDS
 }
 
 /** Tokens are shown by the digits after their key's id, so these are what people type. */
-async function suggestTokens(field: 'device' | 'ip', typed: string): Promise<Suggestion[]> {
-  const table = field === 'device' ? Prisma.sql`device_users` : Prisma.sql`ip_users`
-  const column = field === 'device' ? Prisma.sql`device` : Prisma.sql`ip`
-  const prefix = tokenPrefix(field === 'device' ? 'device_id' : 'ip')
+async function suggestTokens(field: MaskedField, typed: string): Promise<Suggestion[]> {
+  const [table, column] = tokensOf(field)
+  const prefix = tokenPrefix(field)
   // Adopted logins may hold originals, which come before all tokens: those are asked for first.
   const tokens = typed === '' ? await hop(table, column, prefix) : []
   const found = tokens.length > 0 ? tokens : await hop(table, column, typed)
@@ -43,6 +55,14 @@ async function suggestTokens(field: 'device' | 'ip', typed: string): Promise<Sug
   const keys = await database().keyFingerprint.findMany({ where: { kind: 'token' } })
   const lists = keys.map(({ kid }) => hop(table, column, `${prefix}${kid}_${typed}`))
   return (await Promise.all(lists)).flat().slice(0, MOST)
+}
+
+/** Where each token of a field is, in the order of an index. */
+function tokensOf(field: MaskedField): [table: Prisma.Sql, column: Prisma.Sql] {
+  const sharing = sharingOf(field)
+  return sharing === null
+    ? [Prisma.sql`user_logins`, COLUMNS[field]]
+    : [Prisma.raw(sharing.userPairs), Prisma.raw(sharing.pairKey)]
 }
 
 /** Hops from one distinct value to the next along the index, for as long as they begin as typed. */
@@ -72,15 +92,35 @@ async function suggestVersions(typed: string): Promise<Suggestion[]> {
 }
 
 async function suggestKeys(column: Prisma.Sql, typed: string): Promise<Suggestion[]> {
-  const other = column.sql === 'locale' ? Prisma.sql`device_type` : Prisma.sql`locale`
+  const others = ROLLED_UP.filter((other) => other.column.sql !== column.sql)
   const rows = await database().$queryRaw<{ key: string; logins: number }[]>`
     SELECT ${column} AS key, sum(logins)::float8 AS logins FROM login_days
-    WHERE ${other} = ${EVERY} AND ${column} <> ${EVERY}
+    WHERE ${countedRows({}, others)} AND ${column} <> ${EVERY}
       AND (lower(${column}) LIKE ${`=${likePattern(typed.toLowerCase())}%`}
            OR (${column} = '-' AND starts_with('none', ${typed.toLowerCase()})))
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST}`
   return rows.map(({ key, logins }) => ({ value: rollupValue(key), logins }))
 }
+
+/**
+ * Of a field that no rollup knows: hops along the index that its filter needs, from one value to the
+ * next, in whatever order that has; past so many values nothing is found.
+ */
+async function suggestOfFew(column: Prisma.Sql, typed: string): Promise<Suggestion[]> {
+  const next = (condition: Prisma.Sql) =>
+    Prisma.sql`SELECT ${column} FROM user_logins WHERE ${condition} ORDER BY ${column} LIMIT 1`
+  const rows = await database().$queryRaw<{ value: string }[]>`
+    WITH RECURSIVE found(value, place) AS (
+      (SELECT value, 1 FROM (${next(Prisma.sql`${column} IS NOT NULL`)}) AS first(value))
+      UNION ALL
+      SELECT (${next(Prisma.sql`${column} > found.value`)}), place + 1 FROM found
+      WHERE found.value IS NOT NULL AND place < ${MAX_HOPS}
+    )
+    SELECT value FROM found WHERE starts_with(lower(value), ${typed.toLowerCase()}) LIMIT ${MOST}`
+  return rows.map(({ value }) => ({ value, logins: null }))
+}
+
+const MAX_HOPS = 500
 
 function likePattern(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')

@@ -1,58 +1,95 @@
 import type { Transaction } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { FOLD_LOCK, FOLDED, ROLLUP_TABLES, type RollupTable } from '@/lib/db/rollups/rollup-tables'
+import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
+import {
+  MASKED_FIELDS,
+  MASKED_PAIRS,
+  type MaskedField,
+  SHARED_FIELDS,
+  type SharedField,
+} from '@/lib/model/masked-fields'
 
 /** Keeps folds away until the transaction ends; to be called before tokens of logins are changed. */
 export async function lockRollups(tx: Transaction): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${FOLD_LOCK}::bigint)::text`
 }
 
+/** Tokens of each masked field. */
+export type TokensByField = Record<MaskedField, readonly string[]>
+
 /**
- * Computes anew what the rollups say of some devices and IPs, from the logins as the transaction
- * has left them. `lockRollups` comes first.
+ * Computes anew what the rollups say of some values, from the logins as the transaction has left them.
+ * `lockRollups` comes first.
  */
-export async function recomputeRollups(
-  tx: Transaction,
-  devices: readonly string[],
-  ips: readonly string[],
-): Promise<void> {
-  const of = (column: string, tokens: string) => `${column} = ANY(${tokens}::text[])`
-  const replace = async (name: string, kept: string, login: string, ...values: unknown[]) => {
-    const { columns, select } = tableOf(name)
-    await tx.$executeRawUnsafe(`DELETE FROM ${name} WHERE ${kept}`, ...values)
-    const source = `(SELECT * FROM user_logins WHERE (${login}) AND ${FOLDED}) AS changed`
-    await tx.$executeRawUnsafe(`INSERT INTO ${name} (${columns}) ${select(source)}`, ...values)
+export async function recomputeRollups(tx: Transaction, changed: TokensByField): Promise<void> {
+  const around = await findAround(tx, changed)
+  for (const field of SHARED_FIELDS) {
+    const { column, sharing } = MASKED_FIELDS[field]
+    const tokens = [changed[field]]
+    await replace(tx, sharing.userPairs, [sharing.pairKey], [column], tokens)
+    await replace(tx, sharing.rollup, ['token'], [column], tokens)
   }
-  const around = await findAround(tx, devices, ips)
-  const byDevice = of('masked_device_id', '$1')
-  await replace('device_users', of('device', '$1'), byDevice, devices)
-  await replace('shared_devices', of('token', '$1'), byDevice, devices)
-  await replace('ip_users', of('ip', '$1'), of('masked_ip', '$1'), ips)
-  await replace('shared_ips', of('token', '$1'), of('masked_ip', '$1'), ips)
-  const eitherPair = `${of('device', '$1')} OR ${of('ip', '$2')}`
-  await replace('device_ips', eitherPair, `${byDevice} OR ${of('masked_ip', '$2')}`, devices, ips)
-  await recount(tx, around)
+  for (const { table, fields } of MASKED_PAIRS) {
+    const keys = fields.map((field) => MASKED_FIELDS[field].sharing.pairKey)
+    const columns = fields.map((field) => MASKED_FIELDS[field].column)
+    await replace(
+      tx,
+      table,
+      keys,
+      columns,
+      fields.map((field) => changed[field]),
+    )
+  }
+  for (const field of SHARED_FIELDS) await recount(tx, field, around[field])
 }
 
-type Around = { devices: string[]; ips: string[] }
+/**
+ * Computes the rows of a rollup anew that have one of some tokens in any of its keys.
+ * @param columns of the logins, that the keys come from; `tokens` are those of each key.
+ */
+async function replace(
+  tx: Transaction,
+  name: string,
+  keys: readonly string[],
+  columns: readonly string[],
+  tokens: readonly (readonly string[])[],
+) {
+  const { columns: inserted, select } = tableOf(name)
+  const anyOf = (names: readonly string[]) =>
+    names.map((each, at) => `${each} = ANY($${at + 1}::text[])`).join(' OR ')
+  await tx.$executeRawUnsafe(`DELETE FROM ${name} WHERE ${anyOf(keys)}`, ...tokens)
+  const source = `(SELECT * FROM user_logins WHERE (${anyOf(columns)}) AND ${FOLDED}) AS changed`
+  await tx.$executeRawUnsafe(`INSERT INTO ${name} (${inserted}) ${select(source)}`, ...tokens)
+}
 
 /** Whatever was seen with these: its own figures count them. */
-async function findAround(tx: Transaction, devices: readonly string[], ips: readonly string[]) {
-  const [found] = await tx.$queryRaw<Around[]>`
-    SELECT ARRAY(SELECT DISTINCT device FROM device_ips WHERE ip = ANY(${ips}::text[])) AS devices,
-      ARRAY(SELECT DISTINCT ip FROM device_ips WHERE device = ANY(${devices}::text[])) AS ips`
-  return found as Around
+async function findAround(tx: Transaction, changed: TokensByField) {
+  const around: [SharedField, string[]][] = []
+  for (const field of SHARED_FIELDS) {
+    const { key, otherKey, otherPairs, other } = aroundOf(field)
+    const rows = await tx.$queryRaw<{ token: string }[]>`
+      SELECT DISTINCT ${key} AS token FROM ${otherPairs}
+      WHERE ${otherKey} = ANY(${changed[other]}::text[])`
+    around.push([field, rows.map(({ token }) => token)])
+  }
+  return Object.fromEntries(around) as Record<SharedField, string[]>
 }
 
-/** How many IPs a device was seen with, and devices an IP, is counted again. */
-async function recount(tx: Transaction, { devices, ips }: Around) {
+/** How many others a value was seen with is counted again. */
+async function recount(tx: Transaction, field: SharedField, tokens: readonly string[]) {
+  const { key, otherPairs, rollup, others } = aroundOf(field)
   await tx.$executeRaw`
-    UPDATE shared_devices AS t
-    SET ips = (SELECT count(*) FROM device_ips AS pair WHERE pair.device = t.token)
-    WHERE t.token = ANY(${devices}::text[])`
-  await tx.$executeRaw`
-    UPDATE shared_ips AS t
-    SET devices = (SELECT count(*) FROM device_ips AS pair WHERE pair.ip = t.token)
-    WHERE t.token = ANY(${ips}::text[])`
+    UPDATE ${rollup} AS t
+    SET ${others} = (SELECT count(*) FROM ${otherPairs} AS pair WHERE pair.${key} = t.token)
+    WHERE t.token = ANY(${tokens}::text[])`
+}
+
+function aroundOf(field: SharedField) {
+  const { sharing } = MASKED_FIELDS[field]
+  const tables = SHARED_TABLES[sharing.kind]
+  const otherKey = Prisma.raw(MASKED_FIELDS[sharing.other].sharing.pairKey)
+  return { ...tables, other: sharing.other, otherKey }
 }
 
 function tableOf(name: string): RollupTable {

@@ -1,5 +1,7 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
+import type { SetKey } from '@/lib/model/filter-parts'
+import { type KeyWith, LOGIN_FIELD_LIST, type LoginFieldKey } from '@/lib/model/login-field-list'
 import type { LoginFilter } from '@/lib/model/logins-query'
 
 /** A value as the rollups key it: `-` for none, `=DE` for DE. */
@@ -15,12 +17,28 @@ export function rollupValue(key: string): string | null {
 /** The key of every value together. */
 export const EVERY = '*'
 
-/** The keys of the rows that, added up, count a filter's logins. */
-export function rollupKeys(filter: LoginFilter): { deviceTypes: string[]; locales: string[] } {
-  return {
-    deviceTypes: filter.deviceTypes?.map(rollupKey) ?? [EVERY],
-    locales: filter.locales?.map(rollupKey) ?? [EVERY],
-  }
+/** A field that the rollups of hours and days count by. */
+export type RolledUpKey = KeyWith<{ isRolledUp: true }> & SetKey
+
+/** Those fields, in the order of the rollups' keys. */
+export const ROLLED_UP = LOGIN_FIELD_LIST.filter((field) => field.isRolledUp).map(
+  ({ key, column }) => ({ key: key as RolledUpKey, column: Prisma.raw(column) }),
+)
+
+/** SQL of the rows of a rollup that, added up, count a filter's logins; of some fields alone, if so told. */
+export function countedRows(
+  filter: LoginFilter,
+  fields: readonly { key: RolledUpKey; column: Prisma.Sql }[] = ROLLED_UP,
+): Prisma.Sql {
+  const conditions = fields.map(({ key, column }) => {
+    return Prisma.sql`${column} = ANY(${filter[key]?.map(rollupKey) ?? [EVERY]})`
+  })
+  return Prisma.join(conditions, ' AND ')
+}
+
+/** Whether the rollups know enough of a part of a filter to count by it. */
+export function isRolledUp(key: LoginFieldKey): boolean {
+  return ROLLED_UP.some((field) => field.key === key)
 }
 
 /** SQL of the hours that a filter's time touches. */

@@ -1,5 +1,10 @@
+import { MASKED_FIELDS, MASKED_PAIRS, SHARED_FIELDS } from '@/lib/model/masked-fields'
+
 /** A rollup, and what it holds when computed from nothing but the logins of `source`. */
 export type RollupTable = { name: string; columns: string; select: (source: string) => string }
+
+/** Pairs of values: the columns of their table, and those of the logins that they come from. */
+type PairTable = { name: string; columns: [string, string]; from: [string, string] }
 
 /** The advisory lock of whoever writes rollups; any number that nothing else uses. */
 export const FOLD_LOCK = 7_313_104_222
@@ -8,12 +13,29 @@ export const FOLD_LOCK = 7_313_104_222
 export const FOLDED = `NOT EXISTS (SELECT 1 FROM unfolded_batches AS unfolded
   WHERE unfolded.batch_id = coalesce(user_logins.batch_id, 0))`
 
+/** The pairs of shared values with users, and with each other. */
+export const PAIR_TABLES: readonly PairTable[] = [
+  ...SHARED_FIELDS.map((field): PairTable => {
+    const { column, sharing } = MASKED_FIELDS[field]
+    const { userPairs, pairKey } = sharing
+    return { name: userPairs, columns: [pairKey, 'user_id'], from: [column, 'user_id'] }
+  }),
+  ...MASKED_PAIRS.map(({ table, fields: [one, other] }): PairTable => {
+    const [{ column, sharing }, second] = [MASKED_FIELDS[one], MASKED_FIELDS[other]]
+    return {
+      name: table,
+      columns: [sharing.pairKey, second.sharing.pairKey],
+      from: [column, second.column],
+    }
+  }),
+]
+
 export const ROLLUP_TABLES: readonly RollupTable[] = [
-  pairs('device_users', 'device', 'masked_device_id', 'user_id', 'user_id'),
-  pairs('device_ips', 'device', 'masked_device_id', 'ip', 'masked_ip'),
-  pairs('ip_users', 'ip', 'masked_ip', 'user_id', 'user_id'),
-  shared('shared_devices', 'masked_device_id', 'ips', 'masked_ip'),
-  shared('shared_ips', 'masked_ip', 'devices', 'masked_device_id'),
+  ...PAIR_TABLES.map(pairs),
+  ...SHARED_FIELDS.map((field) => {
+    const { column, sharing } = MASKED_FIELDS[field]
+    return shared(sharing.rollup, column, sharing.otherCount, MASKED_FIELDS[sharing.other].column)
+  }),
   {
     name: 'login_versions',
     columns: 'app_version, app_version_text, logins',
@@ -33,17 +55,17 @@ export const ROLLUP_TABLES: readonly RollupTable[] = [
 
 export const ROLLUP_NAMES: readonly string[] = ROLLUP_TABLES.map((table) => table.name)
 
-function pairs(name: string, one: string, oneFrom: string, other: string, otherFrom: string) {
+function pairs({ name, columns, from: [one, other] }: PairTable): RollupTable {
   return {
     name,
-    columns: `${one}, ${other}`,
+    columns: columns.join(', '),
     select: (source: string) => `
-      SELECT DISTINCT ${oneFrom} COLLATE "C", ${otherFrom} COLLATE "C" FROM ${source}
-      WHERE ${oneFrom} IS NOT NULL AND ${otherFrom} IS NOT NULL ORDER BY 1, 2`,
+      SELECT DISTINCT ${one} COLLATE "C", ${other} COLLATE "C" FROM ${source}
+      WHERE ${one} IS NOT NULL AND ${other} IS NOT NULL ORDER BY 1, 2`,
   }
 }
 
-function shared(name: string, from: string, other: string, otherFrom: string) {
+function shared(name: string, from: string, other: string, otherFrom: string): RollupTable {
   return {
     name,
     columns: `token, logins, users, ${other}, first_seen, last_seen`,
@@ -55,7 +77,7 @@ function shared(name: string, from: string, other: string, otherFrom: string) {
   }
 }
 
-function counts(name: string, bucket: string, expression: string) {
+function counts(name: string, bucket: string, expression: string): RollupTable {
   const value = (column: string) =>
     `CASE WHEN grouping(${column}) = 1 THEN '*' ELSE coalesce('=' || ${column}, '-') END COLLATE "C"`
   return {

@@ -35,7 +35,7 @@ export async function findShared(kind: SharedKind, asked: string): Promise<Found
   if (findOriginal(asked) !== null) return null
   const token = await currentToken(asked)
   const [logins, figures, company] = await Promise.all([
-    countLogins(kind === 'device' ? { deviceToken: token } : { ipToken: token }),
+    countLogins({ [SHARED_TABLES[kind].field]: token }),
     readFigures(kind, token),
     listCompany(kind, token),
   ])
@@ -65,7 +65,7 @@ type Figures = {
 
 /** What is not shared has no rollup: its ends are found in its logins, whom it met in the pairs. */
 async function readFigures(kind: SharedKind, token: string): Promise<Figures | null> {
-  const { rollup, others, column, key } = SHARED_TABLES[kind]
+  const { rollup, others, otherPairs, column, key } = SHARED_TABLES[kind]
   const [found] = await database().$queryRaw<Figures[]>`
     SELECT logins::float8 AS logins, users, ${others} AS others, first_seen AS "firstSeen",
       last_seen AS "lastSeen" FROM ${rollup} WHERE token = ${token}`
@@ -74,7 +74,7 @@ async function readFigures(kind: SharedKind, token: string): Promise<Figures | n
     { firstSeen: Date | null; lastSeen: Date | null; others: number }[]
   >`
     SELECT min(sent_at) AS "firstSeen", max(sent_at) AS "lastSeen",
-      (SELECT count(*)::int FROM device_ips WHERE ${key} = ${token}) AS others
+      (SELECT count(*)::int FROM ${otherPairs} WHERE ${key} = ${token}) AS others
     FROM user_logins WHERE ${column} = ${token}`
   if (!ends?.firstSeen || !ends.lastSeen) return null
   const { firstSeen, lastSeen } = ends

@@ -1,23 +1,40 @@
 import { Prisma } from '@/lib/db/generated/client'
+import {
+  MASKED_FIELDS,
+  MASKED_PAIRS,
+  SHARED_FIELDS,
+  type SharedField,
+} from '@/lib/model/masked-fields'
 import type { SharedKind } from '@/lib/model/shared-values'
 
-/** Where the figures and the logins of each kind of shared thing are. */
-export const SHARED_TABLES: Record<
-  SharedKind,
-  Record<'rollup' | 'key' | 'others' | 'column' | 'otherColumn', Prisma.Sql>
-> = {
-  device: {
-    rollup: Prisma.sql`shared_devices`,
-    key: Prisma.sql`device`,
-    others: Prisma.sql`ips`,
-    column: Prisma.sql`masked_device_id`,
-    otherColumn: Prisma.sql`masked_ip`,
-  },
-  ip: {
-    rollup: Prisma.sql`shared_ips`,
-    key: Prisma.sql`ip`,
-    others: Prisma.sql`devices`,
-    column: Prisma.sql`masked_ip`,
-    otherColumn: Prisma.sql`masked_device_id`,
-  },
+/** Where the figures, the pairs and the logins of a kind of shared value are, and of what it is met with. */
+export type SharedTables = { field: SharedField } & Record<
+  'rollup' | 'key' | 'userPairs' | 'otherPairs' | 'others' | 'column' | 'otherColumn',
+  Prisma.Sql
+>
+
+/** The same by the kind of value. */
+export const SHARED_TABLES = Object.fromEntries(
+  SHARED_FIELDS.map((field) => [MASKED_FIELDS[field].sharing.kind, tablesOf(field)]),
+) as Record<SharedKind, SharedTables>
+
+function tablesOf(field: SharedField): SharedTables {
+  const { column, sharing } = MASKED_FIELDS[field]
+  return {
+    field,
+    rollup: Prisma.raw(sharing.rollup),
+    key: Prisma.raw(sharing.pairKey),
+    userPairs: Prisma.raw(sharing.userPairs),
+    otherPairs: Prisma.raw(pairsOf(field, sharing.other)),
+    others: Prisma.raw(sharing.otherCount),
+    column: Prisma.raw(column),
+    otherColumn: Prisma.raw(MASKED_FIELDS[sharing.other].column),
+  }
+}
+
+/** The table of the pairs of two masked fields. */
+function pairsOf(field: SharedField, other: SharedField): string {
+  const found = MASKED_PAIRS.find(({ fields }) => fields.includes(field) && fields.includes(other))
+  if (found === undefined) throw new Error(`There are no pairs of ${field} and ${other}`)
+  return found.table
 }

@@ -3,9 +3,10 @@ import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { lockRollups, recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
 import { lockVault } from '@/lib/db/vault/lock-vault'
+import { MASKED_COLUMN, someLoginHas } from '@/lib/db/vault/masked-columns'
 import { rewriteViews } from '@/lib/db/views/rewrite-views'
-import type { MaskedField } from '@/lib/model/masked-fields'
-import { erasedPrefix, fieldOfToken } from '@/lib/model/token'
+import { MASKED_FIELD_NAMES, type MaskedField, perField } from '@/lib/model/masked-fields'
+import { erasedPrefix } from '@/lib/model/token'
 
 export type Erased = {
   /** Logins whose tokens were overwritten. */
@@ -26,48 +27,67 @@ export async function eraseLogins(tx: Transaction, userId: string, until: Date):
   await lockRollups(tx)
   // A batch under way that brings such a token again waits here, and seals its original again.
   await tx.$executeRaw`LOCK TABLE pii_vault IN SHARE ROW EXCLUSIVE MODE`
-  const { rows, ips, devices, tombstones } = await overwrite(tx, userId, until)
+  const { rows, erased, tombstones } = await overwrite(tx, userId, until)
   await recomputeRollups(
     tx,
-    [...devices, ...tombstones.filter((token) => fieldOfToken(token) === 'device_id')],
-    [...ips, ...tombstones.filter((token) => fieldOfToken(token) === 'ip')],
+    perField((field) => [...erased[field], ...tombstones[field]]),
   )
-  const unused = await findUnused(tx, [...ips, ...devices])
+  const tokens = Object.values(erased).flat()
+  const unused = await findUnused(tx, tokens)
   const vaultRows = await tx.$executeRaw`DELETE FROM pii_vault WHERE token = ANY(${unused}::text[])`
   await tx.$executeRaw`
     DELETE FROM pii_alias WHERE old = ANY(${unused}::text[]) OR new = ANY(${unused}::text[])`
   await tx.$executeRaw`DELETE FROM device_reviews WHERE token = ANY(${unused}::text[])`
   // A filter that asked for what was erased still finds nothing else.
   await rewriteViews(tx, (field, value) => (unused.includes(value) ? tombstoneFor(field) : value))
-  const used = [...ips, ...devices].filter((token) => !unused.includes(token))
+  const used = tokens.filter((token) => !unused.includes(token))
   return { rows, vaultRows, shared: used.length }
 }
 
 async function overwrite(tx: Transaction, userId: string, until: Date) {
-  const changed = await tx.$queryRaw<
-    { ip: string | null; device: string | null; newIp: string | null; newDevice: string | null }[]
-  >`
+  const changed = await tx.$queryRaw<Record<string, string | null>[]>`
     WITH victim AS MATERIALIZED (
-      SELECT sent_at, id, masked_ip, masked_device_id, ${tombstone('ip')} AS new_ip,
-             ${tombstone('device_id')} AS new_device
+      SELECT sent_at, id, ${ofEach((field) => {
+        const { column, before, after } = namesOf(field)
+        return Prisma.sql`${column} AS ${before}, ${tombstone(field)} AS ${after}`
+      })}
       FROM user_logins WHERE user_id = ${userId} AND sent_at <= ${until}
-        AND (NOT starts_with(masked_ip, ${erasedPrefix('ip')})
-          OR NOT starts_with(masked_device_id, ${erasedPrefix('device_id')}))
+        AND (${ofEach((field) => {
+          return Prisma.sql`NOT starts_with(${namesOf(field).column}, ${erasedPrefix(field)})`
+        }, ' OR ')})
       FOR UPDATE
     )
     UPDATE user_logins AS login
-    SET masked_ip = CASE WHEN victim.masked_ip IS NOT NULL THEN new_ip END,
-        masked_device_id = CASE WHEN victim.masked_device_id IS NOT NULL THEN new_device END
+    SET ${ofEach((field) => {
+      const { column, before, after } = namesOf(field)
+      return Prisma.sql`${column} = CASE WHEN ${before} IS NOT NULL THEN ${after} END`
+    })}
     FROM victim WHERE login.sent_at = victim.sent_at AND login.id = victim.id
-    RETURNING victim.masked_ip AS ip, victim.masked_device_id AS device,
-      login.masked_ip AS "newIp", login.masked_device_id AS "newDevice"`
-  const distinct = (texts: (string | null)[]) => [...new Set(texts.filter((text) => text !== null))]
+    RETURNING ${ofEach((field) => {
+      const { column, before, after } = namesOf(field)
+      return Prisma.sql`victim.${before}, login.${column} AS ${after}`
+    })}`
+  const distinct = (name: string) => [
+    ...new Set(changed.map((row) => row[name] ?? null).filter((text) => text !== null)),
+  ]
   return {
     rows: changed.length,
-    ips: distinct(changed.map(({ ip }) => ip)),
-    devices: distinct(changed.map(({ device }) => device)),
-    tombstones: distinct(changed.flatMap(({ newIp, newDevice }) => [newIp, newDevice])),
+    erased: perField((field) => distinct(`before_${field}`)),
+    tombstones: perField((field) => distinct(`after_${field}`)),
   }
+}
+
+/** The column of a field, and what the statement calls what it held and what it holds then. */
+function namesOf(field: MaskedField) {
+  return {
+    column: MASKED_COLUMN[field],
+    before: Prisma.raw(`before_${field}`),
+    after: Prisma.raw(`after_${field}`),
+  }
+}
+
+function ofEach(sqlOf: (field: MaskedField) => Prisma.Sql, separator = ', '): Prisma.Sql {
+  return Prisma.join(MASKED_FIELD_NAMES.map(sqlOf), separator)
 }
 
 /** 32 random hex digits: two random UUIDs, without the digits that are the same in all. */
@@ -90,7 +110,6 @@ async function findUnused(tx: Transaction, tokens: string[]): Promise<string[]> 
     )
     SELECT DISTINCT token FROM family WHERE seed NOT IN (
       SELECT seed FROM family
-      WHERE EXISTS (SELECT FROM user_logins WHERE masked_ip = family.token)
-         OR EXISTS (SELECT FROM user_logins WHERE masked_device_id = family.token))`
+      WHERE ${someLoginHas(Prisma.sql`family.token`)})`
   return unused.map(({ token }) => token)
 }

@@ -1,12 +1,14 @@
 import { backgroundRevealDatabase, type Transaction } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import type { ReplaceValue } from '@/lib/db/replace-in-query'
 import { lockRollups, recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
 import { transaction } from '@/lib/db/transaction'
 import { lockKeys } from '@/lib/db/vault/key-registry'
 import { lockVault } from '@/lib/db/vault/lock-vault'
+import { MASKED_COLUMN, someLoginHas, tokensByField } from '@/lib/db/vault/masked-columns'
 import { rewriteViews } from '@/lib/db/views/rewrite-views'
-import type { MaskedField } from '@/lib/model/masked-fields'
-import { fieldOfToken, LIVE_TOKEN_PATTERN } from '@/lib/model/token'
+import { MASKED_FIELD_NAMES } from '@/lib/model/masked-fields'
+import { LIVE_TOKEN_PATTERN } from '@/lib/model/token'
 
 /** Few enough that batches wait for a moment only. */
 const TOKENS = 200
@@ -50,9 +52,7 @@ export async function endRotation(rotationId: number): Promise<void> {
       await lockKeys(tx)
       // Only what something else than a batch brought back, such as rows of a backup; mostly none.
       const left = await tx.$queryRaw<Alias[]>`
-      SELECT old, new FROM pii_alias AS alias
-      WHERE EXISTS (SELECT FROM user_logins WHERE masked_ip = alias.old)
-         OR EXISTS (SELECT FROM user_logins WHERE masked_device_id = alias.old)`
+      SELECT old, new FROM pii_alias AS alias WHERE ${someLoginHas(Prisma.sql`alias.old`)}`
       if (left.length > 0) await update(tx, left)
       // Again, for what was saved meanwhile from a page that showed old tokens.
       await tx.$executeRaw`UPDATE device_reviews SET token = new FROM pii_alias WHERE token = old`
@@ -81,18 +81,15 @@ function renewed(aliases: readonly Alias[]): ReplaceValue {
 async function update(tx: Transaction, aliases: readonly Alias[]) {
   const olds = aliases.map((alias) => alias.old)
   const news = aliases.map((alias) => alias.new)
-  await tx.$executeRaw`
-    UPDATE user_logins SET masked_ip = alias.new
-    FROM unnest(${olds}::text[], ${news}::text[]) AS alias(old, new) WHERE masked_ip = alias.old`
-  await tx.$executeRaw`
-    UPDATE user_logins SET masked_device_id = alias.new
-    FROM unnest(${olds}::text[], ${news}::text[]) AS alias(old, new)
-    WHERE masked_device_id = alias.old`
+  for (const field of MASKED_FIELD_NAMES) {
+    const column = MASKED_COLUMN[field]
+    await tx.$executeRaw`
+      UPDATE user_logins SET ${column} = alias.new
+      FROM unnest(${olds}::text[], ${news}::text[]) AS alias(old, new) WHERE ${column} = alias.old`
+  }
   await tx.$executeRaw`
     UPDATE device_reviews SET token = alias.new
     FROM unnest(${olds}::text[], ${news}::text[]) AS alias(old, new) WHERE token = alias.old`
   await rewriteViews(tx, renewed(aliases))
-  const ofField = (field: MaskedField) =>
-    [...olds, ...news].filter((token) => fieldOfToken(token) === field)
-  await recomputeRollups(tx, ofField('device_id'), ofField('ip'))
+  await recomputeRollups(tx, tokensByField([...olds, ...news]))
 }

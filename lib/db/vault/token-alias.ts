@@ -1,5 +1,8 @@
 import { database, type Transaction } from '@/lib/db/client'
+import type { MaskedLogin } from '@/lib/model/login'
+import { MASKED_PROPERTIES } from '@/lib/model/login-field-list'
 import type { LoginFilter } from '@/lib/model/logins-query'
+import { MASKED_FIELD_NAMES } from '@/lib/model/masked-fields'
 
 /*
  * While the token key is being replaced a value has two tokens, an old one and a new one, and its
@@ -19,36 +22,41 @@ export async function currentToken(token: string): Promise<string> {
 
 /** A filter that asks for tokens as the logins have them now: links are older than that. */
 export async function currentFilter(filter: LoginFilter): Promise<LoginFilter> {
-  const { deviceToken, ipToken } = filter
-  return {
-    ...filter,
-    ...(deviceToken === undefined ? {} : { deviceToken: await currentToken(deviceToken) }),
-    ...(ipToken === undefined ? {} : { ipToken: await currentToken(ipToken) }),
-  }
+  const tokens = MASKED_FIELD_NAMES.map(async (field) => {
+    const token = filter[field]
+    return token === undefined ? {} : { [field]: await currentToken(token) }
+  })
+  return Object.assign({ ...filter }, ...(await Promise.all(tokens)))
 }
-
-type Masked = { maskedIp: string | null; maskedDeviceId: string | null }
 
 /**
  * Gives logins that are about to be stored the old tokens of values that a replacement of the token
  * key has not reached yet. `holdKeys` comes first, so that none is reached until they are stored.
  */
-export async function withTokensInUse<Login extends Masked>(
+export async function withTokensInUse(
   tx: Transaction,
-  logins: readonly Login[],
-): Promise<readonly Login[]> {
+  logins: readonly MaskedLogin[],
+): Promise<readonly MaskedLogin[]> {
+  const tokens = logins.flatMap((login) => MASKED_PROPERTIES.map((property) => login[property]))
+  const current = await tokensInUse(tx, tokens)
+  return logins.map((login) => {
+    const renamed = { ...login }
+    for (const property of MASKED_PROPERTIES) renamed[property] = current(login[property])
+    return renamed
+  })
+}
+
+/** The tokens that logins have now for some new ones, for as long as `holdKeys` holds. */
+export async function tokensInUse(
+  tx: Transaction,
+  tokens: readonly string[],
+): Promise<(token: string) => string> {
   const [rotation] = await tx.$queryRaw<{ cursor: string }[]>`
     SELECT cursor FROM key_rotations WHERE state = 'updating'`
-  if (rotation === undefined) return logins
-  const tokens = logins.flatMap(({ maskedIp, maskedDeviceId }) => [maskedIp, maskedDeviceId])
+  if (rotation === undefined) return (token) => token
   const aliases = await tx.$queryRaw<{ old: string; new: string }[]>`
     SELECT old, new FROM pii_alias
     WHERE old > ${rotation.cursor} AND new = ANY(${[...new Set(tokens)]}::text[])`
   const inUse = new Map(aliases.map((alias) => [alias.new, alias.old]))
-  const of = (token: string | null) => (token === null ? null : (inUse.get(token) ?? token))
-  return logins.map((login) => ({
-    ...login,
-    maskedIp: of(login.maskedIp),
-    maskedDeviceId: of(login.maskedDeviceId),
-  }))
+  return (token) => inUse.get(token) ?? token
 }

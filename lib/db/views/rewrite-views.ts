@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/client'
-import { type ReplaceValue, replaceInQuery } from '@/lib/db/replace-in-query'
+import { MASKED_PARTS, type ReplaceValue, replaceInQuery } from '@/lib/db/replace-in-query'
 
 /**
  * A saved filter keeps its tokens as text: puts others in their place.
@@ -7,7 +7,7 @@ import { type ReplaceValue, replaceInQuery } from '@/lib/db/replace-in-query'
  */
 export async function rewriteViews(tx: Transaction, replace: ReplaceValue): Promise<void> {
   const views = await tx.$queryRaw<{ id: number; query: string }[]>`
-    SELECT id, query FROM saved_views WHERE query ~ '(^|&)(device|ip)='`
+    SELECT id, query FROM saved_views WHERE query ~ ${NAMES_MASKED_VALUES}`
   for (const { id, query } of views) {
     const changed = replaceInQuery(query, replace)
     if (changed === query) continue
@@ -16,3 +16,5 @@ export async function rewriteViews(tx: Transaction, replace: ReplaceValue): Prom
       UPDATE saved_views SET query = ${changed} WHERE id = ${id} AND query = ${query}`
   }
 }
+
+const NAMES_MASKED_VALUES = `(^|&)(${MASKED_PARTS.map(([name]) => name).join('|')})=`

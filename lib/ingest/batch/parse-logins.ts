@@ -3,12 +3,8 @@ import { unwrapBody } from '@/lib/ingest/batch/unwrap-body'
 import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
 import { sortableVersion } from '@/lib/model/app-version'
 import type { Login } from '@/lib/model/login'
-import {
-  type FieldReason,
-  MAX_CHARACTERS,
-  type MessageReason,
-  type RejectReason,
-} from '@/lib/model/reject-reasons'
+import { LOGIN_FIELDS } from '@/lib/model/login-fields'
+import type { FieldReason, MessageReason, RejectReason } from '@/lib/model/reject-reasons'
 import type { QueueMessage } from '@/lib/queue/queue'
 
 /** A message that is bad and will stay bad: why, and what its fields are called. */
@@ -126,11 +122,11 @@ const day = z
   .transform((value) => new Date(value).toISOString().slice(0, 10))
 
 const body = z.object({
-  user_id: text(MAX_CHARACTERS.user_id),
-  device_type: text(MAX_CHARACTERS.device_type),
+  user_id: text(LOGIN_FIELDS.user_id.maxCharacters),
+  device_type: text(LOGIN_FIELDS.device_type.maxCharacters),
   ip,
   device_id: deviceId,
-  locale: text(MAX_CHARACTERS.locale)
+  locale: text(LOGIN_FIELDS.locale.maxCharacters)
     .nullish()
     .transform((value) => value ?? null),
   app_version: version,

@@ -22,7 +22,7 @@ afterEach(async () => {
 })
 
 const { query } = parseLoginsQuery(new URLSearchParams())
-const FILTER = { deviceToken: 'dv1_ada45f_0' }
+const FILTER = { device_id: 'dv1_ada45f_0' }
 const charts = { timeZone: 'UTC', nowMs: 0 }
 const shared = { kind: 'device', minUsers: 2, sort: 'users', order: 'desc', limit: 10 } as const
 const admin = { id: 'somebody', email: 'somebody@example.com', role: 'admin' } as const

@@ -71,7 +71,7 @@ it('breaks a file off that nobody reads, with its connection, and says so', asyn
      SELECT n::text, now() FROM generate_series(1, 5000) AS n`,
   )
   const id = crypto.randomUUID()
-  const chunks = exportLogins({ filter: {}, sort: 'time', order: 'desc' })
+  const chunks = exportLogins({ filter: {}, sort: 'sent_at', order: 'desc' })
   const asked = { userId: 'user-1', what: 'logins', columns: EXPORT_COLUMNS, chunks }
   const response = exportResponse({ ...asked, id, timeoutMs: 1_000 })
   const reader = response.body?.getReader()

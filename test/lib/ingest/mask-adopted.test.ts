@@ -96,7 +96,7 @@ async function expectMasked(expected: Expected) {
   expect(new Map(opened.map((one) => [one.token, 'original' in one ? one.original : one]))).toEqual(
     originals,
   )
-  expect(await countAdopted()).toEqual({ maskedIp: 0, maskedDeviceId: 0 })
+  expect(await countAdopted()).toEqual({ ip: 0, device_id: 0 })
   await foldAll()
   expect((await checkRollups()).filter(({ wrong }) => wrong > 0)).toEqual([])
 }
@@ -206,7 +206,7 @@ describe('maskAdopted', { timeout: 480_000 }, () => {
       const query = new URLSearchParams({ locale: 'DE', ...of }).toString()
       await database().savedView.create({ data: { name, ownerId: 'u', query } })
     }
-    expect(await maskAdopted()).toEqual({ maskedIp: 2, maskedDeviceId: 2 })
+    expect(await maskAdopted()).toEqual({ ip: 2, device_id: 2 })
     const [key] = await loadTokenKeys(env().VEILGATE_KEYS_DIR)
     if (key === undefined) throw new Error('no token key')
     const tokens = { ip: tokenOf(key, 'ip', ip), device: tokenOf(key, 'device_id', device) }
@@ -226,7 +226,7 @@ describe('maskAdopted', { timeout: 480_000 }, () => {
     await initQuickKeys(PASSPHRASE)
     await maskAdopted()
     const before = await services.query('SELECT ctid, * FROM user_logins ORDER BY id')
-    expect(await maskAdopted()).toEqual({ maskedIp: 0, maskedDeviceId: 0 })
+    expect(await maskAdopted()).toEqual({ ip: 0, device_id: 0 })
     expect(await services.query('SELECT ctid, * FROM user_logins ORDER BY id')).toEqual(before)
   })
 

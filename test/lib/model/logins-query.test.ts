@@ -5,9 +5,9 @@ const parse = (search: string) => parseLoginsQuery(new URLSearchParams(search))
 
 describe('parseLoginsQuery', () => {
   it('asks for nothing where the URL says nothing', () => {
-    expect(parse('')).toEqual({ query: { sort: 'time', order: 'desc' }, brokenParts: [] })
+    expect(parse('')).toEqual({ query: { sort: 'sent_at', order: 'desc' }, brokenParts: [] })
     expect(parse('utm_source=x')).toEqual({
-      query: { sort: 'time', order: 'desc' },
+      query: { sort: 'sent_at', order: 'desc' },
       brokenParts: [],
     })
   })
@@ -15,17 +15,17 @@ describe('parseLoginsQuery', () => {
   it.each([
     'range=24h',
     'from=2026-11-20T00%3A00%3A00.000Z&to=2026-11-21T00%3A00%3A00.000Z',
-    'type=ios&type=android',
+    'device_type=ios&device_type=android',
     'locale=&locale=DE',
     'locale=%27%29%3B+DROP+TABLE+user_logins%3B--',
-    'version=2.3.0',
-    'version-from=1&version-to=6.02',
-    'user=u%2C%26%3D+%F0%9F%98%80',
-    'device=dv1_ada45f_3102c6d4700f7a5b81ed10f91bab2a47',
-    'ip=ip1_ada45f_3fc83f12051d2ceae876772a77fcc023&run=12',
-    'sort=user&order=asc&at=n.sdcO8ci0x.1763719200000.7',
-    'sort=version&at=p.20300.-5.7',
-    'sort=version&at=p.-.1.7',
+    'app_version=2.3.0',
+    'app_version_from=1&app_version_to=6.02',
+    'user_id=u%2C%26%3D+%F0%9F%98%80',
+    'device_id=dv1_ada45f_3102c6d4700f7a5b81ed10f91bab2a47',
+    'ip=ip1_ada45f_3fc83f12051d2ceae876772a77fcc023&run_id=12',
+    'sort=user_id&order=asc&at=n.sdcO8ci0x.1763719200000.7',
+    'sort=app_version&at=p.20300.-5.7',
+    'sort=app_version&at=p.-.1.7',
     'at=last&row=1763719200000.42',
   ])('reads %s and writes it back', (search) => {
     const { query, brokenParts } = parse(search)
@@ -34,9 +34,11 @@ describe('parseLoginsQuery', () => {
   })
 
   it('reads the objects that pages get, too', () => {
-    expect(parseLoginsQuery({ type: ['ios', 'tv'], run: '3', locale: '' }).query).toMatchObject({
-      type: ['ios', 'tv'],
-      run: 3,
+    expect(
+      parseLoginsQuery({ device_type: ['ios', 'tv'], run_id: '3', locale: '' }).query,
+    ).toMatchObject({
+      device_type: ['ios', 'tv'],
+      run_id: 3,
       locale: [null],
     })
   })
@@ -47,53 +49,80 @@ describe('parseLoginsQuery', () => {
     ['from=2026-11-21', 'from'],
     ['from=2026-13-45T00:00:00Z', 'from'],
     ['from=9999-01-01T00:00:00Z', 'from'],
-    ['version=two', 'version'],
-    ['version=1.100', 'version'],
-    ['version=999999999999', 'version'],
-    ['run=0', 'run'],
-    ['run=1e3', 'run'],
-    ['run=99999999999', 'run'],
-    ['run=4294967296', 'run'],
-    ['run=1&run=2', 'run'],
-    ['user=', 'user'],
-    ['user=%00', 'user'],
-    [`user=${'x'.repeat(129)}`, 'user'],
-    [`type=${'x'.repeat(33)}`, 'type'],
+    ['app_version=two', 'app_version'],
+    ['app_version=1.100', 'app_version'],
+    ['app_version=999999999999', 'app_version'],
+    ['run_id=0', 'run_id'],
+    ['run_id=1e3', 'run_id'],
+    ['run_id=99999999999', 'run_id'],
+    ['run_id=4294967296', 'run_id'],
+    ['run_id=1&run_id=2', 'run_id'],
+    ['user_id=', 'user_id'],
+    ['user_id=%00', 'user_id'],
+    [`user_id=${'x'.repeat(129)}`, 'user_id'],
+    [`device_type=${'x'.repeat(33)}`, 'device_type'],
     [Array.from({ length: 21 }, (_, i) => `locale=${i}`).join('&'), 'locale'],
     ['ip=199.172.111.135', 'ip'],
     ['ip=999.1.1.1', 'ip'],
     ['ip=fe80::1%25eth0', 'ip'],
     ['ip=[2001:db8::1]', 'ip'],
-    ['device=593-47-5928', 'device'],
+    ['device_id=593-47-5928', 'device_id'],
     ['sort=__proto__', 'sort'],
     ['order=sideways', 'order'],
     ['at=n.1', 'at'],
     ['at=n.99999999999999999.1', 'at'],
     ['at=n.1.1;DROP', 'at'],
-    ['sort=user&at=n.s%FF.1.1', 'at'],
-    ['sort=user&at=n.s_w.1.1', 'at'],
-    ['sort=version&at=n.2999999999.1.1', 'at'],
-    ['sort=user&at=n.1.1', 'at'],
-    ['sort=user&at=n.1763719200000.7.sdcO8ci0x', 'at'],
-    ['sort=user&at=n.5.1.1', 'at'],
+    ['sort=user_id&at=n.s%FF.1.1', 'at'],
+    ['sort=user_id&at=n.s_w.1.1', 'at'],
+    ['sort=app_version&at=n.2999999999.1.1', 'at'],
+    ['sort=user_id&at=n.1.1', 'at'],
+    ['sort=user_id&at=n.1763719200000.7.sdcO8ci0x', 'at'],
+    ['sort=user_id&at=n.5.1.1', 'at'],
     ['at=n.sYQ.1.1', 'at'],
     ['row=last', 'row'],
   ])('leaves out what is broken in %s, and names it', (search, name) => {
-    const { query, brokenParts } = parse(`${search}&type=ios`)
+    const { query, brokenParts } = parse(`${search}&device_type=ios`)
     expect(brokenParts.map((part) => part.name)).toEqual([name])
-    if (name !== 'type') expect(query.type).toEqual(['ios'])
+    if (name !== 'device_type') expect(query.device_type).toEqual(['ios'])
     expect(JSON.stringify(brokenParts)).not.toMatch(/199\.172|593-47|xxx/)
   })
 
   it.each([
     ['range=1h&from=2026-11-20T00:00:00Z', 'range'],
     ['from=2026-11-20T00:00:00Z&to=2026-11-19T00:00:00Z', 'to'],
-    ['version=1&version-from=2', 'version'],
-    ['version-from=2&version-to=1', 'version-to'],
+    ['app_version=1&app_version_from=2', 'app_version'],
+    ['app_version_from=2&app_version_to=1', 'app_version_to'],
   ])('settles a contradiction in %s', (search, name) => {
     const { query, brokenParts } = parse(search)
     expect(brokenParts.map((part) => part.name)).toEqual([name])
     expect(query).not.toHaveProperty(name)
+  })
+
+  it.each([
+    ['type=ios&type=', 'device_type=ios&device_type='],
+    ['type=ios&device_type=tv', 'device_type=tv&device_type=ios'],
+    ['version=2.3.0', 'app_version=2.3.0'],
+    ['version-from=1&version-to=6.02', 'app_version_from=1&app_version_to=6.02'],
+    ['user=u%2C', 'user_id=u%2C'],
+    [
+      'device=dv1_ada45f_3102c6d4700f7a5b81ed10f91bab2a47&run=12',
+      'device_id=dv1_ada45f_3102c6d4700f7a5b81ed10f91bab2a47&run_id=12',
+    ],
+    [
+      'sort=user&order=asc&at=n.sdcO8ci0x.1763719200000.7',
+      'sort=user_id&order=asc&at=n.sdcO8ci0x.1763719200000.7',
+    ],
+    ['sort=version&at=p.20300.-5.7', 'sort=app_version&at=p.20300.-5.7'],
+    ['sort=time', ''],
+  ])('reads the older link %s, and writes it as links are now', (older, newer) => {
+    const { query, brokenParts } = parse(older)
+    expect(brokenParts).toEqual([])
+    expect(writeLoginsQuery(query)).toBe(newer)
+  })
+
+  it('refuses an original under the older name of a field, too', () => {
+    expect(parse('device=593-47-5928').brokenParts.map(({ name }) => name)).toEqual(['device_id'])
+    expect(parse('user=a&user_id=b').brokenParts.map(({ name }) => name)).toEqual(['user_id'])
   })
 
   it('takes the words that older links use', () => {
@@ -102,24 +131,26 @@ describe('parseLoginsQuery', () => {
   })
 
   it('is not misled by an object with parents', () => {
-    expect(parseLoginsQuery(Object.create({ run: '3' })).query.run).toBeUndefined()
-    expect(parseLoginsQuery(JSON.parse('{"__proto__": {"run": "3"}}')).query.run).toBeUndefined()
+    expect(parseLoginsQuery(Object.create({ run_id: '3' })).query.run_id).toBeUndefined()
+    expect(
+      parseLoginsQuery(JSON.parse('{"__proto__": {"run_id": "3"}}')).query.run_id,
+    ).toBeUndefined()
   })
 })
 
 describe('filterOf', () => {
   it('counts presets back from now and versions as numbers', () => {
-    const { query } = parse('range=1h&version-from=2.3&version-to=6.02&locale=')
+    const { query } = parse('range=1h&app_version_from=2.3&app_version_to=6.02&locale=')
     expect(filterOf(query, 10_000_000)).toEqual({
       fromMs: 6_400_000,
       fromVersion: 20300,
       toVersion: 60200,
-      locales: [null],
+      locale: [null],
     })
   })
 
   it('takes an exact version as both bounds', () => {
-    expect(filterOf(parse('version=2.3').query, 0)).toEqual({
+    expect(filterOf(parse('app_version=2.3').query, 0)).toEqual({
       fromVersion: 20300,
       toVersion: 20300,
     })
@@ -127,5 +158,5 @@ describe('filterOf', () => {
 })
 
 it('keeps neither the place in the list nor the login looked at in a view', () => {
-  expect(viewOf(parse('type=ios&at=n.1.1&row=1.1').query)).toBe('type=ios')
+  expect(viewOf(parse('device_type=ios&at=n.1.1&row=1.1').query)).toBe('device_type=ios')
 })

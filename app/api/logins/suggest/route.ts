@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { answer } from '@/app/api/answer'
-import { suggestValues } from '@/lib/db/logins/suggest-values'
+import { SUGGESTED_FIELDS, suggestValues } from '@/lib/db/logins/suggest-values'
 
 const asked = z.object({
-  field: z.enum(['user', 'device', 'ip', 'locale', 'deviceType', 'version']),
+  field: z.enum(SUGGESTED_FIELDS),
   typed: z.string().max(256),
 })
 

@@ -40,7 +40,7 @@ it('reads every adopted login that holds an original, page by page', async () =>
   const read: string[] = []
   for (let after = '0'; ; ) {
     const page = await readAdopted(after, 7)
-    read.push(...page.map(({ ip, device }) => ip ?? device ?? ''))
+    read.push(...page.map(({ ip, device_id }) => ip ?? device_id ?? ''))
     if (page.length < 7) break
     after = page.at(-1)?.id ?? ''
   }
@@ -59,5 +59,5 @@ it('reads nothing but the index of such logins', async () => {
 
 it('counts the originals of each column', async () => {
   const of = (wanted: string) => STORED_ORIGINALS.filter(([, kind]) => kind === wanted).length
-  expect(await countAdopted()).toEqual({ maskedIp: of('ip'), maskedDeviceId: of('device_id') })
+  expect(await countAdopted()).toEqual({ ip: of('ip'), device_id: of('device_id') })
 })

@@ -14,7 +14,7 @@ it('counts what was stored later, however long ago it was sent', async () => {
   const run = await makeRun()
   await store(run, [maskedLogin({ sentAt: at('15:00:00') })])
   const mark = await readLedgerWatermark()
-  const filters = [{}, { deviceTypes: ['tv'] }, { userId: 'late' }, SINCE_NOON]
+  const filters = [{}, { device_type: ['tv'] }, { user_id: 'late' }, SINCE_NOON]
   for (const filter of filters) {
     expect(await countLoginsSince(filter, mark)).toEqual({ count: 0, isExact: true })
   }
@@ -35,7 +35,7 @@ it('finds nothing new among more logins than are looked at', async () => {
   )
   await store(run, old)
   const mark = await readLedgerWatermark()
-  const filter = { deviceToken: device, locales: ['DE'] }
+  const filter = { device_id: device, locale: ['DE'] }
   expect(await countLoginsSince(filter, mark)).toEqual({ count: 0, isExact: true })
   await store(run, [maskedLogin({ maskedDeviceId: device })])
   expect(await countLoginsSince(filter, mark)).toEqual({ count: 1, isExact: true })
@@ -58,7 +58,7 @@ it('counts a batch that was on its way when the page was read, once it is there'
   expect(mark).toMatchObject({ newest: '3', missing: ['2'] })
   await holder.end()
   await storing
-  for (const filter of [{}, { deviceTypes: ['android'] }]) {
+  for (const filter of [{}, { device_type: ['android'] }]) {
     expect(await countLoginsSince(filter, mark)).toEqual({ count: 2, isExact: true })
   }
 })
@@ -83,9 +83,9 @@ it('says at least how many match where much was stored, and finds the rare among
   await services.query('INSERT INTO unfolded_batches VALUES ($1::bigint)', [batch?.id])
   await foldAll()
   expect(await countLoginsSince({}, mark)).toEqual({ count: 12_000, isExact: true })
-  expect(await countLoginsSince({ userId: 'user-4' }, mark)).toEqual({ count: 3, isExact: true })
-  expect(await countLoginsSince({ deviceTypes: ['tv'] }, mark)).toEqual({ count: 0, isExact: true })
-  const many = await countLoginsSince({ deviceTypes: ['ios'] }, mark)
+  expect(await countLoginsSince({ user_id: 'user-4' }, mark)).toEqual({ count: 3, isExact: true })
+  expect(await countLoginsSince({ device_type: ['tv'] }, mark)).toEqual({ count: 0, isExact: true })
+  const many = await countLoginsSince({ device_type: ['ios'] }, mark)
   expect(many?.isExact).toBe(false)
   expect(many?.count).toBeGreaterThan(1_000)
 })
@@ -120,7 +120,7 @@ it('says that it is not known what is new where the ledger was restored since', 
   )
   await store(run, [maskedLogin()])
   expect((await readLedgerWatermark()).newest).toBe(mark.newest)
-  for (const filter of [{}, { deviceTypes: ['android'] }]) {
+  for (const filter of [{}, { device_type: ['android'] }]) {
     expect(await countLoginsSince(filter, mark)).toBeNull()
   }
   const now = await readLedgerWatermark()

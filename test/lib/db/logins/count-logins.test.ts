@@ -28,7 +28,7 @@ it('counts a time exactly, however many logins the parts of its hours hold', asy
 })
 
 it('does not call a count exact where it looked at only a part, even if it found none', async () => {
-  const filter = { deviceTypes: ['tv'], fromMs: at('08:30:00'), toMs: at('10:00:00') }
+  const filter = { device_type: ['tv'], fromMs: at('08:30:00'), toMs: at('10:00:00') }
   expect(await countLogins(filter)).toEqual({ count: 1, isExact: false })
 })
 

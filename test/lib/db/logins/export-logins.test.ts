@@ -80,7 +80,7 @@ it('writes any value as csvRecord does', async () => {
     `SELECT ARRAY[${columns}] AS row FROM user_logins ORDER BY sent_at DESC, id DESC`,
   )
   let csv = ''
-  for await (const chunk of exportLogins({ filter: {}, sort: 'time', order: 'desc' })) {
+  for await (const chunk of exportLogins({ filter: {}, sort: 'sent_at', order: 'desc' })) {
     csv += chunk.csv
   }
   expect(csv).toBe(rows.map(({ row }) => csvRecord(row)).join(''))

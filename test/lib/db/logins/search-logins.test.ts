@@ -66,7 +66,7 @@ const SEARCHES = [
 ]
 
 describe.each(SEARCHES)('searching %s', (search) => {
-  it.each(['time', 'user', 'version'] as const)(
+  it.each(['sent_at', 'user_id', 'app_version'] as const)(
     'pages through all by %s, both ways',
     async (by) => {
       for (const order of ['desc', 'asc'] as const) {
@@ -87,7 +87,7 @@ describe.each(SEARCHES)('searching %s', (search) => {
 
 it('goes back to the rows it came from', async () => {
   const base: LoginListQuery = {
-    ...{ filter: { locales: ['DE'] }, sort: 'user', order: 'asc', limit: 50 },
+    ...{ filter: { locale: ['DE'] }, sort: 'user_id', order: 'asc', limit: 50 },
   }
   const first = await searchLogins(base)
   const second = await searchLogins({ ...base, cursor: parse(first.next, base.sort) })
@@ -127,30 +127,30 @@ function ids(rows: { id: string }[]): string[] {
 
 function expected(
   filter: ReturnType<typeof filterOf>,
-  by: 'time' | 'user' | 'version',
+  by: 'sent_at' | 'user_id' | 'app_version',
   order: 'asc' | 'desc',
 ): string[] {
   const inRange = (value: number | null, low = -1, high = Number.POSITIVE_INFINITY) =>
     value !== null && value >= low && value <= high
   const rows = all.filter(
     (row) =>
-      (filter.deviceTypes?.includes(row.deviceType) ?? true) &&
-      (filter.locales?.includes(row.locale) ?? true) &&
-      (filter.userId === undefined || row.userId === filter.userId) &&
-      (filter.deviceToken === undefined || row.maskedDeviceId === filter.deviceToken) &&
-      (filter.ipToken === undefined || row.maskedIp === filter.ipToken) &&
-      (filter.runId === undefined || row.runId === filter.runId) &&
+      (filter.device_type?.includes(row.deviceType) ?? true) &&
+      (filter.locale?.includes(row.locale) ?? true) &&
+      (filter.user_id === undefined || row.userId === filter.user_id) &&
+      (filter.device_id === undefined || row.maskedDeviceId === filter.device_id) &&
+      (filter.ip === undefined || row.maskedIp === filter.ip) &&
+      (filter.run_id === undefined || row.runId === filter.run_id) &&
       ((filter.fromVersion ?? filter.toVersion) === undefined ||
         inRange(row.appVersion, filter.fromVersion, filter.toVersion)) &&
       Date.parse(row.sentAt) >= (filter.fromMs ?? 0) &&
       Date.parse(row.sentAt) < (filter.toMs ?? Number.POSITIVE_INFINITY),
   )
   const sign = order === 'asc' ? 1 : -1
-  const value = (row: LoginRow) => (by === 'user' ? row.userId : row.appVersion)
+  const value = (row: LoginRow) => (by === 'user_id' ? row.userId : row.appVersion)
   const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0)
   return ids(
     rows.toSorted((a, b) => {
-      if (by !== 'time') {
+      if (by !== 'sent_at') {
         const [one, other] = [value(a), value(b)]
         if ((one === null) !== (other === null)) return one === null ? 1 : -1
         const difference = one === null || other === null ? 0 : compare(one, other)

@@ -1,0 +1,64 @@
+'use client'
+
+import { RelatedLogins } from '@/components/logins/inspector/related-logins'
+import { TextLink } from '@/components/logins/inspector/text-link'
+import type { Company } from '@/components/logins/inspector/use-company'
+import { versionOf } from '@/components/logins/login-value'
+import { Fact } from '@/components/table/fact'
+import { LocalTime } from '@/components/table/local-time'
+import { None } from '@/components/table/table'
+import { CopyButton } from '@/components/ui/copy-button'
+import type { LoginRow } from '@/lib/model/login'
+import { inSentence } from '@/lib/model/login-field'
+import type { ListedField } from '@/lib/model/login-field-list'
+
+type Props = { field: ListedField; login: LoginRow; company: Company }
+
+/** A field of the login in the inspector, with the other logins that have the same value. */
+export function FieldFact({ field, login, company }: Props) {
+  const value = login[field.property]
+  // Most messages come in no envelope: that one has none is not worth a line.
+  if (field.isInternal && value === null) return null
+  return (
+    <Fact name={inSentence(field.heading ?? field.label)}>
+      <Value field={field} login={login} />
+      {field.isRelated ? <RelatedLogins field={field} value={value} company={company} /> : null}
+    </Fact>
+  )
+}
+
+function Value({ field, login }: Omit<Props, 'company'>) {
+  const value = login[field.property]
+  switch (field.show) {
+    case 'run':
+      return value === null ? (
+        <span className="text-muted">none: it was here before Veilgate</span>
+      ) : (
+        <TextLink href={`/runs/${value}`}>run {value}</TextLink>
+      )
+    case 'version':
+      return <Version login={login} />
+    default:
+      break
+  }
+  if (value === null) return <None />
+  if (field.show === 'time') return <LocalTime at={String(value)} millis />
+  if (field.show !== 'id') return value
+  return (
+    <span className="font-mono text-sm">
+      <span className="break-all">{value}</span>{' '}
+      <CopyButton text={String(value)} label={`Copy the ${inSentence(field.label)} id`} />
+    </span>
+  )
+}
+
+function Version({ login }: { login: LoginRow }) {
+  return (
+    <>
+      {versionOf(login) ?? <None />}
+      {login.appVersion !== null && login.appVersionText !== null ? (
+        <span className="text-muted"> · sorts as {login.appVersion}</span>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { RelatedLogins } from '@/components/logins/inspector/related-logins'
+import type { Company } from '@/components/logins/inspector/use-company'
+import { MaskedValue } from '@/components/masked-value/masked-value'
+import { RevealLink } from '@/components/reveal/reveal-link'
+import { valueHref } from '@/components/shared-values/shared-href'
+import type { LoginRow, MaskedProperty } from '@/lib/model/login'
+import { type ListedField, loginField } from '@/lib/model/login-field-list'
+import { MASKED_FIELDS, type MaskedField, SHARED_FIELDS } from '@/lib/model/masked-fields'
+
+type Props = { field: MaskedField; login: LoginRow; company: Company }
+
+/** A masked value of a login, those that share it, and the way to its original. */
+export function MaskedSection({ field, login, company }: Props) {
+  const listed: ListedField = loginField(field)
+  const token = login[listed.property as MaskedProperty]
+  return (
+    <>
+      <h3 className="mt-4 mb-1.5 text-muted first-of-type:border-line first-of-type:border-t first-of-type:pt-4">
+        {listed.label}
+      </h3>
+      <MaskedValue token={token} field={field} whole />
+      <RelatedLogins field={listed} value={token} company={company} page={pageOf(field, token)} />
+      <RevealLink token={token} />
+    </>
+  )
+}
+
+/** The page of a value that users share. */
+function pageOf(field: MaskedField, token: string | null): string | null {
+  const shared = SHARED_FIELDS.find((each) => each === field)
+  if (shared === undefined || token === null) return null
+  return valueHref(MASKED_FIELDS[shared].sharing.kind, token)
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { HIDDEN_AT_FIRST, LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
+import { parseTableLook, writeTableLook } from '@/components/logins/table/table-settings'
+
+const FIRST = { density: 'normal', order: [], hidden: HIDDEN_AT_FIRST, widths: {} }
+
+describe('parseTableLook', () => {
+  it('reads what it wrote', () => {
+    const look = {
+      density: 'compact',
+      order: ['ip', 'sent_at'],
+      hidden: ['locale'],
+      widths: { device_type: 200 },
+    } as const
+    const text = writeTableLook({ ...look, order: [...look.order], hidden: [...look.hidden] })
+    expect(parseTableLook(text)).toEqual(look)
+  })
+
+  it('knows columns by the names of earlier versions', () => {
+    const text = JSON.stringify({
+      order: ['maskedIp', 'version', 'sentAt'],
+      hidden: ['deviceType', 'runId'],
+      widths: { maskedDeviceId: 90, messageId: 300 },
+    })
+    expect(parseTableLook(text)).toEqual({
+      density: 'normal',
+      order: ['ip', 'app_version', 'sent_at'],
+      hidden: ['device_type', 'run_id'],
+      widths: { device_id: 90, message_id: 300 },
+    })
+  })
+
+  it.each([undefined, '', 'null', '[]', '{', '{"order":7,"hidden":{}}'])(
+    'falls back to the first settings for %s',
+    (text) => {
+      expect({ ...FIRST, ...parseTableLook(text) }).toMatchObject({ density: 'normal', order: [] })
+    },
+  )
+
+  it('leaves out what is unknown, broken or hides everything', () => {
+    const text = JSON.stringify({
+      density: 'huge',
+      order: ['x', 'ip', 'ip'],
+      hidden: LOGIN_COLUMN_IDS,
+      widths: { ip: 5, x: 100, locale: 10_000 },
+    })
+    expect(parseTableLook(text)).toEqual({
+      density: 'normal',
+      order: ['ip'],
+      hidden: [],
+      widths: {},
+    })
+  })
+})
