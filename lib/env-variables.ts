@@ -115,6 +115,15 @@ export const VARIABLES = {
     schema: z.string().min(1).optional(),
     want: 'the path of a file with the wrapped private keys of the vault, mode 0600',
   },
+  VEILGATE_ERASURE_KEY: {
+    schema: keyText.optional(),
+    want: 'the JSON of erasure.key.json, or a list of such',
+    secret: true,
+  },
+  VEILGATE_ERASURE_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    want: 'the path of a file with the key of the erasure list, mode 0600',
+  },
   VEILGATE_VAULT_PASSPHRASE: {
     schema: z.string().min(12).max(1024).optional(),
     want: 'a passphrase of 12 to 1024 characters',

@@ -1,8 +1,8 @@
 'use client'
 
-import { CircleCheck, Eraser } from 'lucide-react'
+import { CircleCheck } from 'lucide-react'
 import { useState, useTransition } from 'react'
-import { StepUpDialog } from '@/components/reveal/step-up-dialog'
+import { EraseReach } from '@/components/settings/erase-reach'
 import { Button } from '@/components/ui/button'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
@@ -21,6 +21,7 @@ export type EraseProps = {
   preview: (input: { userId: string }) => Promise<ActionResult<Counted>>
   erase: (input: {
     userId: string
+    replaceUserId: boolean
     reason: string
     ticket: string
   }) => Promise<ActionResult<EraseOutcome>>
@@ -43,8 +44,8 @@ export function EraseForm({ preview, erase }: EraseProps) {
       if (result.kind === 'counted') setCounted(result)
       else setProblem(result.problem)
     })
-  const run = async ({ userId: whom }: Counted, reason: string, ticket: string) => {
-    const result = await callAction(() => erase({ userId: whom, reason, ticket }), CHECK_THE_LIST)
+  const run = async (asked: Parameters<typeof erase>[0]) => {
+    const result = await callAction(() => erase(asked), CHECK_THE_LIST)
     if (result.kind !== 'erased') return result.problem
     setCounted(null)
     setUserId('')
@@ -88,72 +89,13 @@ export function EraseForm({ preview, erase }: EraseProps) {
         </Button>
       </form>
       {counted === null ? null : (
-        <Reach counted={counted} erase={(reason, ticket) => run(counted, reason, ticket)} />
+        <EraseReach
+          counted={counted}
+          erase={(asked) => run({ ...asked, userId: counted.userId })}
+        />
       )}
       {erased === null ? null : <Report erased={erased} />}
     </div>
-  )
-}
-
-type ReachProps = {
-  counted: Counted
-  erase: (reason: string, ticket: string) => Promise<string | undefined>
-}
-
-function Reach({ counted, erase }: ReachProps) {
-  const { rows, devices, ips, shared, erasedRows, userId } = counted
-  if (rows === 0) {
-    return (
-      <p role="status" className="text-muted">
-        {erasedRows === 0
-          ? 'No login of that user is stored.'
-          : `All ${formatCount(erasedRows, 'login')} of that user are erased already.`}
-      </p>
-    )
-  }
-  const logins = formatCount(rows, 'login')
-  return (
-    <section aria-label="What would be erased" className="flex flex-col gap-3">
-      <ul className="flex flex-col gap-1.5 rounded-lg border border-line bg-inset p-3 tabular-nums">
-        <li>
-          <span className="font-semibold">{logins}</span>: user, time, type and version stay, both
-          tokens go.
-        </li>
-        <li>
-          <span className="font-semibold">{formatCount(devices, 'device')}</span> and{' '}
-          <span className="font-semibold">{formatCount(ips, 'IP')}</span> no longer{' '}
-          {devices + ips === 1 ? 'leads' : 'lead'} to this user.
-        </li>
-        <li>
-          <span className="font-semibold">{formatCount(devices + ips - shared, 'original')}</span>{' '}
-          {devices + ips - shared === 1 ? 'leaves' : 'leave'} the vault
-          {shared === 0
-            ? '.'
-            : `; ${formatCount(shared, 'other')} ${shared === 1 ? 'stays, since other users have it' : 'stay, since other users have them'}, too.`}
-        </li>
-      </ul>
-      <p className="text-muted">
-        It cannot be undone. Backups made before now still hold it all until they expire, and so
-        does whatever was exported.
-      </p>
-      <StepUpDialog
-        title={`Erase ${logins} of this user?`}
-        description={
-          <>
-            <span className="break-all font-mono text-ink text-sm">{userId}</span>: the tokens are
-            overwritten and the originals deleted, for good. It is recorded and listed.
-          </>
-        }
-        confirm={`Erase ${logins}`}
-        danger
-        withoutPassphrase
-        onConfirm={({ reason, ticket }) => erase(reason, ticket)}
-      >
-        <Button variant="danger">
-          <Eraser /> Erase {logins}…
-        </Button>
-      </StepUpDialog>
-    </section>
   )
 }
 
