@@ -32,7 +32,8 @@ type Variable = {
   schema: z.ZodType
   /** What is wanted, in words that follow "wanted". */
   want: string
-  secret?: boolean
+  /** 'setup': used by the commands that set things up, so that the console's process starts without it. */
+  secret?: boolean | 'setup'
   /** Set by `npm start` for its own processes, and described nowhere else. */
   internal?: boolean
 }
@@ -114,15 +115,24 @@ export const VARIABLES = {
     schema: z.string().min(1).optional(),
     want: 'the path of a file with the wrapped private keys of the vault, mode 0600',
   },
+  VEILGATE_ERASURE_KEY: {
+    schema: keyText.optional(),
+    want: 'the JSON of erasure.key.json, or a list of such',
+    secret: true,
+  },
+  VEILGATE_ERASURE_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    want: 'the path of a file with the key of the erasure list, mode 0600',
+  },
   VEILGATE_VAULT_PASSPHRASE: {
     schema: z.string().min(12).max(1024).optional(),
     want: 'a passphrase of 12 to 1024 characters',
-    secret: true,
+    secret: 'setup',
   },
   VEILGATE_NEW_VAULT_PASSPHRASE: {
     schema: z.string().min(12).max(1024).optional(),
     want: 'a passphrase of 12 to 1024 characters',
-    secret: true,
+    secret: 'setup',
   },
   VEILGATE_AUTH_SECRET: {
     schema: z.string().min(32).max(1024).optional(),
@@ -136,7 +146,7 @@ export const VARIABLES = {
   VEILGATE_ADMIN_PASSWORD: {
     schema: password.optional(),
     want: 'a password of 12 to 128 characters',
-    secret: true,
+    secret: 'setup',
   },
   VEILGATE_OPERATOR_EMAIL: {
     schema: email.default('operator@example.com'),
@@ -145,12 +155,12 @@ export const VARIABLES = {
   VEILGATE_OPERATOR_PASSWORD: {
     schema: password.optional(),
     want: 'a password of 12 to 128 characters',
-    secret: true,
+    secret: 'setup',
   },
   VEILGATE_USER_PASSWORD: {
     schema: password.optional(),
     want: 'the password that `npm run users` gives, of 12 to 128 characters',
-    secret: true,
+    secret: 'setup',
   },
   VEILGATE_REVEAL_VALUES_PER_HOUR: {
     schema: wholeNumber(1, 100_000).default(100),

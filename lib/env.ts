@@ -10,6 +10,7 @@ type ForeignVariable =
   | 'AWS_ACCESS_KEY_ID'
   | 'AWS_SECRET_ACCESS_KEY'
   | 'AWS_PROFILE'
+type Secrecy = { want: string; secret?: boolean | 'setup' }
 type Parsed = { [Name in keyof Variables]: z.output<Variables[Name]['schema']> }
 
 /** The configuration, parsed. Paths are absolute. */
@@ -39,7 +40,7 @@ export function env(): Env {
 function trimmed(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   for (const [name, value] of Object.entries(source)) {
     if (value === undefined || !(name in VARIABLES || name.startsWith('AWS_'))) continue
-    const isSecret = (VARIABLES as Record<string, { secret?: boolean }>)[name]?.secret === true
+    const isSecret = (VARIABLES as Record<string, Secrecy | undefined>)[name]?.secret !== undefined
     const bare = isSecret ? value.replace(/[\r\n]+$/, '') : value.trim()
     if (bare === '' && name.startsWith('AWS_')) delete source[name]
     else if (bare !== value) source[name] = bare
@@ -92,6 +93,39 @@ export function ownEnv(): NodeJS.ProcessEnv {
   return Object.fromEntries(foreign) as NodeJS.ProcessEnv
 }
 
+/**
+ * The environment for the console's process, and for what builds it: without the passphrases and
+ * passwords that only setting up needs. They are empty rather than absent, since Next reads `.env` by
+ * itself and fills in what is absent.
+ */
+export function consoleEnv(): NodeJS.ProcessEnv {
+  const result = { ...process.env }
+  for (const name of new Set([...SETUP_SECRETS, ...Object.keys(result)])) {
+    if (isSetupSecret(name)) result[name] = ''
+  }
+  return result
+}
+
+/** The setup secrets that this process was given, by name. */
+export function setupSecretsGiven(): string[] {
+  return Object.keys(process.env).filter((name) => isSetupSecret(name) && process.env[name] !== '')
+}
+
+/** Takes the setup secrets out of this process's environment, once they have served. */
+export function forgetSetupSecrets() {
+  for (const name of setupSecretsGiven()) delete process.env[name]
+  parsed = undefined
+}
+
+/** One that is misspelt, or of another version, counts as well. */
+function isSetupSecret(name: string): boolean {
+  return SETUP_SECRETS.includes(name) || /^VEILGATE_\w*(?:PASSPHRASE|PASSWORD)$/.test(name)
+}
+
+const SETUP_SECRETS: readonly string[] = Object.entries<Secrecy>(VARIABLES).flatMap(
+  ([name, { secret }]) => (secret === 'setup' ? [name] : []),
+)
+
 /** The folders in which programs are looked for. */
 export function searchPath(): string {
   return process.env.PATH ?? ''
@@ -120,7 +154,7 @@ function said({ issues }: z.ZodError): string | undefined {
   return issues.find((issue) => issue.code === 'custom' && issue.params?.said === true)?.message
 }
 
-function wanted(variable: { want: string; secret?: boolean }, given?: string): string {
+function wanted(variable: Secrecy, given?: string): string {
   const was = variable.secret ? '' : `, but it is ${JSON.stringify(given)}`
   return `wanted ${variable.want}${was}`
 }

@@ -64,7 +64,8 @@ GRANT SELECT ON reveal_log TO veilgate_reveal;
 GRANT EXECUTE ON FUNCTION append_reveal_log TO veilgate_reveal;
 GRANT SELECT, INSERT ON erasures TO veilgate_reveal;
 GRANT SELECT ON rejected_messages, user_logins, unfolded_batches TO veilgate_reveal;
-GRANT UPDATE (masked_ip, masked_device_id) ON user_logins TO veilgate_reveal;
+GRANT UPDATE (masked_ip, masked_device_id, user_id) ON user_logins TO veilgate_reveal;
+GRANT UPDATE (user_id, user_hash, reason) ON erasures TO veilgate_reveal;
 GRANT SELECT, INSERT, UPDATE, DELETE ON device_users, device_ips, ip_users, shared_devices,
     shared_ips, device_reviews TO veilgate_reveal;
 GRANT SELECT (id, query), UPDATE (query) ON saved_views TO veilgate_reveal;

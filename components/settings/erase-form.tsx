@@ -1,9 +1,9 @@
 'use client'
 
-import { CircleCheck, Eraser } from 'lucide-react'
-import { Fragment, useState, useTransition } from 'react'
+import { CircleCheck } from 'lucide-react'
+import { useState, useTransition } from 'react'
 import type { Justification } from '@/components/reveal/justification-fields'
-import { StepUpDialog } from '@/components/reveal/step-up-dialog'
+import { EraseReach } from '@/components/settings/erase-reach'
 import { Button } from '@/components/ui/button'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
@@ -13,8 +13,6 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 import type { Erasable } from '@/lib/db/vault/count-erasable'
 import { formatCount } from '@/lib/format/format'
 import type { ActionResult } from '@/lib/model/action-result'
-import { inSentence } from '@/lib/model/login-field'
-import { MASKED_FIELD_NAMES, MASKED_FIELDS } from '@/lib/model/masked-fields'
 import type { EraseOutcome } from '@/lib/reveal/erase-user'
 
 type Counted = { kind: 'counted'; userId: string } & Erasable
@@ -22,7 +20,9 @@ type Erased = Extract<EraseOutcome, { kind: 'erased' }>
 
 export type EraseProps = {
   preview: (input: { userId: string }) => Promise<ActionResult<Counted>>
-  erase: (input: Justification & { userId: string }) => Promise<ActionResult<EraseOutcome>>
+  erase: (
+    input: Justification & { userId: string; replaceUserId: boolean },
+  ) => Promise<ActionResult<EraseOutcome>>
 }
 
 /** A user id, what its erasure would reach, the question, and what it did not reach. */
@@ -42,8 +42,8 @@ export function EraseForm({ preview, erase }: EraseProps) {
       if (result.kind === 'counted') setCounted(result)
       else setProblem(result.problem)
     })
-  const run = async ({ userId: whom }: Counted, why: Justification) => {
-    const result = await callAction(() => erase({ ...why, userId: whom }), CHECK_THE_LIST)
+  const run = async (asked: Parameters<typeof erase>[0]) => {
+    const result = await callAction(() => erase(asked), CHECK_THE_LIST)
     if (result.kind !== 'erased') return result.problem
     setCounted(null)
     setUserId('')
@@ -86,81 +86,14 @@ export function EraseForm({ preview, erase }: EraseProps) {
           {pending ? 'Counting…' : 'See what would be erased'}
         </Button>
       </form>
-      {counted === null ? null : <Reach counted={counted} erase={(why) => run(counted, why)} />}
+      {counted === null ? null : (
+        <EraseReach
+          counted={counted}
+          erase={(asked) => run({ ...asked, userId: counted.userId })}
+        />
+      )}
       {erased === null ? null : <Report erased={erased} />}
     </div>
-  )
-}
-
-type ReachProps = {
-  counted: Counted
-  erase: (why: Justification) => Promise<string | undefined>
-}
-
-/** Devices come before IPs, as in the table. */
-const MASKED_IN_ORDER = MASKED_FIELD_NAMES.toReversed()
-
-function Reach({ counted, erase }: ReachProps) {
-  const { rows, values, shared, erasedRows, userId } = counted
-  const total = Object.values(values).reduce((sum, count) => sum + count, 0)
-  if (rows === 0) {
-    return (
-      <p role="status" className="text-muted">
-        {erasedRows === 0
-          ? 'No login of that user is stored.'
-          : `All ${formatCount(erasedRows, 'login')} of that user are erased already.`}
-      </p>
-    )
-  }
-  const logins = formatCount(rows, 'login')
-  return (
-    <section aria-label="What would be erased" className="flex flex-col gap-3">
-      <ul className="flex flex-col gap-1.5 rounded-lg border border-line bg-inset p-3 tabular-nums">
-        <li>
-          <span className="font-semibold">{logins}</span>: user, time, type and version stay, both
-          tokens go.
-        </li>
-        <li>
-          {MASKED_IN_ORDER.map((field, at) => (
-            <Fragment key={field}>
-              {at === 0 ? null : at === MASKED_IN_ORDER.length - 1 ? ' and ' : ', '}
-              <span className="font-semibold">
-                {formatCount(values[field], inSentence(MASKED_FIELDS[field].label))}
-              </span>
-            </Fragment>
-          ))}{' '}
-          no longer {total === 1 ? 'leads' : 'lead'} to this user.
-        </li>
-        <li>
-          <span className="font-semibold">{formatCount(total - shared, 'original')}</span>{' '}
-          {total - shared === 1 ? 'leaves' : 'leave'} the vault
-          {shared === 0
-            ? '.'
-            : `; ${formatCount(shared, 'other')} ${shared === 1 ? 'stays, since other users have it' : 'stay, since other users have them'}, too.`}
-        </li>
-      </ul>
-      <p className="text-muted">
-        It cannot be undone. Backups made before now still hold it all until they expire, and so
-        does whatever was exported.
-      </p>
-      <StepUpDialog
-        title={`Erase ${logins} of this user?`}
-        description={
-          <>
-            <span className="break-all font-mono text-ink text-sm">{userId}</span>: the tokens are
-            overwritten and the originals deleted, for good. It is recorded and listed.
-          </>
-        }
-        confirm={`Erase ${logins}`}
-        danger
-        passphrase="optional"
-        onConfirm={erase}
-      >
-        <Button variant="danger">
-          <Eraser /> Erase {logins}…
-        </Button>
-      </StepUpDialog>
-    </section>
   )
 }
 

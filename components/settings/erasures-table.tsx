@@ -23,8 +23,8 @@ export function ErasuresTable({ erasures }: { erasures: ErasureRow[] }) {
             <Td>
               <LocalTime at={erasure.erasedAt} />
             </Td>
-            <Td title={erasure.userId} className="font-mono text-sm">
-              {erasure.userId}
+            <Td title={whose(erasure)} className="font-mono text-sm">
+              {whose(erasure)}
             </Td>
             <Td className="text-right">{formatNumber(erasure.rows)}</Td>
             <Td className="text-right">{formatNumber(erasure.vaultRows)}</Td>
@@ -38,4 +38,9 @@ export function ErasuresTable({ erasures }: { erasures: ErasureRow[] }) {
       </tbody>
     </Table>
   )
+}
+
+/** The user as the logins name them now. */
+function whose({ userId, replacedBy, userHash }: ErasureRow): string | undefined {
+  return userId ?? replacedBy ?? userHash ?? undefined
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { step } from '@/lib/cli/terminal/progress'
 import { withLock } from '@/lib/embedded/lock'
+import { consoleEnv } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 
 /** What `next build` reads. */
@@ -52,6 +53,7 @@ function nextBuild(signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const output: Buffer[] = []
     const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+      env: consoleEnv(),
       stdio: ['ignore', 'pipe', 'pipe'],
       signal,
       killSignal: 'SIGKILL',

@@ -11,6 +11,7 @@ import {
   readSecrets,
 } from '@/lib/cli/start/first-start'
 import { startBox } from '@/lib/cli/start/start-box'
+import { warnOfSetupSecrets } from '@/lib/cli/start/warn-of-setup-secrets'
 import { predecessorRuns, WebProcess } from '@/lib/cli/start/web-process'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
@@ -23,7 +24,7 @@ import { makeDataDir } from '@/lib/embedded/data-dir'
 import { keepServices } from '@/lib/embedded/keep-services'
 import { provideRoles } from '@/lib/embedded/provide-roles'
 import { type Services, startServices, stopServices } from '@/lib/embedded/services'
-import { databaseUrl, env, provideEnv } from '@/lib/env'
+import { databaseUrl, env, forgetSetupSecrets, provideEnv } from '@/lib/env'
 import { closeQueue } from '@/lib/queue/open-queue'
 
 const COMMAND = defineCommand({
@@ -90,6 +91,8 @@ async function prepare(services: Services, signal: AbortSignal) {
     signal.throwIfAborted()
     await prepareSample(services)
     signal.throwIfAborted()
+    warnOfSetupSecrets()
+    forgetSetupSecrets()
     return { secrets, keysProblem }
   } finally {
     // From here on, the console's own process talks to them.

@@ -2,7 +2,11 @@ import type { z } from 'zod'
 import { env } from '@/lib/env'
 import { parseKeyList, readKeyFile, readPrivateFile } from '@/lib/keys/key-file'
 
-type Name = 'VEILGATE_TOKEN_KEY' | 'VEILGATE_VAULT_PUBLIC_KEY' | 'VEILGATE_VAULT_PRIVATE_KEY'
+type Name =
+  | 'VEILGATE_TOKEN_KEY'
+  | 'VEILGATE_VAULT_PUBLIC_KEY'
+  | 'VEILGATE_VAULT_PRIVATE_KEY'
+  | 'VEILGATE_ERASURE_KEY'
 
 /** A key, and how to name where it was found. */
 export type FoundKey<Key> = { from: string; key: Key }

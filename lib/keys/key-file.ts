@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   type FileHandle,
   link,
@@ -40,7 +41,7 @@ export async function replaceKeyFile(path: string, content: object): Promise<voi
 }
 
 async function writeDraft(path: string, content: object): Promise<string> {
-  const draft = `${path}.${process.pid}-${Date.now()}`
+  const draft = `${path}.${randomUUID()}`
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     await writeFile(draft, `${JSON.stringify(content, null, 2)}\n`, {

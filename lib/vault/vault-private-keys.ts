@@ -12,6 +12,7 @@ import { UserError } from '@/lib/errors'
 import { findKeys, isGiven } from '@/lib/keys/find-keys'
 import { replaceKeyFile } from '@/lib/keys/key-file'
 import { base64Bytes, recipientId } from '@/lib/vault/key-fields'
+import { passphraseProblem } from '@/lib/vault/passphrase'
 import { keyFilesOf } from '@/lib/vault/vault-public-keys'
 
 /** A private key, 32 raw bytes, to be overwritten after use. */
@@ -76,12 +77,14 @@ export async function changePassphrase(
   return recipient
 }
 
-/** A private key as its file holds it. */
+/** A private key as its file holds it. @throws UserError where the passphrase is too weak. */
 export async function wrapPrivateKey(
   recipient: string,
   privateKey: Uint8Array,
   passphrase: string,
 ): Promise<PrivateFile> {
+  const problem = passphraseProblem(passphrase)
+  if (problem !== undefined) throw new UserError(problem)
   const salt = randomBytes(16).toString('base64')
   const kdf = { name: 'scrypt', N: 2 ** 17, r: 8, p: 1, salt } as const
   const header = { fmt: 'vault-key/1', recipient, kdf } as const

@@ -88,7 +88,7 @@ describe('a key file of which any bit was changed', { timeout: 240_000 }, () => 
     const secret = Buffer.from(Array.from({ length: 32 }, (_, at) => at))
     const { kid, fp } = deriveTokenKey(Buffer.from(secret))
     const token = JSON.stringify({ fmt: 'token-key/1', kid, fp, key: secret.toString('hex') })
-    await createVaultKeys(keysDir, 'correct horse battery staple')
+    await createVaultKeys(keysDir, 'four lanterns by a quiet lake')
     await writeFile(tokenKeyPath(keysDir), token, { mode: 0o600 })
     await everyBit(tokenKeyPath(keysDir), async () => (await loadTokenKeys(keysDir)).length > 0)
     await everyBit(

@@ -10,7 +10,7 @@ import { openQueue } from '@/lib/queue/open-queue'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { type TestServices, useServices } from '@/test/support/services'
 
-export const PASSPHRASE = 'correct horse battery staple'
+export const PASSPHRASE = 'four lanterns by a quiet lake'
 
 /** A database with keys, emptied before each test, and a queue of each test's own. */
 export function usePipeline(options: Parameters<typeof useServices>[0] = {}): TestServices {

@@ -7,6 +7,7 @@ import { listErasures } from '@/lib/db/reveal-log/list-erasures'
 import { UserError } from '@/lib/errors'
 import { eraseUser } from '@/lib/reveal/erase-user'
 import { erasureFilePath, readErasures } from '@/lib/reveal/erasure-file'
+import { replayErasures } from '@/lib/reveal/replay-erasures'
 
 /** `keys erase`: erases a person, erases again after a restore, or lists who was erased. */
 export const eraseCommand = subcommand(
@@ -19,6 +20,9 @@ export const eraseCommand = subcommand(
         'erase again what an erasure list names, after a restore',
         text().optional(),
       ),
+      replaceUserId: switchFlag(
+        'with --user: put a tombstone in the place of the user id, too, wherever it stands',
+      ),
       list: switchFlag('print the erasure list, one JSON object a line'),
       reason: valueFlag(
         'TEXT',
@@ -29,15 +33,15 @@ export const eraseCommand = subcommand(
     },
     oneOf: ['user', 'replay', 'list'],
   },
-  ({ user, replay, reason, ticket }): KeysCommand => {
+  ({ user, replay, replaceUserId, reason, ticket }): KeysCommand => {
     if (replay !== undefined) return () => replayFile(replay)
     if (user === undefined) return list
-    return () => eraseOne(user, reason, ticket)
+    return () => eraseOne({ userId: user, replaceUserId, reason, ticket })
   },
 )
 
-async function eraseOne(userId: string, reason: string, ticket?: string): Promise<number> {
-  const answer = await eraseUser({ user: cliUser() }, { userId, reason, ticket })
+async function eraseOne(asked: Parameters<typeof eraseUser>[1]): Promise<number> {
+  const answer = await eraseUser({ user: cliUser() }, asked)
   if (answer.kind !== 'erased') throw new UserError(answer.problem)
   print(
     `${answer.rows} logins no longer have their tokens; ${answer.vaultRows} originals are deleted.`,
@@ -48,20 +52,17 @@ async function eraseOne(userId: string, reason: string, ticket?: string): Promis
 }
 
 async function replayFile(path: string): Promise<number> {
-  let again = 0
-  for (const { userId, erasedAt, reason, ticket } of await readErasures(path)) {
-    const asked = { userId, reason, ticket }
-    const answer = await eraseUser({ user: cliUser() }, asked, erasedAt)
-    if (answer.kind === 'erased') again += 1
-    else if (answer.kind !== 'nothing-to-erase') throw new UserError(answer.problem)
-  }
+  const again = await replayErasures({ user: cliUser() }, await readErasures(path))
   print(`${again} of the list were here again, and are erased again.`)
   return 0
 }
 
 async function list(): Promise<number> {
-  for (const { userId, erasedAt, reason, ticket } of (await listErasures(1_000_000)).reverse()) {
-    print(JSON.stringify({ userId, erasedAt, reason, ticket: ticket ?? undefined }))
+  for (const row of (await listErasures(1_000_000)).reverse()) {
+    const { userId, userHash, replacedBy, erasedAt, reason, ticket } = row
+    const who = userHash === null ? { userId } : { user: userHash }
+    const what = { replacedBy: replacedBy ?? undefined, erasedAt, reason }
+    print(JSON.stringify({ ...who, ...what, ticket: ticket ?? undefined }))
   }
   return 0
 }

@@ -4,9 +4,8 @@ import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import type { RevealAction, RevealOutcome } from '@/lib/model/reveal-log'
+import { passphraseProblem } from '@/lib/vault/passphrase'
 import { unwrapVaultPrivateKey, type VaultPrivateKey } from '@/lib/vault/vault-private-keys'
-
-const MIN_LENGTH = 12
 
 /** The passphrase of a private key here: from the environment, else asked for. */
 export async function currentPassphrase(): Promise<string> {
@@ -16,11 +15,10 @@ export async function currentPassphrase(): Promise<string> {
 /** A new passphrase: from the environment, else asked for, twice. @throws UserError where it is weak. */
 export async function newPassphrase(question: string): Promise<string> {
   const given = env().VEILGATE_NEW_VAULT_PASSPHRASE
+  const first = given ?? (await askSecret(`${question}: `))
+  const problem = passphraseProblem(first)
+  if (problem !== undefined) throw new UserError(problem)
   if (given !== undefined) return given
-  const first = await askSecret(`${question}: `)
-  if (first.length < MIN_LENGTH) {
-    throw new UserError(`A passphrase has at least ${MIN_LENGTH} characters.`)
-  }
   if (first !== (await askSecret('Once more: '))) throw new UserError('The two are not the same.')
   return first
 }

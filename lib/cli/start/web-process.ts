@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readState, writeState } from '@/lib/embedded/data-dir'
 import { isRunning, processIdentity } from '@/lib/embedded/process-identity'
+import { consoleEnv } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 
 type Address = { host: string; port: number; dataDir: string; dev: boolean }
@@ -65,6 +66,7 @@ export class WebProcess {
     const child = spawn(process.execPath, [...args, '-p', String(port)], {
       // Ctrl-C goes to every process of the terminal; this one is told by us, and in time.
       detached: true,
+      env: consoleEnv(),
       stdio: ['ignore', dev ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     })
     this.#child = child

@@ -3,7 +3,11 @@ import { database } from '@/lib/db/client'
 /** One entry of the erasure list. */
 export type ErasureRow = {
   id: number
-  userId: string
+  /** Null where `replacedBy` took its place in the logins. */
+  userId: string | null
+  /** Null in entries of earlier versions. */
+  userHash: string | null
+  replacedBy: string | null
   /** ISO 8601, UTC. */
   erasedAt: string
   erasedBy: string

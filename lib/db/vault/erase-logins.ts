@@ -4,9 +4,10 @@ import { Prisma } from '@/lib/db/generated/client'
 import { lockRollups, recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
 import { lockVault } from '@/lib/db/vault/lock-vault'
 import { MASKED_COLUMN, someLoginHas } from '@/lib/db/vault/masked-columns'
+import { replaceUserInViews } from '@/lib/db/views/replace-user-in-views'
 import { rewriteViews } from '@/lib/db/views/rewrite-views'
 import { MASKED_FIELD_NAMES, type MaskedField, perField } from '@/lib/model/masked-fields'
-import { erasedPrefix } from '@/lib/model/token'
+import { erasedPrefix, isErased } from '@/lib/model/token'
 
 export type Erased = {
   /** Logins whose tokens were overwritten. */
@@ -17,34 +18,51 @@ export type Erased = {
   shared: number
 }
 
+/** Whose logins, and which of them. */
+export type Erasing = {
+  userId: string
+  /** Logins after this moment stay: a person may have come back. */
+  until: Date
+  /** What takes the place of the user id; null where that stays. */
+  replacedBy: string | null
+  /** What stands for the user id in the erasure list. */
+  userHash: string
+}
+
 /**
  * Overwrites the tokens of a person's logins, each by a tombstone of its own, so that erased rows
- * never group together, and deletes the originals that nobody else's logins have.
- * @param until logins after this moment stay: a person may have come back.
+ * never group together, and deletes the originals that nobody else's logins have. Where it is asked
+ * for, the user id goes as well, from all that is derived from the logins, too.
  */
-export async function eraseLogins(tx: Transaction, userId: string, until: Date): Promise<Erased> {
+export async function eraseLogins(tx: Transaction, erasing: Erasing): Promise<Erased> {
   await lockVault(tx)
   await lockRollups(tx)
   // A batch under way that brings such a token again waits here, and seals its original again.
   await tx.$executeRaw`LOCK TABLE pii_vault IN SHARE ROW EXCLUSIVE MODE`
-  const { rows, erased, tombstones } = await overwrite(tx, userId, until)
+  const { rows, erased, tombstones } = await overwrite(tx, erasing)
   await recomputeRollups(
     tx,
     perField((field) => [...erased[field], ...tombstones[field]]),
   )
   const tokens = Object.values(erased).flat()
-  const unused = await findUnused(tx, tokens)
+  const replaced = tokens.filter((token) => !isErased(token))
+  const unused = await findUnused(tx, replaced)
   const vaultRows = await tx.$executeRaw`DELETE FROM pii_vault WHERE token = ANY(${unused}::text[])`
   await tx.$executeRaw`
     DELETE FROM pii_alias WHERE old = ANY(${unused}::text[]) OR new = ANY(${unused}::text[])`
   await tx.$executeRaw`DELETE FROM device_reviews WHERE token = ANY(${unused}::text[])`
   // A filter that asked for what was erased still finds nothing else.
   await rewriteViews(tx, (field, value) => (unused.includes(value) ? tombstoneFor(field) : value))
-  const used = tokens.filter((token) => !unused.includes(token))
+  if (erasing.replacedBy !== null) {
+    await replaceUserInViews(tx, erasing.userId, erasing.replacedBy)
+    await forgetUserId(tx, erasing.userId, erasing.userHash)
+  }
+  const used = replaced.filter((token) => !unused.includes(token))
   return { rows, vaultRows, shared: used.length }
 }
 
-async function overwrite(tx: Transaction, userId: string, until: Date) {
+/** Tokens that an earlier erasure wrote stay: they lead to nobody. */
+async function overwrite(tx: Transaction, { userId, until, replacedBy }: Erasing) {
   const changed = await tx.$queryRaw<Record<string, string | null>[]>`
     WITH victim AS MATERIALIZED (
       SELECT sent_at, id, ${ofEach((field) => {
@@ -52,15 +70,17 @@ async function overwrite(tx: Transaction, userId: string, until: Date) {
         return Prisma.sql`${column} AS ${before}, ${tombstone(field)} AS ${after}`
       })}
       FROM user_logins WHERE user_id = ${userId} AND sent_at <= ${until}
-        AND (${ofEach((field) => {
+        AND (${replacedBy}::text IS NOT NULL OR ${ofEach((field) => {
           return Prisma.sql`NOT starts_with(${namesOf(field).column}, ${erasedPrefix(field)})`
         }, ' OR ')})
       FOR UPDATE
     )
     UPDATE user_logins AS login
-    SET ${ofEach((field) => {
+    SET user_id = coalesce(${replacedBy}::text, login.user_id), ${ofEach((field) => {
       const { column, before, after } = namesOf(field)
-      return Prisma.sql`${column} = CASE WHEN ${before} IS NOT NULL THEN ${after} END`
+      return Prisma.sql`${column} = CASE
+        WHEN starts_with(${before}, ${erasedPrefix(field)}) THEN ${before}
+        WHEN ${before} IS NOT NULL THEN ${after} END`
     })}
     FROM victim WHERE login.sent_at = victim.sent_at AND login.id = victim.id
     RETURNING ${ofEach((field) => {
@@ -98,6 +118,15 @@ function tombstone(field: MaskedField) {
 
 function tombstoneFor(field: MaskedField): string {
   return `${erasedPrefix(field)}${randomBytes(16).toString('hex')}`
+}
+
+/** Earlier entries of the erasure list name the person no longer. */
+async function forgetUserId(tx: Transaction, userId: string, hash: string) {
+  await tx.$executeRaw`
+    UPDATE erasures SET user_id = NULL, user_hash = ${hash},
+      reason = CASE WHEN strpos(lower(reason), lower(${userId})) > 0
+        THEN 'Removed: it named the user' ELSE reason END
+    WHERE user_id = ${userId}`
 }
 
 /** Of these tokens, and those that stand for the same values, the ones no login has. */

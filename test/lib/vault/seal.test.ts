@@ -9,7 +9,7 @@ import { REJECTED_BODY, type SealedDek, VAULT_VALUE } from '@/lib/vault/sealed-f
 import { unwrapVaultPrivateKey, vaultPrivateKeyPath } from '@/lib/vault/vault-private-keys'
 import { loadVaultPublicKeys, vaultPublicKeyPath } from '@/lib/vault/vault-public-keys'
 
-const passphrase = 'correct horse battery staple'
+const passphrase = 'four lanterns by a quiet lake'
 let keysDir: string
 
 beforeAll(async () => {
