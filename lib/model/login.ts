@@ -1,4 +1,5 @@
 import type { RejectReason } from '@/lib/model/reject-reasons'
+import type { RejectedState } from '@/lib/model/rejected-states'
 
 /** A login as the message gave it, parsed and valid. Holds originals: never log or store it. */
 export type Login = {
@@ -57,7 +58,7 @@ export type RejectedRow = {
   bodyBytes: number
   runId: number
   /** `returning` is a claim that somebody holds, or that is in doubt. */
-  state: 'kept' | 'returning' | 'returned' | 'discarded'
+  state: RejectedState
   settledAt: string | null
   /** The address of the admin who returned or discarded it. */
   settledBy: string | null
