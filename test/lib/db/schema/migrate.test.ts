@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
-import { withSchemaEngine } from '@/test/support/schema-engine'
+import { type MigrationList, withSchemaEngine } from '@/test/support/schema-engine'
 import { admin, createEmptyDatabase } from '@/test/support/services'
 
 const ALL = readdirSync('prisma/migrations')
