@@ -5,7 +5,6 @@ import { describeFailure, UserError } from '@/lib/errors'
 import { pause } from '@/lib/ingest/pause'
 import { takeOverRun } from '@/lib/ingest/start-run'
 import { log } from '@/lib/log'
-import type { RunMode } from '@/lib/model/ledger'
 import { QueueFailure } from '@/lib/queue/queue-failure'
 
 /**
@@ -26,7 +25,7 @@ export async function resumeRuns(): Promise<void> {
   }
 }
 
-async function resume(run: UnfinishedRun & { mode: RunMode }): Promise<void> {
+async function resume(run: UnfinishedRun): Promise<void> {
   if (run.stopRequestedAt !== null) return endRun(run, 'stopped', null)
   const { mode, startedBy, lanes, depthAtStart, instance } = run
   try {

@@ -12,8 +12,18 @@ export type Ledger = {
   balanced: boolean
 }
 
-export type RunMode = 'drain' | 'follow'
-export type RunState = 'running' | 'stopping' | 'finished' | 'stopped' | 'failed' | 'interrupted'
+export const RUN_MODES = ['drain', 'follow'] as const
+export const RUN_STATES = [
+  'running',
+  'stopping',
+  'finished',
+  'stopped',
+  'failed',
+  'interrupted',
+] as const
+
+export type RunMode = (typeof RUN_MODES)[number]
+export type RunState = (typeof RUN_STATES)[number]
 
 /** A run with its batches added up. Times are ISO 8601, UTC. */
 export type RunSummary = {

@@ -3,6 +3,7 @@ import type { KeyWith, LoginFieldKey, LoginProperty } from '@/lib/model/login-fi
 import type { LOGIN_FIELDS } from '@/lib/model/login-fields'
 import type { MaskedField } from '@/lib/model/masked-fields'
 import type { RejectReason } from '@/lib/model/reject-reasons'
+import type { RejectedState } from '@/lib/model/rejected-states'
 
 /** A login as the message gave it, parsed and valid. Holds originals: never log or store it. */
 export type Login = Flat<
@@ -49,7 +50,7 @@ export type RejectedRow = {
   bodyBytes: number
   runId: number
   /** `returning` is a claim that somebody holds, or that is in doubt. */
-  state: 'kept' | 'returning' | 'returned' | 'discarded'
+  state: RejectedState
   settledAt: string | null
   /** The address of the admin who returned or discarded it. */
   settledBy: string | null

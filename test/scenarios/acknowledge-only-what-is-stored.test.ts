@@ -7,6 +7,7 @@ import { drain } from '@/lib/ingest/drain'
 import { openQueue } from '@/lib/queue/open-queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { runCli } from '@/test/support/cli'
+import { insertRun } from '@/test/support/factories/runs'
 import { ledgerTotals, sendAll, testRun, usePipeline } from '@/test/support/pipeline'
 
 const services = usePipeline()
@@ -58,11 +59,7 @@ describe('a database that lost the run', () => {
     const { id } = run.claimed
     // As after a failover to a server that was behind: the run is gone, and another has its number.
     await services.query('DELETE FROM ingest_runs WHERE id = $1', [id])
-    await services.query(
-      `INSERT INTO ingest_runs (id, mode, state, started_by, lanes)
-       VALUES ($1, 'drain', 'finished', 'another', 1)`,
-      [id],
-    )
+    await insertRun('finished', { id })
     while (run.progress.received < 30) await ingestBatch(run, 0, 0)
     expect(run.claimed.id).not.toBe(id)
     expect(run.progress).toMatchObject({ stored: 30, failed: 0, acknowledged: 30 })

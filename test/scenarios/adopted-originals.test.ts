@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { database } from '@/lib/db/client'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins } from '@/lib/db/logins/count-logins'
 import { countOverTime } from '@/lib/db/logins/count-over-time'
@@ -23,6 +24,7 @@ import type { SharedKind, SharedSort } from '@/lib/model/shared-values'
 import { adoptTable } from '@/test/support/adopted-table'
 import { formsOf } from '@/test/support/canary-forms'
 import { runCli } from '@/test/support/cli'
+import { insertAccount } from '@/test/support/factories/accounts'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()
@@ -217,15 +219,11 @@ describe('an adopted original', { timeout: 120_000 }, () => {
   })
 
   it('leaves no saved view, neither of an old one nor of one that is saved now', async () => {
-    await services.query(`
-      INSERT INTO users (id, name, email) VALUES ('u', 'Ann', 'ann@example.com')`)
+    const ownerId = await insertAccount()
     const query = new URLSearchParams({ ip: STORED.ip[1] ?? '', locale: 'DE' }).toString()
-    await services.query(
-      `INSERT INTO saved_views (name, owner_id, query, updated_at) VALUES ('old', 'u', $1, now())`,
-      [query],
-    )
-    await saveView({ ownerId: 'u', name: 'new', query, shared: false })
-    const views = await listViews('u')
+    await database().savedView.create({ data: { name: 'old', ownerId, query } })
+    await saveView({ ownerId, name: 'new', query, shared: false })
+    const views = await listViews(ownerId)
     expect(views.map((view) => view.query)).toEqual(
       Array(2).fill(`ip=${HIDDEN_ORIGINAL}&locale=DE`),
     )

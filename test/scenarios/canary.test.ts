@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { database } from '@/lib/db/client'
 import { formsOf } from '@/test/support/canary-forms'
 import { runCli } from '@/test/support/cli'
+import { insertRejected } from '@/test/support/factories/rejected-messages'
 import { bodyWith, GOOD, ledgerTotals, sendAll, usePipeline } from '@/test/support/pipeline'
 
 const services = usePipeline({ visibilityTimeoutSeconds: 5 })
@@ -68,12 +68,7 @@ describe('originals', () => {
     }
     const bytes = Buffer.from(`x${CANARIES.ip}`)
     expect(found({ somewhere: bytes.toString('base64') })).not.toEqual([])
-    await database().rejectedMessage.create({
-      data: {
-        ...{ messageId: 'm', sentAt: new Date(), receiveCount: 1, bodyBytes: 1, dekId: 'd' },
-        ...{ sealed: bytes, batchId: 1n, runId: 1 },
-      },
-    })
+    await insertRejected('kept', { sealed: new Uint8Array(bytes) })
     expect(found(await allTablesBut('pii_vault'))).not.toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import { readShared } from '@/app/(console)/devices/shared-list'
 import { SharedPage } from '@/components/shared-values/shared-page'
 import { foldAll, startFolding, stopFolding } from '@/lib/ingest/fold-loop'
 import { foldState } from '@/lib/live/fold-state'
+import { markUnfolded } from '@/test/support/factories/adopted-logins'
 import { eventually } from '@/test/support/pipeline'
 import { renderedText } from '@/test/support/render'
 import { useServices } from '@/test/support/services'
@@ -74,7 +75,7 @@ it('says that figures are behind where no process folds', async () => {
 })
 
 it('says that logins of before Veilgate are not counted yet', async () => {
-  await services.query('INSERT INTO unfolded_batches VALUES (0)')
+  await markUnfolded(0n)
   const page = await devicesPage()
   expect(page).toContain('These figures leave out the logins that were stored before Veilgate.')
   await foldAll()

@@ -5,6 +5,7 @@ import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { listShared } from '@/lib/db/shared/list-shared'
 import { foldAll } from '@/lib/ingest/fold-loop'
+import { markUnfolded } from '@/test/support/factories/adopted-logins'
 import { useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
 
@@ -102,7 +103,7 @@ it('counts all IPs of a device that nobody shares, however many logins it has', 
      FROM generate_series(1, 3000) AS n`,
     [token('device', 1)],
   )
-  await services.query('INSERT INTO unfolded_batches VALUES (0)')
+  await markUnfolded(0n)
   await foldAll()
   const found = await findShared('device', token('device', 1))
   expect(found).toMatchObject({ users: 1, others: 3_000, logins: { count: 3_000, isExact: true } })

@@ -8,6 +8,7 @@ import {
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 
+export type MigrationList = glue.MigrationList
 export type SchemaEngine = glue.SchemaEngine
 
 let ready: Promise<void> | undefined

@@ -3,13 +3,11 @@ import { database } from '@/lib/db/client'
 import { storeBatch } from '@/lib/db/ledger/store-batch'
 import { keysEpoch, listActiveKeys } from '@/lib/db/vault/key-registry'
 import type { MaskedLogin } from '@/lib/model/login'
+import { insertRun } from '@/test/support/factories/runs'
 
 /** A run to store logins in. */
 export async function makeRun(): Promise<number> {
-  const run = await database().ingestRun.create({
-    data: { mode: 'drain', state: 'running', startedBy: 'a test', lanes: 1 },
-  })
-  return run.id
+  return insertRun('running')
 }
 
 /**

@@ -5,7 +5,7 @@ import type { RunMode } from '@/lib/model/ledger'
 export type UnfinishedRun = {
   id: number
   key: string
-  mode: string
+  mode: RunMode
   startedBy: string
   lanes: number
   depthAtStart: number | null
@@ -14,12 +14,9 @@ export type UnfinishedRun = {
 }
 
 /** The runs of a launcher's console that nobody ended, oldest first. */
-export async function findUnfinishedRuns(
-  instance: string,
-): Promise<(UnfinishedRun & { mode: RunMode })[]> {
-  const runs = await database().ingestRun.findMany({
+export async function findUnfinishedRuns(instance: string): Promise<UnfinishedRun[]> {
+  return database().ingestRun.findMany({
     where: { instance, state: { in: ['running', 'stopping', 'interrupted'] } },
     orderBy: { startedAt: 'asc' },
   })
-  return runs.map((run) => ({ ...run, mode: run.mode as RunMode }))
 }

@@ -22,7 +22,7 @@ export async function listDeviceReviews(token: string): Promise<DeviceReview[]> 
     take: MAX_LISTED,
   })
   return reviews.map((review) => ({
-    mark: review.mark as ReviewMark,
+    mark: review.mark,
     note: review.note,
     by: review.reviewedBy,
     at: review.reviewedAt.toISOString(),

@@ -1,11 +1,12 @@
 import { database, type Transaction } from '@/lib/db/client'
+import type { KeyState, KeyKind as StoredKind } from '@/lib/db/generated/enums'
 
-export type KeyKind = 'token' | 'vault'
+export type KeyKind = StoredKind
 export type RegisteredKey = {
-  kind: string
+  kind: KeyKind
   kid: string
   fp: string
-  state: string
+  state: KeyState
   createdAt: Date
 }
 

@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/db/client'
 import { backgroundRevealDatabase, database } from '@/lib/db/client'
+import type { KeyState, RotationState } from '@/lib/db/generated/enums'
 import { transaction } from '@/lib/db/transaction'
 import { lockKeys } from '@/lib/db/vault/key-registry'
 import { lockVault } from '@/lib/db/vault/lock-vault'
@@ -8,7 +9,7 @@ export type Rotation = {
   id: number
   oldFp: string
   newFp: string
-  state: string
+  state: RotationState
   cursor: string
   unopenable: number
 }
@@ -55,7 +56,7 @@ export async function flipKeys(
       if (state !== 'preparing') return
       await lockKeys(tx)
       await last(tx)
-      const setState = (fp: string, to: string) =>
+      const setState = (fp: string, to: KeyState) =>
         tx.keyFingerprint.updateMany({ where: { kind: 'token', fp }, data: { state: to } })
       await setState(rotation.oldFp, 'retired')
       await setState(rotation.newFp, 'active')

@@ -1,19 +1,21 @@
+import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { runCli } from '@/test/support/cli'
+import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { usePipeline } from '@/test/support/pipeline'
 
-const services = usePipeline()
+usePipeline()
 
 const CANARY = '203.0.113.77'
 
 it('counts adopted originals, masks them when told to, and prints none of them', async () => {
-  await services.query(
-    `INSERT INTO user_logins (user_id, masked_ip, masked_device_id, message_id, sent_at) VALUES
-       ('ann', $1, '593-47-5928', 'adopted-1', now()),
-       ('bob', encode($1::bytea, 'base64'), md5('x'), 'adopted-2', now())`,
-    [CANARY],
-  )
+  const hidden = Buffer.from(CANARY).toString('base64')
+  const digest = createHash('md5').update('x').digest('hex')
+  await insertAdopted([
+    { messageId: 'adopted-1', maskedIp: CANARY, maskedDeviceId: '593-47-5928' },
+    { messageId: 'adopted-2', maskedIp: hidden, maskedDeviceId: digest },
+  ])
   const counted = await runCli('adopt')
   expect(counted.code).toBe(0)
   expect(counted.stdout).toContain('2 in masked_ip, 1 in masked_device_id')

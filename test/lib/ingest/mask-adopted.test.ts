@@ -18,6 +18,7 @@ import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
 import { type AdoptedRow, adoptTable } from '@/test/support/adopted-table'
 import { formsOf } from '@/test/support/canary-forms'
 import { startCli } from '@/test/support/cli'
+import { insertAccount } from '@/test/support/factories/accounts'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { dumpDatabase } from '@/test/support/reveal'
@@ -197,14 +198,14 @@ describe('maskAdopted', { timeout: 480_000 }, () => {
     await database().deviceReview.create({
       data: { token: stored.device, mark: 'suspicious', note: '', reviewedBy: 'ann@example.com' },
     })
-    await services.query(`INSERT INTO users (id, name, email) VALUES ('u', 'Ann', 'ann@x.org')`)
+    const ownerId = await insertAccount()
     // The second names an original that no login has.
     for (const [name, of] of [
       ['one', stored],
       ['other', { ip: '2001:DB8::9', device: 'dv1_ada45f_3102c6d4700f7a5b81ed10f91bab2a47' }],
     ] as const) {
       const query = new URLSearchParams({ locale: 'DE', ...of }).toString()
-      await database().savedView.create({ data: { name, ownerId: 'u', query } })
+      await database().savedView.create({ data: { name, ownerId, query } })
     }
     expect(await maskAdopted()).toEqual({ ip: 2, device_id: 2 })
     const [key] = await loadTokenKeys(env().VEILGATE_KEYS_DIR)

@@ -3,6 +3,8 @@ import { expect, it } from 'vitest'
 import { readLedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
 import { foldAll } from '@/lib/ingest/fold-loop'
+import { markUnfolded } from '@/test/support/factories/adopted-logins'
+import { insertBatch } from '@/test/support/factories/runs'
 import { useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
 
@@ -67,20 +69,15 @@ it('says at least how many match where much was stored, and finds the rare among
   const run = await makeRun()
   await store(run, [maskedLogin({ deviceType: 'tv' })])
   const mark = await readLedgerWatermark()
-  const [batch] = await services.query<{ id: string }>(
-    `INSERT INTO ingest_batches (run_id, lane, received, stored, duplicates, rejected, failed,
-       acknowledged, started_at)
-     VALUES ($1, 1, 12000, 12000, 0, 0, 0, 0, now()) RETURNING id::text`,
-    [run],
-  )
+  const batch = await insertBatch(run, { stored: 12_000 })
   await services.query(
     `INSERT INTO user_logins (user_id, device_type, message_id, sent_at, batch_id)
      SELECT 'user-' || n % 5000, 'ios', 'much-' || n,
        timestamptz '2026-11-21T12:00:00Z' + n * interval '1 ms', $1::bigint
      FROM generate_series(1, 12000) AS n`,
-    [batch?.id],
+    [batch],
   )
-  await services.query('INSERT INTO unfolded_batches VALUES ($1::bigint)', [batch?.id])
+  await markUnfolded(BigInt(batch))
   await foldAll()
   expect(await countLoginsSince({}, mark)).toEqual({ count: 12_000, isExact: true })
   expect(await countLoginsSince({ user_id: 'user-4' }, mark)).toEqual({ count: 3, isExact: true })

@@ -4,6 +4,7 @@ import { foldAll } from '@/lib/ingest/fold-loop'
 import type { LoginRow } from '@/lib/model/login'
 import type { LoginSort } from '@/lib/model/login-cursor'
 import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
+import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
 
@@ -31,11 +32,13 @@ beforeAll(async () => {
   })
   await store(runs[0] as number, logins.slice(0, 1_000))
   await store(runs[1] as number, logins.slice(1_000))
-  await services.query(`INSERT INTO user_logins (message_id, sent_at, user_id, app_version)
-    SELECT 'adopted-' || i, timestamptz '2026-11-20' + i * interval '1 minute',
-      CASE WHEN i % 2 = 0 THEN 'user-1' END, CASE WHEN i % 3 = 0 THEN 10000 END
-    FROM generate_series(1, 30) AS i`)
-  await services.query('INSERT INTO unfolded_batches VALUES (0)')
+  await insertAdopted(
+    Array.from({ length: 30 }, (_, index) => ({
+      sentAt: new Date(Date.parse('2026-11-20T00:00:00Z') + (index + 1) * 60_000),
+      userId: index % 2 === 0 ? null : 'user-1',
+      appVersion: index % 3 === 0 ? 10000 : null,
+    })),
+  )
   await foldAll()
   all = await services.query<LoginRow>(`SELECT id::text, user_id AS "userId", sent_at AS "sentAt",
     device_type AS "deviceType", locale, app_version AS "appVersion", run_id AS "runId",

@@ -2,15 +2,16 @@ import { expect, it } from 'vitest'
 import { countRejected, countRejectedKept } from '@/lib/db/rejected/count-rejected'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { rejectedQuery } from '@/lib/model/rejected-query'
-import { insertRejected } from '@/test/support/rows'
+import { REJECTED_STATES } from '@/lib/model/rejected-states'
+import { insertRejected } from '@/test/support/factories/rejected-messages'
 import { useServices } from '@/test/support/services'
 import { throughUrl } from '@/test/support/through-url'
 
-const { query } = useServices({ database: 'per-test' })
+useServices({ database: 'per-test' })
 
 it('pages through rejected messages forth and back, newest first, where times are equal', async () => {
   const made: string[] = []
-  for (let n = 0; n < 5; n += 1) made.push(await insertRejected(query))
+  for (let n = 0; n < 5; n += 1) made.push(await insertRejected())
   const first = await listRejected({ limit: 2 })
   const second = await listRejected({ limit: 2, cursor: throughUrl(rejectedQuery, first.next) })
   const third = await listRejected({ limit: 2, cursor: throughUrl(rejectedQuery, second.next) })
@@ -21,14 +22,14 @@ it('pages through rejected messages forth and back, newest first, where times ar
 })
 
 it('narrows to a run', async () => {
-  await insertRejected(query, { runId: 1 })
-  const wanted = await insertRejected(query, { runId: 2 })
+  await insertRejected('kept', { runId: 1 })
+  const wanted = await insertRejected('kept', { runId: 2 })
   const page = await listRejected({ limit: 10, runId: 2 })
   expect(page.rows.map((row) => row.id)).toEqual([wanted])
 })
 
 it('tells why, and carries no body, not even sealed', async () => {
-  await insertRejected(query)
+  await insertRejected()
   const [row] = (await listRejected({ limit: 1 })).rows
   expect(row).toMatchObject({
     reasons: [{ field: 'ip', code: 'missing' }],
@@ -39,11 +40,7 @@ it('tells why, and carries no body, not even sealed', async () => {
 
 it('counts them', async () => {
   expect(await countRejected()).toBe(0)
-  await insertRejected(query)
-  await insertRejected(query)
-  expect(await countRejected()).toBe(2)
-  await query(
-    `UPDATE rejected_messages SET state = 'discarded' WHERE id = (SELECT min(id) FROM rejected_messages)`,
-  )
-  expect([await countRejected(), await countRejectedKept()]).toEqual([2, 1])
+  for (const state of REJECTED_STATES) await insertRejected(state)
+  await insertRejected('kept')
+  expect([await countRejected(), await countRejectedKept()]).toEqual([5, 2])
 })

@@ -5,6 +5,7 @@ import { foldBatches } from '@/lib/db/rollups/fold-batches'
 import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { foldAll, startFolding, stopFolding } from '@/lib/ingest/fold-loop'
 import type { MaskedLogin } from '@/lib/model/login'
+import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
 
@@ -82,11 +83,13 @@ it('folds a message that is delivered again no second time', async () => {
 })
 
 it('counts rows that were here before Veilgate, with whatever they lack', async () => {
-  await services.query(`
-    INSERT INTO user_logins (user_id, masked_device_id, message_id, sent_at)
-    VALUES ('a', 'x', 'adopted-1', '2024-02-29'), (NULL, 'x', 'adopted-2', '1970-01-01'),
-           ('b', 'x', 'adopted-3', '2024-02-29'), (NULL, NULL, 'adopted-4', '1970-01-01')`)
-  await services.query('INSERT INTO unfolded_batches VALUES (0)')
+  const sentAt = new Date('1970-01-01')
+  await insertAdopted([
+    { userId: 'a', maskedDeviceId: 'x' },
+    { userId: null, maskedDeviceId: 'x', sentAt },
+    { userId: 'b', maskedDeviceId: 'x' },
+    { userId: null, maskedDeviceId: null, sentAt },
+  ])
   await foldAll()
   const figures = 'SELECT token, logins::int, users, ips FROM shared_devices'
   expect(await services.query(figures)).toEqual([{ token: 'x', logins: 3, users: 2, ips: 0 }])

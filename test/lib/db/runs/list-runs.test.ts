@@ -4,7 +4,7 @@ import { findRun } from '@/lib/db/runs/find-run'
 import { findShownRun } from '@/lib/db/runs/find-shown-run'
 import { listRuns } from '@/lib/db/runs/list-runs'
 import { runsQuery } from '@/lib/model/runs-query'
-import { insertBatch, insertRun } from '@/test/support/rows'
+import { insertBatch, insertRun } from '@/test/support/factories/runs'
 import { useServices } from '@/test/support/services'
 import { throughUrl } from '@/test/support/through-url'
 
@@ -12,10 +12,10 @@ const { query } = useServices({ database: 'per-test' })
 
 describe('a run', () => {
   it('adds its batches up, and balances', async () => {
-    const id = await insertRun(query, { seconds: 4 })
-    await insertBatch(query, id, { stored: 90, duplicates: 2, rejected: 8, acknowledged: 100 })
-    await insertBatch(query, id, { stored: 40, failed: 10, acknowledged: 40 })
-    await insertBatch(query, await insertRun(query), { stored: 7 })
+    const id = await insertRun('finished', { seconds: 4 })
+    await insertBatch(id, { stored: 90, duplicates: 2, rejected: 8, acknowledged: 100 })
+    await insertBatch(id, { stored: 40, failed: 10, acknowledged: 40 })
+    await insertBatch(await insertRun(), { stored: 7 })
     const run = await findRun(id)
     expect(run?.ledger).toEqual({
       received: 150,
@@ -31,26 +31,25 @@ describe('a run', () => {
   })
 
   it('says by its ledger when a batch does not add up', async () => {
-    const id = await insertRun(query)
+    const id = await insertRun()
     await query('ALTER TABLE ingest_batches DROP CONSTRAINT ingest_batches_balanced')
-    await insertBatch(query, id, { stored: 90 })
+    await insertBatch(id, { stored: 90 })
     await query('UPDATE ingest_batches SET stored = 80')
     expect((await findRun(id))?.ledger).toMatchObject({ received: 90, balanced: false })
   })
 
   it('counts nothing before its first batch, and is null where there is none', async () => {
-    const id = await insertRun(query)
+    const id = await insertRun()
     expect((await findRun(id))?.ledger).toMatchObject({ received: 0, stored: 0, balanced: true })
     expect(await findRun(id + 1)).toBeNull()
   })
 
   it('works until now while its process is heard of, and is interrupted since it was not', async () => {
-    const id = await insertRun(query, { state: 'running', seconds: 60, ended: false })
+    const id = await insertRun('running', { seconds: 60 })
     const working = await findRun(id)
     expect(working?.state).toBe('running')
     expect(working?.seconds).toBeGreaterThanOrEqual(60)
-    await query("UPDATE ingest_runs SET heartbeat_at = now() - interval '30 s'")
-    const lost = await findRun(id)
+    const lost = await findRun(await insertRun('silent', { seconds: 60 }))
     expect(lost?.state).toBe('interrupted')
     expect(lost?.seconds).toBeCloseTo(30, 0)
   })
@@ -62,9 +61,9 @@ describe('the shown run', () => {
   })
 
   it('is the newest active one, with the others counted; else the newest of all', async () => {
-    const first = await insertRun(query, { state: 'running', ended: false })
-    const second = await insertRun(query, { state: 'stopping', ended: false })
-    const third = await insertRun(query)
+    const first = await insertRun('running')
+    const second = await insertRun('stopping')
+    const third = await insertRun()
     expect(await findShownRun()).toMatchObject({ run: { id: second }, otherActiveRuns: 1 })
     await query("UPDATE ingest_runs SET state = 'finished' WHERE id = $1", [second])
     expect(await findShownRun()).toMatchObject({ run: { id: first }, otherActiveRuns: 0 })
@@ -76,7 +75,7 @@ describe('the shown run', () => {
 describe('pages of runs and batches', () => {
   it('go forth and back, newest first', async () => {
     const made: number[] = []
-    for (let n = 0; n < 5; n += 1) made.push(await insertRun(query))
+    for (let n = 0; n < 5; n += 1) made.push(await insertRun())
     const expected = made.toReversed()
     const first = await listRuns({ limit: 2 })
     const second = await listRuns({ limit: 2, cursor: throughUrl(runsQuery, first.next) })
@@ -89,11 +88,11 @@ describe('pages of runs and batches', () => {
   })
 
   it('keep to the one run', async () => {
-    const [one, other] = [await insertRun(query), await insertRun(query)]
+    const [one, other] = [await insertRun(), await insertRun()]
     const made: string[] = []
     for (let n = 0; n < 3; n += 1) {
-      made.push(await insertBatch(query, one, { stored: n }))
-      await insertBatch(query, other, { stored: 1 })
+      made.push(await insertBatch(one, { stored: n }))
+      await insertBatch(other, { stored: 1 })
     }
     const first = await listBatches({ runId: one, limit: 2 })
     const second = await listBatches({

@@ -4,7 +4,9 @@ import { closeDatabase } from '@/lib/db/client'
 import { advanceSequences } from '@/lib/db/schema/advance-sequences'
 import { applyRoles } from '@/lib/db/schema/apply-roles'
 import { provideEnv } from '@/lib/env'
-import { insertBatch, insertLogins, insertRejected, insertRun } from '@/test/support/rows'
+import { insertAdopted, markUnfolded } from '@/test/support/factories/adopted-logins'
+import { insertRejected } from '@/test/support/factories/rejected-messages'
+import { insertBatch, insertRun } from '@/test/support/factories/runs'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -15,16 +17,13 @@ const ALL = ['ingest_batches_id_seq', 'ingest_runs_id_seq', 'rejected_messages_i
   .sort()
 
 beforeEach(async () => {
-  const runId = await insertRun(query)
+  const runId = await insertRun()
   for (let at = 0; at < 3; at += 1) {
-    await insertBatch(query, runId, { stored: 1 })
-    await insertRun(query)
-    await insertRejected(query)
+    await insertBatch(runId, { stored: 1 })
+    await insertRun()
+    await insertRejected()
   }
-  await insertLogins(query, [
-    { sentAt: '2026-11-21T10:00:00Z' },
-    { sentAt: '2026-11-20T10:00:00Z' },
-  ])
+  await insertAdopted([{}, {}])
 })
 
 /** As a logical-replication cutover leaves them. */
@@ -65,7 +64,7 @@ it('does not take one for behind that was set by hand to the number that comes n
 
 it('moves a batch’s number beyond those that logins and folds still know', async () => {
   await query('DELETE FROM ingest_batches')
-  await query('INSERT INTO unfolded_batches VALUES (40)')
+  await markUnfolded(40n)
   await query('UPDATE user_logins SET batch_id = 50, run_id = 60')
   await setBack()
   await advanceSequences()

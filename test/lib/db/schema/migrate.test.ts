@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
-import { REASONS } from '@/test/support/reject-reasons'
-import { withSchemaEngine } from '@/test/support/schema-engine'
+import { type MigrationList, withSchemaEngine } from '@/test/support/schema-engine'
 import { admin, createEmptyDatabase } from '@/test/support/services'
 
 const ALL = readdirSync('prisma/migrations')
@@ -171,26 +169,6 @@ describe('migrateDatabase', () => {
     expect(columns).toEqual([])
   })
 
-  it('turns the sentences of older versions into codes', async () => {
-    const url = await createEmptyDatabase()
-    await migrateDatabase(url)
-    await run(url, "DELETE FROM _prisma_migrations WHERE migration_name >= '20261126000900'")
-    const sentences = REASONS.map(([, sentence]) => `'${sentence}'`)
-    await run(
-      url,
-      `INSERT INTO rejected_messages (message_id, sent_at, receive_count, reasons, field_names,
-         body_bytes, dek_id, sealed, batch_id, run_id)
-       VALUES ('all', now(), 1, ARRAY[${sentences}], '{}', 0, 'dek', '', 1, 1),
-              ('odd', now(), 1, ARRAY['Nobody wrote this.', 'ip is odd.', 'ip:missing'], '{}', 0,
-               'dek', '', 1, 1)`,
-    )
-    await migrateDatabase(url)
-    expect(await run(url, 'SELECT reasons FROM rejected_messages ORDER BY message_id')).toEqual([
-      { reasons: REASONS.map(([stored]) => stored) },
-      { reasons: ['unknown', 'unknown', 'ip:missing'] },
-    ])
-  })
-
   it('names the database it cannot reach, and never the password', async () => {
     const error = await migrateDatabase('postgresql://me:hush@127.0.0.1:1/x').catch((e) => e)
     expect(error.name).toBe('UserError')
@@ -223,13 +201,15 @@ async function prismasList(): Promise<MigrationList> {
   }
 }
 
-/** The columns, indexes and foreign keys of a database, one line each; but for partial indexes, which Prisma has no words for. */
+/** The columns, enums, indexes and foreign keys of a database, one line each; but for partial indexes, which Prisma has no words for. */
 async function catalog(url: string): Promise<string[]> {
   const rows = await run(
     url,
-    `SELECT concat_ws(' ', table_name, column_name, data_type, character_maximum_length,
+    `SELECT concat_ws(' ', table_name, column_name, data_type, udt_name, character_maximum_length,
             datetime_precision, is_nullable, column_default) AS line
      FROM information_schema.columns WHERE table_schema = 'public'
+     UNION ALL SELECT concat_ws(' ', typname, enumsortorder, enumlabel)
+     FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid
      UNION ALL SELECT indexdef FROM pg_indexes
      WHERE schemaname = 'public' AND indexdef NOT LIKE '% WHERE %'
      UNION ALL SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint

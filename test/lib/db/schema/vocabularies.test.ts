@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import * as enums from '@/lib/db/generated/enums'
+import { RUN_MODES, RUN_STATES } from '@/lib/model/ledger'
+import { ROLE_NAMES } from '@/lib/model/permissions'
+import { REJECTED_STATES } from '@/lib/model/rejected-states'
+import { REVIEW_MARKS } from '@/lib/model/shared-values'
+import { useServices } from '@/test/support/services'
+
+const services = useServices()
+
+/** Every enum of the database, and what the program holds it to be. */
+const ENUMS: Record<string, readonly string[]> = {
+  key_kind: Object.values(enums.KeyKind),
+  key_state: Object.values(enums.KeyState),
+  review_mark: REVIEW_MARKS,
+  rotation_state: Object.values(enums.RotationState),
+  run_mode: RUN_MODES,
+  run_state: RUN_STATES,
+}
+
+/** Every column whose text a CHECK holds to a list. */
+const CHECKED: Record<string, readonly string[]> = {
+  'rejected_messages.state': REJECTED_STATES,
+  'users.role': ROLE_NAMES,
+}
+
+describe('the enums of the database', () => {
+  it('are those that the program knows, value for value', async () => {
+    const rows = await services.query<{ name: string; values: string[] }>(
+      `SELECT typname::text AS name, array_agg(enumlabel::text ORDER BY enumsortorder) AS values
+       FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid GROUP BY typname`,
+    )
+    expect(Object.fromEntries(rows.map(({ name, values }) => [name, values]))).toEqual(ENUMS)
+  })
+
+  it.each([
+    ['RunMode', enums.RunMode, RUN_MODES],
+    ['RunState', enums.RunState, RUN_STATES],
+    ['ReviewMark', enums.ReviewMark, REVIEW_MARKS],
+  ])('%s has the values that pages know', (_, generated, values) => {
+    expect(Object.values(generated)).toEqual(values)
+  })
+
+  it('let a program of the version before set the state of its run', async () => {
+    await services.query(`INSERT INTO ingest_runs (mode, state, started_by, lanes)
+                          VALUES ('drain', 'running', 'somebody', 1)`)
+    await services.query(`UPDATE ingest_runs SET state =
+      CASE WHEN stop_requested_at IS NULL THEN 'running' ELSE 'stopping' END`)
+    await services.query('UPDATE ingest_runs SET state = $1', ['finished'])
+    expect(await services.query('SELECT state FROM ingest_runs')).toEqual([{ state: 'finished' }])
+    const odd = services.query("UPDATE ingest_runs SET state = CASE WHEN true THEN 'odd' END")
+    await expect(odd).rejects.toThrow(/invalid input value for enum run_state/)
+  })
+})
+
+describe('the texts that a CHECK holds to a list', () => {
+  it('have the values that the program knows', async () => {
+    const rows = await services.query<{ place: string; check: string }>(
+      `SELECT c.relname || '.' || a.attname AS place, pg_get_constraintdef(k.oid) AS check
+       FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid
+       JOIN pg_attribute AS a ON a.attrelid = c.oid AND k.conkey = ARRAY[a.attnum]
+       WHERE k.contype = 'c' AND k.connamespace = 'public'::regnamespace`,
+    )
+    const found = rows.map(({ place, check }) => [place, literalsOf(check)])
+    expect(Object.fromEntries(found)).toEqual(CHECKED)
+  })
+})
+
+/** The texts between quotes of a condition, as Postgres writes it. */
+function literalsOf(check: string): string[] {
+  return [...check.matchAll(/'([^']*)'/g)].map(([, literal]) => literal ?? '')
+}
