@@ -2,6 +2,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { betterAuth } from 'better-auth/minimal'
 import { nextCookies } from 'better-auth/next-js'
 import { admin } from 'better-auth/plugins/admin'
+import { hashPassword, verifyPassword } from '@/lib/auth/hash-password'
 import { PASSWORD_LENGTH } from '@/lib/auth/password-rules'
 import { parseRole, roles, statements } from '@/lib/auth/roles'
 import { COOKIE_PREFIX, SESSION_SECONDS } from '@/lib/auth/session-cookie'
@@ -42,6 +43,7 @@ function createAuth() {
       disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH.min,
       maxPasswordLength: PASSWORD_LENGTH.max,
+      password: { hash: hashPassword, verify: verifyPassword },
     },
     session: {
       expiresIn: SESSION_SECONDS,

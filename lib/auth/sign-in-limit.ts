@@ -10,7 +10,8 @@ export const FAILURES_OVERALL = 100
 export const WINDOW_MINUTES = 15
 
 const WINDOW_MS = WINDOW_MINUTES * 60_000
-const KEPT_MS = 24 * 60 * 60_000
+/** Older attempts count for nothing. So many at most are forgotten at each claim. */
+const FORGOTTEN_AT_ONCE = 1_000
 const SLOW_DOWN_MS = 2_000
 
 export type Claim =
@@ -23,6 +24,7 @@ export type Claim =
  */
 export async function claimAttempt(email: string): Promise<Claim> {
   const account = accountOf(email)
+  await forgetOldAttempts()
   return transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-in:${account}`}, 0))`
     const nowMs = (await databaseNow(tx)).getTime()
@@ -55,11 +57,7 @@ export async function claimAttempt(email: string): Promise<Claim> {
 
 /** Notes that an attempt succeeded; the account's earlier failures no longer count. */
 export async function settleAttempt(attemptId: bigint): Promise<void> {
-  await transaction(async (tx) => {
-    await tx.signInAttempt.update({ where: { id: attemptId }, data: { succeeded: true } })
-    const nowMs = (await databaseNow(tx)).getTime()
-    await tx.signInAttempt.deleteMany({ where: { at: { lt: new Date(nowMs - KEPT_MS) } } })
-  })
+  await database().signInAttempt.update({ where: { id: attemptId }, data: { succeeded: true } })
 }
 
 /** Takes an attempt back that failed through no fault of the person's. */
@@ -70,6 +68,16 @@ export async function returnAttempt(attemptId: bigint): Promise<void> {
 /** Forgets an account's attempts, which unlocks it. */
 export async function unlockAccount(email: string): Promise<void> {
   await database().signInAttempt.deleteMany({ where: { account: accountOf(email) } })
+}
+
+/** At every claim, so that strangers' failures do not pile up until somebody succeeds. */
+async function forgetOldAttempts() {
+  await database().$executeRaw`
+    DELETE FROM sign_in_attempts WHERE id IN (
+      SELECT id FROM sign_in_attempts
+      WHERE at < now() - make_interval(mins => ${WINDOW_MINUTES * 2}::int)
+      ORDER BY at LIMIT ${FORGOTTEN_AT_ONCE}::int FOR UPDATE SKIP LOCKED
+    )`
 }
 
 function accountOf(email: string): string {

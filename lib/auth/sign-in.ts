@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isAPIError } from 'better-auth/api'
 import { auth } from '@/lib/auth/auth'
+import { enterSignIn } from '@/lib/auth/sign-in-door'
 import { claimAttempt, returnAttempt, settleAttempt } from '@/lib/auth/sign-in-limit'
 
-export type SignIn = { ok: true } | { ok: false; problem: string }
+export type SignIn =
+  | { ok: true }
+  /** `retryAfterSeconds` where it may be tried again later, as it was. */
+  | { ok: false; problem: string; retryAfterSeconds?: number }
 
 const WRONG = 'Incorrect email or password.'
 
@@ -13,14 +17,22 @@ const WRONG = 'Incorrect email or password.'
  * @throws where the database cannot be reached.
  */
 export async function signIn(email: string, password: string, headers: Headers): Promise<SignIn> {
-  const address = email.trim()
-  const claim = await claimAttempt(address)
-  if (claim.kind === 'locked') {
-    return {
-      ok: false,
-      problem: `Too many attempts. Try again ${inWords(claim.retryAfterSeconds)}.`,
-    }
+  const entry = enterSignIn(headers)
+  if (entry.kind === 'refused') {
+    return tooMany('Too many people are signing in at the moment', entry.retryAfterSeconds)
   }
+  let answer: SignIn | undefined
+  try {
+    answer = await attempt(email.trim(), password, headers)
+    return answer
+  } finally {
+    entry.leave(answer?.ok ? 'succeeded' : 'failed')
+  }
+}
+
+async function attempt(address: string, password: string, headers: Headers): Promise<SignIn> {
+  const claim = await claimAttempt(address)
+  if (claim.kind === 'locked') return tooMany('Too many attempts', claim.retryAfterSeconds)
   await sleep(claim.delayMs)
   try {
     await auth().api.signInEmail({ body: { email: address, password }, headers })
@@ -39,6 +51,15 @@ function isBanned(error: { body?: { code?: string } }): boolean {
   return error.body?.code === 'BANNED_USER'
 }
 
+function tooMany(what: string, retryAfterSeconds: number): SignIn {
+  return {
+    ok: false,
+    problem: `${what}. Try again ${inWords(retryAfterSeconds)}.`,
+    retryAfterSeconds,
+  }
+}
+
 function inWords(seconds: number): string {
+  if (seconds < 30) return 'in a few seconds'
   return seconds < 90 ? 'in a minute' : `in ${Math.ceil(seconds / 60)} minutes`
 }
