@@ -3,7 +3,9 @@ export async function register() {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { startFolding } = await import('@/lib/ingest/fold-loop')
     const { resumeRuns } = await import('@/lib/ingest/resume-runs')
+    const { guardServers } = await import('@/lib/web/guard-server')
     const { shutDownWhenTold } = await import('@/lib/web/shut-down')
+    guardServers()
     shutDownWhenTold()
     startFolding()
     // Not waited for: the console is to answer while the database or the queue is away.

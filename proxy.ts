@@ -3,20 +3,33 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { PATH_HEADER, signInPath } from '@/lib/auth/next-path'
 import { SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session-cookie'
 import { isHttps, siteUrl } from '@/lib/auth/site'
+import { announcesTooMuch } from '@/lib/web/receive-body'
 import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/web/security-headers'
 
+/** The files of `app` and `public`, by name; test/proxy.test.ts holds the list to the folders. */
+export const OPEN_FILES: readonly string[] = [
+  '/favicon.ico',
+  '/icon.svg',
+  '/apple-icon.png',
+  '/manifest.webmanifest',
+  '/icons/icon-192.png',
+  '/icons/icon-512.png',
+  '/icons/maskable-512.png',
+]
+
 /**
- * Before every request but those for static files: the security headers with a new nonce, the
- * refusal of foreign POSTs, and the way to sign in for whoever has no session cookie. Whether the
- * cookie is worth anything is checked by each page, action and route handler.
+ * Before every request, those for static files included: the security headers with a new nonce, the
+ * refusal of foreign writes and of bodies that are too large, and the way to sign in for whoever has
+ * no session cookie. Whether the cookie is worth anything is checked by each page, action and route
+ * handler.
  */
 export function proxy(request: NextRequest): NextResponse {
-  if (isForeignWrite(request)) return secured(new NextResponse('Foreign origin', { status: 403 }))
+  const refusal = refusalOf(request)
+  if (refusal !== null) return secured(refusal)
   const { pathname, search } = request.nextUrl
-  // Next answers these with a 500.
-  if (!isDecodable(pathname)) return secured(new NextResponse('No address', { status: 400 }))
   const session = request.cookies.get(sessionCookieName(isHttps()))?.value
-  if (session === undefined && !isOpen(pathname)) return secured(turnedAway(request))
+  const isFile = isStatic(pathname)
+  if (session === undefined && !isFile && !isOpen(pathname)) return secured(turnedAway(request))
 
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce, isHttps())
@@ -26,18 +39,47 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(PATH_HEADER, `${pathname}${search}`)
   // Next would take a client's word for the host it compares an action's origin with.
   headers.set('x-forwarded-host', ownHost(request))
-  const response = secured(NextResponse.next({ request: { headers } }))
+  const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
+  // A file has a name of its own for each version: Next says how long it may be kept.
+  if (isFile) return withSecurityHeaders(response)
+  secured(response)
   // What is set here stands over the handlers' own; a stream that is compressed arrives in lumps.
   if (pathname.startsWith('/api/')) response.headers.set('cache-control', 'no-store, no-transform')
   if (session !== undefined && isPage(request)) prolong(response, session)
   return response
 }
 
-export const config = {
-  matcher: [
-    '/((?!_next/static/|_next/image|favicon.ico$|icon.svg$|manifest.webmanifest$|apple-icon.png$|icons/).*)',
-  ],
+/** Why a request is not even looked at, whoever sends it; null where it may be. */
+function refusalOf(request: NextRequest): NextResponse | null {
+  const { pathname } = request.nextUrl
+  if (!isExpectedHost(request)) {
+    const text = 'This address is unknown here. VEILGATE_URL names the address people open.'
+    return new NextResponse(text, { status: 421 })
+  }
+  if (isStatic(pathname) && !['GET', 'HEAD'].includes(request.method)) {
+    return new NextResponse('Only to be read', { status: 405, headers: { allow: 'GET, HEAD' } })
+  }
+  if (isForeignWrite(request)) return new NextResponse('Foreign origin', { status: 403 })
+  const length = request.headers.get('content-length') ?? undefined
+  if (announcesTooMuch({ 'content-length': length })) {
+    return new NextResponse('The request is too large.', { status: 413 })
+  }
+  // Next answers these with a 500.
+  return isDecodable(pathname) ? null : new NextResponse('No address', { status: 400 })
+}
+
+/**
+ * Where no address is configured the console listens on this machine alone, and another name is one
+ * that a foreign page had resolved to it.
+ */
+function isExpectedHost(request: NextRequest): boolean {
+  const host = request.headers.get('host') ?? ''
+  return siteUrl() !== undefined || /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host)
+}
+
+function isStatic(pathname: string): boolean {
+  return pathname.startsWith('/_next/static/') || OPEN_FILES.includes(pathname)
 }
 
 function isDecodable(pathname: string): boolean {
@@ -69,7 +111,11 @@ function isForeignWrite(request: NextRequest): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false
   const origin = request.headers.get('origin')
   if (origin === null || !URL.canParse(origin)) return true
-  return new URL(origin).host !== ownHost(request)
+  const { protocol, host } = new URL(origin)
+  const site = siteUrl()
+  // Without an address of its own, the console does not know whether TLS ends in front of it.
+  if (site !== undefined) return `${protocol}//${host}` !== site.origin
+  return !['http:', 'https:'].includes(protocol) || host !== ownHost(request)
 }
 
 function ownHost(request: NextRequest): string {
@@ -92,6 +138,11 @@ function prolong(response: NextResponse, session: string) {
 }
 
 function secured(response: NextResponse): NextResponse {
+  response.headers.set('cache-control', 'no-store')
+  return withSecurityHeaders(response)
+}
+
+function withSecurityHeaders(response: NextResponse): NextResponse {
   for (const [name, value] of SECURITY_HEADERS) response.headers.set(name, value)
   if (isHttps()) response.headers.set('strict-transport-security', 'max-age=31536000')
   return response

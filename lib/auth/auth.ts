@@ -5,7 +5,7 @@ import { admin } from 'better-auth/plugins/admin'
 import { hashPassword, verifyPassword } from '@/lib/auth/hash-password'
 import { PASSWORD_LENGTH } from '@/lib/auth/password-rules'
 import { parseRole, roles, statements } from '@/lib/auth/roles'
-import { COOKIE_PREFIX, SESSION_SECONDS } from '@/lib/auth/session-cookie'
+import { cookiePrefix, SESSION_SECONDS } from '@/lib/auth/session-cookie'
 import { isHttps, siteUrl } from '@/lib/auth/site'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
@@ -52,8 +52,10 @@ function createAuth() {
       cookieCache: { enabled: false },
     },
     advanced: {
-      cookiePrefix: COOKIE_PREFIX,
-      useSecureCookies: isHttps(),
+      cookiePrefix: cookiePrefix(isHttps()),
+      // It would put `__Secure-` in front of the prefix.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isHttps(), path: '/' },
       ipAddress: { disableIpTracking: true },
     },
     // Limits are kept per account in the database; see sign-in-limit.ts.
