@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { PATH_HEADER, signInPath } from '@/lib/auth/next-path'
 import { SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session-cookie'
 import { isHttps, siteUrl } from '@/lib/auth/site'
+import { log } from '@/lib/log'
 import { announcesTooMuch } from '@/lib/web/receive-body'
 import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/web/security-headers'
 
@@ -24,6 +25,7 @@ export const OPEN_FILES: readonly string[] = [
  * handler.
  */
 export function proxy(request: NextRequest): NextResponse {
+  warnOfInsecureCookies(request)
   const refusal = refusalOf(request)
   if (refusal !== null) return secured(refusal)
   const { pathname, search } = request.nextUrl
@@ -48,6 +50,15 @@ export function proxy(request: NextRequest): NextResponse {
   if (pathname.startsWith('/api/')) response.headers.set('cache-control', 'no-store, no-transform')
   if (session !== undefined && isPage(request)) prolong(response, session)
   return response
+}
+
+let hasWarned = false
+
+/** People reach it by https, and their cookies would be sent without it as well. */
+function warnOfInsecureCookies(request: NextRequest) {
+  if (hasWarned || isHttps() || request.headers.get('x-forwarded-proto') !== 'https') return
+  hasWarned = true
+  log.warn('web.cookies-not-secure', { wanted: 'VEILGATE_URL that begins with https://' })
 }
 
 /** Why a request is not even looked at, whoever sends it; null where it may be. */

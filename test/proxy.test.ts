@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { NextRequest } from 'next/server'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { provideEnv } from '@/lib/env'
 import { OPEN_FILES, proxy } from '@/proxy'
 
@@ -170,6 +170,14 @@ describe('before every request', () => {
       expect(ask('/sign-in', { headers: { host } }).status).toBe(200)
     },
   )
+
+  it('warns once where https ends in front of it and cookies are not secure', () => {
+    const lines: string[] = []
+    const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(`${text}`) > 0)
+    for (let n = 0; n < 3; n += 1) ask('/', { headers: { 'x-forwarded-proto': 'https' } })
+    spy.mockRestore()
+    expect(lines).toEqual([expect.stringContaining('web.cookies-not-secure')])
+  })
 
   it('prolongs the session’s cookie on pages, out of reach of scripts', () => {
     const [cookie] = ask('/logins').headers.getSetCookie()

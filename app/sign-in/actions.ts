@@ -8,7 +8,7 @@ import { safeNext } from '@/lib/auth/next-path'
 import { signIn } from '@/lib/auth/sign-in'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { answerTooMany } from '@/lib/web/answer-status'
+import { answerTooMany } from '@/lib/web/request-in-hand'
 
 /** What the form shows again after a refusal. */
 export type SignInState = { problem: string; email: string } | null

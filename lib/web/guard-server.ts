@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { log } from '@/lib/log'
-import { withAnswer } from '@/lib/web/answer-status'
+import { withRequest } from '@/lib/web/request-in-hand'
 import { type Received, receiveBody } from '@/lib/web/receive-body'
 import { SECURITY_HEADERS } from '@/lib/web/security-headers'
 
@@ -45,7 +45,7 @@ export function guardServer(server: Server, bodyTimeoutMs?: number) {
     if (received !== 'whole') return refuse(request, response, received)
     // Whoever hangs up now is noticed by whoever writes to them.
     request.on('error', () => undefined)
-    withAnswer(response, () => {
+    withRequest(request, response, () => {
       for (const listener of listeners) listener.call(server, request, response)
     })
   })

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { answerTooMany } from '@/lib/web/answer-status'
+import { answerTooMany } from '@/lib/web/request-in-hand'
 import { guardServer, guardServers } from '@/lib/web/guard-server'
 import { MAX_BODY_BYTES } from '@/lib/web/receive-body'
 
