@@ -4,19 +4,8 @@ import { PATH_HEADER, signInPath } from '@/lib/auth/next-path'
 import { SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session-cookie'
 import { isHttps, siteUrl } from '@/lib/auth/site'
 import { log } from '@/lib/log'
-import { announcesTooMuch } from '@/lib/web/receive-body'
+import { isStatic, refusalOf } from '@/lib/web/refuse-request'
 import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/web/security-headers'
-
-/** The files of `app` and `public`, by name; test/proxy.test.ts holds the list to the folders. */
-export const OPEN_FILES: readonly string[] = [
-  '/favicon.ico',
-  '/icon.svg',
-  '/apple-icon.png',
-  '/manifest.webmanifest',
-  '/icons/icon-192.png',
-  '/icons/icon-512.png',
-  '/icons/maskable-512.png',
-]
 
 /**
  * Before every request, those for static files included: the security headers with a new nonce, the
@@ -26,7 +15,7 @@ export const OPEN_FILES: readonly string[] = [
  */
 export function proxy(request: NextRequest): NextResponse {
   warnOfInsecureCookies(request)
-  const refusal = refusalOf(request)
+  const refusal = refusalOf(request, siteUrl())
   if (refusal !== null) return secured(refusal)
   const { pathname, search } = request.nextUrl
   const session = request.cookies.get(sessionCookieName(isHttps()))?.value
@@ -61,47 +50,6 @@ function warnOfInsecureCookies(request: NextRequest) {
   log.warn('web.cookies-not-secure', { wanted: 'VEILGATE_URL that begins with https://' })
 }
 
-/** Why a request is not even looked at, whoever sends it; null where it may be. */
-function refusalOf(request: NextRequest): NextResponse | null {
-  const { pathname } = request.nextUrl
-  if (!isExpectedHost(request)) {
-    const text = 'This address is unknown here. VEILGATE_URL names the address people open.'
-    return new NextResponse(text, { status: 421 })
-  }
-  if (isStatic(pathname) && !['GET', 'HEAD'].includes(request.method)) {
-    return new NextResponse('Only to be read', { status: 405, headers: { allow: 'GET, HEAD' } })
-  }
-  if (isForeignWrite(request)) return new NextResponse('Foreign origin', { status: 403 })
-  const length = request.headers.get('content-length') ?? undefined
-  if (announcesTooMuch({ 'content-length': length })) {
-    return new NextResponse('The request is too large.', { status: 413 })
-  }
-  // Next answers these with a 500.
-  return isDecodable(pathname) ? null : new NextResponse('No address', { status: 400 })
-}
-
-/**
- * Where no address is configured the console listens on this machine alone, and another name is one
- * that a foreign page had resolved to it.
- */
-function isExpectedHost(request: NextRequest): boolean {
-  const host = request.headers.get('host') ?? ''
-  return siteUrl() !== undefined || /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host)
-}
-
-function isStatic(pathname: string): boolean {
-  return pathname.startsWith('/_next/static/') || OPEN_FILES.includes(pathname)
-}
-
-function isDecodable(pathname: string): boolean {
-  try {
-    decodeURIComponent(pathname)
-    return true
-  } catch {
-    return false
-  }
-}
-
 function isOpen(pathname: string): boolean {
   return pathname === '/sign-in' || pathname === '/api/health'
 }
@@ -115,18 +63,6 @@ function turnedAway(request: NextRequest): NextResponse {
   }
   const origin = siteUrl()?.origin ?? `http://${ownHost(request)}`
   return NextResponse.redirect(new URL(signInPath(`${pathname}${search}`), origin))
-}
-
-/** A browser always says where a POST comes from; what says nothing, or another place, is refused. */
-function isForeignWrite(request: NextRequest): boolean {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false
-  const origin = request.headers.get('origin')
-  if (origin === null || !URL.canParse(origin)) return true
-  const { protocol, host } = new URL(origin)
-  const site = siteUrl()
-  // Without an address of its own, the console does not know whether TLS ends in front of it.
-  if (site !== undefined) return `${protocol}//${host}` !== site.origin
-  return !['http:', 'https:'].includes(protocol) || host !== ownHost(request)
 }
 
 function ownHost(request: NextRequest): string {

@@ -3,7 +3,8 @@ import { join, sep } from 'node:path'
 import { NextRequest } from 'next/server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { provideEnv } from '@/lib/env'
-import { OPEN_FILES, proxy } from '@/proxy'
+import { OPEN_FILES } from '@/lib/web/refuse-request'
+import { proxy } from '@/proxy'
 
 type Options = { method?: string; session?: boolean; headers?: Record<string, string> }
 
@@ -125,14 +126,18 @@ describe('before every request', () => {
     expect(response.headers.get('x-middleware-request-x-veilgate-path')).toBe('/logins?a=b')
   })
 
-  it.each(['/icons/x', '/_next/image', '/_next/image?url=x', '/favicon.ico/x', '/iconsx', '/_next/data/x'])(
-    'guards %s as it guards /logins',
-    (path) => {
-      expect(ask(path, { session: false }).status).toBe(307)
-      for (const method of ['POST', 'PUT', 'DELETE']) expect(ask(path, { method }).status).toBe(403)
-      expect(comparable(ask(path))).toEqual(comparable(ask('/logins')))
-    },
-  )
+  it.each([
+    '/icons/x',
+    '/_next/image',
+    '/_next/image?url=x',
+    '/favicon.ico/x',
+    '/iconsx',
+    '/_next/data/x',
+  ])('guards %s as it guards /logins', (path) => {
+    expect(ask(path, { session: false }).status).toBe(307)
+    for (const method of ['POST', 'PUT', 'DELETE']) expect(ask(path, { method }).status).toBe(403)
+    expect(comparable(ask(path))).toEqual(comparable(ask('/logins')))
+  })
 
   it.each([...OPEN_FILES, '/_next/static/missing', '/_next/static/chunks/a.js'])(
     'lets everybody read %s, with the headers of /logins, and nobody write to it',
@@ -173,7 +178,9 @@ describe('before every request', () => {
 
   it('warns once where https ends in front of it and cookies are not secure', () => {
     const lines: string[] = []
-    const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(`${text}`) > 0)
+    const spy = vi
+      .spyOn(process.stderr, 'write')
+      .mockImplementation((text) => lines.push(`${text}`) > 0)
     for (let n = 0; n < 3; n += 1) ask('/', { headers: { 'x-forwarded-proto': 'https' } })
     spy.mockRestore()
     expect(lines).toEqual([expect.stringContaining('web.cookies-not-secure')])

@@ -4,7 +4,9 @@ import { log } from '@/lib/log'
 const EVERY_MS = 10_000
 
 /** Route handlers and the start of the server are bundled apart, hence global. */
-const shared = globalThis as { veilgateKeysWatch?: { isFit: boolean | null; timer: NodeJS.Timeout } }
+const shared = globalThis as {
+  veilgateKeysWatch?: { isFit: boolean | null; timer: NodeJS.Timeout }
+}
 
 /**
  * Whether the keys were there, and fitted the database, when they were last looked at; null before the

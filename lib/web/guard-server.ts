@@ -1,8 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { log } from '@/lib/log'
-import { withRequest } from '@/lib/web/request-in-hand'
 import { type Received, receiveBody } from '@/lib/web/receive-body'
+import { withRequest } from '@/lib/web/request-in-hand'
 import { SECURITY_HEADERS } from '@/lib/web/security-headers'
 
 /** Beyond these, a connection is closed as it opens. Far more than browsers of people need. */

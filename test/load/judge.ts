@@ -23,12 +23,20 @@ export function longestLoginsMs(quietMs: number): number {
 }
 
 /** The bars that were missed, each in a sentence. */
-export function missedBars({ seen, answers, served, quietMs, rssMb, uncaught }: Measured): string[] {
+export function missedBars({
+  seen,
+  answers,
+  served,
+  quietMs,
+  rssMb,
+  uncaught,
+}: Measured): string[] {
   const missed: string[] = []
   const ill = seen.health.filter((status) => status !== 200).length
   if (ill > 0) missed.push(`${ill} of ${seen.health.length} health checks failed.`)
   const longest = longestLoginsMs(quietMs)
-  if (p95(seen.loginsMs) > longest) missed.push(`/logins took longer than ${Math.round(longest)} ms.`)
+  if (p95(seen.loginsMs) > longest)
+    missed.push(`/logins took longer than ${Math.round(longest)} ms.`)
   const grown = rssMb.after - rssMb.before
   if (grown > RSS_MB) missed.push(`${Math.round(grown)} MB were not given back.`)
   if (uncaught > 0) missed.push(`${uncaught} exceptions reached the top.`)

@@ -34,7 +34,9 @@ export async function main(args: string[]): Promise<number> {
     const target = { url: console.url, cookie: await signIn(console.url, OPERATOR) }
     await quiet(target)
     const quietMs = p95((await quiet(target)).loginsMs)
-    say(`/logins in quiet: ${Math.round(quietMs)} ms, so ${Math.round(longestLoginsMs(quietMs))} ms at most\n`)
+    say(
+      `/logins in quiet: ${Math.round(quietMs)} ms, so ${Math.round(longestLoginsMs(quietMs))} ms at most\n`,
+    )
     for (const flood of floods) missed += await strike(console, target, flood, quietMs)
   } finally {
     await console.stop()

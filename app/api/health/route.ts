@@ -1,8 +1,8 @@
+import { readHealth } from '@/app/api/health/read-health'
 import { userOf } from '@/lib/auth/current-user'
 import { sessionCookieName } from '@/lib/auth/session-cookie'
 import { isHttps } from '@/lib/auth/site'
 import { can } from '@/lib/model/permissions'
-import { readHealth } from '@/lib/web/health'
 import { isLocalRequest } from '@/lib/web/request-in-hand'
 import { withTimeout } from '@/lib/with-timeout'
 

@@ -43,7 +43,9 @@ export async function GET(request: Request): Promise<Response> {
 
 /** What tells sessions apart, without keeping what would open one. */
 function sessionOf(request: Request): string {
-  return createHash('sha256').update(request.headers.get('cookie') ?? '').digest('base64')
+  return createHash('sha256')
+    .update(request.headers.get('cookie') ?? '')
+    .digest('base64')
 }
 
 function tooMany(): Response {

@@ -1,2 +1,2 @@
 /** The newest migration of prisma/migrations: what this program's database has to be at. */
-export const SCHEMA_VERSION = '20261126000900_reject_codes'
+export const SCHEMA_VERSION = '20261126002000_sign_in_attempts_at'

@@ -130,7 +130,12 @@ describe('the embedded services', () => {
     const { origin } = new URL(queue)
     expect((await fetch(`${origin}/_fauxqs/queues/logins`)).status).toBe(403)
     expect((await fetch(origin, { headers: { origin: 'https://evil.example' } })).status).toBe(403)
-    for (const path of ['/%5Ffauxqs/queues/logins', '//_fauxqs/queues/logins', '/?a', '/health/x']) {
+    for (const path of [
+      '/%5Ffauxqs/queues/logins',
+      '//_fauxqs/queues/logins',
+      '/?a',
+      '/health/x',
+    ]) {
       expect([path, (await fetch(`${origin}${path}`)).status]).toEqual([path, 403])
     }
     const { host, port } = new URL(queue)

@@ -16,10 +16,15 @@ it('checks a session once for all its streams, and tells all of them', async () 
   }
   const ended: number[] = []
   const stops = Array.from({ length: 50 }, (_, n) => {
-    const stop = watchSession('one', isOver, () => {
-      ended.push(n)
-      stop()
-    }, 5)
+    const stop = watchSession(
+      'one',
+      isOver,
+      () => {
+        ended.push(n)
+        stop()
+      },
+      5,
+    )
     return stop
   })
   await expect.poll(() => checks).toBeGreaterThan(2)
@@ -36,9 +41,14 @@ it('does not end a session that cannot be checked', async () => {
     throw new Error('away')
   }
   let ended = false
-  const stop = watchSession('two', isOver, () => {
-    ended = true
-  }, 5)
+  const stop = watchSession(
+    'two',
+    isOver,
+    () => {
+      ended = true
+    },
+    5,
+  )
   await expect.poll(() => checks).toBeGreaterThan(2)
   stop()
   expect(ended).toBe(false)

@@ -11,7 +11,10 @@ const LENGTH = 100_000
 /** Texts that make a pattern with two ways to read them try all of them. */
 const TEXTS = [':', '1', 'a', '.', '-', ' ', '1.', 'a:', '00:', '\u{1F600}', '[', '%', '\\']
   .flatMap((part) => [part, `${part}x`])
-  .map((part) => part.slice(0, -1).repeat(LENGTH) + part.slice(-1).repeat(part.length > 1 ? 1 : LENGTH))
+  .map(
+    (part) =>
+      part.slice(0, -1).repeat(LENGTH) + part.slice(-1).repeat(part.length > 1 ? 1 : LENGTH),
+  )
 
 const QUERIES: Record<string, [names: string[], (source: QuerySource) => BrokenPart[]]> = {
   logins: [
@@ -36,7 +39,9 @@ const QUERIES: Record<string, [names: string[], (source: QuerySource) => BrokenP
 describe.each(Object.entries(QUERIES))('the URL of %s', (_, [names, parse]) => {
   it.each(names)('refuses a long %s by its length', (name) => {
     for (const text of TEXTS) {
-      expect(parse({ [name]: text })).toEqual([expect.objectContaining({ name, problem: 'is too long' })])
+      expect(parse({ [name]: text })).toEqual([
+        expect.objectContaining({ name, problem: 'is too long' }),
+      ])
     }
   })
 })

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { answerTooMany } from '@/lib/web/request-in-hand'
 import { guardServer, guardServers } from '@/lib/web/guard-server'
 import { MAX_BODY_BYTES } from '@/lib/web/receive-body'
+import { answerTooMany } from '@/lib/web/request-in-hand'
 
 let server: Server
 /** What the server behind the guard was handed. */
