@@ -8,6 +8,7 @@ import { safeNext } from '@/lib/auth/next-path'
 import { signIn } from '@/lib/auth/sign-in'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { answerTooMany } from '@/lib/web/request-in-hand'
 
 /** What the form shows again after a refusal. */
 export type SignInState = { problem: string; email: string } | null
@@ -33,7 +34,10 @@ export async function signInAction(_before: SignInState, given: FormData): Promi
   const { email, password, next } = parsed.data
   try {
     const answer = await signIn(email, password, await headers())
-    if (!answer.ok) return { problem: answer.problem, email }
+    if (!answer.ok) {
+      if (answer.retryAfterSeconds !== undefined) answerTooMany(answer.retryAfterSeconds)
+      return { problem: answer.problem, email }
+    }
   } catch (error) {
     log.error('sign-in.failed', {}, error)
     return { problem: `Sign-in is temporarily unavailable. ${describeFailure(error)}.`, email }

@@ -5,15 +5,14 @@ import { admin } from 'better-auth/plugins/admin'
 import { hashPassword, verifyPassword } from '@/lib/auth/password-hash'
 import { PASSWORD_LENGTH } from '@/lib/auth/password-rules'
 import { parseRole, roles, statements } from '@/lib/auth/roles'
-import { COOKIE_PREFIX, SESSION_SECONDS } from '@/lib/auth/session-cookie'
+import { cookiePrefix, SESSION_SECONDS } from '@/lib/auth/session-cookie'
 import { isHttps, siteUrl } from '@/lib/auth/site'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { rolesWith } from '@/lib/model/permissions'
-
-const shared = globalThis as { veilgateAuth?: Auth }
+import { singleton } from '@/lib/singleton'
 
 export type Auth = ReturnType<typeof createAuth>
 
@@ -22,8 +21,7 @@ export type Auth = ReturnType<typeof createAuth>
  * actions, so that none of its public endpoints can be reached from outside.
  */
 export function auth(): Auth {
-  shared.veilgateAuth ??= createAuth()
-  return shared.veilgateAuth
+  return singleton('auth', createAuth)
 }
 
 function createAuth() {
@@ -58,8 +56,10 @@ function createAuth() {
       cookieCache: { enabled: false },
     },
     advanced: {
-      cookiePrefix: COOKIE_PREFIX,
-      useSecureCookies: isHttps(),
+      cookiePrefix: cookiePrefix(isHttps()),
+      // It would put `__Secure-` in front of the prefix.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isHttps(), path: '/' },
       // It would believe forwarded headers; see sign-in.ts.
       ipAddress: { disableIpTracking: true },
     },

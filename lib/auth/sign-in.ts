@@ -4,6 +4,7 @@ import { auth } from '@/lib/auth/auth'
 import { clientAddress } from '@/lib/auth/client-address'
 import { createDeviceCookie, readDeviceCookie } from '@/lib/auth/device-cookie'
 import { hashPassword, isOutdatedHash } from '@/lib/auth/password-hash'
+import { enterSignIn } from '@/lib/auth/sign-in-door'
 import {
   type AttemptSource,
   type Claim,
@@ -17,18 +18,16 @@ import { log } from '@/lib/log'
 /** `device` is the cookie by which the account will know this browser. */
 export type SignIn =
   | { ok: true; device: { name: string; value: string } }
-  | { ok: false; problem: string }
+  /** `retryAfterSeconds` where it may be tried again later, as it was. */
+  | { ok: false; problem: string; retryAfterSeconds?: number }
 
 const WRONG = 'Incorrect email or password.'
 /** What says that the address or the password is wrong, and not that we are too busy to tell. */
 const REFUSALS = [400, 401, 403]
 const TURN_POLL_MS = 250
 const TURN_TIMEOUT_MS = 10_000
-/** Requests of this process that wait for their turn; each asks the database again and again. */
-const MAX_WAITING = 20
+const BUSY_SECONDS = 5
 const USER_AGENT_LENGTH = 256
-
-let waiting = 0
 
 /**
  * Signs a person in; within a server action the session's cookie is set on the answer. Unknown
@@ -37,12 +36,26 @@ let waiting = 0
  * @throws where the database cannot be reached.
  */
 export async function signIn(email: string, password: string, headers: Headers): Promise<SignIn> {
-  const address = email.trim()
+  const entry = enterSignIn(headers)
+  if (entry.kind === 'refused') {
+    return tooMany('Too many people are signing in at the moment', entry.retryAfterSeconds)
+  }
+  let answer: SignIn | undefined
+  try {
+    answer = await attempt(email.trim(), password, headers)
+    return answer
+  } finally {
+    entry.leave(answer?.ok ? 'succeeded' : 'failed')
+  }
+}
+
+async function attempt(address: string, password: string, headers: Headers): Promise<SignIn> {
   const source = { device: readDeviceCookie(headers, address), address: clientAddress(headers) }
   const claim = await claimInTurn(address, source)
-  if (claim.kind !== 'allowed') {
-    if (claim.kind === 'locked') await report('auth.locked', address, source)
-    return { ok: false, problem: problemOf(claim) }
+  if (claim.kind === 'busy') return tooMany('Too many attempts at once', BUSY_SECONDS)
+  if (claim.kind === 'locked') {
+    await report('auth.locked', address, source)
+    return tooMany('Too many attempts', claim.retryAfterSeconds)
   }
   await sleep(claim.delayMs)
   let token: string
@@ -76,19 +89,13 @@ export async function signIn(email: string, password: string, headers: Headers):
  * side all pass.
  */
 async function claimInTurn(email: string, source: AttemptSource): Promise<Claim> {
-  const first = await claimAttempt(email, source)
-  if (first.kind !== 'busy' || waiting >= MAX_WAITING) return first
-  waiting += 1
-  try {
-    for (let waitedMs = 0; waitedMs < TURN_TIMEOUT_MS; waitedMs += TURN_POLL_MS) {
-      await sleep(TURN_POLL_MS)
-      const claim = await claimAttempt(email, source)
-      if (claim.kind !== 'busy') return claim
-    }
-    return first
-  } finally {
-    waiting -= 1
+  let claim = await claimAttempt(email, source)
+  for (let waitedMs = 0; claim.kind === 'busy' && waitedMs < TURN_TIMEOUT_MS; ) {
+    await sleep(TURN_POLL_MS)
+    waitedMs += TURN_POLL_MS
+    claim = await claimAttempt(email, source)
   }
+  return claim
 }
 
 /** The session that a request's cookie names, if it is one of ours. */
@@ -128,15 +135,19 @@ async function report(
   else log.info(event, fields)
 }
 
-function problemOf(claim: Exclude<Claim, { kind: 'allowed' }>): string {
-  if (claim.kind === 'busy') return 'Too many attempts at once. Try again in a moment.'
-  return `Too many attempts. Try again ${inWords(claim.retryAfterSeconds)}.`
-}
-
 function isBanned(error: { body?: { code?: string } | undefined }): boolean {
   return error.body?.code === 'BANNED_USER'
 }
 
+function tooMany(what: string, retryAfterSeconds: number): SignIn {
+  return {
+    ok: false,
+    problem: `${what}. Try again ${inWords(retryAfterSeconds)}.`,
+    retryAfterSeconds,
+  }
+}
+
 function inWords(seconds: number): string {
+  if (seconds < 30) return 'in a few seconds'
   return seconds < 90 ? 'in a minute' : `in ${Math.ceil(seconds / 60)} minutes`
 }

@@ -1,12 +1,14 @@
 import type { LedgerNotice } from '@/lib/db/ledger/ledger-channel'
 import { findLoginsByKey } from '@/lib/db/logins/find-logins-by-key'
 import { listNewestLogins } from '@/lib/db/logins/list-newest-logins'
+import { cachedReader } from '@/lib/live/cached-reader'
 import { liveReader } from '@/lib/live/live-reader'
 import { watchLedger } from '@/lib/live/watch-ledger'
 import { log } from '@/lib/log'
 import type { LiveEvent } from '@/lib/model/live-view'
 import type { LoginRow } from '@/lib/model/login'
 import { withTimeout } from '@/lib/with-timeout'
+import { singleton } from '@/lib/singleton'
 
 type Subscriber = {
   onEvent: (event: LiveEvent) => void
@@ -20,10 +22,12 @@ const QUIET_MS = 250
 const IDLE_MS = 2_000
 /** A sample of logins that takes longer is left out. */
 const SAMPLE_TIMEOUT_MS = 1_000
+/** Longer than figures and a sample may take together. */
+const WHOLE_TIMEOUT_MS = 5_000
 const FEED_PER_EVENT = 5
 const FIRST_FEED = 50
 
-const shared = globalThis as { veilgateHub?: Hub | undefined }
+const open = () => singleton<{ hub: Hub | undefined }>('hub', () => ({ hub: undefined }))
 
 /**
  * Subscribes to the live view: an event follows each change, and every two seconds without one.
@@ -32,20 +36,24 @@ const shared = globalThis as { veilgateHub?: Hub | undefined }
  * @returns a function that unsubscribes.
  */
 export function subscribe(subscriber: Subscriber): () => void {
-  shared.veilgateHub ??= new Hub()
-  return shared.veilgateHub.add(subscriber)
+  return theHub().add(subscriber)
 }
 
 /** The live view as it is now, for the first paint of a page. */
 export async function currentEvent(): Promise<LiveEvent> {
-  shared.veilgateHub ??= new Hub()
-  return shared.veilgateHub.whole()
+  return theHub().whole()
 }
 
 /** Ends all subscriptions of this process; called once, when it shuts down. */
 export function closeHub(): void {
-  shared.veilgateHub?.close()
-  shared.veilgateHub = undefined
+  open().hub?.close()
+  open().hub = undefined
+}
+
+function theHub(): Hub {
+  const hub = open().hub ?? new Hub()
+  open().hub = hub
+  return hub
 }
 
 class Hub {
@@ -53,6 +61,13 @@ class Hub {
   readonly #greeted = new WeakSet<Subscriber>()
   #notices: LedgerNotice[] = []
   readonly #read = liveReader()
+  readonly #whole = cachedReader<LiveEvent | undefined>({
+    first: undefined,
+    read: () => this.#readWhole(),
+    late: (last) => last,
+    timeoutMs: WHOLE_TIMEOUT_MS,
+  })
+  #heardAtMs = 0
   #stopWatching: (() => void) | undefined
   #timer: NodeJS.Timeout | undefined
   #wake: (() => void) | undefined
@@ -81,7 +96,14 @@ class Hub {
     this.#wake?.()
   }
 
+  /** Read once for all who ask at a time, and again once something has happened. */
   async whole(): Promise<LiveEvent> {
+    const maxAgeMs = Math.min(IDLE_MS, performance.now() - this.#heardAtMs)
+    const event = (await this.#whole(maxAgeMs)) ?? (await this.#readWhole())
+    return { ...event, now: new Date().toISOString() }
+  }
+
+  async #readWhole(): Promise<LiveEvent> {
     const figures = await this.#read()
     const logins = await sampled(figures, () => listNewestLogins(FIRST_FEED))
     return { ...figures, now: new Date().toISOString(), logins, loginsArrived: 0 }
@@ -96,6 +118,7 @@ class Hub {
   }
 
   #hear(notice: LedgerNotice | null) {
+    this.#heardAtMs = performance.now()
     if (notice?.batchId) this.#notices.push(notice)
     this.#wake?.()
   }

@@ -49,14 +49,18 @@ const plainText = (longest: number) =>
     .refine((text) => [...text].length <= longest, `is longer than ${longest} characters`)
     .refine((text) => !text.includes('\0') && text.isWellFormed(), 'is not plain text')
 
-const LOOKS_LIKE_AN_ORIGINAL =
-  /^\s*(?:\[?[0-9a-f.]*:[0-9a-f:.]*:[0-9a-f:.]*(?:%\w+)?\]?|\d{1,3}(?:\.\d{1,3}){3}|\d{3}-\d{2}-\d{4})\s*$/i
-
 /** What is typed here stays in the URL and in histories: an original must not. */
 const token = plainText(MAX_TOKEN_CHARACTERS).refine(
-  (text) => !LOOKS_LIKE_AN_ORIGINAL.test(text),
+  (text) => !looksLikeAnOriginal(text),
   'is not a token: an original is never looked for here',
 )
+
+/** Each pattern reads a text once, whatever it is. */
+function looksLikeAnOriginal(given: string): boolean {
+  const text = given.trim()
+  const isIpv6 = /^\[?[0-9a-f:.]*(?:%\w+)?\]?$/i.test(text) && text.split(':').length > 2
+  return isIpv6 || /^\d{1,3}(?:\.\d{1,3}){3}$|^\d{3}-\d{2}-\d{4}$/.test(text)
+}
 
 const version = z
   .string()

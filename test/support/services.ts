@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
 import { closeDatabase } from '@/lib/db/client'
 import { provideEnv } from '@/lib/env'
+import { forgetSingletons } from '@/test/support/singletons'
 import { createQueue, deleteQueue, type TestQueue } from '@/test/support/sqs'
 
 /** A real database and a real queue, for one test file. */
@@ -126,12 +127,4 @@ export async function admin(sql: string) {
   } finally {
     await client.end()
   }
-}
-
-/** What a process has one of (a queue's client …) would point at an earlier test's. */
-function forgetSingletons() {
-  const { veilgateSingletons: all } = globalThis as { veilgateSingletons?: Map<string, object> }
-  for (const name of all?.keys() ?? []) if (name !== 'database') all?.delete(name)
-  const others = globalThis as Record<string, unknown>
-  for (const name of ['veilgateHub', 'veilgateAuth']) delete others[name]
 }

@@ -1,16 +1,16 @@
 import { log } from '@/lib/log'
 import type { RevealLogRow } from '@/lib/model/reveal-log'
 import type { LogAnchor, LogHead } from '@/lib/model/reveal-log-anchor'
+import { singleton } from '@/lib/singleton'
 
 /** Signs a head and keeps the anchor outside the database. Throws nothing; null where it could not. */
 type Anchor = (head: LogHead) => Promise<LogAnchor | null>
 
-/** Actions and route handlers are bundled apart, hence global. */
-const shared = globalThis as { veilgateAnchor?: Anchor }
+const kept = () => singleton<{ anchor?: Anchor }>('reveal-log-anchor', () => ({}))
 
 /** Sets how this process anchors the rows that it appends to the reveal log. */
 export function setAnchor(anchor: Anchor): void {
-  shared.veilgateAnchor = anchor
+  kept().anchor = anchor
 }
 
 /**
@@ -19,7 +19,7 @@ export function setAnchor(anchor: Anchor): void {
  */
 export async function announceRow(row: RevealLogRow): Promise<void> {
   const { id, hash, action, outcome, userId, requestId } = row
-  const anchor = await shared.veilgateAnchor?.({ id, hash })
+  const anchor = await kept().anchor?.({ id, hash })
   const { key = null, signature = null } = anchor ?? {}
   log.info('reveal-log.row', {
     ...{ id, hash, key, signature, action, outcome },

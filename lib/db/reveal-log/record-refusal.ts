@@ -1,13 +1,19 @@
 import { countRefusals } from '@/lib/db/reveal-log/count-refusals'
 import { transaction } from '@/lib/db/transaction'
 import type { RevealLogEntry } from '@/lib/model/reveal-log'
+import { singleton } from '@/lib/singleton'
 
 /** Refusals that are written together, once the write before theirs is done. */
 type Batch = { times: number; written: Promise<void> }
 
-/** Actions and route handlers are bundled apart, hence global. Of this process alone. */
-const shared = globalThis as { veilgateRefusals?: { writing: Batches; waiting: Batches } }
 type Batches = Map<string, Batch>
+
+/** Of this process alone. */
+const refusals = () =>
+  singleton<{ writing: Batches; waiting: Batches }>('refusals', () => ({
+    writing: new Map(),
+    waiting: new Map(),
+  }))
 
 /**
  * Records that something was refused, as a row or as one more of the minute's; see `countRefusals`.
@@ -16,8 +22,7 @@ type Batches = Map<string, Batch>
  * @throws what the database throws, for all that were written together.
  */
 export function recordRefusal(entry: RevealLogEntry): Promise<void> {
-  shared.veilgateRefusals ??= { writing: new Map(), waiting: new Map() }
-  const { writing, waiting } = shared.veilgateRefusals
+  const { writing, waiting } = refusals()
   const key = JSON.stringify([entry.userId, entry.action, entry.outcome])
   const joined = waiting.get(key)
   if (joined !== undefined) {

@@ -3,6 +3,7 @@ import {
   type VerifiedRows,
   verifyRevealLog,
 } from '@/lib/db/reveal-log/verify-reveal-log'
+import { singleton } from '@/lib/singleton'
 
 /** After so long the rows that were followed before are followed again. */
 const WHOLE_INTERVAL_MS = 60 * 60_000
@@ -13,11 +14,11 @@ type Verified = VerifiedRows & {
   isIntact: boolean
 }
 
-/** Pages and handlers are bundled apart, hence global. Of this process alone. */
-const shared = globalThis as {
-  veilgateVerified?: Verified | undefined
-  veilgateVerifying?: Promise<LogVerdict> | undefined
-}
+type Progress = { verified: Verified | undefined; verifying: Promise<LogVerdict> | undefined }
+
+/** Of this process alone. */
+const progress = () =>
+  singleton<Progress>('reveal-log-verified', () => ({ verified: undefined, verifying: undefined }))
 
 /**
  * As `verifyRevealLog`, but follows only the rows that are new since this process did so last, and all
@@ -25,14 +26,15 @@ const shared = globalThis as {
  * gets the same verdict.
  */
 export function verifyNewRows(nowMs = performance.now()): Promise<LogVerdict> {
-  shared.veilgateVerifying ??= verify(nowMs).finally(() => {
-    shared.veilgateVerifying = undefined
+  const now = progress()
+  now.verifying ??= verify(nowMs).finally(() => {
+    now.verifying = undefined
   })
-  return shared.veilgateVerifying
+  return now.verifying
 }
 
 async function verify(nowMs: number): Promise<LogVerdict> {
-  const known = shared.veilgateVerified
+  const known = progress().verified
   const isOld = known === undefined || nowMs - known.wholeAtMs >= WHOLE_INTERVAL_MS
   const goesOn = !isOld && known.isIntact
   const verdict = await verifyRevealLog({
@@ -41,11 +43,11 @@ async function verify(nowMs: number): Promise<LogVerdict> {
   })
   if (verdict.kind === 'broken') {
     // The head is kept: a log that was cut short is not in order again at the second look.
-    if (known !== undefined) shared.veilgateVerified = { ...known, isIntact: false }
+    if (known !== undefined) progress().verified = { ...known, isIntact: false }
   } else if (verdict.head !== null) {
     const { head, rows } = verdict
     const wholeAtMs = goesOn ? known.wholeAtMs : nowMs
-    shared.veilgateVerified = { head, rows, wholeAtMs, isIntact: true }
+    progress().verified = { head, rows, wholeAtMs, isIntact: true }
   }
   return verdict
 }
