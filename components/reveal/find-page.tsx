@@ -22,24 +22,20 @@ import { Input } from '@/components/ui/form/input'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import type { ActionResult } from '@/lib/model/action-result'
+import { MASKED_FIELD_NAMES, MASKED_FIELDS, type MaskedField } from '@/lib/model/masked-fields'
 import { ORIGINAL_MAX_LENGTH } from '@/lib/model/reveal'
 import type { FindOutcome } from '@/lib/reveal/find-by-original'
 
-type Question = { field: 'ip' | 'device_id'; original: string; reason: string; ticket: string }
+type Question = { field: MaskedField; original: string; reason: string; ticket: string }
 
 type Props = {
   allowance: RevealAllowance | null
   find: (input: Question) => Promise<ActionResult<WithAllowance<FindOutcome>>>
 }
 
-const KINDS = [
-  { id: 'ip', label: 'IP', placeholder: '203.0.113.7 or 2001:db8::7' },
-  { id: 'device_id', label: 'Device id', placeholder: '000-00-0000' },
-] as const
-
 /** From an original to its token. Somebody who may ask this can guess, so it is recorded, too. */
 export function FindPage({ allowance: first, find }: Props) {
-  const [kind, setKind] = useState<(typeof KINDS)[number]>(KINDS[0])
+  const [field, setField] = useState<MaskedField>('ip')
   const [original, setOriginal] = useState('')
   const [justification, setJustification] = useState<Justification>(NO_JUSTIFICATION)
   const [found, setFound] = useState<Found | null>(null)
@@ -53,7 +49,7 @@ export function FindPage({ allowance: first, find }: Props) {
       setProblem(undefined)
       setFound(null)
       const { reason, ticket } = justification
-      const answer = await callAction(() => find({ field: kind.id, original, reason, ticket }))
+      const answer = await callAction(() => find({ field, original, reason, ticket }))
       if ('allowance' in answer && answer.allowance) {
         setAllowance({ value: answer.allowance, readAt: Date.now() })
       }
@@ -79,23 +75,23 @@ export function FindPage({ allowance: first, find }: Props) {
           >
             <fieldset>
               <legend className="mb-1.5 font-medium">What it is</legend>
-              <div className="grid grid-cols-2 gap-1 rounded-md border border-line bg-inset p-0.5">
-                {KINDS.map((each) => (
+              <div className="grid auto-cols-fr grid-flow-col gap-1 rounded-md border border-line bg-inset p-0.5">
+                {MASKED_FIELD_NAMES.map((each) => (
                   <label
-                    key={each.id}
+                    key={each}
                     className={cn(
                       'flex h-7 items-center justify-center rounded-sm font-medium has-focus-visible:outline-2 has-focus-visible:outline-ring',
-                      each === kind ? 'bg-accent-soft text-accent' : 'text-muted hover:text-ink',
+                      each === field ? 'bg-accent-soft text-accent' : 'text-muted hover:text-ink',
                     )}
                   >
                     <input
                       type="radio"
                       name="kind"
                       className="sr-only"
-                      checked={each === kind}
-                      onChange={() => setKind(each)}
+                      checked={each === field}
+                      onChange={() => setField(each)}
                     />
-                    {each.label}
+                    {MASKED_FIELDS[each].originalLabel}
                   </label>
                 ))}
               </div>
@@ -108,7 +104,7 @@ export function FindPage({ allowance: first, find }: Props) {
                 autoComplete="off"
                 spellCheck={false}
                 value={original}
-                placeholder={kind.placeholder}
+                placeholder={MASKED_FIELDS[field].example}
                 aria-describedby="original-hint"
                 onChange={(event) => setOriginal(event.target.value)}
                 className="font-mono text-sm"

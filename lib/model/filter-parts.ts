@@ -7,6 +7,7 @@ import {
   type ListedField,
   loginField,
 } from '@/lib/model/login-field-list'
+import { MASKED_FIELD_NAMES, MASKED_FIELDS } from '@/lib/model/masked-fields'
 import { runNumberSchema } from '@/lib/model/run-number'
 
 type Kind<Name extends string> = KeyWith<{ filter: { kind: Name } }>
@@ -49,8 +50,10 @@ const plainText = (longest: number) =>
     .refine((text) => [...text].length <= longest, `is longer than ${longest} characters`)
     .refine((text) => !text.includes('\0') && text.isWellFormed(), 'is not plain text')
 
-const LOOKS_LIKE_AN_ORIGINAL =
-  /^\s*(?:\[?[0-9a-f.]*:[0-9a-f:.]*:[0-9a-f:.]*(?:%\w+)?\]?|\d{1,3}(?:\.\d{1,3}){3}|\d{3}-\d{2}-\d{4})\s*$/i
+const LOOKS_LIKE_AN_ORIGINAL = new RegExp(
+  `^\\s*(?:${MASKED_FIELD_NAMES.map((field) => MASKED_FIELDS[field].pattern).join('|')})\\s*$`,
+  'i',
+)
 
 /** What is typed here stays in the URL and in histories: an original must not. */
 const token = plainText(MAX_TOKEN_CHARACTERS).refine(
