@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, Globe, type LucideIcon, Smartphone } from 'lucide-react'
+import { Check, Globe, Hash, type LucideIcon, Smartphone } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
@@ -25,7 +25,7 @@ type Props = {
   className?: string
 }
 
-const ICONS: Record<MaskedField, LucideIcon> = { ip: Globe, device_id: Smartphone }
+const ICONS: Partial<Record<MaskedField, LucideIcon>> = { ip: Globe, device_id: Smartphone }
 const COPIED_MS = 1_400
 
 /** A masked value: its swatch, its short form, the whole token on hover; a click copies it. */
@@ -40,7 +40,7 @@ export function MaskedValue({ token, field, withIcon, whole, tabbable = true, cl
 
   if (token === null) return <span className="text-faint">none</span>
   if (token === HIDDEN_ORIGINAL) return <HiddenValue />
-  const Icon = ICONS[field]
+  const Icon = ICONS[field] ?? Hash
   const short = shortToken(token)
   return (
     <Tooltip

@@ -22,24 +22,25 @@ import { Segments } from '@/components/ui/form/segments'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import type { ActionResult } from '@/lib/model/action-result'
+import { MASKED_FIELD_NAMES, MASKED_FIELDS, type MaskedField } from '@/lib/model/masked-fields'
 import { ORIGINAL_MAX_LENGTH } from '@/lib/model/reveal'
 import type { FindOutcome } from '@/lib/reveal/find-by-original'
 
-type Question = { field: 'ip' | 'device_id'; original: string; reason: string; ticket: string }
+type Question = { field: MaskedField; original: string; reason: string; ticket: string }
 
 type Props = {
   allowance: RevealAllowance | null
   find: (input: Question) => Promise<ActionResult<WithAllowance<FindOutcome>>>
 }
 
-const KINDS = [
-  { value: 'ip', label: 'IP', placeholder: '203.0.113.7 or 2001:db8::7' },
-  { value: 'device_id', label: 'Device id', placeholder: '000-00-0000' },
-] as const
+const FIELDS = MASKED_FIELD_NAMES.map((value) => ({
+  value,
+  label: MASKED_FIELDS[value].originalLabel,
+}))
 
 /** From an original to its token. Somebody who may ask this can guess, so it is recorded, too. */
 export function FindPage({ allowance: first, find }: Props) {
-  const [kind, setKind] = useState<(typeof KINDS)[number]>(KINDS[0])
+  const [field, setField] = useState<MaskedField>('ip')
   const [original, setOriginal] = useState('')
   const [justification, setJustification] = useState<Justification>(NO_JUSTIFICATION)
   const [found, setFound] = useState<Found | null>(null)
@@ -53,7 +54,7 @@ export function FindPage({ allowance: first, find }: Props) {
       setProblem(undefined)
       setFound(null)
       const { reason, ticket } = justification
-      const answer = await callAction(() => find({ field: kind.value, original, reason, ticket }))
+      const answer = await callAction(() => find({ field, original, reason, ticket }))
       if ('allowance' in answer && answer.allowance) {
         setAllowance({ value: answer.allowance, readAt: Date.now() })
       }
@@ -77,12 +78,7 @@ export function FindPage({ allowance: first, find }: Props) {
             }}
             className="flex w-88 shrink-0 flex-col gap-4 overflow-y-auto border-line border-r p-4 max-lg:w-full max-lg:border-r-0 max-lg:border-b"
           >
-            <Segments
-              legend="What it is"
-              options={KINDS}
-              value={kind.value}
-              onChange={(value) => setKind(KINDS.find((each) => each.value === value) ?? KINDS[0])}
-            />
+            <Segments legend="What it is" options={FIELDS} value={field} onChange={setField} />
             <Field id="original" label="Original" hint="It is not stored, logged or kept here.">
               <Input
                 id="original"
@@ -91,7 +87,7 @@ export function FindPage({ allowance: first, find }: Props) {
                 autoComplete="off"
                 spellCheck={false}
                 value={original}
-                placeholder={kind.placeholder}
+                placeholder={MASKED_FIELDS[field].example}
                 aria-describedby="original-hint"
                 onChange={(event) => setOriginal(event.target.value)}
                 className="font-mono text-sm"

@@ -3,13 +3,15 @@ import Link from 'next/link'
 import { MaskedValue } from '@/components/masked-value/masked-value'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/lib/format/format'
+import { inSentence } from '@/lib/model/login-field'
+import { MASKED_FIELDS } from '@/lib/model/masked-fields'
 import type { FindOutcome } from '@/lib/reveal/find-by-original'
 
 export type Found = Extract<FindOutcome, { kind: 'found' }>
 
 /** The token of an original, and the way to its logins. */
 export function FoundToken({ found: { field, token, logins, isMore } }: { found: Found }) {
-  const what = field === 'ip' ? 'IP' : 'device'
+  const what = inSentence(MASKED_FIELDS[field].label)
   const href = `/logins?${field}=${token}`
   return (
     <div role="status" className="flex flex-col gap-4 p-6">

@@ -7,6 +7,7 @@ import {
   type ListedField,
   loginField,
 } from '@/lib/model/login-field-list'
+import { MASKED_FIELD_NAMES, MASKED_FIELDS } from '@/lib/model/masked-fields'
 import { runNumberSchema } from '@/lib/model/run-number'
 
 type Kind<Name extends string> = KeyWith<{ filter: { kind: Name } }>
@@ -49,18 +50,16 @@ const plainText = (longest: number) =>
     .refine((text) => [...text].length <= longest, `is longer than ${longest} characters`)
     .refine((text) => !text.includes('\0') && text.isWellFormed(), 'is not plain text')
 
-/** What is typed here stays in the URL and in histories: an original must not. */
-const token = plainText(MAX_TOKEN_CHARACTERS).refine(
-  (text) => !looksLikeAnOriginal(text),
-  'is not a token: an original is never looked for here',
+const LOOKS_LIKE_AN_ORIGINAL = new RegExp(
+  `^(?:${MASKED_FIELD_NAMES.map((field) => MASKED_FIELDS[field].pattern).join('|')})$`,
+  'i',
 )
 
-/** Each pattern reads a text once, whatever it is. */
-function looksLikeAnOriginal(given: string): boolean {
-  const text = given.trim()
-  const isIpv6 = /^\[?[0-9a-f:.]*(?:%\w+)?\]?$/i.test(text) && text.split(':').length > 2
-  return isIpv6 || /^\d{1,3}(?:\.\d{1,3}){3}$|^\d{3}-\d{2}-\d{4}$/.test(text)
-}
+/** What is typed here stays in the URL and in histories: an original must not. */
+const token = plainText(MAX_TOKEN_CHARACTERS).refine(
+  (text) => !LOOKS_LIKE_AN_ORIGINAL.test(text.trim()),
+  'is not a token: an original is never looked for here',
+)
 
 const version = z
   .string()

@@ -14,7 +14,18 @@ type Sharing = {
   isReviewed: boolean
 }
 
-type MaskedFieldFacts = { prefix: string; column: string; label: string; sharing?: Sharing }
+type MaskedFieldFacts = {
+  prefix: string
+  column: string
+  /** What people call such a value; its original, with an article and without; an example of one. */
+  label: string
+  original: string
+  originalLabel: string
+  example: string
+  /** What originals look like: a regular expression of a whole text, linear in it, that heeds no case. */
+  pattern: string
+  sharing?: Sharing
+}
 
 /**
  * The fields of a login that are personal data, by their name in a message: what a token of the field
@@ -25,6 +36,10 @@ export const MASKED_FIELDS = {
     prefix: 'ip',
     column: 'masked_ip',
     label: 'IP',
+    original: 'an IP address',
+    originalLabel: 'IP',
+    example: '203.0.113.7 or 2001:db8::7',
+    pattern: String.raw`(?=[^:]*:[^:]*:)\[?[0-9a-f:.]*(?:%\w+)?\]?|\d{1,3}(?:\.\d{1,3}){3}`,
     sharing: {
       kind: 'ip',
       rollup: 'shared_ips',
@@ -39,6 +54,10 @@ export const MASKED_FIELDS = {
     prefix: 'dv',
     column: 'masked_device_id',
     label: 'Device',
+    original: 'a device id',
+    originalLabel: 'Device id',
+    example: '000-00-0000',
+    pattern: String.raw`\d{3}-\d{2}-\d{4}`,
     sharing: {
       kind: 'device',
       rollup: 'shared_devices',
@@ -70,9 +89,7 @@ export const MASKED_COLUMNS: ReadonlySet<string> = new Set(
 )
 
 /** A value for each masked field. */
-export function perField<Value>(
-  make: (field: MaskedField) => Value,
-): Record<MaskedField, Value> {
+export function perField<Value>(make: (field: MaskedField) => Value): Record<MaskedField, Value> {
   const entries = MASKED_FIELD_NAMES.map((field) => [field, make(field)])
   return Object.fromEntries(entries) as Record<MaskedField, Value>
 }

@@ -5,10 +5,10 @@ import { findActiveKey } from '@/lib/db/vault/key-registry'
 import { currentToken } from '@/lib/db/vault/token-alias'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
-import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
+import { CANONICAL } from '@/lib/masking/canonical'
 import { tokenOf } from '@/lib/masking/token'
 import { loadTokenKeys } from '@/lib/masking/token-key'
-import { MASKED_FIELD_NAMES, type MaskedField } from '@/lib/model/masked-fields'
+import { MASKED_FIELD_NAMES, MASKED_FIELDS, type MaskedField } from '@/lib/model/masked-fields'
 import { ORIGINAL_MAX_LENGTH } from '@/lib/model/reveal'
 import { type Actor, identityOf } from '@/lib/reveal/actor'
 import { justificationFields, justify, reject } from '@/lib/reveal/justification'
@@ -23,7 +23,8 @@ export type FindOutcome =
    */
   | { kind: 'found'; field: MaskedField; token: string; logins: number; isMore: boolean }
 
-const NO_ORIGINAL = 'That is neither an IP address nor a device id.'
+const ORIGINALS = MASKED_FIELD_NAMES.map((field) => MASKED_FIELDS[field].original)
+const NO_ORIGINAL = `That is neither ${ORIGINALS.join(' nor ')}.`
 
 /** The reason is checked against the original, which must not stand in it. */
 const input = z
@@ -35,7 +36,7 @@ const input = z
   .transform(({ field, original, reason, ticket }, context) => {
     const canonical = canonicalOf(field, original)
     if (canonical === null) {
-      return reject(context, `That is not ${field === 'ip' ? 'an IP address' : 'a device id'}.`)
+      return reject(context, `That is not ${MASKED_FIELDS[field].original}.`)
     }
     const checked = justify({ reason, ticket }, canonical)
     if (checked.kind !== 'justified') return reject(context, checked.problem)
@@ -65,7 +66,7 @@ async function find(actor: Actor, request: z.output<typeof input>): Promise<Find
 
 function canonicalOf(field: MaskedField, original: string): string | null {
   if (!original.isWellFormed() || original.includes('\0')) return null
-  return field === 'ip' ? canonicalIp(original) : canonicalDeviceId(original)
+  return CANONICAL[field](original)
 }
 
 async function tokenFor(field: MaskedField, canonical: string): Promise<string | UserError> {
