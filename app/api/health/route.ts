@@ -1,3 +1,4 @@
+import { signedHead } from '@/app/api/health/signed-head'
 import { pingDatabase } from '@/lib/db/ping'
 import { failureCode } from '@/lib/errors'
 import { keysState } from '@/lib/keys/keys-state'
@@ -24,17 +25,19 @@ const checkKeys = check('The keys are missing or do not fit this database', asyn
 
 /**
  * For probes, hence without a session: whether the database, the queue and the keys are there.
- * 200 or 503. Tells no secrets, addresses or figures: of a failure its code alone.
+ * 200 or 503. Tells no secrets, addresses or figures: of a failure its code alone. Whoever may read the
+ * reveal log also gets its signed head, to note it where the database's owner cannot change it.
  */
-export async function GET(): Promise<Response> {
+export async function GET(request?: Request): Promise<Response> {
   const [database, queue, keys] = await Promise.all([
     checkDatabase(MAX_AGE_MS),
     checkQueue(MAX_AGE_MS),
     checkKeys(MAX_AGE_MS),
   ])
   const ok = database.ok && queue.ok && keys.ok
+  const revealLog = request === undefined ? undefined : await signedHead(request.headers)
   return Response.json(
-    { status: ok ? 'ok' : 'failing', database, queue, keys },
+    { status: ok ? 'ok' : 'failing', database, queue, keys, revealLog },
     { status: ok ? 200 : 503 },
   )
 }
