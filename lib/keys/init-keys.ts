@@ -13,6 +13,8 @@ export type InitialKeys = {
   recipient: string
   /** False where the vault's key files were there already: their passphrase stays what it was. */
   vaultKeysMade: boolean
+  /** Names the key that signs the reveal log; null where all keys are handed in by value. */
+  auditKey: string | null
 }
 
 /**
@@ -43,15 +45,15 @@ export async function initKeys({ passphrase }: { passphrase: string }): Promise<
     })),
   ]
   await registerKeys(kinds)
-  await makeAuditKey(keysDir)
+  const auditKey = await makeAuditKey(keysDir)
   const recipient = publicKeys.map((key) => key.recipient).join(', ')
-  return { kid: tokenKey.kid, recipient, vaultKeysMade }
+  return { kid: tokenKey.kid, recipient, vaultKeysMade, auditKey }
 }
 
 /** Where all keys are handed in by value, their folder may be one that nothing can be written to. */
-async function makeAuditKey(keysDir: string): Promise<void> {
+async function makeAuditKey(keysDir: string): Promise<string | null> {
   const given = isGiven('VEILGATE_TOKEN_KEY') && isGiven('VEILGATE_VAULT_PUBLIC_KEY')
-  if (!given) await findOrMakeAuditKey(keysDir)
+  return given ? null : (await findOrMakeAuditKey(keysDir)).id
 }
 
 async function findOrMakeTokenKey(keysDir: string): Promise<TokenKey> {

@@ -48,7 +48,7 @@ export const ROUTES: Record<
   string,
   Door & { at?: (things: Things) => string; data?: unknown; status?: number }
 > = {
-  'GET /api/audit/export': { needs: 'read-log' },
+  'POST /api/audit/export': { needs: 'read-log' },
   'GET /api/exports/progress': { needs: 'browse', status: 404 },
   'DELETE /api/exports/progress': { needs: 'browse', status: 204 },
   'GET /api/health': { needs: null },

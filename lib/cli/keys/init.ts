@@ -13,8 +13,9 @@ export const initCommand = withoutFlags(
 async function init(): Promise<number> {
   const given = env().VEILGATE_VAULT_PASSPHRASE
   const passphrase = given ?? generatePassphrase()
-  const { kid, recipient, vaultKeysMade } = await initKeys({ passphrase })
+  const { kid, recipient, vaultKeysMade, auditKey } = await initKeys({ passphrase })
   print(`Token key  ${kid}`, `Vault key  ${recipient}`, `Files in   ${env().VEILGATE_KEYS_DIR}`)
+  if (auditKey !== null) print(`Audit key  ${auditKey}`)
   if (!vaultKeysMade) print('The vault key was there already; its passphrase is what it was.')
   else if (given === undefined) {
     print(`Vault passphrase  ${passphrase}  (shown once: write it down)`)

@@ -92,3 +92,15 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- Roles that prisma/roles.sql made go on without being brought up to date.
+DO $$
+DECLARE
+    role text;
+BEGIN
+    FOR role IN SELECT rolname FROM pg_roles WHERE rolname IN ('veilgate_console', 'veilgate_reveal') LOOP
+        EXECUTE format('REVOKE INSERT ON reveal_log FROM %I', role);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION append_reveal_log TO %I', role);
+    END LOOP;
+END
+$$;

@@ -52,5 +52,10 @@ BEGIN
     EXECUTE format('ALTER FUNCTION %1$I.count_refusals SET search_path = pg_catalog, %1$I, pg_temp',
                    current_schema());
     EXECUTE format('REVOKE ALL ON FUNCTION %I.count_refusals FROM PUBLIC', current_schema());
+    -- A role that prisma/roles.sql made goes on without being brought up to date.
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'veilgate_console') THEN
+        GRANT SELECT ON refusal_counts TO veilgate_console;
+        GRANT EXECUTE ON FUNCTION count_refusals TO veilgate_console;
+    END IF;
 END
 $$;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
+import { applyRoles } from '@/lib/db/schema/apply-roles'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { type MigrationList, withSchemaEngine } from '@/test/support/schema-engine'
 import { admin, createEmptyDatabase } from '@/test/support/services'
@@ -167,6 +168,35 @@ describe('migrateDatabase', () => {
       "SELECT FROM information_schema.columns WHERE table_name = 'ingest_batches' AND column_name = 'key'",
     )
     expect(columns).toEqual([])
+  })
+
+  it('gives roles that were made before what appending to the reveal log takes now', async () => {
+    const url = await createEmptyDatabase()
+    await migrateDatabase(url)
+    await applyRoles(url)
+    await run(
+      url,
+      `DROP TABLE refusal_counts;
+       DROP TRIGGER reveal_log_in_order ON reveal_log;
+       DROP FUNCTION count_refusals, append_reveal_log, reveal_log_refuse_misfit, reveal_log_hash;
+       ALTER TABLE reveal_log DROP COLUMN database_user;
+       GRANT INSERT ON reveal_log TO veilgate_console, veilgate_reveal;
+       DELETE FROM _prisma_migrations
+       WHERE migration_name LIKE '20261126003%'`,
+    )
+    const role = async (name: string) => {
+      const [may] = await run(
+        url,
+        `SELECT has_table_privilege('${name}', 'reveal_log', 'INSERT') AS insert,
+           has_function_privilege('${name}', 'append_reveal_log'::regproc::oid, 'EXECUTE') AS append,
+           has_function_privilege('${name}', 'count_refusals'::regproc::oid, 'EXECUTE') AS count`,
+      )
+      return may
+    }
+    await migrateDatabase(url)
+    expect(await role('veilgate_console')).toEqual({ insert: false, append: true, count: true })
+    expect(await role('veilgate_reveal')).toEqual({ insert: false, append: true, count: false })
+    expect(await role('veilgate_worker')).toEqual({ insert: false, append: false, count: false })
   })
 
   it('names the database it cannot reach, and never the password', async () => {

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { signedHead } from '@/app/api/health/signed-head'
+import { addUser } from '@/lib/auth/add-user'
+import { auth } from '@/lib/auth/auth'
+import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
+import { provideEnv } from '@/lib/env'
+import { findOrMakeAuditKey, isSignedBy } from '@/lib/keys/audit-key'
+import type { Role } from '@/lib/model/permissions'
+import type { LogAnchor } from '@/lib/model/reveal-log-anchor'
+import { useServices } from '@/test/support/services'
+
+const services = useServices({ database: 'per-test' })
+const PASSWORD = 'lamp beside the window'
+
+beforeEach(() =>
+  provideEnv({
+    VEILGATE_AUTH_SECRET: 'a secret of the tests, long enough',
+    VEILGATE_KEYS_DIR: `${services.dataDir()}/keys-${randomUUID()}`,
+  }),
+)
+
+async function headersOf(role: Role): Promise<Headers> {
+  const email = `${role}@example.com`
+  await addUser({ email, password: PASSWORD, role })
+  const body = { email, password: PASSWORD }
+  const { headers } = await auth().api.signInEmail({ body, returnHeaders: true })
+  return new Headers({ cookie: headers.get('set-cookie')?.split(';')[0] ?? '' })
+}
+
+describe('the head in the health answer', { timeout: 120_000 }, () => {
+  it('is there for whoever may read the log, signed where there are keys, and for nobody else', async () => {
+    const admin = await headersOf('admin')
+    expect(await signedHead(admin)).toBeUndefined()
+    const { hash } = await recordInRevealLog({
+      ...{ action: 'reveal', outcome: 'asked', userId: 'u', userName: 'a@example.com' },
+    })
+    expect(await signedHead(admin)).toEqual({ id: '1', hash })
+    const keysDir = `${services.dataDir()}/keys-${randomUUID()}`
+    await mkdir(keysDir, { mode: 0o700 })
+    provideEnv({ VEILGATE_KEYS_DIR: keysDir })
+    const head = (await signedHead(admin)) as LogAnchor
+    expect(head).toMatchObject({ id: '1', hash })
+    expect(isSignedBy(await findOrMakeAuditKey(keysDir), head)).toBe(true)
+
+    const madeUp = new Headers({ cookie: `veilgate.session_token=${'made.up'.repeat(6)}` })
+    for (const headers of [await headersOf('operator'), madeUp, new Headers()]) {
+      expect(await signedHead(headers)).toBeUndefined()
+    }
+  })
+})
