@@ -22,5 +22,5 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
     CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT||3000}/api/health`).then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 # Brings the database up to date, then serves. A worker beside it, or any other command:
-#   docker compose run --rm app node lib/cli/bootstrap.mjs ingest
+#   docker compose run --rm worker
 CMD ["node", "lib/cli/bootstrap.mjs", "start"]

@@ -102,17 +102,28 @@ export async function readPrivateFile(path: string): Promise<string> {
 }
 
 /**
- * Nobody but its owner may read a key. One that an orchestrator mounts its group may read as well
- * (Kubernetes makes it so for a pod's group), where nobody else may put another in its place.
+ * A key is this account's or root's, nobody else may read it, and nobody else may put another in its
+ * place. One that an orchestrator mounts its group may read as well (Kubernetes makes it so for a pod's
+ * group). What is asked is the descriptor that is read, and the folders of the path and of where it
+ * leads.
  */
 async function checkPrivate(file: FileHandle, path: string): Promise<void> {
   // Windows has no such mode bits; its profile folder is private by its access lists.
   if (process.platform === 'win32') return
-  const { mode, gid } = await file.stat()
-  if ((mode & 0o077) === 0) return
+  const { mode, uid, gid } = await file.stat()
+  if (!isTrusted(uid)) {
+    throw new UserError(
+      `${path} belongs to another account (user id ${uid}): make a copy of your own, or run chown.`,
+    )
+  }
+  for (const folder of new Set([dirname(path), dirname(await realpath(path))])) {
+    if (await isGuarded(folder)) continue
+    throw new UserError(
+      `Others may put another file in the place of ${path}: run chmod 700 on its folder, ${folder}.`,
+    )
+  }
   const isGroups = (mode & 0o037) === 0 && (process.getgroups?.() ?? []).includes(gid)
-  const folders = [dirname(path), dirname(await realpath(path))]
-  if (isGroups && (await Promise.all(folders.map(isGuarded))).every(Boolean)) return
+  if ((mode & 0o077) === 0 || isGroups) return
   const octal = (mode & 0o777).toString(8).padStart(4, '0')
   throw new UserError(
     `${path} can be read by others (mode ${octal}): run chmod 600 on it. Where it is mounted ` +
@@ -121,10 +132,14 @@ async function checkPrivate(file: FileHandle, path: string): Promise<void> {
   )
 }
 
+function isTrusted(uid: number): boolean {
+  return uid === 0 || uid === process.getuid?.()
+}
+
 /** A sticky folder lets nobody replace another's file. */
 async function isGuarded(folder: string): Promise<boolean> {
-  const { mode } = await stat(folder)
-  return (mode & 0o022) === 0 || (mode & 0o1000) !== 0
+  const { mode, uid } = await stat(folder)
+  return isTrusted(uid) && ((mode & 0o022) === 0 || (mode & 0o1000) !== 0)
 }
 
 /** Whether a file of that name exists. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { canonicalIp } from '@/lib/masking/canonical'
+import { holdsOriginal } from '@/lib/model/holds-original'
+import { plainSpelling } from '@/lib/model/plain-spelling'
 import { REASON_LENGTH, TICKET_MAX_LENGTH } from '@/lib/model/reveal'
 
 const NOT_PLAIN = 'The reason and the ticket must be plain text.'
@@ -44,7 +45,7 @@ export function justify(
     return { kind: 'invalid', problem: `A ticket has at most ${TICKET_MAX_LENGTH} characters.` }
   }
   const both = `${reason} ${ticket}`
-  if (holdsOriginal(both) || (secret && both.toLowerCase().includes(secret.toLowerCase()))) {
+  if (holdsOriginal(both) || (secret && plainSpelling(both).includes(plainSpelling(secret)))) {
     return {
       kind: 'invalid',
       problem: 'Leave IP addresses and device ids out of the reason: it is kept forever.',
@@ -62,12 +63,4 @@ function cleanText(given: string): string | null {
   const text = given.replace(/\r\n?/g, '\n').trim()
   // Line breaks and tabs are text; other control characters, and those that turn lines around, hide.
   return /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u.test(text) ? null : text
-}
-
-function holdsOriginal(text: string): boolean {
-  if (/(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)/.test(text)) return true
-  return text.split(/[\s,;()<>"'=|]+/).some((word) => {
-    const bare = word.replace(/^[[{]+|[\]}.:!?]+$/g, '')
-    return bare.length > 3 && canonicalIp(bare) !== null
-  })
 }

@@ -7,5 +7,9 @@ export const base64Bytes = (bytes: number) =>
     return decoded.length === bytes && decoded.toString('base64') === text
   })
 
-/** The name of a vault key pair: the start of the SHA-256 of its public key. */
-export const recipientId = z.string().regex(/^[0-9a-f]{12}$/)
+/**
+ * The name of a vault key pair: the first 128 bits of the SHA-256 of its public key, in hex. Pairs made
+ * by versions before 0.3 have 48, and keep the name that their DEKs are bound to.
+ */
+export const RECIPIENT = /^(?:[0-9a-f]{12}|[0-9a-f]{32})$/
+export const recipientId = z.string().regex(RECIPIENT)

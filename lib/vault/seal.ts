@@ -32,8 +32,10 @@ type Dek = {
 }
 
 /**
- * Hands out sealers for the owners of public keys, each of whom can open what was sealed. The key within is replaced every 15 minutes or
- * 65,536 values, and never leaves this process but sealed.
+ * Hands out sealers for the owners of public keys, each of whom can open what was sealed. The key
+ * within is replaced after 15 minutes or 65,536 values, and never leaves this process but sealed. A
+ * timer drops it after those minutes even if nothing comes any more, so that an idle process does not
+ * keep the key of what it sealed last.
  * @returns a function that takes how many values are about to be sealed.
  */
 export function sealTo(recipients: readonly VaultPublicKey[]): (values: number) => Promise<Sealer> {
@@ -42,8 +44,13 @@ export function sealTo(recipients: readonly VaultPublicKey[]): (values: number) 
     let dek = current
     if (dek === undefined || isSpent(dek, values)) {
       // Two lanes may each make one here; one of them is used once, which harms nobody.
-      dek = await newDek(recipients)
-      current = dek
+      const made = await newDek(recipients)
+      dek = made
+      current = made
+      const drop = () => {
+        if (current === made) current = undefined
+      }
+      setTimeout(drop, DEK_MAX_AGE_MS).unref()
     }
     dek.values += values
     return sealerOf(dek)

@@ -36,13 +36,13 @@ export async function loadVaultPublicKeys(keysDir: string): Promise<VaultPublicK
   return found.map(({ from, key }) => checkPublicKey(from, key))
 }
 
-/** A public key whose name is really its own. @throws UserError where it is not. */
+/** A public key whose name, of either length, is really its own. @throws UserError where it is not. */
 export function checkPublicKey(
   from: string,
   { recipient, key }: z.output<typeof publicKeyFile>,
 ): VaultPublicKey {
   const publicKey = Buffer.from(key, 'base64')
-  if (recipientOf(publicKey) === recipient) return { recipient, publicKey }
+  if (recipientOf(publicKey).startsWith(recipient)) return { recipient, publicKey }
   throw new UserError(`${from} is damaged: its recipient is not its key's. Restore it.`)
 }
 
@@ -54,7 +54,7 @@ export async function writePublicKey(path: string, { recipient, publicKey }: Vau
 
 /** How a key pair is named: after its public key. */
 export function recipientOf(publicKey: Uint8Array): string {
-  return createHash('sha256').update(publicKey).digest('hex').slice(0, 12)
+  return createHash('sha256').update(publicKey).digest('hex').slice(0, 32)
 }
 
 /** The files of further recipients, by their ending, in a fixed order. */

@@ -92,7 +92,7 @@ test('after all that an admin can do, no original is in the database, a file or 
   await command('keys', 'status')
   const added = await command('keys', 'add-recipient')
   await command('keys', 'rotate-token')
-  const recipient = /^([0-9a-f]{12}) can open/m.exec(added)?.[1] ?? ''
+  const recipient = /^([0-9a-f]{32}) can open/m.exec(added)?.[1] ?? ''
   await command('keys', 'remove-recipient', recipient)
   const renewed = await findToken(page, 'Device id', DEVICE)
   expect(renewed).not.toBe(device)

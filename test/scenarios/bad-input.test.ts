@@ -109,7 +109,7 @@ describe('a bad message is rejected with its reason, sealed and acknowledged', (
   it('keeps what it said sealed, and names its fields only', async () => {
     const body = bodyWith({ ip: 'canary-4711', 'canary-0815': 1 })
     const { fieldNames } = await ingest(body)
-    expect(fieldNames).toEqual([...Object.keys(GOOD), '(unusual name)'].sort())
+    expect(fieldNames).toEqual([...Object.keys(GOOD).sort(), '(1 other)'])
     const [rejected] = await database().rejectedMessage.findMany()
     expect(rejected?.bodyBytes).toBe(Buffer.byteLength(body))
     expect(Buffer.from(rejected?.sealed ?? []).length).toBeGreaterThan(body.length)

@@ -4,9 +4,12 @@ import { z } from 'zod'
 import { serverAction } from '@/app/(console)/server-action'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { reviewDevice } from '@/lib/db/shared/review-device'
+import { holdsOriginal } from '@/lib/model/holds-original'
 import { REVIEW_MARKS } from '@/lib/model/shared-values'
 
 const NOT_KEPT = 'This cannot be kept: shorten the note.'
+const NAMES_ORIGINAL =
+  'Leave IP addresses and device ids out of the note: it is kept as it is typed, and shown to everybody.'
 
 const text = z
   .string({ error: NOT_KEPT })
@@ -15,7 +18,10 @@ const review = z.object(
   {
     token: text.min(1, { error: NOT_KEPT }).max(256, { error: NOT_KEPT }),
     mark: z.enum(REVIEW_MARKS, { error: NOT_KEPT }),
-    note: text.trim().max(1_000, { error: NOT_KEPT }),
+    note: text
+      .trim()
+      .max(1_000, { error: NOT_KEPT })
+      .refine((note) => !holdsOriginal(note), { error: NAMES_ORIGINAL }),
   },
   { error: NOT_KEPT },
 )

@@ -9,9 +9,12 @@ import {
   saveView,
   setDefaultView,
 } from '@/lib/db/views/saved-views'
+import { holdsOriginal } from '@/lib/model/holds-original'
 import { parseLoginsQuery, viewOf } from '@/lib/model/logins-query'
 
 const NO_NAME = 'Give it a name of 1 to 80 characters.'
+const NAMES_ORIGINAL =
+  'Leave IP addresses and device ids out of the name: it is kept as it is typed.'
 const NO_SUCH_VIEW = 'There is no such view any more.'
 
 const newView = z.object(
@@ -21,7 +24,8 @@ const newView = z.object(
       .trim()
       .min(1, { error: NO_NAME })
       .max(80, { error: NO_NAME })
-      .refine((text) => !text.includes('\0') && text.isWellFormed(), { error: NO_NAME }),
+      .refine((text) => !text.includes('\0') && text.isWellFormed(), { error: NO_NAME })
+      .refine((text) => !holdsOriginal(text), { error: NAMES_ORIGINAL }),
     query: z.string({ error: NO_NAME }).max(8_000, { error: NO_NAME }),
     shared: z.boolean({ error: NO_NAME }),
   },

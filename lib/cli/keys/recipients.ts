@@ -11,6 +11,7 @@ import {
   takePublicKey,
 } from '@/lib/reveal/recipients'
 import { createRecipientKeys } from '@/lib/vault/create-vault-keys'
+import { RECIPIENT } from '@/lib/vault/key-fields'
 
 /** `keys add-recipient`: one more who can open everything. */
 export const addRecipientCommand = subcommand(
@@ -48,7 +49,7 @@ export const removeRecipientCommand = subcommand(
       recipient: argument(
         'ID',
         'the recipient, as status shows it',
-        text().regex(/^[0-9a-f]{12}$/, 'must be the 12 hex digits of a recipient'),
+        text().regex(RECIPIENT, 'must be the 32 hex digits of a recipient, or 12 of an older one'),
       ),
     },
   },

@@ -1,6 +1,7 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { keyset } from '@/lib/db/keyset'
+import { knownFieldNames } from '@/lib/model/known-field-names'
 import type { RejectedRow } from '@/lib/model/login'
 import type { Page } from '@/lib/model/page'
 import { decodeReason } from '@/lib/model/reject-reasons'
@@ -53,6 +54,7 @@ function toRejectedRow(record: RejectedRecord): RejectedRow {
     rejectedAt: record.rejectedAt.toISOString(),
     settledAt: record.settledAt?.toISOString() ?? null,
     reasons: (record.reasons ?? []).map(decodeReason),
-    fieldNames: record.fieldNames ?? [],
+    // Earlier versions stored other names as well.
+    fieldNames: knownFieldNames(record.fieldNames ?? []),
   }
 }

@@ -2,17 +2,32 @@ import { backgroundRevealDatabase, revealDatabase } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import type { DekRow } from '@/lib/db/vault/find-vault-entries'
 import { lockKeys } from '@/lib/db/vault/key-registry'
+import { UserError } from '@/lib/errors'
 
 const DEKS = 200
 
-/** Registers a recipient as one to seal to; processes that ingest notice with their next batch. */
+/**
+ * Registers a recipient as one to seal to; processes that ingest notice with their next batch.
+ * @throws UserError where another key's name begins alike: of 48 bits a look-alike can be made.
+ */
 export async function addRecipientKey(recipient: string): Promise<void> {
   await transaction(
     async (tx) => {
       await lockKeys(tx)
+      const kid = recipient.slice(0, 12)
+      const where = { kind_kid: { kind: 'vault', kid } }
+      const known = await tx.keyFingerprint.findUnique({ where })
+      if (known !== null && known.fp !== recipient) {
+        throw new UserError(`The name of ${recipient} begins as another key's does: it is refused.`)
+      }
+      if (known === null && recipient.length < 32) {
+        throw new UserError(
+          `${recipient} was named by an old version: make a new key pair for a new recipient.`,
+        )
+      }
       await tx.keyFingerprint.upsert({
-        where: { kind_kid: { kind: 'vault', kid: recipient } },
-        create: { kind: 'vault', kid: recipient, fp: recipient, state: 'active' },
+        where,
+        create: { kind: 'vault', kid, fp: recipient, state: 'active' },
         update: { state: 'active' },
       })
     },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { unwrapBody } from '@/lib/ingest/batch/unwrap-body'
 import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
 import { sortableVersion } from '@/lib/model/app-version'
+import { knownFieldNames } from '@/lib/model/known-field-names'
 import type { Login } from '@/lib/model/login'
 import { LOGIN_FIELDS } from '@/lib/model/login-fields'
 import type { FieldReason, MessageReason, RejectReason } from '@/lib/model/reject-reasons'
@@ -38,14 +39,14 @@ function parseLogin(message: QueueMessage): Login | Omit<RejectedMessage, 'messa
   const result = body.safeParse(json)
   if (!result.success && isWrapped && !Object.keys(json).some((name) => name in body.shape)) {
     // Field by field, its reasons would lead astray.
-    return rejection('no-login-inside', fieldNames(json))
+    return rejection('no-login-inside', knownFieldNames(Object.keys(json)))
   }
   if (!result.success) {
     const reasons = result.error.issues.map(({ path, message }) => ({
       field: path.join('.'),
       code: message as FieldReason,
     }))
-    return { reasons, fieldNames: fieldNames(json) }
+    return { reasons, fieldNames: knownFieldNames(Object.keys(json)) }
   }
   const { user_id, device_type, ip, device_id, locale, app_version, create_date } = result.data
   return {
@@ -132,11 +133,3 @@ const body = z.object({
   app_version: version,
   create_date: day.nullish(),
 })
-
-/** A field's name is the sender's text: one that could be a value instead is not repeated. */
-function fieldNames(json: object): string[] {
-  const names = Object.keys(json).map((name) =>
-    /^[A-Za-z_]{1,40}\d{0,2}$/.test(name) ? name : '(unusual name)',
-  )
-  return [...new Set(names)].sort().slice(0, 50)
-}

@@ -67,7 +67,7 @@ describe('npm run keys', { timeout: 120_000 }, () => {
     await turn({ tools })
     expect(await openAll(OTHER)).toBe('revealed')
     expect(await openAll(PASSPHRASE)).toBe('revealed')
-    const recipient = /([0-9a-f]{12}) can open/.exec(added.stdout)?.[1] ?? ''
+    const recipient = /([0-9a-f]{32}) can open/.exec(added.stdout)?.[1] ?? ''
     expect((await runCli('keys', ['status'])).stdout).toContain(`of them sealed to ${recipient}`)
 
     expect(await runCli('keys', ['remove-recipient', recipient])).toMatchObject({ code: 0 })

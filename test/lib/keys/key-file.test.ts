@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -32,7 +32,22 @@ describe('a key file', () => {
     )
   })
 
-  it('that its group may read is refused where others may put another in its place', async () => {
-    await expect(readPrivateFile(await mount(0o440, 0o777))).rejects.toThrow('chmod 600')
+  it.each([0o600, 0o440])('of mode %o is refused where others may replace it', async (mode) => {
+    await expect(readPrivateFile(await mount(mode, 0o777))).rejects.toThrow(/chmod 700/)
+  })
+
+  it('is refused where the folder that a link leads to is open', async () => {
+    const path = await mount(0o600)
+    await chmod(join(folder, '..data'), 0o777)
+    await expect(readPrivateFile(path)).rejects.toThrow(/chmod 700/)
+  })
+
+  it.runIf(process.getuid?.() === 0)('of another account is refused, and its folder', async () => {
+    const path = await mount(0o600)
+    await chown(folder, 65_534, 65_534)
+    await expect(readPrivateFile(path)).rejects.toThrow(/chmod 700/)
+    await chown(folder, 0, 0)
+    await chown(join(folder, '..data', 'token.key.json'), 65_534, 65_534)
+    await expect(readPrivateFile(path)).rejects.toThrow(/user id 65534/)
   })
 })

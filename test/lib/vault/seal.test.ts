@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createVaultKeys } from '@/lib/vault/create-vault-keys'
 import { openDek, openSealed } from '@/lib/vault/open'
 import { type Sealer, sealTo } from '@/lib/vault/seal'
@@ -34,6 +34,21 @@ describe('the vault', () => {
     const sealed = sealer.sealValue('ip1_x', '199.172.111.135')
     const dek = await openDek(await privateKey(), dekOf(sealer))
     expect(openSealed(VAULT_VALUE, dek, sealer.dekId, 'ip1_x', sealed)).toBe('199.172.111.135')
+  })
+
+  it('drops the key that it seals with after a quarter of an hour, even if nothing comes', async () => {
+    // The clock stands still, so that it is the timer that drops it.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const sealerFor = sealTo(await loadVaultPublicKeys(keysDir))
+      const { dekId } = await sealerFor(1)
+      vi.advanceTimersByTime(15 * 60_000 - 1)
+      expect((await sealerFor(1)).dekId).toBe(dekId)
+      vi.advanceTimersByTime(1)
+      expect((await sealerFor(1)).dekId).not.toBe(dekId)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('refuses a value of which any single byte was changed', async () => {
