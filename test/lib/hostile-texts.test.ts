@@ -31,8 +31,8 @@ it.each(Object.entries(READERS))('reads %s in a time that grows no faster than t
     const [short, long] = [SHORT, LONG].map((length) => `${part.repeat(length / part.length)}\u0001x`)
     const baseMs = fastest(() => read(short ?? ''))
     const takenMs = fastest(() => read(long ?? ''))
-    // What takes less than this is fast, whatever it is compared with.
-    expect([part, takenMs < 20 || takenMs < baseMs * MOST_TIMES]).toEqual([part, true])
+    // What grows with the square takes minutes; what takes less than this does not.
+    expect([part, takenMs < 500 || takenMs < baseMs * MOST_TIMES]).toEqual([part, true])
   }
 })
 
