@@ -50,7 +50,7 @@ function isDecodable(pathname: string): boolean {
 }
 
 function isOpen(pathname: string): boolean {
-  return pathname === '/sign-in' || pathname === '/api/health'
+  return ['/sign-in', '/set-password', '/api/health'].includes(pathname)
 }
 
 function turnedAway(request: NextRequest): NextResponse {

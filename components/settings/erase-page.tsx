@@ -21,7 +21,7 @@ export function ErasePage({ loaded, limit, preview, erase }: Props) {
   return (
     <Page title="Settings">
       <div className="flex min-w-0 flex-1 flex-col">
-        <SettingsTabs current="erase" />
+        <SettingsTabs current="erase" role="admin" />
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
           <EraseForm preview={preview} erase={erase} />
           <section aria-label="Erasures" className="flex min-h-0 min-w-0 flex-1 flex-col">

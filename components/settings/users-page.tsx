@@ -37,7 +37,7 @@ export function UsersPage({ own, loaded, actions }: Props) {
       }
     >
       <div className="flex min-w-0 flex-1 flex-col">
-        <SettingsTabs current="users" />
+        <SettingsTabs current="users" role="admin" />
         {loaded.kind === 'loaded' ? (
           <>
             <ScrollPane aria-label="Users" className="flex-1">

@@ -14,6 +14,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const user = await userOf(request.headers, false)
     if (user === null) return new Response('You are not signed in.', { status: 401 })
+    if (user.mustChangePassword) return new Response('Change your password first.', { status: 403 })
     if (!can(user, 'browse')) return new Response(refusalOf('browse'), { status: 403 })
   } catch (error) {
     log.warn('live.session-unknown', {}, error)
