@@ -15,7 +15,7 @@ import type { Loaded } from '@/lib/model/loaded'
 import type { Role } from '@/lib/model/permissions'
 
 type Props = {
-  role: Role
+  viewer: Role
   loaded: Loaded<ShownSession[]>
   passwordLength: { min: number; max: number }
   /** How long a session lives unused, and at most. */
@@ -24,11 +24,11 @@ type Props = {
 }
 
 /** What is one's own: the password, and where one is signed in. */
-export function AccountPage({ role, loaded, passwordLength, limits, actions }: Props) {
+export function AccountPage({ viewer, loaded, passwordLength, limits, actions }: Props) {
   return (
     <Page title="Settings">
       <div className="flex min-w-0 flex-1 flex-col">
-        <SettingsTabs current="account" role={role} />
+        <SettingsTabs current="account" viewer={viewer} />
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
           <section
             aria-label="Your password"

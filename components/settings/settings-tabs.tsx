@@ -9,10 +9,10 @@ const TABS = [
   { id: 'account', label: 'Your account', href: '/settings/account', needs: 'browse' },
 ] as const satisfies readonly Tab[]
 
-type Props = { current: (typeof TABS)[number]['id']; role: Role }
+type Props = { current: (typeof TABS)[number]['id']; viewer: Role }
 
 /** The pages of the settings that one may see. */
-export function SettingsTabs({ current, role }: Props) {
-  const tabs = TABS.filter(({ needs }) => can({ role }, needs))
+export function SettingsTabs({ current, viewer }: Props) {
+  const tabs = TABS.filter(({ needs }) => can({ role: viewer }, needs))
   return <LinkTabs label="Settings" current={current} tabs={tabs} />
 }

@@ -17,7 +17,7 @@ export default async function Account() {
   const user = await requireUser()
   return (
     <AccountPage
-      role={user.role}
+      viewer={user.role}
       loaded={await attemptRead('own-sessions', () => readSessions(user))}
       passwordLength={PASSWORD_LENGTH}
       limits={{ idleMinutes: idleMinutes(user.role), hours: SESSION_SECONDS / 3_600 }}
