@@ -1,3 +1,10 @@
+import { readFileSync } from 'node:fs'
+
+/** Every path has them, whoever answers it; proxy.ts sets them, too, and the whole policy. */
+const securityHeaders = JSON.parse(
+  readFileSync(new URL('lib/web/security-headers.json', import.meta.url), 'utf8'),
+)
+
 /** @type {import('next').NextConfig} */
 export default {
   // `next start` warns about standalone output; only the container image asks for it.
@@ -6,4 +13,17 @@ export default {
   agentRules: false,
   // `npm run check` does that; whoever only starts it need not wait for it.
   typescript: { ignoreBuildErrors: true },
+  // Next keeps a second copy of each body for the proxy. The guard lets no larger one through.
+  experimental: { proxyClientMaxBodySize: '1mb' },
+  // No page uses it, and its optimiser would be open to everybody.
+  images: { unoptimized: true },
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: Object.entries({
+        ...securityHeaders,
+        'content-security-policy': "frame-ancestors 'none'; object-src 'none'; base-uri 'none'",
+      }).map(([key, value]) => ({ key, value })),
+    },
+  ],
 }

@@ -3,20 +3,24 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { PATH_HEADER, signInPath } from '@/lib/auth/next-path'
 import { SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session-cookie'
 import { isHttps, siteUrl } from '@/lib/auth/site'
+import { log } from '@/lib/log'
+import { isStatic, refusalOf } from '@/lib/web/refuse-request'
 import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/web/security-headers'
 
 /**
- * Before every request but those for static files: the security headers with a new nonce, the
- * refusal of foreign POSTs, and the way to sign in for whoever has no session cookie. Whether the
- * cookie is worth anything is checked by each page, action and route handler.
+ * Before every request, those for static files included: the security headers with a new nonce, the
+ * refusal of foreign writes and of bodies that are too large, and the way to sign in for whoever has
+ * no session cookie. Whether the cookie is worth anything is checked by each page, action and route
+ * handler.
  */
 export function proxy(request: NextRequest): NextResponse {
-  if (isForeignWrite(request)) return secured(new NextResponse('Foreign origin', { status: 403 }))
+  warnOfInsecureCookies(request)
+  const refusal = refusalOf(request, siteUrl())
+  if (refusal !== null) return secured(refusal)
   const { pathname, search } = request.nextUrl
-  // Next answers these with a 500.
-  if (!isDecodable(pathname)) return secured(new NextResponse('No address', { status: 400 }))
   const session = request.cookies.get(sessionCookieName(isHttps()))?.value
-  if (session === undefined && !isOpen(pathname)) return secured(turnedAway(request))
+  const isFile = isStatic(pathname)
+  if (session === undefined && !isFile && !isOpen(pathname)) return secured(turnedAway(request))
 
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce, isHttps())
@@ -26,27 +30,24 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(PATH_HEADER, `${pathname}${search}`)
   // Next would take a client's word for the host it compares an action's origin with.
   headers.set('x-forwarded-host', ownHost(request))
-  const response = secured(NextResponse.next({ request: { headers } }))
+  const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
+  // A file has a name of its own for each version: Next says how long it may be kept.
+  if (isFile) return withSecurityHeaders(response)
+  secured(response)
   // What is set here stands over the handlers' own; a stream that is compressed arrives in lumps.
   if (pathname.startsWith('/api/')) response.headers.set('cache-control', 'no-store, no-transform')
   if (session !== undefined && isPage(request)) prolong(response, session)
   return response
 }
 
-export const config = {
-  matcher: [
-    '/((?!_next/static/|_next/image|favicon.ico$|icon.svg$|manifest.webmanifest$|apple-icon.png$|icons/).*)',
-  ],
-}
+let hasWarned = false
 
-function isDecodable(pathname: string): boolean {
-  try {
-    decodeURIComponent(pathname)
-    return true
-  } catch {
-    return false
-  }
+/** People reach it by https, and their cookies would be sent without it as well. */
+function warnOfInsecureCookies(request: NextRequest) {
+  if (hasWarned || isHttps() || request.headers.get('x-forwarded-proto') !== 'https') return
+  hasWarned = true
+  log.warn('web.cookies-not-secure', { wanted: 'VEILGATE_URL that begins with https://' })
 }
 
 function isOpen(pathname: string): boolean {
@@ -62,14 +63,6 @@ function turnedAway(request: NextRequest): NextResponse {
   }
   const origin = siteUrl()?.origin ?? `http://${ownHost(request)}`
   return NextResponse.redirect(new URL(signInPath(`${pathname}${search}`), origin))
-}
-
-/** A browser always says where a POST comes from; what says nothing, or another place, is refused. */
-function isForeignWrite(request: NextRequest): boolean {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false
-  const origin = request.headers.get('origin')
-  if (origin === null || !URL.canParse(origin)) return true
-  return new URL(origin).host !== ownHost(request)
 }
 
 function ownHost(request: NextRequest): string {
@@ -92,6 +85,11 @@ function prolong(response: NextResponse, session: string) {
 }
 
 function secured(response: NextResponse): NextResponse {
+  response.headers.set('cache-control', 'no-store')
+  return withSecurityHeaders(response)
+}
+
+function withSecurityHeaders(response: NextResponse): NextResponse {
   for (const [name, value] of SECURITY_HEADERS) response.headers.set(name, value)
   if (isHttps()) response.headers.set('strict-transport-security', 'max-age=31536000')
   return response

@@ -97,4 +97,7 @@ const KNOWN_CODES: Record<string, string> = {
   EAI_AGAIN: 'The host name cannot be resolved right now',
   ETIMEDOUT: 'No answer in time',
   TimeoutError: 'No answer in time',
+  // Names that say nothing to whoever reads them alone.
+  Error: 'Something unexpected went wrong',
+  APIError: 'The accounts could not be asked',
 }

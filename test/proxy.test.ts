@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import { NextRequest } from 'next/server'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { provideEnv } from '@/lib/env'
+import { OPEN_FILES } from '@/lib/web/refuse-request'
 import { proxy } from '@/proxy'
 
 type Options = { method?: string; session?: boolean; headers?: Record<string, string> }
@@ -9,6 +12,16 @@ function ask(path: string, { method = 'GET', session = true, headers = {} }: Opt
   const all = new Headers({ host: '127.0.0.1:3000', ...headers })
   if (session) all.set('cookie', 'veilgate.session_token=token.signature')
   return proxy(new NextRequest(`http://127.0.0.1:3000${path}`, { method, headers: all }))
+}
+
+/** The headers that the browser sees, but for what differs each time. */
+function comparable({ headers }: Response): Record<string, string> {
+  const all = [...headers].filter(
+    ([name]) => !name.startsWith('x-middleware') && name !== 'set-cookie',
+  )
+  return Object.fromEntries(
+    all.map(([name, value]) => [name, value.replace(/'nonce-[^']+'/g, 'NONCE')]),
+  )
 }
 
 afterEach(() => provideEnv({ VEILGATE_URL: '' }))
@@ -113,6 +126,66 @@ describe('before every request', () => {
     expect(response.headers.get('x-middleware-request-x-veilgate-path')).toBe('/logins?a=b')
   })
 
+  it.each([
+    '/icons/x',
+    '/_next/image',
+    '/_next/image?url=x',
+    '/favicon.ico/x',
+    '/iconsx',
+    '/_next/data/x',
+  ])('guards %s as it guards /logins', (path) => {
+    expect(ask(path, { session: false }).status).toBe(307)
+    for (const method of ['POST', 'PUT', 'DELETE']) expect(ask(path, { method }).status).toBe(403)
+    expect(comparable(ask(path))).toEqual(comparable(ask('/logins')))
+  })
+
+  it.each([...OPEN_FILES, '/_next/static/missing', '/_next/static/chunks/a.js'])(
+    'lets everybody read %s, with the headers of /logins, and nobody write to it',
+    (path) => {
+      const response = ask(path, { session: false })
+      expect(response.status).toBe(200)
+      const { 'cache-control': _, ...headers } = comparable(ask('/logins'))
+      expect(comparable(response)).toEqual(headers)
+      for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
+        const own = { origin: 'http://127.0.0.1:3000' }
+        expect(ask(path, { method, headers: own }).status).toBe(405)
+      }
+    },
+  )
+
+  it('knows all files that are served as they are, and is skipped by nothing', () => {
+    const icons = readdirSync('public', { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => `/${join(parentPath, name).split(sep).slice(1).join('/')}`)
+    for (const path of icons) expect(OPEN_FILES).toContain(path)
+    expect(readFileSync('proxy.ts', 'utf8')).not.toMatch(/export const config/)
+  })
+
+  it('refuses by its length what is too large, before it is read', () => {
+    const headers = { origin: 'http://127.0.0.1:3000', 'content-length': '10000000' }
+    expect(ask('/sign-in', { method: 'POST', headers }).status).toBe(413)
+    expect(ask('/sign-in', { method: 'POST', session: false, headers }).status).toBe(413)
+  })
+
+  it.each(['evil.example', 'evil.example:3000', '127.0.0.1.evil.example', 'localhost.', ''])(
+    'does not answer for the host %j, unless it was told of one',
+    (host) => {
+      expect(ask('/sign-in', { headers: { host } }).status).toBe(421)
+      provideEnv({ VEILGATE_URL: 'http://veilgate.example.com' })
+      expect(ask('/sign-in', { headers: { host } }).status).toBe(200)
+    },
+  )
+
+  it('warns once where https ends in front of it and cookies are not secure', () => {
+    const lines: string[] = []
+    const spy = vi
+      .spyOn(process.stderr, 'write')
+      .mockImplementation((text) => lines.push(`${text}`) > 0)
+    for (let n = 0; n < 3; n += 1) ask('/', { headers: { 'x-forwarded-proto': 'https' } })
+    spy.mockRestore()
+    expect(lines).toEqual([expect.stringContaining('web.cookies-not-secure')])
+  })
+
   it('prolongs the session’s cookie on pages, out of reach of scripts', () => {
     const [cookie] = ask('/logins').headers.getSetCookie()
     expect(cookie).toMatch(/^veilgate\.session_token=token\.signature;/)
@@ -124,7 +197,7 @@ describe('before every request', () => {
 
   it('is stricter where VEILGATE_URL is https', () => {
     provideEnv({ VEILGATE_URL: 'https://veilgate.example.com' })
-    const headers = { cookie: '__Secure-veilgate.session_token=a.b' }
+    const headers = { cookie: '__Host-veilgate.session_token=a.b' }
     const response = ask('/', { session: false, headers })
     expect(response.status).toBe(200)
     expect(response.headers.get('strict-transport-security')).toContain('max-age=')
@@ -134,6 +207,8 @@ describe('before every request', () => {
     expect(
       ask('/', { method: 'POST', session: false, headers: { ...headers, ...foreign } }).status,
     ).toBe(403)
+    const insecure = { ...headers, origin: 'http://veilgate.example.com' }
+    expect(ask('/', { method: 'POST', session: false, headers: insecure }).status).toBe(403)
     const own = { origin: 'https://veilgate.example.com' }
     expect(
       ask('/', { method: 'POST', session: false, headers: { ...headers, ...own } }).status,

@@ -10,6 +10,7 @@ import { signIn } from '@/lib/auth/sign-in'
 import { isHttps } from '@/lib/auth/site'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { answerTooMany } from '@/lib/web/request-in-hand'
 
 /** What the form shows again after a refusal. */
 export type SignInState = { problem: string; email: string } | null
@@ -35,7 +36,10 @@ export async function signInAction(_before: SignInState, given: FormData): Promi
   const { email, password, next } = parsed.data
   try {
     const answer = await signIn(email, password, await headers())
-    if (!answer.ok) return { problem: answer.problem, email }
+    if (!answer.ok) {
+      if (answer.retryAfterSeconds !== undefined) answerTooMany(answer.retryAfterSeconds)
+      return { problem: answer.problem, email }
+    }
     const jar = await cookies()
     jar.set({ ...DEVICE_COOKIE_OPTIONS, ...answer.device, secure: isHttps() })
   } catch (error) {

@@ -177,7 +177,7 @@ async function askWhy(): Promise<{ status: number; text: string | null }> {
   const aborter = new AbortController()
   try {
     const response = await fetch('/api/live', { signal: aborter.signal, cache: 'no-store' })
-    const text = response.status === 503 ? await response.text() : null
+    const text = [429, 503].includes(response.status) ? await response.text() : null
     return { status: response.status, text }
   } catch {
     return { status: 0, text: null }

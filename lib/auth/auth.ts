@@ -2,10 +2,10 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { betterAuth } from 'better-auth/minimal'
 import { nextCookies } from 'better-auth/next-js'
 import { admin } from 'better-auth/plugins/admin'
-import { hashPassword, verifyPassword } from '@/lib/auth/password-hash'
+import { hashPassword, verifyPassword } from '@/lib/auth/hash-password'
 import { PASSWORD_LENGTH } from '@/lib/auth/password-rules'
 import { parseRole, roles, statements } from '@/lib/auth/roles'
-import { COOKIE_PREFIX, SESSION_SECONDS } from '@/lib/auth/session-cookie'
+import { cookiePrefix, SESSION_SECONDS } from '@/lib/auth/session-cookie'
 import { isHttps, siteUrl } from '@/lib/auth/site'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
@@ -58,8 +58,10 @@ function createAuth() {
       cookieCache: { enabled: false },
     },
     advanced: {
-      cookiePrefix: COOKIE_PREFIX,
-      useSecureCookies: isHttps(),
+      cookiePrefix: cookiePrefix(isHttps()),
+      // It would put `__Secure-` in front of the prefix.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isHttps(), path: '/' },
       // It would believe forwarded headers; see sign-in.ts.
       ipAddress: { disableIpTracking: true },
     },

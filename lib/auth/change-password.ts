@@ -1,5 +1,5 @@
 import type { CurrentUser } from '@/lib/auth/current-user'
-import { hashPassword, verifyPassword } from '@/lib/auth/password-hash'
+import { hashPassword, verifyPassword } from '@/lib/auth/hash-password'
 import { passwordProblem } from '@/lib/auth/password-rules'
 import { claimAttempt, settleAttempt } from '@/lib/auth/sign-in-limit'
 import { database } from '@/lib/db/client'

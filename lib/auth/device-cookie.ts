@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { COOKIE_PREFIX } from '@/lib/auth/session-cookie'
+import { cookiePrefix } from '@/lib/auth/session-cookie'
 import { accountOf } from '@/lib/auth/sign-in-limit'
 import { isHttps } from '@/lib/auth/site'
 import { env } from '@/lib/env'
@@ -39,8 +39,7 @@ export function readDeviceCookie(headers: Headers, email: string): string | null
 
 /** One for each account that a browser is used for. */
 function nameFor(email: string): string {
-  const secure = isHttps() ? '__Secure-' : ''
-  return `${secure}${COOKIE_PREFIX}.device_${accountOf(email).slice(0, 12)}`
+  return `${cookiePrefix(isHttps())}.device_${accountOf(email).slice(0, 12)}`
 }
 
 function signatureOf(email: string, device: string): string {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { hashPassword } from '@/lib/auth/password-hash'
+import { hashPassword } from '@/lib/auth/hash-password'
 import { passwordProblem } from '@/lib/auth/password-rules'
 import { unlockAccount } from '@/lib/auth/sign-in-limit'
 import { database, type Transaction } from '@/lib/db/client'

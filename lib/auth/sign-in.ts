@@ -3,7 +3,9 @@ import { isAPIError } from 'better-auth/api'
 import { auth } from '@/lib/auth/auth'
 import { clientAddress } from '@/lib/auth/client-address'
 import { createDeviceCookie, readDeviceCookie } from '@/lib/auth/device-cookie'
-import { hashPassword, isOutdatedHash } from '@/lib/auth/password-hash'
+import { hashPassword } from '@/lib/auth/hash-password'
+import { isOutdatedHash } from '@/lib/auth/scrypt-hash'
+import { enterSignIn } from '@/lib/auth/sign-in-door'
 import {
   type AttemptSource,
   type Claim,
@@ -17,7 +19,8 @@ import { log } from '@/lib/log'
 /** `device` is the cookie by which the account will know this browser. */
 export type SignIn =
   | { ok: true; device: { name: string; value: string } }
-  | { ok: false; problem: string }
+  /** `retryAfterSeconds` where it may be tried again later, as it was. */
+  | { ok: false; problem: string; retryAfterSeconds?: number }
 
 const WRONG = 'Incorrect email or password.'
 /** What says that the address or the password is wrong, and not that we are too busy to tell. */
@@ -26,6 +29,7 @@ const TURN_POLL_MS = 250
 const TURN_TIMEOUT_MS = 10_000
 /** Requests of this process that wait for their turn; each asks the database again and again. */
 const MAX_WAITING = 20
+const BUSY_SECONDS = 5
 const USER_AGENT_LENGTH = 256
 
 let waiting = 0
@@ -37,12 +41,27 @@ let waiting = 0
  * @throws where the database cannot be reached.
  */
 export async function signIn(email: string, password: string, headers: Headers): Promise<SignIn> {
-  const address = email.trim()
+  const entry = enterSignIn(headers)
+  if (entry.kind === 'refused') {
+    return tooMany('Too many people are signing in at the moment', entry.retryAfterSeconds)
+  }
+  let answer: SignIn | undefined
+  try {
+    answer = await attempt(email.trim(), password, headers)
+    return answer
+  } finally {
+    entry.leave(answer?.ok ? 'succeeded' : 'failed')
+  }
+}
+
+async function attempt(address: string, password: string, headers: Headers): Promise<SignIn> {
   const source = { device: readDeviceCookie(headers, address), address: clientAddress(headers) }
   const claim = await claimInTurn(address, source)
   if (claim.kind !== 'allowed') {
     if (claim.kind === 'locked') await report('auth.locked', address, source)
-    return { ok: false, problem: problemOf(claim) }
+    return claim.kind === 'busy'
+      ? tooMany('Too many attempts at once', BUSY_SECONDS)
+      : tooMany('Too many attempts', claim.retryAfterSeconds)
   }
   await sleep(claim.delayMs)
   let token: string
@@ -128,15 +147,19 @@ async function report(
   else log.info(event, fields)
 }
 
-function problemOf(claim: Exclude<Claim, { kind: 'allowed' }>): string {
-  if (claim.kind === 'busy') return 'Too many attempts at once. Try again in a moment.'
-  return `Too many attempts. Try again ${inWords(claim.retryAfterSeconds)}.`
-}
-
 function isBanned(error: { body?: { code?: string } }): boolean {
   return error.body?.code === 'BANNED_USER'
 }
 
+function tooMany(what: string, retryAfterSeconds: number): SignIn {
+  return {
+    ok: false,
+    problem: `${what}. Try again ${inWords(retryAfterSeconds)}.`,
+    retryAfterSeconds,
+  }
+}
+
 function inWords(seconds: number): string {
+  if (seconds < 30) return 'in a few seconds'
   return seconds < 90 ? 'in a minute' : `in ${Math.ceil(seconds / 60)} minutes`
 }

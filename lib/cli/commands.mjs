@@ -8,6 +8,7 @@ export const COMMANDS = {
   bench: 'test/bench/drain.ts',
   'bench:read': 'test/bench/read.ts',
   'test:chaos': 'test/chaos/run.ts',
+  'test:load': 'test/load/run.ts',
   ingest: 'lib/cli/ingest.ts',
   sample: 'lib/cli/sample.ts',
   audit: 'lib/cli/audit.ts',
@@ -19,4 +20,4 @@ export const COMMANDS = {
 }
 
 /** These are about the clone itself: no one's configuration may change what they find. */
-export const HERMETIC = ['test', 'test:chaos', 'check', 'bench', 'bench:read']
+export const HERMETIC = ['test', 'test:chaos', 'test:load', 'check', 'bench', 'bench:read']

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { buildConsole } from '@/lib/cli/build-console'
+import { checkSite } from '@/lib/cli/start/check-site'
 import { claimPort } from '@/lib/cli/start/claim-port'
 import {
   checkAuthSecret,
@@ -45,6 +46,7 @@ export async function main(args: string[]): Promise<number> {
 export async function serve({ dev }: { dev: boolean }): Promise<number> {
   const { VEILGATE_DATA_DIR: dataDir, VEILGATE_HOST: host, PORT } = env()
   checkAuthSecret()
+  checkSite(host)
   const port = await claimPort(PORT, host, () => predecessorRuns(dataDir, PORT))
   provideEnv({ PORT: String(port) })
   makeDataDir(dataDir)

@@ -20,10 +20,8 @@ store.region = region
 
 const app = buildApp({ logger: false, stores: { sqsStore: store } })
 app.addHook('onRequest', (request, reply, done) => {
-  // Neither a page of another origin, nor the viewer of message bodies that it brings along.
-  if (request.headers.host !== host || request.headers.origin || /^\/_/.test(request.url)) {
-    reply.code(403).send()
-  } else done()
+  if (!isOfUse(request)) reply.code(403).send()
+  else done()
 })
 
 const deadLetter = makeQueue('logins-dead-letter', { MessageRetentionPeriod: '1209600' })
@@ -40,6 +38,14 @@ await app.listen({ host: '127.0.0.1', port })
 setInterval(() => {
   if (!existsSync(join(dataDir, 'queue.json'))) process.exit(0)
 }, 10_000)
+
+/** What a client of SQS asks, and nothing that a page of another origin or a stranger could. */
+function isOfUse({ method, url, headers }) {
+  if (headers.host !== host || headers.origin !== undefined) return false
+  if ((headers['sec-fetch-site'] ?? 'none') !== 'none') return false
+  // Compared as it came: encoded or absolute, it is another address.
+  return (method === 'POST' && url === '/') || (method === 'GET' && url === '/health')
+}
 
 function makeQueue(name, attributes) {
   const url = `http://${host}/000000000000/${name}`

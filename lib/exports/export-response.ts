@@ -28,7 +28,7 @@ export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): 
   if (!slot.ok) {
     // A download shows nobody the body of an answer: the page asks for the reason.
     endExport(id, 'failed', slot.problem)
-    return new Response(slot.problem, { status: 429 })
+    return new Response(slot.problem, { status: 429, headers: { 'retry-after': '30' } })
   }
   return csvResponse({
     fileName: `${what}-${new Date().toISOString().slice(0, 10)}.csv`,

@@ -1,6 +1,7 @@
 import type { LedgerNotice } from '@/lib/db/ledger/ledger-channel'
 import { findLoginsByKey } from '@/lib/db/logins/find-logins-by-key'
 import { listNewestLogins } from '@/lib/db/logins/list-newest-logins'
+import { cachedReader } from '@/lib/live/cached-reader'
 import { liveReader } from '@/lib/live/live-reader'
 import { watchLedger } from '@/lib/live/watch-ledger'
 import { log } from '@/lib/log'
@@ -20,6 +21,8 @@ const QUIET_MS = 250
 const IDLE_MS = 2_000
 /** A sample of logins that takes longer is left out. */
 const SAMPLE_TIMEOUT_MS = 1_000
+/** Longer than figures and a sample may take together. */
+const WHOLE_TIMEOUT_MS = 5_000
 const FEED_PER_EVENT = 5
 const FIRST_FEED = 50
 
@@ -53,6 +56,13 @@ class Hub {
   readonly #greeted = new WeakSet<Subscriber>()
   #notices: LedgerNotice[] = []
   readonly #read = liveReader()
+  readonly #whole = cachedReader<LiveEvent | undefined>({
+    first: undefined,
+    read: () => this.#readWhole(),
+    late: (last) => last,
+    timeoutMs: WHOLE_TIMEOUT_MS,
+  })
+  #heardAtMs = 0
   #stopWatching: (() => void) | undefined
   #timer: NodeJS.Timeout | undefined
   #wake: (() => void) | undefined
@@ -81,7 +91,14 @@ class Hub {
     this.#wake?.()
   }
 
+  /** Read once for all who ask at a time, and again once something has happened. */
   async whole(): Promise<LiveEvent> {
+    const maxAgeMs = Math.min(IDLE_MS, performance.now() - this.#heardAtMs)
+    const event = (await this.#whole(maxAgeMs)) ?? (await this.#readWhole())
+    return { ...event, now: new Date().toISOString() }
+  }
+
+  async #readWhole(): Promise<LiveEvent> {
     const figures = await this.#read()
     const logins = await sampled(figures, () => listNewestLogins(FIRST_FEED))
     return { ...figures, now: new Date().toISOString(), logins, loginsArrived: 0 }
@@ -96,6 +113,7 @@ class Hub {
   }
 
   #hear(notice: LedgerNotice | null) {
+    this.#heardAtMs = performance.now()
     if (notice?.batchId) this.#notices.push(notice)
     this.#wake?.()
   }

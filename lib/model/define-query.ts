@@ -105,12 +105,17 @@ function parsePart(
   texts: string[],
 ): { ok: true; value: unknown } | { ok: false; problem: string } {
   if (!isList && texts.length > 1) return { ok: false, problem: 'is given more than once' }
+  // Before any schema: the time that one takes may grow faster than the text.
+  if (texts.some(({ length }) => length > MAX_LENGTH)) return { ok: false, problem: 'is too long' }
   const parsed = schema.safeParse(isList ? texts : texts[0])
   if (parsed.success) return { ok: true, value: parsed.data }
   const message = parsed.error.issues[0]?.message ?? ''
   // What zod says in its own words is no help to a reader.
   return { ok: false, problem: /^(?:Invalid|Too|Expected|$)/.test(message) ? UNKNOWN : message }
 }
+
+/** The longest is a place in a list, within 1,500 characters. */
+const MAX_LENGTH = 2_000
 
 const UNKNOWN = 'is not a known value'
 

@@ -27,11 +27,15 @@ const plainText = (longest: number) =>
 
 /** What is typed here stays in the URL and in histories: an original must not. */
 const token = plainText(256).refine(
-  (text) => !LOOKS_LIKE_AN_ORIGINAL.test(text),
+  (text) => !looksLikeAnOriginal(text),
   'is not a token: an original is never looked for here',
 )
-const LOOKS_LIKE_AN_ORIGINAL =
-  /^\s*(?:\[?[0-9a-f.]*:[0-9a-f:.]*:[0-9a-f:.]*(?:%\w+)?\]?|\d{1,3}(?:\.\d{1,3}){3}|\d{3}-\d{2}-\d{4})\s*$/i
+/** Each pattern reads a text once, whatever it is. */
+function looksLikeAnOriginal(given: string): boolean {
+  const text = given.trim()
+  const isIpv6 = /^\[?[0-9a-f:.]*(?:%\w+)?\]?$/i.test(text) && text.split(':').length > 2
+  return isIpv6 || /^\d{1,3}(?:\.\d{1,3}){3}$|^\d{3}-\d{2}-\d{4}$/.test(text)
+}
 
 const instant = z.iso
   .datetime({ offset: true, error: 'is not a time' })

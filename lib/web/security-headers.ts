@@ -1,19 +1,11 @@
 import { isDevelopment } from '@/lib/env'
+import headers from '@/lib/web/security-headers.json'
 
-/** On every answer but static files. */
-export const SECURITY_HEADERS: [name: string, value: string][] = [
-  ['cache-control', 'no-store'],
-  ['x-content-type-options', 'nosniff'],
-  ['x-frame-options', 'DENY'],
-  // `no-referrer` would turn the Origin of a form sent without script into `null`.
-  ['referrer-policy', 'same-origin'],
-  ['cross-origin-opener-policy', 'same-origin'],
-  ['cross-origin-resource-policy', 'same-origin'],
-  [
-    'permissions-policy',
-    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
-  ],
-]
+/**
+ * On every answer. In a file of their own since next.config.js sets them, too. `no-referrer` would turn
+ * the Origin of a form sent without script into `null`.
+ */
+export const SECURITY_HEADERS: [name: string, value: string][] = Object.entries(headers)
 
 /** Style elements that sonner adds by itself: as it appends them, and empty (test/lib/web/security-headers.test.ts). */
 export const SONNER_STYLE_HASHES = [

@@ -11,6 +11,11 @@ const services = useServices()
 
 const CANARY = 'canary-593-47-5928'
 
+it.each(['Error', 'APIError'])('%s alone is not told without words', (name) => {
+  const failure = Object.assign(new Error(CANARY), { name })
+  expect(describeFailure(failure)).toMatch(new RegExp(`^[A-Z][a-z ]{10,} \\(${name}\\)$`))
+})
+
 describe('a failure of the database', () => {
   it.each([
     ['53100', /no disk space left\. Make room/],

@@ -61,7 +61,13 @@ export class WebProcess {
 
   #launch() {
     const { host, port, dataDir, dev } = this.#address
-    const args = ['node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-H', host]
+    const args = [
+      ...withoutInspector(),
+      'node_modules/next/dist/bin/next',
+      dev ? 'dev' : 'start',
+      '-H',
+      host,
+    ]
     const child = spawn(process.execPath, [...args, '-p', String(port)], {
       // Ctrl-C goes to every process of the terminal; this one is told by us, and in time.
       detached: true,
@@ -110,6 +116,12 @@ function rememberWeb(dataDir: string, port: number, pid: number | undefined) {
 
 function webFile(dataDir: string, port: number) {
   return join(dataDir, `web-${port}.json`)
+}
+
+/** SIGUSR1 would open Node's inspector, and with it everything the process knows. */
+function withoutInspector(): string[] {
+  const flag = '--disable-sigusr1'
+  return process.allowedNodeEnvironmentFlags.has(flag) ? [flag] : []
 }
 
 async function answers({ host, port }: Address): Promise<boolean> {

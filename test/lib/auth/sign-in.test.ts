@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { addUser } from '@/lib/auth/add-user'
 import { auth } from '@/lib/auth/auth'
 import { signIn } from '@/lib/auth/sign-in'
+import { ATTEMPTS_IN_HAND, resetSignInDoor } from '@/lib/auth/sign-in-door'
 import { FAILURES_PER_SOURCE } from '@/lib/auth/sign-in-limit'
 import { provideEnv } from '@/lib/env'
 import { useServices } from '@/test/support/services'
@@ -13,6 +14,7 @@ const EMAIL = 'ann@example.com'
 const PASSWORD = 'kite over the harbour'
 
 beforeEach(async () => {
+  resetSignInDoor()
   provideEnv({ VEILGATE_AUTH_SECRET: 'a secret of the tests, long enough' })
   await addUser({ email: EMAIL, password: PASSWORD, role: 'operator' })
 })
@@ -44,6 +46,22 @@ describe('signing in', () => {
     for (let n = 0; n < FAILURES_PER_SOURCE; n += 1) await attempt('no@example.com', 'wrong')
     const locked = await attempt('no@example.com', 'wrong')
     expect(locked.ok === false && locked.problem).toMatch(/^Too many attempts/)
+  })
+
+  it('says when to come again where too many sign in at once, and asks the database nothing', async () => {
+    resetSignInDoor()
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, n) => attempt(`nobody-${n}@example.com`, 'wrong wrong')),
+    )
+    const refused = answers.filter((answer) => !answer.ok && answer.retryAfterSeconds !== undefined)
+    expect(refused).toHaveLength(60 - ATTEMPTS_IN_HAND)
+    expect(refused[0]).toEqual({
+      ok: false,
+      problem: 'Too many people are signing in at the moment. Try again in a few seconds.',
+      retryAfterSeconds: 5,
+    })
+    expect(await services.query('SELECT FROM sign_in_attempts')).toHaveLength(ATTEMPTS_IN_HAND)
+    expect(await attempt(EMAIL, PASSWORD)).toMatchObject({ ok: true })
   })
 
   it('refuses a suspended account', async () => {

@@ -130,6 +130,20 @@ describe('the embedded services', () => {
     const { origin } = new URL(queue)
     expect((await fetch(`${origin}/_fauxqs/queues/logins`)).status).toBe(403)
     expect((await fetch(origin, { headers: { origin: 'https://evil.example' } })).status).toBe(403)
+    for (const path of [
+      '/%5Ffauxqs/queues/logins',
+      '//_fauxqs/queues/logins',
+      '/?a',
+      '/health/x',
+    ]) {
+      expect([path, (await fetch(`${origin}${path}`)).status]).toEqual([path, 403])
+    }
+    const { host, port } = new URL(queue)
+    for (const line of [`GET ${origin}/_fauxqs/queues/logins`, `GET ${origin}/health`, 'PUT /']) {
+      expect(await firstLine(Number(port), `${line} HTTP/1.1\r\nhost: ${host}`)).toContain(' 403 ')
+    }
+    const foreign = `POST / HTTP/1.1\r\nhost: ${host}\r\nsec-fetch-site: cross-site`
+    expect(await firstLine(Number(port), foreign)).toContain(' 403 ')
   })
 
   it('write no message or row into their logs', async () => {
@@ -262,6 +276,15 @@ async function receive(queue: string): Promise<string[]> {
   const messages = (Messages ?? []) as { MessageId: string; ReceiptHandle: string }[]
   for (const { ReceiptHandle } of messages) await sqs(queue, 'DeleteMessage', { ReceiptHandle })
   return messages.map((message) => message.MessageId)
+}
+
+/** Sends a request as it is written, without a body. */
+async function firstLine(port: number, request: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  socket.write(`${request}\r\nconnection: close\r\n\r\n`)
+  const [answer] = await once(socket.setEncoding('utf8'), 'data')
+  socket.destroy()
+  return String(answer).split('\r\n')[0] ?? ''
 }
 
 function reaches(host: string, port: number): Promise<boolean> {

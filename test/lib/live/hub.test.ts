@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { database } from '@/lib/db/client'
+import * as newestLogins from '@/lib/db/logins/list-newest-logins'
 import { drain } from '@/lib/ingest/drain'
 import { closeHub, subscribe } from '@/lib/live/hub'
 import type { LiveEvent } from '@/lib/model/live-view'
@@ -7,6 +8,8 @@ import { useFaultyDatabase } from '@/test/support/faulty-database'
 import { eventually, GOOD, sendAll, turn, usePipeline } from '@/test/support/pipeline'
 import { proxyQueue } from '@/test/support/queue-proxy'
 import { admin } from '@/test/support/services'
+
+vi.mock('@/lib/db/logins/list-newest-logins', { spy: true })
 
 const services = usePipeline()
 afterEach(closeHub)
@@ -25,6 +28,12 @@ function open() {
   return { events, seen, unsubscribe, isClosed: () => closed }
 }
 
+/** How often the newest logins were read. */
+function countReads(): () => number {
+  const spy = vi.spyOn(newestLogins, 'listNewestLogins')
+  return () => spy.mock.calls.length
+}
+
 const bodies = (count: number) =>
   Array.from({ length: count }, (_, at) =>
     JSON.stringify({ ...GOOD, ip: `10.1.${at >> 8}.${at & 255}` }),
@@ -37,6 +46,14 @@ describe('the live view', () => {
     const first = tab.events.find(({ database }) => database.reachable)
     expect(first).toMatchObject({ ledgerId: '0', run: null, recentRuns: [], logins: [] })
     expect(first?.rate).toHaveLength(120)
+  })
+
+  it('reads the whole once for all tabs that open together', async () => {
+    const reads = countReads()
+    const tabs = Array.from({ length: 200 }, open)
+    await Promise.all(tabs.map((tab) => tab.seen(() => true)))
+    expect(reads()).toBeLessThanOrEqual(5)
+    for (const { unsubscribe } of tabs) unsubscribe()
   })
 
   it('shows a run of any process to every tab, with masked logins only', async () => {

@@ -5,6 +5,7 @@ import { clientAddress } from '@/lib/auth/client-address'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { type RevealLogFilter, readRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { describeFailure } from '@/lib/errors'
+import { takeSlot } from '@/lib/exports/take-slot'
 import { csvRecord } from '@/lib/format/csv'
 import { log } from '@/lib/log'
 import { auditQuery } from '@/lib/model/audit-query'
@@ -15,6 +16,7 @@ export const dynamic = 'force-dynamic'
 
 /** The reveal log as CSV, filtered as its page is, oldest first. Taking it is recorded in it. */
 export async function GET(request: NextRequest): Promise<Response> {
+  let letGo = () => {}
   try {
     const authorised = await authorise('read-log')
     if (authorised.kind === 'signed-out') return problem(authorised.problem, authorised.status)
@@ -26,19 +28,23 @@ export async function GET(request: NextRequest): Promise<Response> {
     // A file has no pages, and says nothing of what it left out.
     if (brokenParts.some(({ name }) => name !== 'at'))
       return problem('That is no filter of the audit log.', 400)
+    const slot = takeSlot(user.id, () => true)
+    if (!slot.ok) return problem(slot.problem, 429, { 'retry-after': '30' })
+    letGo = slot.letGo
     await recordInRevealLog({
       ...identityOf(actor),
       action: 'read-log',
       outcome: 'done',
       subject: 'exported as CSV',
     })
-    return new Response(streamOf(write(auditFilter(query))), {
+    return new Response(streamOf(write(auditFilter(query)), letGo), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="veilgate-audit-${today()}.csv"`,
       },
     })
   } catch (error) {
+    letGo()
     log.error('audit.export-failed', {}, error)
     return problem(`The audit log could not be read. ${describeFailure(error)}.`, 503)
   }
@@ -71,15 +77,28 @@ async function* write(filter: RevealLogFilter): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** A stream that reads on only as fast as it is taken, and no further once it is cancelled. */
-function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+/**
+ * A stream that reads on only as fast as it is taken, and no further once it is cancelled.
+ * @param onEnd however it ended; may be called twice.
+ */
+function streamOf(
+  chunks: AsyncGenerator<Uint8Array>,
+  onEnd: () => void,
+): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await chunks.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
+      try {
+        const { done, value } = await chunks.next()
+        if (!done) return controller.enqueue(value)
+        controller.close()
+        onEnd()
+      } catch (error) {
+        onEnd()
+        throw error
+      }
     },
     async cancel() {
+      onEnd()
       await chunks.return(undefined)
     },
   })
@@ -89,6 +108,6 @@ function today(): string {
   return new Date().toISOString().slice(0, 10)
 }
 
-function problem(text: string, status: number): Response {
-  return Response.json({ problem: text }, { status })
+function problem(text: string, status: number, headers?: Record<string, string>): Response {
+  return Response.json({ problem: text }, { status, ...(headers ? { headers } : {}) })
 }

@@ -1,24 +1,55 @@
-import { beforeEach, expect, it } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { readHealth } from '@/app/api/health/read-health'
 import { GET } from '@/app/api/health/route'
+import { stopKeysWatch } from '@/lib/keys/keys-watch'
+import { guardServer } from '@/lib/web/guard-server'
 import { useFaultyDatabase } from '@/test/support/faulty-database'
 import { eventually, usePipeline } from '@/test/support/pipeline'
 import { proxyQueue } from '@/test/support/queue-proxy'
 
 const services = usePipeline()
 const ALL_WELL = {
-  status: 'ok',
   database: { ok: true },
   queue: { ok: true },
   keys: { ok: true },
 }
 
-/** Answers are kept for a second. */
+/** Answers are kept for two seconds. */
 beforeEach(() => eventually(async () => (await health()).status === 200))
+afterEach(stopKeysWatch)
 
 async function health() {
-  const response = await GET()
-  return { status: response.status, body: await response.json() }
+  const { ok, parts } = await readHealth()
+  return { status: ok ? 200 : 503, body: parts }
 }
+
+/** Asks as a browser does, through a guarded server. */
+async function askOverHttp(headers: Record<string, string>): Promise<object> {
+  const server = createServer(async (request, response) => {
+    const given = new Headers(request.headers as Record<string, string>)
+    const answer = await GET(new Request('http://localhost/api/health', { headers: given }))
+    response.writeHead(answer.status).end(await answer.text())
+  })
+  guardServer(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    const { port } = server.address() as AddressInfo
+    return (await (await fetch(`http://127.0.0.1:${port}/`, { headers })).json()) as object
+  } finally {
+    server.close()
+  }
+}
+
+it('tells what is wrong on this machine alone', async () => {
+  expect(await askOverHttp({})).toEqual({ status: 'ok', ...ALL_WELL })
+  for (const name of ['x-forwarded-for', 'forwarded', 'via']) {
+    expect(await askOverHttp({ [name]: '198.51.100.7' })).toEqual({ status: 'ok' })
+  }
+  const made = { 'x-forwarded-for': '127.0.0.1', cookie: 'veilgate.session_token=made.up' }
+  expect(await askOverHttp(made)).toEqual({ status: 'ok' })
+})
 
 it('answers 200 while all is there, and 503 in the same form while something is not', async () => {
   expect(await health()).toEqual({ status: 200, body: ALL_WELL })
@@ -29,7 +60,6 @@ it('answers 200 while all is there, and 503 in the same form while something is 
     const { body } = await health()
     expect(body).toEqual({
       ...ALL_WELL,
-      status: 'failing',
       queue: { ok: false, problem: expect.stringMatching(/^The queue cannot be reached/) },
     })
     // It is answered to anybody.

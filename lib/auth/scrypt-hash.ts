@@ -14,7 +14,7 @@ const KEY_BYTES = 64
 const FORMAT = /^scrypt\$(\d{1,8})\$(\d{1,3})\$(\d{1,3})\$([A-Za-z0-9_-]{22})\$([A-Za-z0-9_-]{86})$/
 
 /** A password's hash as accounts keep it: `scrypt$N$r$p$salt$key`, the last two as base64url. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashWithScrypt(password: string): Promise<string> {
   const salt = randomBytes(16)
   const key = await derive(password, salt, COST)
   const { N, r, p } = COST
@@ -25,7 +25,7 @@ export async function hashPassword(password: string): Promise<string> {
  * Whether a password is the one of a hash, of ours or of the format before it. Both take as long as
  * hashing does, which is what an unknown address takes.
  */
-export async function verifyPassword({ hash, password }: { hash: string; password: string }) {
+export async function verifyWithScrypt({ hash, password }: { hash: string; password: string }) {
   const parts = FORMAT.exec(hash)
   if (parts === null) {
     const [isRight] = await Promise.all([

@@ -1,0 +1,42 @@
+import { pingDatabase } from '@/lib/db/ping'
+import { failureCode } from '@/lib/errors'
+import { keysAreFit } from '@/lib/keys/keys-watch'
+import { cachedReader } from '@/lib/live/cached-reader'
+import { openQueue } from '@/lib/queue/open-queue'
+
+const TIMEOUT_MS = 2_000
+/** Probes that come within it share an answer. */
+const MAX_AGE_MS = 2_000
+const KEYS = 'The keys are missing or do not fit this database'
+
+type Part = { ok: true } | { ok: false; problem: string }
+
+export type Health = { ok: boolean; parts: { database: Part; queue: Part; keys: Part } }
+
+const checkDatabase = check('The database cannot be reached', pingDatabase)
+const checkQueue = check('The queue cannot be reached', async () => openQueue().depth())
+
+/** Whether the database, the queue and the keys are there. No secrets, addresses or figures. */
+export async function readHealth(): Promise<Health> {
+  const [database, queue] = await Promise.all([checkDatabase(MAX_AGE_MS), checkQueue(MAX_AGE_MS)])
+  const keys: Part = keysAreFit() === false ? { ok: false, problem: KEYS } : { ok: true }
+  return { ok: database.ok && queue.ok && keys.ok, parts: { database, queue, keys } }
+}
+
+/** A check that hangs has failed, and is not started again while it hangs. */
+function check(problem: string, work: () => Promise<unknown>) {
+  return cachedReader<Part>({
+    first: { ok: true },
+    read: async () => {
+      try {
+        await work()
+        return { ok: true }
+      } catch (error) {
+        const code = failureCode(error)
+        return { ok: false, problem: code === undefined ? problem : `${problem} (${code})` }
+      }
+    },
+    late: () => ({ ok: false, problem: 'No answer in time' }),
+    timeoutMs: TIMEOUT_MS,
+  })
+}

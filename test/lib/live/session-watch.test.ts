@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { watchSession } from '@/lib/live/session-watch'
+
+it('checks a session once for all its streams, and tells all of them', async () => {
+  let checks = 0
+  let inHand = 0
+  let most = 0
+  let over = false
+  const isOver = async () => {
+    checks += 1
+    inHand += 1
+    most = Math.max(most, inHand)
+    await new Promise((resolve) => setImmediate(resolve))
+    inHand -= 1
+    return over
+  }
+  const ended: number[] = []
+  const stops = Array.from({ length: 50 }, (_, n) => {
+    const stop = watchSession(
+      'one',
+      isOver,
+      () => {
+        ended.push(n)
+        stop()
+      },
+      5,
+    )
+    return stop
+  })
+  await expect.poll(() => checks).toBeGreaterThan(2)
+  stops[0]?.()
+  over = true
+  await expect.poll(() => ended).toHaveLength(49)
+  expect(most).toBe(1)
+})
+
+it('does not end a session that cannot be checked', async () => {
+  let checks = 0
+  const isOver = async () => {
+    checks += 1
+    throw new Error('away')
+  }
+  let ended = false
+  const stop = watchSession(
+    'two',
+    isOver,
+    () => {
+      ended = true
+    },
+    5,
+  )
+  await expect.poll(() => checks).toBeGreaterThan(2)
+  stop()
+  expect(ended).toBe(false)
+})

@@ -1,0 +1,149 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { guardServer, guardServers } from '@/lib/web/guard-server'
+import { MAX_BODY_BYTES } from '@/lib/web/receive-body'
+import { answerTooMany } from '@/lib/web/request-in-hand'
+
+let server: Server
+/** What the server behind the guard was handed. */
+let handled: string[]
+
+beforeEach(async () => {
+  handled = []
+  server = createServer(async (request, response) => {
+    handled.push(request.url ?? '')
+    const body = await read(request)
+    if (request.url === '/busy') {
+      await new Promise((resolve) => setImmediate(resolve))
+      answerTooMany(7)
+    }
+    response.end(`${request.method} ${body.length}`)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+})
+afterEach(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+async function read(request: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const chunk of request) text += chunk
+  return text
+}
+
+const port = () => (server.address() as AddressInfo).port
+const ask = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port()}${path}`, init)
+
+/** Sends bytes as they are, and collects what comes back until the other side closes. */
+function raw(text: string): { socket: Socket; answer: Promise<string> } {
+  const socket = connect(port(), '127.0.0.1')
+  socket.write(text)
+  const answer = new Promise<string>((resolve) => {
+    let heard = ''
+    socket.setEncoding('utf8').on('data', (chunk) => {
+      heard += chunk
+    })
+    socket.on('close', () => resolve(heard)).on('error', () => undefined)
+  })
+  return { socket, answer }
+}
+
+const slow = (path: string, length: number) =>
+  raw(`POST ${path} HTTP/1.1\r\nhost: a\r\ncontent-length: ${length}\r\n\r\nsome text`)
+
+const eventually = (holds: () => boolean) => expect.poll(holds, { timeout: 30_000 }).toBe(true)
+
+describe('a guarded server', () => {
+  it.each([1, 70_000, MAX_BODY_BYTES])('hands a body of %i bytes on whole', async (length) => {
+    guardServer(server)
+    const response = await ask('/form', { method: 'POST', body: 'x'.repeat(length) })
+    expect(await response.text()).toBe(`POST ${length}`)
+  })
+
+  it('hands on what comes in pieces, and what has no body', async () => {
+    guardServer(server)
+    const { socket, answer } = raw(
+      'POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n',
+    )
+    for (const part of ['3\r\nabc\r\n', '2\r\nde\r\n', '0\r\n\r\n']) {
+      await new Promise((resolve) => setImmediate(resolve))
+      socket.write(part)
+    }
+    await eventually(() => handled.length === 1)
+    socket.end()
+    expect(await answer).toContain('POST 5')
+    const empty = raw('POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n')
+    await expect.poll(() => empty.socket.bytesRead).toBeGreaterThan(0)
+    empty.socket.destroy()
+    expect(await empty.answer).toMatch(/^HTTP\/1\.1 400 /)
+    expect(await (await ask('/')).text()).toBe('GET 0')
+    expect(await (await ask('/', { method: 'POST', body: '' })).text()).toBe('POST 0')
+  })
+
+  it('refuses what says it is too large before it is sent, and tells the server nothing', async () => {
+    guardServer(server)
+    const { answer, socket } = slow('/sign-in', 10_000_000)
+    await expect.poll(() => socket.bytesRead).toBeGreaterThan(0)
+    socket.destroy()
+    expect(await answer).toMatch(/^HTTP\/1\.1 413 /)
+    expect(handled).toEqual([])
+  })
+
+  it('refuses what turns out too large, and lets the client read why', async () => {
+    guardServer(server)
+    const body = new ReadableStream({
+      pull(controller) {
+        controller.enqueue(new Uint8Array(100_000))
+        sent += 1
+        if (sent === 50) controller.close()
+      },
+    })
+    let sent = 0
+    const init = { method: 'POST', body, duplex: 'half' } as RequestInit
+    const response = await ask('/sign-in', init)
+    expect(response.status).toBe(413)
+    expect(response.headers.get('x-frame-options')).toBe('DENY')
+    expect(handled).toEqual([])
+  })
+
+  it('gives up on what comes too slowly', async () => {
+    guardServer(server, 50)
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => slow('/sign-in', 1_000).answer),
+    )
+    for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 503 .*retry-after: 5/is)
+    expect(handled).toEqual([])
+  })
+
+  it('lets an upload break off without a word to the server, and goes on', async () => {
+    guardServer(server)
+    const uploads = Array.from({ length: 20 }, () => slow('/sign-in', 1_000))
+    await eventually(() => uploads.every(({ socket }) => socket.bytesWritten > 0))
+    for (const { socket } of uploads) socket.destroy()
+    expect(await (await ask('/after')).text()).toBe('GET 0')
+    expect(handled).toEqual(['/after'])
+  })
+
+  it('answers with 429 where that is asked for while the answer is made', async () => {
+    guardServer(server)
+    const response = await ask('/busy', { method: 'POST', body: 'a' })
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '7'])
+    expect((await ask('/')).status).toBe(200)
+  })
+
+  it('is guarded from its first request on, and once', async () => {
+    guardServers()
+    for (const path of ['/a', '/b']) {
+      const { answer, socket } = slow(path, 10_000_000)
+      await expect.poll(() => socket.bytesRead).toBeGreaterThan(0)
+      socket.destroy()
+      expect(await answer).toMatch(/^HTTP\/1\.1 413 /)
+    }
+    expect(handled).toEqual([])
+    expect(await (await ask('/', { method: 'POST', body: 'ab' })).text()).toBe('POST 2')
+    expect(server.listenerCount('request')).toBe(1)
+    expect(server.maxConnections).toBeLessThanOrEqual(2_000)
+  })
+})

@@ -1,0 +1,79 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readState } from '@/lib/embedded/data-dir'
+import { freePort } from '@/lib/embedded/free-port'
+import { ownEnv } from '@/lib/env'
+
+export type Account = { email: string; password: string }
+
+export const OPERATOR: Account = {
+  email: 'operator@example.com',
+  password: 'lamp beside the window',
+}
+
+/** A built console on loopback, with embedded services of its own. */
+export type Console = {
+  url: string
+  /** The memory of its web process, in MB. */
+  rssMb(): number
+  /** How often an exception has reached the top, as its log has it. */
+  uncaught(): number
+  stop(): Promise<void>
+}
+
+const START_SECONDS = 600
+
+/** Builds the console where that is due, starts it and waits until it answers. */
+export async function startConsole(): Promise<Console> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-load-'))
+  const port = await freePort()
+  const child = spawn(process.execPath, ['lib/cli/bootstrap.mjs', 'start'], {
+    env: {
+      ...ownEnv(),
+      PORT: String(port),
+      VEILGATE_DATA_DIR: dataDir,
+      VEILGATE_AUTH_SECRET: 'only for the floods, at least 32 characters',
+      VEILGATE_OPERATOR_PASSWORD: OPERATOR.password,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said += text
+  })
+  const url = `http://127.0.0.1:${port}`
+  const stop = async () => {
+    if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit')
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  for (const deadline = Date.now() + START_SECONDS * 1_000; Date.now() < deadline; ) {
+    if (await answers(url)) {
+      return {
+        url,
+        rssMb: () => rssMb(join(dataDir, `web-${port}.json`)),
+        uncaught: () => said.split(/uncaughtException|unhandledRejection/).length - 1,
+        stop,
+      }
+    }
+    if (child.exitCode !== null) break
+    await sleep(500)
+  }
+  await stop()
+  throw new Error(`The console did not start: ${said}`)
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(`${url}/api/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+}
+
+function rssMb(stateFile: string): number {
+  const pid = readState<{ process: string }>(stateFile)?.process.split('@')[0] ?? ''
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', pid], { encoding: 'utf8' })) / 1024
+}

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Target } from '@/test/load/floods'
+
+/** What somebody beside a flood met. */
+export type Seen = { health: number[]; loginsMs: number[] }
+
+const PATIENCE_MS = 60_000
+
+/** Asks for the health and, signed in, for the logins, again and again until `ended` is aborted. */
+export async function watch({ url, cookie }: Target, ended: AbortSignal): Promise<Seen> {
+  const seen: Seen = { health: [], loginsMs: [] }
+  const health = async () => {
+    const { status } = await ask(`${url}/api/health`)
+    seen.health.push(status)
+  }
+  const logins = async () => {
+    const startedMs = performance.now()
+    const { status } = await ask(`${url}/logins`, { cookie })
+    seen.loginsMs.push(status === 200 ? performance.now() - startedMs : Number.POSITIVE_INFINITY)
+  }
+  await Promise.all([again(health, ended), again(logins, ended)])
+  return seen
+}
+
+/** The 95th of a hundred. */
+export function p95(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.POSITIVE_INFINITY
+}
+
+/** At least once. */
+async function again(act: () => Promise<void>, ended: AbortSignal) {
+  do {
+    await act()
+    await sleep(250, undefined, { signal: ended }).catch(() => undefined)
+  } while (!ended.aborted)
+}
+
+async function ask(url: string, headers: Record<string, string> = {}): Promise<{ status: number }> {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const response = await fetch(url, { headers, signal, redirect: 'manual' })
+    await response.arrayBuffer()
+    return response
+  } catch {
+    return { status: 0 }
+  }
+}
