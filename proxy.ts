@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { PATH_HEADER, signInPath } from '@/lib/auth/next-path'
-import { SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session-cookie'
+import { sessionCookieName } from '@/lib/auth/session-cookie'
 import { isHttps, siteUrl } from '@/lib/auth/site'
 import { log } from '@/lib/log'
 import { isStatic, refusalOf } from '@/lib/web/refuse-request'
@@ -37,7 +37,6 @@ export function proxy(request: NextRequest): NextResponse {
   secured(response)
   // What is set here stands over the handlers' own; a stream that is compressed arrives in lumps.
   if (pathname.startsWith('/api/')) response.headers.set('cache-control', 'no-store, no-transform')
-  if (session !== undefined && isPage(request)) prolong(response, session)
   return response
 }
 
@@ -51,7 +50,7 @@ function warnOfInsecureCookies(request: NextRequest) {
 }
 
 function isOpen(pathname: string): boolean {
-  return pathname === '/sign-in' || pathname === '/api/health'
+  return ['/sign-in', '/set-password', '/api/health'].includes(pathname)
 }
 
 function turnedAway(request: NextRequest): NextResponse {
@@ -67,21 +66,6 @@ function turnedAway(request: NextRequest): NextResponse {
 
 function ownHost(request: NextRequest): string {
   return siteUrl()?.host ?? request.headers.get('host') ?? ''
-}
-
-function isPage(request: NextRequest): boolean {
-  return request.method === 'GET' && !request.nextUrl.pathname.startsWith('/api/')
-}
-
-/** A page cannot set cookies while it renders, so the cookie's life is prolonged here. */
-function prolong(response: NextResponse, session: string) {
-  response.cookies.set(sessionCookieName(isHttps()), session, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: isHttps(),
-    maxAge: SESSION_SECONDS,
-  })
 }
 
 function secured(response: NextResponse): NextResponse {

@@ -2,7 +2,9 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { ingestNow, stopRun } from '@/app/(console)/actions'
 import { firstEvent } from '@/app/(console)/first-event'
+import { dismissReset } from '@/app/(console)/settings/account/actions'
 import { signOutAction } from '@/app/sign-in/actions'
+import { PasswordNotice } from '@/components/account/password-notice'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { Shell } from '@/components/shell/shell'
 import { requireUser } from '@/lib/auth/require-user'
@@ -11,7 +13,7 @@ import { PREFERENCE, parseTheme } from '@/lib/model/preferences'
 
 /** The frame of every page that needs a session. Each page checks again: layouts may be skipped. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { email, role } = await requireUser()
+  const { email, role, passwordReset } = await requireUser()
   const [jar, initial] = await Promise.all([cookies(), firstEvent()])
   return (
     <LiveProvider initial={initial}>
@@ -22,6 +24,13 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         runs={can({ role }, 'ingest') ? { ingestNow, stopRun } : null}
         signOut={signOutAction}
       >
+        {passwordReset ? (
+          <PasswordNotice
+            by={passwordReset.by}
+            at={passwordReset.at.toISOString()}
+            dismiss={dismissReset}
+          />
+        ) : null}
         {children}
       </Shell>
     </LiveProvider>

@@ -3,13 +3,17 @@ import type { CurrentUser } from '@/lib/auth/current-user'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
 
-/** Authorises a request to read, answers it, and turns whatever goes wrong into words. */
+/**
+ * Authorises a request to read, answers it, and turns whatever goes wrong into words.
+ * @param prolong false for what a page asks for by itself: it is no use of the session.
+ */
 export async function answer(
   name: string,
   act: (user: CurrentUser) => Promise<Response>,
+  { prolong }: { prolong: boolean } = { prolong: true },
 ): Promise<Response> {
   try {
-    const authorised = await authorise('browse')
+    const authorised = await authorise('browse', prolong)
     if (authorised.kind !== 'authorised') {
       return new Response(authorised.problem, { status: authorised.status })
     }

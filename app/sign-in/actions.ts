@@ -1,11 +1,13 @@
 'use server'
 
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { DEVICE_COOKIE_OPTIONS } from '@/lib/auth/device-cookie'
 import { endSession } from '@/lib/auth/end-session'
 import { safeNext } from '@/lib/auth/next-path'
 import { signIn } from '@/lib/auth/sign-in'
+import { isHttps } from '@/lib/auth/site'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { answerTooMany } from '@/lib/web/request-in-hand'
@@ -38,6 +40,8 @@ export async function signInAction(_before: SignInState, given: FormData): Promi
       if (answer.retryAfterSeconds !== undefined) answerTooMany(answer.retryAfterSeconds)
       return { problem: answer.problem, email }
     }
+    const jar = await cookies()
+    jar.set({ ...DEVICE_COOKIE_OPTIONS, ...answer.device, secure: isHttps() })
   } catch (error) {
     log.error('sign-in.failed', {}, error)
     return { problem: `Sign-in is temporarily unavailable. ${describeFailure(error)}.`, email }

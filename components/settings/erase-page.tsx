@@ -9,19 +9,21 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { ErasureRow } from '@/lib/db/reveal-log/list-erasures'
 import { formatCount } from '@/lib/format/format'
 import type { Loaded } from '@/lib/model/loaded'
+import type { Role } from '@/lib/model/permissions'
 
 type Props = EraseProps & {
+  viewer: Role
   loaded: Loaded<ErasureRow[]>
   /** How many are read at most. */
   limit: number
 }
 
 /** Erases a person: what is asked on the left, what was erased before on the right. */
-export function ErasePage({ loaded, limit, preview, erase }: Props) {
+export function ErasePage({ viewer, loaded, limit, preview, erase }: Props) {
   return (
     <Page title="Settings">
       <div className="flex min-w-0 flex-1 flex-col">
-        <SettingsTabs current="erase" />
+        <SettingsTabs current="erase" viewer={viewer} />
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
           <EraseForm preview={preview} erase={erase} />
           <section aria-label="Erasures" className="flex min-h-0 min-w-0 flex-1 flex-col">

@@ -9,6 +9,7 @@ import {
   DialogContent,
   DialogFooter,
 } from '@/components/ui/overlay/dialog'
+import { SET_PASSWORD_LINK_HOURS } from '@/lib/model/account'
 
 /** The page where somebody chooses a password, and for whom. */
 export type PasswordLink = { email: string; path: string; isNew: boolean }
@@ -22,7 +23,7 @@ export function LinkDialog({ link, onClose }: Props) {
       {link === null ? null : (
         <DialogContent
           title={link.isNew ? `${link.email} has an account` : `A new password for ${link.email}`}
-          description="Send this link over a secure channel. Whoever opens it first chooses the password. It works once, within 24 hours, and is shown only now."
+          description={`Send this link over a secure channel: whoever uses it first chooses the password. It works once, within ${SET_PASSWORD_LINK_HOURS} hours, and is shown only now.`}
         >
           <DialogBody>
             <p className="flex items-center justify-between gap-2 rounded-md border border-line bg-inset px-3 py-2">

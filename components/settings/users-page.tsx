@@ -13,17 +13,18 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { formatCount } from '@/lib/format/format'
 import type { Loaded } from '@/lib/model/loaded'
-import { can } from '@/lib/model/permissions'
+import { can, type Role } from '@/lib/model/permissions'
 
 type Props = {
   /** Who looks at the page. */
   own: string
+  viewer: Role
   loaded: Loaded<Account[]>
   actions: UserActions
 }
 
 /** Who may sign in, and as what. People choose their own passwords by a link that is shown once. */
-export function UsersPage({ own, loaded, actions }: Props) {
+export function UsersPage({ own, viewer, loaded, actions }: Props) {
   const [link, setLink] = useState<PasswordLink | null>(null)
   return (
     <Page
@@ -37,7 +38,7 @@ export function UsersPage({ own, loaded, actions }: Props) {
       }
     >
       <div className="flex min-w-0 flex-1 flex-col">
-        <SettingsTabs current="users" />
+        <SettingsTabs current="users" viewer={viewer} />
         {loaded.kind === 'loaded' ? (
           <>
             <ScrollPane aria-label="Users" className="flex-1">

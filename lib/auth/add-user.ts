@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { createAccount } from '@/lib/auth/create-account'
-import { hashPassword } from '@/lib/auth/password-hash'
+import { hashPassword } from '@/lib/auth/hash-password'
 import { passwordProblem } from '@/lib/auth/password-rules'
 import { transaction } from '@/lib/db/transaction'
 import { UserError } from '@/lib/errors'

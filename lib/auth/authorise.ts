@@ -1,5 +1,6 @@
 import 'server-only'
-import { type CurrentUser, currentUser } from '@/lib/auth/current-user'
+import { headers } from 'next/headers'
+import { type CurrentUser, currentUser, userOf } from '@/lib/auth/current-user'
 import { can, type Permission, refusalOf } from '@/lib/model/permissions'
 
 export type Authorised =
@@ -11,11 +12,15 @@ export type Authorised =
 /**
  * For server actions and route handlers: the answer as a value, which an action can show and a
  * handler can send (`new Response(problem, { status })`). A redirect would reach neither whole.
+ * @param prolong false for what a page asks for by itself; see `userOf`.
  */
-export async function authorise(permission: Permission): Promise<Authorised> {
-  const user = await currentUser()
+export async function authorise(permission: Permission, prolong = true): Promise<Authorised> {
+  const user = prolong ? await currentUser() : await userOf(await headers(), false)
   if (user === null) {
     return { kind: 'signed-out', status: 401, problem: 'You are not signed in any more.' }
+  }
+  if (user.mustChangePassword) {
+    return { kind: 'refused', status: 403, problem: 'Change your password first.', user }
   }
   if (can(user, permission)) return { kind: 'authorised', user }
   return { kind: 'refused', status: 403, problem: refusalOf(permission), user }

@@ -7,6 +7,11 @@ export function signInPath(next: string | null | undefined): string {
   return path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`
 }
 
+/** Where to replace a password that somebody else knows, with the way on. */
+export function changePasswordPath(next: string | null | undefined): string {
+  return `/change-password?next=${encodeURIComponent(safeNext(next))}`
+}
+
 /** A page of this console to go to, from an untrusted value; `/` for anything else. */
 export function safeNext(value: unknown): string {
   if (typeof value !== 'string' || value.length > 2_000) return '/'
@@ -17,6 +22,10 @@ export function safeNext(value: unknown): string {
   const url = new URL(value, base)
   // `/./..//elsewhere` only becomes `//elsewhere` by being parsed.
   if (url.pathname.startsWith('//')) return '/'
-  if (url.origin !== base || /^\/(sign-in|api|_next)(\/|$)/.test(url.pathname)) return '/'
+  if (
+    url.origin !== base ||
+    /^\/(sign-in|change-password|set-password|api|_next)(\/|$)/.test(url.pathname)
+  )
+    return '/'
   return `${url.pathname}${url.search}`
 }

@@ -1,5 +1,5 @@
 import { choosePassword } from '@/lib/auth/add-user'
-import { hashPassword } from '@/lib/auth/password-hash'
+import { hashPassword } from '@/lib/auth/hash-password'
 import { createSetPasswordLink } from '@/lib/auth/set-password-link'
 import { unlockAccount } from '@/lib/auth/sign-in-limit'
 import { noteAccountOrigin } from '@/lib/db/accounts/account-family'

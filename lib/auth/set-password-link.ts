@@ -1,15 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { hashPassword } from '@/lib/auth/password-hash'
+import { hashPassword } from '@/lib/auth/hash-password'
 import { passwordProblem } from '@/lib/auth/password-rules'
 import { unlockAccount } from '@/lib/auth/sign-in-limit'
 import { database, type Transaction } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
 import { transaction } from '@/lib/db/transaction'
+import { SET_PASSWORD_LINK_HOURS } from '@/lib/model/account'
 
-/** How long a link serves. */
-export const LINK_HOURS = 24
-
-const LINK_MS = LINK_HOURS * 60 * 60_000
+const LINK_MS = SET_PASSWORD_LINK_HOURS * 60 * 60_000
 
 export type SetPassword =
   | { kind: 'done'; userId: string }

@@ -86,7 +86,7 @@ export function accountOf(email: string): string {
 async function forget(tx: Transaction, since: Date): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM sign_in_attempts WHERE id IN (
-      SELECT id FROM sign_in_attempts WHERE at <= ${since} LIMIT 500 FOR UPDATE SKIP LOCKED)`
+      SELECT id FROM sign_in_attempts WHERE at <= ${since} ORDER BY at LIMIT 1000 FOR UPDATE SKIP LOCKED)`
 }
 
 async function countFailures(tx: Transaction, since: Date): Promise<number> {

@@ -3,7 +3,8 @@ import { isAPIError } from 'better-auth/api'
 import { auth } from '@/lib/auth/auth'
 import { clientAddress } from '@/lib/auth/client-address'
 import { createDeviceCookie, readDeviceCookie } from '@/lib/auth/device-cookie'
-import { hashPassword, isOutdatedHash } from '@/lib/auth/password-hash'
+import { hashPassword } from '@/lib/auth/hash-password'
+import { isOutdatedHash } from '@/lib/auth/scrypt-hash'
 import { enterSignIn } from '@/lib/auth/sign-in-door'
 import {
   type AttemptSource,

@@ -19,7 +19,7 @@ type Cookies = Parameters<BrowserContext['addCookies']>[0]
 const sessions = new Map<string, Cookies>()
 
 /** Goes to a page as somebody who is signed in; the form is filled in once per account. */
-export async function signIn(page: Page, account = OPERATOR, path = '/') {
+export async function signIn(page: Page, account = OPERATOR, path = '/'): Promise<void> {
   const session = sessions.get(account.email)
   if (session === undefined) {
     await signInByForm(page, account, path)
@@ -28,6 +28,11 @@ export async function signIn(page: Page, account = OPERATOR, path = '/') {
   }
   await page.context().addCookies(session)
   await page.goto(path)
+  // A session ends when it is not used for a while: another begins.
+  if (new URL(page.url()).pathname === '/sign-in') {
+    sessions.delete(account.email)
+    return signIn(page, account, path)
+  }
   await expectReady(page, account)
 }
 

@@ -37,7 +37,10 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
   '/reveal/find': { needs: 'find-by-original', title: 'Reveal' },
   '/runs': { needs: 'browse', title: 'Runs' },
   '/runs/[id]': { needs: 'browse', at: ({ run }) => `/runs/${run}`, title: 'Run' },
+  '/change-password': { needs: 'browse', title: 'Change your password' },
+  '/set-password': { needs: null },
   '/settings': { needs: 'manage-users', title: 'Settings' },
+  '/settings/account': { needs: 'browse', title: 'Settings' },
   '/settings/erase': { needs: 'erase', title: 'Settings' },
   '/settings/users': { needs: 'manage-users', title: 'Settings' },
   '/sign-in': { needs: null },
@@ -137,6 +140,19 @@ export const ACTIONS: Record<
   renewPassword: aboutPeople({}),
   endPersonsSessions: aboutPeople({}),
   removePerson: aboutPeople({}),
+  changeOwnPassword: {
+    ...{ needs: 'browse', answer: /"invalid"/ },
+    ask: () => [[{ current: '', next: '' }]],
+  },
+  dismissReset: { needs: 'browse', ask: () => [[]], answer: /"kind":"done"/ },
+  endSession: {
+    ...{ needs: 'browse', answer: /no such session/ },
+    ask: () => [[{ id: 'no such session' }]],
+  },
+  // Ends the others of whoever asks, which the tests after this one live by.
+  endAllOtherSessions: { needs: null, ask: () => [[]], answer: /./ },
+  // Open to everybody who has a link's secret.
+  setPassword: { needs: null, ask: () => [[{ token: '', password: '' }]], answer: /./ },
   // Open to everybody: whoever has no session has nothing to end, and their guesses are limited.
   signInAction: { needs: null, ask: () => [[null]], answer: /./ },
   signOutAction: { needs: null, ask: () => [[]], answer: /./ },

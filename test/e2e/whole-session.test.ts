@@ -103,6 +103,7 @@ test('after all that an admin can do, no original is in the database, a file or 
   await page.getByRole('button', { name: 'See what would be erased' }).click()
   await page.getByRole('button', { name: /^Erase \d+ logins?…$/ }).click()
   await page.getByLabel('Reason').fill(REASON)
+  await page.getByLabel('Vault passphrase').fill(PASSPHRASE)
   await page.getByRole('button', { name: /^Erase \d+ logins?$/ }).click()
   await expect(page.getByRole('region', { name: 'What was erased' })).toContainText('Backups')
   await command('audit', '--verify')

@@ -30,7 +30,7 @@ beforeEach(async () => {
   for (const email of ['ann@example.com', 'bob@example.com', 'eve@example.com']) {
     await addUser({ email, password: 'kite over the harbour', role: 'admin' })
   }
-})
+}, 180_000)
 
 /** Whoever has a session of that account, which was begun an hour ago. */
 async function sessionOf(email: string): Promise<Actor> {

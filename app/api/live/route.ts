@@ -24,6 +24,9 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const user = await userOf(request.headers, false)
     if (user === null) return refuse(new Response('You are not signed in.', { status: 401 }))
+    if (user.mustChangePassword) {
+      return refuse(new Response('Change your password first.', { status: 403 }))
+    }
     if (!can(user, 'browse')) return refuse(new Response(refusalOf('browse'), { status: 403 }))
     if (!place.ofPerson(user.id)) return refuse(tooMany())
   } catch (error) {

@@ -1,6 +1,7 @@
 'use client'
 
-import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Keyboard, LogOut, Monitor, Moon, Sun, UserCog } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useShell } from '@/components/shell/shell-context'
 import {
   DropdownMenu,
@@ -17,6 +18,7 @@ import type { Theme } from '@/lib/model/preferences'
 /** Who you are, and what concerns only you: colours, keys, signing out. */
 export function UserMenu() {
   const { user, theme, setTheme, setKeysOpen, signOut } = useShell()
+  const router = useRouter()
   return (
     <DropdownMenu>
       <DropdownMenuTrigger className="flex h-full min-w-0 items-center gap-1 px-1 focus-inset hover:text-ink data-[state=open]:text-ink">
@@ -39,6 +41,9 @@ export function UserMenu() {
         <DropdownMenuSeparator />
         <DropdownMenuItem keys={['?']} onSelect={() => setKeysOpen(true)}>
           <Keyboard /> Keys
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => router.push('/settings/account')}>
+          <UserCog /> Your account
         </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => void signOut()}>
           <LogOut /> Sign out

@@ -5,4 +5,4 @@ ALTER TABLE "sign_in_attempts" ADD COLUMN "settled" BOOLEAN NOT NULL DEFAULT tru
 ALTER TABLE "sign_in_attempts" ALTER COLUMN "bucket" DROP DEFAULT;
 ALTER TABLE "sign_in_attempts" ALTER COLUMN "settled" SET DEFAULT false;
 CREATE INDEX "sign_in_attempts_bucket_at_idx" ON "sign_in_attempts"("bucket", "at");
-CREATE INDEX "sign_in_attempts_at_idx" ON "sign_in_attempts"("at");
+CREATE INDEX IF NOT EXISTS "sign_in_attempts_at_idx" ON "sign_in_attempts"("at");

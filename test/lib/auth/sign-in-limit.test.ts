@@ -151,6 +151,15 @@ describe('the sign-in limit', () => {
     expect(await services.query('SELECT * FROM sign_in_attempts')).toHaveLength(1)
   })
 
+  it('forgets what counts for nothing at every claim, whoever makes it', async () => {
+    await services.query(
+      `INSERT INTO sign_in_attempts (account, bucket, succeeded, at)
+       SELECT md5(n::text), md5(n::text), false, now() - interval '1 hour' FROM generate_series(1, 500) n`,
+    )
+    await fail(1)
+    expect(await services.query('SELECT FROM sign_in_attempts')).toHaveLength(1)
+  })
+
   it('keeps no address in the table', async () => {
     await fail(1)
     expect(JSON.stringify(await services.query('SELECT * FROM sign_in_attempts'))).not.toContain(

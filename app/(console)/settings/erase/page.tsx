@@ -11,7 +11,15 @@ const SHOWN = 200
 
 /** Where an admin erases a person, and who was erased before. */
 export default async function Erase() {
-  await requirePermission('erase')
+  const { role } = await requirePermission('erase')
   const loaded = await attemptRead('erasures', () => listErasures(SHOWN))
-  return <ErasePage loaded={loaded} limit={SHOWN} preview={previewErasure} erase={erasePerson} />
+  return (
+    <ErasePage
+      viewer={role}
+      loaded={loaded}
+      limit={SHOWN}
+      preview={previewErasure}
+      erase={erasePerson}
+    />
+  )
 }

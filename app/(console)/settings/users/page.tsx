@@ -19,6 +19,7 @@ export default async function Users() {
   return (
     <UsersPage
       own={admin.email}
+      viewer={admin.role}
       loaded={await attemptRead('users', readAccounts)}
       actions={{
         add: addPerson,

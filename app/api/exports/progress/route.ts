@@ -3,12 +3,13 @@ import { endExport, exportsUnderWay } from '@/lib/exports/exports-under-way'
 
 /** How far an export of one's own is. */
 export function GET(request: Request): Promise<Response> {
-  return answer('export-progress', async ({ id: userId }) => {
+  const tell = async ({ id: userId }: { id: string }) => {
     const found = find(request, userId)
     if (found === null) return new Response('There is no such export here.', { status: 404 })
     const { rows, state, problem } = found.entry
     return Response.json({ rows, state, problem })
-  })
+  }
+  return answer('export-progress', tell, { prolong: false })
 }
 
 /** Breaks an export of one's own off. */

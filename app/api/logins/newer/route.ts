@@ -19,7 +19,7 @@ const asked = z.object({
  * mark of the ledger then. Null where that is not known any more.
  */
 export function GET(request: Request): Promise<Response> {
-  return answer('newer-logins', async () => {
+  const count = async () => {
     const { searchParams } = new URL(request.url)
     const { now, since, key } = Object.fromEntries(searchParams)
     const parsed = asked.safeParse({ now, since, key, missing: searchParams.getAll('missing') })
@@ -32,5 +32,6 @@ export function GET(request: Request): Promise<Response> {
     const query = parseLoginsQuery(searchParams).query
     const filter = await currentFilter(filterOf(query, parsed.data.now))
     return Response.json(await countLoginsSince(filter, mark))
-  })
+  }
+  return answer('newer-logins', count, { prolong: false })
 }

@@ -9,9 +9,10 @@ const asked = z.object({
 
 /** What a filter could be set to. A POST, so that what was typed stays out of addresses and logs. */
 export function POST(request: Request): Promise<Response> {
-  return answer('suggest', async () => {
+  const suggest = async () => {
     const parsed = asked.safeParse(await request.json().catch(() => null))
     if (!parsed.success) return new Response('Not a question.', { status: 400 })
     return Response.json(await suggestValues(parsed.data.field, parsed.data.typed))
-  })
+  }
+  return answer('suggest', suggest, { prolong: false })
 }

@@ -1,7 +1,5 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import { verifyPassword as verifyOldPassword } from 'better-auth/crypto'
-import { atOnce } from '@/lib/at-once'
-import { singleton } from '@/lib/singleton'
 
 type Cost = { N: number; r: number; p: number }
 
@@ -13,45 +11,21 @@ const MISSING_COST: Cost = { ...COST, p: 2 }
 const MAX_MEMORY = 64 * 1024 * 1024
 const KEY_BYTES = 64
 
-/** Of libuv's four threads, which read files and look names up as well. */
-const HASHES_AT_ONCE = 2
-
 const FORMAT = /^scrypt\$(\d{1,8})\$(\d{1,3})\$(\d{1,3})\$([A-Za-z0-9_-]{22})\$([A-Za-z0-9_-]{86})$/
 
-/**
- * A password's hash as accounts keep it: `scrypt$N$r$p$salt$key`, the last two as base64url. Made when
- * it is its turn: a hash takes 32 MB and a thread.
- */
-export function hashPassword(password: string): Promise<string> {
-  return inLine(() => hash(password))
-}
-
-/**
- * Whether a password is the one of a hash, of ours or of the format before it; found out when it is
- * its turn. Both take as long as hashing does, which is what an unknown address takes.
- */
-export function verifyPassword(given: { hash: string; password: string }): Promise<boolean> {
-  return inLine(() => verify(given))
-}
-
-/** Whether a hash was made at another cost than today's, and is to be made anew at a sign-in. */
-export function isOutdatedHash(hash: string): boolean {
-  const [, N, r, p] = FORMAT.exec(hash) ?? []
-  return Number(N) !== COST.N || Number(r) !== COST.r || Number(p) !== COST.p
-}
-
-function inLine<Value>(work: () => Promise<Value>): Promise<Value> {
-  return singleton('hashes', () => atOnce(HASHES_AT_ONCE))(work)
-}
-
-async function hash(password: string): Promise<string> {
+/** A password's hash as accounts keep it: `scrypt$N$r$p$salt$key`, the last two as base64url. */
+export async function hashWithScrypt(password: string): Promise<string> {
   const salt = randomBytes(16)
   const key = await derive(password, salt, COST)
   const { N, r, p } = COST
   return ['scrypt', N, r, p, salt.toString('base64url'), key.toString('base64url')].join('$')
 }
 
-async function verify({ hash, password }: { hash: string; password: string }): Promise<boolean> {
+/**
+ * Whether a password is the one of a hash, of ours or of the format before it. Both take as long as
+ * hashing does, which is what an unknown address takes.
+ */
+export async function verifyWithScrypt({ hash, password }: { hash: string; password: string }) {
   const parts = FORMAT.exec(hash)
   if (parts === null) {
     const [isRight] = await Promise.all([
@@ -64,6 +38,12 @@ async function verify({ hash, password }: { hash: string; password: string }): P
   const cost = { N: Number(N), r: Number(r), p: Number(p) }
   const given = await derive(password, Buffer.from(salt, 'base64url'), cost)
   return timingSafeEqual(given, Buffer.from(key, 'base64url'))
+}
+
+/** Whether a hash was made at another cost than today's, and is to be made anew at a sign-in. */
+export function isOutdatedHash(hash: string): boolean {
+  const [, N, r, p] = FORMAT.exec(hash) ?? []
+  return Number(N) !== COST.N || Number(r) !== COST.r || Number(p) !== COST.p
 }
 
 function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {

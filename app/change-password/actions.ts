@@ -1,0 +1,42 @@
+'use server'
+
+import { headers } from 'next/headers'
+import { z } from 'zod'
+import { type ChangePassword, changePassword } from '@/lib/auth/change-password'
+import { clientAddress } from '@/lib/auth/client-address'
+import { currentUser } from '@/lib/auth/current-user'
+import { PASSWORD_LENGTH } from '@/lib/auth/password-rules'
+import { describeFailure } from '@/lib/errors'
+import { log } from '@/lib/log'
+import type { ActionResult } from '@/lib/model/action-result'
+import { parseInput } from '@/lib/parse-input'
+
+const INCOMPLETE = 'Enter your current password and a new one.'
+const password = z
+  .string({ error: INCOMPLETE })
+  .min(1, { error: INCOMPLETE })
+  .max(PASSWORD_LENGTH.max, { error: INCOMPLETE })
+const asked = z.object({ current: password, next: password })
+
+/**
+ * Replaces the password of whoever asks. It authorises by itself: it is the one action that is open
+ * to somebody who has to change their password first.
+ */
+export async function changeOwnPassword(
+  given: z.input<typeof asked>,
+): Promise<ActionResult<ChangePassword>> {
+  try {
+    const user = await currentUser()
+    if (user === null) return { kind: 'signed-out', problem: 'You are not signed in any more.' }
+    const parsed = parseInput(asked, given)
+    if (parsed.kind !== 'parsed') return parsed
+    const { current, next } = parsed.input
+    const outcome = await changePassword(user, current, next)
+    const fields = { by: user.id, userId: user.id, clientAddress: clientAddress(await headers()) }
+    if (outcome.kind === 'done') log.info('users.changed', { ...fields, change: 'own-password' })
+    return outcome
+  } catch (error) {
+    log.error('change-password.failed', {}, error)
+    return { kind: 'failed', problem: `${describeFailure(error)}.`.replace(/\.\.$/, '.') }
+  }
+}

@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test'
+import { complaints, signInByForm } from './accounts'
+import { runCommand } from './run-command'
+import { violations } from './violations'
+
+const NEW_PASSWORD = 'ferry under the bridge'
+
+test.describe.configure({ mode: 'serial' })
+
+test('a generated password has to be changed before anything else', async ({ page }) => {
+  const found = complaints(page)
+  const email = 'dora@example.com'
+  const printed = await runCommand(['users', 'add', email])
+  const password = /this once: (\S+)/.exec(printed)?.[1] ?? ''
+  await page.goto('/sign-in?next=/logins')
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/change-password?next=**')
+  expect(await violations(page)).toEqual([])
+  await page.goto('/runs')
+  expect(new URL(page.url()).pathname).toBe('/change-password')
+  expect((await page.request.get('/api/live')).status()).toBe(403)
+  expect((await page.request.get('/api/logins/newer?now=1&since=0')).status()).toBe(403)
+  await page.getByLabel('Current password').fill(password)
+  await page.getByLabel('New password').fill(NEW_PASSWORD)
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await page.waitForURL('**/runs')
+  await expect(page.getByRole('contentinfo')).toContainText(email)
+  expect(found.filter((line) => !line.includes('403'))).toEqual([])
+})
+
+test('one’s own account lists the sessions, ends them and tells of a reset', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const account = { email: 'dora@example.com', password: NEW_PASSWORD }
+  await signInByForm(page, account, '/settings/account')
+  const elsewhere = await (await browser.newContext({ baseURL })).newPage()
+  await signInByForm(elsewhere, account, '/')
+  await page.reload()
+  const sessions = page.getByRole('region', { name: 'Your sessions' })
+  await expect(sessions.getByText('This one')).toHaveCount(1)
+  await page.getByRole('button', { name: 'End all other sessions' }).click()
+  await expect(sessions.getByRole('button', { name: 'End', exact: true })).toHaveCount(0)
+  await elsewhere.goto('/logins')
+  expect(new URL(elsewhere.url()).pathname).toBe('/sign-in')
+  expect(await violations(page)).toEqual([])
+  await elsewhere.context().close()
+
+  const password = 'cloud across the valley'
+  await runCommand(['users', 'reset-password', account.email], { VEILGATE_USER_PASSWORD: password })
+  await signInByForm(page, { ...account, password }, '/')
+  await expect(page.getByText(/reset your password on/)).toBeVisible()
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(page.getByText(/reset your password on/)).toHaveCount(0)
+})
