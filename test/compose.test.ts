@@ -47,7 +47,9 @@ describe('docker-compose.yml', () => {
     expect(userOf('worker')).toBe('logins_worker')
     expect(userOf('setup')).toBe('veilgate')
     for (const role of ['console', 'reveal', 'worker']) {
-      expect(text).toContain(`CREATE ROLE logins_${role} LOGIN PASSWORD :'${role}' IN ROLE veilgate_${role};`)
+      expect(text).toContain(
+        `CREATE ROLE logins_${role} LOGIN PASSWORD :'${role}' IN ROLE veilgate_${role};`,
+      )
     }
   })
 

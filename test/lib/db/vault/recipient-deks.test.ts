@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { listKeys, registerKeys } from '@/lib/db/vault/key-registry'
+import { addRecipientKey } from '@/lib/db/vault/recipient-deks'
+import { useServices } from '@/test/support/services'
+
+useServices()
+const OLD = 'a0a1a2a3a4a5'
+const NEW = `b0b1b2b3b4b5${'7'.repeat(20)}`
+
+describe('the registry of recipients', () => {
+  it('refuses a name that begins as another key’s, and a short one that is new', async () => {
+    await registerKeys([{ kind: 'vault', kid: OLD, fp: OLD }])
+    await addRecipientKey(NEW)
+    await addRecipientKey(NEW)
+    await addRecipientKey(OLD)
+    for (const lookAlike of [`${OLD}${'0'.repeat(20)}`, `b0b1b2b3b4b5${'8'.repeat(20)}`]) {
+      await expect(addRecipientKey(lookAlike)).rejects.toThrow(/begins as another key's/)
+    }
+    await expect(addRecipientKey('b0b1b2b3b4b5')).rejects.toThrow(/begins as another key's/)
+    await expect(addRecipientKey('c0c1c2c3c4c5')).rejects.toThrow(/named by an old version/)
+    const known = (await listKeys()).map(({ kid, fp, state }) => [kid, fp, state])
+    expect(known.sort()).toEqual([
+      [OLD, OLD, 'active'],
+      ['b0b1b2b3b4b5', NEW, 'active'],
+    ])
+  })
+})
