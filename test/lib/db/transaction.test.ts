@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeDatabase, database } from '@/lib/db/client'
-import { transaction } from '@/lib/db/transaction'
+import { afterCommit, transaction } from '@/lib/db/transaction'
 import { failureCode } from '@/lib/errors'
 import { useServices } from '@/test/support/services'
 
@@ -65,6 +65,23 @@ describe('a transaction', () => {
       })
     await Promise.all(Array.from({ length: 10 }, add))
     expect(await services.query('SELECT n FROM counted')).toEqual([{ n: 10 }])
+  })
+
+  it('does afterwards what was put off until it is committed, and nothing of it where it is not', async () => {
+    const done: string[] = []
+    const act = (word: string) => async () => void done.push(word)
+    await transaction(async (tx) => {
+      afterCommit(tx, act('first'))
+      afterCommit(tx, act('second'))
+      expect(done).toEqual([])
+    })
+    expect(done).toEqual(['first', 'second'])
+    const failing = transaction(async (tx) => {
+      afterCommit(tx, act('third'))
+      throw new Error('rolled back')
+    })
+    await expect(failing).rejects.toThrow('rolled back')
+    expect(done).toEqual(['first', 'second'])
   })
 
   it('as a snapshot reads one moment, and may not write', async () => {
