@@ -37,7 +37,7 @@ test('one’s own account lists the sessions, ends them and tells of a reset', a
 }) => {
   const account = { email: 'dora@example.com', password: NEW_PASSWORD }
   await signInByForm(page, account, '/settings/account')
-  const elsewhere = await (await browser.newContext({ baseURL })).newPage()
+  const elsewhere = await (await browser.newContext({ baseURL: baseURL ?? '' })).newPage()
   await signInByForm(elsewhere, account, '/')
   await page.reload()
   const sessions = page.getByRole('region', { name: 'Your sessions' })

@@ -15,7 +15,7 @@ export async function addRecipientKey(recipient: string): Promise<void> {
     async (tx) => {
       await lockKeys(tx)
       const kid = recipient.slice(0, 12)
-      const where = { kind_kid: { kind: 'vault', kid } }
+      const where = { kind_kid: { kind: 'vault' as const, kid } }
       const known = await tx.keyFingerprint.findUnique({ where })
       if (known !== null && known.fp !== recipient) {
         throw new UserError(`The name of ${recipient} begins as another key's does: it is refused.`)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { hashPassword, verifyPassword } from '@/lib/auth/password-hash'
+import { hashPassword, verifyPassword } from '@/lib/auth/hash-password'
 import {
   ATTEMPTS_IN_HAND,
   enterSignIn,

@@ -16,7 +16,7 @@ const EMAIL = 'ann@example.com'
 const PASSWORD = 'kite over the harbour'
 
 beforeEach(async () => {
-  resetSignInDoor()
+  forgetSingletons()
   provideEnv({ VEILGATE_AUTH_SECRET: 'a secret of the tests, long enough' })
   await addUser({ email: EMAIL, password: PASSWORD, role: 'operator' })
 })
