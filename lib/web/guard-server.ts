@@ -41,6 +41,8 @@ export function guardServer(server: Server, bodyTimeoutMs?: number) {
   const listeners = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
   server.on('request', async (request, response) => {
+    // Next answers some requests before it asks the proxy, such as a path with two slashes.
+    for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value)
     const received = await receiveBody(request, bodyTimeoutMs)
     if (received !== 'whole') return refuse(request, response, received)
     // Whoever hangs up now is noticed by whoever writes to them.
@@ -69,7 +71,6 @@ function refuse(
   note(how)
   if (how === 'broken-off') return response.destroy()
   const [status, text] = REFUSALS[how]
-  for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value)
   if (status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS)
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
   // What still arrives is thrown away as it comes.

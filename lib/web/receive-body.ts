@@ -5,7 +5,7 @@ export const MAX_BODY_BYTES = 1024 * 1024
 /** Of all requests that are still arriving. */
 const MAX_BYTES_IN_HAND = 64 * 1024 * 1024
 /** A browser sends what a form holds in a second. */
-export const BODY_TIMEOUT_MS = 15_000
+const BODY_TIMEOUT_MS = 15_000
 
 /** What became of a body: it is there whole, or why it never will be. */
 export type Received = 'whole' | 'too-large' | 'too-slow' | 'too-many' | 'empty' | 'broken-off'

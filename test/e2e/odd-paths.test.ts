@@ -30,9 +30,12 @@ test.beforeEach(async ({ page }) => {
 test('no path is without the headers of /logins', async () => {
   const logins = (await request.get('/logins')).headers()
   for (const path of PATHS) {
-    const headers = (await request.get(path, { maxRedirects: 0 })).headers()
+    const response = await request.get(path, { maxRedirects: 0 })
+    const headers = response.headers()
     for (const name of GUARDS)
       expect([path, name, headers[name]]).toEqual([path, name, logins[name]])
+    // Sent on to how it is written, there is nothing to frame.
+    if (response.status() === 308) continue
     expect([path, headers['content-security-policy']]).toEqual([
       path,
       expect.stringContaining("frame-ancestors 'none'"),

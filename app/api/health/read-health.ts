@@ -11,7 +11,7 @@ const KEYS = 'The keys are missing or do not fit this database'
 
 type Part = { ok: true } | { ok: false; problem: string }
 
-export type Health = { ok: boolean; parts: { database: Part; queue: Part; keys: Part } }
+type Health = { ok: boolean; parts: { database: Part; queue: Part; keys: Part } }
 
 const checkDatabase = check('The database cannot be reached', pingDatabase)
 const checkQueue = check('The queue cannot be reached', async () => openQueue().depth())

@@ -130,7 +130,8 @@ describe('a guarded server', () => {
     guardServer(server)
     const response = await ask('/busy', { method: 'POST', body: 'a' })
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '7'])
-    expect((await ask('/')).status).toBe(200)
+    const usual = await ask('/')
+    expect([usual.status, usual.headers.get('x-frame-options')]).toEqual([200, 'DENY'])
   })
 
   it('is guarded from its first request on, and once', async () => {
