@@ -40,7 +40,7 @@ export function refusalOf(request: NextRequest, site: URL | undefined): NextResp
  */
 function isOfThisMachine(request: NextRequest): boolean {
   const host = request.headers.get('host') ?? ''
-  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host)
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i.test(host)
 }
 
 /** Whether a path is one of a file: open to everybody, and only to be read. */

@@ -61,14 +61,9 @@ export class WebProcess {
 
   #launch() {
     const { host, port, dataDir, dev } = this.#address
-    const args = [
-      ...withoutInspector(),
-      'node_modules/next/dist/bin/next',
-      dev ? 'dev' : 'start',
-      '-H',
-      host,
-    ]
-    const child = spawn(process.execPath, [...args, '-p', String(port)], {
+    const args = ['node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-H', host]
+    const flags = dev ? [] : withoutInspector()
+    const child = spawn(process.execPath, [...flags, ...args, '-p', String(port)], {
       // Ctrl-C goes to every process of the terminal; this one is told by us, and in time.
       detached: true,
       stdio: ['ignore', dev ? 'inherit' : 'ignore', 'inherit', 'ipc'],

