@@ -66,6 +66,28 @@ describe('signing in', () => {
     expect(await attempt(EMAIL, PASSWORD)).toMatchObject({ ok: true })
   })
 
+  it.each([
+    ['http://127.0.0.1:3000', /^veilgate\.session_token=/, false],
+    ['https://veilgate.example.com', /^__Host-veilgate\.session_token=/, true],
+  ])(
+    'gives a cookie out of reach of scripts that lasts as long as a session: %s',
+    async (url, name, secure) => {
+      const shared = globalThis as { veilgateAuth?: unknown }
+      provideEnv({ VEILGATE_URL: url })
+      delete shared.veilgateAuth
+      const { headers } = await auth().api.signInEmail({
+        body: { email: EMAIL, password: PASSWORD },
+        returnHeaders: true,
+      })
+      provideEnv({ VEILGATE_URL: '' })
+      delete shared.veilgateAuth
+      const cookie = headers.get('set-cookie') ?? ''
+      expect(cookie).toMatch(name)
+      expect(cookie).toMatch(/Max-Age=43200.*HttpOnly.*SameSite=Lax/i)
+      expect(/; Secure/i.test(cookie)).toBe(secure)
+    },
+  )
+
   it('refuses a suspended account', async () => {
     await services.query('UPDATE users SET banned = true')
     const refused = await attempt(EMAIL, PASSWORD)
