@@ -33,8 +33,7 @@ export function enterSignIn(headers: Headers): Entry {
   const { addresses, everybody } = door()
   if (door().inHand >= ATTEMPTS_IN_HAND) return { kind: 'refused', retryAfterSeconds: BUSY_SECONDS }
   const address = clientAddress(headers)
-  const [buckets, caller] =
-    address === null ? [everybody, EVERYBODY] : [addresses, address]
+  const [buckets, caller] = address === null ? [everybody, EVERYBODY] : [addresses, address]
   const retryAfterSeconds = buckets.take(caller)
   if (retryAfterSeconds > 0) return { kind: 'refused', retryAfterSeconds }
   door().inHand += 1

@@ -7,8 +7,8 @@ import { watchLedger } from '@/lib/live/watch-ledger'
 import { log } from '@/lib/log'
 import type { LiveEvent } from '@/lib/model/live-view'
 import type { LoginRow } from '@/lib/model/login'
-import { withTimeout } from '@/lib/with-timeout'
 import { singleton } from '@/lib/singleton'
+import { withTimeout } from '@/lib/with-timeout'
 
 type Subscriber = {
   onEvent: (event: LiveEvent) => void

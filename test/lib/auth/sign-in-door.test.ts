@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { hashPassword, verifyPassword } from '@/lib/auth/hash-password'
-import {
-  ATTEMPTS_IN_HAND,
-  enterSignIn,
-  OVER_ALL,
-  PER_ADDRESS,
-} from '@/lib/auth/sign-in-door'
+import { ATTEMPTS_IN_HAND, enterSignIn, OVER_ALL, PER_ADDRESS } from '@/lib/auth/sign-in-door'
 import { provideEnv } from '@/lib/env'
 import { forgetSingletons } from '@/test/support/singletons'
 
