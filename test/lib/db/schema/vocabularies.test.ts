@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { closeDatabase, database } from '@/lib/db/client'
 import * as enums from '@/lib/db/generated/enums'
-import { RUN_MODES, RUN_STATES } from '@/lib/model/ledger'
+import { migrateDatabase } from '@/lib/db/schema/migrate'
+import { provideEnv } from '@/lib/env'
+import { RUN_MODES, RUN_STATES, type RunState } from '@/lib/model/ledger'
 import { ROLE_NAMES } from '@/lib/model/permissions'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
 import { REVIEW_MARKS } from '@/lib/model/shared-values'
-import { useServices } from '@/test/support/services'
+import { insertRun } from '@/test/support/factories/runs'
+import { createEmptyDatabase, useServices } from '@/test/support/services'
 
 const services = useServices()
 
@@ -51,6 +55,23 @@ describe('the enums of the database', () => {
     const odd = services.query("UPDATE ingest_runs SET state = CASE WHEN true THEN 'odd' END")
     await expect(odd).rejects.toThrow(/invalid input value for enum run_state/)
   })
+})
+
+it('the enums are found by Prisma in whichever schema the URL names', async () => {
+  const url = new URL(await createEmptyDatabase())
+  url.searchParams.set('schema', 'else where')
+  await migrateDatabase(url.href)
+  const before = services.databaseUrl()
+  await closeDatabase()
+  provideEnv({ DATABASE_URL: url.href })
+  try {
+    const id = await insertRun('stopping')
+    const where = { id, state: { in: ['running', 'stopping'] satisfies RunState[] } }
+    expect(await database().ingestRun.findFirst({ where })).toMatchObject({ mode: 'drain' })
+  } finally {
+    await closeDatabase()
+    provideEnv({ DATABASE_URL: before })
+  }
 })
 
 describe('the texts that a CHECK holds to a list', () => {
