@@ -14,7 +14,24 @@ const LONG = 100_000
 const MOST_TIMES = 60
 
 /** Texts that make a pattern with two ways to read them try all of them, with an end that fits none. */
-const PARTS = [':', '1', 'a', '.', '-', ' ', '1.', 'a:', '00:', '%', '[', '!', '=', '\t', 'ip1_', '{']
+const PARTS = [
+  ':',
+  '1',
+  'a',
+  '.',
+  '-',
+  ' ',
+  '1.',
+  'a:',
+  '00:',
+  '%',
+  '[',
+  '!',
+  '=',
+  '\t',
+  'ip1_',
+  '{',
+]
 
 const READERS: Record<string, (text: string) => unknown> = {
   'an original': (text) => findOriginal(text),
@@ -26,15 +43,20 @@ const READERS: Record<string, (text: string) => unknown> = {
   'a message': (text) => unwrapBody(text),
 }
 
-it.each(Object.entries(READERS))('reads %s in a time that grows no faster than the text', (_, read) => {
-  for (const part of PARTS) {
-    const [short, long] = [SHORT, LONG].map((length) => `${part.repeat(length / part.length)}\u0001x`)
-    const baseMs = fastest(() => read(short ?? ''))
-    const takenMs = fastest(() => read(long ?? ''))
-    // What grows with the square takes minutes; what takes less than this does not.
-    expect([part, takenMs < 500 || takenMs < baseMs * MOST_TIMES]).toEqual([part, true])
-  }
-})
+it.each(Object.entries(READERS))(
+  'reads %s in a time that grows no faster than the text',
+  (_, read) => {
+    for (const part of PARTS) {
+      const [short, long] = [SHORT, LONG].map(
+        (length) => `${part.repeat(length / part.length)}\u0001x`,
+      )
+      const baseMs = fastest(() => read(short ?? ''))
+      const takenMs = fastest(() => read(long ?? ''))
+      // What grows with the square takes minutes; what takes less than this does not.
+      expect([part, takenMs < 500 || takenMs < baseMs * MOST_TIMES]).toEqual([part, true])
+    }
+  },
+)
 
 function fastest(act: () => unknown): number {
   const times = Array.from({ length: 3 }, () => {
