@@ -14,8 +14,7 @@ export async function addRecipientKey(recipient: string): Promise<void> {
   await transaction(
     async (tx) => {
       await lockKeys(tx)
-      const kid = recipient.slice(0, 12)
-      const where = { kind_kid: { kind: 'vault' as const, kid } }
+      const where = registered(recipient)
       const known = await tx.keyFingerprint.findUnique({ where })
       if (known !== null && known.fp !== recipient) {
         throw new UserError(`The name of ${recipient} begins as another key's does: it is refused.`)
@@ -27,12 +26,17 @@ export async function addRecipientKey(recipient: string): Promise<void> {
       }
       await tx.keyFingerprint.upsert({
         where,
-        create: { kind: 'vault', kid, fp: recipient, state: 'active' },
+        create: { ...where.kind_kid, fp: recipient, state: 'active' },
         update: { state: 'active' },
       })
     },
     { client: revealDatabase() },
   )
+}
+
+/** Names that begin alike have one place in the registry. */
+function registered(recipient: string) {
+  return { kind_kid: { kind: 'vault', kid: recipient.slice(0, 12) } }
 }
 
 /** DEKs sealed to `mine` and not to `recipient` yet, as sealed to `mine`; in order. */
@@ -80,7 +84,7 @@ export async function removeRecipientKey(recipient: string): Promise<RemovedReci
       const only = row?.only ?? 0
       if (others === 0 || only > 0) return { kind: 'last', only }
       await tx.keyFingerprint.update({
-        where: { kind_kid: { kind: 'vault', kid: recipient } },
+        where: registered(recipient),
         data: { state: 'retired' },
       })
       const { count } = await tx.vaultDek.deleteMany({ where: { recipient } })

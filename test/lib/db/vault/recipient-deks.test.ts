@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listKeys, registerKeys } from '@/lib/db/vault/key-registry'
-import { addRecipientKey } from '@/lib/db/vault/recipient-deks'
+import { addRecipientKey, removeRecipientKey } from '@/lib/db/vault/recipient-deks'
 import { useServices } from '@/test/support/services'
 
 useServices()
@@ -23,5 +23,12 @@ describe('the registry of recipients', () => {
       [OLD, OLD, 'active'],
       ['b0b1b2b3b4b5', NEW, 'active'],
     ])
+  })
+
+  it('takes out of use one of either length, and not the last', async () => {
+    expect(await removeRecipientKey(NEW)).toEqual({ kind: 'removed', removed: 0 })
+    expect(await removeRecipientKey(OLD)).toMatchObject({ kind: 'last' })
+    await addRecipientKey(NEW)
+    expect(await removeRecipientKey(OLD)).toEqual({ kind: 'removed', removed: 0 })
   })
 })
