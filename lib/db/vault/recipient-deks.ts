@@ -36,7 +36,7 @@ export async function addRecipientKey(recipient: string): Promise<void> {
 
 /** Names that begin alike have one place in the registry. */
 function registered(recipient: string) {
-  return { kind_kid: { kind: 'vault', kid: recipient.slice(0, 12) } }
+  return { kind_kid: { kind: 'vault' as const, kid: recipient.slice(0, 12) } }
 }
 
 /** DEKs sealed to `mine` and not to `recipient` yet, as sealed to `mine`; in order. */
