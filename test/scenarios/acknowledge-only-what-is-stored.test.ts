@@ -70,7 +70,7 @@ describe('a database that lost the run', () => {
     expect(own._sum.stored).toBeGreaterThanOrEqual(10)
     expect(await database().ingestRun.findUnique({ where: { id } })).toMatchObject({
       state: 'finished',
-      startedBy: 'another',
+      startedBy: 'somebody@example.com',
     })
   })
 })
