@@ -22,7 +22,10 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(services).sort()).toEqual(['app', 'postgres', 'setup', 'sqs', 'worker'])
     for (const [name, service] of all) {
       expect({ name, ...service }).toMatchObject({
-        ...{ name, read_only: true, cap_drop: ['ALL'], mem_limit: expect.any(String) },
+        name,
+        read_only: true,
+        cap_drop: ['ALL'],
+        mem_limit: expect.any(String),
         security_opt: ['no-new-privileges:true'],
         tmpfs: expect.arrayContaining(['/tmp']),
       })

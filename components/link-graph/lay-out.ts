@@ -54,7 +54,8 @@ export function layOut({ nodes, links }: LinkGraph): LaidOut {
     nodes: placed,
     links: pairs.map(({ source, target }) => ({ from: source, to: target })),
     box: {
-      ...{ x: left, y: top },
+      x: left,
+      y: top,
       width: Math.max(...xs) + MARGIN - left,
       height: Math.max(...ys) + MARGIN - top,
     },

@@ -60,8 +60,11 @@ async function readUser(requestHeaders: Headers, prolong: boolean): Promise<Curr
   }
   const { passwordResetBy: by, passwordResetAt: at } = user
   return {
-    ...{ id: user.id, email: user.email, role },
-    ...{ sessionId: session.id, signedInAt: session.createdAt },
+    id: user.id,
+    email: user.email,
+    role,
+    sessionId: session.id,
+    signedInAt: session.createdAt,
     mustChangePassword: user.mustChangePassword === true,
     passwordReset: by && at ? { by, at } : null,
   }

@@ -23,8 +23,11 @@ export async function listOwnSessions(user: CurrentUser): Promise<OwnSession[]> 
   return sessions
     .filter(({ updatedAt }) => !isIdle(updatedAt, user.role, now))
     .map(({ id, createdAt, updatedAt, ipAddress, userAgent }) => ({
-      ...{ id, signedInAt: createdAt, lastUsedAt: updatedAt },
-      ...{ address: ipAddress || null, userAgent: userAgent || null },
+      id,
+      signedInAt: createdAt,
+      lastUsedAt: updatedAt,
+      address: ipAddress || null,
+      userAgent: userAgent || null,
       isCurrent: id === user.sessionId,
     }))
 }

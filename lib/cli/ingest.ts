@@ -56,8 +56,15 @@ async function foldInTime(timeoutMs: number) {
 function machineForm({ id, ledger, seconds }: RunSummary) {
   const { received, stored, duplicates, rejected, failed, acknowledged, balanced } = ledger
   return {
-    ...{ runId: id, received, stored, duplicates, rejected, failed },
-    ...{ acknowledged, balanced, seconds },
+    runId: id,
+    received,
+    stored,
+    duplicates,
+    rejected,
+    failed,
+    acknowledged,
+    balanced,
+    seconds,
   }
 }
 

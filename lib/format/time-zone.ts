@@ -6,8 +6,14 @@ export function zoneOffsetMs(at: number, timeZone: string): number {
   if (formatter === undefined) {
     const numeric = 'numeric' as const
     formatter = new Intl.DateTimeFormat('en-US', {
-      ...{ timeZone, hourCycle: 'h23', year: numeric, month: numeric, day: numeric },
-      ...{ hour: numeric, minute: numeric, second: numeric },
+      timeZone,
+      hourCycle: 'h23',
+      year: numeric,
+      month: numeric,
+      day: numeric,
+      hour: numeric,
+      minute: numeric,
+      second: numeric,
     })
     formatters.set(timeZone, formatter)
   }

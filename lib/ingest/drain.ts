@@ -50,7 +50,11 @@ function ownSummary(run: Run, ms: number): RunSummary {
   const { mode, startedBy, lanes, depthAtStart } = run.request
   const now = Date.now()
   return {
-    ...{ id: run.claimed.id, mode, startedBy, lanes, depthAtStart },
+    id: run.claimed.id,
+    mode,
+    startedBy,
+    lanes,
+    depthAtStart,
     state: run.stopping.aborted && run.end === null ? 'stopped' : 'failed',
     startedAt: new Date(now - ms).toISOString(),
     endedAt: new Date(now).toISOString(),

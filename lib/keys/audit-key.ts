@@ -19,7 +19,10 @@ export type AuditKey = { id: string; publicKey: KeyObject; privateKey: KeyObject
 const bytes32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 const keyId = z.string().regex(/^[0-9a-f]{32}$/)
 const privateFile = z.object({
-  ...{ fmt: z.literal('audit-key/1'), id: keyId, public: bytes32, private: bytes32 },
+  fmt: z.literal('audit-key/1'),
+  id: keyId,
+  public: bytes32,
+  private: bytes32,
 })
 const publicFile = z.object({ fmt: z.literal('audit-pub/1'), id: keyId, public: bytes32 })
 

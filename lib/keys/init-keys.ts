@@ -41,7 +41,9 @@ export async function initKeys({ passphrase }: { passphrase: string }): Promise<
   const kinds: { kind: KeyKind; kid: string; fp: string }[] = [
     { kind: 'token', kid: tokenKey.kid, fp: tokenKey.fp },
     ...publicKeys.map(({ recipient }) => ({
-      ...{ kind: 'vault' as const, kid: recipient.slice(0, 12), fp: recipient },
+      kind: 'vault' as const,
+      kid: recipient.slice(0, 12),
+      fp: recipient,
     })),
   ]
   await registerKeys(kinds)

@@ -45,7 +45,9 @@ async function writeDraft(path: string, content: object): Promise<string> {
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     await writeFile(draft, `${JSON.stringify(content, null, 2)}\n`, {
-      ...{ flag: 'wx', mode: 0o600, flush: true },
+      flag: 'wx',
+      mode: 0o600,
+      flush: true,
     })
     return draft
   } catch (cause) {

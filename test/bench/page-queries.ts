@@ -76,7 +76,10 @@ export function pageQueries(samples: Samples): PageQuery[] {
       // Each part has more logins than are looked at, at any size.
       'web, locale DE, one version',
       () => ({
-        ...{ device_type: ['web'], locale: ['DE'], fromVersion: 13_000, toVersion: 13_000 },
+        device_type: ['web'],
+        locale: ['DE'],
+        fromVersion: 13_000,
+        toVersion: 13_000,
       }),
     ],
     ['never: tv in locale VA', () => ({ device_type: ['tv'], locale: ['VA'] })],
@@ -129,7 +132,10 @@ export function pageQueries(samples: Samples): PageQuery[] {
         },
       })),
     ),
-    { name: 'inspector: a login and its company', run: () => findLogin(any(samples.places)) },
+    {
+      name: 'inspector: a login and those related to it',
+      run: () => findLogin(any(samples.places)),
+    },
     { name: 'suggest: users', run: () => suggestValues('user_id', any(samples.users).slice(0, 3)) },
     {
       name: 'suggest: devices',
@@ -223,7 +229,10 @@ export async function readSamples(client: pg.Client): Promise<Samples> {
     ),
     newestBatchId: Number(await one('SELECT max(batch_id) AS value FROM user_logins')),
     places: rows.map(({ ms, id, userId, version }) => ({
-      ...{ ms: Math.round(Number(ms)), id, userId, version },
+      ms: Math.round(Number(ms)),
+      id,
+      userId,
+      version,
     })),
   }
 }

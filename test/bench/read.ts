@@ -90,8 +90,11 @@ async function measureAll(url: string, { json, rows, rounds }: Flags): Promise<n
   const problems = judge(results, exported)
   if (json) {
     const queries = results.map(({ name, last, ratio }) => ({
-      ...{ name, p50Ms: round(last.p50Ms), p95Ms: round(last.p95Ms) },
-      ...{ buffers: last.buffers, ratio: round(ratio) },
+      name,
+      p50Ms: round(last.p50Ms),
+      p95Ms: round(last.p95Ms),
+      buffers: last.buffers,
+      ratio: round(ratio),
     }))
     process.stdout.write(`${JSON.stringify({ rows: sizes.at(-1), queries, export: exported })}\n`)
   } else {

@@ -75,7 +75,9 @@ async function ingestNow(url: string) {
   const response = await fetch(`${url}${action?.path}`, {
     method: 'POST',
     headers: {
-      ...{ cookie, origin: url, 'next-action': action?.id ?? '' },
+      cookie,
+      origin: url,
+      'next-action': action?.id ?? '',
       'content-type': 'text/plain;charset=UTF-8',
     },
     body: '[]',

@@ -31,7 +31,8 @@ export function createModel(system: System, name: string): Model {
     return JSON.stringify({ ...login, user_id: canary, ...(isBad ? { ip: null } : {}) })
   }
   return {
-    ...{ sent, committed },
+    sent,
+    committed,
     send: async (count) => {
       const canaries = Array.from({ length: count }, (_, at) => `canary-${name}-${sent.size + at}`)
       const bodies = canaries.map((canary, at) =>
@@ -66,7 +67,8 @@ export async function findMessages(system: System, model: Model): Promise<Wherea
   return {
     stored: new Map(logins.map(({ id, rows }) => [idOf.get(id) ?? id, rows])),
     rejected: new Map(rejections.map(({ id, rows }) => [id, rows])),
-    ...{ deadLettered, waiting },
+    deadLettered,
+    waiting,
   }
 }
 

@@ -28,7 +28,8 @@ export async function startPostgresServer(dataDir: string): Promise<PostgresServ
     at.pathname = `/${database}`
     const client = new pg.Client({
       connectionString: at.href,
-      ...{ connectionTimeoutMillis: 5_000, query_timeout: 120_000 },
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 120_000,
     })
     // Whoever kills the server cuts this one off, too.
     client.on('error', () => {})

@@ -61,7 +61,11 @@ export async function startSystem(seed: number): Promise<System> {
   let queue: TestQueue | undefined
   let confirmedBefore = 0
   return {
-    ...{ random: draw, postgres, databaseProxy, queueProxy, env },
+    random: draw,
+    postgres,
+    databaseProxy,
+    queueProxy,
+    env,
     queue: () => queue as TestQueue,
     confirmed: () => queueProxy.confirmed() - confirmedBefore,
     sql: (text) => postgres.sql(text, DATABASE),

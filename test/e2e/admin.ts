@@ -13,8 +13,12 @@ const BAD_BODY = `{"user_id": "canary-rejected", "ip": "999.1.1.1", "device_id":
 /** Stores a login with the canaries, and a message that is none; once is enough. */
 export async function storeCanaries(page: Page) {
   const login = {
-    ...{ user_id: CANARY.user, app_version: '2.3.0', device_type: 'ios', locale: 'DE' },
-    ...{ ip: CANARY.ip, device_id: CANARY.device },
+    user_id: CANARY.user,
+    app_version: '2.3.0',
+    device_type: 'ios',
+    locale: 'DE',
+    ip: CANARY.ip,
+    device_id: CANARY.device,
   }
   await sendBodies([JSON.stringify(login), BAD_BODY])
   await page.goto('/')

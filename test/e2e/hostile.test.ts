@@ -35,7 +35,8 @@ test.describe.configure({ timeout: HOSTILE_TIMEOUT_MS })
 async function ask(path: string, { headers, ...init }: RequestInit = {}) {
   const response = await fetch(`${origin}${path}`, {
     ...init,
-    ...{ headers: { cookie, origin, ...headers }, redirect: 'manual' },
+    headers: { cookie, origin, ...headers },
+    redirect: 'manual',
   })
   return { status: response.status, text: await response.text() }
 }
@@ -96,8 +97,12 @@ for (const route of doors.routes.filter((name) => name !== 'GET /api/live')) {
 }
 
 const THINGS: Things = {
-  ...{ device: `dv1_000000_${'0'.repeat(32)}`, ip: `ip1_000000_${'0'.repeat(32)}` },
-  ...{ rejected: '999999999', user: 'nobody', run: '1', original: '192.0.2.1' },
+  device: `dv1_000000_${'0'.repeat(32)}`,
+  ip: `ip1_000000_${'0'.repeat(32)}`,
+  rejected: '999999999',
+  user: 'nobody',
+  run: '1',
+  original: '192.0.2.1',
 }
 
 const ODD = [null, 42, true, [], {}, [null], { id: {} }, { toString: null }, 'x'] as const
@@ -134,7 +139,9 @@ test('the form to sign in takes anything', async ({ playwright }) => {
         ? { data: '[null,null]' }
         : {
             multipart: {
-              ...{ '1_email': `${text}@example.com`, '1_password': text, '1_next': text },
+              '1_email': `${text}@example.com`,
+              '1_password': text,
+              '1_next': text,
               '0': '[null,"$K1"]',
             },
           }),

@@ -22,7 +22,8 @@ async function call(person: APIRequestContext, baseURL: string, action: string, 
   const { id, path } = built.get(action) as { id: string; path: string }
   const response = await person.post(path, {
     headers: {
-      ...{ 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+      'next-action': id,
+      'content-type': 'text/plain;charset=UTF-8',
       origin: new URL(baseURL).origin,
     },
     data: JSON.stringify([input]),
@@ -63,8 +64,10 @@ test('an admin’s session and the passphrase see no more by more accounts', asy
   const trudy = await adminOf(browser, 'trudy@example.com', baseURL)
   const ask = (person: APIRequestContext, from: number) =>
     call(person, baseURL, 'revealTokens', {
-      ...{ tokens: tokens(from, VALUES_PER_HOUR / 2), passphrase: PASSPHRASE },
-      ...{ reason: REASON, ticket: '' },
+      tokens: tokens(from, VALUES_PER_HOUR / 2),
+      passphrase: PASSPHRASE,
+      reason: REASON,
+      ticket: '',
     })
   expect((await ask(trudy, 0)).kind).toBe('revealed')
   expect((await ask(trudy, 1_000)).kind).toBe('revealed')

@@ -15,8 +15,12 @@ const NOT_SIGNED_IN = /You are not signed in/
 type Role = 'nobody' | 'a made-up session' | 'operator' | 'admin'
 const people = {} as Record<Role, APIRequestContext>
 const things: Things = {
-  ...{ device: '', ip: '', rejected: '1', run: '' },
-  ...{ user: CANARY.user, original: CANARY.ip },
+  device: '',
+  ip: '',
+  rejected: '1',
+  run: '',
+  user: CANARY.user,
+  original: CANARY.ip,
 }
 
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
@@ -127,7 +131,8 @@ for (const [action, { needs, ask, answer }] of Object.entries(ACTIONS)) {
     const call = async (role: Role, args: unknown[], to = path) => {
       const response = await people[role].post(to, {
         headers: {
-          ...{ 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+          'next-action': id,
+          'content-type': 'text/plain;charset=UTF-8',
           ...(await origin()),
         },
         data: JSON.stringify(args),
@@ -136,7 +141,8 @@ for (const [action, { needs, ask, answer }] of Object.entries(ACTIONS)) {
     }
     const [real = [], ...absent] = ask(things)
     expect(await call('nobody', real)).toEqual({
-      ...{ status: 401, text: '{"problem":"You are not signed in."}' },
+      status: 401,
+      text: '{"problem":"You are not signed in."}',
     })
     const before = await refusals()
     expect((await call('a made-up session', real)).text).toMatch(NOT_SIGNED_IN)

@@ -31,7 +31,8 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
   '/logins': { needs: 'browse', title: 'Logins' },
   '/rejected': { needs: 'browse', title: 'Rejected' },
   '/reveal': {
-    ...{ needs: 'reveal', title: 'Reveal' },
+    needs: 'reveal',
+    title: 'Reveal',
     at: ({ device }) => `/reveal?tokens=${device}`,
   },
   '/reveal/find': { needs: 'find-by-original', title: 'Reveal' },
@@ -56,7 +57,7 @@ export const ROUTES: Record<
   'DELETE /api/exports/progress': { needs: 'browse', status: 204 },
   'GET /api/health': { needs: null },
   'GET /api/live': { needs: 'browse' },
-  'GET /api/logins/company': { needs: 'browse', at: () => '?row=1.1' },
+  'GET /api/logins/related': { needs: 'browse', at: () => '?row=1.1' },
   'GET /api/logins/export': { needs: 'browse', at: ({ device }) => `?device=${device}` },
   'GET /api/logins/newer': { needs: 'browse', at: () => '?now=1&since=0' },
   'POST /api/logins/suggest': { needs: 'browse', data: { field: 'device_id', typed: 'dv1' } },
@@ -100,36 +101,42 @@ export const ACTIONS: Record<
   returnRejectedMessage: aboutRejected('return-rejected', { again: false }),
   discardRejectedMessage: aboutRejected('discard-rejected', {}),
   recordBodyCopy: {
-    ...{ needs: 'copy', answer: /"not-shown"/ },
+    needs: 'copy',
+    answer: /"not-shown"/,
     ask: () => [[{ requestId: '1' }], [{ requestId: '999999999' }]],
   },
   revealTokens: {
-    ...{ needs: 'reveal', answer: /"invalid"/ },
+    needs: 'reveal',
+    answer: /"invalid"/,
     ask: ({ device, ip }) => [
       [{ tokens: [device, ip], passphrase: PASSPHRASE, reason: NO_REASON, ticket: '' }],
       [{ tokens: [`dv1_000000_${'0'.repeat(32)}`], passphrase: '', reason: REASON, ticket: '' }],
     ],
   },
   recordRevealCopy: {
-    ...{ needs: 'copy', answer: /"not-shown"/ },
+    needs: 'copy',
+    answer: /"not-shown"/,
     ask: ({ device }) => [
       [{ requestId: '1', token: device }],
       [{ requestId: '999999999', token: `dv1_000000_${'0'.repeat(32)}` }],
     ],
   },
   findToken: {
-    ...{ needs: 'find-by-original', answer: /"invalid"/ },
+    needs: 'find-by-original',
+    answer: /"invalid"/,
     ask: ({ original }) => [
       [{ field: 'ip', original, reason: NO_REASON, ticket: '' }],
       [{ field: 'ip', original: '192.0.2.1', reason: REASON, ticket: '' }],
     ],
   },
   previewErasure: {
-    ...{ needs: 'erase', answer: /"counted"/ },
+    needs: 'erase',
+    answer: /"counted"/,
     ask: ({ user }) => [[{ userId: user }], [{ userId: 'nobody-of-that-name' }]],
   },
   erasePerson: {
-    ...{ needs: 'erase', answer: /"invalid"/ },
+    needs: 'erase',
+    answer: /"invalid"/,
     ask: ({ user }) => [
       [{ userId: user, reason: NO_REASON, ticket: '' }],
       [{ userId: 'nobody-of-that-name', reason: REASON, ticket: '' }],
@@ -141,12 +148,14 @@ export const ACTIONS: Record<
   endPersonsSessions: aboutPeople({}),
   removePerson: aboutPeople({}),
   changeOwnPassword: {
-    ...{ needs: 'browse', answer: /"invalid"/ },
+    needs: 'browse',
+    answer: /"invalid"/,
     ask: () => [[{ current: '', next: '' }]],
   },
   dismissReset: { needs: 'browse', ask: () => [[]], answer: /"kind":"done"/ },
   endSession: {
-    ...{ needs: 'browse', answer: /no such session/ },
+    needs: 'browse',
+    answer: /no such session/,
     ask: () => [[{ id: 'no such session' }]],
   },
   // Ends the others of whoever asks, which the tests after this one live by.
@@ -161,7 +170,8 @@ export const ACTIONS: Record<
 function aboutRejected(needs: Permission, more: object) {
   const asked = { passphrase: PASSPHRASE, ticket: '', ...more }
   return {
-    ...{ needs, answer: /"invalid"/ },
+    needs,
+    answer: /"invalid"/,
     ask: ({ rejected }: Things) => [
       [{ ...asked, id: rejected, reason: NO_REASON }],
       [{ ...asked, id: '999999999', reason: REASON }],
@@ -171,7 +181,8 @@ function aboutRejected(needs: Permission, more: object) {
 
 function aboutPeople(more: object) {
   return {
-    ...{ needs: 'manage-users' as const, answer: /"invalid"/ },
+    needs: 'manage-users' as const,
+    answer: /"invalid"/,
     // An admin who asks this is told that there is no such address, or that it is none.
     ask: () => [[{ email: 'no address', ...more }], [{ email: 'nobody@example.com', ...more }]],
   }

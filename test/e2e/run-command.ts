@@ -7,7 +7,9 @@ export async function runCommand(args: string[], env: Record<string, string> = {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
-      ...{ DATABASE_URL: '', SQS_QUEUE_URL: '', VEILGATE_KEYS_DIR: '' },
+      DATABASE_URL: '',
+      SQS_QUEUE_URL: '',
+      VEILGATE_KEYS_DIR: '',
       VEILGATE_DATA_DIR: process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e',
       ...env,
     },

@@ -101,7 +101,9 @@ async function revealRefusals({ url, cookie }: Target): Promise<Answer[]> {
     fetch(`${url}${action?.path}`, {
       method: 'POST',
       headers: {
-        ...{ cookie, origin: url, 'next-action': action?.id ?? '' },
+        cookie,
+        origin: url,
+        'next-action': action?.id ?? '',
         'content-type': 'text/plain;charset=UTF-8',
       },
       body: '[{"requestId":"1","token":"ip1_000000_00000000000000000000000000000000"}]',

@@ -73,7 +73,11 @@ async function walkShared(kind: SharedKind, sort: SharedSort, order: 'asc' | 'de
   const pages: SharedPage[] = []
   const read = async (at: string | null | undefined) =>
     listShared({
-      ...{ kind, sort, order, minUsers: 2, limit: 2 },
+      kind,
+      sort,
+      order,
+      minUsers: 2,
+      limit: 2,
       cursor: at,
     })
   let page = await read(undefined)
@@ -100,7 +104,7 @@ const READERS: Record<string, () => Promise<unknown>> = {
     const logins = await listNewestLogins(100)
     return findLoginsByKey(logins.map((one) => [one.messageId, Date.parse(one.sentAt)]))
   },
-  'a login with its company': async () => {
+  'a login with those related to it': async () => {
     const logins = await listNewestLogins(100)
     return Promise.all(logins.map(({ sentAt, id }) => findLogin({ ms: Date.parse(sentAt), id })))
   },

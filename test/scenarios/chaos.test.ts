@@ -17,7 +17,10 @@ afterAll(() => system.close(), 60_000)
 
 const TWO_KILLS: Fault = {
   name: 'ingest is killed twice',
-  ...{ seconds: 0, told: 'nobody', mayEnd: true, maxReceiveCount: 1_000 },
+  seconds: 0,
+  told: 'nobody',
+  mayEnd: true,
+  maxReceiveCount: 1_000,
   provoke: async ({ drainers: [drainer] }) => {
     drainer?.signal('SIGKILL')
     await sleep(2_500)

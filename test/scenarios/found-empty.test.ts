@@ -47,7 +47,8 @@ describe('a drain', () => {
       while (!isOver) {
         for (const { receiptHandle } of held) {
           await services.queue().call('ChangeMessageVisibility', {
-            ...{ QueueUrl: services.queue().url, ReceiptHandle: receiptHandle },
+            QueueUrl: services.queue().url,
+            ReceiptHandle: receiptHandle,
             VisibilityTimeout: 60,
           })
         }

@@ -29,7 +29,12 @@ describe('the ledger of messages that come again', () => {
     await reappearance()
     await turn()
     expect(await ledgerTotals()).toMatchObject({
-      ...{ received: 2, stored: 1, duplicates: 1, rejected: 0, failed: 0, acknowledged: 1 },
+      received: 2,
+      stored: 1,
+      duplicates: 1,
+      rejected: 0,
+      failed: 0,
+      acknowledged: 1,
     })
     expect(await database().userLogin.count()).toBe(1)
     expect(await openQueue().depth()).toMatchObject({ visible: 0, inFlight: 0 })
@@ -41,7 +46,12 @@ describe('the ledger of messages that come again', () => {
     await reappearance()
     await turn()
     expect(await ledgerTotals()).toMatchObject({
-      ...{ received: 2, stored: 0, duplicates: 1, rejected: 1, failed: 0, acknowledged: 1 },
+      received: 2,
+      stored: 0,
+      duplicates: 1,
+      rejected: 1,
+      failed: 0,
+      acknowledged: 1,
     })
     expect(await database().rejectedMessage.count()).toBe(1)
   })
@@ -64,7 +74,11 @@ describe('the ledger of messages that come again', () => {
     }
     await turn({ queue: twice })
     expect(await ledgerTotals()).toMatchObject({
-      ...{ received: 4, stored: 1, duplicates: 2, rejected: 1, failed: 0 },
+      received: 4,
+      stored: 1,
+      duplicates: 2,
+      rejected: 1,
+      failed: 0,
     })
   })
 })
@@ -113,7 +127,12 @@ describe('the ledger', () => {
     await sendAll(realMessages())
     const run = await drain({ startedBy: 'test' })
     expect(run.ledger).toEqual({
-      ...{ received: 100, stored: 99, duplicates: 0, rejected: 1, failed: 0, acknowledged: 100 },
+      received: 100,
+      stored: 99,
+      duplicates: 0,
+      rejected: 1,
+      failed: 0,
+      acknowledged: 100,
       balanced: true,
     })
     expect(await database().userLogin.count()).toBe(99)

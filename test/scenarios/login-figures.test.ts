@@ -173,7 +173,8 @@ describe.each(['device', 'ip'] as const)('shared %ss', (kind) => {
       }
     }
     expect(await countShared({ kind, minUsers: 3 })).toEqual({
-      ...{ count: wanted.length, isExact: true },
+      count: wanted.length,
+      isExact: true,
     })
     const activeSinceMs = NOW - 86_400_000
     expect((await countShared({ kind, minUsers: 3, activeSinceMs })).count).toBe(
@@ -196,7 +197,11 @@ describe.each(['device', 'ip'] as const)('shared %ss', (kind) => {
 
 it('keeps every review of a device and filters on the newest', async () => {
   const { rows } = await listShared({
-    ...{ kind: 'device', minUsers: 2, sort: 'users', order: 'desc', limit: 2 },
+    kind: 'device',
+    minUsers: 2,
+    sort: 'users',
+    order: 'desc',
+    limit: 2,
   })
   const [one, other] = rows.map((row) => row.token) as [string, string]
   await reviewDevice({ token: one, mark: 'suspicious', note: 'fifty users', by: 'a@example.com' })
@@ -209,7 +214,12 @@ it('keeps every review of a device and filters on the newest', async () => {
   const marked = async (mark: 'suspicious' | 'expected' | 'none') =>
     (
       await listShared({
-        ...{ kind: 'device', minUsers: 2, sort: 'users', order: 'desc', limit: 1_000, mark },
+        kind: 'device',
+        minUsers: 2,
+        sort: 'users',
+        order: 'desc',
+        limit: 1_000,
+        mark,
       })
     ).rows.map((row) => row.token)
   expect(await marked('suspicious')).toEqual([other])

@@ -23,7 +23,11 @@ beforeAll(async () => {
 afterAll(() => client.end())
 
 const NAMES = pageQueries({
-  ...{ office: '', kiosk: '', users: [''], devices: [''], ips: [''] },
+  office: '',
+  kiosk: '',
+  users: [''],
+  devices: [''],
+  ips: [''],
   places: [{ ms: 0, id: '0', userId: '', version: 0 }],
   recentMs: 0,
   newestBatchId: 0,

@@ -83,7 +83,9 @@ describe('returnRejected', { timeout: 120_000 }, () => {
     if (answer.kind !== 'returned') throw new Error(answer.kind)
     expect(answer.messageId).not.toBe(oldMessageId)
     expect(await state()).toMatchObject({
-      ...{ state: 'returned', settledBy: ADMIN.email, returnedAs: answer.messageId },
+      state: 'returned',
+      settledBy: ADMIN.email,
+      returnedAs: answer.messageId,
     })
     const { Messages } = await services.queue().call('ReceiveMessage', {
       QueueUrl: services.queue().url,
@@ -92,7 +94,8 @@ describe('returnRejected', { timeout: 120_000 }, () => {
     })
     const [message] = Messages as Record<string, unknown>[]
     expect(message).toMatchObject({
-      ...{ MessageId: answer.messageId, Body: BODY },
+      MessageId: answer.messageId,
+      Body: BODY,
       MessageAttributes: { returned_from: { StringValue: oldMessageId } },
     })
     await turn()

@@ -85,7 +85,10 @@ async function ingestAndRead(seed: number): Promise<LoginRow[]> {
   for (let next: string | null = 'first'; next !== null; ) {
     const cursor = next === 'first' ? {} : { cursor: next }
     const page = await searchLogins({
-      ...{ filter: {}, sort: 'sent_at', order: 'desc', limit: PAGE },
+      filter: {},
+      sort: 'sent_at',
+      order: 'desc',
+      limit: PAGE,
       ...cursor,
     })
     rows.push(...page.rows)

@@ -24,7 +24,10 @@ export async function store(
     select: { id: true, key: true },
   })
   const batch = {
-    ...{ logins, rejected: [], vault: [], dekId },
+    logins,
+    rejected: [],
+    vault: [],
+    dekId,
     deks: [{ dekId, recipient: 'recipient', sealed: new Uint8Array([1]) }],
     keysEpoch: keysEpoch(await listActiveKeys()),
   }

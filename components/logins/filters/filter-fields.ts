@@ -44,7 +44,10 @@ export const FILTER_FIELDS: FilterField[] = LISTED.flatMap(({ key: anyKey, label
   if (filter === undefined) return []
   const key = anyKey as FilterKey
   return {
-    ...{ key, label, kind: filter.kind, hint: filter.hint ?? label },
+    key,
+    label,
+    kind: filter.kind,
+    hint: filter.hint ?? label,
     icon: ICONS[key] ?? ICONS_OF_KINDS[filter.kind] ?? Tag,
     parts: partNames(key) as (keyof LoginsQuery)[],
   }

@@ -2,7 +2,7 @@
 
 import { RelatedLogins } from '@/components/logins/inspector/related-logins'
 import { TextLink } from '@/components/logins/inspector/text-link'
-import type { Company } from '@/components/logins/inspector/use-company'
+import type { Related } from '@/components/logins/inspector/use-related'
 import { versionOf } from '@/components/logins/login-value'
 import { Fact } from '@/components/table/fact'
 import { LocalTime } from '@/components/table/local-time'
@@ -12,22 +12,22 @@ import type { LoginRow } from '@/lib/model/login'
 import { inSentence } from '@/lib/model/login-field'
 import type { ListedField } from '@/lib/model/login-field-list'
 
-type Props = { field: ListedField; login: LoginRow; company: Company }
+type Props = { field: ListedField; login: LoginRow; related: Related }
 
 /** A field of the login in the inspector, with the other logins that have the same value. */
-export function FieldFact({ field, login, company }: Props) {
+export function FieldFact({ field, login, related }: Props) {
   const value = login[field.property]
   // Most messages come in no envelope: that one has none is not worth a line.
   if (field.isInternal && value === null) return null
   return (
     <Fact name={inSentence(field.heading ?? field.label)}>
       <Value field={field} login={login} />
-      {field.isRelated ? <RelatedLogins field={field} value={value} company={company} /> : null}
+      {field.isRelated ? <RelatedLogins field={field} value={value} related={related} /> : null}
     </Fact>
   )
 }
 
-function Value({ field, login }: Omit<Props, 'company'>) {
+function Value({ field, login }: Omit<Props, 'related'>) {
   const value = login[field.property]
   switch (field.show) {
     case 'run':

@@ -2,7 +2,7 @@
 
 import { FieldFact } from '@/components/logins/inspector/field-fact'
 import { MaskedSection } from '@/components/logins/inspector/masked-section'
-import { type Company, useCompany } from '@/components/logins/inspector/use-company'
+import { type Related, useRelated } from '@/components/logins/inspector/use-related'
 import { Fact, Facts } from '@/components/table/fact'
 import { Inspector } from '@/components/table/inspector'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -19,42 +19,42 @@ type Props = {
 
 /** All that is known of one login, and the way to those it shares something with. */
 export function LoginInspector({ place, known, onClose }: Props) {
-  const company = useCompany(place)
-  const login = known ?? (company.state === 'ready' ? company.found?.login : undefined)
+  const related = useRelated(place)
+  const login = known ?? (related.state === 'ready' ? related.found?.login : undefined)
   return (
     <Inspector title="Login" onClose={onClose}>
-      {login ? <Whole login={login} company={company} /> : <Absent company={company} />}
+      {login ? <Whole login={login} related={related} /> : <Absent related={related} />}
     </Inspector>
   )
 }
 
-function Absent({ company }: { company: Company }) {
-  if (company.state === 'loading') return <Skeleton className="h-40" />
+function Absent({ related }: { related: Related }) {
+  if (related.state === 'loading') return <Skeleton className="h-40" />
   return (
     <p className="text-muted">
-      {company.state === 'failed'
+      {related.state === 'failed'
         ? 'This login could not be read.'
         : 'There is no such login any more.'}
     </p>
   )
 }
 
-function Whole({ login, company }: { login: LoginRow; company: Company }) {
+function Whole({ login, related }: { login: LoginRow; related: Related }) {
   return (
     <>
       <Facts>
         {fieldsOf('login').map((field) => (
-          <FieldFact key={field.key} field={field} login={login} company={company} />
+          <FieldFact key={field.key} field={field} login={login} related={related} />
         ))}
       </Facts>
       {MASKED.map((field) => (
-        <MaskedSection key={field} field={field} login={login} company={company} />
+        <MaskedSection key={field} field={field} login={login} related={related} />
       ))}
       <div className="mt-4 border-line border-t pt-4">
         <Facts>
           <Fact name="row">{login.id}</Fact>
           {fieldsOf('message').map((field) => (
-            <FieldFact key={field.key} field={field} login={login} company={company} />
+            <FieldFact key={field.key} field={field} login={login} related={related} />
           ))}
         </Facts>
       </div>

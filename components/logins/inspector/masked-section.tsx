@@ -1,7 +1,7 @@
 'use client'
 
 import { RelatedLogins } from '@/components/logins/inspector/related-logins'
-import type { Company } from '@/components/logins/inspector/use-company'
+import type { Related } from '@/components/logins/inspector/use-related'
 import { MaskedValue } from '@/components/masked-value/masked-value'
 import { RevealLink } from '@/components/reveal/reveal-link'
 import { valueHref } from '@/components/shared-values/shared-href'
@@ -9,10 +9,10 @@ import type { LoginRow, MaskedProperty } from '@/lib/model/login'
 import { type ListedField, loginField } from '@/lib/model/login-field-list'
 import { MASKED_FIELDS, type MaskedField, SHARED_FIELDS } from '@/lib/model/masked-fields'
 
-type Props = { field: MaskedField; login: LoginRow; company: Company }
+type Props = { field: MaskedField; login: LoginRow; related: Related }
 
 /** A masked value of a login, those that share it, and the way to its original. */
-export function MaskedSection({ field, login, company }: Props) {
+export function MaskedSection({ field, login, related }: Props) {
   const listed: ListedField = loginField(field)
   const token = login[listed.property as MaskedProperty]
   return (
@@ -21,7 +21,7 @@ export function MaskedSection({ field, login, company }: Props) {
         {listed.label}
       </h3>
       <MaskedValue token={token} field={field} whole />
-      <RelatedLogins field={listed} value={token} company={company} page={pageOf(field, token)} />
+      <RelatedLogins field={listed} value={token} related={related} page={pageOf(field, token)} />
       <RevealLink token={token} />
     </>
   )

@@ -2,7 +2,7 @@
 
 import { countWords } from '@/components/logins/count-words'
 import { TextLink } from '@/components/logins/inspector/text-link'
-import type { Company } from '@/components/logins/inspector/use-company'
+import type { Related } from '@/components/logins/inspector/use-related'
 import { loginsHref } from '@/components/logins/logins-href'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { RelatedKey } from '@/lib/db/logins/find-login'
@@ -12,16 +12,16 @@ import type { ListedField } from '@/lib/model/login-field-list'
 type Props = {
   field: ListedField
   value: string | number | null
-  company: Company
+  related: Related
   /** The page that tells all about the value. */
   page?: string | null
 }
 
 /** How many other logins have the same value in a field; leads to all of them. */
-export function RelatedLogins({ field, value, company, page = null }: Props) {
+export function RelatedLogins({ field, value, related, page = null }: Props) {
   if (value === null || value === HIDDEN_ORIGINAL) return null
-  if (company.state === 'loading') return <Skeleton className="my-1 h-3 w-28" />
-  const found = company.state === 'ready' ? company.found : null
+  if (related.state === 'loading') return <Skeleton className="my-1 h-3 w-28" />
+  const found = related.state === 'ready' ? related.found : null
   const count = found?.related[field.key as RelatedKey]
   if (!count) return <p className="text-muted">The others could not be counted.</p>
   // The login itself is counted.

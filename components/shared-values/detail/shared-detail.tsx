@@ -7,7 +7,7 @@ import { MaskedValue } from '@/components/masked-value/masked-value'
 import { FoldNotice } from '@/components/notice/fold-notice'
 import { Notice } from '@/components/notice/notice'
 import { RevealLink } from '@/components/reveal/reveal-link'
-import { CompanyTable } from '@/components/shared-values/detail/company-table'
+import { RelatedTable } from '@/components/shared-values/detail/related-table'
 import { ThingFacts } from '@/components/shared-values/detail/thing-facts'
 import { ThingTimeline } from '@/components/shared-values/detail/thing-timeline'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
@@ -95,10 +95,10 @@ function Related({ kind, thing, graph }: Pick<Props, 'kind' | 'thing' | 'graph'>
         <LinkGraph graph={graph} />
       </TabsContent>
       <TabsContent value="users" className="flex min-h-0 flex-1 flex-col">
-        <CompanyTable kind={kind} of="user" thing={thing} />
+        <RelatedTable kind={kind} of="user" thing={thing} />
       </TabsContent>
       <TabsContent value="others" className="flex min-h-0 flex-1 flex-col">
-        <CompanyTable kind={kind} of="other" thing={thing} />
+        <RelatedTable kind={kind} of="other" thing={thing} />
       </TabsContent>
     </Tabs>
   )

@@ -44,7 +44,13 @@ export function connectionConfig(
   const { host, port, user, password, database, ssl, options, application_name } = parsed
   const isSocket = host?.startsWith('/') === true
   return {
-    ...{ host, port, user, password, database, options, application_name },
+    host,
+    port,
+    user,
+    password,
+    database,
+    options,
+    application_name,
     ...sslOf(sslmode, isSocket ? false : ssl),
     prefersTls: sslmode === 'prefer' && !isSocket,
     connectTimeoutMs: Number(parameters.get('connect_timeout') ?? CONNECT_TIMEOUT_SECONDS) * 1000,

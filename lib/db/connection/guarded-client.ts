@@ -130,7 +130,8 @@ export class GuardedClient extends pg.Client {
   #giveUp(deadlineMs: number) {
     const { where } = this.#config
     const error = Object.assign(new Error('The database did not answer in time'), {
-      ...{ code: NO_ANSWER, meta: { where, deadlineMs } },
+      code: NO_ANSWER,
+      meta: { where, deadlineMs },
     })
     cancelQuery(this as unknown as Parameters<typeof cancelQuery>[0])
     this.emit('gave-up', error)

@@ -22,7 +22,13 @@ export async function announceRow(row: RevealLogRow): Promise<void> {
   const anchor = await kept().anchor?.({ id, hash })
   const { key = null, signature = null } = anchor ?? {}
   log.info('reveal-log.row', {
-    ...{ id, hash, key, signature, action, outcome },
-    ...{ user: userId, request: requestId },
+    id,
+    hash,
+    key,
+    signature,
+    action,
+    outcome,
+    user: userId,
+    request: requestId,
   })
 }

@@ -7,7 +7,7 @@ import { findOriginal } from '@/lib/find-original'
 import type { SharedKind } from '@/lib/model/shared-values'
 
 /** A user, IP or device met at a thing, with the logins counted there. Times are ISO 8601, UTC. */
-type Company = { value: string; logins: number; firstSeen: string; lastSeen: string }
+type Related = { value: string; logins: number; firstSeen: string; lastSeen: string }
 
 /** One device or IP with whom and what its logins met. */
 export type FoundShared = {
@@ -19,8 +19,8 @@ export type FoundShared = {
   firstSeen: string
   lastSeen: string
   /** The most frequent first. */
-  userList: Company[]
-  otherList: Company[]
+  userList: Related[]
+  otherList: Related[]
   /** Where only so many of its newest logins were counted for the lists; null where all were. */
   searched: number | null
 }
@@ -34,12 +34,12 @@ const MAX_COUNTED = 2_500
 export async function findShared(kind: SharedKind, asked: string): Promise<FoundShared | null> {
   if (findOriginal(asked) !== null) return null
   const token = await currentToken(asked)
-  const [logins, figures, company] = await Promise.all([
+  const [logins, figures, related] = await Promise.all([
     countLogins({ [SHARED_TABLES[kind].field]: token }),
     readFigures(kind, token),
-    listCompany(kind, token),
+    listRelated(kind, token),
   ])
-  const { userList, otherList } = company
+  const { userList, otherList } = related
   if (figures === null) return null
   const count = figures.logins === null ? logins : { count: figures.logins, isExact: true }
   return {
@@ -89,7 +89,7 @@ type Met = {
   lastSeen: Date
 }
 
-async function listCompany(kind: SharedKind, token: string) {
+async function listRelated(kind: SharedKind, token: string) {
   const { column, otherColumn } = SHARED_TABLES[kind]
   const rows = await database().$queryRaw<Met[]>`
     SELECT grouping(other) = 1 AS "isUser",
@@ -98,7 +98,7 @@ async function listCompany(kind: SharedKind, token: string) {
     FROM (SELECT user_id, ${otherColumn} AS other, sent_at FROM user_logins
           WHERE ${column} = ${token} ORDER BY sent_at DESC, id DESC LIMIT ${MAX_COUNTED}) AS newest
     GROUP BY GROUPING SETS ((user_id), (other)) ORDER BY 3 DESC, 5 DESC, 2`
-  const list = (isUser: boolean): Company[] =>
+  const list = (isUser: boolean): Related[] =>
     rows
       .filter((row) => row.isUser === isUser)
       .flatMap(({ value, logins, firstSeen, lastSeen }) =>

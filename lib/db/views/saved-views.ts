@@ -82,7 +82,10 @@ export async function listViews(userId: string): Promise<SavedView[]> {
     database().defaultView.findUnique({ where: { userId } }),
   ])
   return views.map(({ id, name, query, shared, ownerId, owner }) => ({
-    ...{ id, name, query: withoutOriginals(query), shared },
+    id,
+    name,
+    query: withoutOriginals(query),
+    shared,
     isMine: ownerId === userId,
     // A default whose owner stopped sharing it is not among these, and so is none.
     isDefault: id === chosen?.viewId,

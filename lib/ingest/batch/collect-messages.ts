@@ -13,7 +13,7 @@ export type CollectOptions = {
 }
 
 const RECEIVES_AT_ONCE = 4
-/** How long the first message may wait for company. */
+/** How long the first message may wait for others. */
 const LINGER_MS = 250
 /** Bodies may be a megabyte each; a batch of them must still fit into memory and a statement. */
 const BATCH_MAX_BYTES = 16 * 1024 * 1024

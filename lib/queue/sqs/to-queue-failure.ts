@@ -13,7 +13,9 @@ export function toQueueFailure(error: unknown, call: QueueCall): QueueFailure {
     ? `${known.words(call)} (${code}).`
     : `${call.host} refused ${call.action} or failed at it: ${code}${status === undefined ? '' : `, HTTP ${status}`}.`
   return new QueueFailure(message, {
-    ...{ code, status, cause: error },
+    code,
+    status,
+    cause: error,
     permanent: (known?.permanent ?? false) || isSpentSession(code),
   })
 }

@@ -15,7 +15,9 @@ export const DURABILITY_SIDE: Fault[] = [
   },
   {
     name: 'a server some transactions behind takes over',
-    ...{ seconds: 20, databaseForgets: true, maxReceiveCount: 1_000 },
+    seconds: 20,
+    databaseForgets: true,
+    maxReceiveCount: 1_000,
     provoke: failOver,
   },
   { name: 'the disk is full', told: 'run', missing: needsMount, provoke: fillDisk },

@@ -13,17 +13,27 @@ const END_SECONDS = 20
 export const PROCESS_SIDE: Fault[] = [
   {
     name: 'ingest is killed',
-    ...{ seconds: 15, told: 'nobody', mayEnd: true, maxReceiveCount: MANY_RECEIVES },
+    seconds: 15,
+    told: 'nobody',
+    mayEnd: true,
+    maxReceiveCount: MANY_RECEIVES,
     provoke: killIngests,
   },
   {
     name: 'three ingest are killed, one after the other',
-    ...{ seconds: 15, told: 'nobody', mayEnd: true, maxReceiveCount: MANY_RECEIVES, ingests: 3 },
+    seconds: 15,
+    told: 'nobody',
+    mayEnd: true,
+    maxReceiveCount: MANY_RECEIVES,
+    ingests: 3,
     provoke: killIngests,
   },
   {
     name: 'ingest hears Ctrl-C twice',
-    ...{ seconds: 1, told: 'nobody', mayEnd: true, maxReceiveCount: MANY_RECEIVES },
+    seconds: 1,
+    told: 'nobody',
+    mayEnd: true,
+    maxReceiveCount: MANY_RECEIVES,
     provoke: async (scene) => {
       await signalAll(scene, 'SIGINT')
       await sleep(50)
@@ -32,7 +42,10 @@ export const PROCESS_SIDE: Fault[] = [
   },
   {
     name: 'ingest hears SIGTERM while receives hang',
-    ...{ seconds: 1, told: 'nobody', mayEnd: true, maxReceiveCount: MANY_RECEIVES },
+    seconds: 1,
+    told: 'nobody',
+    mayEnd: true,
+    maxReceiveCount: MANY_RECEIVES,
     provoke: async (scene) => {
       const heal = scene.queueProxy.inject({ fault: QUEUE_FAULTS['hang before headers'] })
       await sleep(2_000)
@@ -44,7 +57,10 @@ export const PROCESS_SIDE: Fault[] = [
   },
   {
     name: 'ingest hears SIGTERM while the database is silent',
-    ...{ seconds: 1, told: 'nobody', mayEnd: true, maxReceiveCount: MANY_RECEIVES },
+    seconds: 1,
+    told: 'nobody',
+    mayEnd: true,
+    maxReceiveCount: MANY_RECEIVES,
     provoke: async (scene) => {
       const heal = scene.databaseProxy.silence('both ways')
       await sleep(2_000)

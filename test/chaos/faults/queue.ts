@@ -16,7 +16,8 @@ export const QUEUE_SIDE: Fault[] = [
   queueFault('SQS resets connections after the work', 'reset after', { chance: 0.5 }),
   queueFault('SQS hangs before headers', 'hang before headers', {}, { seconds: 20 }),
   queueFault('receives hang after handing out', 'hang after the work', {
-    ...{ actions: RECEIVE, chance: 0.2 },
+    actions: RECEIVE,
+    chance: 0.2,
   }),
   queueFault('receives hang in the body', 'hang in the body', { actions: RECEIVE, chance: 0.2 }),
   queueFault('receives drip', 'slow drip', { actions: RECEIVE }, { seconds: 20 }),
@@ -24,7 +25,8 @@ export const QUEUE_SIDE: Fault[] = [
   queueFault('receives are garbled', 'garbled JSON', { actions: RECEIVE, chance: 0.3 }),
   queueFault('receives are answered in HTML', 'HTML answer', { actions: RECEIVE, chance: 0.5 }),
   queueFault('receives have a wrong length', 'wrong content length', {
-    ...{ actions: RECEIVE, chance: 0.3 },
+    actions: RECEIVE,
+    chance: 0.3,
   }),
   queueFault('deletes hang', 'hang before headers', { actions: DELETE }),
   queueFault('deletes fail, half of the calls', 'answer 500', { actions: DELETE, chance: 0.5 }),
@@ -39,14 +41,17 @@ export const QUEUE_SIDE: Fault[] = [
     },
   ),
   queueFault('receipt handles are invalid', 'invalid receipt handle', {
-    ...{ actions: DELETE, chance: 0.5 },
+    actions: DELETE,
+    chance: 0.5,
   }),
   queueFault(
     'deletes are denied',
     'access denied',
     { actions: DELETE },
     {
-      ...{ mayEnd: true, told: 'run', maxReceiveCount: 3 },
+      mayEnd: true,
+      told: 'run',
+      maxReceiveCount: 3,
     },
   ),
   queueFault('the token has expired', 'expired token', {}, { mayEnd: true, maxReceiveCount: 3 }),
@@ -55,14 +60,16 @@ export const QUEUE_SIDE: Fault[] = [
     'no such queue',
     {},
     {
-      ...{ mayEnd: true, maxReceiveCount: 3 },
+      mayEnd: true,
+      maxReceiveCount: 3,
     },
   ),
   queueFault('the clock is an hour off', 'clock an hour off', {}, { told: 'nobody' }),
   queueFault('SQS takes 200 ms more', 'latency of 200 ms', {}, { told: 'nobody' }),
   {
     name: 'each message comes five times, in any order',
-    ...{ told: 'nobody', maxReceiveCount: MANY_RECEIVES },
+    told: 'nobody',
+    maxReceiveCount: MANY_RECEIVES,
     provoke: ({ queueProxy }) => queueProxy.inject({ fault: fiveDeliveries(), actions: RECEIVE }),
   },
   {
@@ -85,7 +92,9 @@ function queueFault(
 ): Fault {
   const kind: QueueFault = QUEUE_FAULTS[fault]
   return {
-    ...{ name, maxReceiveCount: MANY_RECEIVES, ...more },
+    name,
+    maxReceiveCount: MANY_RECEIVES,
+    ...more,
     provoke: ({ queueProxy }) => queueProxy.inject({ ...rule, fault: kind }),
   }
 }

@@ -11,7 +11,11 @@ const KILLS = 25
 export function randomSchedule(number: number): Fault {
   return {
     name: `random schedule ${number}, ${KILLS} kills`,
-    ...{ seconds: 0, ingests: 3, told: 'nobody', mayEnd: true, maxReceiveCount: 1_000 },
+    seconds: 0,
+    ingests: 3,
+    told: 'nobody',
+    mayEnd: true,
+    maxReceiveCount: 1_000,
     provoke: async (scene) => {
       for (let kills = 0; kills < KILLS; kills += 1) {
         await sleep(between(scene.random, 200, 2_000))

@@ -33,7 +33,8 @@ export const SERVER_SIDE: Fault[] = [
   byTrigger('inserts raise an error', { code: 'P0001', told: 'run', maxReceiveCount: 1_000 }),
   {
     name: 'sequences are set back',
-    ...{ told: 'nobody', seconds: 6 },
+    told: 'nobody',
+    seconds: 6,
     provoke: async ({ sql }) => {
       await sql(SET_SEQUENCES_BACK)
       return () => 1
@@ -70,7 +71,8 @@ type Trigger = { code: string; chance?: number } & Pick<Fault, 'told' | 'maxRece
 
 function byTrigger(name: string, { code, chance = 1, ...more }: Trigger): Fault {
   return {
-    ...{ name, ...more },
+    name,
+    ...more,
     provoke: async ({ sql }) => {
       await sql(`
         CREATE FUNCTION chaos() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN

@@ -4,10 +4,23 @@ import type { CountedRow } from '@/lib/model/reveal-log'
 import { renderedText } from '@/test/support/render'
 
 const row = (change: Partial<CountedRow>): CountedRow => ({
-  ...{ id: '1', at: '2026-01-02T03:04:05.678Z', action: 'copy', outcome: 'refused', times: 1 },
-  ...{ requestId: null, userId: 'u', userName: 'bob@example.com', tokens: [], outcomes: [] },
-  ...{ subject: null, reason: null, ticket: null, clientAddress: null, databaseUser: null },
-  ...{ previousHash: '0'.repeat(64), hash: '1'.repeat(64) },
+  id: '1',
+  at: '2026-01-02T03:04:05.678Z',
+  action: 'copy',
+  outcome: 'refused',
+  times: 1,
+  requestId: null,
+  userId: 'u',
+  userName: 'bob@example.com',
+  tokens: [],
+  outcomes: [],
+  subject: null,
+  reason: null,
+  ticket: null,
+  clientAddress: null,
+  databaseUser: null,
+  previousHash: '0'.repeat(64),
+  hash: '1'.repeat(64),
   ...change,
 })
 

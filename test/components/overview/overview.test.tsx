@@ -36,7 +36,8 @@ describe('the overview', () => {
     const readAt = secondsBefore(75)
     const queue = {
       depth: fine.queue.depth && { ...fine.queue.depth, readAt },
-      ...{ reachedAt: readAt, failure: 'No answer within 3 s' },
+      reachedAt: readAt,
+      failure: 'No answer within 3 s',
     }
     const text = overview({ queue, rate: [{ at: 1, received: 9 }] })
     expect(text).toContain('The queue cannot be reached. No answer within 3 s. Last reached 1 min')

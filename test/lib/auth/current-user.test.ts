@@ -103,7 +103,8 @@ describe('who is signed in', () => {
       `UPDATE users SET must_change_password = true, password_reset_by = 'eve', password_reset_at = now()`,
     )
     expect(await whoIs(cookie)).toMatchObject({
-      ...{ mustChangePassword: true, passwordReset: { by: 'eve' } },
+      mustChangePassword: true,
+      passwordReset: { by: 'eve' },
     })
   })
 })

@@ -15,8 +15,14 @@ describe('npm run ingest', () => {
     const [{ id } = { id: 0 }] = await services.query<{ id: number }>('SELECT id FROM ingest_runs')
     const { seconds, ...ledger } = JSON.parse(stdout)
     expect(ledger).toEqual({
-      ...{ runId: id, received: 301, stored: 300, duplicates: 0, rejected: 1, failed: 0 },
-      ...{ acknowledged: 301, balanced: true },
+      runId: id,
+      received: 301,
+      stored: 300,
+      duplicates: 0,
+      rejected: 1,
+      failed: 0,
+      acknowledged: 301,
+      balanced: true,
     })
     expect(Object.keys(JSON.parse(stdout))).toHaveLength(9)
     expect(seconds).toBeGreaterThan(0)

@@ -22,9 +22,12 @@ let keysDir = ''
 beforeEach(async () => {
   keysDir = `${services.dataDir()}/${Math.random().toString(36).slice(2)}`
   provideEnv({
-    ...{ VEILGATE_KEYS_DIR: keysDir, VEILGATE_VAULT_PASSPHRASE: PASSPHRASE },
-    ...{ VEILGATE_NEW_VAULT_PASSPHRASE: OTHER, VEILGATE_TOKEN_KEY: '' },
-    ...{ VEILGATE_TOKEN_KEY_FILE: '', VEILGATE_VAULT_PUBLIC_KEY: '' },
+    VEILGATE_KEYS_DIR: keysDir,
+    VEILGATE_VAULT_PASSPHRASE: PASSPHRASE,
+    VEILGATE_NEW_VAULT_PASSPHRASE: OTHER,
+    VEILGATE_TOKEN_KEY: '',
+    VEILGATE_TOKEN_KEY_FILE: '',
+    VEILGATE_VAULT_PUBLIC_KEY: '',
   })
   await initKeys({ passphrase: PASSPHRASE })
 })
@@ -101,7 +104,8 @@ describe('keys from outside', { timeout: 120_000 }, () => {
     const file = `${services.dataDir()}/mounted-${Math.random()}`
     await writeFile(file, token, { mode: 0o600 })
     provideEnv({
-      ...{ VEILGATE_KEYS_DIR: '/nonexistent', VEILGATE_TOKEN_KEY_FILE: file },
+      VEILGATE_KEYS_DIR: '/nonexistent',
+      VEILGATE_TOKEN_KEY_FILE: file,
       VEILGATE_VAULT_PUBLIC_KEY: publicKey,
     })
     await ingest()

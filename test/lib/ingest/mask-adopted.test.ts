@@ -216,7 +216,8 @@ describe('maskAdopted', { timeout: 480_000 }, () => {
     expect(views.map(({ query }) => Object.fromEntries(new URLSearchParams(query)))).toEqual([
       { locale: 'DE', ...tokens },
       {
-        ...{ locale: 'DE', ip: tokenOf(key, 'ip', '2001:db8::9') },
+        locale: 'DE',
+        ip: tokenOf(key, 'ip', '2001:db8::9'),
         device: 'dv1_ada45f_3102c6d4700f7a5b81ed10f91bab2a47',
       },
     ])

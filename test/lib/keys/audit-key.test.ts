@@ -33,7 +33,9 @@ describe('the audit key', () => {
   it('signs a head in a pinned way', () => {
     // The first key of RFC 8032, 7.1.
     const jwk = {
-      ...{ kty: 'OKP', crv: 'Ed25519', d: 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A' },
+      kty: 'OKP',
+      crv: 'Ed25519',
+      d: 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A',
       x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
     }
     const privateKey = createPrivateKey({ key: jwk, format: 'jwk' })

@@ -170,7 +170,9 @@ describe('eraseUser, the user id as well', { timeout: 120_000 }, () => {
     await turn()
     await database().user.create({
       data: {
-        ...{ id: 'owner', name: 'owner', email: 'owner@example.com' },
+        id: 'owner',
+        name: 'owner',
+        email: 'owner@example.com',
         savedViews: { create: { name: 'one', query: `type=ios&user=${encodeURIComponent(NAME)}` } },
       },
     })
@@ -218,14 +220,16 @@ describe('eraseUser, the user id as well', { timeout: 120_000 }, () => {
     const list = `${services.dataDir()}/list-${randomUUID()}.jsonl`
     await writeFile(list, `${entry}\n`)
     expect(await runCli('keys', ['erase', '--replay', list])).toMatchObject({
-      ...{ code: 0, stdout: expect.stringContaining('1 of the list') },
+      code: 0,
+      stdout: expect.stringContaining('1 of the list'),
     })
     expect(await tablesWith(NAME)).toEqual([])
     expect(await rowsOf(replacedBy)).toHaveLength(2)
     const foreign = { ...JSON.parse(entry ?? ''), user: `user1_000000_${'0'.repeat(32)}` }
     await writeFile(list, `${JSON.stringify(foreign)}\n`)
     expect(await runCli('keys', ['erase', '--replay', list])).toMatchObject({
-      ...{ code: 1, stderr: expect.stringContaining('erasure key 000000') },
+      code: 1,
+      stderr: expect.stringContaining('erasure key 000000'),
     })
   })
 

@@ -58,8 +58,14 @@ describe('reveal', { timeout: 120_000 }, () => {
     })
     const [asked, done] = await readLog()
     expect(asked).toMatchObject({
-      ...{ action: 'reveal', outcome: 'asked', userId: ADMIN.id, userName: ADMIN.email },
-      ...{ tokens: [ip, device], reason: justified.reason, ticket: 'T-4711', clientAddress: null },
+      action: 'reveal',
+      outcome: 'asked',
+      userId: ADMIN.id,
+      userName: ADMIN.email,
+      tokens: [ip, device],
+      reason: justified.reason,
+      ticket: 'T-4711',
+      clientAddress: null,
     })
     expect(done).toMatchObject({
       outcome: 'done',
@@ -242,7 +248,8 @@ describe('the limits', { timeout: 120_000 }, () => {
       'found',
     )
     expect(await reveal(asAdmin, { ...justified, tokens: [ip, device] })).toMatchObject({
-      ...{ kind: 'over-limit', left: 1 },
+      kind: 'over-limit',
+      left: 1,
     })
     expect((await reveal(asAdmin, { ...justified, tokens: [ip] })).kind).toBe('revealed')
     expect((await findByOriginal(asAdmin, { ...justified, field: 'ip', original: IP })).kind).toBe(
@@ -259,7 +266,11 @@ describe('findByOriginal', { timeout: 120_000 }, () => {
   it('gives the token of any spelling, and records the token alone', async () => {
     for (const original of [` ${IP} `, `::ffff:${IP}`, `[::FFFF:${IP}]`]) {
       expect(await findByOriginal(asAdmin, { ...justified, field: 'ip', original })).toEqual({
-        ...{ kind: 'found', field: 'ip', token: ip, logins: 1, isMore: false },
+        kind: 'found',
+        field: 'ip',
+        token: ip,
+        logins: 1,
+        isMore: false,
       })
     }
     expect(

@@ -35,7 +35,8 @@ const services = useServices({ database: 'per-test' })
 beforeEach(async () => {
   const dataDir = `${services.dataDir()}/${randomUUID()}`
   provideEnv({
-    ...{ VEILGATE_DATA_DIR: dataDir, VEILGATE_KEYS_DIR: `${dataDir}/keys` },
+    VEILGATE_DATA_DIR: dataDir,
+    VEILGATE_KEYS_DIR: `${dataDir}/keys`,
     VEILGATE_VAULT_PASSPHRASE: PASSPHRASE,
   })
   await initQuickKeys(PASSPHRASE)
@@ -74,7 +75,9 @@ async function expectWhole() {
   const opened = await openValues({ ...unwrapped, tokenKeys: [key] }, [...expected.keys()])
   for (const value of opened) {
     expect(value).toEqual({
-      ...{ token: value.token, outcome: 'revealed', original: expected.get(value.token) },
+      token: value.token,
+      outcome: 'revealed',
+      original: expected.get(value.token),
     })
   }
   expect(await database().vaultEntry.count()).toBe(expected.size)

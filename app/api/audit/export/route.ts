@@ -31,7 +31,9 @@ export async function POST(request: NextRequest): Promise<Response> {
     if (brokenParts.some(({ name }) => name !== 'at'))
       return problem('That is no filter of the audit log.', 400)
     return exportResponse({
-      ...{ id: undefined, userId: user.id, what: 'veilgate-audit' },
+      id: undefined,
+      userId: user.id,
+      what: 'veilgate-audit',
       columns: Object.keys(COLUMNS),
       chunks: recordExport(actor, 'audit log', write(auditFilter(query))),
     })

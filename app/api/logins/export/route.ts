@@ -30,8 +30,11 @@ export function GET(request: Request): Promise<Response> {
     const actor = { user, clientAddress: clientAddress(request.headers) }
     const chunks = recordExport(actor, 'logins', read(query, now))
     return exportResponse({
-      ...{ id, userId: user.id, what: 'logins' },
-      ...{ columns: EXPORT_COLUMNS, chunks },
+      id,
+      userId: user.id,
+      what: 'logins',
+      columns: EXPORT_COLUMNS,
+      chunks,
     })
   })
 }

@@ -34,7 +34,10 @@ describe('the head in the health answer', { timeout: 120_000 }, () => {
     const admin = await headersOf('admin')
     expect(await signedHead(admin)).toBeUndefined()
     const { hash } = await recordInRevealLog({
-      ...{ action: 'reveal', outcome: 'asked', userId: 'u', userName: 'a@example.com' },
+      action: 'reveal',
+      outcome: 'asked',
+      userId: 'u',
+      userName: 'a@example.com',
     })
     expect(await signedHead(admin)).toEqual({ id: '1', hash })
     const keysDir = `${services.dataDir()}/keys-${randomUUID()}`

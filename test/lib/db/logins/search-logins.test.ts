@@ -90,7 +90,10 @@ describe.each(SEARCHES)('searching %s', (search) => {
 
 it('goes back to the rows it came from', async () => {
   const base: LoginListQuery = {
-    ...{ filter: { locale: ['DE'] }, sort: 'user_id', order: 'asc', limit: 50 },
+    filter: { locale: ['DE'] },
+    sort: 'user_id',
+    order: 'asc',
+    limit: 50,
   }
   const first = await searchLogins(base)
   const second = await searchLogins({ ...base, cursor: parse(first.next, base.sort) })

@@ -33,7 +33,8 @@ it('tells why, and carries no body, not even sealed', async () => {
   const [row] = (await listRejected({ limit: 1 })).rows
   expect(row).toMatchObject({
     reasons: [{ field: 'ip', code: 'missing' }],
-    ...{ fieldNames: ['user_id'], bodyBytes: 99 },
+    fieldNames: ['user_id'],
+    bodyBytes: 99,
   })
   expect(Object.keys(row ?? {})).not.toContain('sealed')
 })

@@ -23,10 +23,22 @@ const entry = {
 /** A row as somebody forges it who knows how rows are hashed. */
 function forged(change: Partial<RevealLogRow>): RevealLogRow {
   const row = {
-    ...{ id: '2', at: '2026-01-02T03:04:05.678Z', action: 'reveal', outcome: 'done' },
-    ...{ requestId: null, userId: 'u-9', userName: 'admin@example.com', tokens: [], outcomes: [] },
-    ...{ subject: null, reason: null, ticket: null, clientAddress: '198.51.100.9' },
-    ...{ databaseUser: null, previousHash: NO_HASH, ...change },
+    id: '2',
+    at: '2026-01-02T03:04:05.678Z',
+    action: 'reveal',
+    outcome: 'done',
+    requestId: null,
+    userId: 'u-9',
+    userName: 'admin@example.com',
+    tokens: [],
+    outcomes: [],
+    subject: null,
+    reason: null,
+    ticket: null,
+    clientAddress: '198.51.100.9',
+    databaseUser: null,
+    previousHash: NO_HASH,
+    ...change,
   }
   return { ...row, hash: change.hash ?? revealLogHash(row) }
 }

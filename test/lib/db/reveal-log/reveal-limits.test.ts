@@ -13,7 +13,10 @@ const NOW = new Date('2026-01-01T12:00:00Z')
 function attempts(count: number, minutesAgo: number, rest: Partial<CountedAttempt> = {}) {
   const at = new Date(NOW.getTime() - minutesAgo * 60_000)
   return Array.from({ length: count }, () => ({
-    ...{ userId: 'ann', at, values: 0, wrong: false },
+    userId: 'ann',
+    at,
+    values: 0,
+    wrong: false,
     ...rest,
   }))
 }

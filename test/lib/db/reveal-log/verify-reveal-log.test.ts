@@ -50,10 +50,21 @@ async function chainAnew(from: number, to: number) {
 describe('the reveal log', { timeout: 120_000 }, () => {
   it('hashes a row in a pinned way', () => {
     const row = {
-      ...{ id: '1', at: '2026-01-02T03:04:05.678Z', action: 'reveal', outcome: 'asked' },
-      ...{ requestId: null, userId: 'u-1', userName: 'ann@example.com', tokens: ['t'] },
-      ...{ outcomes: [], subject: null, reason: 'r', ticket: null, clientAddress: null },
-      ...{ databaseUser: null, previousHash: NO_HASH },
+      id: '1',
+      at: '2026-01-02T03:04:05.678Z',
+      action: 'reveal',
+      outcome: 'asked',
+      requestId: null,
+      userId: 'u-1',
+      userName: 'ann@example.com',
+      tokens: ['t'],
+      outcomes: [],
+      subject: null,
+      reason: 'r',
+      ticket: null,
+      clientAddress: null,
+      databaseUser: null,
+      previousHash: NO_HASH,
     }
     expect(revealLogHash(row)).toBe(
       'dce45efc4f205f339c584f4f4c6e479dd990da216731a3b555fab56c0bdf25f5',
@@ -82,9 +93,16 @@ describe('the reveal log', { timeout: 120_000 }, () => {
     ]) {
       const short = text.slice(0, 60).toWellFormed()
       await recordInRevealLog({
-        ...{ action: 'reveal', outcome: 'done', userId: text, userName: short },
-        ...{ tokens: [text, '', 'null'], outcomes: [text], subject: short, reason: text },
-        ...{ ticket: short, clientAddress: short },
+        action: 'reveal',
+        outcome: 'done',
+        userId: text,
+        userName: short,
+        tokens: [text, '', 'null'],
+        outcomes: [text],
+        subject: short,
+        reason: text,
+        ticket: short,
+        clientAddress: short,
       })
     }
     expect(await verifyRevealLog()).toMatchObject({ kind: 'intact', rows: texts.length + 2 })

@@ -96,7 +96,10 @@ it('writes IPs without a review', async () => {
   )
   const chunks: string[] = []
   for await (const { csv } of exportShared({
-    ...{ kind: 'ip', minUsers: 2, sort: 'others', order: 'desc' },
+    kind: 'ip',
+    minUsers: 2,
+    sort: 'others',
+    order: 'desc',
   })) {
     chunks.push(csv)
   }

@@ -106,7 +106,9 @@ async function expectTruth() {
     expect(figures((await listShared(page)).rows)).toEqual(
       figures(
         shared.map(([, { users, logins, others }]) => ({
-          ...{ users: users.size, logins, others: others.size },
+          users: users.size,
+          logins,
+          others: others.size,
         })),
       ),
     )
@@ -179,7 +181,9 @@ describe('while the token key is being replaced', { timeout: 240_000 }, () => {
     expect(
       await findByOriginal(asAdmin, { ...justified, field: 'device_id', original }),
     ).toMatchObject({
-      ...{ kind: 'found', token: notYet, logins: 1 },
+      kind: 'found',
+      token: notYet,
+      logins: 1,
     })
     const queries = async () => (await listViews(owner.id)).map(({ query }) => query)
     expect(await queries()).toEqual([

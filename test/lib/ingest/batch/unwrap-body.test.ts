@@ -8,7 +8,10 @@ const plain = JSON.stringify(GOOD)
 const base64 = (bytes: string | Buffer) => Buffer.from(bytes).toString('base64')
 const sns = (Message: string, change = {}) =>
   JSON.stringify({
-    ...{ Type: 'Notification', TopicArn: 'arn:aws:sns:eu-west-1:1:t', MessageId: 'sns-1', Message },
+    Type: 'Notification',
+    TopicArn: 'arn:aws:sns:eu-west-1:1:t',
+    MessageId: 'sns-1',
+    Message,
     ...change,
   })
 const event = (detail: unknown) =>

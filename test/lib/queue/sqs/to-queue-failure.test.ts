@@ -181,8 +181,12 @@ describe('a failure of the queue', () => {
 
 describe('acknowledge', () => {
   const messages = Array.from({ length: 25 }, (_, at) => ({
-    ...{ messageId: `m${at}`, receiptHandle: `r${at}`, body: '', sentAt: new Date() },
-    ...{ receiveCount: 1, receivedAtMs: 0 },
+    messageId: `m${at}`,
+    receiptHandle: `r${at}`,
+    body: '',
+    sentAt: new Date(),
+    receiveCount: 1,
+    receivedAtMs: 0,
   }))
 
   it('keeps what one call deleted though another fails', async () => {

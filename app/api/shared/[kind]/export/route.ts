@@ -32,7 +32,9 @@ export function GET(request: Request, { params }: Params): Promise<Response> {
     const what = kind === 'device' ? 'shared-devices' : 'shared-ips'
     const chunks = exportShared({ ...sharedFilter(kind, query, Date.now()), sort, order })
     return exportResponse({
-      ...{ id: id.data, userId: user.id, what },
+      id: id.data,
+      userId: user.id,
+      what,
       columns: SHARED_EXPORT_COLUMNS[kind],
       chunks: recordExport(actor, what, chunks),
     })

@@ -16,7 +16,7 @@ import { shortToken } from '@/lib/model/token'
 type Props = { kind: SharedKind; of: 'user' | 'other'; thing: FoundShared }
 
 /** The users of a device or IP, or the IPs or devices it was met with, the most frequent first. */
-export function CompanyTable({ kind, of, thing }: Props) {
+export function RelatedTable({ kind, of, thing }: Props) {
   const words = SHARED_WORDS[kind]
   const list = of === 'user' ? thing.userList : thing.otherList
   const all = of === 'user' ? thing.users : thing.others

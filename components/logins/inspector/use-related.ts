@@ -3,27 +3,27 @@
 import { useEffect, useState } from 'react'
 import type { FoundLogin } from '@/lib/db/logins/find-login'
 
-export type Company =
+export type Related =
   | { state: 'loading' }
   | { state: 'failed' }
   | { state: 'ready' /** Null where there is no such login. */; found: FoundLogin | null }
 
-/** Walking through rows by keys passes many; only where one rests is its company counted. */
+/** Walking through rows by keys passes many; only where one rests are its related logins counted. */
 const PAUSE_MS = 150
 
 /** The login at a place, and how many others share its device, IP and user. */
-export function useCompany(place: string): Company {
-  const [answer, setAnswer] = useState<{ place: string; company: Company } | null>(null)
+export function useRelated(place: string): Related {
+  const [answer, setAnswer] = useState<{ place: string; related: Related } | null>(null)
   useEffect(() => {
     const aborter = new AbortController()
     const timer = setTimeout(async () => {
       try {
-        const url = `/api/logins/company?row=${encodeURIComponent(place)}`
+        const url = `/api/logins/related?row=${encodeURIComponent(place)}`
         const response = await fetch(url, { signal: aborter.signal })
         if (!response.ok) throw new Error(String(response.status))
-        setAnswer({ place, company: { state: 'ready', found: await response.json() } })
+        setAnswer({ place, related: { state: 'ready', found: await response.json() } })
       } catch {
-        if (!aborter.signal.aborted) setAnswer({ place, company: { state: 'failed' } })
+        if (!aborter.signal.aborted) setAnswer({ place, related: { state: 'failed' } })
       }
     }, PAUSE_MS)
     return () => {
@@ -31,5 +31,5 @@ export function useCompany(place: string): Company {
       aborter.abort()
     }
   }, [place])
-  return answer?.place === place ? answer.company : { state: 'loading' }
+  return answer?.place === place ? answer.related : { state: 'loading' }
 }

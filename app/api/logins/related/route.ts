@@ -4,7 +4,7 @@ import { parseLoginsQuery } from '@/lib/model/logins-query'
 
 /** One login, and how many others share its device, its IP and its user. */
 export function GET(request: Request): Promise<Response> {
-  return answer('login-company', async () => {
+  return answer('related-logins', async () => {
     const { row } = parseLoginsQuery(new URL(request.url).searchParams).query
     if (row === undefined) return new Response('Not a login.', { status: 400 })
     const [ms, id] = row.split('.') as [string, string]
