@@ -1,7 +1,7 @@
 import { inTime } from '@/app/(console)/in-time'
 import { describeFailure, failureCode } from '@/lib/errors'
 import { log } from '@/lib/log'
-import type { Loaded } from '@/lib/model/loaded'
+import type { Loaded } from '@/lib/model/query/loaded'
 
 /**
  * Reads what a page shows, in time; a failure becomes a value that the page can show, and is logged

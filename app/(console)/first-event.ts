@@ -2,7 +2,7 @@ import 'server-only'
 import { cache } from 'react'
 import { currentEvent } from '@/lib/live/hub'
 import { log } from '@/lib/log'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 
 /** A frame without figures is better than one that keeps people waiting. */
 const TIMEOUT_MS = 700

@@ -2,10 +2,10 @@
 
 import { headers } from 'next/headers'
 import { z } from 'zod'
-import { type ChangePassword, changePassword } from '@/lib/auth/change-password'
 import { clientAddress } from '@/lib/auth/client-address'
 import { currentUser } from '@/lib/auth/current-user'
-import { PASSWORD_LENGTH } from '@/lib/auth/password-rules'
+import { type ChangePassword, changePassword } from '@/lib/auth/password/change-password'
+import { PASSWORD_LENGTH } from '@/lib/auth/password/password-rules'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ActionResult } from '@/lib/model/action-result'

@@ -5,7 +5,7 @@ import { ChangePasswordForm } from '@/components/account/change-password-form'
 import { Entrance } from '@/components/sign-in/entrance'
 import { currentUser } from '@/lib/auth/current-user'
 import { safeNext, signInPath } from '@/lib/auth/next-path'
-import { PASSWORD_LENGTH } from '@/lib/auth/password-rules'
+import { PASSWORD_LENGTH } from '@/lib/auth/password/password-rules'
 
 export const metadata: Metadata = { title: 'Change your password' }
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { setPassword } from '@/app/set-password/actions'
 import { SetPasswordForm } from '@/components/account/set-password-form'
 import { Entrance } from '@/components/sign-in/entrance'
-import { PASSWORD_LENGTH } from '@/lib/auth/password-rules'
+import { PASSWORD_LENGTH } from '@/lib/auth/password/password-rules'
 
 export const metadata: Metadata = { title: 'Choose your password' }
 

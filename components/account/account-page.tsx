@@ -11,8 +11,8 @@ import { SettingsTabs } from '@/components/settings/settings-tabs'
 import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
 import { ScrollPane } from '@/components/table/scroll-pane'
-import type { Loaded } from '@/lib/model/loaded'
 import type { Role } from '@/lib/model/permissions'
+import type { Loaded } from '@/lib/model/query/loaded'
 
 type Props = {
   viewer: Role

@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/form/field'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import { SecretInput } from '@/components/ui/form/secret-input'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import type { ChangePassword } from '@/lib/auth/change-password'
+import type { ChangePassword } from '@/lib/auth/password/change-password'
 import type { ActionResult } from '@/lib/model/action-result'
 
 export type ChangePasswordAction = (input: {

@@ -10,8 +10,8 @@ import { LocalTime } from '@/components/table/local-time'
 import { None } from '@/components/table/table'
 import { CopyButton } from '@/components/ui/copy-button'
 import { formatCount } from '@/lib/format/format'
-import { auditHref } from '@/lib/model/audit-query'
-import type { CountedRow } from '@/lib/model/reveal-log'
+import { auditHref } from '@/lib/model/query/audit-query'
+import type { CountedRow } from '@/lib/model/reveal/reveal-log'
 import { fieldOfToken } from '@/lib/model/token'
 
 /** All that a row of the log says, its place in the chain included. */

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { AuditInspector } from '@/components/audit/audit-inspector'
 import { AuditTable } from '@/components/audit/audit-table'
 import { InspectedList } from '@/components/table/inspected-list'
-import type { CountedRow } from '@/lib/model/reveal-log'
+import type { CountedRow } from '@/lib/model/reveal/reveal-log'
 
 type Props = {
   rows: CountedRow[]

@@ -9,11 +9,16 @@ import { Pager } from '@/components/table/pager'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatCount } from '@/lib/format/format'
-import { type AuditQuery, auditHref, auditQuery, isAuditFiltered } from '@/lib/model/audit-query'
-import type { BrokenPart } from '@/lib/model/define-query'
-import type { Loaded } from '@/lib/model/loaded'
-import type { Page } from '@/lib/model/page'
-import type { CountedRow } from '@/lib/model/reveal-log'
+import {
+  type AuditQuery,
+  auditHref,
+  auditQuery,
+  isAuditFiltered,
+} from '@/lib/model/query/audit-query'
+import type { BrokenPart } from '@/lib/model/query/define-query'
+import type { Loaded } from '@/lib/model/query/loaded'
+import type { Page } from '@/lib/model/query/page'
+import type { CountedRow } from '@/lib/model/reveal/reveal-log'
 
 type Props = {
   query: AuditQuery

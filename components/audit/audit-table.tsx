@@ -7,7 +7,7 @@ import { LocalTime } from '@/components/table/local-time'
 import { None, Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'
 import { formatCount } from '@/lib/format/format'
-import type { CountedRow } from '@/lib/model/reveal-log'
+import type { CountedRow } from '@/lib/model/reveal/reveal-log'
 import { shortToken } from '@/lib/model/token'
 
 type Props = { rows: CountedRow[]; selected: string | null; onSelect: (id: string) => void }

@@ -1,4 +1,4 @@
-import type { RevealAction, RevealOutcome } from '@/lib/model/reveal-log'
+import type { RevealAction, RevealOutcome } from '@/lib/model/reveal/reveal-log'
 
 type Tone = 'ok' | 'warn' | 'danger' | 'info' | 'neutral' | 'accent'
 

@@ -6,8 +6,8 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { LogVerdict } from '@/lib/db/reveal-log/verify-reveal-log'
 import { formatCount } from '@/lib/format/format'
-import { auditHref } from '@/lib/model/audit-query'
-import { writeCursor } from '@/lib/model/cursor'
+import { auditHref } from '@/lib/model/query/audit-query'
+import { writeCursor } from '@/lib/model/query/cursor'
 
 const strip = 'flex min-h-10 shrink-0 items-center gap-2.5 border-line border-b px-4 py-1.5'
 

@@ -4,7 +4,7 @@ import 'uplot/dist/uPlot.min.css'
 import { useEffect, useRef, useState } from 'react'
 import type { RateColours, RateSeries } from '@/components/charts/rate-plot'
 import { formatRate } from '@/lib/format/format'
-import type { RatePoint } from '@/lib/model/live-view'
+import type { RatePoint } from '@/lib/model/live/live-view'
 
 /** Messages a second over the last two minutes. Fills its parent, which has to have a size. */
 export function RateChart({ points }: { points: RatePoint[] }) {

@@ -3,7 +3,7 @@
 import { use } from 'react'
 import { ExportButton } from '@/components/export/export-button'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
-import { type LoginsQuery, viewOf } from '@/lib/model/logins-query'
+import { type LoginsQuery, viewOf } from '@/lib/model/query/logins-query'
 
 type Props = { query: LoginsQuery; nowMs: number; count: Promise<LoginCount | null> }
 

@@ -1,4 +1,4 @@
-import { type LoginsQuery, writeLoginsQuery } from '@/lib/model/logins-query'
+import { type LoginsQuery, writeLoginsQuery } from '@/lib/model/query/logins-query'
 
 /**
  * The URL of the logins so searched for. One that asks for nothing says so, since a bare `/logins`

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { LoadedLogins, type LoadedProps } from '@/components/logins/table/loaded-logins'
 import { ListPage } from '@/components/table/list-page'
-import type { BrokenPart } from '@/lib/model/define-query'
-import type { Loaded } from '@/lib/model/loaded'
+import type { BrokenPart } from '@/lib/model/query/define-query'
+import type { Loaded } from '@/lib/model/query/loaded'
 
 type Found = Pick<LoadedProps, 'page' | 'mark' | 'folding'>
 

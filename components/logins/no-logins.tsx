@@ -6,7 +6,7 @@ import { loginsHref } from '@/components/logins/logins-href'
 import { LocalTime } from '@/components/table/local-time'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { isFiltered, type LoginsQuery } from '@/lib/model/logins-query'
+import { isFiltered, type LoginsQuery } from '@/lib/model/query/logins-query'
 
 type Props = { query: LoginsQuery; searchedTo: string | null }
 

@@ -1,5 +1,5 @@
 import { Notice } from '@/components/notice/notice'
-import type { BrokenPart } from '@/lib/model/define-query'
+import type { BrokenPart } from '@/lib/model/query/define-query'
 
 /** Says which parts of a broken link were left out, and why; nothing when none were. */
 export function BrokenNotice({ brokenParts }: { brokenParts: BrokenPart[] }) {

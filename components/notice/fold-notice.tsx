@@ -1,7 +1,7 @@
 import { foldWords } from '@/components/notice/fold-words'
 import { Notice } from '@/components/notice/notice'
 import { RelativeTime } from '@/components/ui/time/relative-time'
-import type { FoldState } from '@/lib/model/folding'
+import type { FoldState } from '@/lib/model/live/folding'
 
 type Props = {
   /** Null where it is not known: then what shows the figures failed as well. */

@@ -1,5 +1,5 @@
 import { formatDuration } from '@/lib/format/format'
-import type { FoldState } from '@/lib/model/folding'
+import type { FoldState } from '@/lib/model/live/folding'
 
 /** What is folded within so long is as good as up to date. */
 const SHOWN_LAG_MS = 5_000

@@ -10,7 +10,7 @@ import { useAge } from '@/components/shell/status/use-age'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import { formatDuration, formatRate } from '@/lib/format/format'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
-import type { LiveEvent, RatePoint } from '@/lib/model/live-view'
+import type { LiveEvent, RatePoint } from '@/lib/model/live/live-view'
 
 const NO_POINTS: RatePoint[] = []
 

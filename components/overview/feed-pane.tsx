@@ -10,7 +10,7 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { useTimeZone } from '@/components/ui/time/clock'
 import { formatNumber, formatRate } from '@/lib/format/format'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { LoginRow } from '@/lib/model/login'
 
 type Props = {

@@ -1,5 +1,5 @@
 import { isActive, type RunSummary } from '@/lib/model/ledger'
-import type { LiveEvent, RatePoint } from '@/lib/model/live-view'
+import type { LiveEvent, RatePoint } from '@/lib/model/live/live-view'
 
 const STEADY_SECONDS = 5
 

@@ -7,7 +7,7 @@ import { runProblem } from '@/components/runs/run-words'
 import type { Live } from '@/components/shell/live-provider'
 import { useAge } from '@/components/shell/status/use-age'
 import { RelativeTime } from '@/components/ui/time/relative-time'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 
 type Props = {
   event: LiveEvent | null

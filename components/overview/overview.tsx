@@ -15,7 +15,7 @@ import { useLive } from '@/components/shell/live-provider'
 import { Page } from '@/components/shell/page'
 import type { RunActions } from '@/components/shell/shell-context'
 import { ScrollPane } from '@/components/table/scroll-pane'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { LoginRow } from '@/lib/model/login'
 
 const NONE: LoginRow[] = []

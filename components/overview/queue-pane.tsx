@@ -9,7 +9,7 @@ import { type Age, useAge } from '@/components/shell/status/use-age'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
 import { formatDuration, formatNumber } from '@/lib/format/format'
-import type { LiveEvent, QueueDepth } from '@/lib/model/live-view'
+import type { LiveEvent, QueueDepth } from '@/lib/model/live/live-view'
 
 type Props = {
   event: LiveEvent | null

@@ -9,7 +9,7 @@ import { Progress } from '@/components/ui/progress'
 import { Skeleton } from '@/components/ui/skeleton'
 import { formatNumber, formatShare } from '@/lib/format/format'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 
 /** What became of the run's messages: progress against the depth at its start, and the ledger. */
 export function RunPane({ event }: { event: LiveEvent | null }) {

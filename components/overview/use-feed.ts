@@ -8,7 +8,7 @@ import {
   showAll,
   showSome,
 } from '@/components/overview/feed-queue'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { LoginRow } from '@/lib/model/login'
 
 const TICK_MS = 90

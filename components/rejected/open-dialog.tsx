@@ -12,7 +12,7 @@ import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { formatBytes } from '@/lib/format/format'
 import type { RejectedRow } from '@/lib/model/login'
-import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal'
+import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal/reveal'
 
 type Opened = { requestId: string; body: string }
 

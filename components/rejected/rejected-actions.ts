@@ -1,8 +1,8 @@
 import type { ActionResult } from '@/lib/model/action-result'
-import type { DiscardOutcome } from '@/lib/reveal/discard-rejected'
-import type { OpenRejectedOutcome } from '@/lib/reveal/open-rejected'
 import type { CopyOutcome } from '@/lib/reveal/record-copy'
-import type { ReturnOutcome } from '@/lib/reveal/return-rejected'
+import type { DiscardOutcome } from '@/lib/reveal/rejected/discard-rejected'
+import type { OpenRejectedOutcome } from '@/lib/reveal/rejected/open-rejected'
+import type { ReturnOutcome } from '@/lib/reveal/rejected/return-rejected'
 
 type WithPassphrase = { id: string; reason: string; ticket: string; passphrase: string }
 

@@ -9,11 +9,11 @@ import { Pager } from '@/components/table/pager'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatCapped } from '@/lib/format/format'
-import type { BrokenPart } from '@/lib/model/define-query'
-import type { Loaded } from '@/lib/model/loaded'
 import type { RejectedRow } from '@/lib/model/login'
-import type { Page } from '@/lib/model/page'
-import { type RejectedQuery, rejectedQuery } from '@/lib/model/rejected-query'
+import type { BrokenPart } from '@/lib/model/query/define-query'
+import type { Loaded } from '@/lib/model/query/loaded'
+import type { Page } from '@/lib/model/query/page'
+import { type RejectedQuery, rejectedQuery } from '@/lib/model/query/rejected-query'
 
 type Found = {
   page: Page<RejectedRow>

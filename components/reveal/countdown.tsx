@@ -3,7 +3,7 @@
 import { EyeOff } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal'
+import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal/reveal'
 
 type Props = {
   /** What is shown, such as `3 originals`. */

@@ -23,7 +23,7 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import type { ActionResult } from '@/lib/model/action-result'
 import { MASKED_FIELD_NAMES, MASKED_FIELDS, type MaskedField } from '@/lib/model/masked-fields'
-import { ORIGINAL_MAX_LENGTH } from '@/lib/model/reveal'
+import { ORIGINAL_MAX_LENGTH } from '@/lib/model/reveal/reveal'
 import type { FindOutcome } from '@/lib/reveal/find-by-original'
 
 type Question = { field: MaskedField; original: string; reason: string; ticket: string }

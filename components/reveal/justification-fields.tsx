@@ -4,7 +4,7 @@ import { PassphraseField, type PassphraseNeed } from '@/components/reveal/passph
 import { Field } from '@/components/ui/form/field'
 import { Input } from '@/components/ui/form/input'
 import { Textarea } from '@/components/ui/form/textarea'
-import { REASON_LENGTH, TICKET_MAX_LENGTH } from '@/lib/model/reveal'
+import { REASON_LENGTH, TICKET_MAX_LENGTH } from '@/lib/model/reveal/reveal'
 
 /** Why something is asked for, and the passphrase that opens the vault. */
 export type Justification = { passphrase: string; reason: string; ticket: string }

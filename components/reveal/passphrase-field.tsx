@@ -2,7 +2,7 @@
 
 import { Field } from '@/components/ui/form/field'
 import { SecretInput } from '@/components/ui/form/secret-input'
-import { FRESH_SIGN_IN_MINUTES, PASSPHRASE_MAX_LENGTH } from '@/lib/model/reveal'
+import { FRESH_SIGN_IN_MINUTES, PASSPHRASE_MAX_LENGTH } from '@/lib/model/reveal/reveal'
 
 /** Whether the passphrase is asked for; `optional` where a recent sign-in stands in for it. */
 export type PassphraseNeed = 'required' | 'optional' | 'none'

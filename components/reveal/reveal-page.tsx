@@ -23,7 +23,7 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import { formatCount } from '@/lib/format/format'
 import { MAX_TOKENS, parseTokens } from '@/lib/model/parse-tokens'
-import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal'
+import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal/reveal'
 
 type Props = RevealActions & {
   /** What the link that led here asks for. */

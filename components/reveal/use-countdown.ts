@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal'
+import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal/reveal'
 
 const TICK_MS = 200
 

@@ -7,11 +7,11 @@ import { isFirstPage, pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { formatCount } from '@/lib/format/format'
-import type { BrokenPart } from '@/lib/model/define-query'
 import { type BatchRow, isActive, type RunSummary } from '@/lib/model/ledger'
-import type { Loaded } from '@/lib/model/loaded'
-import type { Page } from '@/lib/model/page'
-import { runsQuery } from '@/lib/model/runs-query'
+import type { BrokenPart } from '@/lib/model/query/define-query'
+import type { Loaded } from '@/lib/model/query/loaded'
+import type { Page } from '@/lib/model/query/page'
+import { runsQuery } from '@/lib/model/query/runs-query'
 
 type Found = { run: RunSummary; batches: Page<BatchRow> }
 

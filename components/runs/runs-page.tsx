@@ -7,11 +7,11 @@ import { Pager } from '@/components/table/pager'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatCount } from '@/lib/format/format'
-import type { BrokenPart } from '@/lib/model/define-query'
 import type { RunSummary } from '@/lib/model/ledger'
-import type { Loaded } from '@/lib/model/loaded'
-import type { Page } from '@/lib/model/page'
-import { runsQuery } from '@/lib/model/runs-query'
+import type { BrokenPart } from '@/lib/model/query/define-query'
+import type { Loaded } from '@/lib/model/query/loaded'
+import type { Page } from '@/lib/model/query/page'
+import { runsQuery } from '@/lib/model/query/runs-query'
 
 type Props = {
   /** The cursor of the page. */

@@ -8,8 +8,8 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { ErasureRow } from '@/lib/db/reveal-log/list-erasures'
 import { formatCount } from '@/lib/format/format'
-import type { Loaded } from '@/lib/model/loaded'
 import type { Role } from '@/lib/model/permissions'
+import type { Loaded } from '@/lib/model/query/loaded'
 
 type Props = EraseProps & {
   viewer: Role

@@ -12,8 +12,8 @@ import { ListFailure } from '@/components/table/list-failure'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { formatCount } from '@/lib/format/format'
-import type { Loaded } from '@/lib/model/loaded'
 import { can, type Role } from '@/lib/model/permissions'
+import type { Loaded } from '@/lib/model/query/loaded'
 
 type Props = {
   /** Who looks at the page. */

@@ -1,7 +1,7 @@
 import { SearchX, Users } from 'lucide-react'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { EmptyState } from '@/components/ui/empty-state'
-import { MIN_USERS, type SharedQuery } from '@/lib/model/shared-query'
+import { MIN_USERS, type SharedQuery } from '@/lib/model/query/shared-query'
 import type { SharedKind } from '@/lib/model/shared-values'
 
 type Props = {

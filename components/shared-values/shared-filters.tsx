@@ -8,7 +8,7 @@ import { MARK_NAMES } from '@/components/shared-values/shared-words'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 import { Select } from '@/components/ui/form/select'
-import { MIN_USERS, type SharedQuery } from '@/lib/model/shared-query'
+import { MIN_USERS, type SharedQuery } from '@/lib/model/query/shared-query'
 import { REVIEW_MARKS, type SharedKind } from '@/lib/model/shared-values'
 
 type Props = { kind: SharedKind; query: SharedQuery; children: ReactNode }

@@ -1,5 +1,5 @@
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
-import { type SharedQuery, sharedQuery } from '@/lib/model/shared-query'
+import { type SharedQuery, sharedQuery } from '@/lib/model/query/shared-query'
 import type { SharedKind } from '@/lib/model/shared-values'
 
 /** The URL of a list of shared devices or IPs, narrowed or ordered otherwise, from its first page on. */

@@ -6,7 +6,7 @@ import { SharedTable } from '@/components/shared-values/shared-table'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { ListPane } from '@/components/table/list-pane'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import type { SharedQuery } from '@/lib/model/shared-query'
+import type { SharedQuery } from '@/lib/model/query/shared-query'
 import type { SharedKind, SharedRow } from '@/lib/model/shared-values'
 
 type Props = { kind: SharedKind; query: SharedQuery; rows: SharedRow[] }

@@ -13,7 +13,7 @@ import { LocalTime } from '@/components/table/local-time'
 import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import type { SharedQuery } from '@/lib/model/shared-query'
+import type { SharedQuery } from '@/lib/model/query/shared-query'
 import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-values'
 import { shortToken } from '@/lib/model/token'
 

@@ -8,7 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 
 export type Live = {
   event: LiveEvent | null

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { BrokenNotice } from '@/components/notice/broken-notice'
 import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
-import type { BrokenPart } from '@/lib/model/define-query'
-import type { Loaded } from '@/lib/model/loaded'
+import type { BrokenPart } from '@/lib/model/query/define-query'
+import type { Loaded } from '@/lib/model/query/loaded'
 
 type Props<T> = {
   title: string

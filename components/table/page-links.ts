@@ -1,5 +1,5 @@
 import type { PageLinks } from '@/components/table/pager'
-import type { Page } from '@/lib/model/page'
+import type { Page } from '@/lib/model/query/page'
 
 type Options = {
   page: Pick<Page<unknown>, 'previous' | 'next'>

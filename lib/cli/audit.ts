@@ -7,7 +7,7 @@ import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
 import { withServices } from '@/lib/embedded/services'
 import { UserError } from '@/lib/errors'
 import { keepAnchor } from '@/lib/keys/audit-anchors'
-import type { LogHead } from '@/lib/model/reveal-log-anchor'
+import type { LogHead } from '@/lib/model/reveal/reveal-log-anchor'
 import { signHeadHere } from '@/lib/reveal/anchor-rows'
 
 const HEAD = /^\d{1,18}:[0-9a-f]{64}$/

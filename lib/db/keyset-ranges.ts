@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
-import type { Cursor, KeyColumn, Place } from '@/lib/model/cursor'
+import type { Cursor, KeyColumn, Place } from '@/lib/model/query/cursor'
 
 /** A column of a list's order. Only the first one may have nulls. */
 export type KeysetColumn = KeyColumn & {

@@ -4,8 +4,8 @@ import {
   rangesFrom,
   readsBackwards,
 } from '@/lib/db/keyset-ranges'
-import { type Cursor, type Place, readCursor, writeCursor } from '@/lib/model/cursor'
-import type { Page } from '@/lib/model/page'
+import { type Cursor, type Place, readCursor, writeCursor } from '@/lib/model/query/cursor'
+import type { Page } from '@/lib/model/query/page'
 
 /** What a list is ordered by: all columns in one direction, the last one unique. */
 type KeysetOrder<Row> = {

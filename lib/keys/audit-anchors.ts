@@ -1,7 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '@/lib/errors'
-import { type LogAnchor, logAnchor } from '@/lib/model/reveal-log-anchor'
+import { type LogAnchor, logAnchor } from '@/lib/model/reveal/reveal-log-anchor'
 
 /** `at` is when the head was anchored; ISO 8601, UTC. */
 export type KeptAnchor = LogAnchor & { at: string | null }

@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '@/lib/errors'
 import { keyFileExists, readKeyFile, writeKeyFile } from '@/lib/keys/key-file'
-import { anchorText, type LogAnchor, type LogHead } from '@/lib/model/reveal-log-anchor'
+import { anchorText, type LogAnchor, type LogHead } from '@/lib/model/reveal/reveal-log-anchor'
 
 /** The key that signs heads of the reveal log. `id` is the SHA-256 of its public half, cut to 128 bits. */
 export type AuditKey = { id: string; publicKey: KeyObject; privateKey: KeyObject }

@@ -1,6 +1,6 @@
 import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
 import { foldTrouble } from '@/lib/live/fold-trouble'
-import type { FoldState } from '@/lib/model/folding'
+import type { FoldState } from '@/lib/model/live/folding'
 
 /** How far the rollups are behind, by the database, and what this process knows of why. */
 export async function foldState(): Promise<FoldState> {

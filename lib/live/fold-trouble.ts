@@ -1,4 +1,4 @@
-import type { FoldTrouble } from '@/lib/model/folding'
+import type { FoldTrouble } from '@/lib/model/live/folding'
 import { singleton } from '@/lib/singleton'
 
 const trouble = () => singleton<{ now: FoldTrouble | null }>('fold-trouble', () => ({ now: null }))

@@ -1,5 +1,5 @@
 import { describeFailure } from '@/lib/errors'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 import { openQueue } from '@/lib/queue/open-queue'
 
 /** Depths of about five minutes at one every two seconds. */

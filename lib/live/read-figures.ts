@@ -6,7 +6,7 @@ import { findShownRun } from '@/lib/db/runs/find-shown-run'
 import { listRecentRuns } from '@/lib/db/runs/list-recent-runs'
 import { describeFailure } from '@/lib/errors'
 import { foldState } from '@/lib/live/fold-state'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 
 const RECENT_RUNS = 8
 const RATE_SECONDS = 120

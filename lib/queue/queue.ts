@@ -1,4 +1,4 @@
-import type { QueueDepth } from '@/lib/model/live-view'
+import type { QueueDepth } from '@/lib/model/live/live-view'
 import type { QueueFailure } from '@/lib/queue/queue-failure'
 
 /** The queue of logins: what ingestion needs of one. Whatever fails throws a QueueFailure. */

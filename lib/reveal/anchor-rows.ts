@@ -5,7 +5,7 @@ import { UserError } from '@/lib/errors'
 import { auditAnchorsPath, keepAnchor } from '@/lib/keys/audit-anchors'
 import { findOrMakeAuditKey, signHead } from '@/lib/keys/audit-key'
 import { log } from '@/lib/log'
-import type { LogAnchor, LogHead } from '@/lib/model/reveal-log-anchor'
+import type { LogAnchor, LogHead } from '@/lib/model/reveal/reveal-log-anchor'
 
 /**
  * From here on this process signs each row that it appends to the reveal log, and keeps the signature

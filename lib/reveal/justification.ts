@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { holdsOriginal } from '@/lib/model/holds-original'
-import { plainSpelling } from '@/lib/model/plain-spelling'
-import { REASON_LENGTH, TICKET_MAX_LENGTH } from '@/lib/model/reveal'
+import { REASON_LENGTH, TICKET_MAX_LENGTH } from '@/lib/model/reveal/reveal'
+import { holdsOriginal } from '@/lib/model/text/holds-original'
+import { plainSpelling } from '@/lib/model/text/plain-spelling'
 
 const NOT_PLAIN = 'The reason and the ticket must be plain text.'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { findRevealAnswer } from '@/lib/db/reveal-log/find-reveal-answer'
-import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal'
+import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal/reveal'
 import { isToken } from '@/lib/model/token'
 import { type Actor, identityOf } from '@/lib/reveal/actor'
 import { recordedVerb } from '@/lib/reveal/recorded-verb'

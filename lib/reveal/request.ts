@@ -6,8 +6,8 @@ import { describeFailure, UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { TokenKey } from '@/lib/masking/token-key'
 import { loadTokenKeys } from '@/lib/masking/token-key'
-import { PASSPHRASE_MAX_LENGTH } from '@/lib/model/reveal'
-import type { RevealLogEntry } from '@/lib/model/reveal-log'
+import { PASSPHRASE_MAX_LENGTH } from '@/lib/model/reveal/reveal'
+import type { RevealLogEntry } from '@/lib/model/reveal/reveal-log'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
 
 /** What keeps a request from being answered, in words for the person who asked. */

@@ -1,8 +1,8 @@
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { returnReveal, settleReveal } from '@/lib/db/reveal-log/claim-reveal'
 import { UserError } from '@/lib/errors'
-import { FRESH_SIGN_IN_MINUTES } from '@/lib/model/reveal'
-import type { RevealLogEntry } from '@/lib/model/reveal-log'
+import { FRESH_SIGN_IN_MINUTES } from '@/lib/model/reveal/reveal'
+import type { RevealLogEntry } from '@/lib/model/reveal/reveal-log'
 import { type Actor, identityOf } from '@/lib/reveal/actor'
 import {
   claimOrDenial,

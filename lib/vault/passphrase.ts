@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { isGuessable } from '@/lib/model/guessable'
+import { isGuessable } from '@/lib/model/text/guessable'
 
 /** No letters or digits that are taken for one another. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'

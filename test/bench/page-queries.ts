@@ -9,9 +9,9 @@ import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { countShared, listShared } from '@/lib/db/shared/list-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
-import { writeCursor } from '@/lib/model/cursor'
-import type { LoginSort } from '@/lib/model/login-cursor'
-import type { LoginFilter } from '@/lib/model/logins-query'
+import { writeCursor } from '@/lib/model/query/cursor'
+import type { LoginSort } from '@/lib/model/query/login-cursor'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 
 /** What a page asks of the database, with what makes it ask. */

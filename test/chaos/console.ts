@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sessionCookieName } from '@/lib/auth/session-cookie'
+import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { buildConsole } from '@/lib/cli/build-console'
 import { readState } from '@/lib/embedded/data-dir'
 import { freePort } from '@/lib/embedded/free-port'

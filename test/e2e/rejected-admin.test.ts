@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { REVEAL_SHOWN_SECONDS } from '../../lib/model/reveal'
+import { REVEAL_SHOWN_SECONDS } from '../../lib/model/reveal/reveal'
 import { ADMIN, complaints, OPERATOR, signIn } from './accounts'
 import { PASSPHRASE, REASON, remains, storeCanaries } from './admin'
 

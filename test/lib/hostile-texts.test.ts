@@ -5,8 +5,8 @@ import { csvRecord } from '@/lib/format/csv'
 import { unwrapBody } from '@/lib/ingest/batch/unwrap-body'
 import { parseTokens } from '@/lib/model/parse-tokens'
 import { parseInput } from '@/lib/parse-input'
+import { userId } from '@/lib/reveal/erase/user-id'
 import { justification } from '@/lib/reveal/justification'
-import { userId } from '@/lib/reveal/user-id'
 
 const SHORT = 10_000
 const LONG = 100_000

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { addUser } from '@/lib/auth/add-user'
+import { addUser } from '@/lib/auth/accounts/add-user'
 import { database } from '@/lib/db/client'
 import { provideEnv } from '@/lib/env'
 import type { Role } from '@/lib/model/permissions'

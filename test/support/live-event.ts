@@ -1,5 +1,5 @@
 import type { RunSummary } from '@/lib/model/ledger'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 
 export const AT = '2026-11-21T13:00:02.000Z'
 

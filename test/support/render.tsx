@@ -5,7 +5,7 @@ import { LiveProvider } from '@/components/shell/live-provider'
 import { ShellContext } from '@/components/shell/shell-context'
 import { TooltipProvider } from '@/components/ui/overlay/tooltip'
 import { ClockProvider } from '@/components/ui/time/clock'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 
 type Options = {
   /** What the live view told last. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { BrokenPart, QuerySource } from '@/lib/model/define-query'
+import type { BrokenPart, QuerySource } from '@/lib/model/query/define-query'
 
 type WithPlace = {
   parse: (source: QuerySource) => { query: { at?: string | undefined }; brokenParts: BrokenPart[] }

@@ -1,5 +1,5 @@
 import type { RevealLogFilter } from '@/lib/db/reveal-log/list-reveal-log'
-import type { AuditQuery } from '@/lib/model/audit-query'
+import type { AuditQuery } from '@/lib/model/query/audit-query'
 
 const DAY_MS = 24 * 60 * 60_000
 

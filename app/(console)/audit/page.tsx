@@ -12,7 +12,7 @@ import { listRevealPeople } from '@/lib/db/reveal-log/list-reveal-people'
 import { verifyNewRows } from '@/lib/db/reveal-log/verify-new-rows'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { type AuditQuery, auditQuery } from '@/lib/model/audit-query'
+import { type AuditQuery, auditQuery } from '@/lib/model/query/audit-query'
 
 export const metadata: Metadata = { title: 'Audit log' }
 

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { serverAction } from '@/app/(console)/server-action'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { reviewDevice } from '@/lib/db/shared/review-device'
-import { holdsOriginal } from '@/lib/model/holds-original'
 import { REVIEW_MARKS } from '@/lib/model/shared-values'
+import { holdsOriginal } from '@/lib/model/text/holds-original'
 
 const NOT_KEPT = 'This cannot be kept: shorten the note.'
 const NAMES_ORIGINAL =

@@ -1,5 +1,5 @@
 import type { SharedFilter } from '@/lib/db/shared/shared-conditions'
-import type { SharedQuery } from '@/lib/model/shared-query'
+import type { SharedQuery } from '@/lib/model/query/shared-query'
 import type { SharedKind } from '@/lib/model/shared-values'
 
 const DAY_MS = 86_400_000

@@ -5,7 +5,7 @@ import { SharedPage } from '@/components/shared-values/shared-page'
 import { requireUser } from '@/lib/auth/require-user'
 import { countShared, listShared, type SharedListQuery } from '@/lib/db/shared/list-shared'
 import { foldState } from '@/lib/live/fold-state'
-import { sharedQuery } from '@/lib/model/shared-query'
+import { sharedQuery } from '@/lib/model/query/shared-query'
 import type { SharedKind } from '@/lib/model/shared-values'
 
 const PAGE_SIZE = 100

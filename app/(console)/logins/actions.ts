@@ -9,8 +9,8 @@ import {
   saveView,
   setDefaultView,
 } from '@/lib/db/views/saved-views'
-import { holdsOriginal } from '@/lib/model/holds-original'
-import { parseLoginsQuery, viewOf } from '@/lib/model/logins-query'
+import { parseLoginsQuery, viewOf } from '@/lib/model/query/logins-query'
+import { holdsOriginal } from '@/lib/model/text/holds-original'
 
 const NO_NAME = 'Give it a name of 1 to 80 characters.'
 const NAMES_ORIGINAL =

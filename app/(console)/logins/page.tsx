@@ -16,8 +16,8 @@ import { parseTableLook } from '@/components/logins/table/table-settings'
 import { ViewsMenu } from '@/components/logins/views/views-menu'
 import { Button } from '@/components/ui/button'
 import { requireUser } from '@/lib/auth/require-user'
-import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
 import { PREFERENCE, parseTimeZone } from '@/lib/model/preferences'
+import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
 
 export const metadata: Metadata = { title: 'Logins' }
 

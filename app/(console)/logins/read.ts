@@ -10,8 +10,8 @@ import { currentFilter } from '@/lib/db/vault/token-alias'
 import { listViews, type SavedView } from '@/lib/db/views/saved-views'
 import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
-import type { Loaded } from '@/lib/model/loaded'
-import type { LoginFilter, LoginsQuery } from '@/lib/model/logins-query'
+import type { Loaded } from '@/lib/model/query/loaded'
+import type { LoginFilter, LoginsQuery } from '@/lib/model/query/logins-query'
 
 const PAGE_SIZE = 200
 

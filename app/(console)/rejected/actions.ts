@@ -3,10 +3,10 @@
 import { verbAction } from '@/app/(console)/server-action'
 import { openQueue } from '@/lib/queue/open-queue'
 import type { Actor } from '@/lib/reveal/actor'
-import { discardRejected } from '@/lib/reveal/discard-rejected'
-import { openRejected } from '@/lib/reveal/open-rejected'
 import { recordCopy } from '@/lib/reveal/record-copy'
-import { returnRejected } from '@/lib/reveal/return-rejected'
+import { discardRejected } from '@/lib/reveal/rejected/discard-rejected'
+import { openRejected } from '@/lib/reveal/rejected/open-rejected'
+import { returnRejected } from '@/lib/reveal/rejected/return-rejected'
 
 /** Opens the sealed body of a rejected message for one look. */
 export const openRejectedBody = verbAction('open-rejected', openRejected)

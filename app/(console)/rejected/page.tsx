@@ -12,7 +12,7 @@ import { requireUser } from '@/lib/auth/require-user'
 import { countRejected, REJECTED_COUNT_CAP } from '@/lib/db/rejected/count-rejected'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { can } from '@/lib/model/permissions'
-import { type RejectedQuery, rejectedQuery } from '@/lib/model/rejected-query'
+import { type RejectedQuery, rejectedQuery } from '@/lib/model/query/rejected-query'
 
 export const metadata: Metadata = { title: 'Rejected' }
 

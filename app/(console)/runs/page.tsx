@@ -4,7 +4,7 @@ import type { SearchParams } from '@/app/(console)/search-params'
 import { RunsPage } from '@/components/runs/runs-page'
 import { requireUser } from '@/lib/auth/require-user'
 import { listRuns } from '@/lib/db/runs/list-runs'
-import { runsQuery } from '@/lib/model/runs-query'
+import { runsQuery } from '@/lib/model/query/runs-query'
 
 export const metadata: Metadata = { title: 'Runs' }
 

@@ -1,7 +1,7 @@
 import { readHealth } from '@/app/api/health/read-health'
 import { signedHead } from '@/app/api/health/signed-head'
 import { userOf } from '@/lib/auth/current-user'
-import { sessionCookieName } from '@/lib/auth/session-cookie'
+import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { isHttps } from '@/lib/auth/site'
 import { can } from '@/lib/model/permissions'
 import { isLocalRequest } from '@/lib/web/request-in-hand'

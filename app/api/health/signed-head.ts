@@ -1,10 +1,10 @@
 import { userOf } from '@/lib/auth/current-user'
-import { sessionCookieName } from '@/lib/auth/session-cookie'
+import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { isHttps } from '@/lib/auth/site'
 import { findLogHead } from '@/lib/db/reveal-log/find-log-head'
 import { log } from '@/lib/log'
 import { can } from '@/lib/model/permissions'
-import type { LogAnchor, LogHead } from '@/lib/model/reveal-log-anchor'
+import type { LogAnchor, LogHead } from '@/lib/model/reveal/reveal-log-anchor'
 import { signHeadHere } from '@/lib/reveal/anchor-rows'
 import { withTimeout } from '@/lib/with-timeout'
 

@@ -5,7 +5,7 @@ import { subscribe } from '@/lib/live/hub'
 import { watchSession } from '@/lib/live/session-watch'
 import { takeStreamPlace } from '@/lib/live/stream-places'
 import { log } from '@/lib/log'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 import { can, refusalOf } from '@/lib/model/permissions'
 
 const RETRY_AFTER_SECONDS = 10

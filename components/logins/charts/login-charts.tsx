@@ -14,7 +14,7 @@ import type { RolledUpKey } from '@/lib/db/rollups/rollup-keys'
 import { formatNumber } from '@/lib/format/format'
 import { inSentence } from '@/lib/model/login-field'
 import { LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
-import type { LoginsQuery } from '@/lib/model/logins-query'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 /** What the charts show; null where it could not be read. */
 export type Charts = { histogram: LoginHistogram; facets: Facets } | null

@@ -5,9 +5,9 @@ import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
 import { formatTime } from '@/lib/format/format'
-import type { NumberKey, SetKey, TextKey } from '@/lib/model/filter-parts'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import type { LoginsQuery } from '@/lib/model/logins-query'
+import type { NumberKey, SetKey, TextKey } from '@/lib/model/query/filter-parts'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
 import { shortToken } from '@/lib/model/token'
 
 /** What a filter is set to, as its chip says it. */

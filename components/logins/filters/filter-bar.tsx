@@ -21,7 +21,7 @@ import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { inSentence } from '@/lib/model/login-field'
-import type { LoginsQuery } from '@/lib/model/logins-query'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 type Props = {
   query: LoginsQuery

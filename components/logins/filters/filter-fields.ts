@@ -10,10 +10,10 @@ import {
   Tag,
   User,
 } from 'lucide-react'
-import { type FilterKey, partNames } from '@/lib/model/filter-parts'
 import type { LoginField } from '@/lib/model/login-field'
 import { FILTER_FIELDS as LISTED } from '@/lib/model/login-field-list'
-import type { LoginsQuery } from '@/lib/model/logins-query'
+import { type FilterKey, partNames } from '@/lib/model/query/filter-parts'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 /** What the editor of any filter gets. */
 export type EditorProps = { query: LoginsQuery; onApply: (change: Partial<LoginsQuery>) => void }

@@ -1,4 +1,4 @@
-import { parseLoginsQuery } from '@/lib/model/logins-query'
+import { parseLoginsQuery } from '@/lib/model/query/logins-query'
 
 /** What is wrong with a part of the URL, in words such as `is not a version`; null where nothing is. */
 export function problemWith(name: string, value: string): string | null {

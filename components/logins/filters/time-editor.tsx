@@ -8,7 +8,7 @@ import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
 import { useTimeZone } from '@/components/ui/time/clock'
-import type { LoginsQuery } from '@/lib/model/logins-query'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 const RANGES = Object.entries(RANGE_NAMES) as [NonNullable<LoginsQuery['range']>, string][]
 

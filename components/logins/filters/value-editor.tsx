@@ -6,7 +6,7 @@ import { OptionSearch } from '@/components/logins/filters/option-search'
 import { problemWith } from '@/components/logins/filters/problem-with'
 import { SUGGESTION_WORDS, useSuggestions } from '@/components/logins/filters/use-suggestions'
 import { Swatch } from '@/components/masked-value/swatch'
-import type { TextKey } from '@/lib/model/filter-parts'
+import type { TextKey } from '@/lib/model/query/filter-parts'
 
 /** What a token may begin with; anything else is not sent to be completed. */
 const TOKEN_START = /^[\w]*$/

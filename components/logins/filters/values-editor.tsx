@@ -6,7 +6,7 @@ import { OptionSearch } from '@/components/logins/filters/option-search'
 import { SUGGESTION_WORDS, useSuggestions } from '@/components/logins/filters/use-suggestions'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/lib/format/format'
-import type { SetKey } from '@/lib/model/filter-parts'
+import type { SetKey } from '@/lib/model/query/filter-parts'
 
 /** One or several of a few values; none is one of them. */
 export function ValuesEditor({ field, query, onApply }: EditorProps & { field: FilterField }) {

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
 import { formatNumber } from '@/lib/format/format'
-import { parseLoginsQuery } from '@/lib/model/logins-query'
+import { parseLoginsQuery } from '@/lib/model/query/logins-query'
 
 /** One version, or a range of them in version order. */
 export function VersionEditor({ query, onApply }: EditorProps) {

@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
 import { ALL } from '@/components/logins/logins-href'
-import { parseLoginsQuery, writeLoginsQuery } from '@/lib/model/logins-query'
+import { parseLoginsQuery, writeLoginsQuery } from '@/lib/model/query/logins-query'
 
 /**
  * The place of the login that is inspected. The URL carries it beside the filter, so that it can be

@@ -9,7 +9,7 @@ import { Notice } from '@/components/notice/notice'
 import { Button } from '@/components/ui/button'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { formatNumber } from '@/lib/format/format'
-import { type LoginsQuery, viewOf } from '@/lib/model/logins-query'
+import { type LoginsQuery, viewOf } from '@/lib/model/query/logins-query'
 
 type Props = {
   query: LoginsQuery

@@ -12,9 +12,9 @@ import {
   WIDEST,
 } from '@/components/logins/table/table-settings'
 import { Th } from '@/components/table/table'
-import { LOGIN_SORTS } from '@/lib/model/login-cursor'
 import { type LoginFieldKey, loginField } from '@/lib/model/login-field-list'
-import type { LoginsQuery } from '@/lib/model/logins-query'
+import { LOGIN_SORTS } from '@/lib/model/query/login-cursor'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 type Props = {
   id: LoginFieldKey

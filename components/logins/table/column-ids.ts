@@ -1,6 +1,6 @@
-import type { LoginSort } from '@/lib/model/login-cursor'
 import { inSentence } from '@/lib/model/login-field'
 import { type LoginFieldKey, loginField, TABLE_FIELDS } from '@/lib/model/login-field-list'
+import type { LoginSort } from '@/lib/model/query/login-cursor'
 
 /** Every column of the logins, in the order they first come in. */
 export const LOGIN_COLUMN_IDS: readonly LoginFieldKey[] = TABLE_FIELDS.map(({ key }) => key)

@@ -24,9 +24,9 @@ import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import type { LoginPage } from '@/lib/db/logins/search-logins'
 import { formatCount } from '@/lib/format/format'
-import type { FoldState } from '@/lib/model/folding'
-import type { LoginsQuery } from '@/lib/model/logins-query'
+import type { FoldState } from '@/lib/model/live/folding'
 import { rememberPreference } from '@/lib/model/preferences'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 export type LoadedProps = {
   query: LoginsQuery

@@ -11,7 +11,7 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { TableHead, TableRow, Td, Th } from '@/components/table/table'
 import type { LoginRow } from '@/lib/model/login'
 import type { LoginFieldKey } from '@/lib/model/login-field-list'
-import type { LoginsQuery } from '@/lib/model/logins-query'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 type Props = {
   logins: LoginRow[]

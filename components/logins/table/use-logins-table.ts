@@ -4,7 +4,7 @@ import { LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
 import { loginsColumns, loginsFeatures } from '@/components/logins/table/logins-columns'
 import type { TableSettings } from '@/components/logins/table/table-settings'
 import type { LoginRow } from '@/lib/model/login'
-import type { LoginsQuery } from '@/lib/model/logins-query'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 /** The ids of the logins that are selected. */
 export type Selection = Record<string, true>

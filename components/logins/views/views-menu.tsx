@@ -13,7 +13,7 @@ import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 import type { SavedView } from '@/lib/db/views/saved-views'
 import type { ActionResult, Done } from '@/lib/model/action-result'
-import { type LoginsQuery, parseLoginsQuery, viewOf } from '@/lib/model/logins-query'
+import { type LoginsQuery, parseLoginsQuery, viewOf } from '@/lib/model/query/logins-query'
 
 type Result = ActionResult<
   Done | { kind: 'not-found' | 'name-taken' | 'too-many'; problem: string }

@@ -18,8 +18,8 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
 import type { FoundShared } from '@/lib/db/shared/find-shared'
 import { formatNumber } from '@/lib/format/format'
-import type { FoldState } from '@/lib/model/folding'
 import type { LinkGraph as Graph } from '@/lib/model/link-graph'
+import type { FoldState } from '@/lib/model/live/folding'
 import type { SharedKind } from '@/lib/model/shared-values'
 
 type Props = {

@@ -8,7 +8,7 @@ import { type Age, useAge } from '@/components/shell/status/use-age'
 import { cn } from '@/components/ui/cn'
 import { formatRate } from '@/lib/format/format'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
-import type { LiveEvent, RatePoint } from '@/lib/model/live-view'
+import type { LiveEvent, RatePoint } from '@/lib/model/live/live-view'
 
 /** What the newest run does, leading to it; nothing before the first run. */
 export function RunStatus({ event }: { event: LiveEvent }) {

@@ -8,7 +8,7 @@ import { useAge } from '@/components/shell/status/use-age'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
 import { relativeTime } from '@/components/ui/time/relative-time'
 import { formatNumber } from '@/lib/format/format'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 
 /** 24 px at the foot of every page: what is reachable, what is running, which zone, who you are. */
 export function StatusBar() {

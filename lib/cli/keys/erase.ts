@@ -5,9 +5,9 @@ import { switchFlag, text, valueFlag } from '@/lib/cli/terminal/flags'
 import { subcommand } from '@/lib/cli/terminal/subcommands'
 import { listErasures } from '@/lib/db/reveal-log/list-erasures'
 import { UserError } from '@/lib/errors'
-import { eraseUser } from '@/lib/reveal/erase-user'
-import { erasureFilePath, readErasures } from '@/lib/reveal/erasure-file'
-import { replayErasures } from '@/lib/reveal/replay-erasures'
+import { eraseUser } from '@/lib/reveal/erase/erase-user'
+import { erasureFilePath, readErasures } from '@/lib/reveal/erase/erasure-file'
+import { replayErasures } from '@/lib/reveal/erase/replay-erasures'
 
 /** `keys erase`: erases a person, erases again after a restore, or lists who was erased. */
 export const eraseCommand = subcommand(

@@ -3,7 +3,7 @@ import { cliUser } from '@/lib/cli/terminal/cli-user'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
-import type { RevealAction, RevealOutcome } from '@/lib/model/reveal-log'
+import type { RevealAction, RevealOutcome } from '@/lib/model/reveal/reveal-log'
 import { passphraseProblem } from '@/lib/vault/passphrase'
 import { unwrapVaultPrivateKey, type VaultPrivateKey } from '@/lib/vault/vault-private-keys'
 

@@ -1,6 +1,6 @@
 import { print, withoutFlags } from '@/lib/cli/keys/command'
 import { withPrivateKey } from '@/lib/cli/keys/passphrase'
-import { type RotationProgress, rotateToken } from '@/lib/reveal/rotate-token'
+import { type RotationProgress, rotateToken } from '@/lib/reveal/rotate/rotate-token'
 
 /** `keys rotate-token`: a new token key, equal values keep equal tokens. */
 export const rotateTokenCommand = withoutFlags(

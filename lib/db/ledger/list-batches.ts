@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { keyset } from '@/lib/db/keyset'
 import { type LedgerCounts, toLedger } from '@/lib/db/runs/run-totals'
 import type { BatchRow } from '@/lib/model/ledger'
-import type { Page } from '@/lib/model/page'
+import type { Page } from '@/lib/model/query/page'
 
 type BatchRecord = LedgerCounts & {
   id: string

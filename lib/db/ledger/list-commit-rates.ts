@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import type { RatePoint } from '@/lib/model/live-view'
+import type { RatePoint } from '@/lib/model/live/live-view'
 
 /** How many messages were committed in each of the last so many seconds, zeros included. */
 export async function listCommitRates(seconds: number): Promise<RatePoint[]> {

@@ -11,7 +11,7 @@ import {
   rollupValue,
   wholeHours,
 } from '@/lib/db/rollups/rollup-keys'
-import type { LoginFilter } from '@/lib/model/logins-query'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 export type FacetCount = { value: string | null; logins: number }
 

@@ -5,7 +5,7 @@ import { COUNT_CAP, type LoginCount } from '@/lib/db/logins/count-logins'
 import { allBut, conditionsOf } from '@/lib/db/logins/login-conditions'
 import { columnsOf, inOrder, planLoginSearch } from '@/lib/db/logins/plan-login-search'
 import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
-import type { LoginFilter } from '@/lib/model/logins-query'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /** So many batches are added up: hours of steady ingestion. */
 const MAX_BATCHES = 10_000

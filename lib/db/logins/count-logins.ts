@@ -6,7 +6,7 @@ import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
 import { cutTime, HOUR_MS, MINUTE_MS, type Stretch } from '@/lib/db/rollups/cut-time'
 import { countedRows, isRolledUp, ROLLED_UP } from '@/lib/db/rollups/rollup-keys'
-import type { LoginFilter } from '@/lib/model/logins-query'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /** How many logins match: all of them, or at least so many where counting on would take long. */
 export type LoginCount = { count: number; isExact: boolean }

@@ -5,7 +5,7 @@ import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
 import { countedRows, isRolledUp, wholeHours, wholeMinutes } from '@/lib/db/rollups/rollup-keys'
 import { zoneOffsetMs } from '@/lib/format/time-zone'
-import type { LoginFilter } from '@/lib/model/logins-query'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 export type TimeUnit = 'minute' | 'hour' | 'day' | 'month' | 'year'
 

@@ -5,10 +5,10 @@ import { allBut } from '@/lib/db/logins/login-conditions'
 import { loginOrder } from '@/lib/db/logins/login-order'
 import { readSnapshot } from '@/lib/db/read-snapshot'
 import { csvRecord } from '@/lib/format/csv'
-import type { LoginSort } from '@/lib/model/login-cursor'
 import { EXPORTED_FIELDS } from '@/lib/model/login-field-list'
-import type { LoginFilter } from '@/lib/model/logins-query'
 import { MASKED_COLUMNS } from '@/lib/model/masked-fields'
+import type { LoginSort } from '@/lib/model/query/login-cursor'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { TOKEN_PATTERN } from '@/lib/model/token'
 
 /** The columns of an export, in order. */

@@ -2,10 +2,10 @@ import { database } from '@/lib/db/client'
 import { instant } from '@/lib/db/instant'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
 import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/logins/login-columns'
-import type { TextKey } from '@/lib/model/filter-parts'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginRow } from '@/lib/model/login'
 import { type KeyWith, LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
+import type { TextKey } from '@/lib/model/query/filter-parts'
 
 export type RelatedKey = KeyWith<{ isRelated: true }> & TextKey
 

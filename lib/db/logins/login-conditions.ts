@@ -1,14 +1,14 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
 import { findOriginal } from '@/lib/find-original'
-import type { FilterKey, NumberKey, SetKey, TextKey } from '@/lib/model/filter-parts'
 import {
   FILTER_FIELDS,
   type ListedField,
   LOGIN_FIELD_LIST,
   type LoginFieldKey,
 } from '@/lib/model/login-field-list'
-import type { LoginFilter } from '@/lib/model/logins-query'
+import type { FilterKey, NumberKey, SetKey, TextKey } from '@/lib/model/query/filter-parts'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /** A part of a filter that an index of `user_logins` can lead a search. */
 export type Lead = FilterKey

@@ -1,10 +1,10 @@
 import { Prisma } from '@/lib/db/generated/client'
 import type { KeysetColumn } from '@/lib/db/keyset-ranges'
 import { COLUMNS } from '@/lib/db/logins/login-conditions'
-import type { Place } from '@/lib/model/cursor'
 import type { LoginRow } from '@/lib/model/login'
-import { LOGIN_KEYS, type LoginSort } from '@/lib/model/login-cursor'
 import { loginField } from '@/lib/model/login-field-list'
+import type { Place } from '@/lib/model/query/cursor'
+import { LOGIN_KEYS, type LoginSort } from '@/lib/model/query/login-cursor'
 
 const SENT_AT = { sql: Prisma.sql`sent_at` }
 /** `LOGIN_COLUMNS` selects the id as text under its own name. */

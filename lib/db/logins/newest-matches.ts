@@ -7,7 +7,7 @@ import {
   planLoginSearch,
 } from '@/lib/db/logins/plan-login-search'
 import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
-import type { LoginFilter } from '@/lib/model/logins-query'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /**
  * A subquery for the newest logins along a filter's best index, with the columns of the filter's

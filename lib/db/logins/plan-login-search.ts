@@ -3,9 +3,9 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { KeysetRange } from '@/lib/db/keyset-ranges'
 import { allBut, COLUMNS, conditionsOf, equals, type Lead } from '@/lib/db/logins/login-conditions'
 import { countedRows, isRolledUp, type RolledUpKey } from '@/lib/db/rollups/rollup-keys'
-import type { SetKey } from '@/lib/model/filter-parts'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
-import type { LoginFilter } from '@/lib/model/logins-query'
+import type { SetKey } from '@/lib/model/query/filter-parts'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /**
  * How logins are searched: along the index of one part of the filter, holding the rest of the filter

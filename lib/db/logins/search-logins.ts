@@ -13,10 +13,10 @@ import {
   planLoginSearch,
 } from '@/lib/db/logins/plan-login-search'
 import type { LoginRow } from '@/lib/model/login'
-import type { LoginSort } from '@/lib/model/login-cursor'
 import { loginField } from '@/lib/model/login-field-list'
-import type { LoginFilter } from '@/lib/model/logins-query'
-import type { Page } from '@/lib/model/page'
+import type { LoginSort } from '@/lib/model/query/login-cursor'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
+import type { Page } from '@/lib/model/query/page'
 
 export type LoginPage = Page<LoginRow> & {
   /**

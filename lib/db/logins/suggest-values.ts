@@ -9,9 +9,9 @@ import {
   rollupValue,
 } from '@/lib/db/rollups/rollup-keys'
 import { findOriginal } from '@/lib/find-original'
-import type { FilterKey, NumberKey } from '@/lib/model/filter-parts'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
 import { MASKED_FIELDS, type MaskedField, sharingOf } from '@/lib/model/masked-fields'
+import type { FilterKey, NumberKey } from '@/lib/model/query/filter-parts'
 import { tokenPrefix } from '@/lib/model/token'
 
 export type Suggestion = {

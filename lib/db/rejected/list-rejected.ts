@@ -1,10 +1,10 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { keyset } from '@/lib/db/keyset'
-import { knownFieldNames } from '@/lib/model/known-field-names'
 import type { RejectedRow } from '@/lib/model/login'
-import type { Page } from '@/lib/model/page'
+import type { Page } from '@/lib/model/query/page'
 import { decodeReason } from '@/lib/model/reject-reasons'
+import { knownFieldNames } from '@/lib/model/text/known-field-names'
 
 type RejectedRecord = Omit<RejectedRow, 'sentAt' | 'rejectedAt' | 'settledAt' | 'reasons'> & {
   reasons: string[] | null

@@ -1,6 +1,6 @@
 import { log } from '@/lib/log'
-import type { RevealLogRow } from '@/lib/model/reveal-log'
-import type { LogAnchor, LogHead } from '@/lib/model/reveal-log-anchor'
+import type { RevealLogRow } from '@/lib/model/reveal/reveal-log'
+import type { LogAnchor, LogHead } from '@/lib/model/reveal/reveal-log-anchor'
 import { singleton } from '@/lib/singleton'
 
 /** Signs a head and keeps the anchor outside the database. Throws nothing; null where it could not. */

@@ -7,7 +7,7 @@ import {
   toRevealLogRow,
 } from '@/lib/db/reveal-log/reveal-log-columns'
 import { afterCommit, transaction } from '@/lib/db/transaction'
-import type { RevealLogEntry, RevealLogRow } from '@/lib/model/reveal-log'
+import type { RevealLogEntry, RevealLogRow } from '@/lib/model/reveal/reveal-log'
 
 /**
  * Appends a row to the reveal log within the transaction of what it records. The log is locked

@@ -12,7 +12,7 @@ import {
   type RevealOverLimit,
 } from '@/lib/db/reveal-log/reveal-limits'
 import { transaction } from '@/lib/db/transaction'
-import type { RevealLogEntry } from '@/lib/model/reveal-log'
+import type { RevealLogEntry } from '@/lib/model/reveal/reveal-log'
 
 const KEPT_MS = 24 * 60 * 60_000
 

@@ -7,7 +7,7 @@ import {
   toRevealLogRow,
 } from '@/lib/db/reveal-log/reveal-log-columns'
 import { afterCommit } from '@/lib/db/transaction'
-import type { RevealLogEntry } from '@/lib/model/reveal-log'
+import type { RevealLogEntry } from '@/lib/model/reveal/reveal-log'
 
 /**
  * Records refusals within a transaction. The first of one kind, by one account, in one minute appends

@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import type { LogHead } from '@/lib/model/reveal-log-anchor'
+import type { LogHead } from '@/lib/model/reveal/reveal-log-anchor'
 
 /** The newest row of the reveal log; null where it is empty. */
 export async function findLogHead(): Promise<LogHead | null> {

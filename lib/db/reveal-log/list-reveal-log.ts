@@ -6,8 +6,8 @@ import {
   type RevealLogRecord,
   toRevealLogRow,
 } from '@/lib/db/reveal-log/reveal-log-columns'
-import type { Page } from '@/lib/model/page'
-import type { CountedRow, RevealAction, RevealOutcome } from '@/lib/model/reveal-log'
+import type { Page } from '@/lib/model/query/page'
+import type { CountedRow, RevealAction, RevealOutcome } from '@/lib/model/reveal/reveal-log'
 
 /** Which rows of the log; all where nothing is said. */
 export type RevealLogFilter = {

@@ -1,6 +1,6 @@
 import { countRefusals } from '@/lib/db/reveal-log/count-refusals'
 import { transaction } from '@/lib/db/transaction'
-import type { RevealLogEntry } from '@/lib/model/reveal-log'
+import type { RevealLogEntry } from '@/lib/model/reveal/reveal-log'
 import { singleton } from '@/lib/singleton'
 
 /** Refusals that are written together, once the write before theirs is done. */

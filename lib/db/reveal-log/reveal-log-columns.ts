@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
-import type { RevealLogRow } from '@/lib/model/reveal-log'
+import type { RevealLogRow } from '@/lib/model/reveal/reveal-log'
 
 /** The columns of `reveal_log` that make a `RevealLogRow`. */
 export const REVEAL_LOG_COLUMNS = Prisma.sql`

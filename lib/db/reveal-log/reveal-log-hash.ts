@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RevealLogRow } from '@/lib/model/reveal-log'
+import type { RevealLogRow } from '@/lib/model/reveal/reveal-log'
 
 /** What the first row names as the hash before it. */
 export const NO_HASH = '0'.repeat(64)

@@ -1,7 +1,7 @@
 import { backgroundDatabase, type Transaction } from '@/lib/db/client'
 import { NO_HASH } from '@/lib/db/reveal-log/reveal-log-hash'
 import { transaction } from '@/lib/db/transaction'
-import type { LogHead } from '@/lib/model/reveal-log-anchor'
+import type { LogHead } from '@/lib/model/reveal/reveal-log-anchor'
 
 /** So many rows, up to this head, were followed before. */
 export type VerifiedRows = { head: LogHead; rows: number }

@@ -1,8 +1,8 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
-import type { SetKey } from '@/lib/model/filter-parts'
 import { type KeyWith, LOGIN_FIELD_LIST, type LoginFieldKey } from '@/lib/model/login-field-list'
-import type { LoginFilter } from '@/lib/model/logins-query'
+import type { SetKey } from '@/lib/model/query/filter-parts'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /** A value as the rollups key it: `-` for none, `=DE` for DE. */
 function rollupKey(value: string | null): string {

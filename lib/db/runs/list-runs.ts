@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { keyset } from '@/lib/db/keyset'
 import { type RunRecord, SELECT_RUNS, toRunSummary } from '@/lib/db/runs/run-totals'
 import type { RunSummary } from '@/lib/model/ledger'
-import type { Page } from '@/lib/model/page'
+import type { Page } from '@/lib/model/query/page'
 
 const newestFirst = keyset<RunSummary>({
   columns: [{ sql: Prisma.sql`r.id`, type: 'bigint' }],

@@ -16,7 +16,7 @@ import {
 } from '@/lib/db/shared/shared-conditions'
 import { nameInCursor, tokenInCursor } from '@/lib/db/shared/shared-cursor-token'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
-import type { Page } from '@/lib/model/page'
+import type { Page } from '@/lib/model/query/page'
 import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-values'
 
 export type SharedListQuery = SharedFilter & {

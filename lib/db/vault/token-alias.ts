@@ -1,8 +1,8 @@
 import { database, type Transaction } from '@/lib/db/client'
 import type { MaskedLogin } from '@/lib/model/login'
 import { MASKED_PROPERTIES } from '@/lib/model/login-field-list'
-import type { LoginFilter } from '@/lib/model/logins-query'
 import { MASKED_FIELD_NAMES } from '@/lib/model/masked-fields'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /*
  * While the token key is being replaced a value has two tokens, an old one and a new one, and its

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { unwrapBody } from '@/lib/ingest/batch/unwrap-body'
 import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
 import { sortableVersion } from '@/lib/model/app-version'
-import { knownFieldNames } from '@/lib/model/known-field-names'
 import type { Login } from '@/lib/model/login'
 import { LOGIN_FIELDS } from '@/lib/model/login-fields'
 import type { FieldReason, MessageReason, RejectReason } from '@/lib/model/reject-reasons'
+import { knownFieldNames } from '@/lib/model/text/known-field-names'
 import type { QueueMessage } from '@/lib/queue/queue'
 
 /** A message that is bad and will stay bad: why, and what its fields are called. */

@@ -4,7 +4,7 @@ import {
   type QueueAttributeName,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
-import type { QueueDepth } from '@/lib/model/live-view'
+import type { QueueDepth } from '@/lib/model/live/live-view'
 import { callQueue } from '@/lib/queue/sqs/call-queue'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'

@@ -5,7 +5,7 @@ import { inTime } from '@/app/(console)/in-time'
 import { readCharts, readCount, readFilter, readPage, readViews } from '@/app/(console)/logins/read'
 import { allowanceOf } from '@/app/(console)/reveal/allowance'
 import { closeHub } from '@/lib/live/hub'
-import { parseLoginsQuery } from '@/lib/model/logins-query'
+import { parseLoginsQuery } from '@/lib/model/query/logins-query'
 import { type FaultyDatabase, useFaultyDatabase } from '@/test/support/faulty-database'
 import { useServices } from '@/test/support/services'
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { markDevice } from '@/app/(console)/devices/actions'
 import { saveLoginsView } from '@/app/(console)/logins/actions'
-import { addUser } from '@/lib/auth/add-user'
+import { addUser } from '@/lib/auth/accounts/add-user'
 import { auth } from '@/lib/auth/auth'
 import { database } from '@/lib/db/client'
 import { provideEnv } from '@/lib/env'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AuditTable } from '@/components/audit/audit-table'
-import type { CountedRow } from '@/lib/model/reveal-log'
+import type { CountedRow } from '@/lib/model/reveal/reveal-log'
 import { renderedText } from '@/test/support/render'
 
 const row = (change: Partial<CountedRow>): CountedRow => ({

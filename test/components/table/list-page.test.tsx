@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ListPage } from '@/components/table/list-page'
-import type { BrokenPart } from '@/lib/model/define-query'
-import type { Loaded } from '@/lib/model/loaded'
+import type { BrokenPart } from '@/lib/model/query/define-query'
+import type { Loaded } from '@/lib/model/query/loaded'
 import { renderedText } from '@/test/support/render'
 
 function textOf(loaded: Loaded<string[]>, brokenParts: BrokenPart[] = []): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { keyset } from '@/lib/db/keyset'
-import type { Place } from '@/lib/model/cursor'
+import type { Place } from '@/lib/model/query/cursor'
 import { useServices } from '@/test/support/services'
 
 useServices()

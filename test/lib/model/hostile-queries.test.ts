@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { auditQuery } from '@/lib/model/audit-query'
-import { type BrokenPart, defineQuery, type QuerySource } from '@/lib/model/define-query'
-import { parseLoginsQuery } from '@/lib/model/logins-query'
-import { rejectedQuery } from '@/lib/model/rejected-query'
-import { runsQuery } from '@/lib/model/runs-query'
-import { sharedQuery } from '@/lib/model/shared-query'
+import { auditQuery } from '@/lib/model/query/audit-query'
+import { type BrokenPart, defineQuery, type QuerySource } from '@/lib/model/query/define-query'
+import { parseLoginsQuery } from '@/lib/model/query/logins-query'
+import { rejectedQuery } from '@/lib/model/query/rejected-query'
+import { runsQuery } from '@/lib/model/query/runs-query'
+import { sharedQuery } from '@/lib/model/query/shared-query'
 
 const LENGTH = 100_000
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { FILTER_PARTS, namesOf, partNames } from '@/lib/model/filter-parts'
 import { camelCase, inSentence } from '@/lib/model/login-field'
 import {
   EXPORTED_FIELDS,
@@ -8,6 +7,7 @@ import {
   TABLE_FIELDS,
 } from '@/lib/model/login-field-list'
 import { MASKED_FIELD_NAMES, MASKED_FIELDS } from '@/lib/model/masked-fields'
+import { FILTER_PARTS, namesOf, partNames } from '@/lib/model/query/filter-parts'
 
 describe('the registry of fields', () => {
   it('exports the columns that files have always had, in their order', () => {

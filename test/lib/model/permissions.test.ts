@@ -8,7 +8,7 @@ import {
   refusalOf,
   rolesWith,
 } from '@/lib/model/permissions'
-import { REVEAL_ACTIONS } from '@/lib/model/reveal-log'
+import { REVEAL_ACTIONS } from '@/lib/model/reveal/reveal-log'
 
 describe('the permission table', () => {
   it.each(PERMISSIONS)('lets an admin do everything: %s', (permission) => {

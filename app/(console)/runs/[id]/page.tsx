@@ -7,10 +7,10 @@ import { RunPage } from '@/components/runs/run-page'
 import { requireUser } from '@/lib/auth/require-user'
 import { listBatches } from '@/lib/db/ledger/list-batches'
 import { findRun } from '@/lib/db/runs/find-run'
-import type { Loaded } from '@/lib/model/loaded'
 import { can } from '@/lib/model/permissions'
-import { runNumberSchema } from '@/lib/model/run-number'
-import { runsQuery } from '@/lib/model/runs-query'
+import type { Loaded } from '@/lib/model/query/loaded'
+import { runNumberSchema } from '@/lib/model/query/run-number'
+import { runsQuery } from '@/lib/model/query/runs-query'
 
 const PAGE_SIZE = 50
 

@@ -2,8 +2,8 @@
 
 import { z } from 'zod'
 import { NO_INPUT, serverAction } from '@/app/(console)/server-action'
-import { dismissPasswordNotice } from '@/lib/auth/dismiss-password-notice'
-import { endOtherSessions, endOwnSession } from '@/lib/auth/own-sessions'
+import { dismissPasswordNotice } from '@/lib/auth/accounts/dismiss-password-notice'
+import { endOtherSessions, endOwnSession } from '@/lib/auth/session/own-sessions'
 
 const NO_SESSION = 'There is no such session any more.'
 

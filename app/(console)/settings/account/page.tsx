@@ -4,11 +4,11 @@ import { endAllOtherSessions, endSession } from '@/app/(console)/settings/accoun
 import { changeOwnPassword } from '@/app/change-password/actions'
 import { AccountPage } from '@/components/account/account-page'
 import type { CurrentUser } from '@/lib/auth/current-user'
-import { listOwnSessions } from '@/lib/auth/own-sessions'
-import { PASSWORD_LENGTH } from '@/lib/auth/password-rules'
+import { PASSWORD_LENGTH } from '@/lib/auth/password/password-rules'
 import { requireUser } from '@/lib/auth/require-user'
-import { SESSION_SECONDS } from '@/lib/auth/session-cookie'
-import { idleMinutes } from '@/lib/auth/session-limits'
+import { listOwnSessions } from '@/lib/auth/session/own-sessions'
+import { SESSION_SECONDS } from '@/lib/auth/session/session-cookie'
+import { idleMinutes } from '@/lib/auth/session/session-limits'
 
 export const metadata: Metadata = { title: 'Your account' }
 

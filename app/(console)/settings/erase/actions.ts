@@ -3,8 +3,8 @@
 import { z } from 'zod'
 import { serverAction, verbAction } from '@/app/(console)/server-action'
 import { countErasable } from '@/lib/db/vault/count-erasable'
-import { eraseUser } from '@/lib/reveal/erase-user'
-import { userId } from '@/lib/reveal/user-id'
+import { eraseUser } from '@/lib/reveal/erase/erase-user'
+import { userId } from '@/lib/reveal/erase/user-id'
 
 /** What an erasure would reach; changes nothing. */
 export const previewErasure = serverAction(

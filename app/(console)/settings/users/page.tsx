@@ -9,7 +9,7 @@ import {
   renewPassword,
 } from '@/app/(console)/settings/users/actions'
 import { UsersPage } from '@/components/settings/users-page'
-import { listUsers } from '@/lib/auth/list-users'
+import { listUsers } from '@/lib/auth/accounts/list-users'
 
 export const metadata: Metadata = { title: 'Users' }
 

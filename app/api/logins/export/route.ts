@@ -6,7 +6,7 @@ import { isForeignRequest } from '@/lib/auth/request-site'
 import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/logins/export-logins'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { exportResponse } from '@/lib/exports/export-response'
-import { filterOf, type LoginsQuery, parseLoginsQuery } from '@/lib/model/logins-query'
+import { filterOf, type LoginsQuery, parseLoginsQuery } from '@/lib/model/query/logins-query'
 import { recordExport } from '@/lib/reveal/record-export'
 
 const asked = z.object({

@@ -3,7 +3,7 @@ import { answer } from '@/app/api/answer'
 import { MAX_MISSING } from '@/lib/db/ledger/read-ledger-watermark'
 import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
 import { currentFilter } from '@/lib/db/vault/token-alias'
-import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
+import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
 
 const batchId = z.string().regex(/^\d{1,18}$/)
 const asked = z.object({

@@ -1,6 +1,6 @@
 import { answer } from '@/app/api/answer'
 import { findLogin } from '@/lib/db/logins/find-login'
-import { parseLoginsQuery } from '@/lib/model/logins-query'
+import { parseLoginsQuery } from '@/lib/model/query/logins-query'
 
 /** One login, and how many others share its device, its IP and its user. */
 export function GET(request: Request): Promise<Response> {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { readPage } from '@/app/(console)/logins/read'
 import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
-import { filterOf, parseLoginsQuery } from '@/lib/model/logins-query'
+import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
 import { useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { StatusBar } from '@/components/shell/status/status-bar'
-import type { LiveEvent } from '@/lib/model/live-view'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 import { AT, liveEvent, runSummary, secondsBefore } from '@/test/support/live-event'
 import { renderedText } from '@/test/support/render'
 

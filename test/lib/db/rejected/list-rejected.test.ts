@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { countRejected, countRejectedKept } from '@/lib/db/rejected/count-rejected'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
-import { rejectedQuery } from '@/lib/model/rejected-query'
+import { rejectedQuery } from '@/lib/model/query/rejected-query'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
 import { insertRejected } from '@/test/support/factories/rejected-messages'
 import { useServices } from '@/test/support/services'

@@ -6,7 +6,7 @@ import { NO_HASH, revealLogHash } from '@/lib/db/reveal-log/reveal-log-hash'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
 import { applyRoles } from '@/lib/db/schema/apply-roles'
 import { provideEnv } from '@/lib/env'
-import type { RevealLogRow } from '@/lib/model/reveal-log'
+import type { RevealLogRow } from '@/lib/model/reveal/reveal-log'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })

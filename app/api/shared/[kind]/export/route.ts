@@ -6,7 +6,7 @@ import { clientAddress } from '@/lib/auth/client-address'
 import { isForeignRequest } from '@/lib/auth/request-site'
 import { exportShared, SHARED_EXPORT_COLUMNS } from '@/lib/db/shared/export-shared'
 import { exportResponse } from '@/lib/exports/export-response'
-import { sharedQuery } from '@/lib/model/shared-query'
+import { sharedQuery } from '@/lib/model/query/shared-query'
 import { recordExport } from '@/lib/reveal/record-export'
 
 type Params = { params: Promise<{ kind: string }> }

@@ -1,0 +1,44 @@
+import type { CurrentUser } from '@/lib/auth/current-user'
+import { hashPassword, verifyPassword } from '@/lib/auth/password/hash-password'
+import { passwordProblem } from '@/lib/auth/password/password-rules'
+import { claimAttempt, settleAttempt } from '@/lib/auth/sign-in/sign-in-limit'
+import { database } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
+
+export type ChangePassword =
+  | { kind: 'done' }
+  | { kind: 'wrong-password' | 'weak' | 'locked'; problem: string }
+
+/**
+ * Replaces one's own password. The current one is asked for, and guesses at it are limited as those
+ * at the sign-in are. All sessions but the one that asks end.
+ */
+export async function changePassword(
+  { id: userId, email, sessionId }: CurrentUser,
+  current: string,
+  next: string,
+): Promise<ChangePassword> {
+  const claim = await claimAttempt(email, { device: `session of ${userId}`, address: null })
+  if (claim.kind !== 'allowed') {
+    return { kind: 'locked', problem: 'Too many attempts. Try again in a few minutes.' }
+  }
+  const where = { userId, providerId: 'credential' }
+  const account = await database().account.findFirst({ where, select: { password: true } })
+  const hash = account?.password ?? ''
+  const isRight = await verifyPassword({ hash, password: current })
+  await settleAttempt(claim.attemptId, isRight)
+  if (!isRight) return { kind: 'wrong-password', problem: 'The current password is wrong.' }
+  const problem =
+    current === next
+      ? 'The new password is the same as the current one.'
+      : passwordProblem(next, email)
+  if (problem !== undefined) return { kind: 'weak', problem }
+  const password = await hashPassword(next)
+  await transaction(async (tx) => {
+    await tx.account.updateMany({ where, data: { password } })
+    await tx.user.update({ where: { id: userId }, data: { mustChangePassword: false } })
+    await tx.setPasswordLink.deleteMany({ where: { userId } })
+    await tx.session.deleteMany({ where: { userId, id: { not: sessionId ?? '' } } })
+  })
+  return { kind: 'done' }
+}

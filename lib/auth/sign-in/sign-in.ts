@@ -1,0 +1,154 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isAPIError } from 'better-auth/api'
+import { auth } from '@/lib/auth/auth'
+import { clientAddress } from '@/lib/auth/client-address'
+import { hashPassword } from '@/lib/auth/password/hash-password'
+import { isOutdatedHash } from '@/lib/auth/password/scrypt-hash'
+import { createDeviceCookie, readDeviceCookie } from '@/lib/auth/sign-in/device-cookie'
+import { enterSignIn } from '@/lib/auth/sign-in/sign-in-door'
+import {
+  type AttemptSource,
+  type Claim,
+  claimAttempt,
+  returnAttempt,
+  settleAttempt,
+} from '@/lib/auth/sign-in/sign-in-limit'
+import { database } from '@/lib/db/client'
+import { log } from '@/lib/log'
+
+/** `device` is the cookie by which the account will know this browser. */
+export type SignIn =
+  | { ok: true; device: { name: string; value: string } }
+  /** `retryAfterSeconds` where it may be tried again later, as it was. */
+  | { ok: false; problem: string; retryAfterSeconds?: number }
+
+const WRONG = 'Incorrect email or password.'
+/** What says that the address or the password is wrong, and not that we are too busy to tell. */
+const REFUSALS = [400, 401, 403]
+const TURN_POLL_MS = 250
+const TURN_TIMEOUT_MS = 10_000
+const BUSY_SECONDS = 5
+const USER_AGENT_LENGTH = 256
+
+/**
+ * Signs a person in; within a server action the session's cookie is set on the answer. Unknown
+ * address and wrong password take as long and say the same. The session that this browser had before
+ * ends.
+ * @throws where the database cannot be reached.
+ */
+export async function signIn(email: string, password: string, headers: Headers): Promise<SignIn> {
+  const entry = enterSignIn(headers)
+  if (entry.kind === 'refused') {
+    return tooMany('Too many people are signing in at the moment', entry.retryAfterSeconds)
+  }
+  let answer: SignIn | undefined
+  try {
+    answer = await attempt(email.trim(), password, headers)
+    return answer
+  } finally {
+    entry.leave(answer?.ok ? 'succeeded' : 'failed')
+  }
+}
+
+async function attempt(address: string, password: string, headers: Headers): Promise<SignIn> {
+  const source = { device: readDeviceCookie(headers, address), address: clientAddress(headers) }
+  const claim = await claimInTurn(address, source)
+  if (claim.kind === 'busy') return tooMany('Too many attempts at once', BUSY_SECONDS)
+  if (claim.kind === 'locked') {
+    await report('auth.locked', address, source)
+    return tooMany('Too many attempts', claim.retryAfterSeconds)
+  }
+  await sleep(claim.delayMs)
+  let token: string
+  try {
+    const before = await tokenOf(headers)
+    const body = { email: address, password }
+    token = (await auth().api.signInEmail({ body, headers })).token
+    if (before !== null) await database().session.deleteMany({ where: { token: before } })
+  } catch (error) {
+    if (isAPIError(error) && REFUSALS.includes(error.statusCode)) {
+      await settleAttempt(claim.attemptId, false)
+      await report('auth.refused', address, source)
+      return { ok: false, problem: isBanned(error) ? 'This account is suspended.' : WRONG }
+    }
+    await returnAttempt(claim.attemptId).catch(() => {})
+    throw error
+  }
+  await settleAttempt(claim.attemptId, true)
+  const userAgent = headers.get('user-agent')?.slice(0, USER_AGENT_LENGTH) ?? null
+  await database().session.updateMany({
+    where: { token },
+    data: { ipAddress: source.address, userAgent },
+  })
+  await renewHash(address, password)
+  await report('auth.signed-in', address, source)
+  return { ok: true, device: createDeviceCookie(address, source.device) }
+}
+
+/**
+ * An attempt as soon as what comes of those in hand is known: right passwords that are sent side by
+ * side all pass.
+ */
+async function claimInTurn(email: string, source: AttemptSource): Promise<Claim> {
+  let claim = await claimAttempt(email, source)
+  for (let waitedMs = 0; claim.kind === 'busy' && waitedMs < TURN_TIMEOUT_MS; ) {
+    await sleep(TURN_POLL_MS)
+    waitedMs += TURN_POLL_MS
+    claim = await claimAttempt(email, source)
+  }
+  return claim
+}
+
+/** The session that a request's cookie names, if it is one of ours. */
+async function tokenOf(headers: Headers): Promise<string | null> {
+  const session = await auth().api.getSession({ headers, query: { disableRefresh: true } })
+  return session?.session.token ?? null
+}
+
+/** Makes a hash of an older cost anew, now that the password is known for a moment. */
+async function renewHash(address: string, password: string): Promise<void> {
+  const where = { providerId: 'credential', user: { email: address.toLowerCase() } }
+  const account = await database().account.findFirst({
+    where,
+    select: { id: true, password: true },
+  })
+  if (!account?.password || !isOutdatedHash(account.password)) return
+  await database().account.updateMany({
+    where: { id: account.id, password: account.password },
+    data: { password: await hashPassword(password) },
+  })
+}
+
+/** On record with the account's id; of an address that has none, nothing is kept. */
+async function report(
+  event: 'auth.signed-in' | 'auth.refused' | 'auth.locked',
+  address: string,
+  source: AttemptSource,
+): Promise<void> {
+  const email = address.toLowerCase()
+  const user = await database().user.findUnique({ where: { email }, select: { id: true } })
+  const fields = {
+    userId: user?.id ?? null,
+    clientAddress: source.address,
+    knownBrowser: source.device !== null,
+  }
+  if (event === 'auth.locked') log.warn(event, fields)
+  else log.info(event, fields)
+}
+
+function isBanned(error: { body?: { code?: string } | undefined }): boolean {
+  return error.body?.code === 'BANNED_USER'
+}
+
+function tooMany(what: string, retryAfterSeconds: number): SignIn {
+  return {
+    ok: false,
+    problem: `${what}. Try again ${inWords(retryAfterSeconds)}.`,
+    retryAfterSeconds,
+  }
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 30) return 'in a few seconds'
+  return seconds < 90 ? 'in a minute' : `in ${Math.ceil(seconds / 60)} minutes`
+}

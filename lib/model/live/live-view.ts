@@ -1,0 +1,54 @@
+import type { RunSummary } from '@/lib/model/ledger'
+import type { FoldState } from '@/lib/model/live/folding'
+import type { LoginRow } from '@/lib/model/login'
+
+/** Approximate counts of the queue, as SQS tells them. */
+export type QueueDepth = {
+  name: string
+  visible: number
+  inFlight: number
+  delayed: number
+  /** Null where the queue has no dead-letter queue. */
+  deadLetter: number | null
+  /** When it was read; ISO 8601, UTC. */
+  readAt: string
+}
+
+/** One second of ingestion: how many messages were committed in it. */
+export type RatePoint = { /** Unix seconds. */ at: number; received: number }
+
+/**
+ * One event of `/api/live`, whole in itself: a browser that missed any number of them is right
+ * again with the next. `logins` is a sample of what arrived since the last event, newest first.
+ */
+export type LiveEvent = {
+  /** Newest ledger row this event knows; the `id` of the server-sent event. */
+  ledgerId: string
+  /** Server clock, ISO 8601, UTC. */
+  now: string
+  /** The newest active run, else the newest ended one; null before the first. */
+  run: RunSummary | null
+  /** How many runs are active beside it. */
+  otherActiveRuns: number
+  recentRuns: RunSummary[]
+  /** The last 120 seconds of commits by all runs, oldest first, zeros included. */
+  rate: RatePoint[]
+  /** Depths read lately (a few minutes), oldest first. */
+  depthHistory: { /** Unix seconds. */ at: number; visible: number }[]
+  queue: { depth: QueueDepth | null; reachedAt: string | null; failure: string | null }
+  database: {
+    reachable: boolean
+    latencyMs: number | null
+    failure: string | null
+    /** When all that is read from the database was; null before it was. ISO 8601, UTC. */
+    readAt: string | null
+  }
+  /** How far what devices, IPs and charts show is behind. */
+  folding: FoldState
+  /** At most 20 a second; the first event of a connection brings the newest 50. */
+  logins: LoginRow[]
+  /** How many logins were stored since the last event. */
+  loginsArrived: number
+  /** Rejected messages that nobody has returned or discarded yet. */
+  rejectedKept: number
+}

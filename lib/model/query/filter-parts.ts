@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { sortableVersion } from '@/lib/model/app-version'
+import { inSentence } from '@/lib/model/login-field'
+import {
+  FILTER_FIELDS,
+  type KeyWith,
+  type ListedField,
+  loginField,
+} from '@/lib/model/login-field-list'
+import { MASKED_FIELD_NAMES, MASKED_FIELDS } from '@/lib/model/masked-fields'
+import { runNumberSchema } from '@/lib/model/query/run-number'
+
+type Kind<Name extends string> = KeyWith<{ filter: { kind: Name } }>
+
+/** What logins are filtered by. */
+export type FilterKey = KeyWith<{ filter: object }>
+/** Filters of one or several values, of one text or token, of a number, of a range of versions. */
+export type SetKey = Kind<'set'>
+export type TextKey = Kind<'text' | 'token'>
+export type NumberKey = Kind<'number'>
+type RangeKey = Kind<'version'>
+type RangePart = RangeKey | `${RangeKey}_from` | `${RangeKey}_to`
+
+type Part<Value> = { schema: z.ZodType<Value>; label: string; aliases?: readonly string[] }
+
+type FilterParts = { [Key in SetKey]: Part<(string | null)[]> & { isList: true } } & {
+  [Key in TextKey | RangePart]: Part<string>
+} & { [Key in NumberKey]: Part<number> }
+
+/** The parts of a URL that each filter has. */
+export function partNames(key: FilterKey): readonly string[] {
+  const kind = loginField(key).filter?.kind
+  if (kind === 'time') return ['range', 'from', 'to']
+  return kind === 'version' ? [key, `${key}_from`, `${key}_to`] : [key]
+}
+
+/** All names that the URL of a filter of one part has, or had. */
+export function namesOf(key: FilterKey): readonly string[] {
+  return [key, ...(loginField(key).filter?.aliases ?? [])]
+}
+
+const MAX_VALUES = 20
+/** A token has fewer; an adopted login may hold another's mask. */
+const MAX_TOKEN_CHARACTERS = 256
+
+const plainText = (longest: number) =>
+  z
+    .string()
+    .min(1, 'is empty')
+    .refine((text) => [...text].length <= longest, `is longer than ${longest} characters`)
+    .refine((text) => !text.includes('\0') && text.isWellFormed(), 'is not plain text')
+
+const LOOKS_LIKE_AN_ORIGINAL = new RegExp(
+  `^(?:${MASKED_FIELD_NAMES.map((field) => MASKED_FIELDS[field].pattern).join('|')})$`,
+  'i',
+)
+
+/** What is typed here stays in the URL and in histories: an original must not. */
+const token = plainText(MAX_TOKEN_CHARACTERS).refine(
+  (text) => !LOOKS_LIKE_AN_ORIGINAL.test(text.trim()),
+  'is not a token: an original is never looked for here',
+)
+
+const version = z
+  .string()
+  .max(64)
+  .refine((text) => sortableVersion(text) !== null, 'is not a version such as 2.3.0')
+
+/** An empty value stands for none: the logins without a locale. */
+const values = (longest: number) =>
+  z
+    .array(z.union([z.literal('').transform(() => null), plainText(longest)]))
+    .max(MAX_VALUES, `holds more than ${MAX_VALUES} values`)
+    .transform((list) => [...new Set(list)])
+
+/** The parts of a URL by which logins are filtered, but for the time. */
+export const FILTER_PARTS = Object.fromEntries(FILTER_FIELDS.flatMap(entriesOf)) as FilterParts
+
+function entriesOf(field: ListedField): [string, Part<unknown> & { isList?: true }][] {
+  const { key, filter, maxCharacters = MAX_TOKEN_CHARACTERS } = field
+  const part = { label: `the ${inSentence(field.label)}`, aliases: filter?.aliases ?? [] }
+  switch (filter?.kind) {
+    case 'set':
+      return [[key, { ...part, schema: values(maxCharacters), isList: true }]]
+    case 'text':
+      return [[key, { ...part, schema: plainText(maxCharacters) }]]
+    case 'token':
+      return [[key, { ...part, schema: token }]]
+    case 'number':
+      return [[key, { ...part, schema: runNumberSchema }]]
+    case 'version':
+      return [
+        [key, { ...part, schema: version }],
+        boundOf(field, 'first', 'from'),
+        boundOf(field, 'last', 'to'),
+      ]
+    default:
+      return []
+  }
+}
+
+function boundOf(field: ListedField, which: string, end: string): [string, Part<string>] {
+  const aliases = field.filter?.aliases?.map((alias) => `${alias}-${end}`) ?? []
+  const label = `the ${which} ${inSentence(field.label)}`
+  return [`${field.key}_${end}`, { schema: version, label, aliases }]
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { cursorSchema } from '@/lib/model/query/cursor'
+import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
+import { REVIEW_MARKS } from '@/lib/model/shared-values'
+
+/** Fewer users share nothing. */
+export const MIN_USERS = 2
+
+/** The key of the list is what is sorted by, and the token: a time, or a count. */
+const byTime = cursorSchema([{ type: 'time' }, { type: 'text' }])
+const byCount = cursorSchema([{ type: 'bigint' }, { type: 'text' }])
+
+/** The URL of the lists of shared devices and IPs. */
+export const sharedQuery = defineQuery(
+  {
+    users: {
+      schema: z
+        .string()
+        .regex(/^\d{1,6}$/, 'is not a number of users')
+        .transform(Number)
+        .refine((users) => users >= MIN_USERS, `is below ${MIN_USERS}`),
+      label: 'the number of users',
+      default: MIN_USERS,
+    },
+    /** Days; absent for all time. */
+    active: {
+      schema: z
+        .string()
+        .regex(/^[1-9]\d{0,3}$/, 'is not a number of days')
+        .transform(Number),
+      label: 'the time',
+    },
+    mark: { schema: z.enum([...REVIEW_MARKS, 'none']), label: 'the review' },
+    sort: {
+      schema: z.enum(['users', 'logins', 'others', 'lastSeen']),
+      label: 'what is sorted by',
+      default: 'users',
+    },
+    order: { schema: z.enum(['asc', 'desc']), label: 'the order', default: 'desc' },
+    at: { schema: byCount, label: 'the place in the list' },
+  },
+  ({ sort, at }) => {
+    const fits = at === undefined || sort !== 'lastSeen' || byTime.safeParse(at).success
+    return fits ? [] : [{ name: 'at', problem: 'belongs to another order' }]
+  },
+)
+
+export type SharedQuery = QueryValues<typeof sharedQuery>

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { auditHref, auditQuery, isAuditFiltered } from '@/lib/model/query/audit-query'
+
+const TOKEN = 'ip1_ada45f_3fc83f12051d2ceae876772a77fcc023'
+
+it('reads each part of the audit log’s URL', () => {
+  const search = {
+    person: 'ann@example.com',
+    kind: 'copy',
+    outcome: 'done',
+    token: TOKEN,
+    from: '2026-11-01',
+    to: '2026-11-02',
+    at: 'n.12',
+  }
+  expect(auditQuery.parse(search)).toEqual({ query: search, brokenParts: [] })
+})
+
+it.each([
+  [{ person: '' }, 'is empty'],
+  [{ person: 'a\0' }, 'is not plain text'],
+  [{ kind: 'peek' }, 'is not a known value'],
+  [{ token: '199.172.111.135' }, 'is not a token'],
+  [{ from: '1969-12-31' }, 'is not a day'],
+  [{ to: 'yesterday' }, 'is not a day'],
+  [{ at: 'n.0.12' }, 'is not valid'],
+])('says of %j that it %s', (search, problem) => {
+  const { query, brokenParts } = auditQuery.parse(search)
+  expect(query).toEqual({})
+  expect(brokenParts.map((part) => part.problem)).toEqual([problem])
+})
+
+it('narrows a log from its first page on', () => {
+  const query = { kind: 'copy', at: 'n.12' } as const
+  expect(auditHref(query, { outcome: 'done' })).toBe('/audit?kind=copy&outcome=done')
+  expect(auditHref(query, { kind: undefined })).toBe('/audit')
+  expect(auditHref(query, { at: 'p.3' })).toBe('/audit?kind=copy&at=p.3')
+})
+
+it('counts no place in the log as a filter', () => {
+  expect(isAuditFiltered({ at: 'n.12' })).toBe(false)
+  expect(isAuditFiltered({ person: 'ann@example.com' })).toBe(true)
+})

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { writeCursor } from '@/lib/model/query/cursor'
+import { sharedQuery } from '@/lib/model/query/shared-query'
+
+const at = (value: bigint) => writeCursor({ towards: 'next', place: [value, 'dv1_ada45f_00'] })
+
+describe('the URL of shared devices and IPs', () => {
+  it('asks for what two users share, most users first', () => {
+    expect(sharedQuery.parse({}).query).toEqual({ users: 2, sort: 'users', order: 'desc' })
+  })
+
+  it('takes a place in its own order', () => {
+    const search = { sort: 'lastSeen', at: at(1_764_000_000_000n) }
+    expect(sharedQuery.parse(search)).toMatchObject({ query: search, brokenParts: [] })
+  })
+
+  it.each([
+    [{ users: '1' }, 'users'],
+    [{ users: '1234567' }, 'users'],
+    [{ active: '0' }, 'active'],
+    [{ mark: 'bad' }, 'mark'],
+    [{ sort: 'token' }, 'sort'],
+    [{ at: 'n.3.dv1_ada45f_00' }, 'at'],
+    [{ sort: 'lastSeen', at: at(10n ** 15n) }, 'at'],
+  ])('falls back from %j', (search, name) => {
+    const { query, brokenParts } = sharedQuery.parse(search)
+    expect(brokenParts.map((part) => part.name)).toEqual([name])
+    expect(query).not.toHaveProperty('at')
+  })
+})

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { knownFieldNames } from '@/lib/model/text/known-field-names'
+
+describe('knownFieldNames', () => {
+  it.each([
+    [[], []],
+    [
+      ['user_id', 'ip'],
+      ['ip', 'user_id'],
+    ],
+    [['JaneDoe'], ['(1 other)']],
+    [
+      ['ip', 'Mueller_Hans_Berlin', 'toString', '__proto__'],
+      ['ip', '(3 others)'],
+    ],
+    // As stored by this version, and by earlier ones.
+    [
+      ['ip', '(2 others)'],
+      ['ip', '(2 others)'],
+    ],
+    [
+      ['(unusual name)', 'JaneDoe', 'ip'],
+      ['ip', '(2 others)'],
+    ],
+  ])('of %j are %j', (names, shown) => {
+    expect(knownFieldNames(names)).toEqual(shown)
+  })
+})
