@@ -28,7 +28,7 @@ export async function storeCanaries(page: Page) {
 /** Asks for the token of an original. */
 export async function findToken(page: Page, kind: 'IP' | 'Device id', original: string) {
   await page.goto('/reveal/find')
-  await page.getByText(kind, { exact: true }).click()
+  await page.getByRole('radio', { name: kind }).click()
   await page.getByRole('textbox', { name: 'Original' }).fill(original)
   await page.getByLabel('Reason').fill(REASON)
   await page.getByRole('button', { name: 'Find its token' }).click()

@@ -36,8 +36,9 @@ const tokens = (from: number, count: number) =>
 
 test('an admin’s session makes no admin, and no fifteen guesses', async ({
   browser,
-  baseURL = '',
+  baseURL: address,
 }) => {
+  const baseURL = address ?? ''
   const email = 'mallory@example.com'
   const mallory = await adminOf(browser, email, baseURL)
   const kinds = new Set<string>()
@@ -59,8 +60,9 @@ test('an admin’s session makes no admin, and no fifteen guesses', async ({
 
 test('an admin’s session and the passphrase see no more by more accounts', async ({
   browser,
-  baseURL = '',
+  baseURL: address,
 }) => {
+  const baseURL = address ?? ''
   const trudy = await adminOf(browser, 'trudy@example.com', baseURL)
   const ask = (person: APIRequestContext, from: number) =>
     call(person, baseURL, 'revealTokens', {
