@@ -4,7 +4,10 @@ import { type Browser, expect, test } from '@playwright/test'
 import { builtActions, findDoors } from '../support/doors'
 import { HOSTILE, HOSTILE_TIMEOUT_MS, randomTokens } from '../support/hostile'
 import { ADMIN, signIn, signInByForm } from './accounts'
+import { PASSPHRASE } from './admin'
 import { ACTIONS, ROUTES, type Things } from './matrix'
+import { forgetRevealAttempts } from './reveal-limits'
+import { runCommand } from './run-command'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const doors = findDoors(ROOT)
@@ -17,8 +20,8 @@ let origin = ''
 
 test.beforeAll(async ({ browser, baseURL }) => {
   origin = baseURL ?? ''
-  const answer = await manage(browser, 'addPerson', { email: GUEST, role: 'admin' })
-  const password = /"password":"([^"]+)"/.exec(answer)?.[1] ?? ''
+  const password = 'harbour beneath the ivy'
+  await runCommand(['users', 'add', GUEST, '--role', 'admin'], { VEILGATE_USER_PASSWORD: password })
   const page = await (await browser.newContext({ baseURL: origin })).newPage()
   await signInByForm(page, { email: GUEST, password }, '/runs')
   const { cookies } = await page.context().storageState()
@@ -26,7 +29,8 @@ test.beforeAll(async ({ browser, baseURL }) => {
 })
 
 test.afterAll(async ({ browser }) => {
-  await manage(browser, 'removePerson', { email: GUEST })
+  await forgetRevealAttempts()
+  await manage(browser, 'removePerson', { email: GUEST, passphrase: PASSPHRASE })
 })
 
 test.describe.configure({ timeout: HOSTILE_TIMEOUT_MS })

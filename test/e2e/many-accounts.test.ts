@@ -3,12 +3,16 @@ import { type APIRequestContext, type Browser, expect, test } from '@playwright/
 import { builtActions } from '../support/doors'
 import { signInByForm } from './accounts'
 import { PASSPHRASE, REASON } from './admin'
+import { forgetRevealAttempts } from './reveal-limits'
 import { runCommand } from './run-command'
 
 const built = builtActions(resolve(import.meta.dirname, '../..'))
 const PASSWORD = 'tower behind the garden'
 /** Of the console under test: the default of VEILGATE_REVEAL_VALUES_PER_HOUR. */
 const VALUES_PER_HOUR = 100
+
+test.beforeEach(forgetRevealAttempts)
+test.afterAll(forgetRevealAttempts)
 
 async function adminOf(browser: Browser, email: string, baseURL = '') {
   await runCommand(['users', 'add', email, '--role', 'admin'], { VEILGATE_USER_PASSWORD: PASSWORD })
