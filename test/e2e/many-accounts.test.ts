@@ -82,7 +82,7 @@ test('an admin’s session and the passphrase see no more by more accounts', asy
   const { path } = await call(trudy, baseURL, 'addPerson', made)
   const page = await (await browser.newContext({ baseURL })).newPage()
   await page.goto(path)
-  await page.getByLabel('New password').fill(PASSWORD)
+  await page.getByLabel('New password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Set the password' }).click()
   await page.getByRole('link', { name: 'Sign in' }).click()
   await signInByForm(page, { email, password: PASSWORD }, '/')

@@ -212,7 +212,7 @@ function shownIn(html: string) {
   const last = (pattern: RegExp) => Array.from(html.matchAll(pattern), ([, text]) => text).at(-1)
   return {
     title: last(/<title>([^<]*)<\/title>/g) ?? '',
-    heading: last(/<h1[^>]*>([^<]*)/g) ?? '',
+    heading: last(/<h1[^>]*>(?:<span[^>]*>)?([^<]*)/g) ?? '',
   }
 }
 
