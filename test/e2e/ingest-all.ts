@@ -1,4 +1,6 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+
+const PROGRESS = /^Progress of run/
 
 /**
  * Ingests all that waits, from the overview. A run that is still at it is as good as one of our own.
@@ -7,7 +9,7 @@ import { expect, type Page } from '@playwright/test'
  * reappears only when its visibility timeout has passed.
  */
 export async function ingestAll(page: Page) {
-  const anyRun = page.getByRole('progressbar', { name: /^Progress of run/ })
+  const anyRun = page.getByRole('progressbar', { name: PROGRESS })
   await expect(page.getByText('No run yet.').or(anyRun)).toBeVisible()
   const before = await lastRun(page)
   const isActive = (await page.getByRole('button', { name: 'Stop' }).count()) > 0
@@ -17,15 +19,17 @@ export async function ingestAll(page: Page) {
 }
 
 /** The number of the run on the overview; 0 where there was none. */
-async function lastRun(page: Page): Promise<number> {
-  const bars = await page
-    .getByRole('progressbar', { name: /^Progress of run/ })
-    .evaluateAll((all) => all.map((bar) => bar.getAttribute('aria-label') ?? ''))
-  return Number(bars[0]?.match(/\d+/)?.[0] ?? 0)
+function lastRun(page: Page): Promise<number> {
+  return numberOf(page.getByRole('progressbar', { name: PROGRESS }))
 }
 
-/** The number of the run on the overview where it has finished; 0 where it has not. */
-async function finishedRun(page: Page): Promise<number> {
+/** The same where it has finished, looked at once: a run may begin between two looks. */
+function finishedRun(page: Page): Promise<number> {
   const finished = page.getByRole('region', { name: 'Last run' }).filter({ hasText: 'finished' })
-  return (await finished.count()) === 0 ? 0 : lastRun(page)
+  return numberOf(finished.getByRole('progressbar', { name: PROGRESS }))
+}
+
+async function numberOf(bars: Locator): Promise<number> {
+  const labels = await bars.evaluateAll((all) => all.map((bar) => bar.getAttribute('aria-label')))
+  return Number(labels[0]?.match(/\d+/)?.[0] ?? 0)
 }
