@@ -19,8 +19,8 @@ const TEXTS = [':', '1', 'a', '.', '-', ' ', '1.', 'a:', '00:', '\u{1F600}', '['
 const QUERIES: Record<string, [names: string[], (source: QuerySource) => BrokenPart[]]> = {
   logins: [
     [
-      ...['from', 'to', 'app_version', 'app_version_from', 'app_version_to', 'user_id', 'device_id'],
-      ...['ip', 'range', 'run_id', 'sort', 'order', 'at', 'row', 'device_type', 'locale'],
+      ...['from', 'to', 'range', 'app_version', 'app_version_from', 'app_version_to', 'run_id'],
+      ...['user_id', 'device_id', 'ip', 'device_type', 'locale', 'sort', 'order', 'at', 'row'],
     ],
     (source) => parseLoginsQuery(source).brokenParts,
   ],
