@@ -93,7 +93,7 @@ describe.each(SEARCHES)('of %s', (search) => {
     'each bar of the chart leads to as many logins, in %s',
     async (timeZone) => {
       const histogram = await countOverTime(filter, { timeZone, nowMs: NOW })
-      const isOfAll = [...conditionsOf(filter).keys()].every((lead) => lead === 'sent_at')
+      const isOfAll = [...conditionsOf(filter).keys()].every((dimension) => dimension === 'sent_at')
       // There, hours of a device type or a locale are told by UTC's.
       if (timeZone === 'Asia/Kolkata' && !isOfAll && histogram.stepMs > 1) return
       for (const bucket of bucketsOf(histogram, filter, timeZone)) {

@@ -1,10 +1,10 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
-import { allBut, conditionsOf } from '@/lib/db/logins/login-conditions'
+import { conditionsOf, whereExcept } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
-import { cutTime, HOUR_MS, MINUTE_MS, type Stretch } from '@/lib/db/rollups/cut-time'
+import { cutTime, HOUR_MS, MINUTE_MS, type TimeSpan } from '@/lib/db/rollups/cut-time'
 import { countedRows, isRolledUp, ROLLED_UP } from '@/lib/db/rollups/rollup-keys'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
@@ -14,14 +14,14 @@ export type LoginCount = { count: number; isExact: boolean }
 /** Counted one by one to here. */
 export const COUNT_CAP = 10_000
 /** Of what no rollup tells, so many are looked at. */
-const MAX_OF_A_STRETCH = 5_000
+const MAX_PER_SPAN = 5_000
 
 /** Counts logins: exactly by the rollups where they can tell, else up to a bound. */
 export async function countLogins(filter: LoginFilter): Promise<LoginCount> {
-  const asked = [...conditionsOf(filter).keys()].filter((lead) => lead !== 'sent_at')
+  const asked = [...conditionsOf(filter).keys()].filter((dimension) => dimension !== 'sent_at')
   const isTimed = filter.fromMs !== undefined || filter.toMs !== undefined
   if (asked.every(isRolledUp)) {
-    return isTimed ? countStretches(filter) : countDays(filter)
+    return isTimed ? countSpans(filter) : countDays(filter)
   }
   if (asked.length === 1 && asked[0] === 'app_version' && !isTimed) return countVersions(filter)
   return countOneByOne(filter)
@@ -45,25 +45,25 @@ async function exactly(query: Prisma.Sql): Promise<LoginCount> {
 }
 
 /** Whole hours, and whole minutes where only a time is asked for, by their rollups; the rest one by one. */
-async function countStretches(filter: LoginFilter): Promise<LoginCount> {
+async function countSpans(filter: LoginFilter): Promise<LoginCount> {
   const { fromMs = MIN_MS, toMs = MAX_MS } = filter
   const isOfAll = ROLLED_UP.every(({ key }) => filter[key] === undefined)
-  const stretches = cutTime(fromMs, toMs, isOfAll ? [HOUR_MS, MINUTE_MS] : [HOUR_MS])
-  if (stretches.every(({ unitMs }) => unitMs === null)) return countOneByOne(filter)
-  const counts = stretches.map((stretch) => countStretch(filter, stretch))
+  const spans = cutTime(fromMs, toMs, isOfAll ? [HOUR_MS, MINUTE_MS] : [HOUR_MS])
+  if (spans.every(({ unitMs }) => unitMs === null)) return countOneByOne(filter)
+  const counts = spans.map((span) => countSpan(filter, span))
   const found = await database().$queryRaw<{ count: number; searched: number }[]>(
     Prisma.join(counts, ' UNION ALL '),
   )
   return {
     count: found.reduce((sum, { count }) => sum + count, 0),
-    isExact: found.every(({ searched }) => searched < MAX_OF_A_STRETCH),
+    isExact: found.every(({ searched }) => searched < MAX_PER_SPAN),
   }
 }
 
 const MIN_MS = -62_135_596_800_000
 const MAX_MS = 253_402_300_800_000
 
-function countStretch(filter: LoginFilter, { fromMs, toMs, unitMs }: Stretch): Prisma.Sql {
+function countSpan(filter: LoginFilter, { fromMs, toMs, unitMs }: TimeSpan): Prisma.Sql {
   const [from, to] = [instant(fromMs), instant(toMs)]
   const total = Prisma.sql`SELECT coalesce(sum(logins), 0)::float8 AS count, 0::float8 AS searched`
   if (unitMs === MINUTE_MS) {
@@ -77,9 +77,9 @@ function countStretch(filter: LoginFilter, { fromMs, toMs, unitMs }: Stretch): P
   }
   return Prisma.sql`
     SELECT (count(*) FILTER (WHERE matches))::float8 AS count, count(*)::float8 AS searched
-    FROM (SELECT (${allBut(filter, 'sent_at')}) IS TRUE AS matches FROM user_logins
+    FROM (SELECT (${whereExcept(filter, 'sent_at')}) IS TRUE AS matches FROM user_logins
           WHERE sent_at >= ${from} AND sent_at < ${to}
-          ORDER BY sent_at, id LIMIT ${MAX_OF_A_STRETCH}) AS stretch`
+          ORDER BY sent_at, id LIMIT ${MAX_PER_SPAN}) AS span`
 }
 
 async function countOneByOne(filter: LoginFilter): Promise<LoginCount> {

@@ -1,6 +1,6 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { conditionsOf, type Lead } from '@/lib/db/logins/login-conditions'
+import { conditionsOf, type FilterDimension } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
 import { countedRows, isRolledUp, wholeHours, wholeMinutes } from '@/lib/db/rollups/rollup-keys'
@@ -13,7 +13,7 @@ export type TimeUnit = 'minute' | 'hour' | 'day' | 'month' | 'year'
 export type LoginHistogram = {
   unit: TimeUnit
   buckets: { /** When it begins; Unix milliseconds. */ atMs: number; logins: number }[]
-  /** Whole stretches of so long were counted, those at the filter's ends, too; 1 where no more was. */
+  /** Whole spans of so long were counted, those at the filter's ends, too; 1 where no more was. */
   stepMs: number
   /** Before this time more may have been: only the newest were looked at. Null where all were. */
   completeFromMs: number | null
@@ -36,7 +36,8 @@ export async function countOverTime(
   const span = await spanOf(filter, nowMs)
   const spanMs = span.toMs - span.fromMs
   const unit = unitOf(spanMs)
-  const isKnown = (part: Lead) => part === 'sent_at' || (unit !== 'minute' && isRolledUp(part))
+  const isKnown = (part: FilterDimension) =>
+    part === 'sent_at' || (unit !== 'minute' && isRolledUp(part))
   if (!parts.every(isKnown)) return fromLogins(filter, unit, timeZone)
   const isOfAll = parts.every((part) => part === 'sent_at')
   const byMinute =

@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
-import type { Lead } from '@/lib/db/logins/login-conditions'
+import type { FilterDimension } from '@/lib/db/logins/login-conditions'
 import {
   columnsOf,
   inOrder,
@@ -10,13 +10,13 @@ import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /**
- * A subquery for the newest logins along a filter's best index, with the columns of the filter's
+ * A subquery for the newest logins by a filter's best index, with the columns of the filter's
  * and some `other` parts, and whether each `matches`. It looks at a bounded number, which the caller
  * has to tell from all by counting.
  */
 export async function newestMatches(
   filter: LoginFilter,
-  others: Lead[] = [],
+  others: FilterDimension[] = [],
   maxSearched: number = MAX_SEARCHED,
 ): Promise<{ from: Prisma.Sql; search: LoginSearch; maxSearched: number }> {
   const search = await planLoginSearch(filter)
@@ -24,6 +24,6 @@ export async function newestMatches(
   const newest = { where: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
   const from = Prisma.sql`(
     SELECT *, (${search.rest}) IS TRUE AS matches
-    FROM (${inOrder(columns, search.branches, newest, maxSearched)}) AS searched) AS login`
+    FROM (${inOrder(columns, search.indexRanges, newest, maxSearched)}) AS searched) AS login`
   return { from, search, maxSearched }
 }
