@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { type APIRequestContext, type Browser, expect, test } from '@playwright/test'
 import { can, refusalOf, rolesWith } from '../../lib/model/permissions'
-import { builtActions, findDoors } from '../support/doors'
-import { ADMIN, OPERATOR, signIn } from './accounts'
-import { CANARY, findToken, storeCanaries } from './admin'
-import { ingestAll } from './ingest-all'
-import { ACTIONS, type Needs, PAGES, ROUTES, type Things } from './matrix'
+import { builtActions, findDoors } from '../support/hostile/doors'
+import { ADMIN, OPERATOR, signIn } from './support/accounts'
+import { CANARY, findToken, storeCanaries } from './support/admin'
+import { ingestAll } from './support/ingest-all'
+import { ACTIONS, type Needs, PAGES, ROUTES, type Things } from './support/matrix'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const doors = findDoors(ROOT)

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
-import { complaints, signIn } from './accounts'
-import { ingestAll } from './ingest-all'
-import { addFilter, drain, filters, ids } from './logins-page'
-import { sendLogins } from './queue'
-import { violations } from './violations'
+import { complaints, signIn } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
+import { addFilter, drain, filters, ids } from './support/logins-page'
+import { sendLogins } from './support/queue'
+import { violations } from './support/violations'
 
 /** An IPv4 address, or a device id as the samples have them. */
 const ORIGINAL = /\b\d{1,3}(?:\.\d{1,3}){3}\b|\b\d{3}-\d{2}-\d{4}\b/

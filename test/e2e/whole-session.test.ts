@@ -8,9 +8,9 @@ import pg from 'pg'
 import { freePort } from '../../lib/embedded/free-port'
 import { clusterFolder, postgresUrl, readPostgresState } from '../../lib/embedded/postgres-state'
 import { REVEAL_SHOWN_SECONDS } from '../../lib/model/reveal/reveal'
-import { ADMIN, signInByForm } from './accounts'
-import { findToken, PASSPHRASE, REASON, reveal } from './admin'
-import { ingestAll } from './ingest-all'
+import { ADMIN, signInByForm } from './support/accounts'
+import { findToken, PASSPHRASE, REASON, reveal } from './support/admin'
+import { ingestAll } from './support/ingest-all'
 
 const [IP, DEVICE, BAD_IP, BAD_DEVICE, NO_JSON] = [
   ...['198.51.100.77', '846-21-9573', '198.51.100.78.9', '846-21-9574', 'not json 846-21-9575'],

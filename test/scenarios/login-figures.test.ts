@@ -15,9 +15,9 @@ import { listDeviceReviews, reviewDevice } from '@/lib/db/shared/review-device'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
 import { sharedQuery } from '@/lib/model/query/shared-query'
+import { throughUrl } from '@/test/support/proxies/through-url'
 import { useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
-import { throughUrl } from '@/test/support/through-url'
 
 const services = useServices()
 const NOW = Date.parse('2026-11-21T12:34:56.789Z')

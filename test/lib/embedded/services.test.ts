@@ -19,7 +19,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { runningPostgres } from '@/lib/embedded/postgres-process'
 import { clusterFolder, readPostgresState } from '@/lib/embedded/postgres-state'
 import { isRunning } from '@/lib/embedded/process-identity'
-import { programArgs } from '@/test/support/programs'
+import { programArgs } from '@/test/support/programs/compile-programs'
 
 type User = { child: ChildProcess; database: string; queue: string; end(): Promise<void> }
 

@@ -5,9 +5,9 @@ import { readHealth } from '@/app/api/health/read-health'
 import { GET } from '@/app/api/health/route'
 import { stopKeysWatch } from '@/lib/keys/keys-watch'
 import { guardServer } from '@/lib/web/guard-server'
-import { useFaultyDatabase } from '@/test/support/faulty-database'
 import { eventually, usePipeline } from '@/test/support/pipeline'
-import { proxyQueue } from '@/test/support/queue-proxy'
+import { useFaultyDatabase } from '@/test/support/proxies/faulty-database'
+import { proxyQueue } from '@/test/support/proxies/queue-proxy'
 
 const services = usePipeline()
 const ALL_WELL = {

@@ -5,8 +5,8 @@ import { listRevealLog, readRevealLog } from '@/lib/db/reveal-log/list-reveal-lo
 import { NO_HASH, revealLogHash } from '@/lib/db/reveal-log/reveal-log-hash'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
 import type { RevealLogEntry } from '@/lib/model/reveal/reveal-log'
-import { runCli } from '@/test/support/cli'
-import { HOSTILE } from '@/test/support/hostile'
+import { HOSTILE } from '@/test/support/hostile/hostile'
+import { runCli } from '@/test/support/programs/cli'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })

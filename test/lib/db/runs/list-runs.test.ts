@@ -5,8 +5,8 @@ import { findShownRun } from '@/lib/db/runs/find-shown-run'
 import { listRuns } from '@/lib/db/runs/list-runs'
 import { runsQuery } from '@/lib/model/query/runs-query'
 import { insertBatch, insertRun } from '@/test/support/factories/runs'
+import { throughUrl } from '@/test/support/proxies/through-url'
 import { useServices } from '@/test/support/services'
-import { throughUrl } from '@/test/support/through-url'
 
 const { query } = useServices({ database: 'per-test' })
 

@@ -6,9 +6,9 @@ import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
 import { drain } from '@/lib/ingest/drain'
 import { openQueue } from '@/lib/queue/open-queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
-import { runCli } from '@/test/support/cli'
 import { insertRun } from '@/test/support/factories/runs'
 import { ledgerTotals, sendAll, testRun, usePipeline } from '@/test/support/pipeline'
+import { runCli } from '@/test/support/programs/cli'
 
 const services = usePipeline()
 

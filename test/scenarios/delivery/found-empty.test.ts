@@ -5,9 +5,9 @@ import { drain } from '@/lib/ingest/drain'
 import { startRun } from '@/lib/ingest/start-run'
 import { openQueue } from '@/lib/queue/open-queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
-import { runCli } from '@/test/support/cli'
 import { eventually, sendAll, usePipeline } from '@/test/support/pipeline'
-import { proxyQueue, type QueueProxy } from '@/test/support/queue-proxy'
+import { runCli } from '@/test/support/programs/cli'
+import { proxyQueue, type QueueProxy } from '@/test/support/proxies/queue-proxy'
 
 const VISIBILITY_TIMEOUT_SECONDS = 4
 const services = usePipeline({

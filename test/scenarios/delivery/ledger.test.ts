@@ -152,7 +152,7 @@ describe('the ledger', () => {
 
 /** The real ones where they lie beside the project, else as many that are like them. */
 function realMessages(): string[] {
-  const path = resolve(import.meta.dirname, '../../../shared/data/login-events.jsonl')
+  const path = resolve(import.meta.dirname, '../../../../shared/data/login-events.jsonl')
   if (existsSync(path)) return readFileSync(path, 'utf8').trimEnd().split('\n')
   const logins = Array.from({ length: 99 }, (_, i) =>
     bodyWith({

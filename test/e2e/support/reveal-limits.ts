@@ -3,7 +3,7 @@ import {
   type PostgresState,
   postgresUrl,
   readPostgresState,
-} from '../../lib/embedded/postgres-state'
+} from '../../../lib/embedded/postgres-state'
 
 /**
  * Forgets what was revealed and guessed so far. Wrong passphrases of one test file count for the

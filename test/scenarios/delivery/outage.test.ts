@@ -6,7 +6,7 @@ import { drain } from '@/lib/ingest/drain'
 import { openQueue } from '@/lib/queue/open-queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { eventually, ledgerTotals, sendAll, testRun, usePipeline } from '@/test/support/pipeline'
-import { proxyQueue, type QueueProxy } from '@/test/support/queue-proxy'
+import { proxyQueue, type QueueProxy } from '@/test/support/proxies/queue-proxy'
 import { admin } from '@/test/support/services'
 
 const COUNT = 4_000

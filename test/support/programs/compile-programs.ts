@@ -1,17 +1,18 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
+import { processIdentity } from '@/lib/embedded/process-identity'
 
-const ROOT = resolve(import.meta.dirname, '../..')
+const ROOT = resolve(import.meta.dirname, '../../..')
 const VARIABLE = 'VEILGATE_TEST_PROGRAMS'
 
 /** What tests start in processes of their own. */
 const PROGRAMS = {
-  'run-cli': 'test/support/run-cli.ts',
+  'run-cli': 'test/support/programs/run-cli.ts',
   'use-services': 'test/lib/embedded/use-services.ts',
-  'worker-without-key': 'test/support/worker-without-key.ts',
+  'worker-without-key': 'test/support/programs/worker-without-key.ts',
 }
 
 /**
@@ -23,7 +24,8 @@ export async function compilePrograms(): Promise<string> {
   // Within node_modules, so that what they import is found as ever.
   const cache = join(ROOT, 'node_modules/.cache/veilgate')
   mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(join(cache, 'programs-'))
+  sweep(cache)
+  const folder = mkdtempSync(join(cache, `programs-${process.pid}-`))
   await build({
     absWorkingDir: ROOT,
     entryPoints: PROGRAMS,
@@ -48,6 +50,16 @@ export function programArgs(name: keyof typeof PROGRAMS): string[] {
   const folder = process.env[VARIABLE]
   if (folder === undefined) throw new Error('compilePrograms() has to come first')
   return ['--enable-source-maps', join(folder, `${name}.mjs`)]
+}
+
+/** A run that was killed leaves its folder behind. */
+function sweep(cache: string): void {
+  for (const name of readdirSync(cache)) {
+    const pid = /^programs-(\d+)-/.exec(name)?.[1]
+    if (pid !== undefined && processIdentity(Number(pid)) === null) {
+      rmSync(join(cache, name), { recursive: true, force: true })
+    }
+  }
 }
 
 /** Lets a file that reads what lies beside it find that where its source stands. */

@@ -1,5 +1,5 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
-import type { Role } from '../../lib/model/permissions'
+import type { Role } from '../../../lib/model/permissions'
 
 /** The accounts that the console under test was started with. */
 export const ADMIN = {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { formsOf } from '@/test/support/canary-forms'
-import { runCli } from '@/test/support/cli'
 import { insertRejected } from '@/test/support/factories/rejected-messages'
+import { formsOf } from '@/test/support/hostile/canary-forms'
 import { bodyWith, GOOD, ledgerTotals, sendAll, usePipeline } from '@/test/support/pipeline'
+import { runCli } from '@/test/support/programs/cli'
 
 const services = usePipeline({ visibilityTimeoutSeconds: 5 })
 

@@ -22,9 +22,9 @@ import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import { writeCursor } from '@/lib/model/query/cursor'
 import type { SharedKind, SharedSort } from '@/lib/model/shared-values'
 import { adoptTable } from '@/test/support/adopted-table'
-import { formsOf } from '@/test/support/canary-forms'
-import { runCli } from '@/test/support/cli'
 import { insertAccount } from '@/test/support/factories/accounts'
+import { formsOf } from '@/test/support/hostile/canary-forms'
+import { runCli } from '@/test/support/programs/cli'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()

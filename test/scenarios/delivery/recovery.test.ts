@@ -14,8 +14,6 @@ import type { RunSummary } from '@/lib/model/ledger'
 import { openQueue } from '@/lib/queue/open-queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { random } from '@/lib/sample/random'
-import { startCli } from '@/test/support/cli'
-import { proxyDatabase } from '@/test/support/database-proxy'
 import {
   bodyWith,
   eventually,
@@ -25,6 +23,8 @@ import {
   turn,
   usePipeline,
 } from '@/test/support/pipeline'
+import { startCli } from '@/test/support/programs/cli'
+import { proxyDatabase } from '@/test/support/proxies/database-proxy'
 
 const SEED = randomInt(1_000_000)
 console.log(`recovery seed ${SEED}`)

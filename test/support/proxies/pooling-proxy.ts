@@ -9,7 +9,7 @@ import {
   readStartup,
   SSL_REQUEST,
   typeOf,
-} from '@/test/support/postgres-messages'
+} from '@/test/support/proxies/postgres-messages'
 
 /** A pooler before a Postgres server, in transaction mode. */
 export type PoolingProxy = { url: string; close(): void }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pick, type Random } from '@/lib/sample/random'
-import type { QueueAnswer, QueueCall, QueueFault } from '@/test/support/queue-fault-proxy'
+import type { QueueAnswer, QueueCall, QueueFault } from '@/test/support/proxies/queue-fault-proxy'
 
 /** What an SQS server, or whatever stands before it, can answer instead of the truth. */
 export const QUEUE_FAULTS = {

@@ -95,7 +95,7 @@ describe('a link on another site', { timeout: 120_000 }, () => {
   })
 
   it('can ask for no other GET that leaves a row, as there is none', () => {
-    const root = resolve(import.meta.dirname, '../../app/api')
+    const root = resolve(import.meta.dirname, '../../../app/api')
     const routes = readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('route.ts'))
       .map((name) => ({ name, text: readFileSync(join(root, name), 'utf8') }))
