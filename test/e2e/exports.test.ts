@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { expect, type Page, test } from '@playwright/test'
-import { complaints, signIn } from './support/accounts'
-import { ingestAll } from './support/ingest-all'
-import { addFilter, drain, filters, ids } from './support/logins-page'
-import { sendLogins } from './support/queue'
-import { violations } from './support/violations'
+import { expect, test } from '@playwright/test'
+import { signIn } from './support/accounts'
+import { filters } from './support/logins-page'
 
 /** An IPv4 address, or a device id as the samples have them. */
 const ORIGINAL = /\b\d{1,3}(?:\.\d{1,3}){3}\b|\b\d{3}-\d{2}-\d{4}\b/
@@ -69,7 +66,3 @@ test('an export of shared devices holds each device of the list', async ({ page 
   expect(new Set(records.map((record) => record.split(',')[0])).size).toBe(records.length)
   await expect(page.getByText(`${records.length} devices exported`)).toBeVisible()
 })
-
-function cells(page: Page, column: string): Promise<string[]> {
-  return page.locator(`td[data-column="${column}"]`).allInnerTexts()
-}

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'

@@ -1,30 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { chmod, readFile, writeFile } from 'node:fs/promises'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { database } from '@/lib/db/client'
-import { claimReveal } from '@/lib/db/reveal-log/claim-reveal'
-import { findRevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
-import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
+import { describe, expect, it } from 'vitest'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
-import { env, provideEnv } from '@/lib/env'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
 import { recordCopy } from '@/lib/reveal/record-copy'
 import { reveal } from '@/lib/reveal/reveal'
-import { sealTo } from '@/lib/vault/seal'
-import { vaultPrivateKeyPath } from '@/lib/vault/vault-private-keys'
-import { loadVaultPublicKeys } from '@/lib/vault/vault-public-keys'
-import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
-import { initQuickKeys } from '@/test/support/quick-keys'
-import {
-  ADMIN,
-  asAdmin,
-  asOperator,
-  dumpDatabase,
-  justified,
-  logLines,
-  OPERATOR,
-  readLog,
-} from '@/test/support/reveal'
+import { ADMIN, asAdmin, dumpDatabase, justified } from '@/test/support/reveal'
 import { DEVICE, IP, useStoredLogin } from '@/test/support/stored-login'
 
 const { services, tokens } = useStoredLogin()

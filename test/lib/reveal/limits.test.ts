@@ -1,31 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { chmod, readFile, writeFile } from 'node:fs/promises'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { database } from '@/lib/db/client'
+import { describe, expect, it } from 'vitest'
 import { claimReveal } from '@/lib/db/reveal-log/claim-reveal'
 import { findRevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
-import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
-import { env, provideEnv } from '@/lib/env'
+import { provideEnv } from '@/lib/env'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
-import { recordCopy } from '@/lib/reveal/record-copy'
 import { reveal } from '@/lib/reveal/reveal'
-import { sealTo } from '@/lib/vault/seal'
-import { vaultPrivateKeyPath } from '@/lib/vault/vault-private-keys'
-import { loadVaultPublicKeys } from '@/lib/vault/vault-public-keys'
-import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
-import { initQuickKeys } from '@/test/support/quick-keys'
-import {
-  ADMIN,
-  asAdmin,
-  asOperator,
-  dumpDatabase,
-  justified,
-  logLines,
-  OPERATOR,
-  readLog,
-} from '@/test/support/reveal'
-import { DEVICE, IP, useStoredLogin } from '@/test/support/stored-login'
+import { ADMIN, asAdmin, justified, logLines } from '@/test/support/reveal'
+import { IP, useStoredLogin } from '@/test/support/stored-login'
 
 const { services, tokens } = useStoredLogin()
 
@@ -44,7 +25,9 @@ describe('the limits', { timeout: 120_000 }, () => {
       'locked',
     )
     const other = { ...ADMIN, id: 'u-other', email: 'eve@example.com' }
-    expect((await reveal({ user: other }, { ...justified, tokens: [tokens.ip] })).kind).toBe('revealed')
+    expect((await reveal({ user: other }, { ...justified, tokens: [tokens.ip] })).kind).toBe(
+      'revealed',
+    )
     await services.query("UPDATE reveal_attempts SET at = at - interval '15 minutes'")
     expect((await reveal(asAdmin, { ...justified, tokens: [tokens.ip] })).kind).toBe('revealed')
     expect((await logLines()).filter((line) => line.endsWith(' locked'))).toHaveLength(2)
@@ -82,11 +65,15 @@ describe('the limits', { timeout: 120_000 }, () => {
   it('count values by the hour, of reveals and searches alike; wrong passphrases use none', async () => {
     provideEnv({ VEILGATE_REVEAL_VALUES_PER_HOUR: '4' })
     await reveal(asAdmin, { ...justified, tokens: [tokens.ip, tokens.device], passphrase: 'wrong' })
-    expect((await reveal(asAdmin, { ...justified, tokens: [tokens.ip, tokens.device] })).kind).toBe('revealed')
+    expect((await reveal(asAdmin, { ...justified, tokens: [tokens.ip, tokens.device] })).kind).toBe(
+      'revealed',
+    )
     expect((await findByOriginal(asAdmin, { ...justified, field: 'ip', original: IP })).kind).toBe(
       'found',
     )
-    expect(await reveal(asAdmin, { ...justified, tokens: [tokens.ip, tokens.device] })).toMatchObject({
+    expect(
+      await reveal(asAdmin, { ...justified, tokens: [tokens.ip, tokens.device] }),
+    ).toMatchObject({
       kind: 'over-limit',
       left: 1,
     })

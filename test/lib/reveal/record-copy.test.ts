@@ -1,33 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { chmod, readFile, writeFile } from 'node:fs/promises'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { database } from '@/lib/db/client'
-import { claimReveal } from '@/lib/db/reveal-log/claim-reveal'
-import { findRevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
-import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
-import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
-import { env, provideEnv } from '@/lib/env'
-import { findByOriginal } from '@/lib/reveal/find-by-original'
+import { describe, expect, it } from 'vitest'
 import { recordCopy } from '@/lib/reveal/record-copy'
 import { reveal } from '@/lib/reveal/reveal'
-import { sealTo } from '@/lib/vault/seal'
-import { vaultPrivateKeyPath } from '@/lib/vault/vault-private-keys'
-import { loadVaultPublicKeys } from '@/lib/vault/vault-public-keys'
-import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
-import { initQuickKeys } from '@/test/support/quick-keys'
-import {
-  ADMIN,
-  asAdmin,
-  asOperator,
-  dumpDatabase,
-  justified,
-  logLines,
-  OPERATOR,
-  readLog,
-} from '@/test/support/reveal'
-import { DEVICE, IP, useStoredLogin } from '@/test/support/stored-login'
+import { ADMIN, asAdmin, justified, logLines } from '@/test/support/reveal'
+import { useStoredLogin } from '@/test/support/stored-login'
 
-const { services, tokens } = useStoredLogin()
+const { tokens } = useStoredLogin()
 
 describe('recordCopy', { timeout: 120_000 }, () => {
   it('records a copy of what was shown to this person a moment ago, and of nothing else', async () => {

@@ -1,25 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { chmod, readFile, writeFile } from 'node:fs/promises'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { claimReveal } from '@/lib/db/reveal-log/claim-reveal'
-import { findRevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
-import { env, provideEnv } from '@/lib/env'
+import { env } from '@/lib/env'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
 import { recordCopy } from '@/lib/reveal/record-copy'
 import { reveal } from '@/lib/reveal/reveal'
 import { sealTo } from '@/lib/vault/seal'
 import { vaultPrivateKeyPath } from '@/lib/vault/vault-private-keys'
 import { loadVaultPublicKeys } from '@/lib/vault/vault-public-keys'
-import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
-import { initQuickKeys } from '@/test/support/quick-keys'
 import {
   ADMIN,
   asAdmin,
   asOperator,
-  dumpDatabase,
   justified,
   logLines,
   OPERATOR,
@@ -31,7 +25,10 @@ const { services, tokens } = useStoredLogin()
 
 describe('reveal', { timeout: 120_000 }, () => {
   it('brings originals back, and records the asking before and the outcome after', async () => {
-    const answer = await reveal(asAdmin, { ...justified, tokens: [tokens.ip, tokens.device, tokens.ip] })
+    const answer = await reveal(asAdmin, {
+      ...justified,
+      tokens: [tokens.ip, tokens.device, tokens.ip],
+    })
     expect(answer).toMatchObject({
       kind: 'revealed',
       values: [
@@ -89,7 +86,9 @@ describe('reveal', { timeout: 120_000 }, () => {
     ['with a ticket that holds an IP', { ticket: IP }],
     ['with an endless ticket', { ticket: 'x'.repeat(129) }],
   ])('wants a reason, not one %s', async (_name, change) => {
-    expect((await reveal(asAdmin, { ...justified, tokens: [tokens.ip], ...change })).kind).toBe('invalid')
+    expect((await reveal(asAdmin, { ...justified, tokens: [tokens.ip], ...change })).kind).toBe(
+      'invalid',
+    )
     expect(await readLog()).toHaveLength(0)
   })
 
@@ -167,7 +166,9 @@ describe('reveal', { timeout: 120_000 }, () => {
     await chmod(path, 0o600)
     const text = await readFile(path, 'utf8')
     await writeFile(path, text.slice(0, -20))
-    expect((await reveal(asAdmin, { ...justified, tokens: [tokens.ip] })).kind).toBe('keys-unusable')
+    expect((await reveal(asAdmin, { ...justified, tokens: [tokens.ip] })).kind).toBe(
+      'keys-unusable',
+    )
     expect(await database().revealAttempt.count()).toBe(0)
     expect(await logLines()).toEqual(Array(2).fill(['reveal asked', 'reveal failed']).flat())
   })

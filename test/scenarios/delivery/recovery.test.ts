@@ -1,32 +1,25 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { recordFailedBatch } from '@/lib/db/ledger/record-failed-batch'
 import { requestRunStop } from '@/lib/db/runs/request-run-stop'
 import { provideEnv } from '@/lib/env'
-import { ingestBatch } from '@/lib/ingest/batch/ingest-batch'
 import { drain } from '@/lib/ingest/drain'
-import { problemOf } from '@/lib/ingest/run'
 import { startRun } from '@/lib/ingest/start-run'
-import type { RunSummary } from '@/lib/model/ledger'
 import { openQueue } from '@/lib/queue/open-queue'
-import { generateLogins } from '@/lib/sample/generate-logins'
 import { random } from '@/lib/sample/random'
 import {
-  bodyWith,
-  eventually,
-  ledgerTotals,
-  sendAll,
-  testRun,
-  turn,
-  usePipeline,
-} from '@/test/support/pipeline'
+  COUNT,
+  expectBalanced,
+  expectNothingLost,
+  fill,
+  kept,
+  logins,
+  useImpatientQueue,
+  VISIBILITY_TIMEOUT_SECONDS,
+} from '@/test/support/lossless'
+import { eventually, sendAll } from '@/test/support/pipeline'
 import { startCli } from '@/test/support/programs/cli'
-import { proxyDatabase } from '@/test/support/proxies/database-proxy'
-
-import { COUNT, expectBalanced, expectNothingLost, fill, kept, logins, useImpatientQueue, VISIBILITY_TIMEOUT_SECONDS } from '@/test/support/lossless'
 
 const SEED = randomInt(1_000_000)
 console.log(`recovery seed ${SEED}`)

@@ -1,10 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { provideEnv } from '@/lib/env'
-import { closeQueue, openQueue } from '@/lib/queue/open-queue'
+import { openQueue } from '@/lib/queue/open-queue'
 
-import { failureOf, receiveFailure, refusal, reply, useQueueAt, useQueueStub } from '@/test/support/queue-stub'
+import { reply, useQueueStub } from '@/test/support/queue-stub'
 
 const stub = useQueueStub()
 
@@ -36,7 +33,9 @@ describe('acknowledge', () => {
   })
 
   it('says which code an entry failed with', async () => {
-    stub.answer = reply(JSON.stringify({ Successful: [], Failed: [{ Id: '0', Code: 'ReceiptHandleIsInvalid' }] }))
+    stub.answer = reply(
+      JSON.stringify({ Successful: [], Failed: [{ Id: '0', Code: 'ReceiptHandleIsInvalid' }] }),
+    )
     const { deleted, failure } = await openQueue().acknowledge(messages.slice(0, 1))
     expect(deleted).toEqual([])
     expect(failure).toMatchObject({ code: 'ReceiptHandleIsInvalid', permanent: false, status: 200 })

@@ -1,10 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { provideEnv } from '@/lib/env'
 import { closeQueue, openQueue } from '@/lib/queue/open-queue'
 
-import { failureOf, receiveFailure, refusal, reply, useQueueAt, useQueueStub } from '@/test/support/queue-stub'
+import { useQueueStub } from '@/test/support/queue-stub'
 
 const stub = useQueueStub()
 

@@ -1,10 +1,17 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { provideEnv } from '@/lib/env'
 import { closeQueue, openQueue } from '@/lib/queue/open-queue'
 
-import { failureOf, receiveFailure, refusal, reply, useQueueAt, useQueueStub } from '@/test/support/queue-stub'
+import {
+  failureOf,
+  receiveFailure,
+  refusal,
+  reply,
+  useQueueAt,
+  useQueueStub,
+} from '@/test/support/queue-stub'
 
 const stub = useQueueStub()
 
@@ -57,7 +64,9 @@ describe('a failure of the queue', () => {
   })
 
   it('by messages without their time names what is missing, for good', async () => {
-    stub.answer = reply(JSON.stringify({ Messages: [{ MessageId: 'm', ReceiptHandle: 'r', Body: '{}' }] }))
+    stub.answer = reply(
+      JSON.stringify({ Messages: [{ MessageId: 'm', ReceiptHandle: 'r', Body: '{}' }] }),
+    )
     const failure = await receiveFailure()
     expect(failure.message).toContain('SentTimestamp')
     expect(failure.permanent).toBe(true)

@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { readFile, stat, writeFile } from 'node:fs/promises'
-import { describe, expect, it } from 'vitest'
+import { readFile, writeFile } from 'node:fs/promises'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { checkRollups } from '@/lib/db/rollups/check-rollups'
-import { provideEnv } from '@/lib/env'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { eraseUser } from '@/lib/reveal/erase/erase-user'
 import { erasureFilePath } from '@/lib/reveal/erase/erasure-file'
-import { reveal } from '@/lib/reveal/reveal'
-import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { loginsOf, useThreePeople, wrongRollups } from '@/test/support/erasure'
+import { bodyWith, sendAll, turn } from '@/test/support/pipeline'
 import { runCli } from '@/test/support/programs/cli'
-import { initQuickKeys } from '@/test/support/quick-keys'
-import { asAdmin, asOperator, justified, logLines } from '@/test/support/reveal'
-
-import { erase, loginsOf, tokenMet, useThreePeople, wrongRollups } from '@/test/support/erasure'
+import { asAdmin } from '@/test/support/reveal'
 
 const services = useThreePeople()
 

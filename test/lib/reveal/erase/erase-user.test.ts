@@ -2,18 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { checkRollups } from '@/lib/db/rollups/check-rollups'
-import { provideEnv } from '@/lib/env'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { eraseUser } from '@/lib/reveal/erase/erase-user'
 import { erasureFilePath } from '@/lib/reveal/erase/erasure-file'
 import { reveal } from '@/lib/reveal/reveal'
-import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
-import { runCli } from '@/test/support/programs/cli'
-import { initQuickKeys } from '@/test/support/quick-keys'
-import { asAdmin, asOperator, justified, logLines } from '@/test/support/reveal'
-
 import { erase, loginsOf, tokenMet, useThreePeople, wrongRollups } from '@/test/support/erasure'
+import { bodyWith, sendAll, turn } from '@/test/support/pipeline'
+import { runCli } from '@/test/support/programs/cli'
+import { asAdmin, asOperator, justified, logLines } from '@/test/support/reveal'
 
 const services = useThreePeople()
 
@@ -69,7 +65,9 @@ describe('eraseUser', { timeout: 120_000 }, () => {
     expect((await erase("ann' OR true --")).kind).toBe('nothing-to-erase')
     const asked = { userId: 'ann', reason: 'They asked for it by letter' }
     expect((await eraseUser(asOperator, asked)).kind).toBe('refused')
-    expect(JSON.stringify((await loginsOf('ann')).map((row) => row.maskedIp))).not.toContain('erased')
+    expect(JSON.stringify((await loginsOf('ann')).map((row) => row.maskedIp))).not.toContain(
+      'erased',
+    )
     expect(await database().erasure.count()).toBe(1)
   })
 
@@ -128,20 +126,3 @@ describe('eraseUser', { timeout: 120_000 }, () => {
     expect((await loginsOf('ann')).every(({ maskedIp }) => maskedIp?.includes('erased'))).toBe(true)
   })
 })
-
-/** The tables of which any row, as text, holds something. */
-async function tablesWith(text: string): Promise<string[]> {
-  const tables = await services.query<{ name: string }>(
-    'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1',
-  )
-  const found: string[] = []
-  for (const { name } of tables) {
-    const like = [`%${text}%`, `%${encodeURIComponent(text)}%`]
-    const rows = await services.query(
-      `SELECT 1 FROM "${name}" AS row WHERE row::text LIKE ANY($1) LIMIT 1`,
-      [like],
-    )
-    if (rows.length > 0) found.push(name)
-  }
-  return found
-}
