@@ -9,8 +9,8 @@ import { findLogin } from '@/lib/db/logins/find-login'
 import { conditionsOf } from '@/lib/db/logins/login-conditions'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
-import { HOSTILE, NOW, useFigures } from '@/test/support/figures'
-import { token } from '@/test/support/stored-logins'
+import { HOSTILE, NOW, useFigures } from '@/test/support/fixtures/figures'
+import { token } from '@/test/support/fixtures/stored-logins'
 
 const services = useFigures()
 

@@ -4,9 +4,9 @@ import { countShared, listShared, type SharedPage } from '@/lib/db/shared/list-s
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { listDeviceReviews, reviewDevice } from '@/lib/db/shared/review-device'
 import { sharedQuery } from '@/lib/model/query/shared-query'
-import { NOW, useFigures } from '@/test/support/figures'
+import { NOW, useFigures } from '@/test/support/fixtures/figures'
+import { token } from '@/test/support/fixtures/stored-logins'
 import { throughUrl } from '@/test/support/proxies/through-url'
-import { token } from '@/test/support/stored-logins'
 
 const services = useFigures()
 

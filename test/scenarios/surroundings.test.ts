@@ -12,10 +12,10 @@ import { drain } from '@/lib/ingest/drain'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { LoginRow } from '@/lib/model/login'
 import { generateLogins } from '@/lib/sample/generate-logins'
+import { useSurroundings } from '@/test/support/fixtures/surroundings'
 import { PASSPHRASE, sendAll } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { admin } from '@/test/support/services'
-import { useSurroundings } from '@/test/support/surroundings'
 
 const LOGINS = 60
 const PAGE = 25

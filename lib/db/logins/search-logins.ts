@@ -5,11 +5,11 @@ import type { KeysetRange } from '@/lib/db/keyset-ranges'
 import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/logins/login-columns'
 import { COLUMNS } from '@/lib/db/logins/login-conditions'
 import { loginOrder, placeOf } from '@/lib/db/logins/login-order'
+import { PROBE_LIMIT } from '@/lib/db/logins/measure-dimensions'
 import {
   columnsOf,
   inOrder,
   type LoginSearch,
-  PROBE_LIMIT,
   planLoginSearch,
 } from '@/lib/db/logins/plan-login-search'
 import type { LoginRow } from '@/lib/model/login'

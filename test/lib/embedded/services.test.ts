@@ -24,7 +24,7 @@ import {
   receive,
   send,
   use,
-} from '@/test/support/embedded-services'
+} from '@/test/support/fixtures/embedded-services'
 
 let dataDir = ''
 

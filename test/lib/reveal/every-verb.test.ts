@@ -3,8 +3,8 @@ import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
 import { recordCopy } from '@/lib/reveal/record-copy'
 import { reveal } from '@/lib/reveal/reveal'
+import { DEVICE, IP, useStoredLogin } from '@/test/support/fixtures/stored-login'
 import { ADMIN, asAdmin, dumpDatabase, justified } from '@/test/support/reveal'
-import { DEVICE, IP, useStoredLogin } from '@/test/support/stored-login'
 
 const { services, tokens } = useStoredLogin()
 

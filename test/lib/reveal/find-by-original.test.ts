@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
+import { IP, useStoredLogin } from '@/test/support/fixtures/stored-login'
 import { asAdmin, justified, logLines } from '@/test/support/reveal'
-import { IP, useStoredLogin } from '@/test/support/stored-login'
 
 const { tokens } = useStoredLogin()
 

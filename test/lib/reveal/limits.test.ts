@@ -5,8 +5,8 @@ import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
 import { provideEnv } from '@/lib/env'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
 import { reveal } from '@/lib/reveal/reveal'
+import { IP, useStoredLogin } from '@/test/support/fixtures/stored-login'
 import { ADMIN, asAdmin, justified, logLines } from '@/test/support/reveal'
-import { IP, useStoredLogin } from '@/test/support/stored-login'
 
 const { services, tokens } = useStoredLogin()
 

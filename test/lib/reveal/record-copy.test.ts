@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { recordCopy } from '@/lib/reveal/record-copy'
 import { reveal } from '@/lib/reveal/reveal'
+import { useStoredLogin } from '@/test/support/fixtures/stored-login'
 import { ADMIN, asAdmin, justified, logLines } from '@/test/support/reveal'
-import { useStoredLogin } from '@/test/support/stored-login'
 
 const { tokens } = useStoredLogin()
 

@@ -10,6 +10,7 @@ import { reveal } from '@/lib/reveal/reveal'
 import { sealTo } from '@/lib/vault/seal'
 import { vaultPrivateKeyPath } from '@/lib/vault/vault-private-keys'
 import { loadVaultPublicKeys } from '@/lib/vault/vault-public-keys'
+import { DEVICE, IP, useStoredLogin } from '@/test/support/fixtures/stored-login'
 import {
   ADMIN,
   asAdmin,
@@ -19,7 +20,6 @@ import {
   OPERATOR,
   readLog,
 } from '@/test/support/reveal'
-import { DEVICE, IP, useStoredLogin } from '@/test/support/stored-login'
 
 const { services, tokens } = useStoredLogin()
 

@@ -14,7 +14,7 @@ import {
   fill,
   kept,
   useImpatientQueue,
-} from '@/test/support/lossless'
+} from '@/test/support/fixtures/lossless'
 import { bodyWith, eventually, ledgerTotals, sendAll, testRun, turn } from '@/test/support/pipeline'
 import { proxyDatabase } from '@/test/support/proxies/database-proxy'
 

@@ -17,7 +17,7 @@ import {
   logins,
   useImpatientQueue,
   VISIBILITY_TIMEOUT_SECONDS,
-} from '@/test/support/lossless'
+} from '@/test/support/fixtures/lossless'
 import { eventually, sendAll } from '@/test/support/pipeline'
 import { startCli } from '@/test/support/programs/cli'
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins } from '@/lib/db/logins/count-logins'
@@ -12,80 +12,30 @@ import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { exportShared } from '@/lib/db/shared/export-shared'
 import { findShared } from '@/lib/db/shared/find-shared'
-import { listShared, type SharedPage } from '@/lib/db/shared/list-shared'
+import { listShared } from '@/lib/db/shared/list-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { countErasable } from '@/lib/db/vault/count-erasable'
 import { listViews, saveView } from '@/lib/db/views/saved-views'
-import { foldAll } from '@/lib/ingest/fold-loop'
 import { closeHub, subscribe } from '@/lib/live/hub'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import { writeCursor } from '@/lib/model/query/cursor'
-import type { SharedKind, SharedSort } from '@/lib/model/shared-values'
-import { adoptTable } from '@/test/support/adopted-table'
 import { insertAccount } from '@/test/support/factories/accounts'
+import {
+  CANARIES,
+  csvOf,
+  DIGEST,
+  SORTS,
+  STORED,
+  useAdoptedOriginals,
+  walkShared,
+} from '@/test/support/fixtures/adopted-originals'
 import { formsOf } from '@/test/support/hostile/canary-forms'
 import { runCli } from '@/test/support/programs/cli'
-import { useServices } from '@/test/support/services'
 
-const services = useServices()
-
-const base64 = (text: string) => Buffer.from(text).toString('base64')
-const hex = (text: string) => Buffer.from(text).toString('hex')
-const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
-
-/** A digest that another program made of something: no original, and shown as it is. */
-const DIGEST = 'd41d8cd98f00b204e9800998ecf8427e'
-const IPS = numbers(9).map((at) => `203.0.113.${at + 77}`)
-const DEVICES = numbers(9).map((at) => `593-47-592${at}`)
-const CANARIES = [...IPS, ...DEVICES]
-/** As the table holds them. */
-const STORED = {
-  ip: IPS.map((ip, at) => [ip, base64(ip), hex(ip)][at % 3] as string),
-  device: DEVICES.map((device, at) => [base64(device), device][at % 2] as string),
-}
-
-/** Each device and each IP is shared by two users, those of a number with each other and a digest. */
-beforeAll(async () => {
-  const rows = numbers(9).flatMap((at) => [
-    { userId: `ann-${at}`, ip: STORED.ip[at], device: STORED.device[at] },
-    { userId: `bob-${at}`, ip: STORED.ip[at], device: STORED.device[at] },
-    { userId: `ann-${at}`, ip: STORED.ip[at], device: DIGEST },
-    { userId: `bob-${at}`, ip: DIGEST, device: STORED.device[at] },
-  ])
-  await adoptTable(services, rows)
-  await foldAll()
-})
+const services = useAdoptedOriginals()
 
 function found(text: string): string[] {
   return CANARIES.filter((canary) => formsOf(canary).some((form) => text.includes(form)))
-}
-
-async function csvOf(chunks: AsyncIterable<{ csv: string }>): Promise<string> {
-  let csv = ''
-  for await (const chunk of chunks) csv += chunk.csv
-  return csv
-}
-
-const SORTS: SharedSort[] = ['users', 'logins', 'others', 'lastSeen']
-
-/** All pages of a list of shared things, there and back. */
-async function walkShared(kind: SharedKind, sort: SharedSort, order: 'asc' | 'desc') {
-  const pages: SharedPage[] = []
-  const read = async (at: string | null | undefined) =>
-    listShared({
-      kind,
-      sort,
-      order,
-      minUsers: 2,
-      limit: 2,
-      cursor: at,
-    })
-  let page = await read(undefined)
-  for (pages.push(page); page.next !== null; pages.push(page)) page = await read(page.next)
-  const there = pages.length
-  for (; page.previous !== null; pages.push(page)) page = await read(page.previous)
-  expect(pages.length).toBeGreaterThanOrEqual(2 * there - 1)
-  return pages
 }
 
 /** What each reader of the masked columns lets out, as the text that would leave the server. */

@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from 'vitest'
 import { applyRoles } from '@/lib/db/schema/apply-roles'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
-import { ALL, catalog, HISTORY_SIZE, run, wanted } from '@/test/support/migrations'
+import { ALL, catalog, HISTORY_SIZE, run, wanted } from '@/test/support/fixtures/migrations'
 import { admin, createEmptyDatabase } from '@/test/support/services'
 
 const EXERCISE = `CREATE TABLE user_logins(user_id varchar(128), device_type varchar(32),

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
-import { ALL, catalog, NO_FILTERS, prismasList, run, wanted } from '@/test/support/migrations'
+import {
+  ALL,
+  catalog,
+  NO_FILTERS,
+  prismasList,
+  run,
+  wanted,
+} from '@/test/support/fixtures/migrations'
 import { withSchemaEngine } from '@/test/support/schema-engine'
 import { createEmptyDatabase } from '@/test/support/services'
 

@@ -18,6 +18,7 @@ import { eraseUser } from '@/lib/reveal/erase/erase-user'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
 import { type RotationProgress, rotateToken } from '@/lib/reveal/rotate/rotate-token'
 import { unwrapVaultPrivateKey, type VaultPrivateKey } from '@/lib/vault/vault-private-keys'
+import { type Met, note } from '@/test/support/fixtures/met'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { asAdmin, justified } from '@/test/support/reveal'
@@ -32,7 +33,6 @@ const THINGS = 230
 const deviceOf = (at: number) => `device-${at % THINGS}`
 const ipOf = (at: number) => `203.0.113.${at % THINGS}`
 
-type Met = { logins: number; users: Set<string>; others: Set<string> }
 const truth = { device_id: new Map<string, Met>(), ip: new Map<string, Met>() }
 
 beforeEach(async () => {
@@ -56,14 +56,6 @@ async function ingest(userOf: (at: number) => string, shift: number) {
   await sendAll(bodies)
   await turn()
   await foldAll()
-}
-
-function note(met: Map<string, Met>, value: string, user: string, other: string) {
-  const found = met.get(value) ?? { logins: 0, users: new Set(), others: new Set() }
-  found.logins += 1
-  found.users.add(user)
-  found.others.add(other)
-  met.set(value, found)
 }
 
 /** Rotates until a step is done, and stops there as a kill would. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openQueue } from '@/lib/queue/open-queue'
 
-import { reply, useQueueStub } from '@/test/support/queue-stub'
+import { reply, useQueueStub } from '@/test/support/fixtures/queue-stub'
 
 const stub = useQueueStub()
 

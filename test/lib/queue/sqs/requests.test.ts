@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { provideEnv } from '@/lib/env'
 import { closeQueue, openQueue } from '@/lib/queue/open-queue'
 
-import { useQueueStub } from '@/test/support/queue-stub'
+import { useQueueStub } from '@/test/support/fixtures/queue-stub'
 
 const stub = useQueueStub()
 

@@ -11,7 +11,7 @@ import {
   reply,
   useQueueAt,
   useQueueStub,
-} from '@/test/support/queue-stub'
+} from '@/test/support/fixtures/queue-stub'
 
 const stub = useQueueStub()
 

@@ -6,7 +6,13 @@ import { foldAll } from '@/lib/ingest/fold-loop'
 import { eraseUser } from '@/lib/reveal/erase/erase-user'
 import { erasureFilePath } from '@/lib/reveal/erase/erasure-file'
 import { reveal } from '@/lib/reveal/reveal'
-import { erase, loginsOf, tokenMet, useThreePeople, wrongRollups } from '@/test/support/erasure'
+import {
+  erase,
+  loginsOf,
+  tokenMet,
+  useThreePeople,
+  wrongRollups,
+} from '@/test/support/fixtures/erasure'
 import { bodyWith, sendAll, turn } from '@/test/support/pipeline'
 import { runCli } from '@/test/support/programs/cli'
 import { asAdmin, asOperator, justified, logLines } from '@/test/support/reveal'
