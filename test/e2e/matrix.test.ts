@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import { type APIRequestContext, type Browser, expect, test } from '@playwright/test'
+import { type APIRequestContext, expect, test } from '@playwright/test'
 import { can, refusalOf, rolesWith } from '../../lib/model/permissions'
 import { builtActions, findDoors } from '../support/hostile/doors'
-import { ADMIN, OPERATOR, signIn } from './support/accounts'
+import { ADMIN, OPERATOR, requestsOf, signIn } from './support/accounts'
 import { CANARY, findToken, storeCanaries } from './support/admin'
 import { originOf, refusalsOfOperator, shownIn } from './support/answers'
 import { ingestAll } from './support/ingest-all'
@@ -35,8 +35,8 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const run = await page.locator('a[href^="/runs/"]').first().getAttribute('href')
   things.run = run?.split('/').at(-1) ?? ''
   await page.context().close()
-  people.admin = await contextOf(browser, ADMIN, address)
-  people.operator = await contextOf(browser, OPERATOR, address)
+  people.admin = await requestsOf(browser, ADMIN, address)
+  people.operator = await requestsOf(browser, OPERATOR, address)
   people.nobody = await playwright.request.newContext({ baseURL: address, maxRedirects: 0 })
   people['a made-up session'] = await playwright.request.newContext({
     baseURL: address,
@@ -44,12 +44,6 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
     extraHTTPHeaders: { cookie: `veilgate.session_token=${'made.up'.repeat(6)}` },
   })
 })
-
-async function contextOf(browser: Browser, account: typeof ADMIN, baseURL: string) {
-  const context = await browser.newContext({ baseURL })
-  await signIn(await context.newPage(), account)
-  return context.request
-}
 
 test('has an entry for every page, route and action there is, and for no other', () => {
   expect(Object.keys(PAGES).sort()).toEqual(doors.pages)

@@ -40,7 +40,7 @@ test('the first start shows its secrets once, and Ctrl-C leaves nothing running'
   expect(first.output()).toMatch(/Operator +operator@example\.com +\w{5}-\w{5}-\w{5}-\w{5} /)
   expect(first.output()).toMatch(/Vault passphrase +\S{12,} /)
   expect(existsSync(join(dataDir, 'first-start.json'))).toBe(false)
-  expect(await health()).toBe(200)
+  await expect.poll(health, { timeout: 30_000 }).toBe(200)
 
   const second = spawnStart()
   await once(second.npm, 'exit')

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { freePort } from '../../lib/embedded/free-port'
 import { clusterFolder, readPostgresState } from '../../lib/embedded/postgres-state'
 import { REVEAL_SHOWN_SECONDS } from '../../lib/model/reveal/reveal'
-import { formsOf } from '../support/hostile/canary-forms'
+import { filesOf, formsOf } from '../support/hostile/canary-forms'
 import { ADMIN, signInByForm } from './support/accounts'
 import { findToken, PASSPHRASE, REASON, reveal } from './support/admin'
 import { dumpEmbedded, loginsOfConsole } from './support/embedded-database'
@@ -188,12 +188,6 @@ async function aboutRejected(page: Page, at: number, open: string, confirm: stri
   const passphrase = page.getByLabel('Vault passphrase')
   if ((await passphrase.count()) > 0) await passphrase.fill(PASSPHRASE)
   await page.getByRole('button', { name: confirm }).click()
-}
-
-function filesOf(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
 }
 
 function secretsIn(path: string): string[] {

@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import type { Role } from '../../../lib/model/permissions'
 
 /** The accounts that the console under test was started with. */
@@ -61,4 +61,11 @@ export function complaints(page: Page): string[] {
     if (message.type() === 'error') found.push(message.text())
   })
   return found
+}
+
+/** Requests of a signed-in person, without a page. */
+export async function requestsOf(browser: Browser, account: typeof ADMIN, baseURL: string) {
+  const context = await browser.newContext({ baseURL })
+  await signIn(await context.newPage(), account)
+  return context.request
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** A value as it is, in hex, in base64 wherever it begins, escaped, and as a plain hash. */
 export function formsOf(value: string): string[] {
@@ -20,4 +22,11 @@ export function formsOf(value: string): string[] {
     ...base64,
     ...hashes,
   ]
+}
+
+/** All files in a folder and in those within it. */
+export function filesOf(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
 }
