@@ -74,7 +74,7 @@ test('a killed web process or Postgres is started again, a killed launcher hinde
   process.kill(launcherPid(first), 'SIGKILL')
   await once(first.npm, 'exit')
   const second = await start()
-  expect(await health()).toBe(200)
+  await expect.poll(health, { timeout: 30_000 }).toBe(200)
 
   // Of npm: its children hear of it from nobody.
   second.npm.kill('SIGKILL')
