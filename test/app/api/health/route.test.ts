@@ -32,7 +32,7 @@ async function askOverHttp(headers: Record<string, string>): Promise<object> {
     const answer = await GET(new Request('http://localhost/api/health', { headers: given }))
     response.writeHead(answer.status).end(await answer.text())
   })
-  guardServer(server)
+  guardServer(server, { sessionCookie: 'session' })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {
     const { port } = server.address() as AddressInfo
