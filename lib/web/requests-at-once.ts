@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { STREAMS_PER_PERSON } from '@/lib/live/stream-places'
 import { singleton } from '@/lib/singleton'
 import { isStatic } from '@/lib/web/refuse-request'
 
@@ -28,11 +29,11 @@ export function takeRequestPlace(
 ): RequestPlace {
   const inHand = singleton<InHand>('requests-at-once', () => ({ all: 0, callers: new Map() }))
   if (inHand.all >= ALL_AT_ONCE) return { kind: 'full' }
-  const caller = isCheap(url) ? null : (sessionOf(headers.cookie, sessionCookie) ?? STRANGERS)
-  const count = caller === null ? 0 : (inHand.callers.get(caller) ?? 0)
-  if (count >= (caller === STRANGERS ? STRANGERS_AT_ONCE : PER_SESSION)) return { kind: 'crowded' }
+  const bounds = isCheap(url) ? [] : boundsOf(url, sessionOf(headers.cookie, sessionCookie))
+  const countOf = (caller: string) => inHand.callers.get(caller) ?? 0
+  if (bounds.some(([caller, most]) => countOf(caller) >= most)) return { kind: 'crowded' }
   inHand.all += 1
-  if (caller !== null) inHand.callers.set(caller, count + 1)
+  for (const [caller] of bounds) inHand.callers.set(caller, countOf(caller) + 1)
   let isLeft = false
   return {
     kind: 'taken',
@@ -40,7 +41,7 @@ export function takeRequestPlace(
       if (isLeft) return
       isLeft = true
       inHand.all -= 1
-      if (caller !== null) giveBack(inHand.callers, caller)
+      for (const [caller] of bounds) giveBack(inHand.callers, caller)
     },
   }
 }
@@ -51,10 +52,23 @@ function giveBack(callers: Map<string, number>, caller: string) {
   else callers.set(caller, left)
 }
 
+/** Whose places a request takes, and how many those are. */
+function boundsOf(url: string, session: string | null): [caller: string, most: number][] {
+  if (session === null) return [[STRANGERS, STRANGERS_AT_ONCE]]
+  const places: [string, number][] = [[session, PER_SESSION]]
+  // Refused one by one behind this door, a thousand of them would still take seconds.
+  if (pathOf(url) === '/api/live') places.push([`live ${session}`, STREAMS_PER_PERSON])
+  return places
+}
+
 /** A file, or the health of the console, which is read for all who ask at a time. */
 function isCheap(url: string): boolean {
-  const path = url.split('?', 1)[0] ?? '/'
+  const path = pathOf(url)
   return path === '/api/health' || isStatic(path)
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '/'
 }
 
 function sessionOf(cookies = '', name: string): string | null {

@@ -19,6 +19,7 @@ beforeEach(async () => {
     handled.push(request.url ?? '')
     const body = await read(request)
     await held
+    if (request.url === '/away') response.statusCode = 503
     if (request.url === '/busy') {
       await new Promise((resolve) => setImmediate(resolve))
       answerTooMany(7)
@@ -144,8 +145,11 @@ describe('a guarded server', () => {
     guardServer(server, { sessionCookie })
     const response = await ask('/busy', { method: 'POST', body: 'a' })
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '7'])
+    const away = await ask('/away')
+    expect([away.status, away.headers.get('retry-after')]).toEqual([503, '5'])
     const usual = await ask('/')
     expect([usual.status, usual.headers.get('x-frame-options')]).toEqual([200, 'DENY'])
+    expect(usual.headers.has('retry-after')).toBe(false)
   })
 
   it('works on few requests of strangers at once, and goes on for whoever has a session', async () => {

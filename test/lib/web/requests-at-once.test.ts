@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { beforeEach, expect, it } from 'vitest'
+import { STREAMS_PER_PERSON } from '@/lib/live/stream-places'
 import {
   ALL_AT_ONCE,
   PER_SESSION,
@@ -29,6 +30,15 @@ it('gives each session places of its own, and strangers some together', () => {
     { kind: 'crowded' },
   ])
   expect(take('/', 'eve').kind).toBe('taken')
+})
+
+it('has fewer places of a session for live views, which stay open', () => {
+  const views = times(STREAMS_PER_PERSON + 1, () => take('/api/live?v=1', 'ann'))
+  expect(views.map(({ kind }) => kind)).toEqual([
+    ...Array(STREAMS_PER_PERSON).fill('taken'),
+    'crowded',
+  ])
+  expect([take('/logins', 'ann').kind, take('/api/live', 'bob').kind]).toEqual(['taken', 'taken'])
 })
 
 it('takes files and questions for the health from nobody’s places', () => {
