@@ -1,27 +1,19 @@
-import { z } from 'zod'
 import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
+import { anyText, day, oneOf, plainText } from '@/lib/model/query/text-schema'
 import { REVEAL_ACTIONS, REVEAL_OUTCOMES } from '@/lib/model/reveal/reveal-log'
 import { isToken } from '@/lib/model/token'
 
-const day = z.iso
-  .date('is not a day')
-  .refine((text) => text >= '1970' && text < '2200', 'is not a day')
-
-const person = z
-  .string()
-  .min(1, 'is empty')
-  .max(320, 'is longer than an address')
-  .refine((text) => !text.includes('\0') && text.isWellFormed(), 'is not plain text')
+const person = plainText(320, 'is longer than an address')
 
 /** The URL of the audit log, which is ordered by number. Days are UTC, both ends included. */
 export const auditQuery = defineQuery({
   person: { schema: person, label: 'the person' },
-  kind: { schema: z.enum(REVEAL_ACTIONS), label: 'the kind' },
-  outcome: { schema: z.enum(REVEAL_OUTCOMES), label: 'the outcome' },
-  token: { schema: z.string().refine(isToken, 'is not a token'), label: 'the token' },
-  from: { schema: day, label: 'the first day' },
-  to: { schema: day, label: 'the last day' },
+  kind: { schema: oneOf(REVEAL_ACTIONS), label: 'the kind' },
+  outcome: { schema: oneOf(REVEAL_OUTCOMES), label: 'the outcome' },
+  token: { schema: anyText().check(isToken, 'is not a token'), label: 'the token' },
+  from: { schema: day('is not a day'), label: 'the first day' },
+  to: { schema: day('is not a day'), label: 'the last day' },
   at: { schema: cursorSchema([{ type: 'bigint' }]), label: 'the place in the list' },
 })
 

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { sortableVersion } from '@/lib/model/app-version'
 import { FILTER_FIELDS, LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
@@ -9,6 +8,7 @@ import {
   type TextKey,
 } from '@/lib/model/query/filter-parts'
 import { isLoginCursor, LOGIN_SORTS, type LoginSort } from '@/lib/model/query/login-cursor'
+import { anyText, instant, oneOf, textLike } from '@/lib/model/query/text-schema'
 
 /** The presets of the time range, in seconds back from now. */
 const RANGE_SECONDS = {
@@ -29,15 +29,11 @@ const SORT_NAMES = new Map(
   ),
 )
 
-const sort = z
-  .string()
-  .refine((name) => SORT_NAMES.has(name))
-  .transform((name) => SORT_NAMES.get(name) as LoginSort)
+const sort = anyText()
+  .check((name) => SORT_NAMES.has(name))
+  .to((name) => SORT_NAMES.get(name) as LoginSort)
 
-const instant = z.iso
-  .datetime({ offset: true, error: 'is not a time' })
-  .transform((text) => new Date(text).toISOString())
-  .refine((text) => text >= '1970' && text < '2200', 'is not a time')
+const time = instant('is not a time')
 
 /** Why a part cannot stand beside the others. */
 const CONTRADICTIONS = {
@@ -52,25 +48,25 @@ const CONTRADICTIONS = {
 const loginsQuery = defineQuery(
   {
     range: {
-      schema: z.enum(Object.keys(RANGE_SECONDS) as [keyof typeof RANGE_SECONDS]),
+      schema: oneOf(Object.keys(RANGE_SECONDS) as (keyof typeof RANGE_SECONDS)[]),
       label: 'the time range',
     },
-    from: { schema: instant, label: 'the start of the time' },
-    to: { schema: instant, label: 'the end of the time' },
+    from: { schema: time, label: 'the start of the time' },
+    to: { schema: time, label: 'the end of the time' },
     ...FILTER_PARTS,
     sort: { schema: sort, label: 'what is sorted by', default: 'sent_at' },
     order: {
-      schema: z.enum(['desc', 'asc', 'newest', 'oldest']).transform(toDirection),
+      schema: oneOf(['desc', 'asc', 'newest', 'oldest']).to(toDirection),
       label: 'the order',
       default: 'desc',
     },
     at: {
-      schema: z.string().refine((text) => isLoginCursor(text, LOGIN_SORTS), 'is not valid'),
+      schema: anyText().check((text) => isLoginCursor(text, LOGIN_SORTS), 'is not valid'),
       label: 'the place in the list',
     },
     /** The login in the inspector: `<ms>.<id>`. */
     row: {
-      schema: z.string().regex(/^-?\d{1,14}\.\d{1,18}$/, 'is not a login'),
+      schema: textLike(/^-?\d{1,14}\.\d{1,18}$/, 'is not a login'),
       label: 'the login to inspect',
     },
   },
