@@ -64,13 +64,15 @@ export function Shell(props: Props) {
     <ShellContext value={shell}>
       <a
         href="#content"
-        className="absolute -top-10 left-2 z-50 rounded-md bg-raised px-3 py-1.5 focus:top-2 focus:shadow-float"
+        className="absolute -top-10 left-2 z-50 rounded-md bg-raised px-3 py-1.5 focus:top-2 focus:shadow-float print:hidden"
       >
         Skip to the page
       </a>
-      <div className="grid h-dvh min-w-80 grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_24px] overflow-hidden">
+      <div className="grid h-dvh min-w-80 print:block print:h-auto print:overflow-visible grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_24px] overflow-hidden">
         <Sidebar />
-        <div className="flex min-h-0 min-w-0 flex-col max-lg:col-span-2">{children}</div>
+        <div className="flex min-h-0 min-w-0 flex-col max-lg:col-span-2 print:block">
+          {children}
+        </div>
         <StatusBar />
       </div>
       <SidebarDrawer />

@@ -69,7 +69,7 @@ export function FilterBar({ query, children }: Props) {
           open={open === field}
           onOpenChange={(next) => setOpen(next ? field : null)}
         >
-          <span className="inline-flex h-7 max-w-full items-center rounded-md bg-accent-soft text-accent">
+          <span className="inline-flex h-7 max-w-full items-center rounded-md bg-accent-soft text-accent forced-colors:border">
             <PopoverTrigger
               aria-label={`Change the filter ${inSentence(field.label)}`}
               className="flex h-7 min-w-0 items-center gap-1.5 rounded-md pl-2.5"

@@ -9,6 +9,7 @@ import { useGridKeys } from '@/components/logins/table/use-grid-keys'
 import { type Selection, useLoginsTable } from '@/components/logins/table/use-logins-table'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { TableHead, TableRow, Td, Th } from '@/components/table/table'
+import { usePrinting } from '@/components/ui/use-printing'
 import type { LoginRow } from '@/lib/model/login'
 import type { LoginFieldKey } from '@/lib/model/login-field-list'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
@@ -60,9 +61,10 @@ export function LoginsTable(props: Props) {
   const total = columns.reduce((sum, column) => sum + column.getSize(), SELECT_PX)
   // Once somebody chose widths, they hold: what is left over goes to an empty column.
   const isSized = Object.keys(look.widths).length > 0
-  const items = virtual.getVirtualItems()
-  const before = items[0] ? items[0].index * height : 0
-  const after = items.length > 0 ? (rows.length - 1 - (items.at(-1)?.index ?? 0)) * height : 0
+  const drawn = virtual.getVirtualItems().map(({ index }) => index)
+  const shown = usePrinting() ? [...rows.keys()] : drawn
+  const before = (shown[0] ?? 0) * height
+  const after = shown.length > 0 ? (rows.length - 1 - (shown.at(-1) ?? 0)) * height : 0
   return (
     <ScrollPane ref={pane} aria-label="Stored logins" className="flex-1">
       <table
@@ -102,7 +104,7 @@ export function LoginsTable(props: Props) {
         ))}
         <tbody>
           {before > 0 ? <Space height={before} /> : null}
-          {items.map(({ index }) => {
+          {shown.map((index) => {
             const row = rows[index]
             return row === undefined ? null : (
               <TableRow

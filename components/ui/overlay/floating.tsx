@@ -109,7 +109,7 @@ export function Floating({
       data-state="open"
       onKeyDown={closeOnEscape}
       className={cn(
-        'float-motion fixed inset-auto z-50 whitespace-normal rounded-lg bg-raised text-left font-normal text-base text-ink shadow-float focus:outline-none',
+        'float-motion fixed inset-auto z-50 whitespace-normal rounded-lg bg-raised text-left forced-colors:border font-normal text-base text-ink shadow-float focus:outline-none',
         className,
       )}
     >

@@ -21,7 +21,7 @@ export function Toaster() {
     <section
       aria-label="Notifications"
       aria-live="polite"
-      className="pointer-events-none fixed right-3 bottom-9 z-50 flex max-w-[calc(100vw-24px)] flex-col gap-2"
+      className="pointer-events-none fixed print:hidden right-3 bottom-9 z-50 flex max-w-[calc(100vw-24px)] flex-col gap-2"
     >
       {shown.map((each) => (
         <ToastCard key={each.id} toast={each} />
@@ -48,7 +48,7 @@ function ToastCard({ toast }: { toast: Toast }) {
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      className="float-motion pointer-events-auto flex w-80 max-w-full items-start gap-2.5 rounded-lg bg-raised px-3 py-2.5 text-ink shadow-float"
+      className="float-motion pointer-events-auto flex w-80 max-w-full items-start gap-2.5 rounded-lg bg-raised forced-colors:border px-3 py-2.5 text-ink shadow-float"
     >
       <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', colour)} />
       <div className="min-w-0 flex-1">
