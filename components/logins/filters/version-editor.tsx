@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
 import { formatNumber } from '@/lib/format/format'
-import { parseLoginsQuery } from '@/lib/model/query/logins-query'
+import { type LoginsQuery, parseLoginsQuery } from '@/lib/model/query/logins-query'
 
 /** One version, or a range of them in version order. */
 export function VersionEditor({ query, onApply }: EditorProps) {
@@ -47,20 +47,9 @@ export function VersionEditor({ query, onApply }: EditorProps) {
   }
 
   const submit = () => {
-    const [low, high] = [from.trim(), to.trim()]
-    if (low === high) {
-      const wrong = low === '' ? null : problemWith('app_version', low)
-      if (wrong) return setProblem(`This ${wrong}.`)
-      return onApply({ ...NONE, app_version: low === '' ? undefined : low })
-    }
-    const params = new URLSearchParams()
-    if (low !== '') params.set('app_version_from', low)
-    if (high !== '') params.set('app_version_to', high)
-    const { query: parsed, brokenParts } = parseLoginsQuery(params)
-    const [broken] = brokenParts
-    if (broken) return setProblem(`“${broken.name.split('_').at(-1)}” ${broken.problem}.`)
-    const { app_version_from, app_version_to } = parsed
-    onApply({ ...NONE, app_version_from, app_version_to })
+    const range = rangeOf(from.trim(), to.trim())
+    if (typeof range === 'string') setProblem(range)
+    else onApply({ ...NONE, ...range })
   }
   return (
     <form
@@ -115,6 +104,22 @@ export function VersionEditor({ query, onApply }: EditorProps) {
       />
     </form>
   )
+}
+
+/** The range between two versions, either of which may be empty, or what is wrong with them. */
+function rangeOf(low: string, high: string): Partial<LoginsQuery> | string {
+  if (low === high) {
+    const wrong = low === '' ? null : problemWith('app_version', low)
+    return wrong ? `This ${wrong}.` : { app_version: low === '' ? undefined : low }
+  }
+  const params = new URLSearchParams()
+  if (low !== '') params.set('app_version_from', low)
+  if (high !== '') params.set('app_version_to', high)
+  const { query, brokenParts } = parseLoginsQuery(params)
+  const [broken] = brokenParts
+  if (broken) return `“${broken.name.split('_').at(-1)}” ${broken.problem}.`
+  const { app_version_from, app_version_to } = query
+  return { app_version_from, app_version_to }
 }
 
 const NONE = {
