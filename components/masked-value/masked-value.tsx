@@ -58,7 +58,7 @@ export function MaskedValue({ token, field, withIcon, whole, tabbable = true, cl
           setCopied(await copyText(token))
         }}
         className={cn(
-          'inline-flex max-w-full items-center gap-2 rounded-sm text-left align-middle font-mono text-sm',
+          'inline-flex max-w-full cursor-copy items-center gap-2 rounded-sm text-left align-middle font-mono text-sm',
           className,
         )}
       >

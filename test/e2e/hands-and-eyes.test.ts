@@ -129,11 +129,11 @@ test('an exact version is chosen by keys', async ({ page }) => {
   await expect(page.getByLabel('From')).toBeFocused()
   const versions = page.getByRole('listbox', { name: 'Versions' }).getByRole('option')
   await expect(versions.first()).toBeVisible()
-  const second = await versions.nth(1).locator('span').first().innerText()
+  const second = await versions.nth(1).locator('span').first().textContent()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await page.waitForURL((url) => url.searchParams.get('app_version') === second.trim())
+  await page.waitForURL((url) => url.searchParams.get('app_version') === second?.trim())
 })
 
 test('a menu is walked by keys and gives the focus back', async ({ page }) => {

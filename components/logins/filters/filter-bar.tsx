@@ -3,9 +3,8 @@
 import { Plus, X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useMemo, useState, useTransition } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState, useTransition } from 'react'
 import { ChipValue } from '@/components/logins/filters/chip-value'
-import { FieldEditor } from '@/components/logins/filters/field-editor'
 import {
   FILTER_FIELDS,
   type FilterField,
@@ -19,8 +18,12 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
+import { useIdleLoad } from '@/components/ui/use-idle-load'
 import { inSentence } from '@/lib/model/login-field'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+
+const loadEditor = () => import('@/components/logins/filters/field-editor')
+const FieldEditor = lazy(async () => ({ default: (await loadEditor()).FieldEditor }))
 
 type Props = {
   query: LoginsQuery
@@ -34,6 +37,7 @@ export function FilterBar({ query, children }: Props) {
   const [pending, start] = useTransition()
   const [open, setOpen] = useState<FilterField | 'add' | null>(null)
   const [adding, setAdding] = useState<FilterField | null>(null)
+  useIdleLoad(loadEditor)
   const shown = FILTER_FIELDS.filter((field) => isOn(field, query))
 
   useCommands(
@@ -89,7 +93,9 @@ export function FilterBar({ query, children }: Props) {
             </Link>
           </span>
           <PopoverContent className="w-80 p-0" aria-label={`Filter by ${inSentence(field.label)}`}>
-            <FieldEditor field={field} query={query} onApply={apply} />
+            <Suspense fallback={<div className="h-40" />}>
+              <FieldEditor field={field} query={query} onApply={apply} />
+            </Suspense>
           </PopoverContent>
         </Popover>
       ))}
@@ -109,7 +115,9 @@ export function FilterBar({ query, children }: Props) {
           {adding === null ? (
             <FilterMenu onChoose={setAdding} />
           ) : (
-            <FieldEditor field={adding} query={query} onApply={apply} />
+            <Suspense fallback={<div className="h-40" />}>
+              <FieldEditor field={adding} query={query} onApply={apply} />
+            </Suspense>
           )}
         </PopoverContent>
       </Popover>
