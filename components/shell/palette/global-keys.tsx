@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef } from 'react'
-import { pressesOnPage } from '@/components/shell/palette/keys'
+import { pressOnPage } from '@/components/shell/palette/keys'
 import { movePane } from '@/components/shell/palette/panes'
 import { useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
@@ -36,7 +36,7 @@ export function GlobalKeys() {
     else if (key === 'g') goingSince.current = performance.now()
     else if (key === '?') shell.setKeysOpen(true)
     else if (key === '[') setCollapsed(!collapsed)
-    else return press(key)
+    else return pressOnPage(key)
     return true
   }
 
@@ -46,14 +46,6 @@ export function GlobalKeys() {
   }, [])
 
   return null
-}
-
-/** Presses what names the key as its own, where there is something and it can be pressed. */
-function press(key: string): boolean {
-  if (!pressesOnPage(key)) return false
-  const named = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]:not(:disabled)`)
-  named?.click()
-  return named !== null
 }
 
 function isInModal(): boolean {

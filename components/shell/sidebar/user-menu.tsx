@@ -1,6 +1,6 @@
 'use client'
 
-import { Keyboard, LogOut, Monitor, Moon, Sun, UserCog } from 'lucide-react'
+import { CircleHelp, Keyboard, LogOut, Monitor, Moon, Sun, UserCog } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useShell } from '@/components/shell/shell-context'
 import {
@@ -43,6 +43,9 @@ export function UserMenu() {
         <DropdownMenuSeparator />
         <DropdownMenuItem keys={['?']} onSelect={() => setKeysOpen(true)}>
           <Keyboard /> Keys
+        </DropdownMenuItem>
+        <DropdownMenuItem keys={['g', 'h']} onSelect={() => router.push('/help')}>
+          <CircleHelp /> Help
         </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => router.push('/settings/account')}>
           <UserCog /> Your account
