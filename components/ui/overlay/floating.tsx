@@ -51,7 +51,7 @@ export function Floating({
   useLayoutEffect(() => {
     const element = own.current
     if (element === null) return
-    element.showPopover?.()
+    if ('showPopover' in element && !element.matches(':popover-open')) element.showPopover()
     // Only now: what takes the focus as it mounts must not be hidden then.
     setShown(true)
     const back = anchor.current

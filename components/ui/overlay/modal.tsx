@@ -1,6 +1,13 @@
 'use client'
 
-import { type ComponentProps, type SyntheticEvent, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type SyntheticEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { createPortal } from 'react-dom'
 import { cn } from '@/components/ui/cn'
 
@@ -40,6 +47,13 @@ export function Modal({ role = 'dialog', onDismiss, className, children, ...prop
     event.preventDefault()
     onDismiss()
   }
+  // Before the browser's own way, which may close it unasked when Escape is pressed twice.
+  const dismissByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.preventDefault()
+    event.stopPropagation()
+    onDismiss()
+  }
   return createPortal(
     <dialog
       {...props}
@@ -49,6 +63,8 @@ export function Modal({ role = 'dialog', onDismiss, className, children, ...prop
       aria-modal
       data-state="open"
       onCancel={dismiss}
+      onClose={dismiss}
+      onKeyDown={dismissByKey}
       onPointerDown={(event) => {
         if (role === 'dialog' && isBeside(event)) dismiss(event)
       }}
