@@ -36,10 +36,11 @@ export function Modal({ role = 'dialog', onDismiss, className, children, ...prop
 
   useLayoutEffect(() => {
     const element = own.current
-    if (!isShown || element === null || document.activeElement !== element) return
-    const first =
-      element.querySelector<HTMLElement>(FIELDS) ?? element.querySelector<HTMLElement>(BUTTONS)
-    first?.focus()
+    const focused = document.activeElement
+    if (!isShown || element === null) return
+    if (focused !== element && element.contains(focused)) return
+    const first = element.querySelector<HTMLElement>(FIELDS) ?? element.querySelector(BUTTONS)
+    if (first instanceof HTMLElement) first.focus()
   }, [isShown])
 
   const dismiss = (event: SyntheticEvent) => {
@@ -63,7 +64,9 @@ export function Modal({ role = 'dialog', onDismiss, className, children, ...prop
       aria-modal
       data-state="open"
       onCancel={dismiss}
-      onClose={dismiss}
+      onClose={(event) => {
+        if (own.current?.open === false) dismiss(event)
+      }}
       onKeyDown={dismissByKey}
       onPointerDown={(event) => {
         if (role === 'dialog' && isBeside(event)) dismiss(event)
