@@ -85,7 +85,15 @@ export function LoginsTable(props: Props) {
             />
           </Th>
           {columns.map((id) => (
-            <ColumnHead key={id} id={id} size={widthOf(id)} {...{ query, look, onLook, order }} />
+            <ColumnHead
+              key={id}
+              id={id}
+              size={widthOf(id)}
+              query={query}
+              look={look}
+              onLook={onLook}
+              order={order}
+            />
           ))}
           {isSized ? <Th aria-hidden /> : null}
         </TableHead>
