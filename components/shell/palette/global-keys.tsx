@@ -21,9 +21,10 @@ export function GlobalKeys() {
     if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k')
       shell.setPaletteOpen(true)
     else if (event.metaKey || event.ctrlKey || event.altKey) return
-    else if (event.key === 'F6' && !isInModal()) movePane(event.shiftKey ? -1 : 1)
     // Until the palette is there, what is typed for it belongs to nothing else.
-    else if (shell.paletteOpen || isTyping(event.target) || !act(event.key)) return
+    else if (shell.paletteOpen || isInModal()) return
+    else if (event.key === 'F6') movePane(event.shiftKey ? -1 : 1)
+    else if (isTyping(event.target) || !act(event.key)) return
     event.preventDefault()
   })
 

@@ -47,6 +47,7 @@ export function Floating({
   const [isShown, setShown] = useState(false)
   const shown = useEffectEvent((element: HTMLElement) => onShown?.(element))
   const dismiss = useEffectEvent(() => onDismiss?.())
+  const isFocusable = props.tabIndex !== undefined
 
   useLayoutEffect(() => {
     const element = own.current
@@ -87,11 +88,17 @@ export function Floating({
     }
     document.addEventListener('pointerdown', onElsewhere, true)
     document.addEventListener('focusin', onElsewhere)
+    // What had the focus may give way to something else, which must not leave the keys to the page.
+    const observer = new MutationObserver(() => {
+      if (isFocusable && document.activeElement === document.body) element.focus()
+    })
+    observer.observe(element, { childList: true, subtree: true })
     return () => {
+      observer.disconnect()
       document.removeEventListener('pointerdown', onElsewhere, true)
       document.removeEventListener('focusin', onElsewhere)
     }
-  }, [isShown, anchor])
+  }, [isShown, anchor, isFocusable])
 
   const closeOnEscape = (event: KeyboardEvent<HTMLDivElement>) => {
     onKeyDown?.(event)
