@@ -53,9 +53,10 @@ function isInModal(): boolean {
   return document.querySelector('dialog[open]') !== null
 }
 
-/** Whether a key belongs to what has the focus: a field, or a menu or dialog of its own. */
+/** Whether a key belongs to what has the focus, a field, menu or dialog, or to a modal dialog. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
+  if (isInModal()) return true
   return (
     target.isContentEditable ||
     target.closest('input, textarea, select, [role="menu"], [role="listbox"], [role="dialog"]') !==
