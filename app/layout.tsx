@@ -9,7 +9,7 @@ import { NonceBridge } from '@/components/shell/nonce-bridge'
 import { Toaster } from '@/components/ui/overlay/toaster'
 import { TooltipProvider } from '@/components/ui/overlay/tooltip'
 import { ClockProvider } from '@/components/ui/time/clock'
-import { PREFERENCE, parseTheme, parseTimeZone } from '@/lib/model/preferences'
+import { isUtcShown, PREFERENCE, parseTheme, shownTimeZone } from '@/lib/model/preferences'
 
 export const metadata: Metadata = {
   title: { default: 'Veilgate', template: '%s · Veilgate' },
@@ -29,6 +29,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
   const [jar, sent] = await Promise.all([cookies(), headers()])
+  const read = (name: string) => jar.get(name)?.value
   const theme = parseTheme(jar.get(PREFERENCE.theme)?.value)
   return (
     <html
@@ -39,10 +40,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <NonceBridge nonce={sent.get('x-nonce') ?? undefined} />
-        <ClockProvider
-          now={Date.now()}
-          timeZone={parseTimeZone(jar.get(PREFERENCE.timeZone)?.value)}
-        >
+        <ClockProvider now={Date.now()} timeZone={shownTimeZone(read)} isUtc={isUtcShown(read)}>
           <TooltipProvider>{children}</TooltipProvider>
         </ClockProvider>
         <Toaster />

@@ -34,7 +34,7 @@ it.each(['view=all', 'order=asc', 'sort=user', 'sort=version&order=asc', 'type=a
 async function read(search: string) {
   const { query, brokenParts } = parseLoginsQuery(new URLSearchParams(search))
   expect(brokenParts).toEqual([])
-  const filter = filterOf(query, NOON)
+  const filter = filterOf(query, NOON, 'UTC')
   const found = await readPage(query, filter)
   if (found.kind === 'failed') throw new Error(found.cause)
   const countNew = async () => (await countLoginsSince(filter, found.value.mark))?.count
