@@ -5,6 +5,7 @@ import { auditFilter } from '@/app/(console)/audit/audit-filter'
 import { inTime } from '@/app/(console)/in-time'
 import { requirePermission } from '@/app/(console)/require-permission'
 import type { SearchParams } from '@/app/(console)/search-params'
+import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { AuditPage } from '@/components/audit/audit-page'
 import { ChainChecking, ChainVerdict } from '@/components/audit/chain-verdict'
 import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
@@ -49,7 +50,9 @@ async function Chain() {
 }
 
 async function read(query: AuditQuery) {
-  const list = listRevealLog({ ...auditFilter(query), cursor: query.at, limit: PAGE_SIZE })
+  const context = { nowMs: Date.now(), timeZone: await viewerTimeZone() }
+  const filter = auditFilter(query, context)
+  const list = listRevealLog({ ...filter, cursor: query.at, limit: PAGE_SIZE })
   const [page, people] = await Promise.all([list, listRevealPeople()])
   return { page, people }
 }

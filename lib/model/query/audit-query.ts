@@ -1,37 +1,27 @@
-import { z } from 'zod'
 import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
+import { anyText, oneOf, type PartSchema, plainText, textLike } from '@/lib/model/query/text-schema'
 import { TIME_PARTS, timeContradictions } from '@/lib/model/query/time-parts'
 import { REVEAL_ACTIONS, REVEAL_OUTCOMES } from '@/lib/model/reveal/reveal-log'
 import { DAY_MS } from '@/lib/model/time/wall-clock'
 import { isToken } from '@/lib/model/token'
 
-/** Links had days in UTC before, both included. */
-const startOrDay = dayOr(TIME_PARTS.from.schema, 0)
-const endOrDay = dayOr(TIME_PARTS.to.schema, DAY_MS)
-
-const person = z
-  .string()
-  .min(1, 'is empty')
-  .max(320, 'is longer than an address')
-  .refine((text) => !text.includes('\0') && text.isWellFormed(), 'is not plain text')
+const person = plainText(320, 'is longer than an address')
 
 /** The URL of the audit log, which is ordered by number. */
 export const auditQuery = defineQuery(
   {
     person: { schema: person, label: 'the person' },
-    kind: { schema: z.enum(REVEAL_ACTIONS), label: 'the kind' },
-    outcome: { schema: z.enum(REVEAL_OUTCOMES), label: 'the outcome' },
-    token: { schema: z.string().refine(isToken, 'is not a token'), label: 'the token' },
+    kind: { schema: oneOf(REVEAL_ACTIONS), label: 'the kind' },
+    outcome: { schema: oneOf(REVEAL_OUTCOMES), label: 'the outcome' },
+    token: { schema: anyText().check(isToken, 'is not a token'), label: 'the token' },
     range: TIME_PARTS.range,
-    from: { schema: startOrDay, label: 'the start of the time' },
-    to: { schema: endOrDay, label: 'the end of the time' },
+    // Links had days in UTC before, both included.
+    from: { ...TIME_PARTS.from, schema: dayOr(TIME_PARTS.from.schema, 0) },
+    to: { ...TIME_PARTS.to, schema: dayOr(TIME_PARTS.to.schema, DAY_MS) },
     at: { schema: cursorSchema([{ type: 'bigint' }]), label: 'the place in the list' },
     /** The number of the row in the inspector. */
-    row: {
-      schema: z.string().regex(/^[1-9]\d{0,17}$/, 'is not a row'),
-      label: 'the row to inspect',
-    },
+    row: { schema: textLike(/^[1-9]\d{0,17}$/, 'is not a row'), label: 'the row to inspect' },
   },
   timeContradictions,
 )
@@ -49,10 +39,13 @@ export function isAuditFiltered(query: AuditQuery): boolean {
 }
 
 /** A time, or a day of UTC that stands for the time so long after its midnight. */
-function dayOr(time: z.ZodType<string>, afterMs: number) {
-  return z.preprocess((text) => {
-    if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(text)) return text
-    const midnight = Date.parse(text)
-    return Number.isNaN(midnight) ? text : new Date(midnight + afterMs).toISOString()
-  }, time)
+function dayOr(time: PartSchema<string>, afterMs: number): PartSchema<string> {
+  return {
+    safeParse(input) {
+      const isDay = typeof input === 'string' && /^\d{4}-\d\d-\d\d$/.test(input)
+      const midnight = isDay ? Date.parse(input) : Number.NaN
+      if (Number.isNaN(midnight)) return time.safeParse(input)
+      return time.safeParse(new Date(midnight + afterMs).toISOString())
+    },
+  }
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { sortableVersion } from '@/lib/model/app-version'
 import { FILTER_FIELDS, LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
@@ -9,6 +8,7 @@ import {
   type TextKey,
 } from '@/lib/model/query/filter-parts'
 import { isLoginCursor, LOGIN_SORTS, type LoginSort } from '@/lib/model/query/login-cursor'
+import { anyText, oneOf, textLike } from '@/lib/model/query/text-schema'
 import { boundsOf, TIME_PARTS, timeContradictions } from '@/lib/model/query/time-parts'
 
 /** What is sorted by, by its key or by what links called it before. */
@@ -20,10 +20,9 @@ const SORT_NAMES = new Map(
   ),
 )
 
-const sort = z
-  .string()
-  .refine((name) => SORT_NAMES.has(name))
-  .transform((name) => SORT_NAMES.get(name) as LoginSort)
+const sort = anyText()
+  .check((name) => SORT_NAMES.has(name))
+  .to((name) => SORT_NAMES.get(name) as LoginSort)
 
 /** Why a part cannot stand beside the others. */
 const CONTRADICTIONS = {
@@ -39,17 +38,17 @@ const loginsQuery = defineQuery(
     ...FILTER_PARTS,
     sort: { schema: sort, label: 'what is sorted by', default: 'sent_at' },
     order: {
-      schema: z.enum(['desc', 'asc', 'newest', 'oldest']).transform(toDirection),
+      schema: oneOf(['desc', 'asc', 'newest', 'oldest']).to(toDirection),
       label: 'the order',
       default: 'desc',
     },
     at: {
-      schema: z.string().refine((text) => isLoginCursor(text, LOGIN_SORTS), 'is not valid'),
+      schema: anyText().check((text) => isLoginCursor(text, LOGIN_SORTS), 'is not valid'),
       label: 'the place in the list',
     },
     /** The login in the inspector: `<ms>.<id>`. */
     row: {
-      schema: z.string().regex(/^-?\d{1,14}\.\d{1,18}$/, 'is not a login'),
+      schema: textLike(/^-?\d{1,14}\.\d{1,18}$/, 'is not a login'),
       label: 'the login to inspect',
     },
   },

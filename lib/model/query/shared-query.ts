@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
+import { oneOf, textLike } from '@/lib/model/query/text-schema'
 import { REVIEW_MARKS } from '@/lib/model/shared-values'
 
 /** Fewer users share nothing. */
@@ -14,29 +14,24 @@ const byCount = cursorSchema([{ type: 'bigint' }, { type: 'text' }])
 export const sharedQuery = defineQuery(
   {
     users: {
-      schema: z
-        .string()
-        .regex(/^\d{1,6}$/, 'is not a number of users')
-        .transform(Number)
-        .refine((users) => users >= MIN_USERS, `is below ${MIN_USERS}`),
+      schema: textLike(/^\d{1,6}$/, 'is not a number of users')
+        .to(Number)
+        .check((users) => users >= MIN_USERS, `is below ${MIN_USERS}`),
       label: 'the number of users',
       default: MIN_USERS,
     },
     /** Days; absent for all time. */
     active: {
-      schema: z
-        .string()
-        .regex(/^[1-9]\d{0,3}$/, 'is not a number of days')
-        .transform(Number),
+      schema: textLike(/^[1-9]\d{0,3}$/, 'is not a number of days').to(Number),
       label: 'the time',
     },
-    mark: { schema: z.enum([...REVIEW_MARKS, 'none']), label: 'the review' },
+    mark: { schema: oneOf([...REVIEW_MARKS, 'none']), label: 'the review' },
     sort: {
-      schema: z.enum(['users', 'logins', 'others', 'lastSeen']),
+      schema: oneOf(['users', 'logins', 'others', 'lastSeen']),
       label: 'what is sorted by',
       default: 'users',
     },
-    order: { schema: z.enum(['asc', 'desc']), label: 'the order', default: 'desc' },
+    order: { schema: oneOf(['asc', 'desc']), label: 'the order', default: 'desc' },
     at: { schema: byCount, label: 'the place in the list' },
   },
   ({ sort, at }) => {

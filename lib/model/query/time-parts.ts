@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { anyText, instant } from '@/lib/model/query/text-schema'
 import {
   boundsOfRange,
   isTimeRange,
@@ -13,22 +13,18 @@ export type TimeChoice = {
   to?: string | undefined
 }
 
-const instant = z.iso
-  .datetime({ offset: true, error: 'is not a time' })
-  .transform((text) => new Date(text).toISOString())
-  .refine((text) => text >= '1970' && text < '2200', 'is not a time')
+const time = instant('is not a time')
 
 /** The parts of a URL by which a list is narrowed to a time. */
 export const TIME_PARTS = {
   range: {
-    schema: z
-      .string()
-      .refine((text) => isTimeRange(text), 'is not a known value')
-      .transform((text) => text as TimeRange),
+    schema: anyText()
+      .check((text) => isTimeRange(text))
+      .to((text) => text as TimeRange),
     label: 'the time range',
   },
-  from: { schema: instant, label: 'the start of the time' },
-  to: { schema: instant, label: 'the end of the time' },
+  from: { schema: time, label: 'the start of the time' },
+  to: { schema: time, label: 'the end of the time' },
 } as const
 
 /** The parts of a time that contradict each other, for `defineQuery`. */

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { auditFilter } from '@/app/(console)/audit/audit-filter'
+import { requestTimeZone } from '@/app/api/request-time-zone'
 import { authorise } from '@/lib/auth/authorise'
 import { clientAddress } from '@/lib/auth/client-address'
 import { type RevealLogFilter, readRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
@@ -30,12 +31,13 @@ export async function POST(request: NextRequest): Promise<Response> {
     // A file has no pages, and says nothing of what it left out.
     if (brokenParts.some(({ name }) => name !== 'at'))
       return problem('That is no filter of the audit log.', 400)
+    const context = { nowMs: Date.now(), timeZone: requestTimeZone(request.headers) }
     return exportResponse({
       id: undefined,
       userId: user.id,
       what: 'veilgate-audit',
       columns: Object.keys(COLUMNS),
-      chunks: recordExport(actor, 'audit log', write(auditFilter(query))),
+      chunks: recordExport(actor, 'audit log', write(auditFilter(query, context))),
     })
   } catch (error) {
     log.error('audit.export-failed', {}, error)
