@@ -1,11 +1,19 @@
 import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
-import { anyText, oneOf, type PartSchema, plainText, textLike } from '@/lib/model/query/text-schema'
+import {
+  anyText,
+  day,
+  oneOf,
+  type PartSchema,
+  plainText,
+  textLike,
+} from '@/lib/model/query/text-schema'
 import { TIME_PARTS, timeContradictions } from '@/lib/model/query/time-parts'
 import { REVEAL_ACTIONS, REVEAL_OUTCOMES } from '@/lib/model/reveal/reveal-log'
 import { DAY_MS } from '@/lib/model/time/wall-clock'
 import { isToken } from '@/lib/model/token'
 
+const DAY = day('is not a day')
 const person = plainText(320, 'is longer than an address')
 
 /** The URL of the audit log, which is ordered by number. */
@@ -42,10 +50,9 @@ export function isAuditFiltered(query: AuditQuery): boolean {
 function dayOr(time: PartSchema<string>, afterMs: number): PartSchema<string> {
   return {
     safeParse(input) {
-      const isDay = typeof input === 'string' && /^\d{4}-\d\d-\d\d$/.test(input)
-      const midnight = isDay ? Date.parse(input) : Number.NaN
-      if (Number.isNaN(midnight)) return time.safeParse(input)
-      return time.safeParse(new Date(midnight + afterMs).toISOString())
+      const read = DAY.safeParse(input)
+      if (!read.success) return time.safeParse(input)
+      return time.safeParse(new Date(Date.parse(read.data) + afterMs).toISOString())
     },
   }
 }
