@@ -8,7 +8,7 @@ import { type Command, usePageCommands } from '@/components/shell/palette/comman
 import { useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
 import { callAction } from '@/components/ui/call-action'
-import { toast } from '@/components/ui/overlay/toaster'
+import { toast } from '@/components/ui/overlay/toast-store'
 import { isActive } from '@/lib/model/ledger'
 import type { Theme } from '@/lib/model/preferences'
 
