@@ -30,6 +30,7 @@ export function TimeFilter({ value, onChange }: Props) {
       <Popover open={isOpen} onOpenChange={setOpen}>
         <PopoverTrigger
           aria-label={isOn ? 'Change the time' : 'Filter by time'}
+          aria-keyshortcuts="/"
           className={cn(
             fieldStyle,
             'flex h-7 min-w-0 items-center gap-1.5 px-2.5',

@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useState } from 'react'
+import { useReadAt } from '@/components/links/copied-link'
 import { type Charts, LoginCharts } from '@/components/logins/charts/login-charts'
 import type { Span } from '@/components/logins/charts/time-buckets'
 import { CountLine } from '@/components/logins/count-line'
@@ -60,6 +61,7 @@ export function LoadedLogins({
   const [look, setLookState] = useState(initialLook)
   const [selection, setSelection] = useState<Selection>({})
   const [place, inspect] = useInspectedRow(ALL)
+  useReadAt(nowMs)
   const { rows } = page
   const inspectedId = place?.slice(place.indexOf('.') + 1) ?? null
   const known = rows.find((row) => row.id === inspectedId)
