@@ -7,6 +7,7 @@ import { isForeignRequest } from '@/lib/auth/request-site'
 import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/logins/export-logins'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { exportResponse } from '@/lib/exports/export-response'
+import { loginsFileName } from '@/lib/exports/logins-file-name'
 import { filterOf, type LoginsQuery, parseLoginsQuery } from '@/lib/model/query/logins-query'
 import { recordExport } from '@/lib/reveal/record-export'
 
@@ -35,6 +36,7 @@ export function GET(request: Request): Promise<Response> {
       id,
       userId: user.id,
       what: 'logins',
+      fileName: loginsFileName(query, { nowMs: now, timeZone }),
       columns: EXPORT_COLUMNS,
       chunks,
     })
