@@ -86,8 +86,8 @@ function RangeChoice({ link, range }: { link: CopiedLink; range: TimeRange }) {
     <div className="flex items-start justify-between gap-2 text-sm">
       <p className="min-w-0 text-muted">
         {keepsRange
-          ? `It shows ${nameOf(range)} whenever it is opened.`
-          : `It shows ${spanOf(href, timeZone)}, whenever it is opened.`}
+          ? `Its time moves with the clock: ${rangeName(range)}.`
+          : `Its time is fixed: ${spanOf(href, timeZone)}.`}
       </p>
       <Button
         size="sm"
@@ -100,12 +100,6 @@ function RangeChoice({ link, range }: { link: CopiedLink; range: TimeRange }) {
   )
 }
 
-/** `the last 24 hours`, `yesterday`. */
-function nameOf(range: TimeRange): string {
-  const name = rangeName(range)
-  return name.startsWith('last ') && /\d/.test(name) ? `the ${name}` : name
-}
-
 function spanOf(href: string, timeZone: string): string {
   const { searchParams } = new URL(href)
   const ms = (name: string) => {
@@ -113,7 +107,7 @@ function spanOf(href: string, timeZone: string): string {
     return text === null ? undefined : Date.parse(text)
   }
   return formatSpan(
-    { fromMs: ms('from'), toMs: ms('to') },
+    { fromMs: ms('from') ?? ms('since'), toMs: ms('to') },
     { nowMs: Date.now(), timeZone },
   )
 }

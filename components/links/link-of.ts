@@ -27,9 +27,10 @@ export function linkOf(address: string, { nowMs, timeZone, keepsRange = false }:
 /** The time that an address tells from now; null where it tells none. */
 export function rangeOf(address: string): TimeRange | null {
   const { searchParams } = new URL(address)
-  const range = searchParams.get('range')
+  const active = searchParams.get('active')
+  const range = active === null ? searchParams.get('range') : `${active}d`
   if (range === null || !isTimeRange(range)) return null
-  return searchParams.has('from') || searchParams.has('to') ? null : range
+  return ['from', 'to', 'since'].some((name) => searchParams.has(name)) ? null : range
 }
 
 function fix(
@@ -38,6 +39,12 @@ function fix(
   { nowMs, timeZone }: { nowMs: number; timeZone: string },
 ) {
   const { fromMs, toMs = nowMs } = boundsOf({ range }, { nowMs, timeZone })
+  if (params.has('active')) {
+    // Devices and IPs are listed by when they were last seen: there is no end.
+    params.delete('active')
+    params.set('since', new Date(fromMs ?? nowMs).toISOString())
+    return
+  }
   const { from, to } = choiceOf({ fromMs, toMs })
   params.delete('range')
   if (from !== undefined) params.set('from', from)

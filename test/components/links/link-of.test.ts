@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { linkOf, rangeOf } from '@/components/links/link-of'
 import { parseLoginsQuery } from '@/lib/model/query/logins-query'
+import { sharedQuery } from '@/lib/model/query/shared-query'
 
 const HOST = 'https://veilgate.example.com'
 const now = { nowMs: Date.parse('2026-11-26T14:30:00Z'), timeZone: 'Europe/Berlin' }
@@ -15,6 +16,12 @@ it.each([
   const link = linkOf(`${HOST}/logins?range=${range}&device_type=ios&at=last&row=5.7`, now)
   expect(parts(link)).toEqual({ device_type: 'ios', at: 'last', row: '5.7', from, to })
   expect(parseLoginsQuery(new URL(link).searchParams).brokenParts).toEqual([])
+})
+
+it('fixes since when devices were active', () => {
+  const link = linkOf(`${HOST}/devices?users=3&active=7`, now)
+  expect(parts(link)).toEqual({ users: '3', since: '2026-11-19T14:30:00.000Z' })
+  expect(sharedQuery.parse(new URL(link).searchParams).brokenParts).toEqual([])
 })
 
 it('keeps a range where it is to', () => {
@@ -34,6 +41,8 @@ it.each([
 it.each([
   ['?range=24h', '24h'],
   ['?range=today&locale=DE', 'today'],
+  ['?active=7', '7d'],
+  ['?active=7&since=2026-11-19T14:30:00.000Z', null],
   ['?range=soon', null],
   ['?range=24h&from=2026-11-25T14:30:00.000Z', null],
   ['', null],

@@ -29,7 +29,7 @@ const QUERIES: Record<string, [names: string[], (source: QuerySource) => BrokenP
     (source) => auditQuery.parse(source).brokenParts,
   ],
   shared: [
-    ['users', 'active', 'mark', 'sort', 'order', 'at'],
+    ['users', 'active', 'since', 'mark', 'sort', 'order', 'at'],
     (source) => sharedQuery.parse(source).brokenParts,
   ],
   rejected: [['run', 'at', 'row'], (source) => rejectedQuery.parse(source).brokenParts],

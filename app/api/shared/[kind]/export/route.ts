@@ -38,14 +38,23 @@ export function GET(request: Request, { params }: Params): Promise<Response> {
       id: id.data,
       userId: user.id,
       what,
-      fileName: exportFileName({ what, words: wordsOf(query) }, context),
+      fileName: nameOf(what, query, context),
       columns: SHARED_EXPORT_COLUMNS[kind],
       chunks: recordExport(actor, what, chunks),
     })
   })
 }
 
-/** What the list is narrowed to, as the file's name says it. */
+function nameOf(
+  what: string,
+  query: SharedQuery,
+  context: { nowMs: number; timeZone: string },
+): string {
+  const time = query.since === undefined ? {} : { fromMs: Date.parse(query.since) }
+  return exportFileName({ what, time, words: wordsOf(query) }, context)
+}
+
+/** What else the list is narrowed to, as the file's name says it. */
 function wordsOf({ users, active, mark }: SharedQuery): string[] {
   return [
     ...(users === MIN_USERS ? [] : [`${users}-users-or-more`]),
