@@ -50,7 +50,10 @@ const READERS: Reader[] = [
       return Number.isNaN(ms) ? null : { kind: 'moment', ms, widthMs }
     },
   ],
-  [/^(\d{4})[-/](\d\d)[-/](\d\d)(?:t(?=\d)|(?!\d))/, (_, year, month, day) => dayToken(year, month, day)],
+  [
+    /^(\d{4})[-/](\d\d)[-/](\d\d)(?:t(?=\d)|(?!\d))/,
+    (_, year, month, day) => dayToken(year, month, day),
+  ],
   [
     /^(\d{4})-(\d\d)(?!\d)/,
     (_, year, month) =>
@@ -71,7 +74,10 @@ const READERS: Reader[] = [
     /^(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?(?:\s*([ap])m\b)?/,
     (_, ...parts) => timeToken(parts),
   ],
-  [/^(\d{1,2})\s*([ap])m\b/, (_, hour, half) => timeToken([hour, undefined, undefined, undefined, half])],
+  [
+    /^(\d{1,2})\s*([ap])m\b/,
+    (_, hour, half) => timeToken([hour, undefined, undefined, undefined, half]),
+  ],
   [
     /^(?:utc|gmt)(?:([+-])(\d{1,2})(?::?(\d\d))?)?(?![a-z\d])|^z(?![a-z])/,
     (_, sign, hours = '0', minutes = '0') => {
@@ -79,7 +85,10 @@ const READERS: Reader[] = [
       return { kind: 'offset', offsetMs: sign === '-' ? -size : size }
     },
   ],
-  [/^(\d{1,7})(?:st|nd|rd|th|\.(?=\s))?(?!\d)/, (_, digits) => ({ kind: 'number', value: Number(digits) })],
+  [
+    /^(\d{1,7})(?:st|nd|rd|th|\.(?=\s))?(?!\d)/,
+    (_, digits) => ({ kind: 'number', value: Number(digits) }),
+  ],
   [/^([a-z]+)\.?/, (_, word = '') => ({ kind: 'word', word })],
   [/^-/, () => ({ kind: 'dash' })],
 ]
