@@ -8,7 +8,7 @@ import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
 import { LoginInspector } from '@/components/logins/inspector/login-inspector'
 import { NewLogins } from '@/components/logins/live/new-logins'
-import { ALL, loginsHref } from '@/components/logins/logins-href'
+import { loginsHref } from '@/components/logins/logins-href'
 import { NoLogins } from '@/components/logins/no-logins'
 import { orderWords } from '@/components/logins/table/column-ids'
 import { DisplayMenu } from '@/components/logins/table/display-menu'
@@ -28,6 +28,7 @@ import type { LoginPage } from '@/lib/db/logins/search-logins'
 import { formatCount } from '@/lib/format/format'
 import type { FoldState } from '@/lib/model/live/folding'
 import { rememberPreference } from '@/lib/model/preferences'
+import { ALL_LOGINS } from '@/lib/model/query/all-logins'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 import { rowPlace } from '@/lib/model/query/row-place'
 
@@ -60,7 +61,7 @@ export function LoadedLogins({
 }: LoadedProps) {
   const [look, setLookState] = useState(initialLook)
   const [selection, setSelection] = useState<Selection>({})
-  const [place, inspect] = useInspectedRow(ALL)
+  const [place, inspect] = useInspectedRow(ALL_LOGINS)
   useReadAt(nowMs)
   const { rows } = page
   const inspectedId = place?.slice(place.indexOf('.') + 1) ?? null
