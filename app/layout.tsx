@@ -7,7 +7,7 @@ import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { Toaster } from '@/components/ui/overlay/toaster'
 import { ClockProvider } from '@/components/ui/time/clock'
-import { PREFERENCE, parseTheme, parseTimeZone } from '@/lib/model/preferences'
+import { isUtcShown, PREFERENCE, parseTheme, shownTimeZone } from '@/lib/model/preferences'
 
 export const metadata: Metadata = {
   title: { default: 'Veilgate', template: '%s · Veilgate' },
@@ -27,6 +27,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
   const jar = await cookies()
+  const read = (name: string) => jar.get(name)?.value
   const theme = parseTheme(jar.get(PREFERENCE.theme)?.value)
   return (
     <html
@@ -36,10 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <ClockProvider
-          now={Date.now()}
-          timeZone={parseTimeZone(jar.get(PREFERENCE.timeZone)?.value)}
-        >
+        <ClockProvider now={Date.now()} timeZone={shownTimeZone(read)} isUtc={isUtcShown(read)}>
           {children}
         </ClockProvider>
         <Toaster />

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { databaseUrlProblem } from '@/lib/database-url'
+import { siteAddressProblem } from '@/lib/site-address'
 
 const port = z
   .string()
@@ -18,14 +19,14 @@ const url = (...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol))
 
 /** Its issue says what is wrong, without the value. */
-const databaseUrl = z.string().superRefine((value, context) => {
-  const message = databaseUrlProblem(value)
-  if (message !== undefined) context.addIssue({ code: 'custom', message, params: { said: true } })
-})
+const checkedText = (problemOf: (value: string) => string | undefined) =>
+  z.string().superRefine((value, context) => {
+    const message = problemOf(value)
+    if (message !== undefined) context.addIssue({ code: 'custom', message, params: { said: true } })
+  })
 
 const email = z.email().max(254)
 const password = z.string().min(12).max(128)
-
 const keyText = z.string().regex(/^\s*[[{]/)
 
 type Variable = {
@@ -49,11 +50,11 @@ export const VARIABLES = {
     want: 'the address to listen on, such as 127.0.0.1 or 0.0.0.0',
   },
   VEILGATE_URL: {
-    schema: url('http:', 'https:').optional(),
+    schema: checkedText(siteAddressProblem).optional(),
     want: 'the address people open, such as https://veilgate.example.com',
   },
   DATABASE_URL: {
-    schema: databaseUrl.optional(),
+    schema: checkedText(databaseUrlProblem).optional(),
     want: 'a Postgres URL, such as postgresql://user:password@host:5432/database',
     secret: true,
   },
@@ -167,7 +168,7 @@ export const VARIABLES = {
     want: 'how many values a person may reveal in an hour, from 1 to 100000',
   },
   VEILGATE_REVEAL_DATABASE_URL: {
-    schema: databaseUrl.optional(),
+    schema: checkedText(databaseUrlProblem).optional(),
     want: 'the Postgres URL of the role that may read the vault; by default DATABASE_URL',
     secret: true,
   },

@@ -33,7 +33,10 @@ export function NothingShared({ kind, query, isBrokenOff, isBehind }: Props) {
       </EmptyState>
     )
   }
-  const isNarrow = query.users > MIN_USERS || query.active !== undefined || query.mark !== undefined
+  const isNarrow =
+    query.users > MIN_USERS ||
+    (query.active ?? query.since) !== undefined ||
+    query.mark !== undefined
   if (isNarrow) {
     return (
       <EmptyState

@@ -113,7 +113,7 @@ export function FilterBar({ query, children }: Props) {
         </PopoverTrigger>
         <PopoverContent className="w-80 p-0" aria-label="Add a filter">
           {adding === null ? (
-            <FilterMenu onChoose={setAdding} />
+            <FilterMenu onChoose={setAdding} onTime={apply} />
           ) : (
             <Suspense fallback={<div className="h-40" />}>
               <FieldEditor field={adding} query={query} onApply={apply} />

@@ -1,11 +1,11 @@
 'use client'
 
-import { type MouseEvent, useRef } from 'react'
+import { type MouseEvent, useEffect, useEffectEvent, useRef } from 'react'
 import { LoginValue } from '@/components/logins/login-value'
 import { ColumnHead } from '@/components/logins/table/column-head'
-import { LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
 import { SelectBox } from '@/components/logins/table/select-box'
 import { allToggled, howMany, type Selection, toggled } from '@/components/logins/table/selection'
+import { tableColumns } from '@/components/logins/table/table-columns'
 import { ROW_HEIGHTS, type TableSettings } from '@/components/logins/table/table-settings'
 import { useGridKeys } from '@/components/logins/table/use-grid-keys'
 import { useRowWindow } from '@/components/logins/table/use-row-window'
@@ -13,7 +13,7 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { usePrinting } from '@/components/ui/use-printing'
 import type { LoginRow } from '@/lib/model/login'
-import { type LoginFieldKey, loginField } from '@/lib/model/login-field-list'
+import { loginField } from '@/lib/model/login-field-list'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 type Props = {
@@ -24,6 +24,8 @@ type Props = {
   /** The id of the login in the inspector. */
   inspected: string | null
   onInspect: (id: string) => void
+  /** The id of the login that the table is scrolled to at first. */
+  startsAt: string | null
   selection: Selection
   onSelection: (next: Selection) => void
 }
@@ -43,6 +45,11 @@ export function LoginsTable(props: Props) {
     onSelection(toggled(selection, ids, { id, anchor: anchor.current, withRange }))
     anchor.current = id
   }
+  const scrollToStart = useEffectEvent(() => {
+    const at = logins.findIndex((login) => login.id === props.startsAt)
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'center' })
+  })
+  useEffect(() => scrollToStart(), [])
   useGridKeys({
     ids,
     pane,
@@ -55,10 +62,8 @@ export function LoginsTable(props: Props) {
     onToggle: toggle,
   })
 
-  const order = [...look.order, ...LOGIN_COLUMN_IDS.filter((id) => !look.order.includes(id))]
-  const columns = order.filter((id) => !look.hidden.includes(id)) as LoginFieldKey[]
-  const widthOf = (id: LoginFieldKey) => look.widths[id] ?? loginField(id).table?.width ?? 0
-  const total = columns.reduce((sum, id) => sum + widthOf(id), SELECT_PX)
+  const { order, shown } = tableColumns(look)
+  const total = shown.reduce((sum, { width }) => sum + width, SELECT_PX)
   // Once somebody chose widths, they hold: what is left over goes to an empty column.
   const isSized = Object.keys(look.widths).length > 0
   const { first, end } = usePrinting() ? { first: 0, end: ids.length } : virtual
@@ -71,8 +76,8 @@ export function LoginsTable(props: Props) {
       >
         <colgroup>
           <col style={{ width: SELECT_PX }} />
-          {columns.map((id) => (
-            <col key={id} style={{ width: widthOf(id) }} />
+          {shown.map(({ id, width }) => (
+            <col key={id} style={{ width }} />
           ))}
           {isSized ? <col /> : null}
         </colgroup>
@@ -84,11 +89,11 @@ export function LoginsTable(props: Props) {
               onClick={() => onSelection(allToggled(selection, ids))}
             />
           </Th>
-          {columns.map((id) => (
+          {shown.map(({ id, width }) => (
             <ColumnHead
               key={id}
               id={id}
-              size={widthOf(id)}
+              size={width}
               query={query}
               look={look}
               onLook={onLook}
@@ -117,11 +122,7 @@ export function LoginsTable(props: Props) {
                   onClick={(event: MouseEvent) => toggle(login.id, event.shiftKey)}
                 />
               </Td>
-              {columns.map((id) => (
-                <Td key={id} data-column={id}>
-                  <LoginValue login={login} field={loginField(id)} />
-                </Td>
-              ))}
+              <Cells login={login} columns={shown} />
               {isSized ? <td aria-hidden /> : null}
             </TableRow>
           ))}
@@ -130,6 +131,16 @@ export function LoginsTable(props: Props) {
       </table>
     </ScrollPane>
   )
+}
+
+type Columns = ReturnType<typeof tableColumns>['shown']
+
+function Cells({ login, columns }: { login: LoginRow; columns: Columns }) {
+  return columns.map(({ id }) => (
+    <Td key={id} data-column={id}>
+      <LoginValue login={login} field={loginField(id)} />
+    </Td>
+  ))
 }
 
 type SelectPageProps = { selection: Selection; ids: string[]; onClick: () => void }

@@ -4,7 +4,6 @@ import { Bookmark, Star, Trash2, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import { ALL } from '@/components/logins/logins-href'
 import { SaveView } from '@/components/logins/views/save-view'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
@@ -13,6 +12,7 @@ import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 import type { SavedView } from '@/lib/db/views/saved-views'
 import type { ActionResult, Done } from '@/lib/model/action-result'
+import { ALL_LOGINS } from '@/lib/model/query/all-logins'
 import { type LoginsQuery, parseLoginsQuery, viewOf } from '@/lib/model/query/logins-query'
 
 type Result = ActionResult<
@@ -72,7 +72,7 @@ export function ViewsMenu({ query, views, actions }: Props) {
                 )}
               >
                 <Link
-                  href={`/logins?${view.query || ALL}`}
+                  href={`/logins?${view.query || ALL_LOGINS}`}
                   prefetch={false}
                   onClick={() => setOpen(false)}
                   className="flex min-h-8 min-w-0 flex-1 flex-col justify-center rounded-md px-2 py-1"

@@ -9,6 +9,7 @@ export const KEYS = {
   previousPane: { group: 'Anywhere', caps: ['⇧', 'F6'], what: 'Previous pane' },
   sidebar: { group: 'Anywhere', caps: ['['], what: 'Collapse or widen the sidebar' },
   sheet: { group: 'Anywhere', caps: ['?'], what: 'Show this sheet' },
+  copyLink: { group: 'Anywhere', caps: ['y'], what: 'Copy link', press: 'y' },
   close: { group: 'Anywhere', caps: ['esc'], what: 'Close what is open' },
   nextRow: { group: 'In a list', caps: ['j'], what: 'Next row' },
   previousRow: { group: 'In a list', caps: ['k'], what: 'Previous row' },

@@ -60,7 +60,10 @@ export function useShellCommands(): Command[] {
         run: () => void signOut(),
       },
     ]
-    return [...pages, ...(run ? [run] : []), ...ofPage, ...themes, ...rest]
+    // The palette shows a heading wherever the group changes.
+    const ofConsole = ofPage.filter(({ group }) => group === 'Console')
+    const others = ofPage.filter(({ group }) => group !== 'Console')
+    return [...pages, ...(run ? [run] : []), ...others, ...ofConsole, ...themes, ...rest]
   }, [user.role, theme, setTheme, setKeysOpen, signOut, router, run, ofPage])
 }
 

@@ -1,6 +1,6 @@
 import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
-import { oneOf, textLike } from '@/lib/model/query/text-schema'
+import { instant, oneOf, textLike } from '@/lib/model/query/text-schema'
 import { REVIEW_MARKS } from '@/lib/model/shared-values'
 
 /** Fewer users share nothing. */
@@ -25,6 +25,8 @@ export const sharedQuery = defineQuery(
       schema: textLike(/^[1-9]\d{0,3}$/, 'is not a number of days').to(Number),
       label: 'the time',
     },
+    /** When it was last seen at the earliest; links that are copied have it in the place of `active`. */
+    since: { schema: instant('is not a time'), label: 'the start of the time' },
     mark: { schema: oneOf([...REVIEW_MARKS, 'none']), label: 'the review' },
     sort: {
       schema: oneOf(['users', 'logins', 'others', 'lastSeen']),
@@ -34,9 +36,14 @@ export const sharedQuery = defineQuery(
     order: { schema: oneOf(['asc', 'desc']), label: 'the order', default: 'desc' },
     at: { schema: byCount, label: 'the place in the list' },
   },
-  ({ sort, at }) => {
+  ({ sort, at, active, since }) => {
     const fits = at === undefined || sort !== 'lastSeen' || byTime.safeParse(at).success
-    return fits ? [] : [{ name: 'at', problem: 'belongs to another order' }]
+    const found: { name: 'at' | 'active'; problem: string }[] = []
+    if (!fits) found.push({ name: 'at', problem: 'belongs to another order' })
+    if (active !== undefined && since !== undefined) {
+      found.push({ name: 'active', problem: 'stands beside a time of its own' })
+    }
+    return found
   },
 )
 
