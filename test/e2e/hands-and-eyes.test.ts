@@ -124,6 +124,7 @@ test('panes, pages and filters are reached by keys', async ({ page }) => {
 test('an exact version is chosen by keys', async ({ page }) => {
   await signIn(page, ADMIN, '/logins')
   await page.keyboard.press('/')
+  await expect(page.getByRole('combobox', { name: 'What to filter by' })).toBeFocused()
   await page.keyboard.type('version')
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('From')).toBeFocused()

@@ -11,7 +11,6 @@ import {
   isOn,
   without,
 } from '@/components/logins/filters/filter-fields'
-import { FilterMenu } from '@/components/logins/filters/filter-menu'
 import { loginsHref, narrowed } from '@/components/logins/logins-href'
 import { useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
@@ -24,6 +23,8 @@ import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 const loadEditor = () => import('@/components/logins/filters/field-editor')
 const FieldEditor = lazy(async () => ({ default: (await loadEditor()).FieldEditor }))
+const loadMenu = () => import('@/components/logins/filters/filter-menu')
+const FilterMenu = lazy(async () => ({ default: (await loadMenu()).FilterMenu }))
 
 type Props = {
   query: LoginsQuery
@@ -38,6 +39,7 @@ export function FilterBar({ query, children }: Props) {
   const [open, setOpen] = useState<FilterField | 'add' | null>(null)
   const [adding, setAdding] = useState<FilterField | null>(null)
   useIdleLoad(loadEditor)
+  useIdleLoad(loadMenu)
   const shown = FILTER_FIELDS.filter((field) => isOn(field, query))
 
   useCommands(
@@ -112,13 +114,13 @@ export function FilterBar({ query, children }: Props) {
           </Button>
         </PopoverTrigger>
         <PopoverContent className="w-80 p-0" aria-label="Add a filter">
-          {adding === null ? (
-            <FilterMenu onChoose={setAdding} onTime={apply} />
-          ) : (
-            <Suspense fallback={<div className="h-40" />}>
+          <Suspense fallback={<div className="h-40" />}>
+            {adding === null ? (
+              <FilterMenu onChoose={setAdding} onTime={apply} />
+            ) : (
               <FieldEditor field={adding} query={query} onApply={apply} />
-            </Suspense>
-          )}
+            )}
+          </Suspense>
         </PopoverContent>
       </Popover>
       {shown.length > 1 ? (
