@@ -5,9 +5,11 @@ import { firstEvent } from '@/app/(console)/first-event'
 import { dismissReset } from '@/app/(console)/settings/account/actions'
 import { signOutAction } from '@/app/sign-in/actions'
 import { PasswordNotice } from '@/components/account/password-notice'
+import { ServiceWorker } from '@/components/shell/frame/service-worker'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { Shell } from '@/components/shell/shell'
 import { requireUser } from '@/lib/auth/require-user'
+import { env, isDevelopment } from '@/lib/env'
 import { can } from '@/lib/model/permissions'
 import { PREFERENCE, parseTheme } from '@/lib/model/preferences'
 
@@ -17,6 +19,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const [jar, initial] = await Promise.all([cookies(), firstEvent()])
   return (
     <LiveProvider initial={initial}>
+      <ServiceWorker isWanted={env().VEILGATE_OFFLINE_PAGE === 'on' && !isDevelopment()} />
       <Shell
         user={{ email, role }}
         initiallyCollapsed={jar.get(PREFERENCE.sidebar)?.value === 'collapsed'}
