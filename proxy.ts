@@ -50,7 +50,7 @@ function warnOfInsecureCookies(request: NextRequest) {
 }
 
 function isOpen(pathname: string): boolean {
-  return ['/sign-in', '/set-password', '/api/health', '/service-worker.js'].includes(pathname)
+  return ['/sign-in', '/set-password', '/api/health', '/service-worker'].includes(pathname)
 }
 
 function turnedAway(request: NextRequest): NextResponse {

@@ -62,7 +62,7 @@ describe('before every request', () => {
     },
   )
 
-  it.each(['/sign-in', '/api/health', '/service-worker.js'])('leaves %s open', (path) => {
+  it.each(['/sign-in', '/api/health', '/service-worker'])('leaves %s open', (path) => {
     const response = ask(path, { session: false })
     expect(response.status).toBe(200)
     expect(response.headers.get('location')).toBeNull()

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 
-const SCRIPT = '/service-worker.js'
+const SCRIPT = '/service-worker'
 
 /**
  * Keeps the service worker that answers for a lost network (lib/web/offline), or takes it away. Browsers
