@@ -1,6 +1,8 @@
 'use client'
 
 import { type ReactNode, useMemo, useState } from 'react'
+import { HeldNotice } from '@/components/shell/frame/held-notice'
+import { NavigationWatch } from '@/components/shell/frame/navigation-line'
 import { CommandPalette } from '@/components/shell/palette/command-palette'
 import { GlobalKeys } from '@/components/shell/palette/global-keys'
 import { KeysSheet } from '@/components/shell/palette/keys-sheet'
@@ -70,13 +72,17 @@ export function Shell(props: Props) {
       </a>
       <div className="grid h-dvh min-w-80 grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_24px] overflow-hidden">
         <Sidebar />
-        <div className="flex min-h-0 min-w-0 flex-col max-lg:col-span-2">{children}</div>
+        <div className="relative flex min-h-0 min-w-0 flex-col max-lg:col-span-2">
+          {children}
+          <HeldNotice />
+        </div>
         <StatusBar />
       </div>
       <SidebarDrawer />
       <CommandPalette />
       <KeysSheet />
       <GlobalKeys />
+      <NavigationWatch />
     </ShellContext>
   )
 }
