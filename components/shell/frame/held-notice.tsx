@@ -1,7 +1,7 @@
 'use client'
 
-import { useIsHeld } from '@/components/shell/frame/navigation-line'
 import { Notice } from '@/components/notice/notice'
+import { useIsHeld } from '@/components/shell/frame/navigation-line'
 
 /** Says over the page, in its place, that what was asked for has to wait. */
 export function HeldNotice() {
