@@ -8,14 +8,14 @@ import { PasswordNotice } from '@/components/account/password-notice'
 import { ServiceWorker } from '@/components/shell/frame/service-worker'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { Shell } from '@/components/shell/shell'
-import { requireUser } from '@/lib/auth/require-user'
+import { requireFrameUser } from '@/lib/auth/require-user'
 import { env, isDevelopment } from '@/lib/env'
 import { can } from '@/lib/model/permissions'
 import { PREFERENCE, parseTheme } from '@/lib/model/preferences'
 
 /** The frame of every page that needs a session. Each page checks again: layouts may be skipped. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { email, role, passwordReset } = await requireUser()
+  const { email, role, passwordReset } = await requireFrameUser()
   const [jar, initial] = await Promise.all([cookies(), firstEvent()])
   return (
     <LiveProvider initial={initial}>

@@ -1,0 +1,8 @@
+/** Why a session ended, as far as it is known. */
+export type SignedOut =
+  | { kind: 'idle'; minutes: number }
+  | { kind: 'expired'; hours: number }
+  | { kind: 'by-admin' }
+  | { kind: 'elsewhere' }
+  | { kind: 'new-password' }
+  | { kind: 'unknown' }
