@@ -5,6 +5,7 @@ import { signInAction } from '@/app/sign-in/actions'
 import { Entrance } from '@/components/sign-in/entrance'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { signedOutWords } from '@/components/sign-in/signed-out-words'
+import { DraftSweeper } from '@/components/ui/draft/draft-sweeper'
 import { currentUser } from '@/lib/auth/current-user'
 import { safeNext } from '@/lib/auth/next-path'
 import { signedInCookieName, whySignedOut } from '@/lib/auth/session/signed-in-cookie'
@@ -30,6 +31,7 @@ export default async function SignInPage({ searchParams }: Props) {
           </span>
         </p>
       )}
+      <DraftSweeper />
       <SignInForm action={signInAction} next={next} />
     </Entrance>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { HeldNotice } from '@/components/shell/frame/held-notice'
 import { NavigationWatch } from '@/components/shell/frame/navigation-line'
 import { CommandPalette } from '@/components/shell/palette/command-palette'
@@ -15,6 +15,7 @@ import {
 import { Sidebar } from '@/components/shell/sidebar/sidebar'
 import { SidebarDrawer } from '@/components/shell/sidebar/sidebar-drawer'
 import { StatusBar } from '@/components/shell/status/status-bar'
+import { DraftSweeper, dropDrafts } from '@/components/ui/draft/draft-sweeper'
 import { rememberPreference, type Theme } from '@/lib/model/preferences'
 
 type Props = {
@@ -29,12 +30,18 @@ type Props = {
 
 /** The frame around every page: full height, never scrolling; only panes within it do. */
 export function Shell(props: Props) {
-  const { user, runs, signOut, children } = props
+  const { user, runs, children } = props
   const [collapsed, setCollapsedState] = useState(props.initiallyCollapsed)
   const [theme, setThemeState] = useState(props.initialTheme)
   const [drawerOpen, setDrawerOpen] = useState(false)
   const [paletteOpen, setPaletteOpen] = useState(false)
   const [keysOpen, setKeysOpen] = useState(false)
+
+  const { signOut: leave } = props
+  const signOut = useCallback(async () => {
+    dropDrafts()
+    await leave()
+  }, [leave])
 
   const shell = useMemo<ShellState>(
     () => ({
@@ -83,6 +90,7 @@ export function Shell(props: Props) {
       <KeysSheet />
       <GlobalKeys />
       <NavigationWatch />
+      <DraftSweeper owner={user.email} />
     </ShellContext>
   )
 }
