@@ -1,4 +1,4 @@
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { ingestNow, stopRun } from '@/app/(console)/actions'
 import { firstEvent } from '@/app/(console)/first-event'
@@ -11,12 +11,13 @@ import { Shell } from '@/components/shell/shell'
 import { requireFrameUser } from '@/lib/auth/require-user'
 import { env, isDevelopment } from '@/lib/env'
 import { can } from '@/lib/model/permissions'
+import { hasCommandKey } from '@/lib/model/platform'
 import { PREFERENCE, parseTheme } from '@/lib/model/preferences'
 
 /** The frame of every page that needs a session. Each page checks again: layouts may be skipped. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { email, role, passwordReset } = await requireFrameUser()
-  const [jar, initial] = await Promise.all([cookies(), firstEvent()])
+  const [jar, sent, initial] = await Promise.all([cookies(), headers(), firstEvent()])
   return (
     <LiveProvider initial={initial}>
       <ServiceWorker isWanted={env().VEILGATE_OFFLINE_PAGE === 'on' && !isDevelopment()} />
@@ -24,6 +25,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         user={{ email, role }}
         initiallyCollapsed={jar.get(PREFERENCE.sidebar)?.value === 'collapsed'}
         initialTheme={parseTheme(jar.get(PREFERENCE.theme)?.value)}
+        hasCommandKey={hasCommandKey(sent.get('sec-ch-ua-platform'), sent.get('user-agent'))}
         runs={can({ role }, 'ingest') ? { ingestNow, stopRun } : null}
         signOut={signOutAction}
       >

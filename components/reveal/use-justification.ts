@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import type { Justification } from '@/components/reveal/justification-fields'
-import { useDraft } from '@/components/ui/draft/use-draft'
+import { useDraft } from '@/components/draft/use-draft'
 
 /**
  * A justification as it is being written. Reason and ticket outlive the end of a session; the

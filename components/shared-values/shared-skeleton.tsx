@@ -1,5 +1,6 @@
 'use client'
 
+import { AddressesAreShared } from '@/components/shared-values/addresses-are-shared'
 import { SharedTable } from '@/components/shared-values/shared-table'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { Page } from '@/components/shell/page'
@@ -12,9 +13,12 @@ export function SharedSkeleton({ kind }: { kind: SharedKind }) {
   const words = SHARED_WORDS[kind]
   return (
     <Page title={words.title} subtitle="shared by several users">
-      <TableSkeleton label={`Loading the shared ${words.many}`} withFilters>
-        <SharedTable kind={kind} rows={[]} query={UNFILTERED} />
-      </TableSkeleton>
+      <div className="flex min-w-0 flex-1 flex-col">
+        {kind === 'ip' ? <AddressesAreShared /> : null}
+        <TableSkeleton label={`Loading the shared ${words.many}`} withFilters>
+          <SharedTable kind={kind} rows={[]} query={UNFILTERED} />
+        </TableSkeleton>
+      </div>
     </Page>
   )
 }

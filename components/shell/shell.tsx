@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { DraftSweeper, dropDrafts } from '@/components/draft/draft-sweeper'
 import { HeldNotice } from '@/components/shell/frame/held-notice'
 import { NavigationWatch } from '@/components/shell/frame/navigation-line'
 import { CommandPalette } from '@/components/shell/palette/command-palette'
@@ -15,7 +16,6 @@ import {
 import { Sidebar } from '@/components/shell/sidebar/sidebar'
 import { SidebarDrawer } from '@/components/shell/sidebar/sidebar-drawer'
 import { StatusBar } from '@/components/shell/status/status-bar'
-import { DraftSweeper, dropDrafts } from '@/components/ui/draft/draft-sweeper'
 import { rememberPreference, type Theme } from '@/lib/model/preferences'
 
 type Props = {
@@ -23,6 +23,7 @@ type Props = {
   /** As the cookies of the last visit say, so that nothing jumps. */
   initiallyCollapsed: boolean
   initialTheme: Theme
+  hasCommandKey: boolean
   runs: RunActions | null
   signOut: () => Promise<void>
   children: ReactNode
@@ -30,7 +31,7 @@ type Props = {
 
 /** The frame around every page: full height, never scrolling; only panes within it do. */
 export function Shell(props: Props) {
-  const { user, runs, children } = props
+  const { user, runs, hasCommandKey, children } = props
   const [collapsed, setCollapsedState] = useState(props.initiallyCollapsed)
   const [theme, setThemeState] = useState(props.initialTheme)
   const [drawerOpen, setDrawerOpen] = useState(false)
@@ -46,6 +47,7 @@ export function Shell(props: Props) {
   const shell = useMemo<ShellState>(
     () => ({
       user,
+      hasCommandKey,
       runs,
       signOut,
       collapsed,
@@ -66,7 +68,7 @@ export function Shell(props: Props) {
       keysOpen,
       setKeysOpen,
     }),
-    [user, runs, signOut, collapsed, theme, drawerOpen, paletteOpen, keysOpen],
+    [user, hasCommandKey, runs, signOut, collapsed, theme, drawerOpen, paletteOpen, keysOpen],
   )
 
   return (

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect } from 'react'
-import { sweepDrafts } from '@/components/ui/draft/drafts'
-import { withStorage } from '@/components/ui/draft/use-draft'
+import { sweepDrafts } from '@/components/draft/drafts'
+import { withStorage } from '@/components/draft/use-draft'
 
 const SWEEP_MS = 60_000
 

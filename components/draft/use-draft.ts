@@ -2,8 +2,8 @@
 
 import { usePathname } from 'next/navigation'
 import { useEffect, useEffectEvent, useState } from 'react'
+import { readDraft, writeDraft } from '@/components/draft/drafts'
 import { useShell } from '@/components/shell/shell-context'
-import { readDraft, writeDraft } from '@/components/ui/draft/drafts'
 
 export type DraftField = {
   text: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type DraftStorage, readDraft, sweepDrafts, writeDraft } from '@/components/ui/draft/drafts'
+import { type DraftStorage, readDraft, sweepDrafts, writeDraft } from '@/components/draft/drafts'
 
 const MINUTE_MS = 60_000
 const NOW = Date.UTC(2026, 10, 27, 9)
