@@ -13,6 +13,7 @@ import { env, isDevelopment } from '@/lib/env'
 import { can } from '@/lib/model/permissions'
 import { hasCommandKey } from '@/lib/model/platform'
 import { PREFERENCE, parseTheme } from '@/lib/model/preferences'
+import { buildId } from '@/lib/web/build-id'
 
 /** The frame of every page that needs a session. Each page checks again: layouts may be skipped. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -25,6 +26,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         user={{ email, role }}
         initiallyCollapsed={jar.get(PREFERENCE.sidebar)?.value === 'collapsed'}
         initialTheme={parseTheme(jar.get(PREFERENCE.theme)?.value)}
+        build={buildId()}
         hasCommandKey={hasCommandKey(sent.get('sec-ch-ua-platform'), sent.get('user-agent'))}
         runs={can({ role }, 'ingest') ? { ingestNow, stopRun } : null}
         signOut={signOutAction}

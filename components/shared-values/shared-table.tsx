@@ -92,6 +92,7 @@ function ThingLink({ kind, token }: { kind: SharedKind; token: string }) {
       href={valueHref(kind, token)}
       prefetch={false}
       title={token}
+      translate="no"
       onClick={(event) => event.stopPropagation()}
       className="inline-flex max-w-full items-center gap-2 rounded-sm align-middle font-mono text-sm underline-offset-4 hover:underline"
     >

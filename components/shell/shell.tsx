@@ -4,6 +4,8 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { DraftSweeper, dropDrafts } from '@/components/draft/draft-sweeper'
 import { HeldNotice } from '@/components/shell/frame/held-notice'
 import { NavigationWatch } from '@/components/shell/frame/navigation-line'
+import { TranslationGuard } from '@/components/shell/frame/translation-guard'
+import { UpdateWatch } from '@/components/shell/frame/update-watch'
 import { CommandPalette } from '@/components/shell/palette/command-palette'
 import { GlobalKeys } from '@/components/shell/palette/global-keys'
 import { KeysSheet } from '@/components/shell/palette/keys-sheet'
@@ -24,6 +26,8 @@ type Props = {
   initiallyCollapsed: boolean
   initialTheme: Theme
   hasCommandKey: boolean
+  /** Names the build that rendered the page. */
+  build: string
   runs: RunActions | null
   signOut: () => Promise<void>
   children: ReactNode
@@ -84,6 +88,7 @@ export function Shell(props: Props) {
         <div className="relative flex min-h-0 min-w-0 flex-col max-lg:col-span-2">
           {children}
           <HeldNotice />
+          <UpdateWatch build={props.build} />
         </div>
         <StatusBar />
       </div>
@@ -92,6 +97,7 @@ export function Shell(props: Props) {
       <KeysSheet />
       <GlobalKeys />
       <NavigationWatch />
+      <TranslationGuard />
       <DraftSweeper owner={user.email} />
     </ShellContext>
   )

@@ -1,3 +1,12 @@
+import { unstable_isUnrecognizedActionError } from 'next/navigation'
+import { isRefusedOrigin } from '@/lib/model/refused-origin'
+
+/** Said to the window where the server no longer knows what the page asks of it. */
+export const UPDATED_EVENT = 'veilgate:updated'
+
+const UPDATED =
+  'Nothing was done: Veilgate was updated, and this page is from before the update. Reload it, then try again.'
+
 /** What a person is told who got no answer: whether the server did something is not known. */
 type Unanswered = { kind: 'unanswered'; problem: string }
 
@@ -12,7 +21,14 @@ export async function callAction<Result>(
 ): Promise<Result | Unanswered> {
   try {
     return await action()
-  } catch {
+  } catch (error) {
+    if (unstable_isUnrecognizedActionError(error)) {
+      window.dispatchEvent(new Event(UPDATED_EVENT))
+      return { kind: 'unanswered', problem: UPDATED }
+    }
+    if (error instanceof Error && isRefusedOrigin(error.message)) {
+      return { kind: 'unanswered', problem: error.message }
+    }
     return { kind: 'unanswered', problem: `No response from the server. ${advice}` }
   }
 }

@@ -1,8 +1,9 @@
 import { isDatabaseDigest } from '@/lib/model/page-failure'
+import { isRefusedOrigin } from '@/lib/model/refused-origin'
 
 export type PageFailure = {
   /** `updated`: only a load of the document helps. `changed`: showing the page anew does. */
-  kind: 'database' | 'changed' | 'updated' | 'unknown'
+  kind: 'database' | 'refused' | 'changed' | 'updated' | 'unknown'
   title: string
   cause: string
   /** To copy; never personal data. */
@@ -18,6 +19,14 @@ export function describePageFailure(error: Error & { digest?: string }): PageFai
       title: 'The database does not answer.',
       cause: 'Nothing is lost, and this page tries again by itself.',
       detail,
+    }
+  }
+  if (isRefusedOrigin(error.message)) {
+    return {
+      kind: 'refused',
+      title: 'The console does not take requests from this address.',
+      cause: error.message,
+      detail: undefined,
     }
   }
   if (isOfAnotherBuild(error)) {
@@ -46,11 +55,11 @@ export function describePageFailure(error: Error & { digest?: string }): PageFai
   }
 }
 
-/** A part of the page's script that the server no longer has. */
+/** A part of the page's script, or an action, that the server no longer has. */
 export function isOfAnotherBuild(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return (
-    error.name === 'ChunkLoadError' ||
+    ['ChunkLoadError', 'UnrecognizedActionError'].includes(error.name) ||
     /Loading (?:CSS )?chunk|dynamically imported module|Failed to load chunk/i.test(error.message)
   )
 }

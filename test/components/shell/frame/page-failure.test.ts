@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describePageFailure } from '@/components/shell/frame/page-failure'
 import { databaseDigest } from '@/lib/model/page-failure'
+import { refusedOriginWords } from '@/lib/model/refused-origin'
 
 const failure = (message: string, more: { name?: string; digest?: string } = {}) =>
   Object.assign(new Error(message), more)
@@ -13,6 +14,7 @@ describe('why a page could not be shown', () => {
     ['the page failed in the browser', failure('x is undefined', { name: 'TypeError' }), 'unknown'],
     ['a chunk is gone', failure('Loading chunk 7 failed.', { name: 'ChunkLoadError' }), 'updated'],
     ['a chunk is gone (Turbopack)', failure('Failed to load chunk /_next/x.js'), 'updated'],
+    ['an action is gone', failure('', { name: 'UnrecognizedActionError' }), 'updated'],
     ['a module is gone', failure('Failed to fetch dynamically imported module: /x'), 'updated'],
     [
       'a translator took a text away',
@@ -25,6 +27,11 @@ describe('why a page could not be shown', () => {
       'a translator moved what is inserted before',
       failure(`Failed to execute 'insertBefore' on 'Node'.`, { name: 'NotFoundError' }),
       'changed',
+    ],
+    [
+      'the address is refused',
+      failure(refusedOriginWords({ origin: 'https://a.example', host: 'b', site: undefined })),
+      'refused',
     ],
     ['a device is gone', failure('No camera', { name: 'NotFoundError' }), 'unknown'],
   ])('%s', (_, error, kind) => expect(describePageFailure(error).kind).toBe(kind))
