@@ -49,6 +49,16 @@ describe('before every request', () => {
     expect(post.status).toBe(401)
   })
 
+  it('tells an action that is called without a session in words that the page shows', async () => {
+    const headers = { origin: 'http://127.0.0.1:3000', 'next-action': 'x' }
+    const response = ask('/', { method: 'POST', session: false, headers })
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
+      401,
+      'text/plain',
+      'You are not signed in any more.',
+    ])
+  })
+
   it('gives Next no body to hang up on where it asks for the action of another page', async () => {
     const headers = { origin: 'http://127.0.0.1:3000', 'x-action-forwarded': '1' }
     const response = ask('/', { method: 'POST', session: false, headers })

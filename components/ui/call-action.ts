@@ -1,5 +1,6 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import { isRefusedOrigin } from '@/lib/model/refused-origin'
+import { SIGNED_OUT_PROBLEM } from '@/lib/model/signed-out'
 
 /** Said to the window where the server no longer knows what the page asks of it. */
 export const UPDATED_EVENT = 'veilgate:updated'
@@ -26,7 +27,7 @@ export async function callAction<Result>(
       window.dispatchEvent(new Event(UPDATED_EVENT))
       return { kind: 'unanswered', problem: UPDATED }
     }
-    if (error instanceof Error && isRefusedOrigin(error.message)) {
+    if (error instanceof Error && isSaidByServer(error.message)) {
       return { kind: 'unanswered', problem: error.message }
     }
     return { kind: 'unanswered', problem: `No response from the server. ${advice}` }
@@ -35,3 +36,8 @@ export async function callAction<Result>(
 
 /** The advice where a list shows whether it was done. */
 export const CHECK_THE_LIST = 'Check the list to see whether it went through.'
+
+/** The console refused it before it came to the action. */
+function isSaidByServer(message: string): boolean {
+  return message === SIGNED_OUT_PROBLEM || isRefusedOrigin(message)
+}

@@ -6,3 +6,6 @@ export type SignedOut =
   | { kind: 'elsewhere' }
   | { kind: 'new-password' }
   | { kind: 'unknown' }
+
+/** What whoever calls an action without a session is told. */
+export const SIGNED_OUT_PROBLEM = 'You are not signed in any more.'

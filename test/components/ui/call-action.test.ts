@@ -2,6 +2,7 @@ import { UnrecognizedActionError } from 'next/dist/client/components/unrecognize
 import { afterEach, expect, it, vi } from 'vitest'
 import { callAction, UPDATED_EVENT } from '@/components/ui/call-action'
 import { refusedOriginWords } from '@/lib/model/refused-origin'
+import { SIGNED_OUT_PROBLEM } from '@/lib/model/signed-out'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -26,8 +27,10 @@ it('says that the console was updated where it does not know the action any more
   expect(dispatchEvent).toHaveBeenCalledWith(expect.objectContaining({ type: UPDATED_EVENT }))
 })
 
-it('hands on why the address is refused, in the words of the refusal', async () => {
-  const words = refusedOriginWords({ origin: 'https://a.example', host: 'b', site: undefined })
+it.each([
+  refusedOriginWords({ origin: 'https://a.example', host: 'b', site: undefined }),
+  SIGNED_OUT_PROBLEM,
+])('hands on what the console says before an action: %s', async (words) => {
   const refuse = () => Promise.reject(new Error(words))
   expect(await callAction(refuse)).toEqual({ kind: 'unanswered', problem: words })
 })
