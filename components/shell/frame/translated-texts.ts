@@ -29,21 +29,21 @@ type Replacement = { text: Node; standIn: Node }
 
 /** Which texts were replaced: at once, or by an insertion beside them and a removal. */
 function replacements(records: MutationRecord[], known: StandIns): Replacement[] {
-  const fonts = new Set(records.flatMap(({ addedNodes }) => [...addedNodes].filter(isFont)))
-  if (fonts.size === 0 && !known.isPatched) return []
+  const added = new Set(records.flatMap(({ addedNodes }) => [...addedNodes]))
+  if (!known.isPatched && ![...added].some(isFont)) return []
   return records.flatMap(({ removedNodes, addedNodes, previousSibling, nextSibling, target }) =>
     [...removedNodes].flatMap((removed) => {
+      // What is taken away stands for a text where its translation is replaced or taken back.
+      const text = known.textOf(removed) ?? removed
+      if (!isText(text) || text.isConnected) return []
       const beside = [...addedNodes, previousSibling, nextSibling].filter((node) => node !== null)
-      const isThere = (node: Node) => node.parentNode === target
-      // The translation was taken back: another text stands in its place.
-      const text = known.textOf(removed)
-      if (text !== undefined) {
-        const next = beside.find((node) => isThere(node) && (isText(node) || isFont(node)))
-        return next === undefined || next === text ? [] : [{ text, standIn: next }]
-      }
-      if (!isText(removed) || removed.isConnected) return []
-      const standIn = beside.find((node) => fonts.has(node) && isThere(node))
-      return standIn === undefined ? [] : [{ text: removed, standIn }]
+      const standIn = beside.find(
+        (node) =>
+          added.has(node) &&
+          node.parentNode === target &&
+          (isFont(node) || (text !== removed && isText(node))),
+      )
+      return standIn === undefined ? [] : [{ text, standIn }]
     }),
   )
 }
