@@ -1,5 +1,3 @@
-'use client'
-
 import { AddressesAreShared } from '@/components/shared-values/addresses-are-shared'
 import { SharedTable } from '@/components/shared-values/shared-table'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'

@@ -20,7 +20,7 @@ type Props = {
   retryIn?: number | undefined
   /** Codes and ids for whoever is asked for help; never personal data. */
   detail?: string | undefined
-  className?: string
+  className?: string | undefined
 }
 
 /** A failure, shown as one: what, why, a retry, and a detail to copy. Never shown as emptiness. */

@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect } from 'react'
+import { askBuild } from '@/components/shell/frame/ask-build'
 import { describePageFailure } from '@/components/shell/frame/page-failure'
-import { reloadOnce } from '@/components/shell/frame/reload'
+import { reloadOnce } from '@/components/shell/frame/reload-once'
 import { FailureState } from '@/components/ui/failure-state'
 import { useRetry } from '@/components/ui/use-retry'
 
@@ -16,14 +17,14 @@ type Props = {
 export function PageFailed({ error, retry, className }: Props) {
   const { kind, title, cause, detail } = describePageFailure(error)
   const isUpdated = kind === 'updated'
-  const again = useRetry(isUpdated ? reloadOnce : retry)
+  const again = useRetry(isUpdated ? reloadIfReachable : retry)
   // What was typed is kept for the page that comes.
   useEffect(() => {
-    if (isUpdated) reloadOnce()
+    if (isUpdated) void reloadIfReachable()
   }, [isUpdated])
   return (
     <FailureState
-      {...(className === undefined ? {} : { className })}
+      className={className}
       title={title}
       cause={cause}
       detail={detail}
@@ -33,4 +34,9 @@ export function PageFailed({ error, retry, className }: Props) {
       retrying={again.retrying}
     />
   )
+}
+
+/** A part of the page's script is missing also where the network is lost: a load would lose the page. */
+async function reloadIfReachable() {
+  if ((await askBuild()) !== null) reloadOnce()
 }

@@ -32,8 +32,9 @@ export function describePageFailure(error: Error & { digest?: string }): PageFai
   if (isOfAnotherBuild(error)) {
     return {
       kind: 'updated',
-      title: 'Veilgate was updated.',
-      cause: 'This page is from before the update. Reload it to go on.',
+      title: 'A part of this page could not be loaded.',
+      cause:
+        'Veilgate was updated since the page was opened, or the network was lost. Reload the page to go on.',
       detail: error.name,
     }
   }

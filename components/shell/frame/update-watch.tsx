@@ -3,8 +3,9 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Notice } from '@/components/notice/notice'
 import { NoticeStack } from '@/components/notice/notice-stack'
+import { askBuild } from '@/components/shell/frame/ask-build'
 import { isOfAnotherBuild } from '@/components/shell/frame/page-failure'
-import { reloadOnce } from '@/components/shell/frame/reload'
+import { reloadOnce } from '@/components/shell/frame/reload-once'
 import { useLive } from '@/components/shell/live-provider'
 import { Button } from '@/components/ui/button'
 import { UPDATED_EVENT } from '@/components/ui/call-action'
@@ -25,7 +26,7 @@ export function UpdateWatch({ build }: { build: string }) {
     if (isInUse() || !reloadOnce()) setUpdated(true)
   }
   useServerChanges(build, onUpdated)
-  useFailures(onUpdated)
+  useMissingActions(onUpdated)
   if (!isUpdated) return null
   return (
     <NoticeStack abovePager>
@@ -71,9 +72,7 @@ function useServerChanges(build: string, onUpdated: () => void) {
   const askedAt = useRef(0)
   const ask = useEffectEvent(async () => {
     askedAt.current = Date.now()
-    const now = await fetch('/api/health', { cache: 'no-store' })
-      .then((response) => response.headers.get('x-veilgate-build'))
-      .catch(() => null)
+    const now = await askBuild()
     if (now !== null && now !== build) onUpdated()
   })
   useEffect(() => {
@@ -88,28 +87,27 @@ function useServerChanges(build: string, onUpdated: () => void) {
       if (document.visibilityState !== 'visible') return
       if (Date.now() - askedAt.current > MIN_INTERVAL_MS) void ask()
     }
+    // A chunk is missing also where the network is lost: the build tells.
+    const onFailure = (event: ErrorEvent | PromiseRejectionEvent) => {
+      if (isOfAnotherBuild('reason' in event ? event.reason : event.error)) void ask()
+    }
     document.addEventListener('visibilitychange', onLook)
-    return () => document.removeEventListener('visibilitychange', onLook)
+    window.addEventListener('error', onFailure)
+    window.addEventListener('unhandledrejection', onFailure)
+    return () => {
+      document.removeEventListener('visibilitychange', onLook)
+      window.removeEventListener('error', onFailure)
+      window.removeEventListener('unhandledrejection', onFailure)
+    }
   }, [])
 }
 
-function useFailures(onUpdated: () => void) {
-  const told = useEffectEvent(onUpdated)
+/** An action that the server does not know is of another build, whatever else it says. */
+function useMissingActions(onUpdated: () => void) {
+  const onMissing = useEffectEvent(onUpdated)
   useEffect(() => {
-    const onError = ({ error }: ErrorEvent) => {
-      if (isOfAnotherBuild(error)) told()
-    }
-    const onRejection = ({ reason }: PromiseRejectionEvent) => {
-      if (isOfAnotherBuild(reason)) told()
-    }
-    const onMissing = () => told()
-    window.addEventListener('error', onError)
-    window.addEventListener('unhandledrejection', onRejection)
-    window.addEventListener(UPDATED_EVENT, onMissing)
-    return () => {
-      window.removeEventListener('error', onError)
-      window.removeEventListener('unhandledrejection', onRejection)
-      window.removeEventListener(UPDATED_EVENT, onMissing)
-    }
+    const listener = () => onMissing()
+    window.addEventListener(UPDATED_EVENT, listener)
+    return () => window.removeEventListener(UPDATED_EVENT, listener)
   }, [])
 }
