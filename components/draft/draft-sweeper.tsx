@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import { sweepDrafts } from '@/components/draft/drafts'
-import { withStorage } from '@/components/draft/use-draft'
+import { withStorage } from '@/components/draft/with-storage'
 
 const SWEEP_MS = 60_000
 
@@ -20,9 +20,4 @@ export function DraftSweeper({ owner }: Props) {
     return () => clearInterval(timer)
   }, [owner])
   return null
-}
-
-/** For whoever signs out. */
-export function dropDrafts() {
-  withStorage((storage) => sweepDrafts(storage, null, Date.now()))
 }

@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { readDraft, writeDraft } from '@/components/draft/drafts'
+import { withStorage } from '@/components/draft/with-storage'
 import { useShell } from '@/components/shell/shell-context'
 
 export type DraftField = {
@@ -37,14 +38,5 @@ export function useDraft(field: string): DraftField {
       if (next !== text) keep(next)
     },
     drop: () => keep(''),
-  }
-}
-
-/** Some browsers and settings have no storage: then nothing is kept. */
-export function withStorage<T>(use: (storage: Storage) => T): T | null {
-  try {
-    return use(sessionStorage)
-  } catch {
-    return null
   }
 }

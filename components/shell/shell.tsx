@@ -1,11 +1,8 @@
 'use client'
 
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
-import { DraftSweeper, dropDrafts } from '@/components/draft/draft-sweeper'
-import { HeldNotice } from '@/components/shell/frame/held-notice'
-import { NavigationWatch } from '@/components/shell/frame/navigation-line'
-import { TranslationGuard } from '@/components/shell/frame/translation-guard'
-import { UpdateWatch } from '@/components/shell/frame/update-watch'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useSignOut } from '@/components/draft/use-sign-out'
+import { FrameWatch } from '@/components/shell/frame/frame-watch'
 import { CommandPalette } from '@/components/shell/palette/command-palette'
 import { GlobalKeys } from '@/components/shell/palette/global-keys'
 import { KeysSheet } from '@/components/shell/palette/keys-sheet'
@@ -42,11 +39,7 @@ export function Shell(props: Props) {
   const [paletteOpen, setPaletteOpen] = useState(false)
   const [keysOpen, setKeysOpen] = useState(false)
 
-  const { signOut: leave } = props
-  const signOut = useCallback(async () => {
-    dropDrafts()
-    await leave()
-  }, [leave])
+  const signOut = useSignOut(props.signOut)
 
   const shell = useMemo<ShellState>(
     () => ({
@@ -87,8 +80,7 @@ export function Shell(props: Props) {
         <Sidebar />
         <div className="relative flex min-h-0 min-w-0 flex-col max-lg:col-span-2">
           {children}
-          <HeldNotice />
-          <UpdateWatch build={props.build} />
+          <FrameWatch owner={user.email} build={props.build} />
         </div>
         <StatusBar />
       </div>
@@ -96,9 +88,6 @@ export function Shell(props: Props) {
       <CommandPalette />
       <KeysSheet />
       <GlobalKeys />
-      <NavigationWatch />
-      <TranslationGuard />
-      <DraftSweeper owner={user.email} />
     </ShellContext>
   )
 }

@@ -11,12 +11,11 @@ type Change = {
 export class TinyNode {
   parentNode: TinyNode | null = null
   readonly childNodes: TinyNode[] = []
+  readonly nodeName: string
   #value: string
 
-  constructor(
-    readonly nodeName: string,
-    value = '',
-  ) {
+  constructor(nodeName: string, value = '') {
+    this.nodeName = nodeName
     this.#value = value
   }
 
