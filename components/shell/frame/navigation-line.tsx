@@ -6,7 +6,7 @@ import { navigation } from '@/components/shell/frame/navigation'
 
 /** A line of 2 px at the foot of what holds it, while a page or another part of a list is on its way. */
 export function NavigationLine() {
-  const isPending = useNavigation(() => navigation.get().pending !== null)
+  const isPending = useIsPending()
   if (!isPending) return null
   return (
     <div
@@ -32,6 +32,11 @@ export function NavigationWatch() {
 /** Whether the page at an address was asked for and is on its way. */
 export function useIsOpening(href: string): boolean {
   return useNavigation(() => navigation.get().pending === href)
+}
+
+/** Whether anything that was asked for is on its way. */
+export function useIsPending(): boolean {
+  return useNavigation(() => navigation.get().pending !== null)
 }
 
 /** Whether what was asked for waits for the console to be reachable. */
