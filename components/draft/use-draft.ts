@@ -6,7 +6,7 @@ import { readDraft, writeDraft } from '@/components/draft/drafts'
 import { withStorage } from '@/components/draft/with-storage'
 import { useShell } from '@/components/shell/shell-context'
 
-export type DraftField = {
+type DraftField = {
   text: string
   write: (text: string) => void
   /** It was sent: it need not be kept any more, and stays in the field until it is written over. */

@@ -20,7 +20,8 @@ export function useRetry(again: () => void): Retry {
     start(again)
   }
   const tick = useEffectEvent(() => {
-    if (retrying) return
+    // Nobody waits for it in a tab that is not looked at.
+    if (retrying || document.visibilityState === 'hidden') return
     if (secondsLeft > 1) setSecondsLeft(secondsLeft - 1)
     else retry()
   })

@@ -1,5 +1,5 @@
 /** What is known of the navigation under way. */
-export type Navigation = {
+type Navigation = {
   /** The path and query that were asked for; null while nothing is. */
   pending: string | null
   /** Whether it waits for the console to be reachable again. */

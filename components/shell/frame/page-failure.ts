@@ -1,7 +1,7 @@
 import { isDatabaseDigest } from '@/lib/model/page-failure'
 import { isRefusedOrigin } from '@/lib/model/refused-origin'
 
-export type PageFailure = {
+type PageFailure = {
   /** `updated`: only a load of the document helps. `changed`: showing the page anew does. */
   kind: 'database' | 'refused' | 'changed' | 'updated' | 'unknown'
   title: string
