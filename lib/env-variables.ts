@@ -176,6 +176,10 @@ export const VARIABLES = {
     schema: wholeNumber(0, 9).default(0),
     want: 'how many proxies of yours stand in front and append to X-Forwarded-For, from 0 to 9',
   },
+  VEILGATE_OFFLINE_PAGE: {
+    schema: z.enum(['on', 'off']).default('on'),
+    want: 'on, or off to take the service worker off the browsers that have it',
+  },
   VEILGATE_LANES: {
     schema: wholeNumber(1, 64).default(4),
     want: 'a whole number of lanes from 1 to 64',

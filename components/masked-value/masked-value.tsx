@@ -51,6 +51,7 @@ export function MaskedValue({ token, field, withIcon, whole, tabbable = true, cl
     >
       <button
         type="button"
+        translate="no"
         tabIndex={tabbable ? undefined : -1}
         aria-label={`Copy the ${inSentence(MASKED_FIELDS[field].label)} token ${token}`}
         onClick={async (event) => {

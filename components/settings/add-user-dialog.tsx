@@ -7,6 +7,7 @@ import type { PasswordLink } from '@/components/settings/link-dialog'
 import type { UserActions } from '@/components/settings/user-actions'
 import { Button } from '@/components/ui/button'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
+import { useDraft } from '@/components/draft/use-draft'
 import { Field } from '@/components/ui/form/field'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import { Input } from '@/components/ui/form/input'
@@ -46,7 +47,7 @@ export function AddUserDialog({ children, ...props }: Props) {
 }
 
 function Content({ add, onLink, close }: Omit<Props, 'children'> & { close: () => void }) {
-  const [email, setEmail] = useState('')
+  const email = useDraft('new person')
   const [role, setRole] = useState<Role>(ROLE_NAMES[0])
   const [passphrase, setPassphrase] = useState('')
   const [problem, setProblem] = useState<string>()
@@ -54,9 +55,13 @@ function Content({ add, onLink, close }: Omit<Props, 'children'> & { close: () =
   const run = () =>
     start(async () => {
       setProblem(undefined)
-      const result = await callAction(() => add({ email, role, passphrase }), CHECK_THE_LIST)
+      const result = await callAction(
+        () => add({ email: email.text, role, passphrase }),
+        CHECK_THE_LIST,
+      )
       setPassphrase('')
       if (result.kind !== 'done') return setProblem(result.problem)
+      email.drop()
       close()
       onLink({ email: result.email, path: result.path, isNew: true })
     })
@@ -82,8 +87,8 @@ function Content({ add, onLink, close }: Omit<Props, 'children'> & { close: () =
               maxLength={254}
               autoComplete="off"
               spellCheck={false}
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
+              value={email.text}
+              onChange={(event) => email.write(event.target.value)}
             />
           </Field>
           <Field id="new-role" label="Role">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { CopyLink } from '@/components/links/copy-link'
+import { NavigationLine } from '@/components/shell/frame/navigation-line'
 import { PaletteButton } from '@/components/shell/palette/palette-button'
 import { DrawerButton } from '@/components/shell/sidebar/drawer-button'
 
@@ -18,7 +19,7 @@ type Props = {
 export function Page({ title, subtitle, actions, children }: Props) {
   return (
     <>
-      <header className="flex h-12 print:h-8 shrink-0 items-center gap-3 border-line border-b bg-surface pr-4 pl-4 max-lg:pl-2">
+      <header className="relative flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface pr-4 pl-4 max-lg:pl-2 print:h-8">
         <DrawerButton />
         <h1 className="shrink-0 truncate font-semibold text-lg">{title}</h1>
         {subtitle ? <div className="min-w-0 shrink-[2] truncate text-muted">{subtitle}</div> : null}
@@ -27,6 +28,7 @@ export function Page({ title, subtitle, actions, children }: Props) {
           <CopyLink />
           {actions}
         </div>
+        <NavigationLine />
       </header>
       <main
         id="content"
