@@ -22,7 +22,7 @@ export function DetailSkeleton({ kind }: { kind: SharedKind }) {
       <div
         role="status"
         aria-label={`Loading the ${words.one}`}
-        className="flex min-h-0 min-w-0 flex-1"
+        className="flex min-h-0 min-w-0 flex-1 max-[900px]:flex-col"
       >
         <div className="flex min-w-0 flex-1 flex-col">
           <div className="h-28 shrink-0 border-line border-b px-4 py-3">
@@ -37,7 +37,7 @@ export function DetailSkeleton({ kind }: { kind: SharedKind }) {
             <Skeleton className="h-full" />
           </div>
         </div>
-        <div className="flex w-80 shrink-0 flex-col gap-4 border-line border-l bg-inset p-4">
+        <div className="flex w-80 shrink-0 flex-col gap-4 border-line border-l bg-inset p-4 max-[900px]:order-first max-[900px]:w-auto max-[900px]:border-b max-[900px]:border-l-0">
           {FACTS.map((width) => (
             <Skeleton key={width} className={width} />
           ))}
