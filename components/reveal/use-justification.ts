@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import type { Justification } from '@/components/reveal/justification-fields'
 import { useDraft } from '@/components/draft/use-draft'
+import type { Justification } from '@/components/reveal/justification-fields'
 
 /**
  * A justification as it is being written. Reason and ticket outlive the end of a session; the

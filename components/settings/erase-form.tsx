@@ -2,11 +2,11 @@
 
 import { CircleCheck } from 'lucide-react'
 import { useState, useTransition } from 'react'
+import { useDraft } from '@/components/draft/use-draft'
 import type { Justification } from '@/components/reveal/justification-fields'
 import { EraseReach } from '@/components/settings/erase-reach'
 import { Button } from '@/components/ui/button'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
-import { useDraft } from '@/components/draft/use-draft'
 import { Field } from '@/components/ui/form/field'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import { Input } from '@/components/ui/form/input'

@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { useDraft } from '@/components/draft/use-draft'
 import { MARK_NAMES } from '@/components/shared-values/shared-words'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { cn } from '@/components/ui/cn'
-import { useDraft } from '@/components/draft/use-draft'
 import { fieldStyle } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
 import { Segments } from '@/components/ui/form/segments'

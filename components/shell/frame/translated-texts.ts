@@ -97,7 +97,11 @@ function patchNodes(standInOf: (node: Node) => Node | undefined): () => void {
     else if (!isText(child) || child.parentNode !== null) removeChild.call(this, child)
     return child
   }
-  Node.prototype.insertBefore = function <T extends Node>(this: Node, node: T, before: Node | null): T {
+  Node.prototype.insertBefore = function <T extends Node>(
+    this: Node,
+    node: T,
+    before: Node | null,
+  ): T {
     const own = standInOf(node)
     if (own !== undefined && node.parentNode === null) own.parentNode?.removeChild(own)
     const isGone = before !== null && isText(before) && before.parentNode === null
