@@ -1,32 +1,11 @@
 import { z } from 'zod'
 import { databaseUrlProblem } from '@/lib/database-url'
+import { checkedText, port, url, wholeNumber } from '@/lib/env-schemas'
 import { siteAddressProblem } from '@/lib/site-address'
-
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/)
-  .transform(Number)
-  .refine((value) => value <= 65535)
-
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max)
-
-const url = (...protocols: string[]) =>
-  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol))
-
-/** Its issue says what is wrong, without the value. */
-const checkedText = (problemOf: (value: string) => string | undefined) =>
-  z.string().superRefine((value, context) => {
-    const message = problemOf(value)
-    if (message !== undefined) context.addIssue({ code: 'custom', message, params: { said: true } })
-  })
 
 const email = z.email().max(254)
 const password = z.string().min(12).max(128)
+
 const keyText = z.string().regex(/^\s*[[{]/)
 
 type Variable = {

@@ -10,7 +10,11 @@ type Whole = { fromMs: number; toMs: number }
 type Problem = { problem: string }
 
 /** From one point to another; what one leaves out, the other may say. */
-export function spanBetween(first: Point, last: Point, context: TimeContext): Whole | Problem | null {
+export function spanBetween(
+  first: Point,
+  last: Point,
+  context: TimeContext,
+): Whole | Problem | null {
   const [low, high] = completed(first, last)
   const today = wallClockAt(context.nowMs, context.timeZone).day
   const anchor = high.day?.kind === 'day' && low.day?.kind !== 'day' ? high.day.day : today

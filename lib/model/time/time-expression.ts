@@ -46,8 +46,13 @@ function spanOf(tokens: Token[], context: TimeContext): Span {
   if (isUpToNow) tokens.shift()
   const last = takePoint(tokens)
   if (first === null || tokens.length > 0) return null
-  if (last !== null) return isRange && !LEADS.includes(lead) ? spanBetween(first, last, context) : null
-  const found = pointSpan(first, { upTo: wallClockAt(context.nowMs, context.timeZone).day }, context)
+  if (last !== null)
+    return isRange && !LEADS.includes(lead) ? spanBetween(first, last, context) : null
+  const found = pointSpan(
+    first,
+    { upTo: wallClockAt(context.nowMs, context.timeZone).day },
+    context,
+  )
   if (found === null || 'problem' in found) return found
   if (lead === 'before') return { toMs: found.fromMs }
   // An end that is a time is when it ends.

@@ -30,8 +30,7 @@ export type Point = {
 export function takePoint(tokens: Token[]): Point | null {
   const point: Point = {}
   for (let token = tokens[0]; token !== undefined; token = tokens[0]) {
-    const taken =
-      takeWhole(tokens, point) || takeDay(tokens, point) || takeTime(tokens, point)
+    const taken = takeWhole(tokens, point) || takeDay(tokens, point) || takeTime(tokens, point)
     if (!taken) break
   }
   return Object.keys(point).length === 0 ? null : point

@@ -175,9 +175,7 @@ describe('parseTimeExpression', () => {
     ['2011-12-29 - 2011-12-31', 'Pacific/Apia', '2011-12-29T10:00/2011-12-31T10:00'],
     ['tue', 'Pacific/Auckland', '2026-11-23T11:00/2026-11-24T11:00'],
     ['today 0:00-1:00', 'Pacific/Auckland', '2026-11-26T11:00/2026-11-26T12:00'],
-  ])('reads %j in %s', (text, timeZone, bounds) =>
-    expect(read(text, { timeZone })).toBe(bounds),
-  )
+  ])('reads %j in %s', (text, timeZone, bounds) => expect(read(text, { timeZone })).toBe(bounds))
 })
 
 describe('formatSpan', () => {
