@@ -1,6 +1,6 @@
 'use client'
 
-import { PageFailed } from '@/components/shell/frame/page-failed'
+import { FailedAlone } from '@/components/shell/frame/failed-later'
 
 type Props = { error: Error & { digest?: string }; retry: () => void }
 
@@ -9,7 +9,7 @@ export default function RootError({ error, retry }: Props) {
   return (
     <main className="h-dvh">
       <title>Not available · Veilgate</title>
-      <PageFailed error={error} retry={retry} />
+      <FailedAlone error={error} retry={retry} />
     </main>
   )
 }

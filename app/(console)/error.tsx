@@ -1,15 +1,10 @@
 'use client'
 
-import { PageFailed } from '@/components/shell/frame/page-failed'
-import { Page } from '@/components/shell/page'
+import { FailedInFrame } from '@/components/shell/frame/failed-later'
 
 type Props = { error: Error & { digest?: string }; retry: () => void }
 
 /** A page that could not be shown, within the frame: the way to the other pages stays. */
 export default function PageError({ error, retry }: Props) {
-  return (
-    <Page title="Not available">
-      <PageFailed error={error} retry={retry} className="flex-1" />
-    </Page>
-  )
+  return <FailedInFrame error={error} retry={retry} />
 }

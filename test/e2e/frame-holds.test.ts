@@ -146,7 +146,9 @@ test('a page that the browser translates goes on, and its figures stay true', as
   expect(found).toEqual([])
 })
 
-test('a tab from before an update reloads, but not over what is being written', async ({ page }) => {
+test('a tab from before an update reloads, but not over what is being written', async ({
+  page,
+}) => {
   await signIn(page, ADMIN, '/reveal?tokens=')
   await page.getByLabel('Tokens', { exact: true }).fill(DEVICE)
   await page.getByLabel('Reason').fill(REASON)

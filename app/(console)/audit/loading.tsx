@@ -1,5 +1,3 @@
-'use client'
-
 import { AuditTable } from '@/components/audit/audit-table'
 import { ChainChecking } from '@/components/audit/chain-verdict'
 import { Page } from '@/components/shell/page'

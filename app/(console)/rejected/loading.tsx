@@ -1,5 +1,3 @@
-'use client'
-
 import { RejectedTable } from '@/components/rejected/rejected-table'
 import { Page } from '@/components/shell/page'
 import { TableSkeleton } from '@/components/table/table-skeleton'

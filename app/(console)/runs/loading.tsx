@@ -1,5 +1,3 @@
-'use client'
-
 import { RunsTable } from '@/components/runs/runs-table'
 import { Page } from '@/components/shell/page'
 import { TableSkeleton } from '@/components/table/table-skeleton'

@@ -1,6 +1,7 @@
 'use client'
 
 import { DraftSweeper } from '@/components/draft/draft-sweeper'
+import { useFailureSoon } from '@/components/shell/frame/failed-later'
 import { HeldNotice } from '@/components/shell/frame/held-notice'
 import { NavigationWatch } from '@/components/shell/frame/navigation-line'
 import { TranslationGuard } from '@/components/shell/frame/translation-guard'
@@ -15,6 +16,7 @@ type Props = {
 
 /** What keeps the frame going while it is open, and says over the page what it cannot mend. */
 export function FrameWatch({ owner, build }: Props) {
+  useFailureSoon()
   return (
     <>
       <HeldNotice />

@@ -20,7 +20,9 @@ describe('each page of the console', () => {
   })
 
   it.each(
-    folders.filter((folder) => readFileSync(join(folder, 'page.tsx'), 'utf8').includes('requirePermission(')),
+    folders.filter((folder) =>
+      readFileSync(join(folder, 'page.tsx'), 'utf8').includes('requirePermission('),
+    ),
   )('%s checks who asks above its skeleton, so that the answer can be 404', (folder) => {
     const [, permission] =
       /requirePermission\('([\w-]+)'\)/.exec(readFileSync(join(folder, 'page.tsx'), 'utf8')) ?? []

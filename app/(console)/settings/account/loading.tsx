@@ -1,5 +1,3 @@
-'use client'
-
 import { type SessionActions, SessionsTable } from '@/components/account/sessions-table'
 import { SettingsSkeleton } from '@/components/settings/settings-skeleton'
 import { TableSkeleton } from '@/components/table/table-skeleton'

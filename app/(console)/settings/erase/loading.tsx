@@ -1,5 +1,3 @@
-'use client'
-
 import { ErasuresTable } from '@/components/settings/erasures-table'
 import { SettingsSkeleton } from '@/components/settings/settings-skeleton'
 import { TableSkeleton } from '@/components/table/table-skeleton'

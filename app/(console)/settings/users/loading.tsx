@@ -1,5 +1,3 @@
-'use client'
-
 import { SettingsSkeleton } from '@/components/settings/settings-skeleton'
 import type { UserActions } from '@/components/settings/user-actions'
 import { UsersTable } from '@/components/settings/users-table'
