@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { NextRequest } from 'next/server'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { provideEnv } from '@/lib/env'
 import { OPEN_FILES } from '@/lib/web/refuse-request'
 import { proxy } from '@/proxy'
+import { signedSession } from '@/test/support/signed-session'
 
 type Options = { method?: string; session?: boolean; headers?: Record<string, string> }
 
@@ -24,7 +26,7 @@ function comparable({ headers }: Response): Record<string, string> {
   )
 }
 
-afterEach(() => provideEnv({ VEILGATE_URL: '' }))
+afterEach(() => provideEnv({ VEILGATE_URL: '', VEILGATE_AUTH_SECRET: '' }))
 
 describe('before every request', () => {
   it.each(['/', '/logins?type=ios', '/runs/7', '/rejected', '/anything'])(
@@ -49,6 +51,16 @@ describe('before every request', () => {
     expect(post.status).toBe(401)
   })
 
+  it('tells an action that is called without a session in words that the page shows', async () => {
+    const headers = { origin: 'http://127.0.0.1:3000', 'next-action': 'x' }
+    const response = ask('/', { method: 'POST', session: false, headers })
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
+      401,
+      'text/plain',
+      'You are not signed in any more.',
+    ])
+  })
+
   it('gives Next no body to hang up on where it asks for the action of another page', async () => {
     const headers = { origin: 'http://127.0.0.1:3000', 'x-action-forwarded': '1' }
     const response = ask('/', { method: 'POST', session: false, headers })
@@ -62,7 +74,7 @@ describe('before every request', () => {
     },
   )
 
-  it.each(['/sign-in', '/api/health'])('leaves %s open', (path) => {
+  it.each(['/sign-in', '/api/health', '/service-worker'])('leaves %s open', (path) => {
     const response = ask(path, { session: false })
     expect(response.status).toBe(200)
     expect(response.headers.get('location')).toBeNull()
@@ -81,6 +93,49 @@ describe('before every request', () => {
     { origin: 'http://evil.example', 'x-forwarded-host': 'evil.example' },
   ])('refuses a write that says it comes from %j', (headers) => {
     expect(ask('/', { method: 'POST', headers }).status).toBe(403)
+  })
+
+  it('says where a refused write came from, the Host that came with it, and VEILGATE_URL', async () => {
+    const foreign = { method: 'POST', headers: { origin: 'https://console.example.com/x' } }
+    const unset = ask('/', foreign)
+    // To the letter: else Next keeps the text from the page.
+    expect(unset.headers.get('content-type')).toBe('text/plain')
+    expect(await unset.text()).toBe(
+      'This request was refused: it comes from https://console.example.com, and reached the console with the Host 127.0.0.1:3000. Where a proxy stands in front, set VEILGATE_URL to the address people open.',
+    )
+    provideEnv({ VEILGATE_URL: 'https://veilgate.example.com' })
+    expect(await ask('/', foreign).text()).toBe(
+      'This request was refused: it comes from https://console.example.com, while VEILGATE_URL says that people open https://veilgate.example.com (it reached the console with the Host 127.0.0.1:3000). Open the console there, or set VEILGATE_URL to the address in the browser.',
+    )
+  })
+
+  it('says which Host it does not know, but repeats nothing that is none', async () => {
+    expect(await ask('/', { headers: { host: 'evil.example' } }).text()).toContain(
+      'it names the Host evil.example, which is unknown here. Set VEILGATE_URL',
+    )
+    const odd = ask('/', { headers: { host: '<script>' } })
+    expect(await odd.text()).toContain('it names no Host')
+  })
+
+  it('logs a refused write once in a while, with what it said and what was expected', () => {
+    vi.useFakeTimers({ now: Date.now() + 60_000 })
+    const lines: string[] = []
+    const spy = vi
+      .spyOn(process.stderr, 'write')
+      .mockImplementation((text) => lines.push(`${text}`) > 0)
+    for (let n = 0; n < 5; n += 1) {
+      ask('/', { method: 'POST', headers: { origin: 'https://evil.example' } })
+    }
+    spy.mockRestore()
+    vi.useRealTimers()
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({
+        event: 'web.origin-refused',
+        origin: 'https://evil.example',
+        host: '127.0.0.1:3000',
+        VEILGATE_URL: 'not set',
+      }),
+    ])
   })
 
   it('lets a write of our own page pass, and tells Next our own host', () => {
@@ -151,5 +206,39 @@ describe('before every request', () => {
     for (const path of ['/logins', '/api/live']) {
       expect(ask(path).headers.getSetCookie()).toEqual([])
     }
+  })
+
+  it.each([
+    ['http', ''],
+    ['https', '__Host-'],
+  ])('gives the session of an older version its new name over %s, once', (scheme, prefix) => {
+    const secret = 'the secret of this console, long enough'
+    const url = scheme === 'https' ? 'https://veilgate.example.com' : ''
+    provideEnv({ VEILGATE_AUTH_SECRET: secret, VEILGATE_URL: url })
+    const name = sessionCookieName(scheme === 'https')
+    const value = encodeURIComponent(signedSession('token', secret))
+    const older = `theme=dark; ${prefix}veilgate.session_token=${value}`
+
+    const response = ask('/logins', { session: false, headers: { cookie: older } })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('x-middleware-request-cookie')).toContain(`; ${name}=${value}`)
+    const [renamed, removed] = response.headers.getSetCookie()
+    expect(renamed).toMatch(new RegExp(`^${name}=[^;]+; .*Max-Age=43200;.*HttpOnly`, 'i'))
+    expect(removed).toMatch(new RegExp(`^${prefix}veilgate.session_token=;.*Max-Age=0`, 'i'))
+    for (const cookie of [renamed, removed]) {
+      expect(/; Secure/i.test(cookie ?? '')).toBe(scheme === 'https')
+    }
+
+    const own = `${older}; ${name}=${value}`
+    const next = ask('/logins', { session: false, headers: { cookie: own } })
+    expect([next.status, next.headers.getSetCookie()]).toEqual([200, []])
+  })
+
+  it('takes no session of another console on the host for its own', () => {
+    provideEnv({ VEILGATE_AUTH_SECRET: 'the secret of this console, long enough' })
+    const foreign = signedSession('token', 'the secret of another console')
+    const cookie = `veilgate.session_token=${encodeURIComponent(foreign)}`
+    const response = ask('/logins', { session: false, headers: { cookie } })
+    expect([response.status, response.headers.getSetCookie()]).toEqual([307, []])
   })
 })

@@ -4,8 +4,9 @@ import { LedgerLine } from '@/components/ledger/ledger-line'
 import { meanRate } from '@/components/runs/mean-rate'
 import { RunState } from '@/components/runs/run-state'
 import { RUN_MODES, runProblem } from '@/components/runs/run-words'
+import { LinkRow } from '@/components/table/link-row'
 import { LocalTime } from '@/components/table/local-time'
-import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
+import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { cn } from '@/components/ui/cn'
 import { formatDuration, formatNumber, formatRate } from '@/lib/format/format'
 import type { Ledger, RunSummary } from '@/lib/model/ledger'
@@ -41,7 +42,8 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
   const problem = runProblem(run)
   return (
     <>
-      <TableRow
+      <LinkRow
+        href={`/runs/${run.id}`}
         id={String(run.id)}
         className={problem === null ? undefined : 'border-b-0'}
         onDoubleClick={() => onOpen(String(run.id))}
@@ -70,7 +72,7 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
         </Td>
         <Td className="text-right max-[1400px]:hidden">{formatRate(meanRate(run))}</Td>
         <Td className="text-right text-muted">{formatDuration(run.seconds)}</Td>
-      </TableRow>
+      </LinkRow>
       {problem === null ? null : (
         <tr className="h-6 border-line border-b">
           <td />

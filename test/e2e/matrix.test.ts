@@ -24,6 +24,9 @@ const things: Things = {
   original: CANARY.ip,
 }
 
+/** A session's cookie that nobody signed. */
+let madeUp = ''
+
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const address = baseURL ?? ''
   const page = await (await browser.newContext({ baseURL: address })).newPage()
@@ -38,10 +41,13 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   people.admin = await requestsOf(browser, ADMIN, address)
   people.operator = await requestsOf(browser, OPERATOR, address)
   people.nobody = await playwright.request.newContext({ baseURL: address, maxRedirects: 0 })
+  const { cookies } = await people.admin.storageState()
+  const session = cookies.find(({ name }) => name.endsWith('.session_token'))?.name
+  madeUp = `${session}=${'made.up'.repeat(6)}`
   people['a made-up session'] = await playwright.request.newContext({
     baseURL: address,
     maxRedirects: 0,
-    extraHTTPHeaders: { cookie: `veilgate.session_token=${'made.up'.repeat(6)}` },
+    extraHTTPHeaders: { cookie: madeUp },
   })
 })
 
@@ -141,7 +147,7 @@ for (const [action, { needs, ask, answer }] of Object.entries(ACTIONS)) {
     const [real = [], ...absent] = ask(things)
     expect(await call('nobody', real)).toEqual({
       status: 401,
-      text: '{"problem":"You are not signed in."}',
+      text: 'You are not signed in any more.',
     })
     const before = await refusalsOfOperator(people.admin)
     expect((await call('a made-up session', real)).text).toMatch(NOT_SIGNED_IN)
@@ -189,7 +195,7 @@ async function expectRefused(before: Record<string, number>, kind: string) {
 async function statusOfStream(role: Role, path: string) {
   const state = await people[role].storageState()
   const cookie = state.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const made = role === 'a made-up session' ? 'veilgate.session_token=made.up' : cookie
+  const made = role === 'a made-up session' ? madeUp : cookie
   const abort = new AbortController()
   const url = new URL(path, (await people.admin.get('/api/health')).url())
   const response = await fetch(url, { headers: { cookie: made }, signal: abort.signal })

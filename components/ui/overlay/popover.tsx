@@ -1,30 +1,36 @@
 'use client'
 
-import { Popover as Radix } from 'radix-ui'
-import type { ComponentProps } from 'react'
-import { cn } from '@/components/ui/cn'
+import { lazy, type ReactNode, Suspense } from 'react'
+import {
+  DisclosureContext,
+  type DisclosureProps,
+  useDisclosure,
+  useDisclosureState,
+} from '@/components/ui/overlay/disclosure'
+import type { PopoverPaneProps } from '@/components/ui/overlay/popover-pane'
+import { Trigger, type TriggerProps } from '@/components/ui/overlay/trigger'
+import { useIdleLoad } from '@/components/ui/use-idle-load'
 
-export const Popover = Radix.Root
-export const PopoverTrigger = Radix.Trigger
+const load = () => import('@/components/ui/overlay/popover-pane')
+const PopoverPane = lazy(async () => ({ default: (await load()).PopoverPane }))
+
+/** A button and the small pane that it opens; the page behind stays usable. */
+export function Popover({ children, ...props }: DisclosureProps & { children: ReactNode }) {
+  useIdleLoad(load)
+  return <DisclosureContext value={useDisclosureState(props)}>{children}</DisclosureContext>
+}
+
+export function PopoverTrigger(props: TriggerProps) {
+  return <Trigger kind="dialog" {...props} />
+}
 
 /** A small pane that floats beside what opened it. */
-export function PopoverContent({
-  className,
-  align,
-  ...props
-}: ComponentProps<typeof Radix.Content>) {
+export function PopoverContent(props: PopoverPaneProps) {
+  const { open } = useDisclosure()
+  if (!open) return null
   return (
-    <Radix.Portal>
-      <Radix.Content
-        align={align ?? 'start'}
-        sideOffset={4}
-        collisionPadding={8}
-        className={cn(
-          'float-motion z-50 w-72 rounded-lg bg-raised p-3 shadow-float focus:outline-none',
-          className,
-        )}
-        {...props}
-      />
-    </Radix.Portal>
+    <Suspense>
+      <PopoverPane {...props} />
+    </Suspense>
   )
 }

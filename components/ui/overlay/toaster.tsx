@@ -1,32 +1,31 @@
 'use client'
 
-import { Toaster as Sonner } from 'sonner'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { useFloatingSoon } from '@/components/ui/overlay/lazy-floating'
+import { type Toast, toasts } from '@/components/ui/overlay/toast-store'
+import { useIdleLoad } from '@/components/ui/use-idle-load'
 
-export { toast } from 'sonner'
+const load = () => import('@/components/ui/overlay/toast-card')
+const ToastCard = lazy(async () => ({ default: (await load()).ToastCard }))
+
+const NONE: readonly Toast[] = []
 
 /** Where toasts appear: above the status bar, and only for what happened elsewhere. */
 export function Toaster() {
+  const shown = useSyncExternalStore(toasts.subscribe, toasts.get, () => NONE)
+  useIdleLoad(load)
+  useFloatingSoon()
   return (
-    <Sonner
-      position="bottom-right"
-      offset={{ bottom: 36, right: 12 }}
-      gap={8}
-      style={{ fontFamily: 'inherit' }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex w-80 items-start gap-2.5 rounded-lg bg-raised px-3 py-2.5 text-base text-ink shadow-float',
-          icon: 'mt-0.5 shrink-0',
-          content: 'min-w-0 flex-1',
-          title: 'font-medium',
-          description: 'text-muted',
-          success: '[&_[data-icon]]:text-ok',
-          error: '[&_[data-icon]]:text-danger',
-          warning: '[&_[data-icon]]:text-warn',
-          info: '[&_[data-icon]]:text-info',
-        },
-      }}
-    />
+    <section
+      aria-label="Notifications"
+      aria-live="polite"
+      className="pointer-events-none fixed print:hidden right-3 bottom-9 z-50 flex max-w-[calc(100vw-24px)] flex-col gap-2"
+    >
+      <Suspense>
+        {shown.map((each) => (
+          <ToastCard key={each.id} toast={each} />
+        ))}
+      </Suspense>
+    </section>
   )
 }
