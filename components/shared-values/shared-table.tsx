@@ -103,7 +103,7 @@ function ThingLink({ kind, token }: { kind: SharedKind; token: string }) {
   )
 }
 
-type HeadProps = Omit<Props, 'rows'> & {
+type HeadProps = Omit<Props, 'rows' | 'onOpen'> & {
   sort: SharedSort
   name: string
   className?: string | undefined
