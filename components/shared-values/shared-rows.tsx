@@ -23,7 +23,7 @@ export function SharedRows({ kind, query, rows }: Props) {
       label={`Shared ${SHARED_WORDS[kind].many}`}
       onOpen={open}
     >
-      <SharedTable kind={kind} rows={rows} query={query} />
+      <SharedTable kind={kind} rows={rows} query={query} onOpen={open} />
     </ListPane>
   )
 }

@@ -14,11 +14,12 @@ export function SharedSkeleton({ kind }: { kind: SharedKind }) {
       <div className="flex min-w-0 flex-1 flex-col">
         {kind === 'ip' ? <AddressesAreShared /> : null}
         <TableSkeleton label={`Loading the shared ${words.many}`} withFilters>
-          <SharedTable kind={kind} rows={[]} query={UNFILTERED} />
+          <SharedTable kind={kind} rows={[]} query={UNFILTERED} onOpen={nothing} />
         </TableSkeleton>
       </div>
     </Page>
   )
 }
 
+const nothing = () => undefined
 const UNFILTERED = sharedQuery.parse({}).query

@@ -1,8 +1,5 @@
-'use client'
-
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { loginsHref } from '@/components/logins/logins-href'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
@@ -18,11 +15,15 @@ import type { SharedQuery } from '@/lib/model/query/shared-query'
 import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-values'
 import { shortToken } from '@/lib/model/token'
 
-type Props = { kind: SharedKind; rows: SharedRow[]; query: SharedQuery }
+type Props = {
+  kind: SharedKind
+  rows: SharedRow[]
+  query: SharedQuery
+  onOpen: (token: string) => void
+}
 
 /** One page of shared devices or IPs. */
-export function SharedTable({ kind, rows, query }: Props) {
-  const router = useRouter()
+export function SharedTable({ kind, rows, query, onOpen }: Props) {
   const words = SHARED_WORDS[kind]
   const head = (sort: SharedSort, name: string, className?: string) => (
     <SortHead kind={kind} query={query} sort={sort} name={name} className={className} />
@@ -45,7 +46,7 @@ export function SharedTable({ kind, rows, query }: Props) {
             key={isHidden(row) ? at : row.token}
             href={valueHref(kind, row.token)}
             id={row.token}
-            onClick={isHidden(row) ? undefined : () => router.push(valueHref(kind, row.token))}
+            onClick={isHidden(row) ? undefined : () => onOpen(row.token)}
           >
             <Td>{isHidden(row) ? <HiddenValue /> : <ThingLink kind={kind} token={row.token} />}</Td>
             <Td className="text-right font-medium">{formatNumber(row.users)}</Td>
@@ -102,7 +103,7 @@ function ThingLink({ kind, token }: { kind: SharedKind; token: string }) {
   )
 }
 
-type HeadProps = Omit<Props, 'rows'> & {
+type HeadProps = Omit<Props, 'rows' | 'onOpen'> & {
   sort: SharedSort
   name: string
   className?: string | undefined

@@ -76,7 +76,7 @@ const KINDS: readonly [pattern: RegExp, kind?: string][] = [
   [/^(rounded(?:-(?:[trbl]|tl|tr|bl|br))?)(?:-|$)/],
   [/^(overflow(?:-[xy])?)-(?:auto|hidden|visible|scroll|clip)$/],
   [
-    /^((?:min|max)-[wh]|size|[wh]|[pm][xytrbl]?|gap(?:-[xy])?|inset(?:-[xy])?|top|right|bottom|left|bg|opacity|items|justify|self|stroke|fill|z|basis|grow|shrink|flex|cursor|duration|ease|pointer-events)(?:-|$)/,
+    /^((?:min|max)-[wh]|size|[wh]|[pm][xytrbl]?|gap(?:-[xy])?|inset(?:-[xy])?|top|right|bottom|left|bg|opacity|items|justify|self|stroke|fill|z|basis|grow|shrink|flex|cursor|duration|ease|animate|underline-offset|pointer-events)(?:-|$)/,
   ],
 ]
 

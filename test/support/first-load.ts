@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 
 /** A script that a page loads at first, and the client modules that ask for it. */
-export type Chunk = { file: string; bytes: number; modules: string[] }
+type Chunk = { file: string; bytes: number; modules: string[] }
 
 /** A page of a build, with the scripts that its HTML names; `bytes` as gzip sends them. */
 export type FirstLoad = { page: string; bytes: number; chunks: Chunk[] }

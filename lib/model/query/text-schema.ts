@@ -67,7 +67,7 @@ export function day(problem: string): TextSchema<string> {
   return anyText().check((text) => isDay(text) && isInRange(text), problem)
 }
 
-/** A time with its zone, such as `2026-11-17T14:00Z`; its value is in UTC, to the millisecond. */
+/** A time with its zone, such as `2026-11-17T14:00:00Z`; its value is in UTC, to the millisecond. */
 export function instant(problem: string): TextSchema<string> {
   return anyText()
     .check((text) => INSTANT.test(text) && isDay(text.slice(0, 10)), problem)
@@ -76,7 +76,7 @@ export function instant(problem: string): TextSchema<string> {
 }
 
 const INSTANT =
-  /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
+  /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
 
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false

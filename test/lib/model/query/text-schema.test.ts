@@ -78,7 +78,7 @@ describe('several texts', () => {
 
 it.each(['1969-12-31', '2200-01-01'])('has no day %s, which no login has', (text) => {
   expect(day('no').safeParse(text).success).toBe(false)
-  expect(instant('no').safeParse(`${text}T00:00Z`).success).toBe(false)
+  expect(instant('no').safeParse(`${text}T00:00:00Z`).success).toBe(false)
 })
 
 it.each(['12', '1234'])('checks in order and changes what is left: %s', (text) => {
