@@ -96,6 +96,12 @@ test('signing out in one tab ends all, also where another signs in', async ({ pa
   await expect.poll(streams).toEqual([last])
 })
 
+test('the event that a page is rendered with is sent once', async ({ page }) => {
+  await signIn(page)
+  const html = await (await page.request.get('/')).text()
+  expect(html.match(/depthHistory/g)).toHaveLength(1)
+})
+
 /** The pages whose live stream is open, as the browser sees its requests. */
 function liveStreams(context: BrowserContext): () => Promise<Page[]> {
   const open = new Set<Request>()

@@ -23,7 +23,10 @@ export function hearStream(tab: Tab, news: StreamNews, nowMs: number): Step {
       if (known === null) {
         return { tab: { ...tab, known: null }, effects: [{ kind: 'reopen-stream' }] }
       }
-      const word = { kind: 'message', message, to: null, receivedAt: nowMs } as const
+      // What others know is another event at first, as their pages were rendered with it.
+      const isFirst = tab.live.connection !== 'live'
+      const told = isFirst ? ({ kind: 'whole', ...known } as const) : message
+      const word = { kind: 'message', message: told, to: null, receivedAt: nowMs } as const
       return { tab: showEvent(tab, known, nowMs), effects: [{ kind: 'post', word }] }
     }
   }

@@ -12,7 +12,7 @@ export const REST_AFTER_MS = 30_000
 /** Longer than whoever leads takes to notice that its stream is silent, and to say so. */
 export const TAB_SILENCE_MS = 24_000
 /** How often whoever leads says again that the connection is lost. */
-export const TELL_LOST_MS = 5_000
+const TELL_LOST_MS = 5_000
 /** The clock ticks every second, and in a hidden tab not much less often: more is a sleep. */
 const SLEPT_MS = 10_000
 

@@ -2,7 +2,7 @@ import { eventReader } from '@/components/shell/live/event-reader'
 import { LIVE_SESSION_HEADER, type LiveMessage } from '@/lib/model/live/live-message'
 
 /** Refused: what the console answered instead; null where it says nothing that people can use. */
-export type StreamEnd = { kind: 'ended' } | { kind: 'refused'; status: number; text: string | null }
+type StreamEnd = { kind: 'ended' } | { kind: 'refused'; status: number; text: string | null }
 
 type Options = {
   session: string

@@ -109,7 +109,7 @@ function actor({ lock, channel, openStream }: Tools) {
         channel.post(effect.word)
         break
       case 'reload':
-        location.assign(location.href)
+        location.reload()
     }
   }
   const close = () => {

@@ -75,7 +75,7 @@ export type TabEffect =
   | { kind: 'hurry-stream' }
   | { kind: 'reopen-stream' }
   | { kind: 'post'; word: TabWord }
-  /** To where signing in leads back to this page. */
+  /** Which leads to sign in, and back to this page. */
   | { kind: 'reload' }
 
 export type Step = { tab: Tab; effects: TabEffect[] }

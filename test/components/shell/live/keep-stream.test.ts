@@ -95,10 +95,11 @@ it.each<[number, string | null]>([
   await expect.poll(() => news[0]).toEqual({ kind: 'lost', refusal })
 })
 
-it('says that nobody is signed in, and asks no more', async () => {
+it('says that nobody is signed in, and asks again only when it is told to', async () => {
   answer = (response) => response.writeHead(401).end('You are not signed in.')
   keep()
   await expect.poll(() => news).toEqual([{ kind: 'signed-out' }])
+  expect(requests).toHaveLength(1)
   kept?.hurry()
   await expect.poll(() => requests.length).toBe(2)
 })
