@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { currentEvent, subscribe } from '@/lib/live/hub'
+import { newestLogins } from '@/lib/live/newest-logins'
 import {
   diffEvents,
   type LiveMessage,
@@ -7,7 +8,6 @@ import {
   positionOf,
 } from '@/lib/model/live/live-message'
 import type { LiveEvent } from '@/lib/model/live/live-view'
-import type { LoginRow } from '@/lib/model/login'
 import { singleton } from '@/lib/singleton'
 
 type Stream = {
@@ -28,8 +28,6 @@ type Known = {
 
 /** Events that are remembered: of the last seconds, and of the pages that were rendered in them. */
 const REMEMBERED = 48
-/** Logins that the first message of a stream brings. */
-const NEWEST = 50
 const NONE: ReadonlySet<string> = new Set()
 
 /**
@@ -59,7 +57,7 @@ class Broadcast {
   #current: Known | null = null
   #seq = 0
   #arrivedInAll = 0
-  #newest: { seq: number; login: LoginRow }[] = []
+  readonly #logins = newestLogins()
   #unsubscribe: (() => void) | undefined
 
   add(stream: Stream, after: string | null): () => void {
@@ -91,7 +89,7 @@ class Broadcast {
   #tell(event: LiveEvent) {
     this.#arrivedInAll += event.loginsArrived
     this.#current = this.#remember(event, NONE)
-    this.#takeIn(event.logins, this.#current.seq)
+    this.#logins.takeIn(event.logins, this.#current.seq)
     const messages = new Map<number | null, LiveMessage | null>()
     for (const [stream, seq] of this.#streams) {
       if (!messages.has(seq)) messages.set(seq, this.#messageAfter(seq, event.now))
@@ -113,22 +111,14 @@ class Broadcast {
     return known
   }
 
-  #takeIn(logins: LoginRow[], seq: number) {
-    const told = new Set(this.#newest.map(({ login }) => login.id))
-    const news = logins.filter(({ id }) => !told.has(id)).map((login) => ({ seq, login }))
-    this.#newest = [...news, ...this.#newest].slice(0, NEWEST)
-  }
-
   #messageAfter(from: number | null, now: string): LiveMessage | null {
     if (this.#current === null) return null
     const { seq, arrivedInAll } = this.#current
     const base = this.#known.find((known) => known.seq === from)
-    const isNews = (login: LoginRow, since: number) =>
-      base === undefined || (since > base.seq && !base.rendered.has(login.id))
     const event = {
       ...this.#current.event,
       now,
-      logins: this.#newest.filter(({ login, seq }) => isNews(login, seq)).map(({ login }) => login),
+      logins: base === undefined ? this.#logins.all() : this.#logins.after(base),
       loginsArrived: base === undefined ? 0 : arrivedInAll - base.arrivedInAll,
     }
     const epoch = this.#epoch
