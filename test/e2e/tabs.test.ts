@@ -12,16 +12,16 @@ test('twelve tabs share one live stream, which moves on when the one that has it
   page,
   context,
 }) => {
-  const streams = liveStreams(context)
-  await signIn(page)
   const tabs = [page]
+  const streams = liveStreams(context, tabs)
+  await signIn(page)
   while (tabs.length < TABS) {
     const tab = await context.newPage()
     await tab.goto('/')
     await expectLive(tab)
     tabs.push(tab)
   }
-  await expect.poll(streams).toEqual([page])
+  await expect.poll(streams).toEqual([0])
 
   await sendLogins(3_000)
   await ingestAll(page)
@@ -31,10 +31,10 @@ test('twelve tabs share one live stream, which moves on when the one that has it
   const last = tabs.at(-1) as Page
   await last.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Runs' }).click()
   await expect(last.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible()
-  expect(await streams()).toEqual([page])
+  expect(streams()).toEqual([0])
 
   await page.close()
-  await expect.poll(async () => (await streams()).length).toBe(1)
+  await expect.poll(streams).toHaveLength(1)
   const others = tabs.slice(1, -1)
   await sendLogins(500)
   await ingestAll(others[0] as Page)
@@ -44,56 +44,58 @@ test('twelve tabs share one live stream, which moves on when the one that has it
     await expect.poll(() => lastRun(tab)).toBe(next)
     await expectLive(tab)
   }
-  expect(await streams()).toHaveLength(1)
+  expect(streams()).toHaveLength(1)
 })
 
 test('a tab that is hidden for long, or kept for "back", has no stream until it is looked at', async ({
   page,
   context,
 }) => {
-  const streams = liveStreams(context)
+  const streams = liveStreams(context, [page])
   await page.clock.install()
   await signIn(page)
-  await expect.poll(streams).toEqual([page])
+  await expect.poll(streams).toEqual([0])
   await show(page, 'hidden')
   await page.clock.runFor(32_000)
   await expect.poll(streams).toEqual([])
   await show(page, 'visible')
-  await expect.poll(streams).toEqual([page])
+  await expect.poll(streams).toEqual([0])
   await expectLive(page)
 
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })))
   await expect.poll(streams).toEqual([])
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
-  await expect.poll(streams).toEqual([page])
+  await expect.poll(streams).toEqual([0])
   await expectLive(page)
 })
 
 test('tabs that cannot agree on who leads have a stream each', async ({ page, context }) => {
-  const streams = liveStreams(context)
+  const tabs = [page]
+  const streams = liveStreams(context, tabs)
   await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }))
   await signIn(page)
   const other = await context.newPage()
+  tabs.push(other)
   await other.goto('/')
   await expectLive(other)
-  await expect.poll(async () => (await streams()).length).toBe(2)
+  await expect.poll(streams).toEqual([0, 1])
 })
 
 test('signing out in one tab ends all, also where another signs in', async ({ page, context }) => {
-  const streams = liveStreams(context)
+  const last = await context.newPage()
+  const tabs = [page, await context.newPage(), last]
+  const streams = liveStreams(context, tabs)
   await signInByForm(page, OPERATOR, '/')
-  const tabs = [page, await context.newPage(), await context.newPage()] as const
   for (const tab of tabs.slice(1)) {
     await tab.goto('/')
     await expectLive(tab)
   }
-  const last = tabs[2]
   await last.getByRole('contentinfo').getByRole('button').click()
   await last.getByRole('menuitem', { name: 'Sign out' }).click()
   for (const tab of tabs) await tab.waitForURL('**/sign-in*')
   await expect.poll(streams).toEqual([])
   await signInByForm(last, OPERATOR, '/')
-  await expect.poll(streams).toEqual([last])
+  await expect.poll(streams).toEqual([2])
 })
 
 test('the event that a page is rendered with is sent once', async ({ page }) => {
@@ -102,16 +104,20 @@ test('the event that a page is rendered with is sent once', async ({ page }) => 
   expect(html.match(/depthHistory/g)).toHaveLength(1)
 })
 
-/** The pages whose live stream is open, as the browser sees its requests. */
-function liveStreams(context: BrowserContext): () => Promise<Page[]> {
+/** Which of the tabs have a live stream open, as the browser sees its requests. */
+function liveStreams(context: BrowserContext, tabs: readonly Page[]): () => number[] {
   const open = new Set<Request>()
   context.on('request', (request) => {
     if (new URL(request.url()).pathname === '/api/live') open.add(request)
   })
   context.on('requestfinished', (request) => void open.delete(request))
   context.on('requestfailed', (request) => void open.delete(request))
-  return async () =>
-    [...open].map((request) => request.frame().page()).filter((page) => !page.isClosed())
+  return () =>
+    [...open]
+      .map((request) => request.frame().page())
+      .filter((page) => !page.isClosed())
+      .map((page) => tabs.indexOf(page))
+      .sort()
 }
 
 /** It heard from the console, and says nothing of a lost connection. */
