@@ -10,7 +10,7 @@ type Encoding = 'identity' | 'gzip'
  * A message is serialised and compressed once, however many streams send it, since each is a block
  * that refers to none before it. That costs a few bytes against one window for each stream, but no
  * 256 kB of memory for each either. A block ends on a byte, so that nothing waits for the next. While
- * 2,000 logins a second are stored, it makes 3 kB/s of 10 (test/app/api/live/bytes.test.ts counts both).
+ * 2,000 logins a second are stored, it makes 3 kB/s of 10 (test/app/api/live/route.test.ts counts both).
  */
 export function streamEncoder(encoding: Encoding) {
   let crc = 0

@@ -45,7 +45,6 @@ async function open(headers: Record<string, string> = {}) {
   const response = await GET(request)
   const chunks: Uint8Array[] = []
   const messages: LiveMessage[] = []
-  let known: NumberedEvent | null = null
   const read = eventReader()
   const follow = async () => {
     if (response.body === null) return
@@ -58,12 +57,12 @@ async function open(headers: Record<string, string> = {}) {
   const ended = response.ok ? follow().catch(() => undefined) : Promise.resolve()
   /** The event as a browser has it after all messages, each of which must fit. */
   const event = () => {
-    known = null
+    let known: NumberedEvent | null = null
     for (const message of messages) {
       known = receive(known, message)
       expect(known).not.toBeNull()
     }
-    return (known as NumberedEvent | null)?.event
+    return known?.event
   }
   return { response, chunks, messages, ended, event, leave: () => aborter.abort() }
 }
