@@ -79,6 +79,7 @@ export class SimulatedBrowser {
   tell() {
     const before = this.newest()
     const event = this.#next()
+    if (this.streams().length === 0) return
     const patch = diffEvents(before.event, event.event)
     for (const one of this.streams()) {
       if (this.server !== 'well') this.#fail(one)

@@ -20,6 +20,7 @@ let tells = 0
 
 beforeEach(() => {
   forgetSingletons()
+  vi.clearAllMocks()
   subscriber = undefined
   tells = 0
   vi.mocked(hub.subscribe).mockImplementation((given) => {

@@ -6,7 +6,7 @@ import { liveEvent, runSummary } from '@/test/support/live-event'
 import { loginRow } from '@/test/support/login-row'
 
 describe('a live event', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('is made exactly of any earlier one, sequence %d', (seed) => {
+  it.each([1, 2, 3, 4])('is made exactly of any earlier one, sequence %d', (seed) => {
     const chance = random(seed, 'live events')
     const events = [liveEvent()]
     for (let at = 1; at < 60; at += 1) events.push(next(events.at(-1) as LiveEvent, chance))

@@ -54,7 +54,7 @@ describe('a patch', () => {
   })
 
   it('makes any value of any other', () => {
-    for (let seed = 1; seed <= 2_000; seed += 1) {
+    for (let seed = 1; seed <= 500; seed += 1) {
       const chance = random(seed, 'patch')
       const before = anything(chance, 3)
       const after = chance() < 0.5 ? anything(chance, 3) : altered(before, chance)
