@@ -130,9 +130,9 @@ async function expectLive(page: Page) {
 /** The last run as the overview names it, once it has finished. */
 async function lastRun(page: Page): Promise<string | null> {
   const run = page.getByRole('region', { name: 'Last run' }).filter({ hasText: 'finished' })
-  const bars = await run.getByRole('progressbar').evaluateAll((all) =>
-    all.map((bar) => bar.getAttribute('aria-label')),
-  )
+  const bars = await run
+    .getByRole('progressbar')
+    .evaluateAll((all) => all.map((bar) => bar.getAttribute('aria-label')))
   return bars[0] ?? null
 }
 

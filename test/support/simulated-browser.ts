@@ -83,8 +83,7 @@ export class SimulatedBrowser {
     const patch = diffEvents(before.event, event.event)
     for (const one of this.streams()) {
       if (this.server !== 'well') this.#fail(one)
-      else
-        this.#send(one, { kind: 'delta', epoch: 'a', from: before.seq, seq: event.seq, patch })
+      else this.#send(one, { kind: 'delta', epoch: 'a', from: before.seq, seq: event.seq, patch })
     }
     this.#settle()
   }

@@ -15,15 +15,18 @@ const messages = [1, 2, 3, 4, 5].map(message)
 const text = (of: LiveMessage[]) =>
   of.map((one) => `event: live\ndata: ${JSON.stringify(one)}\n\n`).join('')
 
-it.each([0, 3])('writes the same, compressed or not, to a stream that begins at message %d', (at) => {
-  const sent = messages.slice(at)
-  for (const encoding of ['identity', 'gzip'] as const) {
-    const encoder = streamEncoder(encoding)
-    const bytes = Buffer.concat([encoder.head(), ...sent.map(encoder.frame), encoder.tail()])
-    const read = encoding === 'gzip' ? gunzipSync(bytes) : bytes
-    expect(read.toString()).toBe(text(sent))
-  }
-})
+it.each([0, 3])(
+  'writes the same, compressed or not, to a stream that begins at message %d',
+  (at) => {
+    const sent = messages.slice(at)
+    for (const encoding of ['identity', 'gzip'] as const) {
+      const encoder = streamEncoder(encoding)
+      const bytes = Buffer.concat([encoder.head(), ...sent.map(encoder.frame), encoder.tail()])
+      const read = encoding === 'gzip' ? gunzipSync(bytes) : bytes
+      expect(read.toString()).toBe(text(sent))
+    }
+  },
+)
 
 it('lets each message be read before the next is there', async () => {
   const encoder = streamEncoder('gzip')

@@ -127,7 +127,10 @@ describe('what the live stream weighs', () => {
     await drain({ startedBy: 'test' })
     await expect.poll(() => plain.event()?.run?.state).toBe('finished')
     const draining = weigh(plain, compressed, before)
-    const perSecond = { idle: idle.each.map((bytes) => bytes / 2), draining: draining.each.map((bytes) => bytes * 4) }
+    const perSecond = {
+      idle: idle.each.map((bytes) => bytes / 2),
+      draining: draining.each.map((bytes) => bytes * 4),
+    }
     console.info('bytes of the live stream: [plain, compressed]', { whole: idle.first, perSecond })
     expect(idle.each[0]).toBeLessThan(IDLE_BYTES)
     expect(draining.each[1]).toBeLessThan(DRAINING_BYTES)

@@ -50,7 +50,10 @@ describe('tabs of one browser', () => {
 
   it.each<[string, (browser: SimulatedBrowser, leader: SimulatedTab) => void]>([
     ['is closed', (browser, leader) => browser.kill(leader)],
-    ['is frozen or kept for "back"', (browser, leader) => browser.give(leader, { kind: 'put-away' })],
+    [
+      'is frozen or kept for "back"',
+      (browser, leader) => browser.give(leader, { kind: 'put-away' }),
+    ],
   ])('have another lead at once where the leader %s', (_, end) => {
     const browser = new SimulatedBrowser()
     times(5, () => browser.open())

@@ -42,7 +42,12 @@ describe('a message', () => {
   it.each<[string, typeof known | null, LiveMessage, object | null]>([
     ['the whole to a page that knows nothing', null, { kind: 'whole', ...known }, known],
     ['the whole of another process', { ...known, epoch: 'b' }, { kind: 'whole', ...known }, known],
-    ['a change of what is known', known, delta, { epoch: 'a', seq: 9, event: { ...event, rejectedKept: 4 } }],
+    [
+      'a change of what is known',
+      known,
+      delta,
+      { epoch: 'a', seq: 9, event: { ...event, rejectedKept: 4 } },
+    ],
     ['a change to a page that knows nothing', null, delta, null],
     ['a change after one that was missed', { ...known, seq: 6 }, delta, null],
     ['a change by another process', { ...known, epoch: 'b' }, delta, null],
@@ -58,7 +63,8 @@ function next(before: LiveEvent, chance: Random): LiveEvent {
   const second = Math.floor(now / 1_000)
   const count = (most: number) => Math.floor(chance() * most)
   const received = count(500)
-  const run = chance() < 0.05 ? runSummary({ id: (before.run?.id ?? 0) + 1, batches: 0 }) : before.run
+  const run =
+    chance() < 0.05 ? runSummary({ id: (before.run?.id ?? 0) + 1, batches: 0 }) : before.run
   const grown = run && {
     ...run,
     batches: run.batches + 1,
@@ -76,7 +82,10 @@ function next(before: LiveEvent, chance: Random): LiveEvent {
     run: chance() < 0.03 ? null : grown,
     recentRuns: (grown ? [grown, ...others] : others).slice(0, 8),
     // Late commits change seconds that were told already.
-    rate: window.map((at) => ({ at, received: (known.get(at) ?? 0) + (chance() < 0.1 ? received : 0) })),
+    rate: window.map((at) => ({
+      at,
+      received: (known.get(at) ?? 0) + (chance() < 0.1 ? received : 0),
+    })),
     depthHistory: [...before.depthHistory, { at: second, visible: count(9_000) }].slice(-15),
     queue: chance() < 0.1 ? { ...before.queue, failure: 'No answer within 3 s' } : before.queue,
     database: { ...before.database, readAt: new Date(now).toISOString(), latencyMs: chance() * 9 },
