@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { type KeptStream, keepStream } from '@/components/shell/live/keep-stream'
 import type { StreamNews } from '@/components/shell/live/tab'
+import { streamEncoder } from '@/lib/live/frames'
 import { LIVE_SESSION_HEADER, type LiveMessage } from '@/lib/model/live/live-message'
 import { liveEvent } from '@/test/support/live-event'
 
@@ -71,6 +72,24 @@ it('brings what the stream tells, and names the session and what is known', asyn
   keep()
   await expect.poll(() => news).toEqual([{ kind: 'message', message }])
   expect(requests).toEqual([{ session: 'mine', after: 'a.7', isOpen: true }])
+})
+
+it('brings each message of a compressed stream as it comes', async () => {
+  const encoder = streamEncoder('gzip')
+  let write = (_: Uint8Array) => {}
+  answer = (response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' })
+    response.write(encoder.head())
+    write = (bytes) => void response.write(bytes)
+    write(encoder.frame(message))
+  }
+  keep()
+  await expect.poll(() => news.length).toBe(1)
+  write(encoder.frame(message))
+  await expect.poll(() => news).toEqual([
+    { kind: 'message', message },
+    { kind: 'message', message },
+  ])
 })
 
 it('tries again where the stream ends, from what is known then', async () => {
