@@ -86,10 +86,12 @@ it('brings each message of a compressed stream as it comes', async () => {
   keep()
   await expect.poll(() => news.length).toBe(1)
   write(encoder.frame(message))
-  await expect.poll(() => news).toEqual([
-    { kind: 'message', message },
-    { kind: 'message', message },
-  ])
+  await expect
+    .poll(() => news)
+    .toEqual([
+      { kind: 'message', message },
+      { kind: 'message', message },
+    ])
 })
 
 it('tries again where the stream ends, from what is known then', async () => {
