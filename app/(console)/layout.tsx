@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { ingestNow, stopRun } from '@/app/(console)/actions'
-import { firstEvent } from '@/app/(console)/first-event'
+import { firstNumberedEvent } from '@/app/(console)/first-event'
 import { dismissReset } from '@/app/(console)/settings/account/actions'
 import { signOutAction } from '@/app/sign-in/actions'
 import { PasswordNotice } from '@/components/account/password-notice'
@@ -10,6 +10,7 @@ import { LiveProvider } from '@/components/shell/live-provider'
 import { Shell } from '@/components/shell/shell'
 import { requireFrameUser } from '@/lib/auth/require-user'
 import { env, isDevelopment } from '@/lib/env'
+import { liveSessionOf } from '@/lib/live/live-session'
 import { can } from '@/lib/model/permissions'
 import { hasCommandKey } from '@/lib/model/platform'
 import { PREFERENCE, parseTheme } from '@/lib/model/preferences'
@@ -17,10 +18,11 @@ import { buildId } from '@/lib/web/build-id'
 
 /** The frame of every page that needs a session. Each page checks again: layouts may be skipped. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { email, role, passwordReset } = await requireFrameUser()
-  const [jar, sent, initial] = await Promise.all([cookies(), headers(), firstEvent()])
+  const person = await requireFrameUser()
+  const { email, role, passwordReset } = person
+  const [jar, sent, initial] = await Promise.all([cookies(), headers(), firstNumberedEvent()])
   return (
-    <LiveProvider initial={initial}>
+    <LiveProvider initial={initial} session={liveSessionOf(person)}>
       <ServiceWorker isWanted={env().VEILGATE_OFFLINE_PAGE === 'on' && !isDevelopment()} />
       <Shell
         user={{ email, role }}

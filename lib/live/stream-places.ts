@@ -1,6 +1,6 @@
 import { singleton } from '@/lib/singleton'
 
-/** Tabs of one person; a browser opens six at most over HTTP/1.1. */
+/** Browsers of one person, or tabs where those of a browser cannot share one: six at most over HTTP/1.1. */
 export const STREAMS_PER_PERSON = 8
 /** Of this process. */
 export const STREAMS_AT_ONCE = 300

@@ -18,7 +18,10 @@ export function renderedText(page: ReactNode, { event, nowMs = Date.now() }: Opt
   const html = renderToStaticMarkup(
     <AppRouterContext value={ROUTER}>
       <ClockProvider now={nowMs} timeZone="UTC">
-        <LiveProvider initial={event ?? null}>
+        <LiveProvider
+          initial={event === undefined ? null : { epoch: 'test', seq: 1, event }}
+          session="test"
+        >
           <ShellContext value={SHELL}>{page}</ShellContext>
         </LiveProvider>
       </ClockProvider>

@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto'
 import { userOf } from '@/lib/auth/current-user'
 import { describeFailure } from '@/lib/errors'
-import { subscribe } from '@/lib/live/hub'
+import { openStream } from '@/lib/live/broadcast'
+import { streamEncoder } from '@/lib/live/frames'
+import { liveSessionOf } from '@/lib/live/live-session'
 import { watchSession } from '@/lib/live/session-watch'
 import { takeStreamPlace } from '@/lib/live/stream-places'
 import { log } from '@/lib/log'
-import type { LiveEvent } from '@/lib/model/live/live-view'
+import { LIVE_SESSION_HEADER } from '@/lib/model/live/live-message'
 import { can, refusalOf } from '@/lib/model/permissions'
 
 const RETRY_AFTER_SECONDS = 10
-/** Events that may wait for a slow browser. */
+/** Messages that may wait for a slow browser. */
 const MAX_WAITING = 8
 
-/** The live view as server-sent events, for as long as the session lasts. */
+/**
+ * The live view as server-sent events, for as long as the session lasts: whole at first, or what changed
+ * since the event that `Last-Event-ID` names, then what changes. A page names its session, since its
+ * cookie may be another's by now.
+ */
 export async function GET(request: Request): Promise<Response> {
   const session = sessionOf(request)
   const place = takeStreamPlace(session)
@@ -23,7 +29,10 @@ export async function GET(request: Request): Promise<Response> {
   }
   try {
     const user = await userOf(request.headers, false)
-    if (user === null) return refuse(new Response('You are not signed in.', { status: 401 }))
+    const expected = request.headers.get(LIVE_SESSION_HEADER)
+    if (user === null || (expected !== null && expected !== liveSessionOf(user))) {
+      return refuse(new Response('You are not signed in.', { status: 401 }))
+    }
     if (user.mustChangePassword) {
       return refuse(new Response('Change your password first.', { status: 403 }))
     }
@@ -35,9 +44,12 @@ export async function GET(request: Request): Promise<Response> {
     const text = `The database could not be asked who is signed in: ${cause}.`
     return refuse(new Response(text, { status: 503 }))
   }
-  return new Response(liveStream(request, session, place.leave), {
+  const encoding = takesGzip(request.headers) ? 'gzip' : 'identity'
+  return new Response(liveStream(request, { session, encoding, leave: place.leave }), {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
+      ...(encoding === 'gzip' ? { 'content-encoding': 'gzip' } : {}),
+      vary: 'accept-encoding',
       'cache-control': 'no-cache, no-store, no-transform',
       'x-accel-buffering': 'no',
     },
@@ -58,30 +70,48 @@ function tooMany(): Response {
   })
 }
 
+function takesGzip(headers: Headers): boolean {
+  const accepted = headers.get('accept-encoding') ?? ''
+  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(accepted)
+}
+
+type Options = { session: string; encoding: 'identity' | 'gzip'; leave: () => void }
+
 function liveStream(
   { headers, signal }: Request,
-  session: string,
-  leave: () => void,
+  { session, encoding, leave }: Options,
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
+  const encoder = streamEncoder(encoding)
   let end = () => {}
   return new ReadableStream({
     start(controller) {
-      const onEvent = (event: LiveEvent) => {
-        const text = `event: live\nid: ${event.ledgerId}\ndata: ${JSON.stringify(event)}\n\n`
-        // A browser that does not keep up gets fewer events: each is whole in itself.
-        if ((controller.desiredSize ?? 0) > -MAX_WAITING) controller.enqueue(encoder.encode(text))
+      const write = (bytes: Uint8Array) => {
+        if (bytes.length > 0) controller.enqueue(bytes)
       }
-      const unsubscribe = subscribe({ onEvent, onClose: () => end() })
+      write(encoder.head())
+      const stop = openStream(
+        {
+          send: (message) => {
+            // A browser that does not keep up is told later, and all at once.
+            if ((controller.desiredSize ?? 0) <= -MAX_WAITING) return false
+            write(encoder.frame(message))
+            return true
+          },
+          onClose: () => end(),
+        },
+        headers.get('last-event-id'),
+      )
       const isOver = async () => (await userOf(headers, false)) === null
       const unwatch = watchSession(session, isOver, () => end())
       end = () => {
         end = () => {}
-        unsubscribe()
+        stop()
         unwatch()
         leave()
         // Cancelled streams are closed already, and closing them again throws.
-        if (controller.desiredSize !== null && !signal.aborted) controller.close()
+        if (controller.desiredSize === null || signal.aborted) return
+        write(encoder.tail())
+        controller.close()
       }
       signal.addEventListener('abort', () => end(), { once: true })
       if (signal.aborted) end()

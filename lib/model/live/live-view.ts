@@ -18,11 +18,11 @@ export type QueueDepth = {
 export type RatePoint = { /** Unix seconds. */ at: number; received: number }
 
 /**
- * One event of `/api/live`, whole in itself: a browser that missed any number of them is right
- * again with the next. `logins` is a sample of what arrived since the last event, newest first.
+ * What the live view tells at one time, whole in itself; see `LiveMessage` for how browsers are sent
+ * it. `logins` is a sample of what arrived since the last event, newest first.
  */
 export type LiveEvent = {
-  /** Newest ledger row this event knows; the `id` of the server-sent event. */
+  /** Newest ledger row this event knows. */
   ledgerId: string
   /** Server clock, ISO 8601, UTC. */
   now: string
