@@ -1,4 +1,10 @@
-import { isActive, type RunMode, type RunState, type RunSummary } from '@/lib/model/ledger'
+import {
+  isActive,
+  RUN_STATES,
+  type RunMode,
+  type RunState,
+  type RunSummary,
+} from '@/lib/model/ledger'
 
 type Tone = 'ok' | 'warn' | 'danger' | 'info' | 'neutral' | 'accent'
 
@@ -21,6 +27,11 @@ const STATES: Record<RunState, Look> = {
       'Its process died, or could not reach the database. Messages in flight return to the queue.',
   },
 }
+
+/** What each state is called. */
+export const STATE_WORDS = Object.fromEntries(
+  RUN_STATES.map((state) => [state, STATES[state].word]),
+) as Record<RunState, string>
 
 /** What a run's state is called, and how it looks: one that waits or ended early says so. */
 export function runLook(run: Pick<RunSummary, 'state' | 'problem'>): Look {

@@ -43,8 +43,12 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
     <>
       <TableRow
         id={String(run.id)}
-        className={problem === null ? undefined : 'border-b-0'}
-        onDoubleClick={() => onOpen(String(run.id))}
+        className={cn('cursor-pointer', problem !== null && 'border-b-0')}
+        onClick={(event) => {
+          // A link in the row leads where it says, and marking a text is no click.
+          const isLink = (event.target as Element).closest('a') !== null
+          if (!isLink && getSelection()?.isCollapsed !== false) onOpen(String(run.id))
+        }}
       >
         <Td>
           <Link
@@ -54,7 +58,7 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
             {run.id}
           </Link>
         </Td>
-        <Td title={run.problem ?? undefined}>
+        <Td>
           <RunState run={run} />
         </Td>
         <Td>
