@@ -5,6 +5,8 @@ import { meanRate } from '@/components/runs/mean-rate'
 import { RunState } from '@/components/runs/run-state'
 import { RUN_MODES, runProblem } from '@/components/runs/run-words'
 import { LocalTime } from '@/components/table/local-time'
+import { NumberTd, NumberTh } from '@/components/table/number-cells'
+import { numberWidth } from '@/components/table/number-width'
 import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { cn } from '@/components/ui/cn'
 import { formatDuration, formatNumber, formatRate } from '@/lib/format/format'
@@ -15,17 +17,19 @@ type Props = { runs: RunSummary[]; onOpen: (id: string) => void }
 /** Runs, one a row: who or what started it, and what became of its messages. */
 export function RunsTable({ runs, onOpen }: Props) {
   return (
-    <Table className="min-w-250">
+    <Table>
       <TableHead>
-        <Th className="w-15">Run</Th>
-        <Th className="w-25">State</Th>
+        <Th className="w-18">Run</Th>
+        <Th className="w-34">State</Th>
         <Th className="w-38">Started</Th>
-        <Th className="w-[14%]">By</Th>
-        <Th className="w-16 max-[1400px]:hidden">Mode</Th>
-        <Th>Ledger</Th>
-        <Th className="w-25">Balance</Th>
-        <Th className="w-19 text-right max-[1400px]:hidden">Rate</Th>
-        <Th className="w-22 text-right">Took</Th>
+        <Th className="w-34">By</Th>
+        <Th className="w-18 max-[1600px]:hidden">Mode</Th>
+        <Th style={{ width: numberWidth(runs.map(({ ledger }) => equation(ledger))) }}>Ledger</Th>
+        <Th className="w-20">Balance</Th>
+        <NumberTh numbers={runs.map(rateOf)} className="max-[1600px]:hidden">
+          Rate
+        </NumberTh>
+        <NumberTh numbers={runs.map(tookOf)}>Took</NumberTh>
       </TableHead>
       <tbody>
         {runs.map((run) => (
@@ -65,15 +69,15 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
           <LocalTime at={run.startedAt} className="text-muted" />
         </Td>
         <Td title={run.startedBy}>{run.startedBy}</Td>
-        <Td className="text-muted max-[1400px]:hidden">{RUN_MODES[run.mode]}</Td>
-        <Td title={equation(run.ledger)}>
+        <Td className="text-muted max-[1600px]:hidden">{RUN_MODES[run.mode]}</Td>
+        <Td>
           <LedgerLine runId={run.id} ledger={run.ledger} unmarked className="flex-nowrap" />
         </Td>
         <Td>
-          <BalanceMark ledger={run.ledger} bare={!run.ledger.balanced} />
+          <BalanceMark ledger={run.ledger} bare />
         </Td>
-        <Td className="text-right max-[1400px]:hidden">{formatRate(meanRate(run))}</Td>
-        <Td className="text-right text-muted">{formatDuration(run.seconds)}</Td>
+        <NumberTd className="max-[1600px]:hidden">{rateOf(run)}</NumberTd>
+        <NumberTd className="text-muted">{tookOf(run)}</NumberTd>
       </TableRow>
       {problem === null ? null : (
         <tr className="h-6 border-line border-b">
@@ -92,7 +96,15 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
   )
 }
 
-/** The ledger in words, for where its line is cut off. */
+function rateOf(run: RunSummary): string {
+  return formatRate(meanRate(run))
+}
+
+function tookOf(run: RunSummary): string {
+  return formatDuration(run.seconds)
+}
+
+/** The ledger's line as text, which says how wide its column has to be. */
 function equation({ received, stored, duplicates, rejected, failed }: Ledger): string {
   const parts = [`${formatNumber(stored)} stored`, `${formatNumber(duplicates)} duplicate`]
   parts.push(`${formatNumber(rejected)} rejected`)
