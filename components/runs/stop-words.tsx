@@ -31,11 +31,14 @@ function wordsOf(after: NonNullable<ReturnType<typeof afterStop>>, timeZone: str
   if (after.kind === 'waiting') {
     return `${about(after.waiting, 'message waits', 'messages wait')} on the queue: Ingest now goes on with them.`
   }
-  const { inFlight, backAtMs } = after
-  const clock = backAtMs === null ? null : formatTime(backAtMs, timeZone).split(' ').at(-1)
-  const until = clock === null ? 'when their visibility timeout has run out' : `by ${clock}`
-  const were = about(inFlight, 'message was', 'messages were')
-  return `${were} in flight, received and not stored: the queue shows them again ${until}${clock === null ? '' : ', after the visibility timeout'}. Ingest now goes on with them and with what waits.`
+  const were = about(after.inFlight, 'message was', 'messages were')
+  const them = after.inFlight === 1 ? 'it' : 'them'
+  return `${were} in flight, received and not stored: the queue shows ${them} again ${backWords(after.backAtMs, timeZone)}. Ingest now goes on with ${them} and with what waits.`
+}
+
+function backWords(backAtMs: number | null, timeZone: string): string {
+  if (backAtMs === null) return 'when the visibility timeout has run out'
+  return `by ${formatTime(backAtMs, timeZone).split(' ').at(-1)}, after the visibility timeout`
 }
 
 /** SQS counts approximately. */

@@ -23,6 +23,6 @@ it('says what a stopped run left in flight, until when, and how it goes on', () 
   const unknown = { ...depth, inFlight: 1, visibilityTimeoutSeconds: undefined }
   const other = liveEvent({ run, queue: { depth: unknown, reachedAt: AT, failure: null } })
   expect(renderedText(<StopWords run={run} event={other} />)).toContain(
-    'About 1 message was in flight, received and not stored: the queue shows them again when their visibility timeout has run out.',
+    'About 1 message was in flight, received and not stored: the queue shows it again when the visibility timeout has run out.',
   )
 })
