@@ -7,8 +7,9 @@ CREATE TABLE "run_counter" (
     CONSTRAINT "run_counter_is_only_check" CHECK ("is_only")
 );
 
--- One more than the last number, and than all that rows know: a restore of the rows alone, or a switch to a
--- logical replica, may leave the counter behind them, or out.
+-- One more than the last number, and than all that rows know: numbers that the sequence gave out are kept, and a
+-- restore of the rows alone, or a switch to a logical replica, may leave the counter behind them, or out. It
+-- is not there before the first run, so that such a restore finds its place empty.
 CREATE FUNCTION "next_run_number"() RETURNS integer LANGUAGE sql VOLATILE SECURITY DEFINER AS $$
     INSERT INTO run_counter AS counter (last_number)
     SELECT coalesce(greatest(
@@ -18,12 +19,6 @@ CREATE FUNCTION "next_run_number"() RETURNS integer LANGUAGE sql VOLATILE SECURI
         DO UPDATE SET last_number = greatest(counter.last_number + 1, excluded.last_number)
     RETURNING last_number
 $$;
-
--- The numbers that the sequence gave out are kept; the row that counts on begins after them.
-INSERT INTO "run_counter" ("last_number")
-SELECT coalesce(greatest(
-    (SELECT max("id") FROM "ingest_runs"), (SELECT max("run_id") FROM "ingest_batches"),
-    (SELECT max("run_id") FROM "user_logins"), (SELECT max("run_id") FROM "rejected_messages")), 0);
 
 -- A default, so that a program of the version before counts on as well while an upgrade is rolled out.
 ALTER TABLE "ingest_runs" ALTER COLUMN "id" SET DEFAULT next_run_number();
