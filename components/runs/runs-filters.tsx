@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { STATE_WORDS } from '@/components/runs/run-words'
+import { TimeFilter } from '@/components/time-filter/time-filter'
 import { cn } from '@/components/ui/cn'
-import { Input } from '@/components/ui/form/input'
 import { Select } from '@/components/ui/form/select'
 import { useZoneRefresh } from '@/components/ui/time/use-zone-refresh'
 import { RUN_STATES, type RunState } from '@/lib/model/ledger'
@@ -16,17 +16,17 @@ type Props = {
   query: RunsQuery
   /** Everybody who started a run. */
   starters: string[]
-  /** By whose days the server understood the day. */
+  /** By whose calendar the server understood the time. */
   renderedZone: string
 }
 
-/** What the runs are narrowed to: their state, the day they started, who started them. */
+/** What the runs are narrowed to: their state, who started them, when. */
 export function RunsFilters({ query, starters, renderedZone }: Props) {
   const router = useRouter()
   const [pending, start] = useTransition()
   useZoneRefresh(renderedZone)
   const go = (change: RunsQuery) => start(() => router.push(runsHref(query, change)))
-  const { state, by, day } = query
+  const { state, by } = query
   const names = [...new Set([...starters, ...(by === undefined ? [] : [by])])]
   return (
     <search
@@ -49,22 +49,7 @@ export function RunsFilters({ query, starters, renderedZone }: Props) {
         onChange={(value) => go({ by: value })}
         className="w-48"
       />
-      <Input
-        key={day}
-        type="date"
-        aria-label="Day it started"
-        title="Day it started"
-        min="1970-01-01"
-        max="2199-12-31"
-        defaultValue={day}
-        className={cn('h-7 w-34 tabular-nums', day !== undefined && 'border-accent text-accent')}
-        onChange={(event) => {
-          // While a year is being typed it is a year of long ago.
-          const next = event.target.value
-          if (next === '') go({ day: undefined })
-          else if (next >= '1970') go({ day: next })
-        }}
-      />
+      <TimeFilter value={query} onChange={go} />
     </search>
   )
 }

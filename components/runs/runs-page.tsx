@@ -18,7 +18,7 @@ type Props = {
   query: RunsQuery
   brokenParts: BrokenPart[]
   loaded: Loaded<{ page: Page<RunSummary>; starters: string[] }>
-  /** By whose days the server understood the day. */
+  /** By whose calendar the server understood the time. */
   renderedZone: string
 }
 

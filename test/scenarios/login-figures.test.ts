@@ -62,7 +62,7 @@ const SEARCHES = [
 ]
 
 describe.each(SEARCHES)('of %s', (search) => {
-  const filter = filterOf(parseLoginsQuery(new URLSearchParams(search)).query, NOW)
+  const filter = filterOf(parseLoginsQuery(new URLSearchParams(search)).query, NOW, 'UTC')
 
   it('the count is the number of rows exported', async () => {
     const rows = await exported(filter)

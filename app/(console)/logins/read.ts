@@ -1,5 +1,6 @@
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { inTime } from '@/app/(console)/in-time'
+import { type LinkedRow, pageWithRow } from '@/app/(console)/page-with-row'
 import type { Charts } from '@/components/logins/charts/login-charts'
 import { readLedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { countFacets } from '@/lib/db/logins/count-facets'
@@ -13,6 +14,7 @@ import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
 import type { Loaded } from '@/lib/model/query/loaded'
 import type { LoginFilter, LoginsQuery } from '@/lib/model/query/logins-query'
+import { cursorAtRow, readRowPlace } from '@/lib/model/query/row-place'
 
 const PAGE_SIZE = 200
 
@@ -29,10 +31,20 @@ export function readPage(query: LoginsQuery, filter: LoginFilter) {
   return attemptRead('logins', () => readAll(query, filter))
 }
 
-async function readAll({ sort, order, at }: LoginsQuery, filter: LoginFilter) {
+async function readAll(query: LoginsQuery, filter: LoginFilter) {
+  const { sort, order } = query
   const [mark, folding] = await Promise.all([readLedgerWatermark(), foldState()])
-  const page = await searchLogins({ filter, sort, order, cursor: at, limit: PAGE_SIZE })
-  return { page, mark, folding }
+  const { page, at } = await pageWithRow({ at: query.at, row: linkedRow(query) }, (cursor) =>
+    searchLogins({ filter, sort, order, cursor, limit: PAGE_SIZE }),
+  )
+  return { page, at, mark, folding }
+}
+
+/** The login that a link names. In an order that is not of time, its page is not known by its name. */
+function linkedRow({ row: place, sort, order }: LoginsQuery): LinkedRow | null {
+  if (place === undefined || sort !== 'sent_at') return null
+  const row = readRowPlace(place)
+  return { id: row.id, cursor: cursorAtRow(row, order) }
 }
 
 /**

@@ -5,7 +5,8 @@ import { UserMenu } from '@/components/shell/sidebar/user-menu'
 import { RunStatus } from '@/components/shell/status/run-status'
 import { StatusItem } from '@/components/shell/status/status-item'
 import { useAge } from '@/components/shell/status/use-age'
-import { useNow, useTimeZone } from '@/components/ui/time/clock'
+import { ZoneToggle } from '@/components/shell/status/zone-toggle'
+import { useNow } from '@/components/ui/time/clock'
 import { relativeTime } from '@/components/ui/time/relative-time'
 import { formatNumber } from '@/lib/format/format'
 import type { LiveEvent } from '@/lib/model/live/live-view'
@@ -36,7 +37,7 @@ export function StatusBar() {
         </>
       )}
       <div className="ml-auto flex h-full min-w-0 items-center gap-5">
-        <TimeZone now={now} />
+        <ZoneToggle />
         <UserMenu />
       </div>
     </footer>
@@ -86,16 +87,4 @@ function DatabaseStatus({ database, isLost }: DatabaseProps) {
   const latency =
     database.latencyMs === null ? '' : ` ${Math.max(1, Math.round(database.latencyMs))} ms`
   return <StatusItem tone="ok">database{latency}</StatusItem>
-}
-
-function TimeZone({ now }: { now: number }) {
-  const timeZone = useTimeZone()
-  const offset = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset' })
-    .formatToParts(now)
-    .find((part) => part.type === 'timeZoneName')?.value
-  return (
-    <span title={timeZone} className="max-md:hidden">
-      times in {(offset ?? timeZone).replace('GMT', 'UTC')}
-    </span>
-  )
 }

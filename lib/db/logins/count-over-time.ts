@@ -6,10 +6,10 @@ import { conditionsOf } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
 import { countedRows, isRolledUp } from '@/lib/db/rollups/rollup-keys'
-import { type Bars, barsOf, unitOf } from '@/lib/format/bar-starts'
-import type { CalendarUnit } from '@/lib/format/calendar'
 import { zoneOffsetMs } from '@/lib/format/time-zone'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import type { CalendarUnit } from '@/lib/model/time/calendar-unit'
+import { type Bars, barsOf, unitOf } from '@/lib/model/time/chart-bars'
 
 /** Logins over time: bars without a gap, those without a login among them; none where there is none at all. */
 export type LoginHistogram = {

@@ -26,15 +26,18 @@ const QUERIES: Record<string, [names: string[], (source: QuerySource) => BrokenP
     (source) => parseLoginsQuery(source).brokenParts,
   ],
   audit: [
-    ['person', 'kind', 'outcome', 'token', 'from', 'to', 'at'],
+    ['person', 'kind', 'outcome', 'token', 'range', 'from', 'to', 'at', 'row'],
     (source) => auditQuery.parse(source).brokenParts,
   ],
   shared: [
-    ['users', 'active', 'mark', 'sort', 'order', 'at'],
+    ['users', 'active', 'since', 'mark', 'sort', 'order', 'at'],
     (source) => sharedQuery.parse(source).brokenParts,
   ],
-  rejected: [['run', 'at'], (source) => rejectedQuery.parse(source).brokenParts],
-  runs: [['state', 'day', 'by', 'at'], (source) => runsQuery.parse(source).brokenParts],
+  rejected: [['run', 'at', 'row'], (source) => rejectedQuery.parse(source).brokenParts],
+  runs: [
+    ['state', 'range', 'from', 'to', 'by', 'at'],
+    (source) => runsQuery.parse(source).brokenParts,
+  ],
   batches: [['at'], (source) => batchesQuery.parse(source).brokenParts],
 }
 

@@ -4,7 +4,6 @@ import { findRun } from '@/lib/db/runs/find-run'
 import { findShownRun } from '@/lib/db/runs/find-shown-run'
 import { listRunStarters } from '@/lib/db/runs/list-run-starters'
 import { listRuns, type RunsFilter } from '@/lib/db/runs/list-runs'
-import { dayBounds } from '@/lib/format/calendar'
 import { RUN_STATES } from '@/lib/model/ledger'
 import { batchesQuery } from '@/lib/model/query/batches-query'
 import { runsQuery } from '@/lib/model/query/runs-query'
@@ -137,8 +136,10 @@ describe('runs that are filtered', () => {
     await query(move, ['2026-11-16T23:00:00Z', second])
     await query(move, ['2026-11-17T23:00:00Z', last])
     await query("UPDATE ingest_runs SET started_by = 'cron' WHERE id = $1", [third])
-    const { fromMs, toMs } = dayBounds('2026-11-17', 'Europe/Berlin')
-    const day = { startedFromMs: fromMs, startedToMs: toMs }
+    const day = {
+      startedFromMs: Date.parse('2026-11-17T00:00+01:00'),
+      startedToMs: Date.parse('2026-11-18T00:00+01:00'),
+    }
     expect(await idsOf(day)).toEqual([fourth, third, second])
     expect(await idsOf({ ...day, startedBy: 'cron' })).toEqual([third])
     expect(await idsOf({ startedBy: 'nobody' })).toEqual([])
@@ -147,7 +148,7 @@ describe('runs that are filtered', () => {
     const rest = await listRuns({
       limit: 2,
       filter: day,
-      cursor: throughUrl(runsQuery, page.next, { day: '2026-11-17' }),
+      cursor: throughUrl(runsQuery, page.next, { range: 'yesterday' }),
     })
     expect(rest.rows.map(({ id }) => id)).toEqual([second])
     expect(rest.next).toBeNull()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CalendarUnit, dayBounds, nextStart, startOf } from '@/lib/format/calendar'
+import { type CalendarUnit, nextStart, startOf } from '@/lib/model/time/calendar-unit'
 
 const at = (text: string) => Date.parse(text)
 const iso = (ms: number) => new Date(ms).toISOString().replace(':00.000Z', 'Z')
@@ -55,10 +55,3 @@ it.each(['UTC', 'Asia/Kolkata', 'Australia/Lord_Howe', 'America/Havana', 'Africa
     }
   },
 )
-
-it('bounds a day of a calendar', () => {
-  expect(dayBounds('2026-10-25', 'Europe/Berlin')).toEqual({
-    fromMs: at('2026-10-24T22:00Z'),
-    toMs: at('2026-10-25T23:00Z'),
-  })
-})

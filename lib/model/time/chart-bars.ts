@@ -1,4 +1,5 @@
-import { type CalendarUnit, nextStart, startOf } from '@/lib/format/calendar'
+import { type CalendarUnit, nextStart, startOf } from '@/lib/model/time/calendar-unit'
+import { DAY_MS } from '@/lib/model/time/wall-clock'
 
 /** When the bars of a chart begin, and when its last one ends; Unix milliseconds. */
 export type Bars = { starts: number[]; endMs: number }
@@ -7,7 +8,6 @@ export type Bars = { starts: number[]; endMs: number }
 const MOST = 420
 /** Where the walk begins at the earliest. */
 const EARLIEST_MS = Date.UTC(1600, 0, 1)
-const DAY_MS = 86_400_000
 
 /** What unit of the calendar a stretch of time is drawn by, so that its bars can be told apart. */
 export function unitOf(spanMs: number): CalendarUnit {

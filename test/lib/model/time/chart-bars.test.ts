@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { barsOf, unitOf } from '@/lib/format/bar-starts'
-import type { CalendarUnit } from '@/lib/format/calendar'
+import type { CalendarUnit } from '@/lib/model/time/calendar-unit'
+import { barsOf, unitOf } from '@/lib/model/time/chart-bars'
 
 const at = (text: string) => Date.parse(text)
 const HOUR_MS = 3_600_000
