@@ -10,7 +10,7 @@ import { numberWidth } from '@/components/table/number-width'
 import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { cn } from '@/components/ui/cn'
 import { formatDuration, formatNumber, formatRate } from '@/lib/format/format'
-import type { Ledger, RunSummary } from '@/lib/model/ledger'
+import type { RunSummary } from '@/lib/model/ledger'
 
 type Props = { runs: RunSummary[]; onOpen: (id: string) => void }
 
@@ -24,7 +24,7 @@ export function RunsTable({ runs, onOpen }: Props) {
         <Th className="w-38">Started</Th>
         <Th className="w-34">By</Th>
         <Th className="w-18 max-[1600px]:hidden">Mode</Th>
-        <Th style={{ width: numberWidth(runs.map(({ ledger }) => equation(ledger))) }}>Ledger</Th>
+        <Th style={{ width: numberWidth([USUAL, ...runs.map(equation)]) }}>Ledger</Th>
         <Th className="w-20">Balance</Th>
         <NumberTh numbers={runs.map(rateOf)} className="max-[1600px]:hidden">
           Rate
@@ -104,8 +104,12 @@ function tookOf(run: RunSummary): string {
   return formatDuration(run.seconds)
 }
 
+/** So wide is the column while the runs are not there yet, too. */
+const USUAL = '1,000 received = 1,000 stored + 0 duplicate + 0 rejected'
+
 /** The ledger's line as text, which says how wide its column has to be. */
-function equation({ received, stored, duplicates, rejected, failed }: Ledger): string {
+function equation({ ledger }: RunSummary): string {
+  const { received, stored, duplicates, rejected, failed } = ledger
   const parts = [`${formatNumber(stored)} stored`, `${formatNumber(duplicates)} duplicate`]
   parts.push(`${formatNumber(rejected)} rejected`)
   if (failed > 0) parts.push(`${formatNumber(failed)} failed`)
