@@ -86,7 +86,7 @@ function rolledUp(filter: LoginFilter, by: Grouping, rollup: Rollup, within: Wit
 
 function sumOf(rows: Prisma.Sql, group: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT ${group} AS name, sum(logins)::float8 AS logins, NULL::timestamptz AS cut_at
+    SELECT ${group}::text COLLATE "C" AS name, sum(logins)::float8 AS logins, NULL::timestamptz AS cut_at
     FROM ${rows} GROUP BY 1`
 }
 
@@ -99,7 +99,7 @@ function oneByOne(filter: LoginFilter, by: Grouping, { from, to }: Within): Pris
       ? Prisma.sql`coalesce('=' || ${columnOf(by.key)}, '-')`
       : name(by, Prisma.sql`sent_at`)
   return Prisma.sql`
-    SELECT ${group} AS name,
+    SELECT ${group}::text COLLATE "C" AS name,
       (count(*) FILTER (WHERE ${allBut(filter, 'sent_at', ...own)}))::float8 AS logins,
       CASE WHEN sum(count(*)) OVER () >= ${MAX_OF_A_STRETCH} THEN min(min(sent_at)) OVER () END AS cut_at
     FROM (
