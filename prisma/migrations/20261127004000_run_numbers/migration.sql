@@ -3,8 +3,7 @@
 CREATE TABLE "run_counter" (
     "is_only" BOOLEAN NOT NULL DEFAULT true,
     "last_number" INTEGER NOT NULL,
-    CONSTRAINT "run_counter_pkey" PRIMARY KEY ("is_only"),
-    CONSTRAINT "run_counter_is_only_check" CHECK ("is_only")
+    CONSTRAINT "run_counter_pkey" PRIMARY KEY ("is_only")
 );
 
 -- One more than the last number, and than all that rows know: numbers that the sequence gave out are kept, and a
