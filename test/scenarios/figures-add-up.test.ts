@@ -92,8 +92,8 @@ describe(`with the seed ${SEED}`, () => {
     },
   )
 
-  it('each bar counts its own logins, in every zone', async () => {
-    for (const timeZone of ZONES) {
+  it('each bar counts its own logins, in whole hours’ zones and others', async () => {
+    for (const timeZone of ['Europe/Berlin', 'Asia/Kathmandu', 'Australia/Lord_Howe']) {
       for (const span of [2 * 3_600_000, DAY_MS, 30 * DAY_MS]) {
         const filter = { fromMs: NOW - span, toMs: NOW }
         const {

@@ -52,7 +52,8 @@ describe('the number of a run', () => {
       if (!folder.startsWith(dataDir)) rmSync(dirname(folder), { recursive: true, force: true })
       rmSync(dataDir, { recursive: true, force: true })
     }
-  })
+    // It makes a cluster of its own.
+  }, 240_000)
 
   it('is not used up by a start that fails, or that gives way to a run', async () => {
     expect(await claim()).toBe(1)

@@ -21,7 +21,11 @@ export function startOf(atMs: number, unit: CalendarUnit, timeZone: string): num
  */
 export function nextStart(atMs: number, unit: CalendarUnit, timeZone: string): number {
   if (isClockUnit(unit)) return clockEnd(atMs, UNIT_MS[unit], timeZone)
-  const { day } = wallClockAt(atMs, timeZone)
+  const { day, timeOfDayMs } = wallClockAt(atMs, timeZone)
+  // Most days have 24 hours; a chart has hundreds, and a look at the zone takes ten microseconds.
+  const tomorrow = atMs + DAY_MS
+  const isUsual = unit === 'day' && timeOfDayMs === 0
+  if (isUsual && zoneOffsetMs(tomorrow, timeZone) === zoneOffsetMs(atMs, timeZone)) return tomorrow
   // A zone that crosses the date line leaves a day out.
   for (let ahead = 1; ; ahead += 1) {
     const next = startOfDay(firstDayOf(day, unit, ahead), timeZone)

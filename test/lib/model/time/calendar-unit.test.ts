@@ -40,18 +40,31 @@ describe.each<[zone: string, unit: CalendarUnit, moment: string, start: string, 
   })
 })
 
-it.each(['UTC', 'Asia/Kolkata', 'Australia/Lord_Howe', 'America/Havana', 'Africa/Cairo'])(
-  'covers a year of %s without a gap or an overlap',
+/** Two months with all changes of the clock of the zones below, in whichever hemisphere. */
+const CHANGES = ['2026-03-25', '2026-10-01'].map((day) => [at(`${day}T00:00Z`), 40] as const)
+
+describe.each(['UTC', 'Asia/Kolkata', 'Europe/Berlin', 'Australia/Lord_Howe', 'Africa/Cairo'])(
+  'in %s',
   (timeZone) => {
-    for (const unit of ['hour', 'day', 'month'] as const) {
-      let edge = startOf(at('2026-01-01T00:00Z'), unit, timeZone)
-      while (edge < at('2027-01-01T00:00Z')) {
-        const next = nextStart(edge, unit, timeZone)
-        expect(next).toBeGreaterThan(edge)
-        expect(startOf(edge, unit, timeZone)).toBe(edge)
-        expect(startOf(next - 1, unit, timeZone)).toBe(edge)
-        edge = next
+    it.each<[CalendarUnit, readonly (readonly [number, days: number])[]]>([
+      ['hour', CHANGES],
+      ['day', [[at('2026-01-01T00:00Z'), 400]]],
+      ['month', [[at('2020-01-01T00:00Z'), 2_000]]],
+    ])('every %s begins where the one before ends', (unit, stretches) => {
+      const odd: string[] = []
+      for (const [fromMs, days] of stretches) {
+        let edge = startOf(fromMs, unit, timeZone)
+        while (edge < fromMs + days * 86_400_000) {
+          const next = nextStart(edge, unit, timeZone)
+          const isWhole =
+            next > edge &&
+            startOf(edge, unit, timeZone) === edge &&
+            startOf(next - 1, unit, timeZone) === edge
+          if (!isWhole) odd.push(new Date(edge).toISOString())
+          edge = Math.max(next, edge + 60_000)
+        }
       }
-    }
+      expect(odd).toEqual([])
+    })
   },
 )
