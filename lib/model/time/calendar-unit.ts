@@ -1,6 +1,7 @@
 import { zoneOffsetMs } from '@/lib/format/time-zone'
 import {
   addDays,
+  DAY_MS,
   type Day,
   firstOfMonth,
   startOfDay,
