@@ -7,7 +7,7 @@ import { DAY_MS, HOUR_MS } from '@/lib/db/rollups/cut-time'
 import { isRolledUp, ROLLED_UP, type RolledUpKey, rollupValue } from '@/lib/db/rollups/rollup-keys'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
-export type FacetCount = { value: string | null; logins: number }
+type FacetCount = { value: string | null; logins: number }
 
 /** The logins of a filter by one field: its most common values first, and what all others have together. */
 export type Facet = { counts: FacetCount[]; others: { values: number; logins: number } }

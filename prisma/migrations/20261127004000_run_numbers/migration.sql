@@ -30,6 +30,7 @@ BEGIN
     EXECUTE format('REVOKE ALL ON FUNCTION %I.next_run_number FROM PUBLIC', current_schema());
     -- Roles that prisma/roles.sql made go on without being brought up to date.
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'veilgate_worker') THEN
+        GRANT SELECT ON run_counter TO veilgate_worker;
         GRANT EXECUTE ON FUNCTION next_run_number TO veilgate_worker;
     END IF;
 END
