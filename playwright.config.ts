@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { ADMIN, OPERATOR } from './test/e2e/accounts'
+import { ADMIN, OPERATOR } from './test/e2e/support/accounts'
 
 // `npm test` brings the port, the data folder and the browser; see lib/cli/checks/browser-tests.ts. Alone,
 // this file serves for a console that was started by hand on these defaults.

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { NextRequest } from 'next/server'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { provideEnv } from '@/lib/env'
 import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { OPEN_FILES } from '@/lib/web/refuse-request'
@@ -74,35 +74,6 @@ describe('before every request', () => {
     'does not take %s for an open address',
     (path) => expect(ask(path, { session: false }).status).not.toBe(200),
   )
-
-  it('lets scripts run by a nonce that is new each time', () => {
-    const nonces = [ask('/'), ask('/')].map((response) => {
-      const policy = response.headers.get('content-security-policy') ?? ''
-      expect(policy).toContain("default-src 'self'")
-      expect(policy).toContain("frame-ancestors 'none'")
-      expect(policy).toContain("object-src 'none'")
-      expect(policy).not.toMatch(/script-src[^;]*'unsafe-/)
-      expect(policy).not.toMatch(/style-src [^;]*'unsafe-/)
-      return /'nonce-([A-Za-z0-9+/=]{20,})'/.exec(policy)?.[1]
-    })
-    expect(nonces[0]).toBeDefined()
-    expect(nonces[0]).not.toBe(nonces[1])
-  })
-
-  it.each([{ session: true }, { session: false }])('sets the security headers (%j)', (options) => {
-    const { headers } = ask('/', options)
-    expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('x-frame-options')).toBe('DENY')
-    expect(headers.get('referrer-policy')).toBe('same-origin')
-    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
-    expect(headers.get('permissions-policy')).toContain('camera=()')
-    expect(headers.get('cache-control')).toBe('no-store')
-    expect(headers.get('strict-transport-security')).toBeNull()
-  })
-
-  it('keeps what machines ask for from being stored and from being compressed', () => {
-    expect(ask('/api/live').headers.get('cache-control')).toBe('no-store, no-transform')
-  })
 
   it.each<Record<string, string>>([
     {},
@@ -177,16 +148,6 @@ describe('before every request', () => {
       expect(ask('/sign-in', { headers: { host } }).status).toBe(200)
     },
   )
-
-  it('warns once where https ends in front of it and cookies are not secure', () => {
-    const lines: string[] = []
-    const spy = vi
-      .spyOn(process.stderr, 'write')
-      .mockImplementation((text) => lines.push(`${text}`) > 0)
-    for (let n = 0; n < 3; n += 1) ask('/', { headers: { 'x-forwarded-proto': 'https' } })
-    spy.mockRestore()
-    expect(lines).toEqual([expect.stringContaining('web.cookies-not-secure')])
-  })
 
   it('leaves the session’s cookie as it is: its end is absolute', () => {
     for (const path of ['/logins', '/api/live']) {

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { log } from '@/lib/log'
 import { type Received, receiveBody } from '@/lib/web/receive-body'
 import { withRequest } from '@/lib/web/request-in-hand'
+import { takeRequestPlace } from '@/lib/web/requests-at-once'
 import { SECURITY_HEADERS } from '@/lib/web/security-headers'
 
 /** Beyond these, a connection is closed as it opens. Far more than browsers of people need. */
@@ -22,18 +23,22 @@ const guarded = new WeakSet<Server>()
  * Guards each HTTP server of this process from its first request on, however it was started: Next
  * makes its own, and hands it to nobody.
  */
-export function guardServers() {
+export function guardServers(sessionCookie: string) {
   subscribe('http.server.request.start', (message) => {
     const { server } = message as { server: Server }
-    if (!guarded.has(server)) guardServer(server)
+    if (!guarded.has(server)) guardServer(server, { sessionCookie })
   })
 }
 
 /**
  * Bounds what a server takes in before anybody is known: its connections, how long a request may
- * take to arrive, and its bodies, which are handed on only when they are there whole.
+ * take to arrive, its bodies, which are handed on only when they are there whole, and how many
+ * requests are worked on at once.
  */
-export function guardServer(server: Server, bodyTimeoutMs?: number) {
+export function guardServer(
+  server: Server,
+  { sessionCookie, bodyTimeoutMs }: { sessionCookie: string; bodyTimeoutMs?: number },
+) {
   guarded.add(server)
   server.maxConnections = MAX_CONNECTIONS
   server.headersTimeout = HEADERS_TIMEOUT_MS
@@ -45,6 +50,9 @@ export function guardServer(server: Server, bodyTimeoutMs?: number) {
     for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value)
     const received = await receiveBody(request, bodyTimeoutMs)
     if (received !== 'whole') return refuse(request, response, received)
+    const place = takeRequestPlace(request, sessionCookie)
+    if (place.kind !== 'taken') return refuse(request, response, place.kind)
+    response.once('close', place.leave)
     // Whoever hangs up now is noticed by whoever writes to them.
     request.on('error', () => undefined)
     withRequest(request, response, () => {
@@ -53,25 +61,22 @@ export function guardServer(server: Server, bodyTimeoutMs?: number) {
   })
 }
 
-const REFUSALS: Record<
-  Exclude<Received, 'whole' | 'broken-off'>,
-  [status: number, text: string]
-> = {
+type Refusal = Exclude<Received, 'whole'> | 'crowded' | 'full'
+
+const REFUSALS: Record<Exclude<Refusal, 'broken-off'>, [status: number, text: string]> = {
   'too-large': [413, 'The request is too large.'],
   'too-slow': [503, 'The request took too long to arrive.'],
   'too-many': [503, 'Too many requests are arriving at once.'],
+  crowded: [429, 'Too many requests at once. Try again in a few seconds.'],
+  full: [503, 'The console has too much to do. Try again in a few seconds.'],
   empty: [400, 'The request has no body.'],
 }
 
-function refuse(
-  request: IncomingMessage,
-  response: ServerResponse,
-  how: Exclude<Received, 'whole'>,
-) {
+function refuse(request: IncomingMessage, response: ServerResponse, how: Refusal) {
   note(how)
   if (how === 'broken-off') return response.destroy()
   const [status, text] = REFUSALS[how]
-  if (status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS)
+  if (status === 429 || status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS)
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
   // What still arrives is thrown away as it comes.
   request.on('error', () => undefined).resume()

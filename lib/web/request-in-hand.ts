@@ -2,6 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { singleton } from '@/lib/singleton'
 
+/** Of answers that do not say it themselves. */
+const RETRY_AFTER_SECONDS = 5
+
 type InHand = { isLocal: boolean; retryAfterSeconds?: number }
 
 /**
@@ -18,14 +21,20 @@ export function isLocalRequest(): boolean {
   return requests().getStore()?.isLocal ?? false
 }
 
-/** Runs what answers a request so that the functions above know it. */
+/**
+ * Runs what answers a request so that the functions above know it. Whatever is refused for now says when
+ * to ask again.
+ */
 export function withRequest(request: IncomingMessage, response: ServerResponse, act: () => void) {
   const inHand: InHand = { isLocal: isLocal(request) }
   const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse
   response.writeHead = (status: number, ...rest: unknown[]) => {
-    if (inHand.retryAfterSeconds === undefined) return writeHead(status, ...rest)
-    response.setHeader('retry-after', inHand.retryAfterSeconds)
-    return writeHead(429, ...rest)
+    const { retryAfterSeconds } = inHand
+    if (retryAfterSeconds !== undefined) response.setHeader('retry-after', retryAfterSeconds)
+    else if ([429, 503].includes(status) && !response.hasHeader('retry-after')) {
+      response.setHeader('retry-after', RETRY_AFTER_SECONDS)
+    }
+    return writeHead(retryAfterSeconds === undefined ? status : 429, ...rest)
   }
   requests().run(inHand, act)
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { pageQueries, readSamples } from '@/test/bench/page-queries'
+import { pageQueries } from '@/test/bench/page-queries'
+import { readSamples } from '@/test/bench/read-samples'
 import { captureStatements, explain, type Statement } from '@/test/support/explain'
 
 /** A page query as it was asked of one database: its statements, round by round. */

@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins } from '@/lib/db/logins/count-logins'
 import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
@@ -13,22 +12,10 @@ import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
+import type { Samples } from '@/test/bench/read-samples'
 
 /** What a page asks of the database, with what makes it ask. */
 export type PageQuery = { name: string; run: () => Promise<unknown> }
-
-/** Things to ask for that were found in the loaded rows: the heaviest and some of the many. */
-export type Samples = {
-  office: string
-  kiosk: string
-  users: string[]
-  devices: string[]
-  ips: string[]
-  places: { ms: number; id: string; userId: string; version: number }[]
-  /** When the newest 1,500 logins begin. */
-  recentMs: number
-  newestBatchId: number
-}
 
 const NOW = LOADED_UNTIL.getTime()
 const PAGE = 100
@@ -197,44 +184,6 @@ export function pageQueries(samples: Samples): PageQuery[] {
     { name: 'graph: busiest IP', run: () => readLinkGraph('ip', samples.office) },
     { name: 'graph: a user', run: () => readLinkGraph('user', any(samples.users)) },
   ]
-}
-
-/** Finds what to ask for in the loaded rows. */
-export async function readSamples(client: pg.Client): Promise<Samples> {
-  const one = async (sql: string) =>
-    (await client.query<{ value: string }>(sql)).rows[0]?.value ?? ''
-  const { rows } = await client.query<{
-    ms: string
-    id: string
-    userId: string
-    version: number
-    device: string
-    ip: string
-  }>(`
-    SELECT extract(epoch FROM sent_at) * 1000 AS ms, id, user_id AS "userId", app_version AS version,
-      masked_device_id AS device, masked_ip AS ip
-    FROM generate_series(1, 20) AS n CROSS JOIN LATERAL (
-      SELECT * FROM user_logins
-      WHERE sent_at < timestamptz '${LOADED_UNTIL.toISOString()}' - n * interval '4 days'
-      ORDER BY sent_at DESC, id DESC LIMIT 1) AS login`)
-  return {
-    office: await one('SELECT token AS value FROM shared_ips ORDER BY logins DESC LIMIT 1'),
-    kiosk: await one('SELECT token AS value FROM shared_devices ORDER BY users DESC LIMIT 1'),
-    users: rows.map((row) => row.userId),
-    devices: rows.map((row) => row.device),
-    ips: rows.map((row) => row.ip),
-    recentMs: Number(
-      await one(`SELECT extract(epoch FROM sent_at) * 1000 AS value FROM user_logins
-                 ORDER BY sent_at DESC, id DESC OFFSET 1499 LIMIT 1`),
-    ),
-    newestBatchId: Number(await one('SELECT max(batch_id) AS value FROM user_logins')),
-    places: rows.map(({ ms, id, userId, version }) => ({
-      ms: Math.round(Number(ms)),
-      id,
-      userId,
-      version,
-    })),
-  }
 }
 
 function turns(): () => number {

@@ -6,7 +6,7 @@ import { readState } from '@/lib/embedded/data-dir'
 import { freePort } from '@/lib/embedded/free-port'
 import { type Process, startCommand } from '@/test/chaos/processes'
 import type { System } from '@/test/chaos/system'
-import { builtActions } from '@/test/support/doors'
+import { builtActions } from '@/test/support/hostile/doors'
 
 /** `npm start` on the database and the queue of the suite, with somebody signed in. */
 export type Console = {

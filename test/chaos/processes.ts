@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
-import { programArgs } from '@/test/support/programs'
+import { programArgs } from '@/test/support/programs/compile-programs'
 
 export type Ending = {
   code: number | null

@@ -10,7 +10,7 @@ import { randomSchedule } from '@/test/chaos/faults/schedules'
 import { runFault } from '@/test/chaos/run-fault'
 import { type System, startSystem } from '@/test/chaos/system'
 import { heading, lineOf } from '@/test/chaos/table'
-import { compilePrograms } from '@/test/support/programs'
+import { compilePrograms } from '@/test/support/programs/compile-programs'
 
 const COMMAND = defineCommand({
   name: 'npm run test:chaos',

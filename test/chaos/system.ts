@@ -10,8 +10,11 @@ import { runCommand } from '@/test/chaos/processes'
 import {
   type DatabaseFaultProxy,
   startDatabaseFaultProxy,
-} from '@/test/support/database-fault-proxy'
-import { type QueueFaultProxy, startQueueFaultProxy } from '@/test/support/queue-fault-proxy'
+} from '@/test/support/proxies/database-fault-proxy'
+import {
+  type QueueFaultProxy,
+  startQueueFaultProxy,
+} from '@/test/support/proxies/queue-fault-proxy'
 import { createQueue, deleteQueue, type TestQueue } from '@/test/support/sqs'
 
 export const VISIBILITY_TIMEOUT_SECONDS = 4

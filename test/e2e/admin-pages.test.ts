@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
-import { ADMIN, complaints, OPERATOR, signIn } from './accounts'
-import { CANARY, findToken, PASSPHRASE, REASON, reveal, storeCanaries } from './admin'
-import { violations } from './violations'
+import { ADMIN, complaints, OPERATOR, signIn } from './support/accounts'
+import { CANARY, findToken, PASSPHRASE, REASON, reveal, storeCanaries } from './support/admin'
+import { violations } from './support/violations'
 
 test.describe.configure({ mode: 'serial' })
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { signIn } from './accounts'
-import { CANARY, storeCanaries } from './admin'
+import { signIn } from './support/accounts'
+import { CANARY, storeCanaries } from './support/admin'
 
 const ORIGINALS = [CANARY.ip, CANARY.device, '999.1.1.1', '918-27-3646']
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './accounts'
-import { violations } from './violations'
+import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './support/accounts'
+import { violations } from './support/violations'
 
 test('every page is reached by keys', async ({ page }) => {
   const found = complaints(page)

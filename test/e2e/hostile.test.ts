@@ -1,13 +1,13 @@
 import { request as httpRequest } from 'node:http'
 import { resolve } from 'node:path'
 import { type Browser, expect, test } from '@playwright/test'
-import { builtActions, findDoors } from '../support/doors'
-import { HOSTILE, HOSTILE_TIMEOUT_MS, randomTokens } from '../support/hostile'
-import { ADMIN, signIn, signInByForm } from './accounts'
-import { PASSPHRASE } from './admin'
-import { ACTIONS, ROUTES, type Things } from './matrix'
-import { forgetRevealAttempts } from './reveal-limits'
-import { runCommand } from './run-command'
+import { builtActions, findDoors } from '../support/hostile/doors'
+import { HOSTILE, HOSTILE_TIMEOUT_MS, randomTokens } from '../support/hostile/hostile'
+import { ADMIN, signIn, signInByForm } from './support/accounts'
+import { PASSPHRASE } from './support/admin'
+import { ACTIONS, ROUTES, type Things } from './support/matrix'
+import { forgetRevealAttempts } from './support/reveal-limits'
+import { runCommand } from './support/run-command'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const doors = findDoors(ROOT)

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
-import { complaints, signIn } from './accounts'
-import { ingestAll } from './ingest-all'
-import { addFilter, drain, ids } from './logins-page'
-import { sendLogins } from './queue'
+import { complaints, signIn } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
+import { addFilter, drain, ids } from './support/logins-page'
+import { sendLogins } from './support/queue'
 
 test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage()

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import { type APIRequestContext, type Browser, expect, test } from '@playwright/test'
-import { builtActions } from '../support/doors'
-import { signInByForm } from './accounts'
-import { PASSPHRASE, REASON } from './admin'
-import { forgetRevealAttempts } from './reveal-limits'
-import { runCommand } from './run-command'
+import { builtActions } from '../support/hostile/doors'
+import { signInByForm } from './support/accounts'
+import { PASSPHRASE, REASON } from './support/admin'
+import { forgetRevealAttempts } from './support/reveal-limits'
+import { runCommand } from './support/run-command'
 
 const built = builtActions(resolve(import.meta.dirname, '../..'))
 const PASSWORD = 'tower behind the garden'

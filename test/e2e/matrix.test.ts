@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
-import { type APIRequestContext, type Browser, expect, test } from '@playwright/test'
+import { type APIRequestContext, expect, test } from '@playwright/test'
 import { can, refusalOf, rolesWith } from '../../lib/model/permissions'
-import { builtActions, findDoors } from '../support/doors'
-import { ADMIN, OPERATOR, signIn } from './accounts'
-import { CANARY, findToken, storeCanaries } from './admin'
-import { ingestAll } from './ingest-all'
-import { ACTIONS, type Needs, PAGES, ROUTES, type Things } from './matrix'
+import { builtActions, findDoors } from '../support/hostile/doors'
+import { ADMIN, OPERATOR, requestsOf, signIn } from './support/accounts'
+import { CANARY, findToken, storeCanaries } from './support/admin'
+import { originOf, refusalsOfOperator, shownIn } from './support/answers'
+import { ingestAll } from './support/ingest-all'
+import { ACTIONS, type Needs, PAGES, ROUTES, type Things } from './support/matrix'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const doors = findDoors(ROOT)
@@ -37,8 +38,8 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const run = await page.locator('a[href^="/runs/"]').first().getAttribute('href')
   things.run = run?.split('/').at(-1) ?? ''
   await page.context().close()
-  people.admin = await contextOf(browser, ADMIN, address)
-  people.operator = await contextOf(browser, OPERATOR, address)
+  people.admin = await requestsOf(browser, ADMIN, address)
+  people.operator = await requestsOf(browser, OPERATOR, address)
   people.nobody = await playwright.request.newContext({ baseURL: address, maxRedirects: 0 })
   const { cookies } = await people.admin.storageState()
   const session = cookies.find(({ name }) => name.endsWith('.session_token'))?.name
@@ -49,12 +50,6 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
     extraHTTPHeaders: { cookie: madeUp },
   })
 })
-
-async function contextOf(browser: Browser, account: typeof ADMIN, baseURL: string) {
-  const context = await browser.newContext({ baseURL })
-  await signIn(await context.newPage(), account)
-  return context.request
-}
 
 test('has an entry for every page, route and action there is, and for no other', () => {
   expect(Object.keys(PAGES).sort()).toEqual(doors.pages)
@@ -82,7 +77,7 @@ for (const [page, { needs, at, title }] of Object.entries(PAGES)) {
       }
     }
     if (needs === null) return
-    const before = await refusals()
+    const before = await refusalsOfOperator(people.admin)
     const seen = await open('operator')
     if (!can(OPERATOR, needs)) {
       const missing = await open('operator', '/no/such/page')
@@ -91,7 +86,7 @@ for (const [page, { needs, at, title }] of Object.entries(PAGES)) {
       await expectRefused(before, needs)
     } else {
       expect(shownIn(seen.text).heading).toContain(title ?? '')
-      expect(await refusals()).toEqual(before)
+      expect(await refusalsOfOperator(people.admin)).toEqual(before)
     }
     const shown = await open('admin')
     expect([shown.status, shownIn(shown.text).heading]).toEqual([
@@ -108,7 +103,11 @@ for (const [route, { needs, at, data, status = 200 }] of Object.entries(ROUTES))
     const path = more.startsWith('/') ? more : `${address}${more}`
     const call = async (role: Role) => {
       if (route === 'GET /api/live') return statusOfStream(role, path)
-      const response = await people[role].fetch(path, { method, data, headers: await origin() })
+      const response = await people[role].fetch(path, {
+        method,
+        data,
+        headers: await originOf(people.admin),
+      })
       return { status: response.status(), text: await response.text() }
     }
     for (const role of ['nobody', 'a made-up session'] as const) {
@@ -116,7 +115,7 @@ for (const [route, { needs, at, data, status = 200 }] of Object.entries(ROUTES))
       expect(got, role).toBe(needs === null ? status : 401)
       if (needs !== null) expect(text, role).toMatch(NOT_SIGNED_IN)
     }
-    const before = await refusals()
+    const before = await refusalsOfOperator(people.admin)
     const answer = await call('operator')
     if (needs !== null && !can(OPERATOR, needs)) {
       expect(answer.status).toBe(404)
@@ -124,7 +123,7 @@ for (const [route, { needs, at, data, status = 200 }] of Object.entries(ROUTES))
       await expectRefused(before, needs)
     } else {
       expect(answer.status).toBe(status)
-      expect(await refusals()).toEqual(before)
+      expect(await refusalsOfOperator(people.admin)).toEqual(before)
     }
     expect((await call('admin')).status).toBe(status)
   })
@@ -139,7 +138,7 @@ for (const [action, { needs, ask, answer }] of Object.entries(ACTIONS)) {
         headers: {
           'next-action': id,
           'content-type': 'text/plain;charset=UTF-8',
-          ...(await origin()),
+          ...(await originOf(people.admin)),
         },
         data: JSON.stringify(args),
       })
@@ -150,7 +149,7 @@ for (const [action, { needs, ask, answer }] of Object.entries(ACTIONS)) {
       status: 401,
       text: '{"problem":"You are not signed in."}',
     })
-    const before = await refusals()
+    const before = await refusalsOfOperator(people.admin)
     expect((await call('a made-up session', real)).text).toMatch(NOT_SIGNED_IN)
     // The page to sign in lets everybody pass: there an action must not be had.
     const { text: atTheDoor } = await call('nobody', real, '/sign-in')
@@ -158,7 +157,7 @@ for (const [action, { needs, ask, answer }] of Object.entries(ACTIONS)) {
     expect(atTheDoor).toMatch(/^\{\}$|You are not signed in/)
     if (can(OPERATOR, needs)) {
       expect((await call('operator', real)).text).toMatch(answer)
-      expect(await refusals()).toEqual(before)
+      expect(await refusalsOfOperator(people.admin)).toEqual(before)
     } else {
       for (const args of [real, ...absent]) {
         const { text } = await call('operator', args)
@@ -185,41 +184,11 @@ function whoMay(needs: Needs): string {
   return needs === null ? 'everybody' : rolesWith(needs).join(' and ')
 }
 
-/** A POST that does not say where it comes from is refused before it gets anywhere. */
-async function origin() {
-  return { origin: new URL((await people.admin.get('/api/health')).url()).origin }
-}
-
-/** How many refusals of the operator the reveal log tells of, by kind; none says what was asked for. */
-async function refusals(): Promise<Record<string, number>> {
-  const query = `?outcome=refused&person=${encodeURIComponent(OPERATOR.email)}`
-  const path = `/api/audit/export${query}`
-  const text = await (await people.admin.post(path, { headers: await origin() })).text()
-  const [, ...lines] = text.trim().split('\r\n')
-  const counts: Record<string, number> = {}
-  for (const line of lines) {
-    const [, , person, kind = '', outcome, times, ...rest] = line.split(',')
-    expect([person, outcome]).toEqual([OPERATOR.email, 'refused'])
-    expect(rest.slice(0, 6).join(''), kind).toBe('')
-    counts[kind] = (counts[kind] ?? 0) + Number(times)
-  }
-  return counts
-}
-
 /** Refusals of that kind were added to the log, and of no other. */
 async function expectRefused(before: Record<string, number>, kind: string) {
-  const after = await refusals()
+  const after = await refusalsOfOperator(people.admin)
   const added = Object.keys(after).filter((name) => after[name] !== before[name])
   expect(added).toEqual([kind])
-}
-
-/** What a person is shown: the title in the tab and the one on the page. */
-function shownIn(html: string) {
-  const last = (pattern: RegExp) => Array.from(html.matchAll(pattern), ([, text]) => text).at(-1)
-  return {
-    title: last(/<title>([^<]*)<\/title>/g) ?? '',
-    heading: last(/<h1[^>]*>(?:<span[^>]*>)?([^<]*)/g) ?? '',
-  }
 }
 
 /** The status of a stream that does not end by itself. */

@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect, test } from '@playwright/test'
-import { OPERATOR, signIn } from './accounts'
+import { OPERATOR, signIn } from './support/accounts'
 
 /** Under every prefix that has, or had, a way of its own, and files that there are. */
 const PATHS = [

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { complaints, signInByForm } from './accounts'
-import { runCommand } from './run-command'
-import { violations } from './violations'
+import { complaints, signInByForm } from './support/accounts'
+import { runCommand } from './support/run-command'
+import { violations } from './support/violations'
 
 const NEW_PASSWORD = 'ferry under the bridge'
 

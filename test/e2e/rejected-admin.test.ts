@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { REVEAL_SHOWN_SECONDS } from '../../lib/model/reveal/reveal'
-import { ADMIN, complaints, OPERATOR, signIn } from './accounts'
-import { PASSPHRASE, REASON, remains, storeCanaries } from './admin'
+import { ADMIN, complaints, OPERATOR, signIn } from './support/accounts'
+import { PASSPHRASE, REASON, remains, storeCanaries } from './support/admin'
 
 test.describe.configure({ mode: 'serial' })
 

@@ -1,7 +1,15 @@
 import { expect, type Page, test } from '@playwright/test'
 import { REVEAL_SHOWN_SECONDS } from '../../lib/model/reveal/reveal'
-import { ADMIN, complaints, signIn } from './accounts'
-import { CANARY, findToken, PASSPHRASE, REASON, remains, reveal, storeCanaries } from './admin'
+import { ADMIN, complaints, signIn } from './support/accounts'
+import {
+  CANARY,
+  findToken,
+  PASSPHRASE,
+  REASON,
+  remains,
+  reveal,
+  storeCanaries,
+} from './support/admin'
 
 /** One after the other: the first stores what all of them reveal. */
 test.describe.configure({ mode: 'serial' })

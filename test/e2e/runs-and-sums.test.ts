@@ -1,8 +1,8 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { PREFERENCE } from '@/lib/model/preferences'
-import { signIn } from './accounts'
-import { ingestAll } from './ingest-all'
-import { sendLogins } from './queue'
+import { signIn } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
+import { sendLogins } from './support/queue'
 
 /** These share the one queue, so they take turns. */
 test.describe.configure({ mode: 'serial' })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
-import { ADMIN, complaints, OPERATOR, signInByForm } from './accounts'
-import { violations } from './violations'
+import { ADMIN, complaints, OPERATOR, signInByForm } from './support/accounts'
+import { violations } from './support/violations'
 
 const PAGES = ['/', '/logins', '/rejected', '/runs', '/runs/1', '/no-such-page']
 

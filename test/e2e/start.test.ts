@@ -40,7 +40,7 @@ test('the first start shows its secrets once, and Ctrl-C leaves nothing running'
   expect(first.output()).toMatch(/Operator +operator@example\.com +\w{5}-\w{5}-\w{5}-\w{5} /)
   expect(first.output()).toMatch(/Vault passphrase +\S{12,} /)
   expect(existsSync(join(dataDir, 'first-start.json'))).toBe(false)
-  expect(await health()).toBe(200)
+  await expect.poll(health, { timeout: 30_000 }).toBe(200)
 
   const second = spawnStart()
   await once(second.npm, 'exit')
@@ -74,7 +74,7 @@ test('a killed web process or Postgres is started again, a killed launcher hinde
   process.kill(launcherPid(first), 'SIGKILL')
   await once(first.npm, 'exit')
   const second = await start()
-  expect(await health()).toBe(200)
+  await expect.poll(health, { timeout: 30_000 }).toBe(200)
 
   // Of npm: its children hear of it from nobody.
   second.npm.kill('SIGKILL')

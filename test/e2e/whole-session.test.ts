@@ -1,16 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import pg from 'pg'
 import { freePort } from '../../lib/embedded/free-port'
-import { clusterFolder, postgresUrl, readPostgresState } from '../../lib/embedded/postgres-state'
+import { clusterFolder, readPostgresState } from '../../lib/embedded/postgres-state'
 import { REVEAL_SHOWN_SECONDS } from '../../lib/model/reveal/reveal'
-import { ADMIN, signInByForm } from './accounts'
-import { findToken, PASSPHRASE, REASON, reveal } from './admin'
-import { ingestAll } from './ingest-all'
+import { filesOf, formsOf } from '../support/hostile/canary-forms'
+import { ADMIN, signInByForm } from './support/accounts'
+import { findToken, PASSPHRASE, REASON, reveal } from './support/admin'
+import { dumpEmbedded, loginsOfConsole } from './support/embedded-database'
+import { ingestAll } from './support/ingest-all'
 
 const [IP, DEVICE, BAD_IP, BAD_DEVICE, NO_JSON] = [
   ...['198.51.100.77', '846-21-9573', '198.51.100.78.9', '846-21-9574', 'not json 846-21-9575'],
@@ -69,7 +70,10 @@ test('after all that an admin can do, no original is in the database, a file or 
   await expect(page.getByRole('alert').first()).toContainText('The passphrase is wrong')
   await reveal(page, [device, ip])
   await expect(page.getByRole('region', { name: 'Tokens and originals' })).toContainText(IP)
-  expect(await loginsOfConsole()).toEqual(['veilgate_console_login', 'veilgate_reveal_login'])
+  expect(await loginsOfConsole(dataDir)).toEqual([
+    'veilgate_console_login',
+    'veilgate_reveal_login',
+  ])
   await page
     .getByRole('button', { name: /Copy the original/ })
     .first()
@@ -109,7 +113,7 @@ test('after all that an admin can do, no original is in the database, a file or 
   await command('audit', '--verify')
   await page.context().close()
 
-  const rows = await dump()
+  const rows = await dumpEmbedded(dataDir)
   await stop()
   expect(rows).toContain(renewed)
   expect(rows).toContain('returned')
@@ -184,54 +188,6 @@ async function aboutRejected(page: Page, at: number, open: string, confirm: stri
   const passphrase = page.getByLabel('Vault passphrase')
   if ((await passphrase.count()) > 0) await passphrase.fill(PASSPHRASE)
   await page.getByRole('button', { name: confirm }).click()
-}
-
-/** Whom the database knows the console's connections as. */
-async function loginsOfConsole(): Promise<string[]> {
-  const client = await connect()
-  const { rows } = await client.query(`
-    SELECT DISTINCT usename AS name FROM pg_stat_activity
-    WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY 1`)
-  await client.end()
-  return rows.map(({ name }) => name)
-}
-
-/** As the owner of the tables. */
-async function connect(): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: postgresUrl(readPostgresState(dataDir) as never),
-  })
-  await client.connect()
-  return client
-}
-
-/** Every row of every table as text, bytes in hex. */
-async function dump(): Promise<string> {
-  const client = await connect()
-  const tables = await client.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`)
-  const texts: string[] = []
-  for (const { tablename } of tables.rows) {
-    const { rows } = await client.query(`SELECT row::text AS text FROM "${tablename}" AS row`)
-    texts.push(...rows.map(({ text }) => text))
-  }
-  await client.end()
-  return texts.join('\n')
-}
-
-/** A text as it is, in hex, and in base64 wherever in a longer text it begins. */
-function formsOf(text: string): string[] {
-  const base64 = [0, 1, 2].map((before) => {
-    const encoded = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]).toString('base64')
-    const end = Math.floor(((before + Buffer.byteLength(text)) * 8) / 6)
-    return encoded.slice(Math.ceil((before * 8) / 6), end)
-  })
-  return [text, Buffer.from(text).toString('hex'), ...base64]
-}
-
-function filesOf(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
 }
 
 function secretsIn(path: string): string[] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { findOriginal } from '@/lib/find-original'
 import { tokenOf } from '@/lib/masking/token'
 import { deriveTokenKey } from '@/lib/masking/token-key'
-import { STORED_ORIGINALS } from '@/test/support/originals'
+import { STORED_ORIGINALS } from '@/test/support/hostile/originals'
 
 describe('findOriginal', () => {
   it.each(STORED_ORIGINALS)('finds the original in %j', (stored, kind, text) => {

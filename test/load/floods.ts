@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { formFields, sendForm } from '@/test/load/sign-in'
-import { builtActions } from '@/test/support/doors'
+import { builtActions } from '@/test/support/hostile/doors'
 
 /** What came back: a status, whether it says when to come again; 0 where the connection was cut. */
 export type Answer = { status: number; retryAfter: boolean }

@@ -6,7 +6,8 @@ import { type Console, OPERATOR, startConsole } from '@/test/load/console'
 import { FLOODS, type Target } from '@/test/load/floods'
 import { longestLoginsMs, missedBars, statuses } from '@/test/load/judge'
 import { signIn } from '@/test/load/sign-in'
-import { p95, watch } from '@/test/load/watch'
+import { p95, watchApart } from '@/test/load/watch'
+import { compilePrograms } from '@/test/support/programs/compile-programs'
 
 const COMMAND = defineCommand({
   name: 'npm run test:load',
@@ -25,6 +26,7 @@ export async function main(args: string[]): Promise<number> {
   const flags = parseFlags(args, COMMAND)
   if (flags === null) return 0
   const floods = FLOODS.filter(({ name }) => name.includes(flags.only ?? ''))
+  await compilePrograms()
   const console = await startConsole()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void console.stop().finally(() => process.exit(130)))
@@ -54,7 +56,7 @@ async function strike(
 ): Promise<number> {
   const before = { rssMb: console.rssMb(), uncaught: console.uncaught() }
   const over = new AbortController()
-  const watching = watch(target, over.signal)
+  const watching = watchApart(target, over.signal)
   const answers = await run(target)
   over.abort()
   const seen = await watching
@@ -75,7 +77,7 @@ async function strike(
 }
 
 async function quiet(target: Target) {
-  return watch(target, AbortSignal.timeout(QUIET_MS))
+  return watchApart(target, AbortSignal.timeout(QUIET_MS))
 }
 
 /** Memory is given back in its own time. */

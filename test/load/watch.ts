@@ -1,10 +1,26 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Target } from '@/test/load/floods'
+import { programArgs } from '@/test/support/programs/compile-programs'
 
 /** What somebody beside a flood met. */
 export type Seen = { health: number[]; loginsMs: number[] }
 
 const PATIENCE_MS = 60_000
+
+/** As `watch`, in a process of its own: a flood keeps the process that makes it busy. */
+export async function watchApart(target: Target, ended: AbortSignal): Promise<Seen> {
+  const child = spawn(process.execPath, programArgs('watch-console'), {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const seen = text(child.stdout)
+  child.stdin.write(`${JSON.stringify(target)}\n`)
+  if (!ended.aborted) await once(ended, 'abort')
+  child.stdin.end()
+  return JSON.parse(await seen, (_, value) => value ?? Number.POSITIVE_INFINITY)
+}
 
 /** Asks for the health and, signed in, for the logins, again and again until `ended` is aborted. */
 export async function watch({ url, cookie }: Target, ended: AbortSignal): Promise<Seen> {

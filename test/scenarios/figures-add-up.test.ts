@@ -6,7 +6,7 @@ import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { admin, useServices } from '@/test/support/services'
-import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'
+import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
 
 const services = useServices()
 const NOW = Date.parse('2026-11-21T12:34:56.789Z')

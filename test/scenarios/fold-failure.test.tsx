@@ -5,10 +5,10 @@ import { SharedPage } from '@/components/shared-values/shared-page'
 import { foldAll, startFolding, stopFolding } from '@/lib/ingest/fold-loop'
 import { foldState } from '@/lib/live/fold-state'
 import { markUnfolded } from '@/test/support/factories/adopted-logins'
+import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
 import { eventually } from '@/test/support/pipeline'
 import { renderedText } from '@/test/support/render'
 import { useServices } from '@/test/support/services'
-import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'
 
 const services = useServices({ database: 'per-test' })
 afterEach(stopFolding)

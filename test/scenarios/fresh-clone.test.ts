@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { provideEnv } from '@/lib/env'
-import { runCli } from '@/test/support/cli'
+import { runCli } from '@/test/support/programs/cli'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-fresh-'))
 // Where the tests run as root, Postgres runs as another account and has to get there.

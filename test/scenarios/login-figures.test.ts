@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bucketsOf, timeOf } from '@/components/logins/charts/time-buckets'
 import { database } from '@/lib/db/client'
 import { countFacets } from '@/lib/db/logins/count-facets'
@@ -7,40 +7,11 @@ import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { exportLogins } from '@/lib/db/logins/export-logins'
 import { findLogin } from '@/lib/db/logins/find-login'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
-import { findShared } from '@/lib/db/shared/find-shared'
-import { countShared, listShared, type SharedPage } from '@/lib/db/shared/list-shared'
-import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
-import { listDeviceReviews, reviewDevice } from '@/lib/db/shared/review-device'
-import { foldAll } from '@/lib/ingest/fold-loop'
 import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
-import { sharedQuery } from '@/lib/model/query/shared-query'
-import { useServices } from '@/test/support/services'
-import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
-import { throughUrl } from '@/test/support/through-url'
+import { HOSTILE, NOW, useFigures } from '@/test/support/fixtures/figures'
+import { token } from '@/test/support/fixtures/stored-logins'
 
-const services = useServices()
-const NOW = Date.parse('2026-11-21T12:34:56.789Z')
-const HOSTILE = "'); DROP TABLE user_logins;--"
-
-beforeAll(async () => {
-  const run = await makeRun()
-  const logins = Array.from({ length: 2_500 }, (_, index) => {
-    const draw = (many: number, of: number) =>
-      (Math.imul(index * 31 + many, 2_654_435_761) >>> 8) % of
-    return maskedLogin({
-      userId: `user-${draw(1, 90)}`,
-      maskedDeviceId: token('device', draw(2, 300)),
-      maskedIp: token('ip', draw(3, 40)),
-      deviceType: ['android', 'ios', 'ios', 'tv'][draw(4, 4)] as string,
-      locale: [null, 'DE', 'US', HOSTILE][draw(5, 4)] as string | null,
-      appVersion: 10000 + draw(6, 7) * 100,
-      appVersionText: `1.${draw(6, 7)}`,
-      sentAt: new Date(NOW - draw(7, 40 * 86_400) * 1_000),
-    })
-  })
-  await store(run, logins)
-  await foldAll()
-})
+const services = useFigures()
 
 const SEARCHES = [
   '',
@@ -128,133 +99,6 @@ it('tells how many logins share what a login has', async () => {
   expect(await findLogin({ ms: 0, id: '1' })).toBeNull()
 })
 
-describe.each(['device', 'ip'] as const)('shared %ss', (kind) => {
-  it('are listed in every order with the figures of their logins, page by page', async () => {
-    const column = kind === 'device' ? 'masked_device_id' : 'masked_ip'
-    const other = kind === 'device' ? 'masked_ip' : 'masked_device_id'
-    const wanted = await services.query<Record<string, string | number>>(
-      `SELECT ${column} AS token, count(*)::int AS logins, count(DISTINCT user_id)::int AS users,
-         count(DISTINCT ${other})::int AS others, max(sent_at) AS "lastSeen"
-       FROM user_logins GROUP BY 1 HAVING count(DISTINCT user_id) >= 3`,
-    )
-    for (const sort of ['users', 'logins', 'others', 'lastSeen'] as const) {
-      for (const order of ['asc', 'desc'] as const) {
-        const base = { kind, minUsers: 3, sort, order, limit: 17 }
-        const found: { token: string; logins: number; users: number; others: number }[] = []
-        let cursor: string | null | undefined
-        while (cursor !== null) {
-          const page: SharedPage = await listShared({ ...base, cursor })
-          found.push(...page.rows)
-          cursor = throughUrl(sharedQuery, page.next, { sort, order })
-        }
-        expect(found).toHaveLength(wanted.length)
-        expect(await hastily(base)).toEqual(found)
-        expect(
-          new Map(found.map((row) => [row.token, [row.logins, row.users, row.others]])),
-        ).toEqual(new Map(wanted.map((row) => [row.token, [row.logins, row.users, row.others]])))
-        const value = (row: object) => {
-          const one = (row as Record<string, unknown>)[sort]
-          return sort === 'lastSeen' ? Date.parse(String(one)) : Number(one)
-        }
-        const values = found.map(value)
-        expect(values).toEqual(values.toSorted((a, b) => (order === 'asc' ? a - b : b - a)))
-        const last = await listShared({ ...base, cursor: 'last' })
-        expect(last.rows).toEqual(found.slice(-17))
-        const before = await listShared({
-          ...base,
-          cursor: last.previous,
-        })
-        expect(before.rows).toEqual(
-          found.slice(-34, -17).length === 17 ? found.slice(-34, -17) : found.slice(0, 17),
-        )
-      }
-    }
-    expect(await countShared({ kind, minUsers: 3 })).toEqual({
-      count: wanted.length,
-      isExact: true,
-    })
-    const activeSinceMs = NOW - 86_400_000
-    expect((await countShared({ kind, minUsers: 3, activeSinceMs })).count).toBe(
-      wanted.filter((row) => new Date(row.lastSeen as string).getTime() >= activeSinceMs).length,
-    )
-  })
-
-  it('have users and others that add up to their logins', async () => {
-    const [row] = (await listShared({ kind, minUsers: 2, sort: 'logins', order: 'desc', limit: 1 }))
-      .rows
-    const found = await findShared(kind, row?.token as string)
-    const sum = (list: { logins: number }[] = []) => list.reduce((all, one) => all + one.logins, 0)
-    expect(sum(found?.userList)).toBe(row?.logins)
-    expect(sum(found?.otherList)).toBe(row?.logins)
-    expect(found).toMatchObject({ users: row?.users, others: row?.others, searched: null })
-    expect(found?.logins).toEqual({ count: row?.logins, isExact: true })
-    expect(await findShared(kind, 'nothing')).toBeNull()
-  })
-})
-
-it('keeps every review of a device and filters on the newest', async () => {
-  const { rows } = await listShared({
-    kind: 'device',
-    minUsers: 2,
-    sort: 'users',
-    order: 'desc',
-    limit: 2,
-  })
-  const [one, other] = rows.map((row) => row.token) as [string, string]
-  await reviewDevice({ token: one, mark: 'suspicious', note: 'fifty users', by: 'a@example.com' })
-  await reviewDevice({ token: one, mark: 'expected', note: 'a kiosk', by: 'b@example.com' })
-  await reviewDevice({ token: other, mark: 'suspicious', note: '', by: 'a@example.com' })
-  expect((await listDeviceReviews(one)).map(({ mark, by }) => [mark, by])).toEqual([
-    ['expected', 'b@example.com'],
-    ['suspicious', 'a@example.com'],
-  ])
-  const marked = async (mark: 'suspicious' | 'expected' | 'none') =>
-    (
-      await listShared({
-        kind: 'device',
-        minUsers: 2,
-        sort: 'users',
-        order: 'desc',
-        limit: 1_000,
-        mark,
-      })
-    ).rows.map((row) => row.token)
-  expect(await marked('suspicious')).toEqual([other])
-  expect(await marked('expected')).toEqual([one])
-  expect(await marked('none')).not.toContain(one)
-  expect(await marked('none')).not.toContain(other)
-})
-
-it('draws who used what within two steps, at most 200, and says what is hidden', async () => {
-  const device = token('device', 5)
-  const graph = await readLinkGraph('device', device)
-  const pairs = await services.query<{ one: string; other: string }>(
-    `SELECT DISTINCT 'device:' || masked_device_id AS one, 'user:' || user_id AS other FROM user_logins
-     UNION SELECT DISTINCT 'device:' || masked_device_id, 'ip:' || masked_ip FROM user_logins`,
-  )
-  const known = new Set(pairs.flatMap(({ one, other }) => [`${one} ${other}`, `${other} ${one}`]))
-  expect(graph.links.every((ends) => known.has(ends.join(' ')))).toBe(true)
-  const shown = new Set(graph.nodes.map((node) => node.key))
-  expect(graph.links.flat().every((key) => shown.has(key))).toBe(true)
-  const direct = pairs.filter(({ one }) => one === `device:${device}`)
-  expect(direct.every(({ other }) => shown.has(other))).toBe(true)
-  expect(shown.size).toBeLessThanOrEqual(200)
-  expect(graph.isTruncated).toBe(false)
-  await services.query(
-    `INSERT INTO device_users SELECT 'hub', 'user-' || i FROM generate_series(1, 300) AS i`,
-  )
-  await services.query(
-    `INSERT INTO device_ips SELECT 'hub', 'ip-' || i FROM generate_series(1, 300) AS i`,
-  )
-  const wide = await readLinkGraph('device', 'hub')
-  expect(wide.nodes).toHaveLength(200)
-  expect(wide.isTruncated).toBe(true)
-  expect(wide.nodes[0]).toMatchObject({ value: 'hub', distance: 0 })
-  expect(wide.nodes[0]?.hiddenLinks).toBeGreaterThan(40)
-  const all = await readLinkGraph('ip', 'nothing')
-  expect(all).toMatchObject({ links: [], isTruncated: false })
-})
-
 it('suggests what there is, by its beginning', async () => {
   await database().keyFingerprint.create({
     data: { kid: 'ada45f', kind: 'token', fp: 'x', state: 'active' },
@@ -272,17 +116,6 @@ it('suggests what there is, by its beginning', async () => {
   expect((await suggestValues('app_version', '1.')).map(({ value }) => value)[0]).toBe('1.6')
   expect(await suggestValues('user_id', 'a\0')).toEqual([])
 })
-
-/** The same list, broken off again and again. */
-async function hastily(base: Parameters<typeof listShared>[0]) {
-  const found: unknown[] = []
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page: SharedPage = await listShared({ ...base, cursor, maxSearched: 7 })
-    found.push(...page.rows)
-    cursor = page.next
-  }
-  return found
-}
 
 async function exported(
   filter: Parameters<typeof countLogins>[0],

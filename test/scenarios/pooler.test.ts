@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { closeDatabase } from '@/lib/db/client'
 import { provideEnv } from '@/lib/env'
 import { generateLogins } from '@/lib/sample/generate-logins'
-import { runCli } from '@/test/support/cli'
 import { sendAll } from '@/test/support/pipeline'
-import { type PoolingProxy, startPoolingProxy } from '@/test/support/pooling-proxy'
+import { runCli } from '@/test/support/programs/cli'
+import { type PoolingProxy, startPoolingProxy } from '@/test/support/proxies/pooling-proxy'
 import { admin, createEmptyDatabase, useServices } from '@/test/support/services'
 
 const COUNT = 1_200

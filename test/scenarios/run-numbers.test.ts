@@ -12,7 +12,7 @@ import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
 import { runningPostgres } from '@/lib/embedded/postgres-process'
 import { provideEnv } from '@/lib/env'
 import { insertBatch, insertRun } from '@/test/support/factories/runs'
-import { createOlderDatabase } from '@/test/support/older-database'
+import { createOlderDatabase } from '@/test/support/fixtures/older-database'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })

@@ -6,8 +6,8 @@ import { findShared } from '@/lib/db/shared/find-shared'
 import { listShared } from '@/lib/db/shared/list-shared'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { markUnfolded } from '@/test/support/factories/adopted-logins'
+import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
-import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
 
 const services = useServices({ database: 'per-test' })
 const NOW = Date.parse('2026-11-21T12:00:00Z')

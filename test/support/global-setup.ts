@@ -7,7 +7,7 @@ import { makeDataDir } from '@/lib/embedded/data-dir'
 import { joinServices, leaveServices } from '@/lib/embedded/membership'
 import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
-import { compilePrograms } from '@/test/support/programs'
+import { compilePrograms } from '@/test/support/programs/compile-programs'
 
 declare module 'vitest' {
   interface ProvidedContext {

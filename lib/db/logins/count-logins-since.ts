@@ -2,7 +2,7 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { COUNT_CAP, type LoginCount } from '@/lib/db/logins/count-logins'
-import { allBut, conditionsOf } from '@/lib/db/logins/login-conditions'
+import { conditionsOf, whereExcept } from '@/lib/db/logins/login-conditions'
 import { columnsOf, inOrder, planLoginSearch } from '@/lib/db/logins/plan-login-search'
 import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
@@ -56,11 +56,11 @@ async function countOfBatches(filter: LoginFilter, mark: LedgerWatermark): Promi
   const [row] = await database().$queryRaw<{ count: number }[]>`
     SELECT count(*)::float8 AS count
     FROM (SELECT * FROM user_logins WHERE ${isLater(Prisma.sql`batch_id`, mark)} OFFSET 0) AS later
-    WHERE ${allBut(filter)}`
+    WHERE ${whereExcept(filter)}`
   return { count: row?.count ?? 0, isExact: true }
 }
 
-/** Of much that was stored, looks at the newest logins along the filter's best index. */
+/** Of much that was stored, looks at the newest logins by the filter's best index. */
 async function countNewest(filter: LoginFilter, mark: LedgerWatermark): Promise<LoginCount> {
   const search = await planLoginSearch(filter)
   const columns = Prisma.sql`${columnsOf(search.parts)}, batch_id`
@@ -68,7 +68,7 @@ async function countNewest(filter: LoginFilter, mark: LedgerWatermark): Promise<
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (
       WHERE ${isLater(Prisma.sql`batch_id`, mark)} AND ${search.rest}))::float8 AS count
-    FROM (${inOrder(columns, search.branches, newest, MAX_SEARCHED)}) AS login`
+    FROM (${inOrder(columns, search.indexRanges, newest, MAX_SEARCHED)}) AS login`
   const { searched = 0, count = 0 } = row ?? {}
   return { count, isExact: searched < MAX_SEARCHED }
 }

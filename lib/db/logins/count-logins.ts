@@ -19,7 +19,7 @@ export async function countLogins(
   filter: LoginFilter,
   db: Reader = database(),
 ): Promise<LoginCount> {
-  const asked = [...conditionsOf(filter).keys()].filter((lead) => lead !== 'sent_at')
+  const asked = [...conditionsOf(filter).keys()].filter((dimension) => dimension !== 'sent_at')
   if (asked.every(isRolledUp)) return countRolledUp(filter, db)
   const isTimed = filter.fromMs !== undefined || filter.toMs !== undefined
   if (asked.length === 1 && asked[0] === 'app_version' && !isTimed) return countVersions(filter, db)

@@ -1,7 +1,7 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { Prisma } from '@/lib/db/generated/client'
 import { rangesFrom } from '@/lib/db/keyset-ranges'
-import { allBut } from '@/lib/db/logins/login-conditions'
+import { whereExcept } from '@/lib/db/logins/login-conditions'
 import { loginOrder } from '@/lib/db/logins/login-order'
 import { readSnapshot } from '@/lib/db/read-snapshot'
 import { csvRecord } from '@/lib/format/csv'
@@ -26,7 +26,7 @@ export async function* exportLogins(query: {
   const selects = rangesFrom(loginOrder(query.sort), query.order).map(
     (range) => Prisma.sql`
       SELECT ROW(${COLUMNS})::text AS whole FROM user_logins
-      WHERE ${allBut(query.filter)} AND ${range.where} ORDER BY ${range.orderBy}`,
+      WHERE ${whereExcept(query.filter)} AND ${range.where} ORDER BY ${range.orderBy}`,
   )
   for await (const rows of readSnapshot<{ whole: string }>(selects)) {
     let csv = ''

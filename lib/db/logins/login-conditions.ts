@@ -10,15 +10,15 @@ import {
 import type { FilterKey, NumberKey, SetKey, TextKey } from '@/lib/model/query/filter-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
-/** A part of a filter that an index of `user_logins` can lead a search. */
-export type Lead = FilterKey
+/** A part of a filter; an index of `user_logins` can search by it. */
+export type FilterDimension = FilterKey
 
 /** The column of each field. */
 export const COLUMNS = Object.fromEntries(
   LOGIN_FIELD_LIST.map(({ key, column }) => [key, Prisma.raw(column)]),
 ) as Record<LoginFieldKey, Prisma.Sql>
 
-/** What mostly finds fewer logins comes first: it leads where two parts find equally many. */
+/** What mostly finds fewer logins comes first: it is searched by where two find equally many. */
 const KINDS = ['token', 'text', 'number', 'version', 'set', 'time']
 
 const BY_KIND = FILTER_FIELDS.toSorted(
@@ -26,11 +26,11 @@ const BY_KIND = FILTER_FIELDS.toSorted(
 )
 
 /** SQL of each part of a filter that is asked for. */
-export function conditionsOf(filter: LoginFilter): Map<Lead, Prisma.Sql> {
-  const found = new Map<Lead, Prisma.Sql>()
+export function conditionsOf(filter: LoginFilter): Map<FilterDimension, Prisma.Sql> {
+  const found = new Map<FilterDimension, Prisma.Sql>()
   for (const field of BY_KIND) {
     const condition = conditionOf(filter, field)
-    if (condition !== null) found.set(field.key as Lead, condition)
+    if (condition !== null) found.set(field.key as FilterDimension, condition)
   }
   return found
 }
@@ -59,9 +59,11 @@ function conditionOf(filter: LoginFilter, { key, filter: asked }: ListedField): 
   }
 }
 
-/** All conditions but those of the leads given, joined by AND. */
-export function allBut(filter: LoginFilter, ...leads: Lead[]): Prisma.Sql {
-  const conditions = [...conditionsOf(filter)].filter(([lead]) => !leads.includes(lead))
+/** All conditions except those of the dimensions given, joined by AND. */
+export function whereExcept(filter: LoginFilter, ...dimensions: FilterDimension[]): Prisma.Sql {
+  const conditions = [...conditionsOf(filter)].filter(
+    ([dimension]) => !dimensions.includes(dimension),
+  )
   return conditions.length === 0
     ? Prisma.sql`true`
     : Prisma.join(

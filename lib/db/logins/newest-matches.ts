@@ -1,6 +1,6 @@
 import type { Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import type { Lead } from '@/lib/db/logins/login-conditions'
+import type { FilterDimension } from '@/lib/db/logins/login-conditions'
 import {
   columnsOf,
   inOrder,
@@ -11,7 +11,7 @@ import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /**
- * A subquery for the newest logins along a filter's best index, with the columns of the filter's
+ * A subquery for the newest logins by a filter's best index, with the columns of the filter's
  * and some `other` parts, and whether each `matches`. It looks at a bounded number, which the caller
  * has to tell from all by counting.
  */
@@ -21,13 +21,13 @@ export async function newestMatches(
     others = [],
     maxSearched = MAX_SEARCHED,
     db,
-  }: { others?: Lead[]; maxSearched?: number; db: Reader },
+  }: { others?: FilterDimension[]; maxSearched?: number; db: Reader },
 ): Promise<{ from: Prisma.Sql; search: LoginSearch; maxSearched: number }> {
   const search = await planLoginSearch(filter, db)
   const columns = columnsOf([...search.parts, ...others])
   const newest = { where: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
   const from = Prisma.sql`(
     SELECT *, (${search.rest}) IS TRUE AS matches
-    FROM (${inOrder(columns, search.branches, newest, maxSearched)}) AS searched) AS login`
+    FROM (${inOrder(columns, search.indexRanges, newest, maxSearched)}) AS searched) AS login`
   return { from, search, maxSearched }
 }

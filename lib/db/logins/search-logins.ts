@@ -5,11 +5,11 @@ import type { KeysetRange } from '@/lib/db/keyset-ranges'
 import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/logins/login-columns'
 import { COLUMNS } from '@/lib/db/logins/login-conditions'
 import { loginOrder, placeOf } from '@/lib/db/logins/login-order'
+import { PROBE_LIMIT } from '@/lib/db/logins/measure-dimensions'
 import {
   columnsOf,
   inOrder,
   type LoginSearch,
-  PROBED,
   planLoginSearch,
 } from '@/lib/db/logins/plan-login-search'
 import type { LoginRow } from '@/lib/model/login'
@@ -40,7 +40,7 @@ export type LoginListQuery = {
 export const MAX_SEARCHED = 2_500
 
 /**
- * A page of logins. It looks at a bounded number of them along the best index, whatever the filter,
+ * A page of logins. It looks at a bounded number of them by the best index, whatever the filter,
  * the depth of the page or the size of the table: see `searchedTo`.
  */
 export async function searchLogins(query: LoginListQuery): Promise<LoginPage> {
@@ -78,7 +78,7 @@ async function read(
   const records = await database().$queryRaw<LoginRecord[]>`
     SELECT ${LOGIN_COLUMNS} FROM (
       SELECT sent_at, id AS place FROM (${candidates(search, sort, range)}) AS candidate
-      WHERE ${isAlong(search, sort) ? search.rest : search.all}
+      WHERE ${followsDimension(search, sort) ? search.rest : search.all}
       ORDER BY ${range.orderBy} LIMIT ${range.limit}) AS found
     JOIN user_logins USING (sent_at) WHERE user_logins.id = found.place
     ORDER BY ${range.outerOrderBy}`
@@ -100,33 +100,34 @@ async function findBreak(search: BoundedSearch, sort: LoginSort, range: KeysetRa
 }
 
 /**
- * The logins that are looked at, in order. Few of them are fetched along their lead and sorted; of
- * many, no more are read along the order than the page needs.
+ * The logins that are looked at, in order. A few are read whole from the chosen dimension's index and
+ * sorted; of many, no more are read in the list's order than the page needs.
  */
 function candidates(search: BoundedSearch, sort: LoginSort, range: KeysetRange): Prisma.Sql {
   const columns = columnsOf([...search.parts, sort])
-  if (isSmall(search)) return wholeBranches(columns, search.branches, range)
-  const branches = isAlong(search, sort) ? search.branches : [Prisma.sql`true`]
-  return inOrder(columns, branches, range, search.maxSearched)
+  if (isSmall(search)) return wholeRanges(columns, search.indexRanges, range)
+  const indexRanges = followsDimension(search, sort) ? search.indexRanges : [Prisma.sql`true`]
+  return inOrder(columns, indexRanges, range, search.maxSearched)
 }
 
-/** Whether the lead is followed; else, of many logins, the order of users or versions is. */
-function isAlong(search: BoundedSearch, sort: LoginSort): boolean {
-  return isSmall(search) || sort === 'sent_at' || search.lead === sort
+/** Whether the chosen dimension's index is read; else, of many logins, that of the list's order is. */
+function followsDimension(search: BoundedSearch, sort: LoginSort): boolean {
+  return isSmall(search) || sort === 'sent_at' || search.dimension === sort
 }
 
 function isSmall(search: BoundedSearch): boolean {
-  return search.lead !== null && search.atLeast <= Math.min(PROBED, search.maxSearched)
+  return search.dimension !== null && search.atLeast <= Math.min(PROBE_LIMIT, search.maxSearched)
 }
 
-function wholeBranches(
+function wholeRanges(
   columns: Prisma.Sql,
-  branches: Prisma.Sql[],
+  indexRanges: Prisma.Sql[],
   range: KeysetRange,
 ): Prisma.Sql {
   return Prisma.join(
-    branches.map(
-      (branch) => Prisma.sql`SELECT ${columns} FROM user_logins WHERE ${branch} AND ${range.where}`,
+    indexRanges.map(
+      (indexRange) =>
+        Prisma.sql`SELECT ${columns} FROM user_logins WHERE ${indexRange} AND ${range.where}`,
     ),
     ' UNION ALL ',
   )

@@ -1,8 +1,8 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
 import { barNumber } from '@/lib/db/logins/bar-number'
-import { allBut } from '@/lib/db/logins/login-conditions'
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Stretch } from '@/lib/db/rollups/cut-time'
+import { whereExcept } from '@/lib/db/logins/login-conditions'
+import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeSpan } from '@/lib/db/rollups/cut-time'
 import { countedRows, EVERY, ROLLED_UP, type RolledUpKey } from '@/lib/db/rollups/rollup-keys'
 import { FOLDED } from '@/lib/db/rollups/rollup-tables'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
@@ -27,7 +27,7 @@ const MAX_OF_A_STRETCH = 20_000
 export function stretchPart(
   filter: LoginFilter,
   by: Grouping,
-  { fromMs, toMs, unitMs }: Stretch,
+  { fromMs, toMs, unitMs }: TimeSpan,
 ): Prisma.Sql {
   const within = { from: fromMs === MIN_MS ? null : fromMs, to: toMs === MAX_MS ? null : toMs }
   if (unitMs === DAY_MS) return rolledUp(filter, by, DAYS, within)
@@ -100,7 +100,7 @@ function oneByOne(filter: LoginFilter, by: Grouping, { from, to }: Within): Pris
       : name(by, Prisma.sql`sent_at`)
   return Prisma.sql`
     SELECT ${group}::text COLLATE "C" AS name,
-      (count(*) FILTER (WHERE ${allBut(filter, 'sent_at', ...own)}))::float8 AS logins,
+      (count(*) FILTER (WHERE ${whereExcept(filter, 'sent_at', ...own)}))::float8 AS logins,
       CASE WHEN sum(count(*)) OVER () >= ${MAX_OF_A_STRETCH} THEN min(min(sent_at)) OVER () END AS cut_at
     FROM (
       SELECT ${columns} FROM user_logins

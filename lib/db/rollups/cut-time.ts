@@ -2,14 +2,14 @@ export const DAY_MS = 86_400_000
 export const HOUR_MS = 3_600_000
 export const MINUTE_MS = 60_000
 
-/** A stretch of time, Unix milliseconds, `toMs` not in it: whole units, or less than one. */
-export type Stretch = { fromMs: number; toMs: number; unitMs: number | null }
+/** A span of time, Unix milliseconds, `toMs` not in it: whole units, or less than one. */
+export type TimeSpan = { fromMs: number; toMs: number; unitMs: number | null }
 
 /**
- * Cuts a stretch of time into whole units, the coarsest in the middle, and what is left at the ends.
+ * Cuts a span of time into whole units, the coarsest in the middle, and what is left at the ends.
  * @param unitsMs the coarsest first; each is a multiple of the next.
  */
-export function cutTime(fromMs: number, toMs: number, unitsMs: readonly number[]): Stretch[] {
+export function cutTime(fromMs: number, toMs: number, unitsMs: readonly number[]): TimeSpan[] {
   if (fromMs >= toMs) return []
   const [unitMs, ...finer] = unitsMs
   if (unitMs === undefined) return [{ fromMs, toMs, unitMs: null }]

@@ -6,7 +6,7 @@ import { readFigures, readFilter, readPage, readViews } from '@/app/(console)/lo
 import { allowanceOf } from '@/app/(console)/reveal/allowance'
 import { closeHub } from '@/lib/live/hub'
 import { parseLoginsQuery } from '@/lib/model/query/logins-query'
-import { type FaultyDatabase, useFaultyDatabase } from '@/test/support/faulty-database'
+import { type FaultyDatabase, useFaultyDatabase } from '@/test/support/proxies/faulty-database'
 import { useServices } from '@/test/support/services'
 
 useServices()

@@ -1,6 +1,6 @@
 import type { Fault } from '@/test/chaos/fault'
 import { repeat } from '@/test/chaos/repeat'
-import type { CommitFault, Silence } from '@/test/support/database-fault-proxy'
+import type { CommitFault, Silence } from '@/test/support/proxies/database-fault-proxy'
 
 /** An outage of ten visibility timeouts: not one message may end in the dead-letter queue for it. */
 const LONG_SECONDS = 40

@@ -1,6 +1,6 @@
 import { startConsole } from '@/test/chaos/console'
 import type { Fault, Scene } from '@/test/chaos/fault'
-import { QUEUE_FAULTS } from '@/test/support/queue-faults'
+import { QUEUE_FAULTS } from '@/test/support/proxies/queue-faults'
 
 const BY_CONSOLE = { consoles: 1, ingests: 0, maxReceiveCount: 1_000 } as const
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { between, pick } from '@/lib/sample/random'
 import type { Fault, Heal, Scene } from '@/test/chaos/fault'
 import { repeat } from '@/test/chaos/repeat'
-import { QUEUE_FAULTS } from '@/test/support/queue-faults'
+import { QUEUE_FAULTS } from '@/test/support/proxies/queue-faults'
 
 /** Each kill costs what is in hand a receive. */
 const MANY_RECEIVES = 1_000

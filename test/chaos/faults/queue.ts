@@ -1,6 +1,6 @@
 import type { Fault } from '@/test/chaos/fault'
-import type { QueueFault, QueueRule } from '@/test/support/queue-fault-proxy'
-import { fiveDeliveries, QUEUE_FAULTS } from '@/test/support/queue-faults'
+import type { QueueFault, QueueRule } from '@/test/support/proxies/queue-fault-proxy'
+import { fiveDeliveries, QUEUE_FAULTS } from '@/test/support/proxies/queue-faults'
 
 const RECEIVE = ['ReceiveMessage']
 const DELETE = ['DeleteMessageBatch']

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { runCli } from '@/test/support/cli'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { usePipeline } from '@/test/support/pipeline'
+import { runCli } from '@/test/support/programs/cli'
 
 usePipeline()
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { main } from '@/lib/cli/ingest'
 import { provideEnv } from '@/lib/env'
 import { generateLogins } from '@/lib/sample/generate-logins'
-import { runCli, startCli } from '@/test/support/cli'
 import { eventually, ledgerTotals, sendAll, usePipeline } from '@/test/support/pipeline'
+import { runCli, startCli } from '@/test/support/programs/cli'
 
 const services = usePipeline()
 

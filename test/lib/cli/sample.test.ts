@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { main } from '@/lib/cli/sample'
 import { UserError } from '@/lib/errors'
 import { generateLogins } from '@/lib/sample/generate-logins'
-import { runCli } from '@/test/support/cli'
+import { runCli } from '@/test/support/programs/cli'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()

@@ -6,8 +6,8 @@ import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { transaction } from '@/lib/db/transaction'
 import { provideEnv } from '@/lib/env'
 import { describeFailure, failureCode } from '@/lib/errors'
+import { startSilentProxy } from '@/test/support/proxies/silent-proxy'
 import { createEmptyDatabase, useServices } from '@/test/support/services'
-import { startSilentProxy } from '@/test/support/silent-proxy'
 
 const services = useServices()
 const cleanUps: (() => unknown)[] = []

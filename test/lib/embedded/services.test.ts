@@ -1,46 +1,38 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { connect } from 'node:net'
-import { networkInterfaces, tmpdir } from 'node:os'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { runningPostgres } from '@/lib/embedded/postgres-process'
-import { clusterFolder, readPostgresState } from '@/lib/embedded/postgres-state'
-import { isRunning } from '@/lib/embedded/process-identity'
-import { programArgs } from '@/test/support/programs'
-
-type User = { child: ChildProcess; database: string; queue: string; end(): Promise<void> }
+import {
+  ask,
+  endUsers,
+  firstLine,
+  folder,
+  makeDataDir,
+  postgres,
+  queuePid,
+  queueRuns,
+  reaches,
+  receive,
+  send,
+  use,
+} from '@/test/support/fixtures/embedded-services'
 
 let dataDir = ''
-let users: User[] = []
-
-function makeDataDir() {
-  dataDir = mkdtempSync(join(tmpdir(), 'veilgate-services-'))
-  chmodSync(dataDir, 0o711)
-}
-
-async function endUsers() {
-  for (const user of users) await user.end()
-  // Whatever a test has killed is cleared away by the next user, as in life.
-  if (postgres() !== null || queueRuns()) await (await use()).end()
-  users = []
-}
 
 // One folder, which each finds as the one before has left it: to make its database takes the longest.
 describe('the embedded services', () => {
-  beforeAll(makeDataDir)
+  beforeAll(() => {
+    dataDir = makeDataDir()
+  })
   afterEach(endUsers)
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
@@ -165,7 +157,9 @@ describe('the embedded services', () => {
 })
 
 describe('the embedded services, in a folder that is not as they left it,', () => {
-  beforeEach(makeDataDir)
+  beforeEach(() => {
+    dataDir = makeDataDir()
+  })
   afterEach(async () => {
     await endUsers()
     rmSync(dataDir, { recursive: true, force: true })
@@ -185,113 +179,3 @@ describe('the embedded services, in a folder that is not as they left it,', () =
     await expect(use()).rejects.toThrow(/that folder is gone/)
   })
 })
-
-async function use(): Promise<User> {
-  const child = spawn(process.execPath, programArgs('use-services'), {
-    env: { ...process.env, DATABASE_URL: '', SQS_QUEUE_URL: '', VEILGATE_DATA_DIR: dataDir },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
-  let complaint = ''
-  child.stderr?.on('data', (chunk) => {
-    complaint += chunk
-  })
-  const said = await Promise.race([
-    once(child.stdout as NodeJS.ReadableStream, 'data').then(([chunk]) => String(chunk)),
-    once(child, 'close').then(() => Promise.reject(new Error(complaint))),
-  ])
-  const user: User = {
-    child,
-    ...JSON.parse(said),
-    end: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      child.stdin?.end()
-      await once(child, 'exit')
-    },
-  }
-  users.push(user)
-  return user
-}
-
-function folder(): string | null {
-  const state = readPostgresState(dataDir)
-  return state === null ? null : clusterFolder(dataDir, state)
-}
-
-function postgres() {
-  const path = folder()
-  return path === null ? null : runningPostgres(path)
-}
-
-function queueState(): { process: string | null } | null {
-  const path = join(dataDir, 'queue.json')
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null
-}
-
-function queueRuns(): boolean {
-  const process = queueState()?.process
-  return process != null && isRunning(process)
-}
-
-function queuePid(): number {
-  return Number(queueState()?.process?.split('@')[0])
-}
-
-async function ask(url: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(sql)).rows
-  } finally {
-    await client.end()
-  }
-}
-
-async function sqs(queue: string, action: string, body: object) {
-  const response = await fetch(new URL(queue).origin, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `AmazonSQS.${action}`,
-    },
-    body: JSON.stringify({ QueueUrl: queue, ...body }),
-  })
-  if (!response.ok) throw new Error(`${action}: ${response.status}`)
-  return (await response.json()) as Record<string, never>
-}
-
-async function send(queue: string, bodies: string[]) {
-  const ids: string[] = []
-  for (const MessageBody of bodies) {
-    ids.push((await sqs(queue, 'SendMessage', { MessageBody })).MessageId ?? '')
-  }
-  return ids
-}
-
-/** Receives the messages there are, and acknowledges them. */
-async function receive(queue: string): Promise<string[]> {
-  const { Messages } = await sqs(queue, 'ReceiveMessage', { MaxNumberOfMessages: 10 })
-  const messages = (Messages ?? []) as { MessageId: string; ReceiptHandle: string }[]
-  for (const { ReceiptHandle } of messages) await sqs(queue, 'DeleteMessage', { ReceiptHandle })
-  return messages.map((message) => message.MessageId)
-}
-
-/** Sends a request as it is written, without a body. */
-async function firstLine(port: number, request: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1')
-  socket.write(`${request}\r\nconnection: close\r\n\r\n`)
-  const [answer] = await once(socket.setEncoding('utf8'), 'data')
-  socket.destroy()
-  return String(answer).split('\r\n')[0] ?? ''
-}
-
-function reaches(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: 2_000 })
-    const end = (reached: boolean) => {
-      socket.destroy()
-      resolve(reached)
-    }
-    socket.once('connect', () => end(true)).once('error', () => end(false))
-    socket.once('timeout', () => end(false))
-  })
-}

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { FOLD_LOCK } from '@/lib/db/rollups/rollup-tables'
 import { drain } from '@/lib/ingest/drain'
 import { foldAll, startFolding, stopFolding, waitForFold } from '@/lib/ingest/fold-loop'
+import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
 import { bodyWith, sendAll, usePipeline } from '@/test/support/pipeline'
-import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'
 
 const services = usePipeline()
 const SECOND_MS = 1_000

@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { countAdopted } from '@/lib/db/adopted/count-adopted'
@@ -13,13 +13,19 @@ import { loadTokenKeys } from '@/lib/masking/token-key'
 import type { MaskedField } from '@/lib/model/masked-fields'
 import { openValues } from '@/lib/reveal/open-values'
 import { rotateToken } from '@/lib/reveal/rotate/rotate-token'
-import { chance, pick, type Random, random } from '@/lib/sample/random'
+import { chance, random } from '@/lib/sample/random'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
-import { type AdoptedRow, adoptTable } from '@/test/support/adopted-table'
-import { formsOf } from '@/test/support/canary-forms'
-import { startCli } from '@/test/support/cli'
-import { insertAccount } from '@/test/support/factories/accounts'
+import {
+  adoptedRows,
+  deviceOf,
+  type Expected,
+  ipOf,
+  PEOPLE,
+} from '@/test/support/fixtures/adopted-people'
+import { adoptTable } from '@/test/support/fixtures/adopted-table'
+import { formsOf } from '@/test/support/hostile/canary-forms'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { startCli } from '@/test/support/programs/cli'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { dumpDatabase } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
@@ -30,46 +36,6 @@ beforeEach(() => {
   const dataDir = `${services.dataDir()}/${Math.random().toString(36).slice(2)}`
   provideEnv({ VEILGATE_DATA_DIR: dataDir, VEILGATE_KEYS_DIR: `${dataDir}/keys` })
 })
-
-/** How other programs write a value, the value itself among them. */
-const FORMS: ((text: string) => string)[] = [
-  (text) => text,
-  (text) => Buffer.from(text).toString('base64'),
-  (text) => Buffer.from(`${text}\n`).toString('base64url'),
-  (text) => Buffer.from(text).toString('hex'),
-  (text) => encodeURIComponent(text).replaceAll('.', '%2E').replaceAll('-', '%2D'),
-]
-const PEOPLE = 700
-const ipOf = (person: number) =>
-  person % 3 === 0
-    ? `2001:db8::${(0x100 + person).toString(16)}:7`
-    : `203.0.${person % 7}.${person % 251}`
-const deviceOf = (person: number) => `593-47-${String(5_000 + (person % 400)).padStart(4, '0')}`
-const digestOf = (text: string) => createHash('sha256').update(`salt ${text}`).digest('hex')
-
-/** What each login, by its user id, has to end with; null where a value is to stay as it is. */
-type Expected = Map<string, { ip: string | null; device: string | null }>
-
-/** Rows of many spellings, some with digests or nothing in their place. */
-function adoptedRows(next: Random, count: number) {
-  const expected: Expected = new Map()
-  const rows: AdoptedRow[] = []
-  const spell = (text: string) => pick(next, FORMS)(text)
-  for (let at = 0; at < count; at += 1) {
-    const person = at % PEOPLE
-    const [ip, device] = [ipOf(person), deviceOf(person)]
-    const userId = `adopted-user-${at}`
-    const kind = next()
-    if (kind < 0.1) {
-      rows.push({ userId, ip: digestOf(ip), device: null })
-      expected.set(userId, { ip: null, device: null })
-    } else {
-      rows.push({ userId, ip: spell(ip), device: kind < 0.2 ? digestOf(device) : spell(device) })
-      expected.set(userId, { ip, device: kind < 0.2 ? null : device })
-    }
-  }
-  return { rows, expected }
-}
 
 /** Every login has the token of its value under the one key there is, and the vault opens to it. */
 async function expectMasked(expected: Expected) {
@@ -185,42 +151,6 @@ describe('maskAdopted', { timeout: 480_000 }, () => {
     await Promise.all([maskAdopted(), rotateToken(key)])
     await expectMasked(expected)
     await expectNoOriginal()
-  })
-
-  it('takes reviews and saved views along', async () => {
-    const [ip, device] = [ipOf(1), deviceOf(1)]
-    const stored = { ip: Buffer.from(ip).toString('base64'), device }
-    await adoptTable(services, [
-      { userId: 'a', ...stored },
-      { userId: 'b', ...stored },
-    ])
-    await initQuickKeys(PASSPHRASE)
-    await database().deviceReview.create({
-      data: { token: stored.device, mark: 'suspicious', note: '', reviewedBy: 'ann@example.com' },
-    })
-    const ownerId = await insertAccount()
-    // The second names an original that no login has.
-    for (const [name, of] of [
-      ['one', stored],
-      ['other', { ip: '2001:DB8::9', device: 'dv1_ada45f_3102c6d4700f7a5b81ed10f91bab2a47' }],
-    ] as const) {
-      const query = new URLSearchParams({ locale: 'DE', ...of }).toString()
-      await database().savedView.create({ data: { name, ownerId, query } })
-    }
-    expect(await maskAdopted()).toEqual({ ip: 2, device_id: 2 })
-    const [key] = await loadTokenKeys(env().VEILGATE_KEYS_DIR)
-    if (key === undefined) throw new Error('no token key')
-    const tokens = { ip: tokenOf(key, 'ip', ip), device: tokenOf(key, 'device_id', device) }
-    expect(await database().deviceReview.findMany()).toMatchObject([{ token: tokens.device }])
-    const views = await database().savedView.findMany({ orderBy: { name: 'asc' } })
-    expect(views.map(({ query }) => Object.fromEntries(new URLSearchParams(query)))).toEqual([
-      { locale: 'DE', ...tokens },
-      {
-        locale: 'DE',
-        ip: tokenOf(key, 'ip', '2001:db8::9'),
-        device: 'dv1_ada45f_3102c6d4700f7a5b81ed10f91bab2a47',
-      },
-    ])
   })
 
   it('waits for nobody to tell it twice: a second run finds nothing to do', async () => {

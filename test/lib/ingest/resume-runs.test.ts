@@ -6,7 +6,7 @@ import { provideEnv } from '@/lib/env'
 import { resumeRuns } from '@/lib/ingest/resume-runs'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { eventually, sendAll, usePipeline } from '@/test/support/pipeline'
-import { proxyQueue, type QueueProxy } from '@/test/support/queue-proxy'
+import { proxyQueue, type QueueProxy } from '@/test/support/proxies/queue-proxy'
 
 usePipeline()
 const INSTANCE = 'a launcher'

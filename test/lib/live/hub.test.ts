@@ -4,9 +4,9 @@ import * as newestLogins from '@/lib/db/logins/list-newest-logins'
 import { drain } from '@/lib/ingest/drain'
 import { closeHub, subscribe } from '@/lib/live/hub'
 import type { LiveEvent } from '@/lib/model/live/live-view'
-import { useFaultyDatabase } from '@/test/support/faulty-database'
 import { eventually, GOOD, sendAll, turn, usePipeline } from '@/test/support/pipeline'
-import { proxyQueue } from '@/test/support/queue-proxy'
+import { useFaultyDatabase } from '@/test/support/proxies/faulty-database'
+import { proxyQueue } from '@/test/support/proxies/queue-proxy'
 import { admin } from '@/test/support/services'
 
 vi.mock('@/lib/db/logins/list-newest-logins', { spy: true })

@@ -2,10 +2,10 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LedgerNotice } from '@/lib/db/ledger/ledger-channel'
 import { watchLedger } from '@/lib/live/watch-ledger'
-import { type FaultyDatabase, useFaultyDatabase } from '@/test/support/faulty-database'
+import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
 import { eventually } from '@/test/support/pipeline'
+import { type FaultyDatabase, useFaultyDatabase } from '@/test/support/proxies/faulty-database'
 import { useServices } from '@/test/support/services'
-import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'
 
 const services = useServices({ database: 'per-test' })
 /** So short that a test sees what happens between two of them. */

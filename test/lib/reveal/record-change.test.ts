@@ -5,7 +5,7 @@ import { setRole } from '@/lib/auth/accounts/set-role'
 import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { provideEnv } from '@/lib/env'
 import { recordChange } from '@/lib/reveal/record-change'
-import { runCli } from '@/test/support/cli'
+import { runCli } from '@/test/support/programs/cli'
 import { ADMIN } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 

@@ -4,16 +4,22 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { guardServer, guardServers } from '@/lib/web/guard-server'
 import { MAX_BODY_BYTES } from '@/lib/web/receive-body'
 import { answerTooMany } from '@/lib/web/request-in-hand'
+import { STRANGERS_AT_ONCE } from '@/lib/web/requests-at-once'
 
+const sessionCookie = 'session'
 let server: Server
 /** What the server behind the guard was handed. */
 let handled: string[]
+let held: Promise<void> | undefined
 
 beforeEach(async () => {
   handled = []
+  held = undefined
   server = createServer(async (request, response) => {
     handled.push(request.url ?? '')
     const body = await read(request)
+    await held
+    if (request.url === '/away') response.statusCode = 503
     if (request.url === '/busy') {
       await new Promise((resolve) => setImmediate(resolve))
       answerTooMany(7)
@@ -31,6 +37,15 @@ async function read(request: IncomingMessage): Promise<string> {
   let text = ''
   for await (const chunk of request) text += chunk
   return text
+}
+
+/** Holds all answers back until the function that it returns is called. */
+function holdAnswers(): () => void {
+  let release = () => {}
+  held = new Promise((resolve) => {
+    release = resolve
+  })
+  return release
 }
 
 const port = () => (server.address() as AddressInfo).port
@@ -57,13 +72,13 @@ const eventually = (holds: () => boolean) => expect.poll(holds, { timeout: 30_00
 
 describe('a guarded server', () => {
   it.each([1, 70_000, MAX_BODY_BYTES])('hands a body of %i bytes on whole', async (length) => {
-    guardServer(server)
+    guardServer(server, { sessionCookie })
     const response = await ask('/form', { method: 'POST', body: 'x'.repeat(length) })
     expect(await response.text()).toBe(`POST ${length}`)
   })
 
   it('hands on what comes in pieces, and what has no body', async () => {
-    guardServer(server)
+    guardServer(server, { sessionCookie })
     const { socket, answer } = raw(
       'POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n',
     )
@@ -83,7 +98,7 @@ describe('a guarded server', () => {
   })
 
   it('refuses what says it is too large before it is sent, and tells the server nothing', async () => {
-    guardServer(server)
+    guardServer(server, { sessionCookie })
     const { answer, socket } = slow('/sign-in', 10_000_000)
     await expect.poll(() => socket.bytesRead).toBeGreaterThan(0)
     socket.destroy()
@@ -92,7 +107,7 @@ describe('a guarded server', () => {
   })
 
   it('refuses what turns out too large, and lets the client read why', async () => {
-    guardServer(server)
+    guardServer(server, { sessionCookie })
     const body = new ReadableStream({
       pull(controller) {
         controller.enqueue(new Uint8Array(100_000))
@@ -109,7 +124,7 @@ describe('a guarded server', () => {
   })
 
   it('gives up on what comes too slowly', async () => {
-    guardServer(server, 50)
+    guardServer(server, { sessionCookie, bodyTimeoutMs: 50 })
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => slow('/sign-in', 1_000).answer),
     )
@@ -118,7 +133,7 @@ describe('a guarded server', () => {
   })
 
   it('lets an upload break off without a word to the server, and goes on', async () => {
-    guardServer(server)
+    guardServer(server, { sessionCookie })
     const uploads = Array.from({ length: 20 }, () => slow('/sign-in', 1_000))
     await eventually(() => uploads.every(({ socket }) => socket.bytesWritten > 0))
     for (const { socket } of uploads) socket.destroy()
@@ -127,15 +142,38 @@ describe('a guarded server', () => {
   })
 
   it('answers with 429 where that is asked for while the answer is made', async () => {
-    guardServer(server)
+    guardServer(server, { sessionCookie })
     const response = await ask('/busy', { method: 'POST', body: 'a' })
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '7'])
+    const away = await ask('/away')
+    expect([away.status, away.headers.get('retry-after')]).toEqual([503, '5'])
     const usual = await ask('/')
     expect([usual.status, usual.headers.get('x-frame-options')]).toEqual([200, 'DENY'])
+    expect(usual.headers.has('retry-after')).toBe(false)
+  })
+
+  it('works on few requests of strangers at once, and goes on for whoever has a session', async () => {
+    const release = holdAnswers()
+    guardServer(server, { sessionCookie })
+    const strangers = Array.from({ length: STRANGERS_AT_ONCE + 5 }, () => ask('/sign-in'))
+    await eventually(() => handled.length === STRANGERS_AT_ONCE)
+    const beside = ['/api/health', '/_next/static/a.js'].map((path) => ask(path))
+    const headers = { cookie: `${sessionCookie}=one` }
+    beside.push(ask('/logins', { headers }))
+    await eventually(() => handled.length === STRANGERS_AT_ONCE + beside.length)
+    release()
+    const statuses = (await Promise.all(strangers)).map(({ status, headers }) => [
+      status,
+      headers.get('retry-after'),
+    ])
+    expect(statuses.filter(([status]) => status === 200)).toHaveLength(STRANGERS_AT_ONCE)
+    expect(statuses.filter(([status, after]) => status === 429 && after === '5')).toHaveLength(5)
+    expect((await Promise.all(beside)).map(({ status }) => status)).toEqual([200, 200, 200])
+    expect((await ask('/sign-in')).status).toBe(200)
   })
 
   it('is guarded from its first request on, and once', async () => {
-    guardServers()
+    guardServers(sessionCookie)
     for (const path of ['/a', '/b']) {
       const { answer, socket } = slow(path, 10_000_000)
       await expect.poll(() => socket.bytesRead).toBeGreaterThan(0)

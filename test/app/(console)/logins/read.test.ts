@@ -3,8 +3,8 @@ import { readPage } from '@/app/(console)/logins/read'
 import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
 import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
 import { rowPlace } from '@/lib/model/query/row-place'
+import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
-import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'
 
 useServices()
 const NOON = Date.parse('2026-11-21T12:00:00Z')

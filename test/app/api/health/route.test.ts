@@ -5,9 +5,9 @@ import { readHealth } from '@/app/api/health/read-health'
 import { GET } from '@/app/api/health/route'
 import { stopKeysWatch } from '@/lib/keys/keys-watch'
 import { guardServer } from '@/lib/web/guard-server'
-import { useFaultyDatabase } from '@/test/support/faulty-database'
 import { eventually, usePipeline } from '@/test/support/pipeline'
-import { proxyQueue } from '@/test/support/queue-proxy'
+import { useFaultyDatabase } from '@/test/support/proxies/faulty-database'
+import { proxyQueue } from '@/test/support/proxies/queue-proxy'
 
 const services = usePipeline()
 const ALL_WELL = {
@@ -32,7 +32,7 @@ async function askOverHttp(headers: Record<string, string>): Promise<object> {
     const answer = await GET(new Request('http://localhost/api/health', { headers: given }))
     response.writeHead(answer.status).end(await answer.text())
   })
-  guardServer(server)
+  guardServer(server, { sessionCookie: 'session' })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {
     const { port } = server.address() as AddressInfo

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { connectionConfig } from '@/lib/db/connection/connection-config'
 import { GuardedClient } from '@/lib/db/connection/guarded-client'
+import { startTlsProxy } from '@/test/support/proxies/tls-proxy'
 import { useServices } from '@/test/support/services'
-import { startTlsProxy } from '@/test/support/tls-proxy'
 
 const services = useServices()
 

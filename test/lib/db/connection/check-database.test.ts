@@ -4,7 +4,7 @@ import { checkDatabase } from '@/lib/db/connection/check-database'
 import { SCHEMA_VERSION } from '@/lib/db/schema/schema-version'
 import { provideEnv } from '@/lib/env'
 import { insertBatch, insertRun } from '@/test/support/factories/runs'
-import { startForgetfulPooler } from '@/test/support/forgetful-pooler'
+import { startForgetfulPooler } from '@/test/support/proxies/forgetful-pooler'
 import { admin, createEmptyDatabase, useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })

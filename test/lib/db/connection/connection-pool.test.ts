@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { connectionConfig } from '@/lib/db/connection/connection-config'
 import { openPool } from '@/lib/db/connection/connection-pool'
+import { startSilentProxy } from '@/test/support/proxies/silent-proxy'
 import { useServices } from '@/test/support/services'
-import { startSilentProxy } from '@/test/support/silent-proxy'
 
 const services = useServices()
 const SIZE = 6

@@ -4,9 +4,9 @@ import { connectionConfig } from '@/lib/db/connection/connection-config'
 import { openPool } from '@/lib/db/connection/connection-pool'
 import { GuardedClient } from '@/lib/db/connection/guarded-client'
 import { describeFailure, failureCode } from '@/lib/errors'
+import { type SilentProxy, startSilentProxy } from '@/test/support/proxies/silent-proxy'
+import { CERTIFICATE, startTlsProxy } from '@/test/support/proxies/tls-proxy'
 import { useServices } from '@/test/support/services'
-import { type SilentProxy, startSilentProxy } from '@/test/support/silent-proxy'
-import { CERTIFICATE, startTlsProxy } from '@/test/support/tls-proxy'
 
 const services = useServices()
 const cleanUps: (() => unknown)[] = []

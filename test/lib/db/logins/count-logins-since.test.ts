@@ -5,8 +5,8 @@ import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { markUnfolded } from '@/test/support/factories/adopted-logins'
 import { insertBatch } from '@/test/support/factories/runs'
+import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
-import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
 
 const services = useServices({ database: 'per-test' })
 const SINCE_NOON = { fromMs: Date.parse('2026-11-21T12:00:00Z') }

@@ -5,8 +5,8 @@ import type { LoginRow } from '@/lib/model/login'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
+import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
-import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
 
 const services = useServices()
 const NOW = Date.parse('2026-11-21T12:00:00Z')

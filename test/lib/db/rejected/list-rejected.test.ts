@@ -4,8 +4,8 @@ import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { rejectedQuery } from '@/lib/model/query/rejected-query'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
 import { insertRejected } from '@/test/support/factories/rejected-messages'
+import { throughUrl } from '@/test/support/proxies/through-url'
 import { useServices } from '@/test/support/services'
-import { throughUrl } from '@/test/support/through-url'
 
 useServices({ database: 'per-test' })
 

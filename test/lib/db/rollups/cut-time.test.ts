@@ -29,18 +29,18 @@ it('finds nothing in no time', () => {
 })
 
 describe('of any two moments', () => {
-  it('the stretches follow on each other from one to the other, each of whole units', () => {
+  it('the spans follow on each other from one to the other, each of whole units', () => {
     for (let turn = 0; turn < 2_000; turn += 1) {
       const fromMs = Math.floor((Math.random() - 0.5) * 1e13)
       const toMs = fromMs + 1 + Math.floor(Math.random() * 10 ** (1 + (turn % 11)))
       const cut = cutTime(fromMs, toMs, UNITS)
       expect(cut[0]?.fromMs).toBe(fromMs)
       expect(cut.at(-1)?.toMs).toBe(toMs)
-      for (const [index, stretch] of cut.entries()) {
-        expect(stretch.toMs).toBeGreaterThan(stretch.fromMs)
-        expect(cut[index + 1]?.fromMs ?? toMs).toBe(stretch.toMs)
-        const odd = stretch.unitMs ?? 1
-        expect([Math.abs(stretch.fromMs % odd), Math.abs(stretch.toMs % odd)]).toEqual([0, 0])
+      for (const [index, span] of cut.entries()) {
+        expect(span.toMs).toBeGreaterThan(span.fromMs)
+        expect(cut[index + 1]?.fromMs ?? toMs).toBe(span.toMs)
+        const odd = span.unitMs ?? 1
+        expect([Math.abs(span.fromMs % odd), Math.abs(span.toMs % odd)]).toEqual([0, 0])
       }
       expect(cut.length).toBeLessThanOrEqual(5)
     }

@@ -6,8 +6,8 @@ import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { foldAll, startFolding, stopFolding } from '@/lib/ingest/fold-loop'
 import type { MaskedLogin } from '@/lib/model/login'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
+import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
-import { makeRun, maskedLogin, store, token } from '@/test/support/stored-logins'
 
 const services = useServices({ database: 'per-test' })
 

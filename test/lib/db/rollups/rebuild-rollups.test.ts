@@ -6,8 +6,8 @@ import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { applyRoles } from '@/lib/db/schema/apply-roles'
 import { listShared } from '@/lib/db/shared/list-shared'
 import { foldAll } from '@/lib/ingest/fold-loop'
+import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
-import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'
 
 const services = useServices({ database: 'per-test' })
 

@@ -8,8 +8,8 @@ import { RUN_STATES } from '@/lib/model/ledger'
 import { batchesQuery } from '@/lib/model/query/batches-query'
 import { runsQuery } from '@/lib/model/query/runs-query'
 import { insertBatch, insertRun, RUN_NAMES } from '@/test/support/factories/runs'
+import { throughUrl } from '@/test/support/proxies/through-url'
 import { useServices } from '@/test/support/services'
-import { throughUrl } from '@/test/support/through-url'
 
 const { query } = useServices({ database: 'per-test' })
 

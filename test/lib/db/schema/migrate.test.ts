@@ -1,16 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
 import { applyRoles } from '@/lib/db/schema/apply-roles'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
-import { type MigrationList, withSchemaEngine } from '@/test/support/schema-engine'
+import { ALL, catalog, HISTORY_SIZE, run, wanted } from '@/test/support/fixtures/migrations'
 import { admin, createEmptyDatabase } from '@/test/support/services'
 
-const ALL = readdirSync('prisma/migrations')
-  .filter((name) => /^\d/.test(name))
-  .sort()
 const EXERCISE = `CREATE TABLE user_logins(user_id varchar(128), device_type varchar(32),
   masked_ip varchar(256), masked_device_id varchar(256), locale varchar(32), app_version integer,
   create_date date)`
@@ -20,12 +13,6 @@ describe('migrateDatabase', () => {
     const url = await createEmptyDatabase()
     expect(await migrateDatabase(url)).toEqual({ applied: ALL })
     expect(await migrateDatabase(url)).toEqual({ applied: [] })
-  })
-
-  it('makes exactly what the Prisma schema describes', async () => {
-    const url = await createEmptyDatabase()
-    await migrateDatabase(url)
-    expect(await catalog(url)).toEqual(await wanted())
   })
 
   it('creates a missing database', async () => {
@@ -103,40 +90,6 @@ describe('migrateDatabase', () => {
     await expect(migrateDatabase(url)).resolves.toEqual({ applied: ALL })
   })
 
-  it('finds nothing to do where Prisma’s own engine has migrated', async () => {
-    const url = await createEmptyDatabase()
-    const migrationsList = await prismasList()
-    await withSchemaEngine(url, (engine) =>
-      engine.applyMigrations({ migrationsList, filters: NO_FILTERS }),
-    )
-    const before = await run(url, 'SELECT * FROM _prisma_migrations ORDER BY started_at')
-    expect(before.map((row) => row.migration_name)).toEqual(ALL)
-    expect(await migrateDatabase(url)).toEqual({ applied: [] })
-    expect(await run(url, 'SELECT * FROM _prisma_migrations ORDER BY started_at')).toEqual(before)
-  })
-
-  it('leaves nothing to do for Prisma’s own engine, which finds no migration changed', async () => {
-    const url = await createEmptyDatabase()
-    await migrateDatabase(url)
-    const migrationsList = await prismasList()
-    const found = await withSchemaEngine(url, (engine) =>
-      engine.diagnoseMigrationHistory({
-        migrationsList,
-        optInToShadowDatabase: false,
-        filters: NO_FILTERS,
-      }),
-    )
-    expect(found).toMatchObject({
-      history: null,
-      failedMigrationNames: [],
-      editedMigrationNames: [],
-    })
-    const again = await withSchemaEngine(url, (engine) =>
-      engine.applyMigrations({ migrationsList, filters: NO_FILTERS }),
-    )
-    expect(again.appliedMigrationNames).toEqual([])
-  })
-
   it('refuses a database that a newer version migrated, and leaves it alone', async () => {
     const url = await createEmptyDatabase()
     await migrateDatabase(url)
@@ -209,71 +162,3 @@ describe('migrateDatabase', () => {
     expect(error.message).not.toContain('hush')
   })
 })
-
-const NO_FILTERS = { externalTables: [], externalEnums: [] }
-const HISTORY_SIZE = 'SELECT count(*)::int AS count FROM _prisma_migrations'
-
-/** prisma/migrations in the shape that Prisma's engine takes. */
-async function prismasList(): Promise<MigrationList> {
-  const baseDir = resolve('prisma/migrations')
-  const lock = await readFile('prisma/migrations/migration_lock.toml', 'utf8')
-  return {
-    baseDir,
-    lockfile: { path: 'migration_lock.toml', content: lock },
-    shadowDbInitScript: '',
-    migrationDirectories: ALL.map((name) => ({
-      path: name,
-      migrationFile: {
-        path: 'migration.sql',
-        content: { tag: 'ok', value: readFileSync(`${baseDir}/${name}/migration.sql`, 'utf8') },
-      },
-    })),
-  }
-}
-
-/** The columns, enums, indexes and foreign keys of a database, one line each; but for partial indexes, which Prisma has no words for. */
-async function catalog(url: string): Promise<string[]> {
-  const rows = await run(
-    url,
-    `SELECT concat_ws(' ', table_name, column_name, data_type, udt_name, character_maximum_length,
-            datetime_precision, is_nullable, column_default) AS line
-     FROM information_schema.columns WHERE table_schema = 'public'
-     UNION ALL SELECT concat_ws(' ', typname, enumsortorder, enumlabel)
-     FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid
-     UNION ALL SELECT indexdef FROM pg_indexes
-     WHERE schemaname = 'public' AND indexdef NOT LIKE '% WHERE %'
-     UNION ALL SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-     WHERE connamespace = 'public'::regnamespace AND contype IN ('f', 'p', 'u')
-     ORDER BY 1`,
-  )
-  return rows.map((row) => String(row.line)).filter((line) => !line.includes('_prisma_migrations'))
-}
-
-/** The same of a database that Prisma itself would make from the schema. */
-async function wanted(): Promise<string[]> {
-  const url = await createEmptyDatabase()
-  const content = await readFile('prisma/schema.prisma', 'utf8')
-  const script = await withSchemaEngine(url, (engine) =>
-    engine.diff({
-      from: { tag: 'empty' },
-      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] },
-      script: true,
-      exitCode: null,
-      filters: NO_FILTERS,
-    }),
-  )
-  // The schema can name the function that numbers runs, and not describe it.
-  await run(url, 'CREATE FUNCTION next_run_number() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$')
-  await run(url, script.stdout ?? '')
-  return catalog(url)
-}
-
-async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(sql)).rows ?? []
-  } finally {
-    await client.end()
-  }
-}

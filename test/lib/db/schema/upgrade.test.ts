@@ -4,7 +4,7 @@ import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { RUN_MODES, RUN_STATES } from '@/lib/model/ledger'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
 import { REVIEW_MARKS } from '@/lib/model/shared-values'
-import { createOlderDatabase } from '@/test/support/older-database'
+import { createOlderDatabase } from '@/test/support/fixtures/older-database'
 import { REASONS } from '@/test/support/reject-reasons'
 
 describe('an installation with rows in it', () => {

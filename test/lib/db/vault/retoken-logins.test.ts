@@ -2,8 +2,8 @@ import pg from 'pg'
 import { expect, it } from 'vitest'
 import { FOLD_LOCK } from '@/lib/db/rollups/rollup-tables'
 import { retokenLogins } from '@/lib/db/vault/retoken-logins'
+import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
-import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'
 
 const services = useServices()
 

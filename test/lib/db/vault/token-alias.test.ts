@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { database } from '@/lib/db/client'
 import { countLogins } from '@/lib/db/logins/count-logins'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
@@ -18,6 +17,8 @@ import { eraseUser } from '@/lib/reveal/erase/erase-user'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
 import { type RotationProgress, rotateToken } from '@/lib/reveal/rotate/rotate-token'
 import { unwrapVaultPrivateKey, type VaultPrivateKey } from '@/lib/vault/vault-private-keys'
+import { insertAccount } from '@/test/support/factories/accounts'
+import { type Met, note } from '@/test/support/fixtures/met'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { asAdmin, justified } from '@/test/support/reveal'
@@ -32,7 +33,6 @@ const THINGS = 230
 const deviceOf = (at: number) => `device-${at % THINGS}`
 const ipOf = (at: number) => `203.0.113.${at % THINGS}`
 
-type Met = { logins: number; users: Set<string>; others: Set<string> }
 const truth = { device_id: new Map<string, Met>(), ip: new Map<string, Met>() }
 
 beforeEach(async () => {
@@ -56,14 +56,6 @@ async function ingest(userOf: (at: number) => string, shift: number) {
   await sendAll(bodies)
   await turn()
   await foldAll()
-}
-
-function note(met: Map<string, Met>, value: string, user: string, other: string) {
-  const found = met.get(value) ?? { logins: 0, users: new Set(), others: new Set() }
-  found.logins += 1
-  found.users.add(user)
-  found.others.add(other)
-  met.set(value, found)
 }
 
 /** Rotates until a step is done, and stops there as a kill would. */
@@ -154,11 +146,8 @@ describe('while the token key is being replaced', { timeout: 240_000 }, () => {
     const tokens = [...truth.device_id.keys()].map((value) => tokenOf(oldKey, 'device_id', value))
     const sorted = tokens.toSorted()
     const [reached, notYet] = [sorted[0] as string, sorted.at(-1) as string]
-    const owner = await database().user.create({
-      data: { id: 'u', name: 'ann', email: 'ann@example.com' },
-    })
-    const save = (name: string, query: string) =>
-      saveView({ ownerId: owner.id, name, query, shared: false })
+    const ownerId = await insertAccount()
+    const save = (name: string, query: string) => saveView({ ownerId, name, query, shared: false })
     await save('both', `type=ios&device=${reached}&ip=${tokenOf(oldKey, 'ip', ipOf(1))}`)
     await save('later', `device=${notYet}`)
     const review = { mark: 'expected' as const, note: '', by: 'ann@example.com' }
@@ -178,14 +167,9 @@ describe('while the token key is being replaced', { timeout: 240_000 }, () => {
     const original = [...truth.device_id.keys()].find(
       (value) => tokenOf(oldKey, 'device_id', value) === notYet,
     ) as string
-    expect(
-      await findByOriginal(asAdmin, { ...justified, field: 'device_id', original }),
-    ).toMatchObject({
-      kind: 'found',
-      token: notYet,
-      logins: 1,
-    })
-    const queries = async () => (await listViews(owner.id)).map(({ query }) => query)
+    const found = await findByOriginal(asAdmin, { ...justified, field: 'device_id', original })
+    expect(found).toMatchObject({ kind: 'found', token: notYet, logins: 1 })
+    const queries = async () => (await listViews(ownerId)).map(({ query }) => query)
     expect(await queries()).toEqual([
       `type=ios&device=${reachedNew}&ip=${tokenOf(oldKey, 'ip', ipOf(1))}`,
       `device=${notYet}`,
@@ -203,14 +187,12 @@ describe('while the token key is being replaced', { timeout: 240_000 }, () => {
   it('an erased person’s tokens are left in no view', async () => {
     await ingest((at) => `first-${at}`, 0)
     await rotateUntil(({ phase }) => phase === 'logins')
-    const owner = await database().user.create({
-      data: { id: 'u', name: 'ann', email: 'ann@example.com' },
-    })
+    const ownerId = await insertAccount()
     const token = tokenOf(oldKey, 'device_id', deviceOf(3))
     const query = `type=ios&device=${token}`
-    await saveView({ ownerId: owner.id, name: 'one', query, shared: true })
+    await saveView({ ownerId, name: 'one', query, shared: true })
     await eraseUser(asAdmin, { ...justified, userId: 'first-3' })
-    const [view] = await listViews(owner.id)
+    const [view] = await listViews(ownerId)
     expect(view?.query).toMatch(/^type=ios&device=dv1_erased_[0-9a-f]{32}$/)
   })
 })

@@ -1,59 +1,33 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, stat, writeFile } from 'node:fs/promises'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { checkRollups } from '@/lib/db/rollups/check-rollups'
-import { provideEnv } from '@/lib/env'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { eraseUser } from '@/lib/reveal/erase/erase-user'
 import { erasureFilePath } from '@/lib/reveal/erase/erasure-file'
 import { reveal } from '@/lib/reveal/reveal'
-import { runCli } from '@/test/support/cli'
-import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
-import { initQuickKeys } from '@/test/support/quick-keys'
+import {
+  erase,
+  loginsOf,
+  tokenMet,
+  useThreePeople,
+  wrongRollups,
+} from '@/test/support/fixtures/erasure'
+import { bodyWith, sendAll, turn } from '@/test/support/pipeline'
+import { runCli } from '@/test/support/programs/cli'
 import { asAdmin, asOperator, justified, logLines } from '@/test/support/reveal'
-import { useServices } from '@/test/support/services'
 
-const services = useServices({ database: 'per-test' })
-
-beforeEach(async () => {
-  const dataDir = `${services.dataDir()}/${randomUUID()}`
-  provideEnv({ VEILGATE_DATA_DIR: dataDir, VEILGATE_KEYS_DIR: `${dataDir}/keys` })
-  await initQuickKeys(PASSPHRASE)
-  await sendAll([
-    bodyWith({ user_id: 'ann', ip: '203.0.113.1', device_id: 'shared' }),
-    bodyWith({ user_id: 'ann', ip: '203.0.113.1', device_id: 'own' }),
-    bodyWith({ user_id: 'ann', ip: '203.0.113.2', device_id: 'own' }),
-    bodyWith({ user_id: 'bob', ip: '203.0.113.2', device_id: 'shared' }),
-    bodyWith({ user_id: 'eve', ip: '203.0.113.3', device_id: 'shared' }),
-  ])
-  await turn()
-})
-
-const rowsOf = (userId: string) =>
-  database().userLogin.findMany({ where: { userId }, orderBy: { id: 'asc' } })
-/** Of ann's three logins, in whichever order they were stored: 203.0.113.1 is in two, `shared` in one. */
-const onceOrTwice = (
-  rows: Awaited<ReturnType<typeof rowsOf>>,
-  column: 'maskedIp' | 'maskedDeviceId',
-  times: number,
-) => {
-  const tokens = rows.map((row) => row[column] ?? '')
-  return tokens.find((token) => tokens.filter((other) => other === token).length === times) ?? ''
-}
-const wrongRollups = async () => (await checkRollups()).filter(({ wrong }) => wrong > 0)
-const erase = (userId: string) =>
-  eraseUser(asAdmin, { userId, reason: 'They asked for it by letter' })
+const services = useThreePeople()
 
 describe('eraseUser', { timeout: 120_000 }, () => {
   it('gives each login tombstones of its own, and deletes the originals nobody else has', async () => {
-    const before = await rowsOf('ann')
+    const before = await loginsOf('ann')
     const answer = await erase('ann')
     // 203.0.113.1 and `own` were hers alone; 203.0.113.2 and `shared` are others', too.
     expect(answer).toMatchObject({ kind: 'erased', rows: 3, vaultRows: 2, shared: 2 })
     if (answer.kind !== 'erased') throw new Error(answer.kind)
     expect(answer.caveats.join(' ')).toMatch(/Backups .* replay .* 2 of the originals stay/s)
-    const after = await rowsOf('ann')
+    const after = await loginsOf('ann')
     const tokens = after.flatMap(({ maskedIp, maskedDeviceId }) => [maskedIp, maskedDeviceId])
     expect(new Set(tokens).size).toBe(6)
     for (const { maskedIp, maskedDeviceId } of after) {
@@ -65,8 +39,8 @@ describe('eraseUser', { timeout: 120_000 }, () => {
       ...justified,
       tokens: [
         after[0]?.maskedIp ?? '',
-        onceOrTwice(before, 'maskedIp', 2),
-        onceOrTwice(before, 'maskedDeviceId', 1),
+        tokenMet(2, before, 'maskedIp'),
+        tokenMet(1, before, 'maskedDeviceId'),
       ],
     })
     if (shown.kind !== 'revealed') throw new Error(shown.kind)
@@ -97,7 +71,9 @@ describe('eraseUser', { timeout: 120_000 }, () => {
     expect((await erase("ann' OR true --")).kind).toBe('nothing-to-erase')
     const asked = { userId: 'ann', reason: 'They asked for it by letter' }
     expect((await eraseUser(asOperator, asked)).kind).toBe('refused')
-    expect(JSON.stringify((await rowsOf('ann')).map((row) => row.maskedIp))).not.toContain('erased')
+    expect(JSON.stringify((await loginsOf('ann')).map((row) => row.maskedIp))).not.toContain(
+      'erased',
+    )
     expect(await database().erasure.count()).toBe(1)
   })
 
@@ -138,7 +114,7 @@ describe('eraseUser', { timeout: 120_000 }, () => {
     expect(await runCli('keys', ['erase', '--replay', erasureFilePath()])).toMatchObject({
       code: 0,
     })
-    const rows = await rowsOf('ann')
+    const rows = await loginsOf('ann')
     expect(rows.map(({ maskedIp }) => maskedIp?.includes('_erased_'))).toEqual([
       true,
       true,
@@ -153,106 +129,6 @@ describe('eraseUser', { timeout: 120_000 }, () => {
     const reason = 'They asked for it by letter'
     await writeFile(path, `${JSON.stringify({ userId: 'ann', erasedAt, reason })}\n`)
     expect(await runCli('keys', ['erase', '--replay', path])).toMatchObject({ code: 0 })
-    expect((await rowsOf('ann')).every(({ maskedIp }) => maskedIp?.includes('erased'))).toBe(true)
+    expect((await loginsOf('ann')).every(({ maskedIp }) => maskedIp?.includes('erased'))).toBe(true)
   })
 })
-
-describe('eraseUser, the user id as well', { timeout: 120_000 }, () => {
-  const NAME = 'jane.doe@example.com'
-  const reason = 'They asked for it by letter'
-  const eraseName = () => eraseUser(asAdmin, { userId: NAME, replaceUserId: true, reason })
-
-  beforeEach(async () => {
-    await sendAll([
-      bodyWith({ user_id: NAME, ip: '203.0.113.1', device_id: 'shared' }),
-      bodyWith({ user_id: NAME, ip: '203.0.113.7', device_id: 'theirs' }),
-    ])
-    await turn()
-    await database().user.create({
-      data: {
-        id: 'owner',
-        name: 'owner',
-        email: 'owner@example.com',
-        savedViews: { create: { name: 'one', query: `type=ios&user=${encodeURIComponent(NAME)}` } },
-      },
-    })
-  })
-
-  it('leaves it nowhere in the database or its list, and the rollups exact', async () => {
-    await foldAll()
-    await eraseUser(asAdmin, { userId: NAME, reason })
-    expect(await tablesWith(NAME)).toEqual(
-      ['erasures', 'ip_users', 'device_users', 'saved_views', 'user_logins'].sort(),
-    )
-    const answer = await eraseName()
-    if (answer.kind !== 'erased') throw new Error(answer.kind)
-    expect(answer).toMatchObject({
-      rows: 2,
-      replacedBy: expect.stringMatching(/^erased-[0-9a-f]{24}$/),
-    })
-    expect(answer.caveats.join(' ')).toContain(answer.replacedBy)
-    expect(await tablesWith(NAME)).toEqual([])
-    expect(await readFile(erasureFilePath(), 'utf8')).not.toContain(NAME)
-    expect(await rowsOf(answer.replacedBy ?? '')).toHaveLength(2)
-    expect((await database().savedView.findFirstOrThrow()).query).toBe(
-      `type=ios&user=${answer.replacedBy}`,
-    )
-    expect(await wrongRollups()).toEqual([])
-    const pairs = await services.query('SELECT 1 FROM device_users WHERE user_id = $1', [
-      answer.replacedBy,
-    ])
-    expect(pairs).toHaveLength(2)
-    expect((await eraseName()).kind).toBe('nothing-to-erase')
-  })
-
-  it('is done again after a restore, by the hash alone, to the same tombstone', async () => {
-    const backup = await rowsOf(NAME)
-    const args = ['erase', '--user', NAME, '--replace-user-id', '--reason', reason]
-    expect(await runCli('keys', args)).toMatchObject({ code: 0 })
-    const [entry] = (await readFile(erasureFilePath(), 'utf8')).trim().split('\n')
-    const { replacedBy } = JSON.parse(entry ?? '')
-    for (const row of backup) {
-      await database().userLogin.updateMany({ where: { id: row.id }, data: row })
-    }
-    expect(await tablesWith(NAME)).toEqual(['user_logins'])
-    await sendAll([bodyWith({ user_id: 'ann', ip: '203.0.113.9' })])
-    await turn()
-    const list = `${services.dataDir()}/list-${randomUUID()}.jsonl`
-    await writeFile(list, `${entry}\n`)
-    expect(await runCli('keys', ['erase', '--replay', list])).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining('1 of the list'),
-    })
-    expect(await tablesWith(NAME)).toEqual([])
-    expect(await rowsOf(replacedBy)).toHaveLength(2)
-    const foreign = { ...JSON.parse(entry ?? ''), user: `user1_000000_${'0'.repeat(32)}` }
-    await writeFile(list, `${JSON.stringify(foreign)}\n`)
-    expect(await runCli('keys', ['erase', '--replay', list])).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('erasure key 000000'),
-    })
-  })
-
-  it('takes no reason or ticket that names the user', async () => {
-    const asked = { userId: NAME, replaceUserId: true, reason: `Letter of ${NAME.toUpperCase()}` }
-    expect((await eraseUser(asAdmin, asked)).kind).toBe('invalid')
-    expect((await eraseUser(asAdmin, { ...asked, reason, ticket: NAME })).kind).toBe('invalid')
-  })
-})
-
-/** The tables of which any row, as text, holds something. */
-async function tablesWith(text: string): Promise<string[]> {
-  const tables = await services.query<{ name: string }>(
-    'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1',
-  )
-  const found: string[] = []
-  for (const { name } of tables) {
-    const like = [`%${text}%`, `%${encodeURIComponent(text)}%`]
-    const rows = await services.query(
-      `SELECT 1 FROM "${name}" AS row WHERE row::text LIKE ANY($1) LIMIT 1`,
-      [like],
-    )
-    if (rows.length > 0) found.push(name)
-  }
-  return found
-}

@@ -1,8 +1,5 @@
-import type { ChildProcess } from 'node:child_process'
 import { randomInt, randomUUID } from 'node:crypto'
-import { on } from 'node:events'
 import { readdir } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
@@ -13,15 +10,15 @@ import { env, provideEnv } from '@/lib/env'
 import { ingestBatch } from '@/lib/ingest/batch/ingest-batch'
 import { drain } from '@/lib/ingest/drain'
 import { foldAll } from '@/lib/ingest/fold-loop'
-import { keyFileExists } from '@/lib/keys/key-file'
 import { loadMaskingTools } from '@/lib/keys/masking-tools'
 import { tokenOf } from '@/lib/masking/token'
-import { loadTokenKeys, nextTokenKeyPath } from '@/lib/masking/token-key'
+import { loadTokenKeys } from '@/lib/masking/token-key'
 import { openValues } from '@/lib/reveal/open-values'
 import { chance, random } from '@/lib/sample/random'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
-import { startCli } from '@/test/support/cli'
+import { momentsToKill } from '@/test/support/fixtures/moments-to-kill'
 import { bodyWith, PASSPHRASE, sendAll, testRun, turn } from '@/test/support/pipeline'
+import { startCli } from '@/test/support/programs/cli'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { useServices } from '@/test/support/services'
 
@@ -108,42 +105,7 @@ async function expectOneTokenEach() {
   expect([...tokens].filter(([, found]) => found.size > 1)).toEqual([])
 }
 
-type WhenToKill = (child: ChildProcess, signal: AbortSignal) => Promise<void>
-
-/** When the new key's file is there, which nothing is registered of yet, or a moment later. */
-const atItsStart: WhenToKill = async (_, signal) => {
-  const path = nextTokenKeyPath(env().VEILGATE_KEYS_DIR)
-  while (!signal.aborted && !(await keyFileExists(path))) await sleep(2)
-  await sleep(kills() * 4)
-}
-
-/** After a few lines of progress, and a moment. */
-const afterLines: WhenToKill = async (child, signal) => {
-  const lines = 1 + Math.floor(kills() * 5)
-  let seen = 0
-  for await (const [chunk] of on(child.stderr as Readable, 'data', { signal })) {
-    seen += String(chunk).split('\n').length - 1
-    if (seen >= lines) break
-  }
-  await sleep(kills() * 30)
-}
-
-/** While it ends: the last line says that nothing is left. */
-const atItsEnd: WhenToKill = async (child, signal) => {
-  let [last, line] = ['', '']
-  for await (const [chunk] of on(child.stderr as Readable, 'data', { signal })) {
-    for (line of String(chunk).trim().split('\n')) {
-      if (line === last && line.includes('logins')) return sleep(kills() * 15)
-      last = line
-    }
-  }
-}
-
-const KILLS = [
-  ...Array<WhenToKill>(2).fill(atItsStart),
-  ...Array<WhenToKill>(4).fill(afterLines),
-  ...Array<WhenToKill>(2).fill(atItsEnd),
-]
+const KILLS = momentsToKill(kills)
 
 describe('rotate-token', () => {
   it('gives equal values equal tokens again, killed at random points under ingestion', async () => {

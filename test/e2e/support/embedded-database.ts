@@ -1,0 +1,34 @@
+import pg from 'pg'
+import { postgresUrl, readPostgresState } from '../../../lib/embedded/postgres-state'
+
+/** Whom the database knows the console's connections as. */
+export async function loginsOfConsole(dataDir: string): Promise<string[]> {
+  const client = await connect(dataDir)
+  const { rows } = await client.query(`
+    SELECT DISTINCT usename AS name FROM pg_stat_activity
+    WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY 1`)
+  await client.end()
+  return rows.map(({ name }) => name)
+}
+
+/** As the owner of the tables. */
+async function connect(dataDir: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: postgresUrl(readPostgresState(dataDir) as never),
+  })
+  await client.connect()
+  return client
+}
+
+/** Every row of every table as text, bytes in hex. */
+export async function dumpEmbedded(dataDir: string): Promise<string> {
+  const client = await connect(dataDir)
+  const tables = await client.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`)
+  const texts: string[] = []
+  for (const { tablename } of tables.rows) {
+    const { rows } = await client.query(`SELECT row::text AS text FROM "${tablename}" AS row`)
+    texts.push(...rows.map(({ text }) => text))
+  }
+  await client.end()
+  return texts.join('\n')
+}

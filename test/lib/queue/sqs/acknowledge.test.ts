@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { openQueue } from '@/lib/queue/open-queue'
+
+import { reply, useQueueStub } from '@/test/support/fixtures/queue-stub'
+
+const stub = useQueueStub()
+
+describe('acknowledge', () => {
+  const messages = Array.from({ length: 25 }, (_, at) => ({
+    messageId: `m${at}`,
+    receiptHandle: `r${at}`,
+    body: '',
+    sentAt: new Date(),
+    receiveCount: 1,
+    receivedAtMs: 0,
+  }))
+
+  it('keeps what one call deleted though another fails', async () => {
+    let calls = 0
+    stub.answer = (_, outgoing) => {
+      calls += 1
+      if (calls > 1) {
+        outgoing.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' })
+        outgoing.end('{"__type":"com.amazonaws.sqs#RequestThrottled","message":"no"}')
+        return
+      }
+      const Successful = Array.from({ length: 5 }, (_, id) => ({ Id: String(id) }))
+      outgoing.end(JSON.stringify({ Successful, Failed: [] }))
+    }
+    const { deleted, failure } = await openQueue().acknowledge(messages)
+    expect(deleted).toHaveLength(5)
+    expect(failure).not.toBeNull()
+  })
+
+  it('says which code an entry failed with', async () => {
+    stub.answer = reply(
+      JSON.stringify({ Successful: [], Failed: [{ Id: '0', Code: 'ReceiptHandleIsInvalid' }] }),
+    )
+    const { deleted, failure } = await openQueue().acknowledge(messages.slice(0, 1))
+    expect(deleted).toEqual([])
+    expect(failure).toMatchObject({ code: 'ReceiptHandleIsInvalid', permanent: false, status: 200 })
+  })
+})

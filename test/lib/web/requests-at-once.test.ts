@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http'
+import { beforeEach, expect, it } from 'vitest'
+import { STREAMS_PER_PERSON } from '@/lib/live/stream-places'
+import {
+  ALL_AT_ONCE,
+  PER_SESSION,
+  STRANGERS_AT_ONCE,
+  takeRequestPlace,
+} from '@/lib/web/requests-at-once'
+import { forgetSingletons } from '@/test/support/singletons'
+
+beforeEach(forgetSingletons)
+
+const request = (url: string, cookie?: string) => ({ url, headers: { cookie } }) as IncomingMessage
+const take = (url: string, session?: string) =>
+  takeRequestPlace(request(url, session && `theme=dark; session=${session}; zone=UTC`), 'session')
+const times = (count: number, act: (at: number) => { kind: string }) =>
+  Array.from({ length: count }, (_, at) => act(at))
+
+it('gives each session places of its own, and strangers some together', () => {
+  const all = [
+    ...times(PER_SESSION, () => take('/logins', 'ann')),
+    ...times(PER_SESSION, () => take('/logins', 'bob')),
+    ...times(STRANGERS_AT_ONCE, () => take('/sign-in')),
+  ]
+  expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(['taken']))
+  expect([take('/', 'ann'), take('/', 'bob'), take('/set-password')]).toEqual([
+    { kind: 'crowded' },
+    { kind: 'crowded' },
+    { kind: 'crowded' },
+  ])
+  expect(take('/', 'eve').kind).toBe('taken')
+})
+
+it('has fewer places of a session for live views, which stay open', () => {
+  const views = times(STREAMS_PER_PERSON + 1, () => take('/api/live?v=1', 'ann'))
+  expect(views.map(({ kind }) => kind)).toEqual([
+    ...Array(STREAMS_PER_PERSON).fill('taken'),
+    'crowded',
+  ])
+  expect([take('/logins', 'ann').kind, take('/api/live', 'bob').kind]).toEqual(['taken', 'taken'])
+})
+
+it('takes files and questions for the health from nobody’s places', () => {
+  times(STRANGERS_AT_ONCE, () => take('/sign-in'))
+  for (const url of ['/_next/static/chunks/a.js?x', '/favicon.ico', '/api/health?v=1']) {
+    expect(take(url).kind).toBe('taken')
+  }
+  expect(take('/api/healthy').kind).toBe('crowded')
+})
+
+it('is full for everybody where made-up sessions take all places', () => {
+  const places = times(ALL_AT_ONCE, (at) => take('/', `made-up-${at}`))
+  expect(places.at(-1)?.kind).toBe('taken')
+  expect([take('/', 'ann'), take('/api/health')]).toEqual([{ kind: 'full' }, { kind: 'full' }])
+})
+
+it('has a place again once one is left, however often that is said', () => {
+  const [first] = Array.from({ length: PER_SESSION }, () => take('/', 'ann'))
+  expect(take('/', 'ann').kind).toBe('crowded')
+  if (first?.kind === 'taken') for (let time = 0; time < 3; time += 1) first.leave()
+  expect([take('/', 'ann').kind, take('/', 'ann').kind]).toEqual(['taken', 'crowded'])
+})

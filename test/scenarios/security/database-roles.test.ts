@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { closeDatabase } from '@/lib/db/client'
+import { listRejected } from '@/lib/db/rejected/list-rejected'
+import { checkRollups } from '@/lib/db/rollups/check-rollups'
+import { applyRoles } from '@/lib/db/schema/apply-roles'
+import { provideEnv } from '@/lib/env'
+import { foldAll } from '@/lib/ingest/fold-loop'
+import { eraseUser } from '@/lib/reveal/erase/erase-user'
+import { discardRejected } from '@/lib/reveal/rejected/discard-rejected'
+import { openRejected } from '@/lib/reveal/rejected/open-rejected'
+import { reveal } from '@/lib/reveal/reveal'
+import { rotateToken } from '@/lib/reveal/rotate/rotate-token'
+import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
+import { bodyWith, ledgerTotals, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
+import { runCli } from '@/test/support/programs/cli'
+import { initQuickKeys } from '@/test/support/quick-keys'
+import { asAdmin, justified } from '@/test/support/reveal'
+import { useServices } from '@/test/support/services'
+
+const services = useServices({ database: 'per-test' })
+const PASSWORD = 'of the tests'
+let keysDir = ''
+
+beforeEach(async () => {
+  keysDir = `${services.dataDir()}/${randomUUID()}`
+  provideEnv({ VEILGATE_KEYS_DIR: keysDir, VEILGATE_REVEAL_DATABASE_URL: '' })
+  await initQuickKeys(PASSPHRASE)
+  await applyRoles(services.databaseUrl(), {
+    test_worker: { role: 'veilgate_worker', password: PASSWORD },
+    test_console: { role: 'veilgate_console', password: PASSWORD },
+    test_reveal: { role: 'veilgate_reveal', password: PASSWORD },
+  })
+})
+
+function urlOf(login: string): string {
+  const url = new URL(services.databaseUrl())
+  url.username = login
+  url.password = encodeURIComponent(PASSWORD)
+  return url.href
+}
+
+async function become(login: string, revealLogin = '') {
+  await closeDatabase()
+  provideEnv({
+    DATABASE_URL: urlOf(login),
+    VEILGATE_REVEAL_DATABASE_URL: revealLogin && urlOf(revealLogin),
+  })
+}
+
+async function ingest() {
+  await sendAll([bodyWith({}), bodyWith({ user_id: 'ann' }), 'not a login'])
+  await turn()
+  await foldAll()
+}
+
+/** What becomes of a statement that a login runs: how many rows, or the error's code. */
+async function attempt(login: string, statement: string): Promise<string> {
+  const client = new pg.Client({ connectionString: urlOf(login) })
+  await client.connect()
+  try {
+    await client.query('BEGIN')
+    return `${(await client.query(statement)).rowCount} rows`
+  } catch (error) {
+    return (error as { code: string }).code
+  } finally {
+    await client.end()
+  }
+}
+
+const DENIED = '42501'
+
+describe('the database’s roles', { timeout: 120_000 }, () => {
+  it('let a worker ingest and fold, and read nothing back that is sealed', async () => {
+    await become('test_worker')
+    await ingest()
+    expect(await ledgerTotals()).toMatchObject({ received: 3, stored: 2, rejected: 1, failed: 0 })
+    for (const statement of [
+      'SELECT * FROM pii_vault',
+      'SELECT token FROM pii_vault',
+      'UPDATE pii_vault SET dek_id = dek_id',
+      'DELETE FROM pii_vault',
+      'SELECT sealed FROM pii_dek',
+      'SELECT sealed FROM rejected_messages',
+      'UPDATE user_logins SET masked_ip = masked_ip',
+      'SELECT * FROM sessions',
+      'SELECT * FROM reveal_log',
+    ]) {
+      expect([statement, await attempt('test_worker', statement)]).toEqual([statement, DENIED])
+    }
+    expect(
+      await attempt('test_worker', "INSERT INTO pii_key VALUES ('a', 'vault', 'a', 'active')"),
+    ).toBe(DENIED)
+  })
+
+  it('let the console do all but read the vault, and reveal by a role of its own', async () => {
+    await become('test_console', 'test_reveal')
+    await ingest()
+    const { rows } = await listRejected({ limit: 10 })
+    const id = rows[0]?.id ?? ''
+    const [row] = await services.query<{ token: string }>(
+      'SELECT masked_ip AS token FROM user_logins',
+    )
+    const tokens = [row?.token ?? '']
+    expect(await reveal(asAdmin, { ...justified, tokens })).toMatchObject({
+      values: [{ outcome: 'revealed', original: '199.172.111.135' }],
+    })
+    expect(await openRejected(asAdmin, { ...justified, id })).toMatchObject({ body: 'not a login' })
+    expect(await discardRejected(asAdmin, { ...justified, id })).toEqual({ kind: 'discarded' })
+    expect((await eraseUser(asAdmin, { ...justified, userId: 'ann' })).kind).toBe('erased')
+    for (const statement of [
+      'SELECT token FROM pii_vault',
+      'DELETE FROM pii_vault',
+      'SELECT sealed FROM pii_dek',
+      'SELECT sealed FROM rejected_messages',
+      'UPDATE reveal_log SET reason = NULL',
+      'DELETE FROM reveal_log',
+      'TRUNCATE reveal_log',
+      'DROP TRIGGER reveal_log_append_only ON reveal_log',
+      'UPDATE user_logins SET masked_ip = NULL',
+    ]) {
+      expect([statement, await attempt('test_console', statement)]).toEqual([statement, DENIED])
+    }
+    for (const statement of [
+      'SELECT * FROM sessions',
+      'SELECT * FROM users',
+      'DELETE FROM reveal_log',
+    ]) {
+      expect([statement, await attempt('test_reveal', statement)]).toEqual([statement, DENIED])
+    }
+    expect(await attempt('test_reveal', 'SELECT * FROM pii_vault')).toBe('2 rows')
+  })
+
+  it('let the reveal role replace the token key', async () => {
+    await become('test_console', 'test_reveal')
+    await ingest()
+    const key = await unwrapVaultPrivateKey(keysDir, PASSPHRASE)
+    if (key === null) throw new Error('the passphrase is wrong')
+    expect(await rotateToken(key)).toMatchObject({ unopenable: 0 })
+    await become('test_worker')
+    await ingest()
+    provideEnv({ DATABASE_URL: services.databaseUrl() })
+    expect((await checkRollups()).filter(({ wrong }) => wrong > 0)).toEqual([])
+  })
+
+  it('know of every table there is', async () => {
+    const rows = await services.query<{ name: string }>(
+      `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'
+       AND tablename <> '_prisma_migrations' AND NOT EXISTS (
+         SELECT FROM information_schema.column_privileges WHERE table_name = tablename
+         AND grantee LIKE 'veilgate_%')`,
+    )
+    expect(rows).toEqual([])
+  })
+
+  it('are made by npm run migrate -- --roles, and are refused in words to one who may not', async () => {
+    provideEnv({ DATABASE_URL: services.databaseUrl() })
+    const made = await runCli('migrate', ['--roles'])
+    expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('veilgate_reveal') })
+    await expect(applyRoles(urlOf('test_console'))).rejects.toThrow(/may not make roles/)
+  })
+})
