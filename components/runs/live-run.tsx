@@ -9,7 +9,9 @@ import { RunFacts } from '@/components/runs/run-facts'
 import { RunState } from '@/components/runs/run-state'
 import { runProblem } from '@/components/runs/run-words'
 import { StopRun } from '@/components/runs/stop-run'
+import { StopWords } from '@/components/runs/stop-words'
 import { useLiveRuns } from '@/components/runs/use-live-runs'
+import { useLive } from '@/components/shell/live-provider'
 import type { RunActions } from '@/components/shell/shell-context'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
 
@@ -26,6 +28,7 @@ const REFRESH_MS = 2_000
 /** What is the matter with a run, its ledger and its facts. */
 export function LiveRun({ run: rendered, refreshesBatches }: Props) {
   const run = useLiveRun(rendered)
+  const { event } = useLive()
   const router = useRouter()
   const hasEnded = isActive(rendered.state) && !isActive(run.state)
   const isOutdated = refreshesBatches && (run.batches !== rendered.batches || hasEnded)
@@ -48,6 +51,7 @@ export function LiveRun({ run: rendered, refreshesBatches }: Props) {
       )}
       <section aria-label="Ledger" className="shrink-0 border-line border-b px-4 pt-4 pb-3">
         <LedgerLine runId={run.id} ledger={run.ledger} size="large" />
+        <StopWords run={run} event={event} className="mt-2" />
         <RunFacts run={run} />
       </section>
     </>

@@ -1,3 +1,4 @@
+import { RunIcon } from '@/components/runs/run-icon'
 import { runLook } from '@/components/runs/run-words'
 import { Badge } from '@/components/ui/badge'
 import type { RunSummary } from '@/lib/model/ledger'
@@ -8,11 +9,12 @@ type Props = {
   isOld?: boolean | undefined
 }
 
-/** A run's state in a word, its meaning on hover. */
+/** A run's state as a sign and a word, its meaning on hover. */
 export function RunState({ run, isOld = false }: Props) {
   const { word, tone, means } = runLook(run)
   return (
     <Badge tone={isOld ? 'neutral' : tone} title={means}>
+      <RunIcon run={run} className="size-3" />
       {word}
     </Badge>
   )

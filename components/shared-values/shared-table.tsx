@@ -8,6 +8,7 @@ import { sharedHref, valueHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { LinkRow } from '@/components/table/link-row'
 import { LocalTime } from '@/components/table/local-time'
+import { NumberTd } from '@/components/table/number-cells'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
@@ -29,12 +30,12 @@ export function SharedTable({ kind, rows, query, onOpen }: Props) {
     <SortHead kind={kind} query={query} sort={sort} name={name} className={className} />
   )
   return (
-    <Table className="min-w-190">
+    <Table className="min-w-220">
       <TableHead>
         <Th className="w-[19%]">{kind === 'device' ? 'Device' : 'IP'}</Th>
-        {head('users', 'Users', 'w-[10%] text-right')}
-        {head('logins', 'Logins', 'w-[11%] text-right')}
-        {head('others', words.other, 'w-[11%] text-right')}
+        {head('users', 'Users', 'w-24 text-right')}
+        {head('logins', 'Logins', 'w-28 text-right')}
+        {head('others', words.other, 'w-28 text-right')}
         <Th className="w-[17%] pl-8">First seen</Th>
         {head('lastSeen', 'Last seen', 'w-[17%]')}
         {kind === 'device' ? <Th className="w-[15%]">Review</Th> : null}
@@ -49,8 +50,8 @@ export function SharedTable({ kind, rows, query, onOpen }: Props) {
             onClick={isHidden(row) ? undefined : () => onOpen(row.token)}
           >
             <Td>{isHidden(row) ? <HiddenValue /> : <ThingLink kind={kind} token={row.token} />}</Td>
-            <Td className="text-right font-medium">{formatNumber(row.users)}</Td>
-            <Td className="text-right">
+            <NumberTd className="font-medium">{formatNumber(row.users)}</NumberTd>
+            <NumberTd>
               {isHidden(row) ? (
                 formatNumber(row.logins)
               ) : (
@@ -63,8 +64,8 @@ export function SharedTable({ kind, rows, query, onOpen }: Props) {
                   {formatNumber(row.logins)}
                 </Link>
               )}
-            </Td>
-            <Td className="text-right">{formatNumber(row.others)}</Td>
+            </NumberTd>
+            <NumberTd>{formatNumber(row.others)}</NumberTd>
             <Td className="pl-8">
               <LocalTime at={row.firstSeen} className="text-muted" />
             </Td>

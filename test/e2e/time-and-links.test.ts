@@ -1,8 +1,8 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { ADMIN, complaints, signIn } from './accounts'
-import { ingestAll } from './ingest-all'
-import { addFilter, filters } from './logins-page'
-import { sendLogins } from './queue'
+import { ADMIN, complaints, signIn } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
+import { addFilter, filters } from './support/logins-page'
+import { sendLogins } from './support/queue'
 
 /** Half an hour beside UTC's hours, so that a day of the wrong zone shows. */
 const ZONE = 'Asia/Kolkata'

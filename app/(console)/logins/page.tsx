@@ -8,7 +8,7 @@ import {
   saveLoginsView,
   shareLoginsView,
 } from '@/app/(console)/logins/actions'
-import { readCharts, readCount, readFilter, readPage, readViews } from '@/app/(console)/logins/read'
+import { readFigures, readFilter, readPage, readViews } from '@/app/(console)/logins/read'
 import type { SearchParams } from '@/app/(console)/search-params'
 import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { ExportLogins } from '@/components/logins/export-logins'
@@ -34,9 +34,8 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
   const asked = filterOf(query, nowMs, timeZone)
   const known = await readFilter(asked)
   const filter = known.kind === 'loaded' ? known.value : asked
-  const count = known.kind === 'loaded' ? readCount(filter) : Promise.resolve(null)
-  const charts =
-    known.kind === 'loaded' ? readCharts(filter, { timeZone, nowMs }) : Promise.resolve(null)
+  const { count, charts } =
+    known.kind === 'loaded' ? readFigures(filter, { timeZone, nowMs }) : UNREAD
   const look = jar.get(PREFERENCE.loginsTable)?.value
   return (
     <LoginsPage
@@ -59,6 +58,8 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
     />
   )
 }
+
+const UNREAD = { count: Promise.resolve(null), charts: Promise.resolve(null) }
 
 const VIEW_ACTIONS = {
   save: saveLoginsView,

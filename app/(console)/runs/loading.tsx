@@ -5,7 +5,7 @@ import { TableSkeleton } from '@/components/table/table-skeleton'
 export default function Loading() {
   return (
     <Page title="Runs">
-      <TableSkeleton label="Loading the runs">
+      <TableSkeleton label="Loading the runs" withFilters>
         <RunsTable runs={[]} onOpen={nothing} />
       </TableSkeleton>
     </Page>

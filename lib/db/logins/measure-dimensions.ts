@@ -1,4 +1,4 @@
-import { database } from '@/lib/db/client'
+import type { Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { conditionsOf, type FilterDimension } from '@/lib/db/logins/login-conditions'
 import { countedRows, isRolledUp, type RolledUpKey } from '@/lib/db/rollups/rollup-keys'
@@ -11,11 +11,12 @@ export const PROBE_LIMIT = 2_000
 export async function measureDimensions(
   filter: LoginFilter,
   dimensions: FilterDimension[],
+  db: Reader,
 ): Promise<Map<FilterDimension, number>> {
   const asked = dimensions.map(
     (dimension) => Prisma.sql`${size(filter, dimension)} AS ${Prisma.raw(`"${dimension}"`)}`,
   )
-  const [row] = await database().$queryRaw<Record<string, number>[]>`
+  const [row] = await db.$queryRaw<Record<string, number>[]>`
     SELECT ${Prisma.join(asked)}`
   return new Map(dimensions.map((dimension) => [dimension, row?.[dimension] ?? 0]))
 }

@@ -1,4 +1,4 @@
-import { database } from '@/lib/db/client'
+import { database, type Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { KeysetRange } from '@/lib/db/keyset-ranges'
 import {
@@ -38,7 +38,10 @@ const MAX_INDEX_RANGES = 60
  * indexes. Postgres chooses by statistics, which know nothing of rare values, and one wrong choice
  * is a search through millions.
  */
-export async function planLoginSearch(filter: LoginFilter): Promise<LoginSearch> {
+export async function planLoginSearch(
+  filter: LoginFilter,
+  db: Reader = database(),
+): Promise<LoginSearch> {
   const conditions = conditionsOf(filter)
   const dimensions = [...conditions.keys()]
   const all = whereExcept(filter)
@@ -51,8 +54,8 @@ export async function planLoginSearch(filter: LoginFilter): Promise<LoginSearch>
     atLeast: Number.POSITIVE_INFINITY,
   }
   if (dimensions.length === 0) return everything
-  const sizes = await measureDimensions(filter, dimensions)
-  const indexRanges = await indexRangesOf(filter, sizes)
+  const sizes = await measureDimensions(filter, dimensions, db)
+  const indexRanges = await indexRangesOf(filter, sizes, db)
   const isUsable = (dimension: FilterDimension) =>
     (indexRanges.get(dimension)?.length ?? 0) <= MAX_INDEX_RANGES
   const sizeOf = (dimension: FilterDimension) => sizes.get(dimension) ?? 0
@@ -105,7 +108,11 @@ const SET_KEYS = FILTER_FIELDS.filter(({ filter }) => filter?.kind === 'set').ma
 )
 
 /** The ranges of an index that are each in order, for dimensions of several values. */
-async function indexRangesOf(filter: LoginFilter, sizes: Map<FilterDimension, number>) {
+async function indexRangesOf(
+  filter: LoginFilter,
+  sizes: Map<FilterDimension, number>,
+  db: Reader,
+) {
   const indexRanges = new Map<FilterDimension, Prisma.Sql[]>()
   for (const key of SET_KEYS) {
     const values = filter[key]
@@ -119,7 +126,7 @@ async function indexRangesOf(filter: LoginFilter, sizes: Map<FilterDimension, nu
   const { fromVersion, toVersion } = filter
   if (sizes.has('app_version') && fromVersion !== toVersion) {
     const condition = conditionsOf(filter).get('app_version') as Prisma.Sql
-    const versions = await listVersions(condition)
+    const versions = await listVersions(condition, db)
     // Of none, the whole range is as short as any.
     if (versions.length > 0) {
       indexRanges.set(
@@ -135,11 +142,11 @@ async function indexRangesOf(filter: LoginFilter, sizes: Map<FilterDimension, nu
  * Hops from one version to the next along the index of the logins: the rollup of versions would not
  * know those that are not folded yet.
  */
-async function listVersions(condition: Prisma.Sql): Promise<number[]> {
+async function listVersions(condition: Prisma.Sql, db: Reader): Promise<number[]> {
   const next = (after: Prisma.Sql) => Prisma.sql`
     SELECT app_version FROM user_logins WHERE ${condition} AND ${after}
     ORDER BY app_version LIMIT 1`
-  const rows = await database().$queryRaw<{ version: number }[]>`
+  const rows = await db.$queryRaw<{ version: number }[]>`
     WITH RECURSIVE found(version) AS (
       (${next(Prisma.sql`true`)})
       UNION ALL

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { exportFileName } from '@/lib/exports/export-file-name'
 import { loginsFileName } from '@/lib/exports/logins-file-name'
 import { parseLoginsQuery } from '@/lib/model/query/logins-query'
-import { HOSTILE } from '@/test/support/hostile'
+import { HOSTILE } from '@/test/support/hostile/hostile'
 
 const nowMs = Date.parse('2026-11-26T14:30:00Z')
 const utc = { nowMs, timeZone: 'UTC' }
