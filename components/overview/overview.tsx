@@ -64,7 +64,7 @@ export function Overview(props: Props) {
           outcome={outcome}
           onDismiss={() => setOutcome(null)}
         />
-        <RunAnnouncer run={event?.run ?? null} />
+        <RunAnnouncer event={event} />
         <div className="grid min-h-0 flex-1 grid-cols-[344px_minmax(0,1fr)] grid-rows-[236px_minmax(0,1fr)] max-md:flex max-md:flex-col max-md:overflow-y-auto max-md:[&>*]:shrink-0">
           <div className="flex flex-col border-line border-r border-b max-md:h-59 [&>*]:flex-1">
             <QueuePane

@@ -67,7 +67,7 @@ type StateProps = { event: LiveEvent; run: RunSummary; fresh: Freshness }
 function State({ event, run, fresh }: StateProps) {
   const { connection } = useLive()
   const doubt = runDoubt(event, fresh, connection === 'lost')
-  if (doubt === null) return <RunState run={run} isOld={!fresh.database.isFresh} />
+  if (doubt === null) return <RunState run={run} />
   return <Badge tone={doubt.tone}>{doubt.words}</Badge>
 }
 

@@ -9,6 +9,7 @@ import { RunState } from '@/components/runs/run-state'
 import { runProblem } from '@/components/runs/run-words'
 import { StopRun } from '@/components/runs/stop-run'
 import { useLiveRuns } from '@/components/runs/use-live-runs'
+import { StaleWith } from '@/components/shell/status/stale'
 import type { RunActions } from '@/components/shell/shell-context'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
 
@@ -44,11 +45,21 @@ export function LiveRun({ run: rendered, refreshesBatches }: Props) {
         </Notice>
       )}
       <section aria-label="Ledger" className="shrink-0 border-line border-b px-4 pt-4 pb-3">
-        <LedgerLine runId={run.id} ledger={run.ledger} size="large" />
-        <RunFacts run={run} />
+        <Figures run={run} />
       </section>
     </>
   )
+}
+
+/** Of a run that works they are live, and greyed once they are old; what a run left does not change. */
+function Figures({ run }: { run: RunSummary }) {
+  const figures = (
+    <>
+      <LedgerLine runId={run.id} ledger={run.ledger} size="large" />
+      <RunFacts run={run} />
+    </>
+  )
+  return isActive(run.state) ? <StaleWith source="database">{figures}</StaleWith> : figures
 }
 
 /** The state of a run, beside its number. */

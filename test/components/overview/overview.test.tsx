@@ -32,7 +32,8 @@ describe('the overview', () => {
     expect(text).toContain('unknown for 12 s')
     expect(text).not.toMatch(/\d\/s/)
     expect(text).not.toContain('empty in')
-    expect(text).not.toContain('running')
+    expect(text).toContain('Run 42 waits: database away.')
+    expect(text).not.toMatch(/(This run|Run 42 is) running/)
     expect(text).toContain('approximate, as of just now')
   })
 
