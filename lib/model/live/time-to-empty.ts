@@ -54,19 +54,18 @@ const MEASURING_SECONDS = 3
 
 /** Takes in what was read, and estimates anew how long the queue will take to be empty. */
 export function followDrain(was: Drain, news: News): Drain {
-  const { nowMs, rate, activeSince } = news
-  const readings = remember(was.readings, news)
-  if (activeSince === null || rate.kind === 'idle') return { ...NO_DRAIN, readings }
-  const seconds = news.reading === null ? null : estimate(readings, news)
-  const raw: TimeToEmpty =
-    rate.kind === 'measuring' || seconds === 'measuring'
-      ? { kind: 'measuring' }
-      : seconds === null
-        ? { kind: 'unknown' }
-        : { kind: 'known', seconds }
-  const endsAtMs = raw.kind === 'known' ? endOf(was.endsAtMs, raw.seconds, nowMs) : null
+  const { nowMs, activeSince } = news
+  const isNew = was.shown.kind === 'none'
+  // What was sent before a run began says nothing of what will be sent during it.
+  const readings = remember(isNew ? was.readings.slice(-1) : was.readings, news)
+  if (activeSince === null) return { ...NO_DRAIN, readings }
+  const estimated = estimate(readings, news)
+  const endsAtMs =
+    estimated.kind === 'known' ? endOf(was.endsAtMs, estimated.seconds, nowMs) : null
   const shown: TimeToEmpty =
-    endsAtMs === null ? raw : { kind: 'known', seconds: roundedSeconds((endsAtMs - nowMs) / 1_000) }
+    endsAtMs === null
+      ? estimated
+      : { kind: 'known', seconds: roundedSeconds((endsAtMs - nowMs) / 1_000) }
   if (isSame(shown, was.shown)) return { ...was, readings, endsAtMs }
   if (nowMs - was.changedAtMs < HOLD_MS) return { ...was, readings, endsAtMs }
   return { readings, shown, changedAtMs: nowMs, endsAtMs }
@@ -87,36 +86,34 @@ function remember(readings: DepthReading[], { nowMs, reading, points, rate }: Ne
   const all = [...young, reading]
   const [earlier, latest] = [all.slice(0, -2), all.slice(-2)]
   if (earlier.length === 0) return all
+  const perSecond = rate.kind === 'known' ? rate.perSecond : 0
   // What was received in the seconds between a reading and the count of what was received.
-  const slack = rate.kind === 'known' ? 2 * rate.perSecond : 0
-  const found = latest.map((each) => surprise(each, earlier, points))
+  const slack = 2 * perSecond
+  const found = latest.map((each) => surprise(each, earlier, points, perSecond))
   const isOff = found.every(({ by, expected }) => Math.abs(by) > JITTER * expected + slack)
   const isSameWay = new Set(found.map(({ by }) => Math.sign(by))).size === 1
   return isOff && isSameWay ? latest : all
 }
 
-/** In seconds; null where it cannot be said. */
-function estimate(readings: DepthReading[], news: News): number | 'measuring' | null {
-  const speed = speedOf(news)
-  if (typeof speed !== 'number') return speed
-  if (readings.length === 0) return null
-  const { messages, inflow } = remainingMessages(readings, news.points)
+/** What is left, at the speed at which it becomes less. */
+function estimate(readings: DepthReading[], news: News): TimeToEmpty {
+  if (news.rate.kind === 'measuring') return { kind: 'measuring' }
+  if (news.rate.kind !== 'known' || news.reading === null) return { kind: 'unknown' }
+  const seconds = ownSeconds(news)
+  if (seconds.length < MEASURING_SECONDS) return { kind: 'measuring' }
+  const speed = seconds.reduce((sum, { received }) => sum + received, 0) / seconds.length
+  const { messages, inflow } = remainingMessages(readings, news.points, speed)
   const perSecond = speed - inflow
-  return perSecond > speed / 20 ? messages / perSecond : null
+  return perSecond > speed / 20 ? { kind: 'known', seconds: messages / perSecond } : { kind: 'unknown' }
 }
 
-/** The current rate, but while a run gets up to speed the seconds before its first batch do not count. */
-function speedOf({ rate, points, activeSince }: News): number | 'measuring' | null {
-  if (rate.kind !== 'known') return null
+/** The seconds of the current rate, but while a run gets up to speed those before its first batch. */
+function ownSeconds({ points, activeSince }: News): RatePoint[] {
   const now = (points.at(-1)?.at ?? 0) + 1
-  if (activeSince !== null && now - activeSince < STARTING_SECONDS) {
-    const own = points.filter(({ at }) => at >= activeSince)
-    const first = own.findIndex(({ received }) => received > 0)
-    const seconds = first < 0 ? [] : own.slice(first).slice(-WINDOW_SECONDS)
-    if (seconds.length < MEASURING_SECONDS) return 'measuring'
-    return seconds.reduce((sum, { received }) => sum + received, 0) / seconds.length
-  }
-  return rate.perSecond > 0 ? rate.perSecond : null
+  const own = points.filter(({ at }) => activeSince !== null && at >= activeSince)
+  const isStarting = activeSince !== null && now - activeSince < STARTING_SECONDS
+  const first = isStarting ? own.findIndex(({ received }) => received > 0) : 0
+  return first < 0 ? [] : own.slice(first).slice(-WINDOW_SECONDS)
 }
 
 /** What was said before goes on to hold while the estimate agrees with it. */

@@ -65,6 +65,14 @@ describe('the time to empty, ten seconds after a change, is within twice the tru
     expect(wrong(truths, 10, changes)).toEqual([])
   })
 
+  it('of the depth: filled within some seconds', () => {
+    const inflow = (second: number) => (second >= 40 && second < 55 ? 2_000 : 0)
+    const moments = simulateDrain({ depth: 30_000, speed: () => 300, inflow })
+    const after = moments.filter(({ second }) => second >= 65)
+    expect(after.length).toBeGreaterThan(50)
+    expect(wrong(after)).toEqual([])
+  })
+
   it('of the depth: filled at once', () => {
     const inflow = (second: number) => (second === 40 ? 30_000 : 0)
     const moments = simulateDrain({ depth: 30_000, speed: () => 300, inflow })
