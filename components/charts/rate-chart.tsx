@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { RateColours } from '@/components/charts/rate-plot'
 import { type RateSeries, rateSeries, rateSeriesEnd } from '@/components/charts/rate-series'
 import { formatCount, formatNumber } from '@/lib/format/format'
-import type { RatePoint } from '@/lib/model/live/live-view'
+import type { RatePoint } from '@/lib/model/live/current-rate'
 
 type Props = {
   points: RatePoint[]
@@ -69,7 +69,8 @@ export function RateChart({ points, ageSeconds }: Props) {
       </div>
       {point ? (
         <p className="pointer-events-none absolute top-1 right-1 rounded-sm bg-raised px-1.5 text-muted text-sm tabular-nums shadow-float">
-          {formatNumber(point.received)} received, {rateSeriesEnd(points, ageSeconds) - point.at} s ago
+          {formatNumber(point.received)} received, {rateSeriesEnd(points, ageSeconds) - point.at} s
+          ago
         </p>
       ) : null}
       {failed ? (

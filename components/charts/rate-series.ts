@@ -1,4 +1,4 @@
-import type { RatePoint } from '@/lib/model/live/live-view'
+import type { RatePoint } from '@/lib/model/live/current-rate'
 
 /** Unix seconds, and what was received in each; null where that is not known. */
 export type RateSeries = [at: number[], received: (number | null)[]]

@@ -9,8 +9,8 @@ import { RunState } from '@/components/runs/run-state'
 import { runProblem } from '@/components/runs/run-words'
 import { StopRun } from '@/components/runs/stop-run'
 import { useLiveRuns } from '@/components/runs/use-live-runs'
-import { StaleWith } from '@/components/shell/status/stale'
 import type { RunActions } from '@/components/shell/shell-context'
+import { StaleWith } from '@/components/shell/status/stale'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
 
 type Props = {

@@ -20,8 +20,10 @@ export type Figures = {
 export async function readFigures(page: Page): Promise<Figures> {
   const { text, ...found } = await page.evaluate(() => {
     const textOf = (selector: string) =>
+      // biome-ignore lint/performance/useDomNodeTextContent: what is rendered is read, line by line
       document.querySelector<HTMLElement>(selector)?.innerText ?? ''
     return {
+      // biome-ignore lint/performance/useDomNodeTextContent: scripts are text, too
       text: document.body.innerText,
       run: textOf('section[aria-label="This run"]'),
       recent: textOf('section[aria-label="Recent runs"] tbody tr td:nth-child(2)'),

@@ -1,5 +1,5 @@
+import type { RatePoint } from '@/lib/model/live/current-rate'
 import { currentRate } from '@/lib/model/live/current-rate'
-import type { RatePoint } from '@/lib/model/live/live-view'
 import { followDrain, NO_DRAIN, type TimeToEmpty } from '@/lib/model/live/time-to-empty'
 
 export type Simulation = {
@@ -25,8 +25,8 @@ export type Moment = {
 }
 
 const EPOCH = 1_800_000_000
-const STEPS = 10
-const LONGEST_SECONDS = 1_200
+const STEPS = 4
+const LONGEST_SECONDS = 400
 
 /**
  * A run over a simulated queue, looked at once a second, as the live view looks at it: whole seconds of
@@ -68,11 +68,13 @@ function runQueue({ depth, speed, inflow, commitEverySeconds = 1 }: Simulation) 
       left += (inflow?.(second) ?? 0) / STEPS - taken
       inHand += taken
     }
-    const isCommit = (second + 1) % commitEverySeconds === 0 || left < 1
+    // What was sent a moment ago is still there.
+    const isEmpty = left < 1 + Math.max(0, inflow?.(second) ?? 0) / STEPS
+    const isCommit = (second + 1) % commitEverySeconds === 0 || isEmpty
     committed.push(isCommit ? Math.round(inHand) : 0)
     if (isCommit) inHand = 0
     depths.push(left + inHand)
-    if (left < 1) return { depths, committed, emptyAt: second + 1 }
+    if (isEmpty) return { depths, committed, emptyAt: second + 1 }
   }
   return { depths, committed, emptyAt: null }
 }

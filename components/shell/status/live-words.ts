@@ -59,13 +59,10 @@ export function runDoubt(
 }
 
 /** What the newest run does, in the status bar. */
-export function runStatusWords(
-  event: LiveEvent,
-  fresh: Freshness,
-  isLost: boolean,
-): string {
+export function runStatusWords(event: LiveEvent, fresh: Freshness, isLost: boolean): string {
   const { run, otherActiveRuns } = event
-  if (run === null) return fresh.database.isFresh ? 'no run yet' : `runs ${unknownFor(fresh.database)}`
+  if (run === null)
+    return fresh.database.isFresh ? 'no run yet' : `runs ${unknownFor(fresh.database)}`
   const doubt = runDoubt(event, fresh, isLost)
   if (doubt !== null) return `run ${run.id} ${doubt.words}`
   const others = otherActiveRuns > 0 ? ` and ${otherActiveRuns} more` : ''

@@ -1,5 +1,5 @@
 import { database, type Transaction } from '@/lib/db/client'
-import type { RatePoint } from '@/lib/model/live/live-view'
+import type { RatePoint } from '@/lib/model/live/current-rate'
 
 /** How many messages were committed in each of the last so many whole seconds, zeros included. */
 export async function listCommitRates(

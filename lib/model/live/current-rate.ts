@@ -1,4 +1,8 @@
-import type { RatePoint } from '@/lib/model/live/live-view'
+/** One second of ingestion: how many messages were committed in it. */
+export type RatePoint = {
+  /** Unix seconds, by the database's clock. */ at: number
+  received: number
+}
 
 /** How many messages are received a second just now. */
 export type CurrentRate =

@@ -1,5 +1,5 @@
 import type { RunSummary } from '@/lib/model/ledger'
-import type { CurrentRate } from '@/lib/model/live/current-rate'
+import type { CurrentRate, RatePoint } from '@/lib/model/live/current-rate'
 import type { FoldState } from '@/lib/model/live/folding'
 import type { TimeToEmpty } from '@/lib/model/live/time-to-empty'
 import type { LoginRow } from '@/lib/model/login'
@@ -15,9 +15,6 @@ export type QueueDepth = {
   /** When it was read; ISO 8601, UTC. */
   readAt: string
 }
-
-/** One second of ingestion: how many messages were committed in it. */
-export type RatePoint = { /** Unix seconds, by the database's clock. */ at: number; received: number }
 
 /**
  * One event of `/api/live`, whole in itself: a browser that missed any number of them is right

@@ -1,4 +1,4 @@
-import type { RatePoint } from '@/lib/model/live/live-view'
+import type { RatePoint } from '@/lib/model/live/current-rate'
 
 /** What a queue held, in flight and delayed included: approximate, as queues tell it. */
 export type DepthReading = { atMs: number; messages: number }
@@ -9,17 +9,16 @@ export type Remaining = {
   inflow: number
 }
 
-/**
- * A reading counts for e times less when it is so much older. Where readings are exact the last few
- * tell enough, and a change is soon seen; where they are not, it takes more of them.
- */
-const [QUICK_SECONDS, SLOW_SECONDS] = [3, 10]
+/** Exact readings of the last seconds tell enough, and a change is soon seen in them. */
+const QUICK_SECONDS = 8
+/** Of others it takes more: each counts for e times less when it is so much older. */
+const FADE_SECONDS = 10
 /** Readings are exact where the inflow is certain to within this part of the rate. */
 const EXACT = 0.1
-const MIN_READINGS = 6
-const MIN_SPAN_SECONDS = 6
-/** An inflow is believed in when it is so many times its own uncertainty. */
-const CERTAIN = 3
+const MIN_READINGS = 5
+/** How long the readings must go back for a line, and how many times its uncertainty a slope must be. */
+const QUICK = { spanSeconds: 4, certain: 3 }
+const SLOW = { spanSeconds: 15, certain: 4.5 }
 
 /**
  * What is left on a queue just now. Each reading, less what was received since, is a guess at the same
@@ -34,43 +33,55 @@ export function remainingMessages(
   points: RatePoint[],
   perSecond: number,
 ): Remaining {
-  const quick = lineThrough(guessesOf(readings, points, QUICK_SECONDS))
+  const guesses = guessesOf(readings, points)
+  const latest = guesses.filter(({ age }) => age <= QUICK_SECONDS)
+  const quick = lineThrough(
+    latest.map((guess) => ({ ...guess, weight: 1 })),
+    QUICK.spanSeconds,
+  )
   const isExact = quick.uncertainty <= EXACT * perSecond
-  const line = isExact ? quick : lineThrough(guessesOf(readings, points, SLOW_SECONDS))
+  const line = isExact ? quick : lineThrough(guesses, SLOW.spanSeconds)
   const { messages, age, slope, uncertainty } = line
-  const isRising = Math.abs(slope) > CERTAIN * uncertainty
+  const isRising = Math.abs(slope) > (isExact ? QUICK : SLOW).certain * uncertainty
   if (!isRising) return { messages: Math.max(0, messages), inflow: 0 }
   return { messages: Math.max(0, messages - slope * age), inflow: -slope }
 }
 
-/** How far a reading is from what the earlier ones led to expect. */
-export function surprise(
-  reading: DepthReading,
+/** How far some readings are from what the earlier ones led to expect. */
+export function surprises(
+  readings: DepthReading[],
   earlier: DepthReading[],
   points: RatePoint[],
   perSecond: number,
-): { by: number; expected: number } {
+): { by: number; expected: number }[] {
   const { messages, inflow } = remainingMessages(earlier, points, perSecond)
-  const [guess] = guessesOf([reading], points, SLOW_SECONDS)
-  const expected = messages - inflow * (guess?.age ?? 0)
-  return { by: (guess?.messages ?? 0) - expected, expected: Math.max(0, expected) }
+  return guessesOf(readings, points).map((guess) => {
+    const expected = messages - inflow * guess.age
+    return { by: guess.messages - expected, expected: Math.max(0, expected) }
+  })
 }
 
 type Guess = { /** Seconds. */ age: number; messages: number; weight: number }
 
-function guessesOf(readings: DepthReading[], points: RatePoint[], fadeSeconds: number): Guess[] {
+function guessesOf(readings: DepthReading[], points: RatePoint[]): Guess[] {
   const now = (points.at(-1)?.at ?? -1) + 1
-  return readings.map(({ atMs, messages }) => {
-    const at = atMs / 1_000
+  return readings.map((reading) => {
+    const at = reading.atMs / 1_000
     const age = now - at
-    const since = sumOf(points, (point) => point.received * overlap(point.at, at))
-    return { age, messages: messages - since, weight: Math.exp(-Math.max(0, age) / fadeSeconds) }
+    const messages = reading.messages - receivedSince(at, points)
+    return { age, messages, weight: Math.exp(-Math.max(0, age) / FADE_SECONDS) }
   })
 }
 
-/** How much of a second was after a moment. */
-function overlap(second: number, after: number): number {
-  return Math.min(1, Math.max(0, second + 1 - after))
+/** Of the second in which the moment was, as much as came after it. */
+function receivedSince(moment: number, points: RatePoint[]): number {
+  let sum = 0
+  for (let index = points.length - 1; index >= 0; index -= 1) {
+    const { at, received } = points[index] ?? { at: 0, received: 0 }
+    if (at + 1 <= moment) break
+    sum += received * Math.min(1, at + 1 - moment)
+  }
+  return sum
 }
 
 type Line = {
@@ -83,7 +94,7 @@ type Line = {
 }
 
 /** By least squares; without a slope where there are too few guesses for one. */
-function lineThrough(guesses: Guess[]): Line {
+function lineThrough(guesses: Guess[], minSpanSeconds: number): Line {
   const weight = sumOf(guesses, (guess) => guess.weight)
   const age = sumOf(guesses, (guess) => guess.weight * guess.age) / weight
   const messages = sumOf(guesses, (guess) => guess.weight * guess.messages) / weight
@@ -91,7 +102,7 @@ function lineThrough(guesses: Guess[]): Line {
   const span = (guesses[0]?.age ?? 0) - (guesses.at(-1)?.age ?? 0)
   // As many guesses of equal weight would be worth as much.
   const worth = weight ** 2 / sumOf(guesses, (guess) => guess.weight ** 2)
-  if (guesses.length < MIN_READINGS || span < MIN_SPAN_SECONDS || worth <= 2.5) return level
+  if (guesses.length < MIN_READINGS || span < minSpanSeconds || worth <= 2.5) return level
 
   const spread = sumOf(guesses, (guess) => guess.weight * (guess.age - age) ** 2)
   const slope =

@@ -1,6 +1,9 @@
-import type { CurrentRate } from '@/lib/model/live/current-rate'
-import type { RatePoint } from '@/lib/model/live/live-view'
-import { type DepthReading, remainingMessages, surprise } from '@/lib/model/live/remaining-messages'
+import type { CurrentRate, RatePoint } from '@/lib/model/live/current-rate'
+import {
+  type DepthReading,
+  remainingMessages,
+  surprises,
+} from '@/lib/model/live/remaining-messages'
 
 /** How long until the queue is empty. */
 export type TimeToEmpty =
@@ -40,11 +43,11 @@ type News = {
   activeSince: number | null
 }
 
-const REMEMBERED_MS = 60_000
+const REMEMBERED_MS = 40_000
 /** A figure that changes more often cannot be read. */
 const HOLD_MS = 2_000
 /** An estimate this near to what is shown is no news. */
-const NEAR = 0.2
+const NEAR = 0.1
 /** A part of what is left by which readings may differ: queues tell approximate depths. */
 const JITTER = 0.25
 /** A run younger than this is taken to be getting up to speed. */
@@ -60,8 +63,7 @@ export function followDrain(was: Drain, news: News): Drain {
   const readings = remember(isNew ? was.readings.slice(-1) : was.readings, news)
   if (activeSince === null) return { ...NO_DRAIN, readings }
   const estimated = estimate(readings, news)
-  const endsAtMs =
-    estimated.kind === 'known' ? endOf(was.endsAtMs, estimated.seconds, nowMs) : null
+  const endsAtMs = estimated.kind === 'known' ? endOf(was.endsAtMs, estimated.seconds, nowMs) : null
   const shown: TimeToEmpty =
     endsAtMs === null
       ? estimated
@@ -89,7 +91,7 @@ function remember(readings: DepthReading[], { nowMs, reading, points, rate }: Ne
   const perSecond = rate.kind === 'known' ? rate.perSecond : 0
   // What was received in the seconds between a reading and the count of what was received.
   const slack = 2 * perSecond
-  const found = latest.map((each) => surprise(each, earlier, points, perSecond))
+  const found = surprises(latest, earlier, points, perSecond)
   const isOff = found.every(({ by, expected }) => Math.abs(by) > JITTER * expected + slack)
   const isSameWay = new Set(found.map(({ by }) => Math.sign(by))).size === 1
   return isOff && isSameWay ? latest : all
@@ -102,9 +104,12 @@ function estimate(readings: DepthReading[], news: News): TimeToEmpty {
   const seconds = ownSeconds(news)
   if (seconds.length < MEASURING_SECONDS) return { kind: 'measuring' }
   const speed = seconds.reduce((sum, { received }) => sum + received, 0) / seconds.length
+  if (speed === 0) return { kind: 'unknown' }
   const { messages, inflow } = remainingMessages(readings, news.points, speed)
   const perSecond = speed - inflow
-  return perSecond > speed / 20 ? { kind: 'known', seconds: messages / perSecond } : { kind: 'unknown' }
+  return perSecond > speed / 20
+    ? { kind: 'known', seconds: messages / perSecond }
+    : { kind: 'unknown' }
 }
 
 /** The seconds of the current rate, but while a run gets up to speed those before its first batch. */

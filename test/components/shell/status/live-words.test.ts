@@ -84,7 +84,13 @@ describe('the run in words', () => {
       false,
       'draining, received 320/s and 2 more',
     ],
-    ['says what waits for the database', databaseAway, databaseOld, false, 'run 42 waits: database away'],
+    [
+      'says what waits for the database',
+      databaseAway,
+      databaseOld,
+      false,
+      'run 42 waits: database away',
+    ],
     ['says what waits for the queue', queueAway, queueOld, false, 'run 42 waits: queue away'],
     [
       'claims no wait of a run that goes on though the queue does not tell its depth',
@@ -93,8 +99,20 @@ describe('the run in words', () => {
       false,
       'draining, received 320/s',
     ],
-    ['says what a run itself waits for', waiting, all, false, 'run 42 is waiting: Storing: the disk is full.'],
-    ['claims nothing while the connection is lost', fine, databaseOld, true, 'run 42 unknown for 18 s'],
+    [
+      'says what a run itself waits for',
+      waiting,
+      all,
+      false,
+      'run 42 is waiting: Storing: the disk is full.',
+    ],
+    [
+      'claims nothing while the connection is lost',
+      fine,
+      databaseOld,
+      true,
+      'run 42 unknown for 18 s',
+    ],
     [
       'claims nothing of the database while the connection is lost',
       databaseAway,
