@@ -45,7 +45,7 @@ describe('the time to empty, ten seconds after the start, is within twice the tr
     expect(wrong(moments)).toEqual([])
   })
 
-  it.each(seeds)('where the depths told are off by up to 10 %% (seed %i)', (seed) => {
+  it.each(seeds)('where the depths told are off by up to a tenth (seed %i)', (seed) => {
     expect(wrong(simulateDrain({ ...steady, jitter: 0.1, seed }))).toEqual([])
     const filled = { depth: 20_000, speed: () => 320, inflow: () => 60 }
     expect(wrong(simulateDrain({ ...filled, jitter: 0.1, seed }))).toEqual([])
