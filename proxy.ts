@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { PATH_HEADER, signInPath } from '@/lib/auth/next-path'
-import { sessionCookieName } from '@/lib/auth/session/session-cookie'
+import { isOwnSession, olderSessionCookieName } from '@/lib/auth/session/older-session'
+import { SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { isHttps, siteUrl } from '@/lib/auth/site'
 import { log } from '@/lib/log'
 import { isStatic, refusalOf } from '@/lib/web/refuse-request'
@@ -18,7 +19,8 @@ export function proxy(request: NextRequest): NextResponse {
   const refusal = refusalOf(request, siteUrl())
   if (refusal !== null) return secured(refusal)
   const { pathname, search } = request.nextUrl
-  const session = request.cookies.get(sessionCookieName(isHttps()))?.value
+  const older = olderSession(request)
+  const session = request.cookies.get(sessionCookieName(isHttps()))?.value ?? older
   const isFile = isStatic(pathname)
   if (session === undefined && !isFile && !isOpen(pathname)) return secured(turnedAway(request))
 
@@ -27,11 +29,13 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
+  if (older !== undefined) addCookie(headers, older)
   headers.set(PATH_HEADER, `${pathname}${search}`)
   // Next would take a client's word for the host it compares an action's origin with.
   headers.set('x-forwarded-host', ownHost(request))
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
+  if (older !== undefined) renameCookie(response, older)
   // A file has a name of its own for each version: Next says how long it may be kept.
   if (isFile) return withSecurityHeaders(response)
   secured(response)
@@ -62,6 +66,24 @@ function turnedAway(request: NextRequest): NextResponse {
   }
   const origin = siteUrl()?.origin ?? `http://${ownHost(request)}`
   return NextResponse.redirect(new URL(signInPath(`${pathname}${search}`), origin))
+}
+
+/** The session of somebody who signed in before its cookie had the name it has now. */
+function olderSession({ cookies }: NextRequest): string | undefined {
+  if (cookies.has(sessionCookieName(isHttps()))) return undefined
+  const value = cookies.get(olderSessionCookieName(isHttps()))?.value
+  return isOwnSession(value) ? value : undefined
+}
+
+function addCookie(headers: Headers, session: string) {
+  const own = `${sessionCookieName(isHttps())}=${encodeURIComponent(session)}`
+  headers.set('cookie', `${headers.get('cookie')}; ${own}`)
+}
+
+function renameCookie({ cookies }: NextResponse, session: string) {
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps() } as const
+  cookies.set(sessionCookieName(isHttps()), session, { ...options, maxAge: SESSION_SECONDS })
+  cookies.set(olderSessionCookieName(isHttps()), '', { ...options, maxAge: 0 })
 }
 
 function ownHost(request: NextRequest): string {

@@ -2,14 +2,12 @@ import '@/app/globals.css'
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import { NonceBridge } from '@/components/shell/nonce-bridge'
 import { Toaster } from '@/components/ui/overlay/toaster'
-import { TooltipProvider } from '@/components/ui/overlay/tooltip'
 import { ClockProvider } from '@/components/ui/time/clock'
-import { PREFERENCE, parseTheme, parseTimeZone } from '@/lib/model/preferences'
+import { isUtcShown, PREFERENCE, parseTheme, shownTimeZone } from '@/lib/model/preferences'
 
 export const metadata: Metadata = {
   title: { default: 'Veilgate', template: '%s · Veilgate' },
@@ -28,7 +26,8 @@ export const viewport: Viewport = {
 /** The document around everything. Rendered per request, so that each has its own nonce. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
-  const [jar, sent] = await Promise.all([cookies(), headers()])
+  const jar = await cookies()
+  const read = (name: string) => jar.get(name)?.value
   const theme = parseTheme(jar.get(PREFERENCE.theme)?.value)
   return (
     <html
@@ -38,12 +37,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <NonceBridge nonce={sent.get('x-nonce') ?? undefined} />
-        <ClockProvider
-          now={Date.now()}
-          timeZone={parseTimeZone(jar.get(PREFERENCE.timeZone)?.value)}
-        >
-          <TooltipProvider>{children}</TooltipProvider>
+        <ClockProvider now={Date.now()} timeZone={shownTimeZone(read)} isUtc={isUtcShown(read)}>
+          {children}
         </ClockProvider>
         <Toaster />
       </body>

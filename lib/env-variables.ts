@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { databaseUrlProblem } from '@/lib/database-url'
+import { siteAddressProblem } from '@/lib/site-address'
 
 const port = z
   .string()
@@ -20,6 +21,12 @@ const url = (...protocols: string[]) =>
 /** Its issue says what is wrong, without the value. */
 const databaseUrl = z.string().superRefine((value, context) => {
   const message = databaseUrlProblem(value)
+  if (message !== undefined) context.addIssue({ code: 'custom', message, params: { said: true } })
+})
+
+/** Its issue says what is wrong, without the value. */
+const siteAddress = z.string().superRefine((value, context) => {
+  const message = siteAddressProblem(value)
   if (message !== undefined) context.addIssue({ code: 'custom', message, params: { said: true } })
 })
 
@@ -49,7 +56,7 @@ export const VARIABLES = {
     want: 'the address to listen on, such as 127.0.0.1 or 0.0.0.0',
   },
   VEILGATE_URL: {
-    schema: url('http:', 'https:').optional(),
+    schema: siteAddress.optional(),
     want: 'the address people open, such as https://veilgate.example.com',
   },
   DATABASE_URL: {

@@ -43,6 +43,7 @@ GRANT INSERT ON pii_vault, pii_dek, rejected_messages TO veilgate_worker;
 GRANT SELECT, INSERT ON user_logins TO veilgate_worker;
 GRANT SELECT ON pii_key, key_rotations, pii_alias TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE ON ingest_runs, ingest_batches TO veilgate_worker;
+GRANT EXECUTE ON FUNCTION next_run_number TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_ips, ip_users,
     shared_devices, shared_ips, login_versions, login_days, login_hours, login_minutes
     TO veilgate_worker;

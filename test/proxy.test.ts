@@ -3,8 +3,10 @@ import { join, sep } from 'node:path'
 import { NextRequest } from 'next/server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { provideEnv } from '@/lib/env'
+import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { OPEN_FILES } from '@/lib/web/refuse-request'
 import { proxy } from '@/proxy'
+import { signedSession } from '@/test/support/signed-session'
 
 type Options = { method?: string; session?: boolean; headers?: Record<string, string> }
 
@@ -24,7 +26,7 @@ function comparable({ headers }: Response): Record<string, string> {
   )
 }
 
-afterEach(() => provideEnv({ VEILGATE_URL: '' }))
+afterEach(() => provideEnv({ VEILGATE_URL: '', VEILGATE_AUTH_SECRET: '' }))
 
 describe('before every request', () => {
   it.each(['/', '/logins?type=ios', '/runs/7', '/rejected', '/anything'])(
@@ -190,6 +192,40 @@ describe('before every request', () => {
     for (const path of ['/logins', '/api/live']) {
       expect(ask(path).headers.getSetCookie()).toEqual([])
     }
+  })
+
+  it.each([
+    ['http', ''],
+    ['https', '__Host-'],
+  ])('gives the session of an older version its new name over %s, once', (scheme, prefix) => {
+    const secret = 'the secret of this console, long enough'
+    const url = scheme === 'https' ? 'https://veilgate.example.com' : ''
+    provideEnv({ VEILGATE_AUTH_SECRET: secret, VEILGATE_URL: url })
+    const name = sessionCookieName(scheme === 'https')
+    const value = encodeURIComponent(signedSession('token', secret))
+    const older = `theme=dark; ${prefix}veilgate.session_token=${value}`
+
+    const response = ask('/logins', { session: false, headers: { cookie: older } })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('x-middleware-request-cookie')).toContain(`; ${name}=${value}`)
+    const [renamed, removed] = response.headers.getSetCookie()
+    expect(renamed).toMatch(new RegExp(`^${name}=[^;]+; .*Max-Age=43200;.*HttpOnly`, 'i'))
+    expect(removed).toMatch(new RegExp(`^${prefix}veilgate.session_token=;.*Max-Age=0`, 'i'))
+    for (const cookie of [renamed, removed]) {
+      expect(/; Secure/i.test(cookie ?? '')).toBe(scheme === 'https')
+    }
+
+    const own = `${older}; ${name}=${value}`
+    const next = ask('/logins', { session: false, headers: { cookie: own } })
+    expect([next.status, next.headers.getSetCookie()]).toEqual([200, []])
+  })
+
+  it('takes no session of another console on the host for its own', () => {
+    provideEnv({ VEILGATE_AUTH_SECRET: 'the secret of this console, long enough' })
+    const foreign = signedSession('token', 'the secret of another console')
+    const cookie = `veilgate.session_token=${encodeURIComponent(foreign)}`
+    const response = ask('/logins', { session: false, headers: { cookie } })
+    expect([response.status, response.headers.getSetCookie()]).toEqual([307, []])
   })
 
   it('is stricter where VEILGATE_URL is https', () => {

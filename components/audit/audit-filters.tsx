@@ -5,8 +5,8 @@ import { useTransition } from 'react'
 import { KINDS, OUTCOMES } from '@/components/audit/audit-words'
 import { Swatch } from '@/components/masked-value/swatch'
 import { FilterChip } from '@/components/table/filter-chip'
+import { TimeFilter } from '@/components/time-filter/time-filter'
 import { cn } from '@/components/ui/cn'
-import { Input } from '@/components/ui/form/input'
 import { Select } from '@/components/ui/form/select'
 import { type AuditQuery, auditHref } from '@/lib/model/query/audit-query'
 import type { RevealAction, RevealOutcome } from '@/lib/model/reveal/reveal-log'
@@ -16,7 +16,7 @@ const ANY = 'any'
 
 type Props = { query: AuditQuery; people: string[] }
 
-/** What the log is narrowed to: person, kind, outcome, days, and a token. */
+/** What the log is narrowed to: person, kind, outcome, time, and a token. */
 export function AuditFilters({ query, people }: Props) {
   const router = useRouter()
   const [pending, start] = useTransition()
@@ -55,11 +55,7 @@ export function AuditFilters({ query, people }: Props) {
         onChange={(value) => go({ outcome: value as RevealOutcome | undefined })}
         className="w-36"
       />
-      <Day label="From day (UTC)" value={query.from} onChange={(from) => go({ from })} />
-      <span aria-hidden className="text-muted">
-        to
-      </span>
-      <Day label="To day (UTC)" value={query.to} onChange={(to) => go({ to })} />
+      <TimeFilter value={query} onChange={go} />
       {token === undefined ? null : (
         <FilterChip name="token" without={auditHref(query, { token: undefined })}>
           <span className="inline-flex items-center gap-1.5 font-mono text-sm">
@@ -93,33 +89,6 @@ function Choice({ label, any, value, options, onChange, className }: ChoiceProps
       value={value === undefined ? ANY : `=${value}`}
       options={[{ value: ANY, label: any }, ...options]}
       onChange={(next) => onChange(next === ANY ? undefined : next.slice(1))}
-    />
-  )
-}
-
-type DayProps = {
-  label: string
-  value?: string | undefined
-  onChange: (day: string | undefined) => void
-}
-
-function Day({ label, value, onChange }: DayProps) {
-  return (
-    <Input
-      key={value}
-      type="date"
-      aria-label={label}
-      title={label}
-      min="1970-01-01"
-      max="2199-12-31"
-      defaultValue={value}
-      className={cn('h-7 w-34 tabular-nums', value !== undefined && 'border-accent text-accent')}
-      onChange={(event) => {
-        // While a year is being typed it is a year of long ago.
-        const day = event.target.value
-        if (day === '') onChange(undefined)
-        else if (day >= '1970') onChange(day)
-      }}
     />
   )
 }

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { AuditFilters } from '@/components/audit/audit-filters'
 import { AuditList } from '@/components/audit/audit-list'
+import type { LinkedTo } from '@/components/table/inspected-list'
 import { ListPage } from '@/components/table/list-page'
 import { isFirstPage, pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
@@ -23,14 +24,20 @@ import type { CountedRow } from '@/lib/model/reveal/reveal-log'
 type Props = {
   query: AuditQuery
   brokenParts: BrokenPart[]
-  loaded: Loaded<{ page: Page<CountedRow>; people: string[] }>
+  loaded: Loaded<{
+    page: Page<CountedRow>
+    /** The cursor that the page was read from. */
+    at: string | undefined
+    linked: LinkedTo<CountedRow> | undefined
+    people: string[]
+  }>
   /** Whether the log is still as it was written. */
   chain: ReactNode
 }
 
 /** The reveal log: who asked for what and why, and what came of it. */
 export function AuditPage({ query, brokenParts, loaded, chain }: Props) {
-  const exportHref = auditQuery.href('/api/audit/export', { ...query, at: undefined })
+  const exportHref = auditQuery.href('/api/audit/export', { ...query, at: undefined, row: undefined })
   return (
     <ListPage
       title="Audit log"
@@ -49,12 +56,13 @@ export function AuditPage({ query, brokenParts, loaded, chain }: Props) {
       failure="The audit log could not be read."
       unharmed="What is written in it is safe."
     >
-      {({ page, people }) => (
+      {({ page, at, linked, people }) => (
         <AuditList
           rows={page.rows}
+          linked={linked}
           filters={<AuditFilters query={query} people={people} />}
-          empty={<NoRows query={query} isFirst={isFirstPage(page, query.at)} />}
-          pager={<AuditPager query={query} page={page} />}
+          empty={<NoRows query={query} isFirst={isFirstPage(page, at)} />}
+          pager={<AuditPager query={{ ...query, at }} page={page} />}
         />
       )}
     </ListPage>

@@ -4,6 +4,7 @@ import { Ban, Check, CircleSlash, Hourglass, LockKeyhole, type LucideIcon } from
 import { kindOf, outcomeOf } from '@/components/audit/audit-words'
 import { Swatch } from '@/components/masked-value/swatch'
 import { LocalTime } from '@/components/table/local-time'
+import { NumberTd, NumberTh } from '@/components/table/number-cells'
 import { None, Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'
 import { formatCount } from '@/lib/format/format'
@@ -17,7 +18,7 @@ export function AuditTable({ rows, selected, onSelect }: Props) {
   return (
     <Table className="min-w-240">
       <TableHead>
-        <Th className="w-16 text-right">Row</Th>
+        <NumberTh numbers={rows.map(({ id }) => id)}>Row</NumberTh>
         <Th className="w-40">Time</Th>
         <Th className="w-[16%]">Who</Th>
         <Th className="w-36">What</Th>
@@ -33,7 +34,7 @@ export function AuditTable({ rows, selected, onSelect }: Props) {
             isSelected={row.id === selected}
             onClick={() => onSelect(row.id)}
           >
-            <Td className="text-right font-mono text-muted text-sm">{row.id}</Td>
+            <NumberTd className="font-mono text-muted text-sm">{row.id}</NumberTd>
             <Td>
               <LocalTime at={row.at} />
             </Td>

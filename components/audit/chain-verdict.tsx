@@ -7,7 +7,6 @@ import { CopyButton } from '@/components/ui/copy-button'
 import type { LogVerdict } from '@/lib/db/reveal-log/verify-reveal-log'
 import { formatCount } from '@/lib/format/format'
 import { auditHref } from '@/lib/model/query/audit-query'
-import { writeCursor } from '@/lib/model/query/cursor'
 
 const strip = 'flex min-h-10 shrink-0 items-center gap-2.5 border-line border-b px-4 py-1.5'
 
@@ -72,15 +71,10 @@ function Broken({ id, problem }: { id: string; problem: string }) {
         </p>
       </div>
       <Button asChild>
-        <Link href={auditHref({}, { at: cursorAt(id) })}>Go to row {id}</Link>
+        <Link href={auditHref({}, { row: id })}>Go to row {id}</Link>
       </Button>
     </div>
   )
-}
-
-/** The page that begins with a row: newest first, it follows the row after it. */
-function cursorAt(id: string): string {
-  return writeCursor({ towards: 'next', place: [BigInt(id) + 1n] })
 }
 
 /** In the place of the verdict until it is there. */

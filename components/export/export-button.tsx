@@ -50,6 +50,7 @@ export function ExportButton({ href, total, one, many }: Props) {
       ) : (
         <Button
           variant="primary"
+          aria-keyshortcuts="e"
           disabled={total?.isExact === true && total.count === 0}
           onClick={() => start(href)}
         >

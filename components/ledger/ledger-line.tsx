@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { WhatIs } from '@/components/help/what-is'
 import { BalanceMark } from '@/components/ledger/balance-mark'
 import { ledgerLinks } from '@/components/ledger/ledger-links'
 import { cn } from '@/components/ui/cn'
@@ -50,6 +51,7 @@ export function LedgerLine({ runId, ledger, size = 'small', unmarked, className 
       {unmarked ? null : (
         <BalanceMark ledger={ledger} className={size === 'large' ? 'ml-1 text-lg' : 'ml-1'} />
       )}
+      {size === 'large' ? <WhatIs word="balanced" className="self-center" /> : null}
     </p>
   )
 }
@@ -67,13 +69,22 @@ function Term({ count, word, href, tone, size }: TermProps) {
   return (
     <span className="whitespace-nowrap">
       {href !== undefined && count > 0 ? (
-        <Link href={href} className={cn(number, 'rounded-sm underline-offset-4 hover:underline')}>
+        <Link
+          href={href}
+          className={cn(
+            number,
+            'rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-current',
+          )}
+        >
           {formatNumber(count)}
         </Link>
       ) : (
         <span className={number}>{formatNumber(count)}</span>
       )}{' '}
       <span className="text-muted">{word}</span>
+      {word === 'duplicate' && size === 'large' ? (
+        <WhatIs word="duplicate" className="ml-1" />
+      ) : null}
     </span>
   )
 }

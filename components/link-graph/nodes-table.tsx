@@ -5,6 +5,7 @@ import { NodeMark } from '@/components/link-graph/node-mark'
 import { KIND_NAMES, nodeHref } from '@/components/link-graph/node-words'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
+import { NumberTd } from '@/components/table/number-cells'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { cn } from '@/components/ui/cn'
 import { formatNumber } from '@/lib/format/format'
@@ -39,11 +40,11 @@ export function NodesTable({ graph, lit, onLight }: Props) {
             <Td>
               <NodeName node={node} onLight={onLight} />
             </Td>
-            <Td className="text-right text-muted">{node.distance}</Td>
-            <Td className="text-right">
+            <NumberTd className="text-muted">{node.distance}</NumberTd>
+            <NumberTd>
               {formatNumber(degreeOf(node.key) + node.hiddenLinks)}
               {node.hiddenLinks > 0 ? '+' : ''}
-            </Td>
+            </NumberTd>
           </tr>
         ))}
       </tbody>

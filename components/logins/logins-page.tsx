@@ -4,9 +4,12 @@ import { ListPage } from '@/components/table/list-page'
 import type { BrokenPart } from '@/lib/model/query/define-query'
 import type { Loaded } from '@/lib/model/query/loaded'
 
-type Found = Pick<LoadedProps, 'page' | 'mark' | 'folding'>
+type Found = Pick<LoadedProps, 'page' | 'mark' | 'folding'> & {
+  /** The cursor that the page was read from. */
+  at: string | undefined
+}
 
-type Props = Omit<LoadedProps, keyof Found> & {
+type Props = Omit<LoadedProps, Exclude<keyof Found, 'at'>> & {
   brokenParts: BrokenPart[]
   loaded: Loaded<Found>
   /** Views and export. */
@@ -24,8 +27,14 @@ export function LoginsPage({ brokenParts, loaded, actions, ...rest }: Props) {
       failure="The logins could not be read."
       unharmed="What is stored is safe."
     >
-      {({ page, mark, folding }) => (
-        <LoadedLogins page={page} mark={mark} folding={folding} {...rest} />
+      {({ page, mark, folding, at }) => (
+        <LoadedLogins
+          page={page}
+          mark={mark}
+          folding={folding}
+          {...rest}
+          query={{ ...rest.query, at }}
+        />
       )}
     </ListPage>
   )

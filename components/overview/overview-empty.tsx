@@ -2,6 +2,7 @@ import { Inbox } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatCount } from '@/lib/format/format'
+import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/embedded-queue'
 
 /** What the feed says before the first login: how to get one. */
 export function NoLogins({ waiting, sample }: { waiting: number; sample: ReactNode }) {
@@ -15,9 +16,7 @@ export function NoLogins({ waiting, sample }: { waiting: number; sample: ReactNo
       {waiting > 0
         ? `${formatCount(waiting, 'message waits', 'messages wait')} on the queue. Ingest now drains it; what it stores arrives here, masked.`
         : 'Ingest now drains the queue; what it stores arrives here, masked.'}
-      {offersSample
-        ? ' The embedded queue keeps its messages in memory only: they are gone when the console stops.'
-        : null}
+      {offersSample ? ` ${EMBEDDED_QUEUE_KEEPS}` : null}
     </EmptyState>
   )
 }
@@ -27,7 +26,9 @@ export function MoreSamples({ children }: { children: ReactNode }) {
   return (
     <div className="flex items-center gap-3">
       {children}
-      <span className="whitespace-nowrap text-muted">in memory only</span>
+      <span className="whitespace-nowrap text-muted" title={EMBEDDED_QUEUE_KEEPS}>
+        embedded, in memory
+      </span>
     </div>
   )
 }

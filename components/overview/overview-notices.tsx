@@ -7,6 +7,7 @@ import { runProblem } from '@/components/runs/run-words'
 import type { Live } from '@/components/shell/live-provider'
 import { useAge } from '@/components/shell/status/use-age'
 import { RelativeTime } from '@/components/ui/time/relative-time'
+import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/embedded-queue'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 
 type Props = {
@@ -59,7 +60,7 @@ export function OverviewNotices(props: Props) {
           {sentence(event.queue.failure)}{' '}
           {queueAge === null ? 'It was not reached yet. ' : `Last reached ${queueAge.words}. `}
           {isEmbeddedQueue
-            ? 'It is the embedded queue: the console starts it again within seconds, empty, since it keeps messages in memory only.'
+            ? `The console starts it again within seconds. ${EMBEDDED_QUEUE_KEEPS}`
             : hint(event.queue.failure, 'SQS_QUEUE_URL', 'Check')}
         </Notice>
       ) : null}

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Sparkline } from '@/components/charts/sparkline'
+import { WhatIs } from '@/components/help/what-is'
 import { Pane } from '@/components/overview/pane'
 import { asOf, timeToEmptyWords } from '@/components/shell/status/live-words'
 import { Stale } from '@/components/shell/status/stale'
@@ -11,6 +12,7 @@ import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
 import { relativeTime } from '@/components/ui/time/relative-time'
 import { formatNumber } from '@/lib/format/format'
+import type { GlossaryWord } from '@/lib/model/glossary'
 import type { Freshness } from '@/lib/model/live/freshness'
 import type { LiveEvent, QueueDepth } from '@/lib/model/live/live-view'
 
@@ -57,12 +59,14 @@ export function QueuePane({ event, whenEmpty }: Props) {
         <dl className="grid grid-cols-3 border-line border-t pt-2 tabular-nums">
           <Count
             word="in flight"
+            term="in flight"
             means="Received by a consumer, not yet acknowledged"
             count={depth?.inFlight}
           />
           <Count word="delayed" means="Not yet visible" count={depth?.delayed} />
           <Count
             word="dead-letter"
+            term="dead-letter queue"
             means={
               depth?.deadLetter === null
                 ? 'This queue has no dead-letter queue, or none that may be read'
@@ -126,18 +130,21 @@ function History({ event, ageMs }: { event: LiveEvent; ageMs: number }) {
 
 type CountProps = {
   word: string
+  term?: GlossaryWord
   means: string
   count: number | null | undefined
   alarming?: boolean
 }
 
-function Count({ word, means, count, alarming }: CountProps) {
+function Count({ word, term, means, count, alarming }: CountProps) {
   return (
     <div
       className="flex flex-col-reverse border-line border-l pl-3 first:border-0 first:pl-0"
       title={means}
     >
-      <dt className="text-muted">{word}</dt>
+      <dt className="text-muted">
+        {word} {term === undefined ? null : <WhatIs word={term} />}
+      </dt>
       <dd className={cn('font-semibold text-lg', alarming && count ? 'text-warn' : null)}>
         {count === undefined ? '–' : count === null ? 'none' : formatNumber(count)}
       </dd>

@@ -59,7 +59,7 @@ export function RunControl({ run, actions, onOutcome }: Props) {
   if (active) {
     const stopping = pending || run.state === 'stopping'
     return (
-      <Tooltip label="Finishes the batches in hand; the rest stays on the queue">
+      <Tooltip label="Stores and acknowledges the batches in hand; the rest stays on the queue for the next run">
         <Button
           variant="primary"
           className="min-w-28"

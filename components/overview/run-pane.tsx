@@ -4,6 +4,7 @@ import { LedgerList } from '@/components/ledger/ledger-list'
 import { runProgress } from '@/components/overview/figures'
 import { Pane } from '@/components/overview/pane'
 import { RunState } from '@/components/runs/run-state'
+import { StopWords } from '@/components/runs/stop-words'
 import { useLive } from '@/components/shell/live-provider'
 import { asOf, runDoubt } from '@/components/shell/status/live-words'
 import { Stale } from '@/components/shell/status/stale'
@@ -54,7 +55,10 @@ export function RunPane({ event }: { event: LiveEvent | null }) {
     >
       <Stale when={!age.isFresh}>
         <Progress label={`Progress of run ${run.id}`} value={share} className="mt-1" />
-        <p className="mt-1.5 mb-2 text-muted tabular-nums">{progressInWords(run)}</p>
+        <p className="mt-1.5 mb-2 text-muted tabular-nums" title={ABOUT}>
+          {progressInWords(run)}
+        </p>
+        <StopWords run={run} event={event} className="mb-2" />
         <LedgerList runId={run.id} ledger={run.ledger} />
       </Stale>
     </Pane>
@@ -71,11 +75,14 @@ function State({ event, run, fresh }: StateProps) {
   return <Badge tone={doubt.tone}>{doubt.words}</Badge>
 }
 
+const ABOUT =
+  'How many waited is what the queue said when the run started: SQS counts approximately, and messages that arrived since are received as well.'
+
 function progressInWords(run: RunSummary): string {
   const received = formatNumber(run.ledger.received)
   if (run.state === 'finished') return `${received} received until the queue was empty`
   if (run.depthAtStart === null) return `${received} received; how many waited is not known`
-  return `${received} of about ${formatNumber(run.depthAtStart)}`
+  return `${received} of about ${formatNumber(run.depthAtStart)} that waited at its start`
 }
 
 function Loading() {

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { formatNumber } from '@/lib/format/format'
 import type { ActionResult } from '@/lib/model/action-result'
+import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/embedded-queue'
 
 /** What the action that sends sample logins answers. */
 export type SendSampleLogins = () => Promise<
@@ -26,7 +27,7 @@ export function SampleButton({ send, onOutcome }: Props) {
         onOutcome({
           tone: 'ok',
           title: `${formatNumber(result.sent)} sample logins are on the queue.`,
-          detail: 'They live in memory only: ingest them before the console stops.',
+          detail: EMBEDDED_QUEUE_KEEPS,
         })
         return
       }
@@ -37,12 +38,7 @@ export function SampleButton({ send, onOutcome }: Props) {
       })
     })
   return (
-    <Button
-      onClick={run}
-      disabled={pending}
-      aria-busy={pending}
-      title="The embedded queue keeps its messages in memory only: they are gone when the console stops"
-    >
+    <Button onClick={run} disabled={pending} aria-busy={pending} title={EMBEDDED_QUEUE_KEEPS}>
       <Send /> {pending ? 'Sending…' : 'Send 1,000 sample logins'}
     </Button>
   )

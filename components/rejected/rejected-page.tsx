@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
 import { RejectedList } from '@/components/rejected/rejected-list'
 import { FilterChip } from '@/components/table/filter-chip'
+import type { LinkedTo } from '@/components/table/inspected-list'
 import { ListPage } from '@/components/table/list-page'
 import { isFirstPage, pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
@@ -17,6 +18,9 @@ import { type RejectedQuery, rejectedQuery } from '@/lib/model/query/rejected-qu
 
 type Found = {
   page: Page<RejectedRow>
+  /** The cursor that the page was read from. */
+  at: string | undefined
+  linked: LinkedTo<RejectedRow> | undefined
   /** Of all runs, counted up to the cap and one more. */
   total: number
   cap: number
@@ -43,11 +47,12 @@ export function RejectedPage({ query, brokenParts, loaded, actions }: Props) {
       unharmed="They are safe."
     >
       {(found) =>
-        found.page.rows.length === 0 ? (
-          <NoneRejected run={query.run} isFirst={isFirstPage(found.page, query.at)} />
+        found.page.rows.length === 0 && !found.linked?.elsewhere ? (
+          <NoneRejected run={query.run} isFirst={isFirstPage(found.page, found.at)} />
         ) : (
           <RejectedList
             messages={found.page.rows}
+            linked={found.linked}
             actions={actions}
             pager={<RejectedPager query={query} found={found} />}
           />
@@ -68,10 +73,10 @@ function RunFilter({ run }: { run: number }) {
 }
 
 function RejectedPager({ query, found }: { query: RejectedQuery; found: Found }) {
-  const { page, total, cap } = found
+  const { page, at: from, total, cap } = found
   const href = (at: string | undefined) => rejectedQuery.href('/rejected', { run: query.run, at })
   return (
-    <Pager links={pageLinks({ page, at: query.at, href })}>
+    <Pager links={pageLinks({ page, at: from, href })}>
       {query.run === undefined
         ? `${page.rows.length} on this page of ${formatCapped(total, cap)} rejected, newest first`
         : `${page.rows.length} on this page, newest first`}

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { RejectedState } from '@/components/rejected/rejected-state'
 import { LocalTime } from '@/components/table/local-time'
+import { NumberTd, NumberTh } from '@/components/table/number-cells'
 import { None, Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { formatBytes, formatNumber } from '@/lib/format/format'
 import type { RejectedRow } from '@/lib/model/login'
@@ -21,12 +22,15 @@ export function RejectedTable({ messages, selected, onSelect }: Props) {
         <Th className="w-28">State</Th>
         <Th className="w-[30%]">Reasons</Th>
         <Th className="w-[24%]">Fields</Th>
-        <Th className="w-20 text-right" title="How often the queue had handed it out by then">
+        <NumberTh
+          numbers={messages.map(({ receiveCount }) => `${formatNumber(receiveCount)}×`)}
+          title="How often the queue had handed it out by then"
+        >
           Received
-        </Th>
-        <Th className="w-20 text-right">Size</Th>
+        </NumberTh>
+        <NumberTh numbers={messages.map(({ bodyBytes }) => formatBytes(bodyBytes))}>Size</NumberTh>
         <Th>Message</Th>
-        <Th className="w-16 text-right">Run</Th>
+        <NumberTh numbers={messages.map(({ runId }) => String(runId))}>Run</NumberTh>
       </TableHead>
       <tbody>
         {messages.map((message) => (
@@ -53,15 +57,15 @@ export function RejectedTable({ messages, selected, onSelect }: Props) {
             <Td title={message.fieldNames.join(', ')} className="font-mono text-muted text-sm">
               {message.fieldNames.length === 0 ? <None /> : message.fieldNames.join(', ')}
             </Td>
-            <Td className="text-right">
+            <NumberTd>
               {formatNumber(message.receiveCount)}
               <span className="text-muted">×</span>
-            </Td>
-            <Td className="text-right">{formatBytes(message.bodyBytes)}</Td>
+            </NumberTd>
+            <NumberTd>{formatBytes(message.bodyBytes)}</NumberTd>
             <Td title={message.messageId} className="font-mono text-muted text-sm">
               {message.messageId}
             </Td>
-            <Td className="text-right">
+            <NumberTd>
               <Link
                 href={`/runs/${message.runId}`}
                 onClick={(event) => event.stopPropagation()}
@@ -69,7 +73,7 @@ export function RejectedTable({ messages, selected, onSelect }: Props) {
               >
                 {message.runId}
               </Link>
-            </Td>
+            </NumberTd>
           </TableRow>
         ))}
       </tbody>

@@ -8,7 +8,9 @@ import { RunFacts } from '@/components/runs/run-facts'
 import { RunState } from '@/components/runs/run-state'
 import { runProblem } from '@/components/runs/run-words'
 import { StopRun } from '@/components/runs/stop-run'
+import { StopWords } from '@/components/runs/stop-words'
 import { useLiveRuns } from '@/components/runs/use-live-runs'
+import { useLive } from '@/components/shell/live-provider'
 import type { RunActions } from '@/components/shell/shell-context'
 import { StaleWith } from '@/components/shell/status/stale'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
@@ -53,9 +55,11 @@ export function LiveRun({ run: rendered, refreshesBatches }: Props) {
 
 /** Of a run that works they are live, and greyed once they are old; what a run left does not change. */
 function Figures({ run }: { run: RunSummary }) {
+  const { event } = useLive()
   const figures = (
     <>
       <LedgerLine runId={run.id} ledger={run.ledger} size="large" />
+      <StopWords run={run} event={event} className="mt-2" />
       <RunFacts run={run} />
     </>
   )

@@ -8,10 +8,10 @@ import { Pager } from '@/components/table/pager'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { formatCount } from '@/lib/format/format'
 import { type BatchRow, isActive, type RunSummary } from '@/lib/model/ledger'
+import { batchesQuery } from '@/lib/model/query/batches-query'
 import type { BrokenPart } from '@/lib/model/query/define-query'
 import type { Loaded } from '@/lib/model/query/loaded'
 import type { Page } from '@/lib/model/query/page'
-import { runsQuery } from '@/lib/model/query/runs-query'
 
 type Found = { run: RunSummary; batches: Page<BatchRow> }
 
@@ -57,7 +57,7 @@ function Subtitle({ run }: { run: RunSummary }) {
 }
 
 function RunDetail({ found: { run, batches }, at }: { found: Found; at: string | undefined }) {
-  const href = (cursor: string | undefined) => runsQuery.href(`/runs/${run.id}`, { at: cursor })
+  const href = (cursor: string | undefined) => batchesQuery.href(`/runs/${run.id}`, { at: cursor })
   return (
     <>
       <LiveRun run={run} refreshesBatches={isFirstPage(batches, at)} />

@@ -1,5 +1,6 @@
 'use client'
 
+import { RunIcon } from '@/components/runs/run-icon'
 import { runLook } from '@/components/runs/run-words'
 import { useFreshness } from '@/components/shell/status/use-freshness'
 import { Badge } from '@/components/ui/badge'
@@ -7,7 +8,7 @@ import { relativeTime } from '@/components/ui/time/relative-time'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
 
 /**
- * A run's state in a word, its meaning on hover. Of one that was active when the database was last
+ * A run's state as a sign and a word, its meaning on hover. Of one that was active when the database was last
  * read, and that was a while ago, how long: what it does now is not known.
  */
 export function RunState({ run }: { run: Pick<RunSummary, 'state' | 'problem'> }) {
@@ -16,6 +17,7 @@ export function RunState({ run }: { run: Pick<RunSummary, 'state' | 'problem'> }
   if (age === undefined || age.isFresh || !isActive(run.state)) {
     return (
       <Badge tone={tone} title={means}>
+        <RunIcon run={run} className="size-3" />
         {word}
       </Badge>
     )

@@ -1,4 +1,10 @@
-import { isActive, type RunMode, type RunState, type RunSummary } from '@/lib/model/ledger'
+import {
+  isActive,
+  RUN_STATES,
+  type RunMode,
+  type RunState,
+  type RunSummary,
+} from '@/lib/model/ledger'
 
 type Tone = 'ok' | 'warn' | 'danger' | 'info' | 'neutral' | 'accent'
 
@@ -22,6 +28,11 @@ const STATES: Record<RunState, Look> = {
   },
 }
 
+/** What each state is called. */
+export const STATE_WORDS = Object.fromEntries(
+  RUN_STATES.map((state) => [state, STATES[state].word]),
+) as Record<RunState, string>
+
 /** What a run's state is called, and how it looks: one that waits or ended early says so. */
 export function runLook(run: Pick<RunSummary, 'state' | 'problem'>): Look {
   if (isWaiting(run)) return { word: 'waiting', tone: 'warn', means: run.problem ?? '' }
@@ -31,26 +42,37 @@ export function runLook(run: Pick<RunSummary, 'state' | 'problem'>): Look {
   return STATES[run.state]
 }
 
+/** A run in a phrase: `Run 42, failed, started by admin@example.com`. */
+export function runTitle(run: Pick<RunSummary, 'id' | 'state' | 'problem' | 'startedBy'>): string {
+  return `Run ${run.id}, ${runLook(run).word}, started by ${run.startedBy}`
+}
+
 /** Whether a run is held up; it goes on by itself. */
 export function isWaiting({ state, problem }: Pick<RunSummary, 'state' | 'problem'>): boolean {
   return state === 'running' && problem !== null
 }
 
-/** Why a run waits, or ended as it did, as a headline and a sentence; null where all is well. */
+/**
+ * Why a run waits, or ended as it did, as a headline and a sentence; null where all is well. One that
+ * failed or was interrupted without a word of its own is told by what its state means.
+ */
 export function runProblem({ id, state, problem }: Pick<RunSummary, 'id' | 'state' | 'problem'>): {
   tone: 'warn' | 'danger'
   title: string
   cause: string
 } | null {
-  if (problem === null || state === 'finished') return null
+  const endedBadly = state === 'failed' || state === 'interrupted'
+  if (state === 'finished' || (problem === null && !endedBadly)) return null
   const tone = state === 'failed' ? 'danger' : 'warn'
-  return { tone, title: `Run ${id} ${happened(state)}.`, cause: sentence(problem) }
+  const title = `Run ${id} ${happened(state, problem !== null)}.`
+  return { tone, title, cause: problem === null ? STATES[state].means : sentence(problem) }
 }
 
-function happened(state: RunState): string {
+function happened(state: RunState, waited: boolean): string {
   if (state === 'failed') return 'failed'
   if (state === 'stopped') return 'stopped early'
-  return isActive(state) ? 'is waiting' : 'was interrupted while it waited'
+  if (isActive(state)) return 'is waiting'
+  return waited ? 'was interrupted while it waited' : 'was interrupted'
 }
 
 /** The headline says already that it stopped early. */

@@ -1,5 +1,6 @@
-import { ChartNoAxesColumn } from 'lucide-react'
+import { ChartNoAxesColumn, SearchX } from 'lucide-react'
 import Link from 'next/link'
+import { RunsFilters } from '@/components/runs/runs-filters'
 import { RunsList } from '@/components/runs/runs-list'
 import { ListPage } from '@/components/table/list-page'
 import { isFirstPage, pageLinks } from '@/components/table/page-links'
@@ -11,18 +12,20 @@ import type { RunSummary } from '@/lib/model/ledger'
 import type { BrokenPart } from '@/lib/model/query/define-query'
 import type { Loaded } from '@/lib/model/query/loaded'
 import type { Page } from '@/lib/model/query/page'
-import { runsQuery } from '@/lib/model/query/runs-query'
+import { isRunsFiltered, type RunsQuery, runsHref } from '@/lib/model/query/runs-query'
 
 type Props = {
-  /** The cursor of the page. */
-  at: string | undefined
+  query: RunsQuery
   brokenParts: BrokenPart[]
-  loaded: Loaded<Page<RunSummary>>
+  loaded: Loaded<{ page: Page<RunSummary>; starters: string[] }>
+  /** By whose calendar the server understood the time. */
+  renderedZone: string
 }
 
-/** Every run with its ledger, newest first. */
-export function RunsPage({ at, brokenParts, loaded }: Props) {
-  const href = (cursor: string | undefined) => runsQuery.href('/runs', { at: cursor })
+/** Runs with their ledgers, newest first. */
+export function RunsPage({ query, brokenParts, loaded, renderedZone }: Props) {
+  const { at } = query
+  const href = (cursor: string | undefined) => runsHref(query, { at: cursor })
   return (
     <ListPage
       title="Runs"
@@ -31,39 +34,54 @@ export function RunsPage({ at, brokenParts, loaded }: Props) {
       failure="The runs could not be read."
       unharmed="Their ledgers are safe."
     >
-      {(page) =>
-        page.rows.length === 0 ? (
-          <NoRuns isFirst={isFirstPage(page, at)} />
-        ) : (
-          <>
-            <RunsList runs={page.rows} />
-            <Pager links={pageLinks({ page, at, href })}>
-              {formatCount(page.rows.length, 'run')} on this page, newest first
-            </Pager>
-          </>
-        )
-      }
+      {({ page, starters }) => (
+        <>
+          <RunsFilters query={query} starters={starters} renderedZone={renderedZone} />
+          {page.rows.length === 0 ? (
+            <NoRuns isFirst={isFirstPage(page, at)} isFiltered={isRunsFiltered(query)} />
+          ) : (
+            <>
+              <RunsList runs={page.rows} />
+              <Pager links={pageLinks({ page, at, href })}>
+                {formatCount(page.rows.length, 'run')} on this page, newest first
+              </Pager>
+            </>
+          )}
+        </>
+      )}
     </ListPage>
   )
 }
 
-function NoRuns({ isFirst }: { isFirst: boolean }) {
+function NoRuns({ isFirst, isFiltered }: { isFirst: boolean; isFiltered: boolean }) {
+  if (isFirst && !isFiltered) {
+    return (
+      <EmptyState
+        className="flex-1"
+        icon={ChartNoAxesColumn}
+        title="No run yet."
+        actions={
+          <Button asChild>
+            <Link href="/">Go to the overview</Link>
+          </Button>
+        }
+      >
+        Ingest now on the overview, or npm run ingest, starts one; it stays here with its ledger.
+      </EmptyState>
+    )
+  }
   return (
     <EmptyState
       className="flex-1"
-      icon={ChartNoAxesColumn}
-      title={isFirst ? 'No run yet.' : 'No runs on this page.'}
+      icon={isFiltered ? SearchX : ChartNoAxesColumn}
+      title={isFirst ? 'No run matches these filters.' : 'No runs on this page.'}
       actions={
         <Button asChild>
-          <Link href={isFirst ? '/' : '/runs'}>
-            {isFirst ? 'Go to the overview' : 'Go to the first page'}
-          </Link>
+          <Link href="/runs">{isFirst ? 'Clear filters' : 'Go to the first page'}</Link>
         </Button>
       }
     >
-      {isFirst
-        ? 'Ingest now on the overview, or npm run ingest, starts one; it stays here with its ledger.'
-        : 'The runs that stood here are gone.'}
+      {isFirst ? null : 'The runs that stood here are gone.'}
     </EmptyState>
   )
 }

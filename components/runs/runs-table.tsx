@@ -5,27 +5,31 @@ import { meanRate } from '@/components/runs/mean-rate'
 import { RunState } from '@/components/runs/run-state'
 import { RUN_MODES, runProblem } from '@/components/runs/run-words'
 import { LocalTime } from '@/components/table/local-time'
+import { NumberTd, NumberTh } from '@/components/table/number-cells'
+import { numberWidth } from '@/components/table/number-width'
 import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { cn } from '@/components/ui/cn'
 import { formatDuration, formatNumber, formatRate } from '@/lib/format/format'
-import type { Ledger, RunSummary } from '@/lib/model/ledger'
+import type { RunSummary } from '@/lib/model/ledger'
 
 type Props = { runs: RunSummary[]; onOpen: (id: string) => void }
 
 /** Runs, one a row: who or what started it, and what became of its messages. */
 export function RunsTable({ runs, onOpen }: Props) {
   return (
-    <Table className="min-w-250">
+    <Table>
       <TableHead>
-        <Th className="w-15">Run</Th>
-        <Th className="w-25">State</Th>
+        <Th className="w-18">Run</Th>
+        <Th className="w-34">State</Th>
         <Th className="w-38">Started</Th>
-        <Th className="w-[14%]">By</Th>
-        <Th className="w-16 max-[1400px]:hidden">Mode</Th>
-        <Th>Ledger</Th>
-        <Th className="w-25">Balance</Th>
-        <Th className="w-19 text-right max-[1400px]:hidden">Rate</Th>
-        <Th className="w-22 text-right">Took</Th>
+        <Th className="w-34">By</Th>
+        <Th className="w-18 max-[1600px]:hidden">Mode</Th>
+        <Th style={{ width: numberWidth([USUAL, ...runs.map(equation)]) }}>Ledger</Th>
+        <Th className="w-20">Balance</Th>
+        <NumberTh numbers={runs.map(rateOf)} className="max-[1600px]:hidden">
+          Rate
+        </NumberTh>
+        <NumberTh numbers={runs.map(tookOf)}>Took</NumberTh>
       </TableHead>
       <tbody>
         {runs.map((run) => (
@@ -43,8 +47,12 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
     <>
       <TableRow
         id={String(run.id)}
-        className={problem === null ? undefined : 'border-b-0'}
-        onDoubleClick={() => onOpen(String(run.id))}
+        className={cn('cursor-pointer', problem !== null && 'border-b-0')}
+        onClick={(event) => {
+          // A link in the row leads where it says, and marking a text is no click.
+          const isLink = (event.target as Element).closest('a') !== null
+          if (!isLink && getSelection()?.isCollapsed !== false) onOpen(String(run.id))
+        }}
       >
         <Td>
           <Link
@@ -54,22 +62,22 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
             {run.id}
           </Link>
         </Td>
-        <Td title={run.problem ?? undefined}>
+        <Td>
           <RunState run={run} />
         </Td>
         <Td>
           <LocalTime at={run.startedAt} className="text-muted" />
         </Td>
         <Td title={run.startedBy}>{run.startedBy}</Td>
-        <Td className="text-muted max-[1400px]:hidden">{RUN_MODES[run.mode]}</Td>
-        <Td title={equation(run.ledger)}>
+        <Td className="text-muted max-[1600px]:hidden">{RUN_MODES[run.mode]}</Td>
+        <Td>
           <LedgerLine runId={run.id} ledger={run.ledger} unmarked className="flex-nowrap" />
         </Td>
         <Td>
-          <BalanceMark ledger={run.ledger} bare={!run.ledger.balanced} />
+          <BalanceMark ledger={run.ledger} bare />
         </Td>
-        <Td className="text-right max-[1400px]:hidden">{formatRate(meanRate(run))}</Td>
-        <Td className="text-right text-muted">{formatDuration(run.seconds)}</Td>
+        <NumberTd className="max-[1600px]:hidden">{rateOf(run)}</NumberTd>
+        <NumberTd className="text-muted">{tookOf(run)}</NumberTd>
       </TableRow>
       {problem === null ? null : (
         <tr className="h-6 border-line border-b">
@@ -88,8 +96,20 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
   )
 }
 
-/** The ledger in words, for where its line is cut off. */
-function equation({ received, stored, duplicates, rejected, failed }: Ledger): string {
+function rateOf(run: RunSummary): string {
+  return formatRate(meanRate(run))
+}
+
+function tookOf(run: RunSummary): string {
+  return formatDuration(run.seconds)
+}
+
+/** So wide is the column while the runs are not there yet, too. */
+const USUAL = '1,000 received = 1,000 stored + 0 duplicate + 0 rejected'
+
+/** The ledger's line as text, which says how wide its column has to be. */
+function equation({ ledger }: RunSummary): string {
+  const { received, stored, duplicates, rejected, failed } = ledger
   const parts = [`${formatNumber(stored)} stored`, `${formatNumber(duplicates)} duplicate`]
   parts.push(`${formatNumber(rejected)} rejected`)
   if (failed > 0) parts.push(`${formatNumber(failed)} failed`)

@@ -1,4 +1,5 @@
 import { LocalTime } from '@/components/table/local-time'
+import { NumberTd, NumberTh } from '@/components/table/number-cells'
 import { None, Table, TableHead, Td, Th } from '@/components/table/table'
 import type { ErasureRow } from '@/lib/db/reveal-log/list-erasures'
 import { formatNumber } from '@/lib/format/format'
@@ -10,10 +11,13 @@ export function ErasuresTable({ erasures }: { erasures: ErasureRow[] }) {
       <TableHead>
         <Th className="w-38">Erased</Th>
         <Th className="w-[20%]">User</Th>
-        <Th className="w-18 text-right">Logins</Th>
-        <Th className="w-22 text-right" title="Deleted from the vault">
+        <NumberTh numbers={erasures.map(({ rows }) => formatNumber(rows))}>Logins</NumberTh>
+        <NumberTh
+          numbers={erasures.map(({ vaultRows }) => formatNumber(vaultRows))}
+          title="Deleted from the vault"
+        >
           Originals
-        </Th>
+        </NumberTh>
         <Th className="w-[19%]">By</Th>
         <Th>Reason</Th>
       </TableHead>
@@ -26,8 +30,8 @@ export function ErasuresTable({ erasures }: { erasures: ErasureRow[] }) {
             <Td title={whose(erasure)} className="font-mono text-sm">
               {whose(erasure)}
             </Td>
-            <Td className="text-right">{formatNumber(erasure.rows)}</Td>
-            <Td className="text-right">{formatNumber(erasure.vaultRows)}</Td>
+            <NumberTd>{formatNumber(erasure.rows)}</NumberTd>
+            <NumberTd>{formatNumber(erasure.vaultRows)}</NumberTd>
             <Td title={erasure.erasedBy}>{erasure.erasedBy}</Td>
             <Td title={erasure.reason}>
               {erasure.reason || <None />}

@@ -92,8 +92,7 @@ export function UserMenu({ user, isOwn, isLastAdmin, actions, onLink }: Props) {
               />
             )
           }
-          open
-          onOpenChange={() => {
+          onClose={() => {
             setPassphrase('')
             setAction(null)
           }}

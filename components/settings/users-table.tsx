@@ -5,6 +5,7 @@ import { RoleIcon } from '@/components/settings/role-icon'
 import type { Account, UserActions } from '@/components/settings/user-actions'
 import { UserMenu } from '@/components/settings/user-menu'
 import { LocalTime } from '@/components/table/local-time'
+import { NumberTd } from '@/components/table/number-cells'
 import { None, Table, TableHead, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'
 import { formatNumber } from '@/lib/format/format'
@@ -49,9 +50,7 @@ export function UsersTable({ users, own, actions, onLink }: Props) {
             <Td>
               <LocalTime at={user.createdAt} className="text-muted" />
             </Td>
-            <Td className="text-right">
-              {user.sessions === 0 ? <None /> : formatNumber(user.sessions)}
-            </Td>
+            <NumberTd>{user.sessions === 0 ? <None /> : formatNumber(user.sessions)}</NumberTd>
             <Td className="text-right">
               <UserMenu
                 user={user}

@@ -30,7 +30,7 @@ export function NothingShared({ kind, query, isBrokenOff, isBehind }: Props) {
       </EmptyState>
     )
   }
-  const isNarrow = query.users > MIN_USERS || query.active !== undefined || query.mark !== undefined
+  const isNarrow = query.users > MIN_USERS || (query.active ?? query.since) !== undefined || query.mark !== undefined
   return (
     <EmptyState
       className="flex-1"

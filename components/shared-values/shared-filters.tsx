@@ -8,6 +8,8 @@ import { MARK_NAMES } from '@/components/shared-values/shared-words'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 import { Select } from '@/components/ui/form/select'
+import { useNow, useTimeZone } from '@/components/ui/time/clock'
+import { formatSpan } from '@/lib/format/time-span'
 import { MIN_USERS, type SharedQuery } from '@/lib/model/query/shared-query'
 import { REVIEW_MARKS, type SharedKind } from '@/lib/model/shared-values'
 
@@ -18,11 +20,15 @@ const MAX_USERS = 100_000
 /** How many days ago something was last seen, at most. */
 const ACTIVE_DAYS = [1, 7, 30, 90]
 const ANY = 'any'
+const SINCE = 'since'
 
 /** How many users are too many, since when, and what was said of it. */
 export function SharedFilters({ kind, query, children }: Props) {
   const router = useRouter()
   const go = (change: Partial<SharedQuery>) => router.push(sharedHref(kind, query, change))
+  const nowMs = useNow()
+  const timeZone = useTimeZone()
+  const { active, since } = query
   const isCustom = !THRESHOLDS.includes(query.users)
   return (
     <section
@@ -59,16 +65,27 @@ export function SharedFilters({ kind, query, children }: Props) {
       </fieldset>
       <Select
         label="Active"
-        className={cn('h-7 w-50', query.active !== undefined && ON)}
-        value={query.active === undefined ? ANY : String(query.active)}
+        className={cn('h-7 w-50', (active ?? since) !== undefined && ON)}
+        value={since === undefined ? String(active ?? ANY) : SINCE}
         options={[
+          ...(since === undefined
+            ? []
+            : [
+                {
+                  value: SINCE,
+                  label: `Active ${formatSpan({ fromMs: Date.parse(since) }, { nowMs, timeZone })}`,
+                },
+              ]),
           { value: ANY, label: 'Active at any time' },
           ...ACTIVE_DAYS.map((days) => ({
             value: String(days),
             label: days === 1 ? 'Active in the last day' : `Active in the last ${days} days`,
           })),
         ]}
-        onChange={(value) => go({ active: value === ANY ? undefined : Number(value) })}
+        onChange={(value) => {
+          if (value === SINCE) return
+          go({ since: undefined, active: value === ANY ? undefined : Number(value) })
+        }}
       />
       {kind === 'device' ? (
         <Select

@@ -10,6 +10,7 @@ import { ReviewBadge } from '@/components/shared-values/review-badge'
 import { sharedHref, valueHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { LocalTime } from '@/components/table/local-time'
+import { NumberTd } from '@/components/table/number-cells'
 import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
@@ -27,12 +28,12 @@ export function SharedTable({ kind, rows, query }: Props) {
     <SortHead kind={kind} query={query} sort={sort} name={name} className={className} />
   )
   return (
-    <Table className="min-w-190">
+    <Table className="min-w-220">
       <TableHead>
         <Th className="w-[19%]">{kind === 'device' ? 'Device' : 'IP'}</Th>
-        {head('users', 'Users', 'w-[10%] text-right')}
-        {head('logins', 'Logins', 'w-[11%] text-right')}
-        {head('others', words.other, 'w-[11%] text-right')}
+        {head('users', 'Users', 'w-24 text-right')}
+        {head('logins', 'Logins', 'w-28 text-right')}
+        {head('others', words.other, 'w-28 text-right')}
         <Th className="w-[17%] pl-8">First seen</Th>
         {head('lastSeen', 'Last seen', 'w-[17%]')}
         {kind === 'device' ? <Th className="w-[15%]">Review</Th> : null}
@@ -46,8 +47,8 @@ export function SharedTable({ kind, rows, query }: Props) {
             onClick={isHidden(row) ? undefined : () => router.push(valueHref(kind, row.token))}
           >
             <Td>{isHidden(row) ? <HiddenValue /> : <ThingLink kind={kind} token={row.token} />}</Td>
-            <Td className="text-right font-medium">{formatNumber(row.users)}</Td>
-            <Td className="text-right">
+            <NumberTd className="font-medium">{formatNumber(row.users)}</NumberTd>
+            <NumberTd>
               {isHidden(row) ? (
                 formatNumber(row.logins)
               ) : (
@@ -60,8 +61,8 @@ export function SharedTable({ kind, rows, query }: Props) {
                   {formatNumber(row.logins)}
                 </Link>
               )}
-            </Td>
-            <Td className="text-right">{formatNumber(row.others)}</Td>
+            </NumberTd>
+            <NumberTd>{formatNumber(row.others)}</NumberTd>
             <Td className="pl-8">
               <LocalTime at={row.firstSeen} className="text-muted" />
             </Td>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { CopyLink } from '@/components/links/copy-link'
 import { PaletteButton } from '@/components/shell/palette/palette-button'
 import { DrawerButton } from '@/components/shell/sidebar/drawer-button'
 
@@ -23,6 +24,7 @@ export function Page({ title, subtitle, actions, children }: Props) {
         {subtitle ? <div className="min-w-0 truncate text-muted">{subtitle}</div> : null}
         <div className="ml-auto flex min-w-0 items-center gap-3">
           <PaletteButton />
+          <CopyLink />
           {actions}
         </div>
       </header>

@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useState } from 'react'
+import { CopyRowLink } from '@/components/links/copy-link'
 import { Button } from '@/components/ui/button'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 
@@ -36,11 +37,14 @@ export function Inspector({ title, onClose, children }: Props) {
       <Divider width={width} onResize={resize} />
       <header className="flex h-12 shrink-0 items-center justify-between px-4">
         <h2 className="font-semibold">{title}</h2>
-        <Tooltip label="Close" keys={['esc']}>
-          <Button variant="ghost" size="icon-sm" aria-label="Close" onClick={onClose}>
-            <X />
-          </Button>
-        </Tooltip>
+        <div className="flex items-center gap-1">
+          <CopyRowLink />
+          <Tooltip label="Close" keys={['esc']}>
+            <Button variant="ghost" size="icon-sm" aria-label="Close" onClick={onClose}>
+              <X />
+            </Button>
+          </Tooltip>
+        </div>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">{children}</div>
     </aside>

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { useRowKeys } from '@/components/table/use-row-keys'
 
@@ -10,14 +10,24 @@ type Props = {
   onOpen: (id: string) => void
   /** Called as the rows are walked through. */
   onMove?: (id: string) => void
+  /** The row that the pane is scrolled to at first. */
+  startsAt?: string | undefined
   /** A table of `TableRow`s. */
   children: ReactNode
 }
 
 /** The scrolling part of a list, whose rows the keys walk through. */
-export function ListPane({ label, onOpen, onMove, children }: Props) {
+export function ListPane({ label, onOpen, onMove, startsAt, children }: Props) {
   const list = useRef<HTMLElement>(null)
   useRowKeys({ list, onOpen, onMove })
+  const scrolledTo = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    // Once for each link: whoever walks away and comes back has the row in sight.
+    if (startsAt === undefined || scrolledTo.current === startsAt) return
+    scrolledTo.current = startsAt
+    const row = list.current?.querySelector(`[data-row="${CSS.escape(startsAt)}"]`)
+    row?.scrollIntoView({ block: 'center' })
+  }, [startsAt])
   return (
     <ScrollPane ref={list} aria-label={label} className="flex-1">
       {children}

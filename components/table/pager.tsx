@@ -30,10 +30,10 @@ export function Pager({ links, children }: Props) {
         <Step href={links.first}>
           <ChevronsLeft /> First
         </Step>
-        <Step href={links.previous} rel="prev">
+        <Step href={links.previous} rel="prev" shortcut="p">
           <ChevronLeft /> Previous
         </Step>
-        <Step href={links.next} rel="next">
+        <Step href={links.next} rel="next" shortcut="n">
           Next <ChevronRight />
         </Step>
         {links.last === undefined ? null : (
@@ -46,7 +46,9 @@ export function Pager({ links, children }: Props) {
   )
 }
 
-function Step({ href, rel, children }: { href: string | null; rel?: string; children: ReactNode }) {
+type StepProps = { href: string | null; rel?: string; shortcut?: string; children: ReactNode }
+
+function Step({ href, rel, shortcut, children }: StepProps) {
   if (href === null) {
     return (
       <Button variant="ghost" size="sm" disabled>
@@ -56,7 +58,7 @@ function Step({ href, rel, children }: { href: string | null; rel?: string; chil
   }
   return (
     <Button variant="ghost" size="sm" asChild>
-      <Link href={href} rel={rel} prefetch={false}>
+      <Link href={href} rel={rel} prefetch={false} aria-keyshortcuts={shortcut}>
         {children}
       </Link>
     </Button>

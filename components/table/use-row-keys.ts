@@ -12,16 +12,16 @@ type Options = {
   onMove?: ((row: string) => void) | undefined
 }
 
-/** `j` and `k` (or the arrows) walk through the rows of a list, Enter opens the one in focus. */
+/** `j` and `k`, the arrows, Home and End walk through the rows of a list; Enter opens the one in focus. */
 export function useRowKeys({ list, onOpen, onMove }: Options) {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
     if (isTyping(event.target)) return
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
     const at = rows.indexOf(document.activeElement as HTMLElement)
-    const step = stepOf(event.key, at >= 0)
-    if (step !== 0) {
-      const row = rows[at < 0 ? startOf(rows) : Math.min(rows.length - 1, Math.max(0, at + step))]
+    const to = goalOf(event.key, at, rows.length - 1)
+    if (to !== null) {
+      const row = rows[at < 0 ? startOf(rows) : to]
       if (row === undefined) return
       row.focus()
       row.scrollIntoView({ block: 'nearest' })
@@ -40,11 +40,16 @@ export function useRowKeys({ list, onOpen, onMove }: Options) {
   }, [])
 }
 
-/** Arrows walk only from a row in focus: elsewhere they scroll. */
-function stepOf(key: string, onRow: boolean): number {
-  if (key === 'j' || (onRow && key === 'ArrowDown')) return 1
-  if (key === 'k' || (onRow && key === 'ArrowUp')) return -1
-  return 0
+/**
+ * The row a key leads to; null where it leads nowhere. Arrows, Home and End walk only from a row in
+ * focus: elsewhere they scroll.
+ */
+function goalOf(key: string, at: number, last: number): number | null {
+  const onRow = at >= 0
+  if (key === 'j' || (onRow && key === 'ArrowDown')) return Math.min(last, at + 1)
+  if (key === 'k' || (onRow && key === 'ArrowUp')) return Math.max(0, at - 1)
+  if (onRow && key === 'Home') return 0
+  return onRow && key === 'End' ? last : null
 }
 
 /** Where walking begins: at the row that is selected, else at the first. */

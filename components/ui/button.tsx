@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority'
-import { Slot } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { cn } from '@/components/ui/cn'
+import { Slot } from '@/components/ui/slot'
 
 const buttonStyle = cva(
   [
@@ -42,6 +42,6 @@ export type ButtonProps = ComponentProps<'button'> &
 /** A button; `type="button"` unless told otherwise, so that it never submits a form by accident. */
 export function Button({ className, variant, size, asChild, type, ...props }: ButtonProps) {
   const classes = cn(buttonStyle({ variant, size }), className)
-  if (asChild) return <Slot.Root className={classes} {...props} />
+  if (asChild) return <Slot className={classes} {...props} />
   return <button type={type ?? 'button'} className={classes} {...props} />
 }

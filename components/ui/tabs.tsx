@@ -1,24 +1,96 @@
 'use client'
 
-import { Tabs as Radix } from 'radix-ui'
-import type { ComponentProps } from 'react'
+import {
+  type ComponentProps,
+  createContext,
+  type KeyboardEvent,
+  useContext,
+  useId,
+  useState,
+} from 'react'
 import { cn } from '@/components/ui/cn'
 
-export const Tabs = Radix.Root
-export const TabsContent = Radix.Content
+type State = { id: string; value: string; setValue: (value: string) => void }
 
-export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
-  return <Radix.List className={cn('flex gap-4 border-line border-b', className)} {...props} />
+const TabsContext = createContext<State>({ id: '', value: '', setValue: () => undefined })
+
+/** Panels of which one is shown, and the tabs that choose it. */
+export function Tabs({ defaultValue, ...props }: ComponentProps<'div'> & { defaultValue: string }) {
+  const [value, setValue] = useState(defaultValue)
+  const id = useId()
+  return (
+    <TabsContext value={{ id, value, setValue }}>
+      <div {...props} />
+    </TabsContext>
+  )
 }
 
-export function TabsTrigger({ className, ...props }: ComponentProps<typeof Radix.Trigger>) {
+/** The tabs: the arrow keys, Home and End go through them. */
+export function TabsList({ className, ...props }: ComponentProps<'div'>) {
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')]
+    const at = tabs.indexOf(document.activeElement as HTMLElement)
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key]
+    const tab = to === undefined || at < 0 ? undefined : tabs.at(to % tabs.length)
+    if (tab === undefined) return
+    event.preventDefault()
+    tab.focus()
+    tab.click()
+  }
   return (
-    <Radix.Trigger
+    <div
+      role="tablist"
+      onKeyDown={onKeyDown}
+      className={cn('flex gap-4 border-line border-b', className)}
+      {...props}
+    />
+  )
+}
+
+export function TabsTrigger({
+  value,
+  className,
+  ...props
+}: ComponentProps<'button'> & { value: string }) {
+  const tabs = useContext(TabsContext)
+  const isOn = tabs.value === value
+  return (
+    <button
+      type="button"
+      role="tab"
+      id={`${tabs.id}-${value}-tab`}
+      aria-selected={isOn}
+      aria-controls={`${tabs.id}-${value}`}
+      tabIndex={isOn ? 0 : -1}
+      onClick={() => tabs.setValue(value)}
       className={cn(
-        '-mb-px border-transparent border-b-2 py-2 font-medium text-muted hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink',
+        '-mb-px border-transparent border-b-2 py-2 font-medium text-muted hover:text-ink aria-selected:border-accent aria-selected:text-ink',
         className,
       )}
       {...props}
     />
+  )
+}
+
+export function TabsContent({
+  value,
+  children,
+  ...props
+}: ComponentProps<'div'> & { value: string }) {
+  const tabs = useContext(TabsContext)
+  const isOn = tabs.value === value
+  return (
+    <div
+      role="tabpanel"
+      id={`${tabs.id}-${value}`}
+      aria-labelledby={`${tabs.id}-${value}-tab`}
+      hidden={!isOn}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel without anything to focus is reached by it
+      tabIndex={0}
+      {...props}
+      className={isOn ? cn('focus-inset', props.className) : undefined}
+    >
+      {isOn ? children : null}
+    </div>
   )
 }

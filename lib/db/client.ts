@@ -65,6 +65,9 @@ export async function closeDatabase(): Promise<void> {
 /** A transaction's client, as `$transaction` hands it to its callback. */
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 
+/** What reads: the process-wide client, or a transaction where several reads are to be of one moment. */
+export type Reader = Pick<Transaction, '$queryRaw'>
+
 const REVEAL = 'VEILGATE_REVEAL_DATABASE_URL'
 
 function revealUrl(): string | undefined {

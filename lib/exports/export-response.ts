@@ -13,6 +13,7 @@ type Export = {
   userId: string
   /** What is exported, as in `shared-devices`. */
   what: string
+  fileName: string
   columns: readonly string[]
   chunks: AsyncGenerator<ExportChunk>
   /** How long the browser may take nothing; a test may say less. */
@@ -21,7 +22,7 @@ type Export = {
 
 /** Answers with a CSV file, if there is a place for one more; its page can ask how far it is. */
 export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): Response {
-  const { userId, what, timeoutMs = READER_PATIENCE_MS } = asked
+  const { userId, what, fileName, timeoutMs = READER_PATIENCE_MS } = asked
   const progress = beginExport(id, userId)
   if (progress === null) return new Response('It is under way already.', { status: 409 })
   const slot = takeSlot(userId, () => progress.state === 'running')
@@ -31,7 +32,7 @@ export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): 
     return new Response(slot.problem, { status: 429, headers: { 'retry-after': '30' } })
   }
   return csvResponse({
-    fileName: `${what}-${new Date().toISOString().slice(0, 10)}.csv`,
+    fileName,
     chunks: write(id, asked, progress),
     timeoutMs,
     onStall: () => {
@@ -43,13 +44,16 @@ export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): 
   })
 }
 
+/** Without it, Excel takes a file for one of its own code page, and garbles what is not ASCII. */
+const BYTE_ORDER_MARK = '\uFEFF'
+
 async function* write(
   id: string,
   { what, columns, chunks }: Omit<Export, 'id'>,
   progress: ExportUnderWay,
 ): AsyncGenerator<string> {
   try {
-    yield csvRecord(columns)
+    yield `${BYTE_ORDER_MARK}${csvRecord(columns)}`
     for await (const { csv, rows } of chunks) {
       yield csv
       progress.rows += rows

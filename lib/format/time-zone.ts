@@ -2,6 +2,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /** How far a time zone is ahead of UTC at a moment; milliseconds. */
 export function zoneOffsetMs(at: number, timeZone: string): number {
+  if (timeZone === 'UTC') return 0
   let formatter = formatters.get(timeZone)
   if (formatter === undefined) {
     const numeric = 'numeric' as const

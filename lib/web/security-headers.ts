@@ -7,19 +7,13 @@ import headers from '@/lib/web/security-headers.json'
  */
 export const SECURITY_HEADERS: [name: string, value: string][] = Object.entries(headers)
 
-/** Style elements that sonner adds by itself: as it appends them, and empty (test/lib/web/security-headers.test.ts). */
-export const SONNER_STYLE_HASHES = [
-  "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='",
-  "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
-]
-
 /**
  * Scripts run by nonce alone. Style attributes are allowed, as virtual rows and charts place
  * themselves by them; style elements need the nonce.
  */
 export function contentSecurityPolicy(nonce: string, https: boolean): string {
   const script = `'self' 'nonce-${nonce}' 'strict-dynamic'`
-  const style = `'self' 'nonce-${nonce}' ${SONNER_STYLE_HASHES.join(' ')}`
+  const style = `'self' 'nonce-${nonce}'`
   // React's and Next's development tools evaluate code and add styles of their own.
   const development = isDevelopment()
   return [

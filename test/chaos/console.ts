@@ -70,7 +70,7 @@ async function signIn(system: System) {
 
 async function ingestNow(url: string) {
   const signature = createHmac('sha256', SECRET).update(TOKEN).digest('base64')
-  const cookie = `${sessionCookieName(false)}=${encodeURIComponent(`${TOKEN}.${signature}`)}`
+  const cookie = `${sessionCookieName(false, SECRET)}=${encodeURIComponent(`${TOKEN}.${signature}`)}`
   const action = builtActions(process.cwd()).get('ingestNow')
   const response = await fetch(`${url}${action?.path}`, {
     method: 'POST',

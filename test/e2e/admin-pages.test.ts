@@ -80,8 +80,7 @@ test('an operator finds none of the pages, by a link or by their address', async
 test('the log tells of every refusal, is verified, filters and exports', async ({ page }) => {
   await signIn(page, ADMIN, '/audit')
   await expect(page.getByText(/Verified up to row \d+\./)).toBeVisible()
-  await page.getByRole('combobox', { name: 'Outcome' }).click()
-  await page.getByRole('option', { name: 'refused' }).click()
+  await page.getByRole('combobox', { name: 'Outcome' }).selectOption('refused')
   await page.waitForURL(/outcome=refused/)
   const rows = page.locator('tbody tr')
   await expect(rows.first()).toContainText(OPERATOR.email)

@@ -11,6 +11,7 @@ test('every page is reached by keys', async ({ page }) => {
     ['i', '/ips', 'IPs'],
     ['r', '/rejected', 'Rejected'],
     ['u', '/runs', 'Runs'],
+    ['h', '/help', 'Help'],
     ['o', '/', 'Overview'],
   ] as const) {
     await page.keyboard.press('g')

@@ -23,6 +23,9 @@ const things: Things = {
   original: CANARY.ip,
 }
 
+/** A session's cookie that nobody signed. */
+let madeUp = ''
+
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const address = baseURL ?? ''
   const page = await (await browser.newContext({ baseURL: address })).newPage()
@@ -37,10 +40,13 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   people.admin = await contextOf(browser, ADMIN, address)
   people.operator = await contextOf(browser, OPERATOR, address)
   people.nobody = await playwright.request.newContext({ baseURL: address, maxRedirects: 0 })
+  const { cookies } = await people.admin.storageState()
+  const session = cookies.find(({ name }) => name.endsWith('.session_token'))?.name
+  madeUp = `${session}=${'made.up'.repeat(6)}`
   people['a made-up session'] = await playwright.request.newContext({
     baseURL: address,
     maxRedirects: 0,
-    extraHTTPHeaders: { cookie: `veilgate.session_token=${'made.up'.repeat(6)}` },
+    extraHTTPHeaders: { cookie: madeUp },
   })
 })
 
@@ -220,7 +226,7 @@ function shownIn(html: string) {
 async function statusOfStream(role: Role, path: string) {
   const state = await people[role].storageState()
   const cookie = state.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const made = role === 'a made-up session' ? 'veilgate.session_token=made.up' : cookie
+  const made = role === 'a made-up session' ? madeUp : cookie
   const abort = new AbortController()
   const url = new URL(path, (await people.admin.get('/api/health')).url())
   const response = await fetch(url, { headers: { cookie: made }, signal: abort.signal })

@@ -26,6 +26,7 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
     at: ({ device }) => `/devices/${device}`,
     title: 'Device',
   },
+  '/help': { needs: 'browse', title: 'Help' },
   '/ips': { needs: 'browse', title: 'IPs' },
   '/ips/[token]': { needs: 'browse', at: ({ ip }) => `/ips/${ip}`, title: 'IP' },
   '/logins': { needs: 'browse', title: 'Logins' },

@@ -94,7 +94,9 @@ test('an export holds exactly what the filter counts, and no original', async ({
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export CSV' }).click(),
   ])
+  expect(download.suggestedFilename()).toMatch(/^veilgate-logins-ios-as-of-[\dtz-]+\.csv$/)
   const text = readFileSync(await download.path(), 'utf8')
+  expect(text.startsWith('\uFEFF')).toBe(true)
   const [head, ...records] = text.trimEnd().split('\r\n')
   const columns = head?.split(',') ?? []
   const types = records.map((record) => record.split(',')[columns.indexOf('device_type')])
@@ -132,11 +134,11 @@ test('an export of shared devices holds each device of the list', async ({ page 
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export CSV' }).click(),
   ])
-  expect(download.suggestedFilename()).toMatch(/^shared-devices-[\d-]+\.csv$/)
+  expect(download.suggestedFilename()).toMatch(/^veilgate-shared-devices-as-of-[\dtz-]+\.csv$/)
   const [head, ...records] = readFileSync(await download.path(), 'utf8')
     .trimEnd()
     .split('\r\n')
-  expect(head).toBe('masked_device_id,users,logins,ips,first_seen,last_seen,review')
+  expect(head).toBe('\uFEFFmasked_device_id,users,logins,ips,first_seen,last_seen,review')
   expect(records.length).toBeGreaterThanOrEqual(shown)
   expect(new Set(records.map((record) => record.split(',')[0])).size).toBe(records.length)
   await expect(page.getByText(`${records.length} devices exported`)).toBeVisible()

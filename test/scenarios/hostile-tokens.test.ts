@@ -50,14 +50,14 @@ const DOORS: Record<string, (text: string) => Promise<unknown>> = {
   'discard rejected': (id) => discardRejected(asAdmin, { ...justified, id }),
   'the filter of the logins': async (text) => {
     const { query } = parseLoginsQuery({ device: text, ip: text, user: text, at: text, row: text })
-    const filter = await currentFilter(filterOf(query, 0))
+    const filter = await currentFilter(filterOf(query, 0, 'UTC'))
     await Promise.all([
       countLogins(filter),
       searchLogins({ filter, sort: query.sort, order: query.order, cursor: query.at, limit: 9 }),
     ])
   },
   'the charts of the logins': async (text) => {
-    const filter = filterOf(parseLoginsQuery({ device: text }).query, 0)
+    const filter = filterOf(parseLoginsQuery({ device: text }).query, 0, 'UTC')
     await Promise.all([countFacets(filter), countOverTime(filter, { timeZone: 'UTC', nowMs: 0 })])
   },
   'a device or IP': async (text) => {

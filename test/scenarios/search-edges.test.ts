@@ -30,7 +30,7 @@ it('finds a version that is not folded yet, and none where there is none', async
   expect(await found(50_001)).toEqual([50_100])
   expect(await found(9_000_000)).toEqual([])
   const chart = await countOverTime({ fromVersion: 9_000_000 }, { timeZone: 'UTC', nowMs: NOW })
-  expect(chart.buckets).toEqual([])
+  expect(chart.bars).toEqual([])
 })
 
 it('comes back over a stretch without a match to the login it left', async () => {

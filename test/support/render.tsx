@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { ShellContext } from '@/components/shell/shell-context'
-import { TooltipProvider } from '@/components/ui/overlay/tooltip'
 import { ClockProvider } from '@/components/ui/time/clock'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 
@@ -20,9 +19,7 @@ export function renderedText(page: ReactNode, { event, nowMs = Date.now() }: Opt
     <AppRouterContext value={ROUTER}>
       <ClockProvider now={nowMs} timeZone="UTC">
         <LiveProvider initial={event ?? null}>
-          <TooltipProvider>
-            <ShellContext value={SHELL}>{page}</ShellContext>
-          </TooltipProvider>
+          <ShellContext value={SHELL}>{page}</ShellContext>
         </LiveProvider>
       </ClockProvider>
     </AppRouterContext>,

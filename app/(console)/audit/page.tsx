@@ -3,8 +3,10 @@ import { Suspense } from 'react'
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { auditFilter } from '@/app/(console)/audit/audit-filter'
 import { inTime } from '@/app/(console)/in-time'
+import { pageWithRow, rowElsewhere } from '@/app/(console)/page-with-row'
 import { requirePermission } from '@/app/(console)/require-permission'
 import type { SearchParams } from '@/app/(console)/search-params'
+import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { AuditPage } from '@/components/audit/audit-page'
 import { ChainChecking, ChainVerdict } from '@/components/audit/chain-verdict'
 import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
@@ -13,6 +15,7 @@ import { verifyNewRows } from '@/lib/db/reveal-log/verify-new-rows'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { type AuditQuery, auditQuery } from '@/lib/model/query/audit-query'
+import { cursorAtRow } from '@/lib/model/query/row-place'
 
 export const metadata: Metadata = { title: 'Audit log' }
 
@@ -49,7 +52,13 @@ async function Chain() {
 }
 
 async function read(query: AuditQuery) {
-  const list = listRevealLog({ ...auditFilter(query), cursor: query.at, limit: PAGE_SIZE })
-  const [page, people] = await Promise.all([list, listRevealPeople()])
-  return { page, people }
+  const context = { nowMs: Date.now(), timeZone: await viewerTimeZone() }
+  const filter = auditFilter(query, context)
+  const row = query.row === undefined ? null : { id: query.row, cursor: cursorAtRow({ id: query.row }) }
+  const found = pageWithRow({ at: query.at, row }, (at) =>
+    listRevealLog({ ...filter, cursor: at, limit: PAGE_SIZE }),
+  )
+  const [{ page, at }, people] = await Promise.all([found, listRevealPeople()])
+  const elsewhere = await rowElsewhere(page, row, (cursor) => listRevealLog({ cursor, limit: 1 }))
+  return { page, at, people, linked: row === null ? undefined : { place: row.id, elsewhere } }
 }

@@ -7,9 +7,10 @@ const DAY_MS = 86_400_000
 /** What the database is asked for. */
 export function sharedFilter(
   kind: SharedKind,
-  { users, active, mark }: SharedQuery,
+  { users, active, since, mark }: SharedQuery,
   nowMs: number,
 ): SharedFilter {
-  const activeSinceMs = active === undefined ? undefined : nowMs - active * DAY_MS
+  const daysAgoMs = active === undefined ? undefined : nowMs - active * DAY_MS
+  const activeSinceMs = since === undefined ? daysAgoMs : Date.parse(since)
   return { kind, minUsers: users, activeSinceMs, mark: kind === 'device' ? mark : undefined }
 }

@@ -1,7 +1,7 @@
-import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { attemptRead } from '@/app/(console)/attempt-read'
+import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { SharedDetail } from '@/components/shared-values/detail/shared-detail'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { Page } from '@/components/shell/page'
@@ -10,7 +10,6 @@ import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { foldState } from '@/lib/live/fold-state'
-import { PREFERENCE, parseTimeZone } from '@/lib/model/preferences'
 import type { SharedKind } from '@/lib/model/shared-values'
 
 const MAX_TOKEN_LENGTH = 256
@@ -27,7 +26,7 @@ type Props = {
 export async function SharedValue({ kind, segment, review }: Props) {
   const token = decode(segment)
   if (token === null) notFound()
-  const timeZone = parseTimeZone((await cookies()).get(PREFERENCE.timeZone)?.value)
+  const timeZone = await viewerTimeZone()
   const loaded = await attemptRead('shared-thing', () => readAll(kind, token, timeZone, review), {
     kind,
   })

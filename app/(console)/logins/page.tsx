@@ -8,15 +8,16 @@ import {
   saveLoginsView,
   shareLoginsView,
 } from '@/app/(console)/logins/actions'
-import { readCharts, readCount, readFilter, readPage, readViews } from '@/app/(console)/logins/read'
+import { readFigures, readFilter, readPage, readViews } from '@/app/(console)/logins/read'
 import type { SearchParams } from '@/app/(console)/search-params'
+import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { ExportLogins } from '@/components/logins/export-logins'
 import { LoginsPage } from '@/components/logins/logins-page'
 import { parseTableLook } from '@/components/logins/table/table-settings'
 import { ViewsMenu } from '@/components/logins/views/views-menu'
 import { Button } from '@/components/ui/button'
 import { requireUser } from '@/lib/auth/require-user'
-import { PREFERENCE, parseTimeZone } from '@/lib/model/preferences'
+import { PREFERENCE } from '@/lib/model/preferences'
 import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
 
 export const metadata: Metadata = { title: 'Logins' }
@@ -29,13 +30,12 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
   if (opensWith && Object.keys(search).length === 0) redirect(`/logins?${opensWith}`)
   const { query, brokenParts } = parseLoginsQuery(search)
   const nowMs = Date.now()
-  const asked = filterOf(query, nowMs)
+  const timeZone = await viewerTimeZone()
+  const asked = filterOf(query, nowMs, timeZone)
   const known = await readFilter(asked)
   const filter = known.kind === 'loaded' ? known.value : asked
-  const timeZone = parseTimeZone(jar.get(PREFERENCE.timeZone)?.value)
-  const count = known.kind === 'loaded' ? readCount(filter) : Promise.resolve(null)
-  const charts =
-    known.kind === 'loaded' ? readCharts(filter, { timeZone, nowMs }) : Promise.resolve(null)
+  const { count, charts } =
+    known.kind === 'loaded' ? readFigures(filter, { timeZone, nowMs }) : UNREAD
   const look = jar.get(PREFERENCE.loginsTable)?.value
   return (
     <LoginsPage
@@ -58,6 +58,8 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
     />
   )
 }
+
+const UNREAD = { count: Promise.resolve(null), charts: Promise.resolve(null) }
 
 const VIEW_ACTIONS = {
   save: saveLoginsView,

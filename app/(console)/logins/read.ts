@@ -1,17 +1,20 @@
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { inTime } from '@/app/(console)/in-time'
+import { type LinkedRow, pageWithRow } from '@/app/(console)/page-with-row'
 import type { Charts } from '@/components/logins/charts/login-charts'
 import { readLedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
 import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { searchLogins } from '@/lib/db/logins/search-logins'
+import { transaction } from '@/lib/db/transaction'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { listViews, type SavedView } from '@/lib/db/views/saved-views'
 import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
 import type { Loaded } from '@/lib/model/query/loaded'
 import type { LoginFilter, LoginsQuery } from '@/lib/model/query/logins-query'
+import { cursorAtRow, readRowPlace } from '@/lib/model/query/row-place'
 
 const PAGE_SIZE = 200
 
@@ -28,33 +31,51 @@ export function readPage(query: LoginsQuery, filter: LoginFilter) {
   return attemptRead('logins', () => readAll(query, filter))
 }
 
-async function readAll({ sort, order, at }: LoginsQuery, filter: LoginFilter) {
+async function readAll(query: LoginsQuery, filter: LoginFilter) {
+  const { sort, order } = query
   const [mark, folding] = await Promise.all([readLedgerWatermark(), foldState()])
-  const page = await searchLogins({ filter, sort, order, cursor: at, limit: PAGE_SIZE })
-  return { page, mark, folding }
+  const { page, at } = await pageWithRow({ at: query.at, row: linkedRow(query) }, (cursor) =>
+    searchLogins({ filter, sort, order, cursor, limit: PAGE_SIZE }),
+  )
+  return { page, at, mark, folding }
 }
 
-/** How many match; null where they could not be counted. Never throws: it streams in later. */
-export function readCount(filter: LoginFilter): Promise<LoginCount | null> {
-  return inTime(countLogins(filter)).catch((error) => {
-    log.error('logins.count-failed', {}, error)
-    return null
-  })
+/** The login that a link names. In an order that is not of time, its page is not known by its name. */
+function linkedRow({ row: place, sort, order }: LoginsQuery): LinkedRow | null {
+  if (place === undefined || sort !== 'sent_at') return null
+  const row = readRowPlace(place)
+  return { id: row.id, cursor: cursorAtRow(row, order) }
 }
 
-/** What the charts show; null where it could not be read. Never throws, either. */
-export async function readCharts(
+/**
+ * How many match, and what the charts show, as of one moment, so that they add up; each null where it could
+ * not be read. The count comes as soon as it is known. Neither promise fails: they stream in later.
+ */
+export function readFigures(
   filter: LoginFilter,
   options: { timeZone: string; nowMs: number },
-): Promise<Charts> {
-  try {
-    const [histogram, facets] = await inTime(
-      Promise.all([countOverTime(filter, options), countFacets(filter)]),
-    )
-    return { histogram, facets }
-  } catch (error) {
-    log.error('logins.charts-failed', {}, error)
+): { count: Promise<LoginCount | null>; charts: Promise<Charts> } {
+  let tell: (count: LoginCount) => void = () => {}
+  const counted = new Promise<LoginCount>((resolve) => {
+    tell = resolve
+  })
+  const reading = transaction(
+    async (tx) => {
+      tell(await countLogins(filter, tx))
+      const histogram = await countOverTime(filter, options, tx)
+      return { histogram, facets: await countFacets(filter, tx) }
+    },
+    { snapshot: true },
+  )
+  const orNull = (what: string) => (error: unknown) => {
+    log.error(`logins.${what}-failed`, {}, error)
     return null
+  }
+  // Where the count fails, so does all that is read after it.
+  const count = Promise.race([counted, reading.then(() => counted)])
+  return {
+    count: inTime(count).catch(orNull('count')),
+    charts: inTime(reading).catch(orNull('charts')),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { attemptRead } from '@/app/(console)/attempt-read'
+import { type LinkedRow, pageWithRow, rowElsewhere } from '@/app/(console)/page-with-row'
 import {
   discardRejectedMessage,
   openRejectedBody,
@@ -13,6 +14,7 @@ import { countRejected, REJECTED_COUNT_CAP } from '@/lib/db/rejected/count-rejec
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { can } from '@/lib/model/permissions'
 import { type RejectedQuery, rejectedQuery } from '@/lib/model/query/rejected-query'
+import { cursorAtRow, readRowPlace } from '@/lib/model/query/row-place'
 
 export const metadata: Metadata = { title: 'Rejected' }
 
@@ -38,8 +40,18 @@ export default async function Rejected({ searchParams }: { searchParams: SearchP
   )
 }
 
-async function read({ run, at }: RejectedQuery) {
-  const list = listRejected({ runId: run, cursor: at, limit: PAGE_SIZE })
-  const [page, total] = await Promise.all([list, countRejected()])
-  return { page, total, cap: REJECTED_COUNT_CAP }
+async function read({ run, at: asked, row: place }: RejectedQuery) {
+  const row = place === undefined ? null : linkedRow(place)
+  const found = pageWithRow({ at: asked, row }, (cursor) =>
+    listRejected({ runId: run, cursor, limit: PAGE_SIZE }),
+  )
+  const [{ page, at }, total] = await Promise.all([found, countRejected()])
+  const elsewhere = await rowElsewhere(page, row, (cursor) => listRejected({ cursor, limit: 1 }))
+  const linked = place === undefined ? undefined : { place, elsewhere }
+  return { page, at, linked, total, cap: REJECTED_COUNT_CAP }
+}
+
+function linkedRow(place: string): LinkedRow {
+  const row = readRowPlace(place)
+  return { id: row.id, cursor: cursorAtRow(row) }
 }

@@ -16,7 +16,7 @@ const COLUMNS = [
 export default function Loading() {
   return (
     <Page title="Runs">
-      <TableSkeleton label="Loading the runs" columns={COLUMNS} />
+      <TableSkeleton label="Loading the runs" withFilters columns={COLUMNS} />
     </Page>
   )
 }

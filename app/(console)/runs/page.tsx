@@ -1,19 +1,36 @@
 import type { Metadata } from 'next'
 import { attemptRead } from '@/app/(console)/attempt-read'
 import type { SearchParams } from '@/app/(console)/search-params'
+import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { RunsPage } from '@/components/runs/runs-page'
 import { requireUser } from '@/lib/auth/require-user'
-import { listRuns } from '@/lib/db/runs/list-runs'
-import { runsQuery } from '@/lib/model/query/runs-query'
+import { listRunStarters } from '@/lib/db/runs/list-run-starters'
+import { listRuns, type RunsFilter } from '@/lib/db/runs/list-runs'
+import { type RunsQuery, runsQuery } from '@/lib/model/query/runs-query'
+import { boundsOf } from '@/lib/model/query/time-parts'
 
 export const metadata: Metadata = { title: 'Runs' }
 
 const PAGE_SIZE = 50
 
-/** Every run, newest first. */
+/** Runs, newest first, narrowed by state, time and who started them. */
 export default async function Runs({ searchParams }: { searchParams: SearchParams }) {
   await requireUser()
-  const { query, brokenParts } = runsQuery.parse(await searchParams)
-  const loaded = await attemptRead('runs', () => listRuns({ limit: PAGE_SIZE, cursor: query.at }))
-  return <RunsPage at={query.at} brokenParts={brokenParts} loaded={loaded} />
+  const [search, timeZone] = await Promise.all([searchParams, viewerTimeZone()])
+  const { query, brokenParts } = runsQuery.parse(search)
+  const loaded = await attemptRead('runs', async () => {
+    const filter = filterOf(query, timeZone)
+    const runs = listRuns({ limit: PAGE_SIZE, cursor: query.at, filter })
+    const [page, starters] = await Promise.all([runs, listRunStarters()])
+    return { page, starters }
+  })
+  return (
+    <RunsPage query={query} brokenParts={brokenParts} loaded={loaded} renderedZone={timeZone} />
+  )
+}
+
+function filterOf(query: RunsQuery, timeZone: string): RunsFilter {
+  const { fromMs, toMs } = boundsOf(query, { nowMs: Date.now(), timeZone })
+  const { state, by } = query
+  return { state, startedFromMs: fromMs, startedToMs: toMs, startedBy: by }
 }

@@ -1,15 +1,18 @@
 'use client'
 
 import { cn } from '@/components/ui/cn'
-import type { FacetCount } from '@/lib/db/logins/count-facets'
-import { formatCompact, formatNumber } from '@/lib/format/format'
+import type { Facet } from '@/lib/db/logins/count-facets'
+import { formatCount, formatNumber } from '@/lib/format/format'
+
+/** What was counted, in a word, and what that means. */
+export type Basis = { word: string; means: string }
 
 type Props = {
   title: string
-  counts: FacetCount[]
+  facet: Facet
   chosen: (string | null)[] | undefined
-  /** What was counted, where that is not just the filter's logins: `newest 2,500`, `whole hours`. */
-  basis: string | null
+  /** Where not all of the filter's logins were counted. */
+  basis: Basis | null
   onToggle: (value: string | null) => void
   className?: string | undefined
 }
@@ -17,20 +20,27 @@ type Props = {
 const SHOWN = 4
 
 /** The most common values, each with a bar; a click filters by one, another takes it off. */
-export function FacetBars({ title, counts, chosen = [], basis, onToggle, className }: Props) {
+export function FacetBars({ title, facet, chosen = [], basis, onToggle, className }: Props) {
+  const { counts, others } = facet
   // What is chosen is shown, however rare.
   const on = counts.filter(({ value }) => chosen.includes(value))
   const shown = [...new Set([...on, ...counts])].slice(0, SHOWN)
   const most = Math.max(1, ...shown.map(({ logins }) => logins))
-  const rest = counts.length - shown.length
+  const hidden = counts.filter((each) => !shown.includes(each))
+  const rest = hidden.length + others.values
+  const restLogins = hidden.reduce((sum, { logins }) => sum + logins, others.logins)
   return (
     <div className={cn('w-44 shrink-0', className)}>
-      <p className="flex justify-between text-muted text-xs">
-        <span>{title}</span>
-        <span>
-          {basis === null ? null : `${basis} `}
-          {rest > 0 ? `+${rest}` : null}
+      <p className="flex justify-between gap-2 whitespace-nowrap text-muted text-xs tabular-nums">
+        <span className="truncate">
+          {title}
+          {basis === null ? null : <span title={basis.means}> · {basis.word}</span>}
         </span>
+        {rest > 0 ? (
+          <span title={`${formatCount(rest, 'other value')}: ${formatCount(restLogins, 'login')}`}>
+            {formatNumber(rest)} more
+          </span>
+        ) : null}
       </p>
       <ul className="mt-0.5">
         {shown.map(({ value, logins }) => {
@@ -58,7 +68,7 @@ export function FacetBars({ title, counts, chosen = [], basis, onToggle, classNa
                 <span className={cn('relative truncate', value === null && 'text-muted')}>
                   {value ?? 'none'}
                 </span>
-                <span className="relative text-muted tabular-nums">{formatCompact(logins)}</span>
+                <span className="relative text-muted tabular-nums">{formatNumber(logins)}</span>
               </button>
             </li>
           )

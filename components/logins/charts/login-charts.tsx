@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { Suspense, use, useTransition } from 'react'
-import { FacetBars } from '@/components/logins/charts/facet-bars'
+import { type Basis, FacetBars } from '@/components/logins/charts/facet-bars'
 import type { Span } from '@/components/logins/charts/time-buckets'
 import { TimeChart } from '@/components/logins/charts/time-chart'
 import { narrowed } from '@/components/logins/logins-href'
@@ -11,7 +11,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { Facets } from '@/lib/db/logins/count-facets'
 import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
 import type { RolledUpKey } from '@/lib/db/rollups/rollup-keys'
-import { formatNumber } from '@/lib/format/format'
+import { formatNumber, formatTime } from '@/lib/format/format'
 import { inSentence } from '@/lib/model/login-field'
 import { LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
@@ -53,7 +53,6 @@ function Loaded({ query, charts, span }: Props) {
     go({ [field]: next.length > 0 ? next : undefined })
   }
   const { histogram, facets } = found
-  const basis = basisOf(facets)
   return (
     <div className={cn('flex h-full gap-6', pending && 'opacity-60')}>
       <TimeChart
@@ -71,9 +70,9 @@ function Loaded({ query, charts, span }: Props) {
         <FacetBars
           key={key}
           title={`by ${inSentence(label)}`}
-          counts={facets.counts[key as RolledUpKey]}
+          facet={facets.fields[key as RolledUpKey]}
           chosen={query[key as RolledUpKey]}
-          basis={basis}
+          basis={basisOf(facets, histogram.timeZone)}
           onToggle={(value) => toggle(key as RolledUpKey, value)}
           className={at === 0 ? undefined : 'hidden @2xl:block'}
         />
@@ -84,9 +83,15 @@ function Loaded({ query, charts, span }: Props) {
 
 const FACETS = LOGIN_FIELD_LIST.filter((field) => field.isRolledUp)
 
-function basisOf({ searched, roundedTo }: Facets): string | null {
-  if (searched !== null) return `newest ${formatNumber(searched)}`
-  return roundedTo === null ? null : `whole ${roundedTo}s`
+/** What was counted, where that is not all of the filter's logins, and why. */
+function basisOf({ searched, completeFromMs }: Facets, timeZone: string): Basis | null {
+  if (searched !== null) {
+    const newest = `newest ${formatNumber(searched)}`
+    return { word: newest, means: `Counted among the ${newest} logins that were looked at` }
+  }
+  if (completeFromMs === null) return null
+  const since = formatTime(completeFromMs, timeZone)
+  return { word: 'in part', means: `Not every login before ${since} was looked at` }
 }
 
 function Waiting() {

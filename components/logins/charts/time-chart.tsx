@@ -8,7 +8,7 @@ import {
   timeOf,
 } from '@/components/logins/charts/time-buckets'
 import { cn } from '@/components/ui/cn'
-import { useTimeZone } from '@/components/ui/time/clock'
+import { useZoneRefresh } from '@/components/ui/time/use-zone-refresh'
 import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
 import { formatCount, formatNumber, formatTime } from '@/lib/format/format'
 import { zoneOffsetMs } from '@/lib/format/time-zone'
@@ -30,11 +30,12 @@ const UNIT_WORDS = {
 
 /** Logins over time as bars; dragging over them, or clicking one, narrows the list to their time. */
 export function TimeChart({ histogram, span = {}, onChoose }: Props) {
-  const timeZone = useTimeZone()
+  const { timeZone } = histogram
+  useZoneRefresh(timeZone)
   const plot = useRef<HTMLDivElement>(null)
   const [pointed, setPointed] = useState<number | null>(null)
   const [dragged, setDragged] = useState<[number, number] | null>(null)
-  const buckets = bucketsOf(histogram, span, timeZone)
+  const buckets = bucketsOf(histogram)
   const most = Math.max(1, ...buckets.map(({ logins }) => logins))
   const total = buckets.reduce((sum, { logins }) => sum + logins, 0)
   const word = (ms: number) => wordOf(ms, histogram.unit, timeZone)
@@ -61,7 +62,7 @@ export function TimeChart({ histogram, span = {}, onChoose }: Props) {
     const [low, high] = dragged.toSorted((a, b) => a - b) as [number, number]
     setDragged(null)
     const [first, last] = [buckets[low], buckets[high]]
-    if (first && last) onChoose(...timeOf([first, last], histogram, span))
+    if (first && last) onChoose(...timeOf([first, last], span))
   }
   const [low = -1, high = -1] = dragged?.toSorted((a, b) => a - b) ?? []
   const shown = pointed === null ? undefined : buckets[pointed]
@@ -73,6 +74,7 @@ export function TimeChart({ histogram, span = {}, onChoose }: Props) {
           {shown
             ? `${word(shown.fromMs)}: ${formatCount(shown.logins, 'login')}`
             : `logins ${UNIT_WORDS[histogram.unit]}`}
+          {histogram.isByUtcHours ? <ByUtcHours /> : null}
         </span>
         <span className="shrink-0">
           {histogram.completeFromMs === null
@@ -119,6 +121,16 @@ export function TimeChart({ histogram, span = {}, onChoose }: Props) {
         <span>{last && last !== first ? word(last.fromMs) : null}</span>
       </p>
     </figure>
+  )
+}
+
+/** By how little the bars are off, and why. */
+function ByUtcHours() {
+  return (
+    <span title="Totals are kept by the hours of UTC, which are not those of this time zone: the logins of the hour in which a bar begins may stand in the bar before. The bars together are exact.">
+      {' '}
+      · bars to the hour
+    </span>
   )
 }
 

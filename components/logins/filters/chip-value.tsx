@@ -1,10 +1,9 @@
 'use client'
 
-import { type FilterField, RANGE_NAMES } from '@/components/logins/filters/filter-fields'
+import type { FilterField } from '@/components/logins/filters/filter-fields'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
-import { useNow, useTimeZone } from '@/components/ui/time/clock'
-import { formatTime } from '@/lib/format/format'
+import { TimeWords } from '@/components/time-filter/time-words'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { NumberKey, SetKey, TextKey } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
@@ -14,7 +13,7 @@ import { shortToken } from '@/lib/model/token'
 export function ChipValue({ field, query }: { field: FilterField; query: LoginsQuery }) {
   switch (field.kind) {
     case 'time':
-      return <TimeValue query={query} />
+      return <TimeWords choice={query} />
     case 'set': {
       const values = query[field.key as SetKey]
       return <span className="truncate">{values?.map((one) => one ?? 'none').join(', ')}</span>
@@ -28,15 +27,6 @@ export function ChipValue({ field, query }: { field: FilterField; query: LoginsQ
     case 'number':
       return query[field.key as NumberKey]
   }
-}
-
-function TimeValue({ query: { range, from, to } }: { query: LoginsQuery }) {
-  const timeZone = useTimeZone()
-  const now = useNow()
-  if (range !== undefined) return RANGE_NAMES[range]
-  const word = (at: string) => formatTime(Date.parse(at), timeZone, { now })
-  if (from === undefined) return `until ${word(to ?? '')}`
-  return to === undefined ? `since ${word(from)}` : `${word(from)} – ${word(to)}`
 }
 
 function TokenValue({ token }: { token: string }) {

@@ -2,16 +2,16 @@
 
 import type { EditorProps, FilterField } from '@/components/logins/filters/filter-fields'
 import { RunEditor } from '@/components/logins/filters/run-editor'
-import { TimeEditor } from '@/components/logins/filters/time-editor'
 import { ValueEditor } from '@/components/logins/filters/value-editor'
 import { ValuesEditor } from '@/components/logins/filters/values-editor'
 import { VersionEditor } from '@/components/logins/filters/version-editor'
+import { TimeEditor } from '@/components/time-filter/time-editor'
 
 /** Sets one filter. */
 export function FieldEditor({ field, ...props }: EditorProps & { field: FilterField }) {
   switch (field.kind) {
     case 'time':
-      return <TimeEditor {...props} />
+      return <TimeEditor value={props.query} onApply={props.onApply} />
     case 'set':
       return <ValuesEditor field={field} {...props} />
     case 'version':

@@ -3,7 +3,7 @@
 import { Plus, X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useMemo, useState, useTransition } from 'react'
+import { type ReactNode, useMemo, useState, useTransition } from 'react'
 import { ChipValue } from '@/components/logins/filters/chip-value'
 import { FieldEditor } from '@/components/logins/filters/field-editor'
 import {
@@ -15,7 +15,6 @@ import {
 import { FilterMenu } from '@/components/logins/filters/filter-menu'
 import { loginsHref, narrowed } from '@/components/logins/logins-href'
 import { useCommands } from '@/components/shell/palette/commands'
-import { isTyping } from '@/components/shell/palette/global-keys'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
@@ -53,18 +52,6 @@ export function FilterBar({ query, children }: Props) {
       [],
     ),
   )
-
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.defaultPrevented || isTyping(event.target)) return
-      if (event.metaKey || event.ctrlKey || event.altKey) return
-      event.preventDefault()
-      setAdding(null)
-      setOpen('add')
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [])
 
   const apply = (change: Partial<LoginsQuery>) => {
     setOpen(null)
@@ -114,13 +101,13 @@ export function FilterBar({ query, children }: Props) {
         }}
       >
         <PopoverTrigger asChild>
-          <Button size="sm" className="border-dashed">
+          <Button size="sm" className="border-dashed" aria-keyshortcuts="/">
             <Plus /> Filter <Kbd keys={['/']} />
           </Button>
         </PopoverTrigger>
         <PopoverContent className="w-80 p-0" aria-label="Add a filter">
           {adding === null ? (
-            <FilterMenu onChoose={setAdding} />
+            <FilterMenu onChoose={setAdding} onTime={apply} />
           ) : (
             <FieldEditor field={adding} query={query} onApply={apply} />
           )}

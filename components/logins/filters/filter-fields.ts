@@ -65,12 +65,3 @@ export function isOn(field: FilterField, query: LoginsQuery): boolean {
 export function without(field: FilterField): Partial<LoginsQuery> {
   return Object.fromEntries(field.parts.map((part) => [part, undefined]))
 }
-
-export const RANGE_NAMES: Record<NonNullable<LoginsQuery['range']>, string> = {
-  '15m': 'last 15 minutes',
-  '1h': 'last hour',
-  '24h': 'last 24 hours',
-  '7d': 'last 7 days',
-  '30d': 'last 30 days',
-  '90d': 'last 90 days',
-}

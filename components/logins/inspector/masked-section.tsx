@@ -1,5 +1,6 @@
 'use client'
 
+import { WhatIs } from '@/components/help/what-is'
 import { RelatedLogins } from '@/components/logins/inspector/related-logins'
 import type { Related } from '@/components/logins/inspector/use-related'
 import { MaskedValue } from '@/components/masked-value/masked-value'
@@ -18,7 +19,7 @@ export function MaskedSection({ field, login, related }: Props) {
   return (
     <>
       <h3 className="mt-4 mb-1.5 text-muted first-of-type:border-line first-of-type:border-t first-of-type:pt-4">
-        {listed.label}
+        {listed.label} <WhatIs word="token" />
       </h3>
       <MaskedValue token={token} field={field} whole />
       <RelatedLogins field={listed} value={token} related={related} page={pageOf(field, token)} />

@@ -59,7 +59,8 @@ export function NewLogins({ query, nowMs, mark }: Props) {
         disabled={pending}
         onClick={() =>
           start(() => {
-            if (query.at === undefined) router.refresh()
+            // A link to a row would have the server open the page of that row again.
+            if (query.at === undefined && query.row === undefined) router.refresh()
             else router.push(loginsHref({ ...query, at: undefined, row: undefined }))
           })
         }

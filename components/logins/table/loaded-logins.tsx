@@ -1,14 +1,14 @@
 'use client'
 
 import { useCallback, useState } from 'react'
+import { useReadAt } from '@/components/links/copied-link'
 import { type Charts, LoginCharts } from '@/components/logins/charts/login-charts'
 import type { Span } from '@/components/logins/charts/time-buckets'
 import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
 import { LoginInspector } from '@/components/logins/inspector/login-inspector'
-import { useInspected } from '@/components/logins/inspector/use-inspected'
 import { NewLogins } from '@/components/logins/live/new-logins'
-import { loginsHref } from '@/components/logins/logins-href'
+import { ALL, loginsHref } from '@/components/logins/logins-href'
 import { NoLogins } from '@/components/logins/no-logins'
 import { orderWords } from '@/components/logins/table/column-ids'
 import { DisplayMenu } from '@/components/logins/table/display-menu'
@@ -20,6 +20,8 @@ import { FoldNotice } from '@/components/notice/fold-notice'
 import { LocalTime } from '@/components/table/local-time'
 import { pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
+import { RowElsewhere } from '@/components/table/row-elsewhere'
+import { useInspectedRow } from '@/components/table/use-inspected-row'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import type { LoginPage } from '@/lib/db/logins/search-logins'
@@ -27,6 +29,7 @@ import { formatCount } from '@/lib/format/format'
 import type { FoldState } from '@/lib/model/live/folding'
 import { rememberPreference } from '@/lib/model/preferences'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import { rowPlace } from '@/lib/model/query/row-place'
 
 export type LoadedProps = {
   query: LoginsQuery
@@ -57,14 +60,16 @@ export function LoadedLogins({
 }: LoadedProps) {
   const [look, setLookState] = useState(initialLook)
   const [selection, setSelection] = useState<Selection>({})
-  const [place, inspect] = useInspected()
+  const [place, inspect] = useInspectedRow(ALL)
+  useReadAt(nowMs)
   const { rows } = page
   const inspectedId = place?.slice(place.indexOf('.') + 1) ?? null
   const known = rows.find((row) => row.id === inspectedId)
+  const isLinked = place !== null && place === query.row
   const close = useCallback(() => inspect(null), [inspect])
   const onInspect = (id: string) => {
     const row = rows.find((each) => each.id === id)
-    if (row) inspect(`${Date.parse(row.sentAt)}.${id}`)
+    if (row) inspect(rowPlace(row.sentAt, id))
   }
   const setLook = (next: TableSettings) => {
     setLookState(next)
@@ -87,6 +92,9 @@ export function LoadedLogins({
         </FilterBar>
         <LoginCharts query={query} charts={charts} span={span} />
         <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />
+        {isLinked && known === undefined ? (
+          <RowElsewhere isFound href={loginsHref({ row: place })} />
+        ) : null}
         {rows.length === 0 ? (
           <NoLogins query={query} searchedTo={page.searchedTo} />
         ) : (
@@ -97,6 +105,7 @@ export function LoadedLogins({
             look={look}
             onLook={setLook}
             inspected={inspectedId}
+            startsAt={isLinked ? inspectedId : null}
             onInspect={onInspect}
             selection={selection}
             onSelection={setSelection}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { ColumnHead } from '@/components/logins/table/column-head'
 import { SelectBox } from '@/components/logins/table/select-box'
 import { ROW_HEIGHTS, type TableSettings } from '@/components/logins/table/table-settings'
@@ -21,6 +21,8 @@ type Props = {
   /** The id of the login in the inspector. */
   inspected: string | null
   onInspect: (id: string) => void
+  /** The id of the login that the table is scrolled to at first. */
+  startsAt: string | null
   selection: Selection
   onSelection: (next: Selection) => void
 }
@@ -44,6 +46,11 @@ export function LoginsTable(props: Props) {
     overscan: 12,
   })
   virtual.options.estimateSize = () => height
+  const scrollToStart = useEffectEvent(() => {
+    const at = logins.findIndex((login) => login.id === props.startsAt)
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'center' })
+  })
+  useEffect(() => scrollToStart(), [])
   useGridKeys({
     ids: logins.map((login) => login.id),
     pane,

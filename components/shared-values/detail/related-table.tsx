@@ -5,6 +5,7 @@ import { Swatch } from '@/components/masked-value/swatch'
 import { valueHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { LocalTime } from '@/components/table/local-time'
+import { NumberTd, NumberTh } from '@/components/table/number-cells'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import type { FoundShared } from '@/lib/db/shared/find-shared'
@@ -27,8 +28,8 @@ export function RelatedTable({ kind, of, thing }: Props) {
       <ScrollPane aria-label={of === 'user' ? 'Users' : words.other} className="flex-1">
         <Table>
           <TableHead>
-            <Th className="w-[46%]">{name}</Th>
-            <Th className="w-[14%] text-right">Logins</Th>
+            <Th className="w-[42%]">{name}</Th>
+            <NumberTh numbers={list.map(({ logins }) => formatNumber(logins))}>Logins</NumberTh>
             <Th className="w-[20%] pl-8">First seen</Th>
             <Th className="w-[20%]">Last seen</Th>
           </TableHead>
@@ -58,7 +59,7 @@ export function RelatedTable({ kind, of, thing }: Props) {
                       </Link>
                     )}
                   </Td>
-                  <Td className="text-right">
+                  <NumberTd>
                     {isHidden ? (
                       formatNumber(logins)
                     ) : (
@@ -66,7 +67,7 @@ export function RelatedTable({ kind, of, thing }: Props) {
                         {formatNumber(logins)}
                       </Link>
                     )}
-                  </Td>
+                  </NumberTd>
                   <Td className="pl-8">
                     <LocalTime at={firstSeen} className="text-muted" />
                   </Td>

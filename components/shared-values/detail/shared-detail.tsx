@@ -1,6 +1,7 @@
 import { List } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { WhatIs } from '@/components/help/what-is'
 import { LinkGraph } from '@/components/link-graph/link-graph'
 import { loginsHref } from '@/components/logins/logins-href'
 import { MaskedValue } from '@/components/masked-value/masked-value'
@@ -68,7 +69,7 @@ export function SharedDetail({ kind, thing, histogram, graph, folding, review }:
             aria-label={kind === 'device' ? 'About this device' : 'About this IP'}
             className="w-80 shrink-0 border-line border-l bg-inset p-4"
           >
-            <MaskedValue token={thing.token} field={words.field} whole />
+            <MaskedValue token={thing.token} field={words.field} whole /> <WhatIs word="token" />
             <RevealLink token={thing.token} />
             <div className="mt-4">
               <ThingFacts kind={kind} thing={thing} />

@@ -1,43 +1,63 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { pressesOnPage } from '@/components/shell/palette/keys'
+import { movePane } from '@/components/shell/palette/panes'
 import { useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
 
 /** How long `g` waits for the key that says where to. */
 const SEQUENCE_MS = 1_200
 
-/** The keys that work on every page: ⌘K, `g` and a page's key, `[`, `?`. */
+/** The keys that work on every page, and those that press what the page has; see `KEYS`. */
 export function GlobalKeys() {
-  const { user, setPaletteOpen, setKeysOpen, collapsed, setCollapsed } = useShell()
+  const { user, collapsed, setCollapsed, ...shell } = useShell()
   const router = useRouter()
+  const goingSince = useRef(Number.NEGATIVE_INFINITY)
+
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented) return
+    if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k')
+      shell.setPaletteOpen(true)
+    else if (event.metaKey || event.ctrlKey || event.altKey) return
+    else if (event.key === 'F6' && !isInModal()) movePane(event.shiftKey ? -1 : 1)
+    // Until the palette is there, what is typed for it belongs to nothing else.
+    else if (shell.paletteOpen || isTyping(event.target) || !act(event.key)) return
+    event.preventDefault()
+  })
+
+  /** @returns whether the key did anything. */
+  const act = (key: string): boolean => {
+    const going = performance.now() - goingSince.current < SEQUENCE_MS
+    goingSince.current = Number.NEGATIVE_INFINITY
+    const page = going ? navFor(user.role).find((item) => item.key === key) : undefined
+    if (page) router.push(page.href)
+    else if (key === 'g') goingSince.current = performance.now()
+    else if (key === '?') shell.setKeysOpen(true)
+    else if (key === '[') setCollapsed(!collapsed)
+    else return press(key)
+    return true
+  }
 
   useEffect(() => {
-    let goingSince = Number.NEGATIVE_INFINITY
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return
-      if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault()
-        setPaletteOpen(true)
-        return
-      }
-      if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return
-      const going = performance.now() - goingSince < SEQUENCE_MS
-      goingSince = Number.NEGATIVE_INFINITY
-      const page = going ? navFor(user.role).find((item) => item.key === event.key) : undefined
-      if (page) router.push(page.href)
-      else if (event.key === 'g') goingSince = performance.now()
-      else if (event.key === '?') setKeysOpen(true)
-      else if (event.key === '[') setCollapsed(!collapsed)
-      else return
-      event.preventDefault()
-    }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [user.role, router, setPaletteOpen, setKeysOpen, collapsed, setCollapsed])
+  }, [])
 
   return null
+}
+
+/** Presses what names the key as its own, where there is something and it can be pressed. */
+function press(key: string): boolean {
+  if (!pressesOnPage(key)) return false
+  const named = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]:not(:disabled)`)
+  named?.click()
+  return named !== null
+}
+
+function isInModal(): boolean {
+  return document.querySelector('dialog[open]') !== null
 }
 
 /** Whether a key belongs to what has the focus: a field, or a menu or dialog of its own. */

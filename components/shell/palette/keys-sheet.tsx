@@ -1,65 +1,20 @@
 'use client'
 
-import { useCommandKey } from '@/components/shell/palette/use-command-key'
+import { lazy, Suspense } from 'react'
 import { useShell } from '@/components/shell/shell-context'
-import { navFor } from '@/components/shell/sidebar/nav'
-import { Kbd } from '@/components/ui/kbd'
-import { Dialog, DialogBody, DialogContent } from '@/components/ui/overlay/dialog'
+import { useIdleLoad } from '@/components/ui/use-idle-load'
 
-type Group = { name: string; keys: [keys: string[], what: string][] }
+const load = () => import('@/components/shell/palette/keys-dialog')
+const KeysDialog = lazy(async () => ({ default: (await load()).KeysDialog }))
 
 /** Every key, on one sheet. */
 export function KeysSheet() {
-  const { user, keysOpen, setKeysOpen } = useShell()
-  const commandKey = useCommandKey()
-  const groups: Group[] = [
-    {
-      name: 'Anywhere',
-      keys: [
-        [[`${commandKey}K`], 'Search or run a command'],
-        [['['], 'Collapse or widen the sidebar'],
-        [['?'], 'Show this sheet'],
-        [['esc'], 'Close what is open'],
-      ],
-    },
-    {
-      name: 'Go to',
-      keys: navFor(user.role).map((item) => [['g', item.key], item.label]),
-    },
-    {
-      name: 'In a list',
-      keys: [
-        [['j'], 'Next row'],
-        [['k'], 'Previous row'],
-        [['↵'], 'Inspect the row'],
-        [['/'], 'Filter'],
-      ],
-    },
-  ]
+  const { keysOpen, setKeysOpen } = useShell()
+  useIdleLoad(load)
+  if (!keysOpen) return null
   return (
-    <Dialog open={keysOpen} onOpenChange={setKeysOpen}>
-      <DialogContent title="Keys" className="max-w-140">
-        <DialogBody focusable className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
-          {groups.map((group) => (
-            <section key={group.name} aria-label={group.name}>
-              <h3 className="mb-1.5 text-muted text-sm">{group.name}</h3>
-              <dl className="flex flex-col">
-                {group.keys.map(([keys, what]) => (
-                  <div
-                    key={what}
-                    className="flex h-8 items-center justify-between gap-4 border-line border-b last:border-0"
-                  >
-                    <dt>{what}</dt>
-                    <dd>
-                      <Kbd keys={keys} />
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          ))}
-        </DialogBody>
-      </DialogContent>
-    </Dialog>
+    <Suspense>
+      <KeysDialog close={() => setKeysOpen(false)} />
+    </Suspense>
   )
 }

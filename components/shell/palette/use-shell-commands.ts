@@ -8,7 +8,7 @@ import { type Command, usePageCommands } from '@/components/shell/palette/comman
 import { useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
 import { callAction } from '@/components/ui/call-action'
-import { toast } from '@/components/ui/overlay/toaster'
+import { toast } from '@/components/ui/overlay/toast-store'
 import { isActive } from '@/lib/model/ledger'
 import type { Theme } from '@/lib/model/preferences'
 
@@ -60,7 +60,10 @@ export function useShellCommands(): Command[] {
         run: () => void signOut(),
       },
     ]
-    return [...pages, ...(run ? [run] : []), ...ofPage, ...themes, ...rest]
+    // The palette shows a heading wherever the group changes.
+    const ofConsole = ofPage.filter(({ group }) => group === 'Console')
+    const others = ofPage.filter(({ group }) => group !== 'Console')
+    return [...pages, ...(run ? [run] : []), ...others, ...ofConsole, ...themes, ...rest]
   }, [user.role, theme, setTheme, setKeysOpen, signOut, router, run, ofPage])
 }
 

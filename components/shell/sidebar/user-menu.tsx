@@ -7,7 +7,6 @@ import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
-  DropdownMenuLabel,
   DropdownMenuRadioGroup,
   DropdownMenuRadioItem,
   DropdownMenuSeparator,
@@ -26,8 +25,11 @@ export function UserMenu() {
         <span aria-hidden>·</span> {user.role}
       </DropdownMenuTrigger>
       <DropdownMenuContent side="top" align="end">
-        <DropdownMenuLabel>Colours</DropdownMenuLabel>
-        <DropdownMenuRadioGroup value={theme} onValueChange={(value) => setTheme(value as Theme)}>
+        <DropdownMenuRadioGroup
+          label="Colours"
+          value={theme}
+          onValueChange={(value) => setTheme(value as Theme)}
+        >
           <DropdownMenuRadioItem value="system">
             <Monitor /> As the system
           </DropdownMenuRadioItem>

@@ -6,7 +6,8 @@ import { unknownFor } from '@/components/shell/status/live-words'
 import { RunStatus } from '@/components/shell/status/run-status'
 import { StatusItem } from '@/components/shell/status/status-item'
 import { useFreshness } from '@/components/shell/status/use-freshness'
-import { useNow, useTimeZone } from '@/components/ui/time/clock'
+import { ZoneToggle } from '@/components/shell/status/zone-toggle'
+import { useNow } from '@/components/ui/time/clock'
 import { relativeTime } from '@/components/ui/time/relative-time'
 import { formatNumber } from '@/lib/format/format'
 import type { Age } from '@/lib/model/live/freshness'
@@ -39,7 +40,7 @@ export function StatusBar() {
         </>
       )}
       <div className="ml-auto flex h-full min-w-0 items-center gap-5">
-        <TimeZone now={now} />
+        <ZoneToggle />
         <UserMenu />
       </div>
     </footer>
@@ -91,16 +92,4 @@ function DatabaseStatus({ database, age }: DatabaseProps) {
 
 function lastReached({ ms }: Age): string {
   return ms === null ? 'never reached' : `last reached ${relativeTime(0, ms)}`
-}
-
-function TimeZone({ now }: { now: number }) {
-  const timeZone = useTimeZone()
-  const offset = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset' })
-    .formatToParts(now)
-    .find((part) => part.type === 'timeZoneName')?.value
-  return (
-    <span title={timeZone} className="max-md:hidden">
-      times in {(offset ?? timeZone).replace('GMT', 'UTC')}
-    </span>
-  )
 }

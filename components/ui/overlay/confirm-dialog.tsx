@@ -1,9 +1,9 @@
 'use client'
 
-import { AlertDialog as Radix } from 'radix-ui'
-import { type ReactElement, type ReactNode, useState, useTransition } from 'react'
+import { type ReactNode, useId, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
-import { dialogStyle, scrimStyle } from '@/components/ui/overlay/dialog'
+import { dialogStyle } from '@/components/ui/overlay/dialog'
+import { Modal } from '@/components/ui/overlay/modal'
 
 type Props = {
   /** The question, such as `Discard 12 rejected messages?` */
@@ -17,70 +17,68 @@ type Props = {
   fields?: ReactNode
   /** Does it; a returned sentence is shown in place and keeps the dialog open. */
   onConfirm: () => Promise<string | undefined>
-  /** What opens it; without it, whoever renders the dialog says whether it is open. */
-  children?: ReactElement
-  open?: boolean
-  onOpenChange?: (open: boolean) => void
+  onClose: () => void
 }
 
 /** Asks before something that cannot be undone, naming what will happen and how many. */
-export function ConfirmDialog({ title, description, confirm, danger, onConfirm, ...props }: Props) {
-  const [ownOpen, setOwnOpen] = useState(false)
-  const { children, fields, open = ownOpen, onOpenChange = setOwnOpen } = props
+export function ConfirmDialog(props: Props) {
+  const { title, description, confirm, danger, fields, onConfirm, onClose } = props
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
-
-  const change = (next: boolean) => {
-    if (pending) return
-    setProblem(undefined)
-    onOpenChange(next)
-  }
+  const id = useId()
   const run = () =>
     start(async () => {
       const failed = await onConfirm()
       setProblem(failed)
-      if (failed === undefined) onOpenChange(false)
+      if (failed === undefined) onClose()
     })
 
   return (
-    <Radix.Root open={open} onOpenChange={change}>
-      {children ? <Radix.Trigger asChild>{children}</Radix.Trigger> : null}
-      <Radix.Portal>
-        <Radix.Overlay className={scrimStyle} />
-        <Radix.Content className={dialogStyle}>
-          <form
-            method="post"
-            autoComplete="off"
-            onSubmit={(event) => {
-              event.preventDefault()
-              event.stopPropagation()
-              run()
-            }}
+    <Modal
+      role="alertdialog"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-description`}
+      onDismiss={() => {
+        if (!pending) onClose()
+      }}
+      className={dialogStyle}
+    >
+      <form
+        method="post"
+        autoComplete="off"
+        className="flex min-h-0 flex-col"
+        onSubmit={(event) => {
+          event.preventDefault()
+          event.stopPropagation()
+          run()
+        }}
+      >
+        <div className="min-h-0 overflow-y-auto px-4 pt-4 pb-3">
+          <h2 id={`${id}-title`} className="font-semibold text-lg">
+            {title}
+          </h2>
+          <p id={`${id}-description`} className="mt-1 text-muted">
+            {description}
+          </p>
+          {fields ? <div className="mt-3">{fields}</div> : null}
+          <p role="alert" className="text-danger empty:hidden">
+            {problem}
+          </p>
+        </div>
+        <div className="flex justify-end gap-2 border-line border-t px-4 py-3">
+          <Button disabled={pending} onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            variant={danger ? 'danger' : 'primary'}
+            disabled={pending}
+            aria-busy={pending}
           >
-            <div className="px-4 pt-4 pb-3">
-              <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-              <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
-              {fields ? <div className="mt-3">{fields}</div> : null}
-              <p role="alert" className="text-danger empty:hidden">
-                {problem}
-              </p>
-            </div>
-            <div className="flex justify-end gap-2 border-line border-t px-4 py-3">
-              <Radix.Cancel asChild>
-                <Button disabled={pending}>Cancel</Button>
-              </Radix.Cancel>
-              <Button
-                type="submit"
-                variant={danger ? 'danger' : 'primary'}
-                disabled={pending}
-                aria-busy={pending}
-              >
-                {confirm}
-              </Button>
-            </div>
-          </form>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+            {confirm}
+          </Button>
+        </div>
+      </form>
+    </Modal>
   )
 }

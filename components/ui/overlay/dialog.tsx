@@ -1,20 +1,35 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-
-export const scrimStyle =
-  'fixed inset-0 z-40 bg-scrim duration-[140ms] data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0'
+import {
+  DisclosureContext,
+  type DisclosureProps,
+  useDisclosure,
+  useDisclosureState,
+} from '@/components/ui/overlay/disclosure'
+import { Modal } from '@/components/ui/overlay/modal'
+import { Trigger, type TriggerProps } from '@/components/ui/overlay/trigger'
+import { Slot } from '@/components/ui/slot'
 
 export const dialogStyle =
-  'float-motion fixed top-[18vh] left-1/2 z-50 flex max-h-[72vh] w-[calc(100vw-32px)] max-w-110 -translate-x-1/2 flex-col rounded-lg bg-raised shadow-float focus:outline-none'
+  'float-motion fixed inset-x-0 top-[18vh] bottom-auto mx-auto flex h-fit max-h-[72vh] w-[calc(100vw-32px)] max-w-110 flex-col overflow-hidden rounded-lg shadow-float'
 
-export const Dialog = Radix.Root
-export const DialogTrigger = Radix.Trigger
-export const DialogClose = Radix.Close
+export function Dialog({ children, ...props }: DisclosureProps & { children: ReactNode }) {
+  return <DisclosureContext value={useDisclosureState(props)}>{children}</DisclosureContext>
+}
+
+export function DialogTrigger(props: TriggerProps) {
+  return <Trigger kind="dialog" {...props} />
+}
+
+/** Makes its only child, a button, close the dialog. */
+export function DialogClose({ children }: { asChild: true; children: ReactNode }) {
+  const { setOpen } = useDisclosure()
+  return <Slot onClick={() => setOpen(false)}>{children}</Slot>
+}
 
 type ContentProps = {
   title: ReactNode
@@ -28,31 +43,42 @@ type ContentProps = {
 
 /** A modal dialog: focus stays inside, Escape and the scrim close it. */
 export function DialogContent({ title, description, bare, className, children }: ContentProps) {
+  const { open, setOpen, contentId } = useDisclosure()
+  const id = useId()
+  if (!open) return null
   return (
-    <Radix.Portal>
-      <Radix.Overlay className={scrimStyle} />
-      <Radix.Content
-        className={cn(dialogStyle, className)}
-        {...(description ? {} : { 'aria-describedby': undefined })}
-      >
-        <div className={bare ? 'sr-only' : 'flex items-start gap-4 px-4 pt-4 pb-3'}>
-          <div className="min-w-0 flex-1">
-            <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-            {description ? (
-              <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
-            ) : null}
-          </div>
-          {bare ? null : (
-            <Radix.Close asChild>
-              <Button variant="ghost" size="icon-sm" aria-label="Close" className="-mt-1 -mr-1">
-                <X />
-              </Button>
-            </Radix.Close>
-          )}
+    <Modal
+      id={contentId}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-description` : undefined}
+      onDismiss={() => setOpen(false)}
+      className={cn(dialogStyle, className)}
+    >
+      <div className={bare ? 'sr-only' : 'flex items-start gap-4 px-4 pt-4 pb-3'}>
+        <div className="min-w-0 flex-1">
+          <h2 id={`${id}-title`} className="font-semibold text-lg">
+            {title}
+          </h2>
+          {description ? (
+            <p id={`${id}-description`} className="mt-1 text-muted">
+              {description}
+            </p>
+          ) : null}
         </div>
-        {children}
-      </Radix.Content>
-    </Radix.Portal>
+        {bare ? null : (
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label="Close"
+            onClick={() => setOpen(false)}
+            className="-mt-1 -mr-1"
+          >
+            <X />
+          </Button>
+        )}
+      </div>
+      {children}
+    </Modal>
   )
 }
 

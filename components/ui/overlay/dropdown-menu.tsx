@@ -1,80 +1,174 @@
 'use client'
 
 import { Check } from 'lucide-react'
-import { DropdownMenu as Radix } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import {
+  type ComponentProps,
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  useContext,
+  useRef,
+} from 'react'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
+import {
+  DisclosureContext,
+  type DisclosureProps,
+  useDisclosure,
+  useDisclosureState,
+} from '@/components/ui/overlay/disclosure'
+import { Floating } from '@/components/ui/overlay/floating'
+import { itemFor } from '@/components/ui/overlay/menu-keys'
+import { Trigger, type TriggerProps } from '@/components/ui/overlay/trigger'
 
-export const menuStyle =
-  'float-motion z-50 min-w-44 overflow-y-auto rounded-lg bg-raised p-1 shadow-float focus:outline-none'
+const ITEMS = '[role^="menuitem"]:not([aria-disabled="true"])'
+/** How long what was typed counts as the beginning of a word. */
+const TYPING_MS = 800
 
-export const itemStyle =
-  "flex h-7 select-none items-center gap-2 rounded-md px-2 text-ink outline-none data-disabled:opacity-50 data-highlighted:bg-hover [&_svg:not([class*='size-'])]:size-3.5 [&_svg]:shrink-0"
-
-export const DropdownMenuTrigger = Radix.Trigger
-export const DropdownMenuRadioGroup = Radix.RadioGroup
-
-/** Not modal: the page behind stays readable to screen readers, and keeps its scroll bars. */
-export function DropdownMenu(props: ComponentProps<typeof Radix.Root>) {
-  return <Radix.Root modal={false} {...props} />
+/** A button and the menu that it opens. Not modal: the page behind stays readable. */
+export function DropdownMenu({ children, ...props }: DisclosureProps & { children: ReactNode }) {
+  return <DisclosureContext value={useDisclosureState(props)}>{children}</DisclosureContext>
 }
 
+export function DropdownMenuTrigger(props: TriggerProps) {
+  return <Trigger kind="menu" {...props} />
+}
+
+type ContentProps = Omit<ComponentProps<typeof Floating>, 'anchor' | 'onDismiss' | 'onShown'>
+
 /** The menu itself; sits beside its trigger. */
-export function DropdownMenuContent({
-  className,
-  align,
-  ...props
-}: ComponentProps<typeof Radix.Content>) {
+export function DropdownMenuContent({ className, ...props }: ContentProps) {
+  const { open, setOpen, trigger, contentId } = useDisclosure()
+  const typing = useRef({ text: '', at: 0 })
+  if (!open) return null
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === 'Tab') {
+      trigger.current?.focus()
+      return setOpen(false)
+    }
+    if (event.metaKey || event.ctrlKey || event.altKey) return
+    const items = itemsOf(event.currentTarget)
+    const typed = typedIn(typing.current, event.key)
+    const to = itemFor(event.key, {
+      labels: items.map(({ textContent }) => textContent ?? ''),
+      at: items.indexOf(document.activeElement as HTMLElement),
+      typed,
+    })
+    if (to === undefined) return
+    event.preventDefault()
+    items[to]?.focus()
+  }
   return (
-    <Radix.Portal>
-      <Radix.Content
-        align={align ?? 'start'}
-        sideOffset={4}
-        collisionPadding={8}
-        className={cn(
-          menuStyle,
-          'max-h-(--radix-dropdown-menu-content-available-height)',
-          className,
-        )}
-        {...props}
-      />
-    </Radix.Portal>
+    <Floating
+      id={contentId}
+      role="menu"
+      tabIndex={-1}
+      anchor={trigger}
+      onDismiss={() => setOpen(false)}
+      onShown={(menu) => (itemsOf(menu)[0] ?? menu).focus({ preventScroll: true })}
+      onKeyDown={onKeyDown}
+      className={cn('max-h-(--available-height) min-w-44 overflow-y-auto p-1', className)}
+      {...props}
+    />
   )
 }
 
-type ItemProps = ComponentProps<typeof Radix.Item> & { keys?: string[]; danger?: boolean }
+type ItemProps = {
+  /** They do the same from the keyboard. */
+  keys?: string[]
+  danger?: boolean
+  className?: string
+  onSelect: () => void
+  children: ReactNode
+}
 
-/** One thing to do; `keys` do the same from the keyboard. */
-export function DropdownMenuItem({ className, keys, danger, children, ...props }: ItemProps) {
+/** One thing to do. */
+export function DropdownMenuItem({ keys, danger, className, onSelect, children }: ItemProps) {
+  const { setOpen } = useDisclosure()
   return (
-    <Radix.Item className={cn(itemStyle, danger && 'text-danger', className)} {...props}>
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      onPointerMove={takeFocus}
+      onClick={() => {
+        setOpen(false)
+        onSelect()
+      }}
+      className={cn(itemStyle, danger && 'text-danger', className)}
+    >
       {children}
       {keys ? <Kbd keys={keys} className="ml-auto pl-3" /> : null}
-    </Radix.Item>
+    </button>
+  )
+}
+
+type Choice = { value: string; onValueChange: (value: string) => void }
+
+const ChoiceContext = createContext<Choice>({ value: '', onValueChange: () => undefined })
+
+/** Several choices of which one holds. */
+export function DropdownMenuRadioGroup({
+  children,
+  label,
+  ...choice
+}: Choice & { label: string; children: ReactNode }) {
+  return (
+    <ChoiceContext value={choice}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a menu holds no fieldset */}
+      <div role="group" aria-label={label}>
+        <p aria-hidden className="px-2 pt-1.5 pb-1 text-muted text-sm">
+          {label}
+        </p>
+        {children}
+      </div>
+    </ChoiceContext>
   )
 }
 
 /** One of several choices of a `DropdownMenuRadioGroup`. */
-export function DropdownMenuRadioItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Radix.RadioItem>) {
+export function DropdownMenuRadioItem({ value, children }: { value: string; children: ReactNode }) {
+  const { setOpen } = useDisclosure()
+  const choice = useContext(ChoiceContext)
+  const isOn = choice.value === value
   return (
-    <Radix.RadioItem className={cn(itemStyle, className)} {...props}>
+    <button
+      type="button"
+      role="menuitemradio"
+      aria-checked={isOn}
+      tabIndex={-1}
+      onPointerMove={takeFocus}
+      onClick={() => {
+        setOpen(false)
+        choice.onValueChange(value)
+      }}
+      className={itemStyle}
+    >
       {children}
-      <Radix.ItemIndicator className="ml-auto pl-3">
-        <Check className="text-accent" />
-      </Radix.ItemIndicator>
-    </Radix.RadioItem>
+      {isOn ? <Check aria-hidden className="ml-auto text-accent" /> : null}
+    </button>
   )
 }
 
-export function DropdownMenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2 pt-1.5 pb-1 text-muted text-sm">{children}</Radix.Label>
+export function DropdownMenuSeparator() {
+  return <hr className="-mx-1 my-1 border-line" />
 }
 
-export function DropdownMenuSeparator() {
-  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />
+const itemStyle =
+  "flex h-7 w-full select-none items-center gap-2 rounded-md px-2 text-left text-ink outline-none focus:bg-hover [&_svg:not([class*='size-'])]:size-3.5 [&_svg]:shrink-0"
+
+function takeFocus({ currentTarget }: { currentTarget: HTMLElement }) {
+  currentTarget.focus({ preventScroll: true })
+}
+
+function itemsOf(menu: HTMLElement): HTMLElement[] {
+  return [...menu.querySelectorAll<HTMLElement>(ITEMS)]
+}
+
+function typedIn(typing: { text: string; at: number }, key: string): string {
+  if (key.length !== 1) return ''
+  const now = performance.now()
+  typing.text = now - typing.at < TYPING_MS ? typing.text + key : key
+  typing.at = now
+  return typing.text
 }

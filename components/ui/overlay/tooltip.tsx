@@ -1,26 +1,35 @@
 'use client'
 
-import { Tooltip as Radix } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import {
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
+import { Floating } from '@/components/ui/overlay/floating'
+import type { Align, Side } from '@/components/ui/overlay/placement'
+import { Slot } from '@/components/ui/slot'
 
-/** Once around the page, so that moving from one tooltip to the next shows it without delay. */
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <Radix.Provider delayDuration={400} skipDelayDuration={200}>
-      {children}
-    </Radix.Provider>
-  )
-}
+/** How long one points before it shows, and how long after another one it shows at once. */
+const DELAY_MS = 400
+const SKIP_DELAY_MS = 200
+/** The way from the trigger to the tooltip, which may be pointed at as well. */
+const LEAVE_MS = 120
+
+let lastHiddenAt = Number.NEGATIVE_INFINITY
 
 type Props = {
   /** What the tooltip says; without it the child is rendered alone. */
   label: ReactNode
   /** Keys that do the same, such as `['g', 'l']`. */
   keys?: string[]
-  side?: 'top' | 'right' | 'bottom' | 'left'
-  align?: 'start' | 'center' | 'end'
+  side?: Side
+  align?: Align
   /** Keeps the tooltip shut, e.g. while its label is visible anyway. */
   disabled?: boolean | undefined
   className?: string
@@ -29,25 +38,67 @@ type Props = {
 
 /** A word on what is pointed at or focused. Never the only place something is said. */
 export function Tooltip({ label, keys, side, align, disabled, className, children }: Props) {
+  const trigger = useRef<HTMLElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [isShown, setShown] = useState(false)
+  const id = useId()
+
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => {
+    if (!isShown) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') setShown(false)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => {
+      lastHiddenAt = performance.now()
+      document.removeEventListener('keydown', onKeyDown)
+    }
+  }, [isShown])
+
   if (label === undefined || label === null || label === '') return children
+  const change = (next: boolean, delayMs: number) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => setShown(next), delayMs)
+  }
+  const hide = () => {
+    clearTimeout(timer.current)
+    setShown(false)
+  }
   return (
-    <Radix.Root open={disabled ? false : undefined}>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side ?? 'bottom'}
+    <>
+      <Slot
+        ref={trigger}
+        aria-describedby={isShown ? id : undefined}
+        onPointerEnter={({ pointerType }: PointerEvent) => {
+          if (pointerType === 'touch') return
+          change(true, performance.now() - lastHiddenAt < SKIP_DELAY_MS ? 0 : DELAY_MS)
+        }}
+        onPointerLeave={() => change(false, LEAVE_MS)}
+        onPointerDown={hide}
+        onFocus={({ currentTarget }: { currentTarget: Element }) => {
+          if (currentTarget.matches(':focus-visible')) change(true, 0)
+        }}
+        onBlur={hide}
+      >
+        {children}
+      </Slot>
+      {isShown && !disabled ? (
+        <Floating
+          id={id}
+          role="tooltip"
+          anchor={trigger}
+          side={side}
           align={align ?? 'center'}
-          sideOffset={6}
-          collisionPadding={8}
-          className={cn(
-            'float-motion z-50 flex max-w-80 items-center gap-2 rounded-md bg-raised px-2 py-1 text-ink text-sm shadow-float',
-            className,
-          )}
+          gap={6}
+          onPointerEnter={() => clearTimeout(timer.current)}
+          onPointerLeave={() => change(false, LEAVE_MS)}
+          className={cn('flex max-w-80 items-center gap-2 rounded-md px-2 py-1 text-sm', className)}
         >
           <span className="min-w-0 break-words">{label}</span>
           {keys ? <Kbd keys={keys} /> : null}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </Floating>
+      ) : null}
+    </>
   )
 }

@@ -6,29 +6,54 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useState,
   useSyncExternalStore,
 } from 'react'
-import { rememberPreference } from '@/lib/model/preferences'
+import { readPreference, rememberPreference } from '@/lib/model/preferences'
 
-type Rendered = { now: number; timeZone: string }
-
-const RenderedContext = createContext<Rendered>({ now: 0, timeZone: 'UTC' })
-
-type Props = {
-  /** When the server rendered the page (Unix ms) and in which zone, as the last visit's cookie says. */
+type Rendered = {
   now: number
   timeZone: string
+  isUtc: boolean
+  setUtc: (isUtc: boolean) => void
+}
+
+const RenderedContext = createContext<Rendered>({
+  now: 0,
+  timeZone: 'UTC',
+  isUtc: false,
+  setUtc: () => {},
+})
+
+type Props = {
+  /** When the server rendered the page (Unix ms) and in which zone, as the last visit's cookies say. */
+  now: number
+  timeZone: string
+  /** Whether times are to be in UTC, wherever the browser is. */
+  isUtc?: boolean
   children: ReactNode
 }
 
 /** Makes the first client render equal the server's; from then on the browser's clock and zone count. */
-export function ClockProvider({ now, timeZone, children }: Props) {
-  const rendered = useMemo(() => ({ now, timeZone }), [now, timeZone])
+export function ClockProvider({ now, timeZone, isUtc: initiallyUtc = false, children }: Props) {
+  const [isUtc, setIsUtc] = useState(initiallyUtc)
+  const rendered = useMemo(() => {
+    const setUtc = (next: boolean) => {
+      rememberPreference('clock', next ? 'utc' : 'local')
+      setIsUtc(next)
+    }
+    return { now, timeZone, isUtc, setUtc }
+  }, [now, timeZone, isUtc])
   useEffect(() => {
     const own = browserTimeZone()
-    if (own === timeZone) return
-    rememberPreference('timeZone', own)
+    if (own !== timeZone) rememberPreference('timeZone', own)
   }, [timeZone])
+  useEffect(() => {
+    // Another tab may have chosen otherwise, and the server goes by the cookie.
+    const onShow = () => setIsUtc(readPreference('clock') === 'utc')
+    document.addEventListener('visibilitychange', onShow)
+    return () => document.removeEventListener('visibilitychange', onShow)
+  }, [])
   return <RenderedContext value={rendered}>{children}</RenderedContext>
 }
 
@@ -40,8 +65,15 @@ export function useNow(): number {
 
 /** The IANA name of the zone that times are shown in. */
 export function useTimeZone(): string {
-  const rendered = useContext(RenderedContext)
-  return useSyncExternalStore(noSubscription, browserTimeZone, () => rendered.timeZone)
+  const { timeZone, isUtc } = useContext(RenderedContext)
+  const own = useSyncExternalStore(noSubscription, browserTimeZone, () => timeZone)
+  return isUtc ? 'UTC' : own
+}
+
+/** Whether times are in UTC because one chose so, and how to choose. */
+export function useUtc(): [isUtc: boolean, setUtc: (isUtc: boolean) => void] {
+  const { isUtc, setUtc } = useContext(RenderedContext)
+  return [isUtc, setUtc]
 }
 
 const listeners = new Set<() => void>()

@@ -36,7 +36,7 @@ export function relativeTime(time: number, now: number): string {
   return days === 1 ? 'yesterday' : `${days} days ago`
 }
 
-/** `Nov 21, 2026, 14:02:49 UTC+1`. */
+/** `Sat, Nov 21, 2026, 14:02:49 UTC+1`. */
 export function absoluteTime(time: number, timeZone: string): string {
   return formatter(timeZone).format(time).replace('GMT', 'UTC')
 }
@@ -48,6 +48,7 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
   if (known === undefined) {
     known = new Intl.DateTimeFormat('en-US', {
       timeZone,
+      weekday: 'short',
       year: 'numeric',
       month: 'short',
       day: 'numeric',

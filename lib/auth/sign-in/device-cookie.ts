@@ -27,9 +27,7 @@ export function createDeviceCookie(email: string, known: string | null) {
  * themselves (OWASP's device cookies).
  */
 export function readDeviceCookie(headers: Headers, email: string): string | null {
-  const name = nameFor(email)
-  const pairs = (headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())
-  const value = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
+  const value = cookieOf(headers, nameFor(email)) ?? cookieOf(headers, olderNameFor(email))
   const [device = '', signature = ''] = decode(value ?? '').split('.')
   const right = Buffer.from(signatureOf(email, device))
   const given = Buffer.from(signature)
@@ -40,6 +38,16 @@ export function readDeviceCookie(headers: Headers, email: string): string | null
 /** One for each account that a browser is used for. */
 function nameFor(email: string): string {
   return `${cookiePrefix(isHttps())}.device_${accountOf(email).slice(0, 12)}`
+}
+
+/** As browsers kept it up to version 0.3; the next sign-in gives it its new name. */
+function olderNameFor(email: string): string {
+  return `${isHttps() ? '__Host-' : ''}veilgate.device_${accountOf(email).slice(0, 12)}`
+}
+
+function cookieOf(headers: Headers, name: string): string | undefined {
+  const pairs = (headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
 }
 
 function signatureOf(email: string, device: string): string {

@@ -3,6 +3,7 @@ import type { FirstSecrets } from '@/lib/cli/start/first-start'
 import { box } from '@/lib/cli/terminal/box'
 import type { Services } from '@/lib/embedded/services'
 import { env } from '@/lib/env'
+import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/embedded-queue'
 
 type Prepared = { secrets: FirstSecrets; keysProblem: string | null }
 
@@ -25,10 +26,9 @@ export function startBox(services: Services, { secrets, keysProblem }: Prepared)
     if (secrets.passphrase !== null) lines.push(['Vault passphrase', secrets.passphrase])
   }
   lines.push(null, ['Database', database(services)], ['Queue', queue(services)])
-  if (services.embeddedQueue)
-    lines.push(['', 'in memory: a clean stop keeps what waits, a crash of it does not'])
   lines.push(['Keys', keysProblem ?? short(given.VEILGATE_KEYS_DIR)])
   lines.push(null, 'Ctrl-C stops everything.')
+  if (services.embeddedQueue) lines.push(...EMBEDDED_QUEUE_KEEPS.split(/(?<=:) /))
   return box('Veilgate is ready', lines)
 }
 

@@ -1,114 +1,109 @@
-import { database } from '@/lib/db/client'
+import { database, type Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { countStretches } from '@/lib/db/logins/count-stretches'
 import { conditionsOf } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
-import {
-  countedRows,
-  EVERY,
-  isRolledUp,
-  ROLLED_UP,
-  type RolledUpKey,
-  rollupValue,
-  wholeHours,
-} from '@/lib/db/rollups/rollup-keys'
+import { DAY_MS, HOUR_MS } from '@/lib/db/rollups/cut-time'
+import { isRolledUp, ROLLED_UP, type RolledUpKey, rollupValue } from '@/lib/db/rollups/rollup-keys'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 export type FacetCount = { value: string | null; logins: number }
 
-/** The logins of a filter by each field that the rollups count by, the most common values first. */
+/** The logins of a filter by one field: its most common values first, and what all others have together. */
+export type Facet = { counts: FacetCount[]; others: { values: number; logins: number } }
+
+/** The logins of a filter by each field that the rollups count by. */
 export type Facets = {
-  counts: Record<RolledUpKey, FacetCount[]>
-  /** Whole ones of which were counted, those at the filter's ends, too; null where no more was. */
-  roundedTo: 'hour' | 'day' | null
+  fields: Record<RolledUpKey, Facet>
   /** Where only so many of the newest logins were looked at; null where all were. */
   searched: number | null
+  /** Before this time not every login was looked at, where it was busy; Unix milliseconds, else null. */
+  completeFromMs: number | null
 }
 
 const MAX_VALUES = 50
-const MAX_BY_HOUR_MS = 14 * 86_400_000
-const SHORTEST_BY_HOUR_MS = 3 * 3_600_000
 
 /**
  * Counts by device type, by locale and the like. A facet leaves its own part of the filter out, so that what
- * else could be chosen shows its count, too.
+ * else could be chosen shows its count, too; those of what is chosen add up to the count of the filter.
  */
-export async function countFacets(filter: LoginFilter): Promise<Facets> {
+export async function countFacets(filter: LoginFilter, db: Reader = database()): Promise<Facets> {
   const parts = [...conditionsOf(filter).keys()]
-  // Of a few hours, whole ones at the ends would be most of it.
-  const isShort = spanOf(filter) <= SHORTEST_BY_HOUR_MS
-  return isShort || !parts.every((part) => part === 'sent_at' || isRolledUp(part))
-    ? fromLogins(filter)
-    : fromRollups(filter)
+  return parts.every((part) => part === 'sent_at' || isRolledUp(part))
+    ? fromRollups(filter, db)
+    : fromLogins(filter, db)
 }
 
-function spanOf({ fromMs, toMs = Date.now() }: LoginFilter): number {
-  return fromMs === undefined ? Number.POSITIVE_INFINITY : toMs - fromMs
-}
-
-async function fromRollups(filter: LoginFilter): Promise<Facets> {
-  const { fromMs, toMs } = filter
-  const byHour = spanOf(filter) <= MAX_BY_HOUR_MS
-  const source = byHour ? Prisma.sql`login_hours WHERE ${wholeHours(filter)}` : days(filter)
-  const lists = ROLLED_UP.map(async ({ key, column }) => {
-    const others = ROLLED_UP.filter((other) => other.key !== key)
-    const rows = await database().$queryRaw<{ key: string; logins: number }[]>`
-      SELECT ${column} AS key, sum(logins)::float8 AS logins FROM ${source}
-        AND ${column} <> ${EVERY} AND ${countedRows(filter, others)}
-      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MAX_VALUES}`
-    return [key, rows.map((row) => ({ value: rollupValue(row.key), logins: row.logins }))]
-  })
-  return {
-    counts: Object.fromEntries(await Promise.all(lists)) as Facets['counts'],
-    roundedTo: fromMs === undefined && toMs === undefined ? null : byHour ? 'hour' : 'day',
-    searched: null,
+async function fromRollups(filter: LoginFilter, db: Reader): Promise<Facets> {
+  const fields = {} as Facets['fields']
+  let completeFromMs: number | null = null
+  for (const { key } of ROLLED_UP) {
+    const by = { kind: 'field' as const, key }
+    const { groups, others, cutAtMs } = await countStretches(filter, {
+      by,
+      unitsMs: [DAY_MS, HOUR_MS],
+      db,
+    })
+    const counts = groups.map(({ name, logins }) => ({ value: rollupValue(name), logins }))
+    fields[key] = facetOf(counts, { chosen: filter[key], others })
+    if (cutAtMs !== null) completeFromMs = Math.max(cutAtMs, completeFromMs ?? cutAtMs)
   }
+  return { fields, searched: null, completeFromMs }
 }
 
-function days({ fromMs, toMs }: LoginFilter): Prisma.Sql {
-  const day = (ms: number) => Prisma.sql`${new Date(ms).toISOString().slice(0, 10)}::date`
-  const from = fromMs === undefined ? Prisma.sql`true` : Prisma.sql`day >= ${day(fromMs)}`
-  const to = toMs === undefined ? Prisma.sql`true` : Prisma.sql`day <= ${day(toMs - 1)}`
-  return Prisma.sql`login_days WHERE ${from} AND ${to}`
-}
-
-async function fromLogins(filter: LoginFilter): Promise<Facets> {
-  const asked = ROLLED_UP.filter(({ key }) => filter[key] !== undefined)
-  // What is not filtered on is told by the same logins.
-  const whole = asked.length < ROLLED_UP.length ? await countNewest(filter) : null
-  const without = await Promise.all(
-    asked.map(async ({ key }) => {
-      return [key, await countNewest({ ...filter, [key]: undefined })] as const
-    }),
+/** The most common values, and those that are chosen, however rare. */
+function facetOf(
+  counts: FacetCount[],
+  { chosen = [], others }: { chosen?: readonly (string | null)[] | undefined; others: Others },
+): Facet {
+  const inOrder = counts.toSorted(
+    (a, b) => b.logins - a.logins || ((a.value ?? '') < (b.value ?? '') ? -1 : 1),
   )
-  const found = new Map(without)
-  const of = (key: RolledUpKey) => found.get(key) ?? whole
-  const counts = ROLLED_UP.map(({ key }) => [key, of(key)?.counts[key] ?? []])
-  const searched = [whole, ...found.values()].find((one) => one?.searched != null)?.searched
-  return {
-    counts: Object.fromEntries(counts) as Facets['counts'],
-    roundedTo: null,
-    searched: searched ?? null,
+  const shown = inOrder.filter(({ value }, at) => at < MAX_VALUES || chosen.includes(value))
+  const rest = inOrder.filter((each) => !shown.includes(each))
+  const logins = rest.reduce((sum, each) => sum + each.logins, others.logins)
+  return { counts: shown, others: { values: rest.length + others.groups, logins } }
+}
+
+type Others = { groups: number; logins: number }
+const NO_OTHERS: Others = { groups: 0, logins: 0 }
+
+async function fromLogins(filter: LoginFilter, db: Reader): Promise<Facets> {
+  const fields = {} as Facets['fields']
+  const searched: (number | null)[] = []
+  // What is not filtered on is told by the same logins.
+  const whole = ROLLED_UP.some(({ key }) => filter[key] === undefined)
+    ? await countNewest(filter, db)
+    : null
+  for (const { key } of ROLLED_UP) {
+    const isAsked = filter[key] !== undefined || whole === null
+    const found = isAsked ? await countNewest({ ...filter, [key]: undefined }, db) : whole
+    fields[key] = facetOf(found.counts[key], { chosen: filter[key], others: NO_OTHERS })
+    searched.push(found.searched)
   }
+  return { fields, searched: searched.find((one) => one !== null) ?? null, completeFromMs: null }
 }
 
 type Counted = { key: RolledUpKey; value: string | null; logins: number; searched: number }
 
-async function countNewest(filter: LoginFilter) {
+async function countNewest(filter: LoginFilter, db: Reader) {
   const keys = ROLLED_UP.map(({ key }) => key)
-  const { from, maxSearched } = await newestMatches(filter, keys)
-  const rows = await database().$queryRaw<Counted[]>`
+  const { from, maxSearched } = await newestMatches(filter, { others: keys, db })
+  const rows = await db.$queryRaw<Counted[]>`
     SELECT ${GROUPED_KEY} AS key, ${GROUPED_VALUE} AS value,
       (count(*) FILTER (WHERE matches))::float8 AS logins,
       (sum(count(*)) OVER (PARTITION BY ${GROUPED_KEY}))::float8 AS searched
-    FROM ${from} GROUP BY GROUPING SETS (${GROUPING_SETS}) ORDER BY 3 DESC, 2`
+    FROM ${from} GROUP BY GROUPING SETS (${GROUPING_SETS})`
   const counts = (of: RolledUpKey) =>
     rows
       .filter(({ key, logins }) => key === of && logins > 0)
-      .slice(0, MAX_VALUES)
       .map(({ value, logins }) => ({ value, logins }))
   const searched = rows[0]?.searched ?? 0
   return {
-    counts: Object.fromEntries(keys.map((key) => [key, counts(key)])) as Facets['counts'],
+    counts: Object.fromEntries(keys.map((key) => [key, counts(key)])) as Record<
+      RolledUpKey,
+      FacetCount[]
+    >,
     searched: searched < maxSearched ? null : maxSearched,
   }
 }

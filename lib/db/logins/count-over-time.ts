@@ -1,109 +1,132 @@
-import { database } from '@/lib/db/client'
+import { database, type Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { conditionsOf, type Lead } from '@/lib/db/logins/login-conditions'
+import { barNumber } from '@/lib/db/logins/bar-number'
+import { type Counted, countStretches } from '@/lib/db/logins/count-stretches'
+import { conditionsOf } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
-import { HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
-import { countedRows, isRolledUp, wholeHours, wholeMinutes } from '@/lib/db/rollups/rollup-keys'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
+import { countedRows, isRolledUp } from '@/lib/db/rollups/rollup-keys'
 import { zoneOffsetMs } from '@/lib/format/time-zone'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import type { CalendarUnit } from '@/lib/model/time/calendar-unit'
+import { type Bars, barsOf, unitOf } from '@/lib/model/time/chart-bars'
 
-export type TimeUnit = 'minute' | 'hour' | 'day' | 'month' | 'year'
-
-/** Logins over time: buckets in order, those without a login left out. */
+/** Logins over time: bars without a gap, those without a login among them; none where there is none at all. */
 export type LoginHistogram = {
-  unit: TimeUnit
-  buckets: { /** When it begins; Unix milliseconds. */ atMs: number; logins: number }[]
-  /** Whole stretches of so long were counted, those at the filter's ends, too; 1 where no more was. */
-  stepMs: number
+  unit: CalendarUnit
+  /** Whose minutes, hours, days, months or years the bars are, and whose clock they are named by. */
+  timeZone: string
+  bars: { /** When it begins; Unix milliseconds. */ atMs: number; logins: number }[]
+  /** When the last bar ends. */
+  endMs: number
+  /** Whether days and longer are cut at whole hours of UTC, which this zone's are not. Their sum is exact. */
+  isByUtcHours: boolean
   /** Before this time more may have been: only the newest were looked at. Null where all were. */
   completeFromMs: number | null
 }
 
-const DAY_MS = 24 * HOUR_MS
+type Options = { timeZone: string; nowMs: number }
+type Span = { fromMs: number; toMs: number }
+
 /** A zone whose hours are not UTC's is told by minutes where they are no more than this. */
 const MAX_BY_MINUTE_MS = 100 * DAY_MS
 
 /**
  * Counts a filter's logins over time, in minutes, hours, days, months or years of a time zone as its
- * span asks for. The rollups tell by UTC's hours: in a zone a part of an hour apart, such as India's,
- * hours of a device type or a locale, and spans of many months, are counted in the hour they touch.
+ * span asks for. Zones are this program's alone: the database's may be of another year. The rollups tell by
+ * UTC's hours: in a zone a part of an hour apart, such as India's, the hours of a device type or a
+ * locale are UTC's, and what is left of longer bars is counted in the one that its hour began in.
  */
 export async function countOverTime(
   filter: LoginFilter,
-  { timeZone, nowMs }: { timeZone: string; nowMs: number },
+  { timeZone, nowMs }: Options,
+  db: Reader = database(),
 ): Promise<LoginHistogram> {
-  const parts = [...conditionsOf(filter).keys()]
-  const span = await spanOf(filter, nowMs)
-  const spanMs = span.toMs - span.fromMs
-  const unit = unitOf(spanMs)
-  const isKnown = (part: Lead) => part === 'sent_at' || (unit !== 'minute' && isRolledUp(part))
-  if (!parts.every(isKnown)) return fromLogins(filter, unit, timeZone)
-  const isOfAll = parts.every((part) => part === 'sent_at')
-  const byMinute =
-    unit === 'minute' ||
-    (isOfAll && spanMs <= MAX_BY_MINUTE_MS && zoneOffsetMs(span.toMs, timeZone) % HOUR_MS !== 0)
-  return byMinute
-    ? fromRollup(minutesOf(filter), { unit, timeZone, stepMs: MINUTE_MS })
-    : fromRollup(hoursOf(filter), { unit, timeZone, stepMs: HOUR_MS })
-}
-
-function unitOf(spanMs: number): TimeUnit {
-  if (spanMs <= 3 * HOUR_MS) return 'minute'
-  if (spanMs <= 7 * DAY_MS) return 'hour'
-  if (spanMs <= 400 * DAY_MS) return 'day'
-  return spanMs <= 30 * 366 * DAY_MS ? 'month' : 'year'
-}
-
-/** The filter's bounds; where it has none, those of all logins, to the day. */
-async function spanOf({ fromMs, toMs }: LoginFilter, nowMs: number) {
-  if (fromMs !== undefined) return { fromMs, toMs: toMs ?? nowMs }
-  const [days] = await database().$queryRaw<{ first: Date | null; last: Date | null }[]>`
-    SELECT min(day) AS first, max(day) AS last FROM login_days
-    WHERE ${countedRows({})}`
-  const last = days?.last ? days.last.getTime() + DAY_MS : nowMs
-  return { fromMs: days?.first?.getTime() ?? nowMs, toMs: toMs ?? last }
-}
-
-async function fromRollup(
-  source: Prisma.Sql,
-  { unit, timeZone, stepMs }: { unit: TimeUnit; timeZone: string; stepMs: number },
-): Promise<LoginHistogram> {
-  const buckets = await database().$queryRaw<LoginHistogram['buckets']>`
-    SELECT extract(epoch FROM date_trunc(${unit}, at, ${timeZone}))::float8 * 1000 AS "atMs",
-      sum(logins)::float8 AS logins
-    FROM ${source} AS counted GROUP BY 1 ORDER BY 1`
-  return { unit, buckets, stepMs, completeFromMs: null }
-}
-
-function minutesOf(filter: LoginFilter): Prisma.Sql {
-  return Prisma.sql`(SELECT minute AS at, logins FROM login_minutes WHERE ${wholeMinutes(filter)})`
-}
-
-function hoursOf(filter: LoginFilter): Prisma.Sql {
-  return Prisma.sql`(
-    SELECT hour AS at, sum(logins) AS logins FROM login_hours
-    WHERE ${countedRows(filter)} AND ${wholeHours(filter)}
-    GROUP BY hour)`
-}
-
-async function fromLogins(
-  filter: LoginFilter,
-  unit: TimeUnit,
-  timeZone: string,
-): Promise<LoginHistogram> {
-  const { from, maxSearched } = await newestMatches(filter)
-  const rows = await database().$queryRaw<
-    { atMs: number; logins: number; searched: number; first: Date }[]
-  >`
-    SELECT extract(epoch FROM date_trunc(${unit}, sent_at, ${timeZone}))::float8 * 1000 AS "atMs",
-      (count(*) FILTER (WHERE matches))::float8 AS logins,
-      (sum(count(*)) OVER ())::float8 AS searched, min(min(sent_at)) OVER () AS first
-    FROM ${from} GROUP BY 1 ORDER BY 1`
-  const isAll = (rows[0]?.searched ?? 0) < maxSearched
+  const span = await spanOf(filter, nowMs, db)
+  const unit = unitOf(span.toMs - span.fromMs)
+  const source = sourceOf(filter, { unit, span, timeZone })
+  const zone = source.isByUtcHours && unit === 'hour' ? 'UTC' : timeZone
+  const bars = barsOf(span, unit, zone)
+  const counted =
+    source.unitsMs === null
+      ? await fromLogins(filter, bars, db)
+      : await countStretches(filter, {
+          by: { kind: 'time', starts: bars.starts },
+          unitsMs: source.unitsMs,
+          db,
+        })
   return {
     unit,
-    buckets: rows.filter(({ logins }) => logins > 0).map(({ atMs, logins }) => ({ atMs, logins })),
-    stepMs: 1,
-    completeFromMs: isAll ? null : (rows[0]?.first.getTime() ?? null),
+    timeZone,
+    ...filled(bars, counted, filter),
+    isByUtcHours: source.isByUtcHours && unit !== 'hour',
+    completeFromMs: counted.cutAtMs,
+  }
+}
+
+/** Which rollups count the bars; none for what they do not know. */
+function sourceOf(
+  filter: LoginFilter,
+  { unit, span, timeZone }: { unit: CalendarUnit; span: Span; timeZone: string },
+): { unitsMs: number[] | null; isByUtcHours: boolean } {
+  const parts = [...conditionsOf(filter).keys()].filter((part) => part !== 'sent_at')
+  if (!parts.every(isRolledUp)) return { unitsMs: null, isByUtcHours: false }
+  const isOfAll = parts.length === 0
+  if (unit === 'minute') return { unitsMs: isOfAll ? [MINUTE_MS] : [], isByUtcHours: false }
+  const isRagged = isEverRagged(span, timeZone)
+  const byMinute = isOfAll && isRagged && span.toMs - span.fromMs <= MAX_BY_MINUTE_MS
+  return { unitsMs: [byMinute ? MINUTE_MS : HOUR_MS], isByUtcHours: isRagged && !byMinute }
+}
+
+/** Whether the zone's hours are not UTC's in a part of the time: Lord Howe's are in its summer. */
+function isEverRagged({ fromMs, toMs }: Span, timeZone: string): boolean {
+  const moments = [0, 0.25, 0.5, 0.75, 1].map(
+    (share) => fromMs + Math.floor(share * (toMs - fromMs)),
+  )
+  return moments.some((ms) => zoneOffsetMs(ms, timeZone) % HOUR_MS !== 0)
+}
+
+/** The filter's bounds, to now where it has no end; where it has none, those of all logins, to the day. */
+async function spanOf({ fromMs, toMs }: LoginFilter, nowMs: number, db: Reader): Promise<Span> {
+  if (fromMs !== undefined && toMs !== undefined) return { fromMs, toMs }
+  const [days] = await db.$queryRaw<{ first: Date | null; last: Date | null }[]>`
+    SELECT min(day) AS first, max(day) AS last FROM login_days
+    WHERE ${countedRows({})}`
+  const [first, last] = [days?.first?.getTime() ?? nowMs, days?.last?.getTime() ?? nowMs]
+  // Producers' clocks may be ahead.
+  const open = last > nowMs || fromMs === undefined ? last + DAY_MS : nowMs
+  const end = toMs ?? open
+  const start = fromMs ?? first
+  return { fromMs: Math.min(start, end - 1), toMs: end }
+}
+
+async function fromLogins(filter: LoginFilter, { starts }: Bars, db: Reader) {
+  const { from, maxSearched } = await newestMatches(filter, { db })
+  const rows = await db.$queryRaw<
+    { name: string; logins: number; searched: number; first: Date }[]
+  >`
+    SELECT ${barNumber(Prisma.sql`sent_at`, starts)} AS name,
+      (count(*) FILTER (WHERE matches))::float8 AS logins,
+      (sum(count(*)) OVER ())::float8 AS searched, min(min(sent_at)) OVER () AS first
+    FROM ${from} GROUP BY 1`
+  const isAll = (rows[0]?.searched ?? 0) < maxSearched
+  return { groups: rows, cutAtMs: isAll ? null : (rows[0]?.first.getTime() ?? null) }
+}
+
+/** All bars; of a time without a bound, from the first or to the last that has a login. */
+function filled(
+  { starts, endMs }: Bars,
+  { groups }: Pick<Counted, 'groups'>,
+  { fromMs, toMs }: LoginFilter,
+) {
+  const known = new Map(groups.map(({ name, logins }) => [Number(name), logins]))
+  const all = starts.map((atMs, at) => ({ atMs, logins: known.get(at + 1) ?? 0 }))
+  const last = all.findLastIndex(({ logins }) => logins > 0)
+  if (last < 0) return { bars: [], endMs }
+  const first = fromMs === undefined ? all.findIndex(({ logins }) => logins > 0) : 0
+  const isOpen = fromMs === undefined && toMs === undefined
+  return {
+    bars: all.slice(first, isOpen ? last + 1 : undefined),
+    endMs: isOpen ? (starts[last + 1] ?? endMs) : endMs,
   }
 }

@@ -1,3 +1,4 @@
+import type { Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Lead } from '@/lib/db/logins/login-conditions'
 import {
@@ -16,10 +17,13 @@ import type { LoginFilter } from '@/lib/model/query/logins-query'
  */
 export async function newestMatches(
   filter: LoginFilter,
-  others: Lead[] = [],
-  maxSearched: number = MAX_SEARCHED,
+  {
+    others = [],
+    maxSearched = MAX_SEARCHED,
+    db,
+  }: { others?: Lead[]; maxSearched?: number; db: Reader },
 ): Promise<{ from: Prisma.Sql; search: LoginSearch; maxSearched: number }> {
-  const search = await planLoginSearch(filter)
+  const search = await planLoginSearch(filter, db)
   const columns = columnsOf([...search.parts, ...others])
   const newest = { where: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
   const from = Prisma.sql`(

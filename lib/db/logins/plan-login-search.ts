@@ -1,4 +1,4 @@
-import { database } from '@/lib/db/client'
+import { database, type Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { KeysetRange } from '@/lib/db/keyset-ranges'
 import { allBut, COLUMNS, conditionsOf, equals, type Lead } from '@/lib/db/logins/login-conditions'
@@ -34,7 +34,10 @@ const MAX_BRANCHES = 60
  * indexes. Postgres chooses by statistics, which know nothing of rare values, and one wrong choice
  * is a search through millions.
  */
-export async function planLoginSearch(filter: LoginFilter): Promise<LoginSearch> {
+export async function planLoginSearch(
+  filter: LoginFilter,
+  db: Reader = database(),
+): Promise<LoginSearch> {
   const conditions = conditionsOf(filter)
   const leads = [...conditions.keys()]
   const all = allBut(filter)
@@ -47,8 +50,8 @@ export async function planLoginSearch(filter: LoginFilter): Promise<LoginSearch>
     atLeast: Number.POSITIVE_INFINITY,
   }
   if (leads.length === 0) return everything
-  const sizes = await measure(filter, leads)
-  const branches = await branchesOf(filter, sizes)
+  const sizes = await measure(filter, leads, db)
+  const branches = await branchesOf(filter, sizes, db)
   const isUsable = (lead: Lead) => (branches.get(lead)?.length ?? 0) <= MAX_BRANCHES
   const sizeOf = (lead: Lead) => sizes.get(lead) ?? 0
   const [best] = leads.filter(isUsable).toSorted((a, b) => sizeOf(a) - sizeOf(b))
@@ -95,9 +98,9 @@ export function columnsOf(parts: Lead[]): Prisma.Sql {
 }
 
 /** How many logins each lead has, in one round trip. */
-async function measure(filter: LoginFilter, leads: Lead[]): Promise<Map<Lead, number>> {
+async function measure(filter: LoginFilter, leads: Lead[], db: Reader): Promise<Map<Lead, number>> {
   const asked = leads.map((lead) => Prisma.sql`${size(filter, lead)} AS ${Prisma.raw(`"${lead}"`)}`)
-  const [row] = await database().$queryRaw<Record<string, number>[]>`
+  const [row] = await db.$queryRaw<Record<string, number>[]>`
     SELECT ${Prisma.join(asked)}`
   return new Map(leads.map((lead) => [lead, row?.[lead] ?? 0]))
 }
@@ -146,7 +149,7 @@ const SET_KEYS = FILTER_FIELDS.filter(({ filter }) => filter?.kind === 'set').ma
 )
 
 /** The ranges of an index that are each in order, for leads of several values. */
-async function branchesOf(filter: LoginFilter, sizes: Map<Lead, number>) {
+async function branchesOf(filter: LoginFilter, sizes: Map<Lead, number>, db: Reader) {
   const branches = new Map<Lead, Prisma.Sql[]>()
   for (const key of SET_KEYS) {
     const values = filter[key]
@@ -160,7 +163,7 @@ async function branchesOf(filter: LoginFilter, sizes: Map<Lead, number>) {
   const { fromVersion, toVersion } = filter
   if (sizes.has('app_version') && fromVersion !== toVersion) {
     const condition = conditionsOf(filter).get('app_version') as Prisma.Sql
-    const versions = await listVersions(condition)
+    const versions = await listVersions(condition, db)
     // Of none, the whole range is as short as any.
     if (versions.length > 0) {
       branches.set(
@@ -176,11 +179,11 @@ async function branchesOf(filter: LoginFilter, sizes: Map<Lead, number>) {
  * Hops from one version to the next along the index of the logins: the rollup of versions would not
  * know those that are not folded yet.
  */
-async function listVersions(condition: Prisma.Sql): Promise<number[]> {
+async function listVersions(condition: Prisma.Sql, db: Reader): Promise<number[]> {
   const next = (after: Prisma.Sql) => Prisma.sql`
     SELECT app_version FROM user_logins WHERE ${condition} AND ${after}
     ORDER BY app_version LIMIT 1`
-  const rows = await database().$queryRaw<{ version: number }[]>`
+  const rows = await db.$queryRaw<{ version: number }[]>`
     WITH RECURSIVE found(version) AS (
       (${next(Prisma.sql`true`)})
       UNION ALL

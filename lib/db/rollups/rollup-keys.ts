@@ -1,11 +1,10 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { instant } from '@/lib/db/instant'
 import { type KeyWith, LOGIN_FIELD_LIST, type LoginFieldKey } from '@/lib/model/login-field-list'
 import type { SetKey } from '@/lib/model/query/filter-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /** A value as the rollups key it: `-` for none, `=DE` for DE. */
-function rollupKey(value: string | null): string {
+export function rollupKey(value: string | null): string {
   return value === null ? '-' : `=${value}`
 }
 
@@ -39,22 +38,4 @@ export function countedRows(
 /** Whether the rollups know enough of a part of a filter to count by it. */
 export function isRolledUp(key: LoginFieldKey): boolean {
   return ROLLED_UP.some((field) => field.key === key)
-}
-
-/** SQL of the hours that a filter's time touches. */
-export function wholeHours(filter: LoginFilter): Prisma.Sql {
-  return touched(Prisma.sql`hour`, Prisma.sql`interval '1 hour'`, filter)
-}
-
-/** SQL of the minutes that a filter's time touches. */
-export function wholeMinutes(filter: LoginFilter): Prisma.Sql {
-  return touched(Prisma.sql`minute`, Prisma.sql`interval '1 minute'`, filter)
-}
-
-function touched(column: Prisma.Sql, length: Prisma.Sql, { fromMs, toMs }: LoginFilter) {
-  const bounds = [
-    ...(fromMs === undefined ? [] : [Prisma.sql`${column} > ${instant(fromMs)} - ${length}`]),
-    ...(toMs === undefined ? [] : [Prisma.sql`${column} < ${instant(toMs)}`]),
-  ]
-  return Prisma.join([Prisma.sql`true`, ...bounds], ' AND ')
 }

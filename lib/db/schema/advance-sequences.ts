@@ -16,7 +16,7 @@ const TIMEOUT_MS = 60_000
 /**
  * Moves on what sequences stand behind the rows they number, as a logical-replication cutover or a
  * data-only restore leaves them: else they would give numbers out that are taken. Safe beside whoever
- * writes meanwhile.
+ * writes meanwhile. Runs have no sequence: what numbers them looks at the rows each time.
  * @returns the names of those that were moved.
  * @throws UserError where the database's role may not move them.
  */
@@ -77,10 +77,6 @@ function highestOf({ table, column, last }: Owned): Prisma.Sql {
   if (column === 'id' && table === 'ingest_batches') {
     return Prisma.sql`SELECT greatest((SELECT max(id) FROM ingest_batches),
       (SELECT max(batch_id) FROM user_logins), (SELECT max(batch_id) FROM unfolded_batches))`
-  }
-  if (column === 'id' && table === 'ingest_runs') {
-    return Prisma.sql`SELECT greatest((SELECT max(id) FROM ingest_runs),
-      (SELECT max(run_id) FROM ingest_batches), (SELECT max(run_id) FROM user_logins))`
   }
   // Of logins, an index that knows each part of the table has nothing to look at, mostly.
   const [from, number] = [Prisma.raw(`"${table}"`), Prisma.raw(`"${column}"`)]

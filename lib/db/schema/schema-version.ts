@@ -1,2 +1,2 @@
 /** The newest migration of prisma/migrations: what this program's database has to be at. */
-export const SCHEMA_VERSION = '20261126005000_erased_user_ids'
+export const SCHEMA_VERSION = '20261127004000_run_numbers'

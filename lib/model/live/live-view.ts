@@ -12,6 +12,8 @@ export type QueueDepth = {
   delayed: number
   /** Null where the queue has no dead-letter queue. */
   deadLetter: number | null
+  /** How long a received message stays hidden; absent where the queue does not say. */
+  visibilityTimeoutSeconds?: number | undefined
   /** When it was read; ISO 8601, UTC. */
   readAt: string
 }

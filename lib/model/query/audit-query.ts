@@ -1,38 +1,58 @@
-import { z } from 'zod'
 import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
+import {
+  anyText,
+  day,
+  oneOf,
+  type PartSchema,
+  plainText,
+  textLike,
+} from '@/lib/model/query/text-schema'
+import { TIME_PARTS, timeContradictions } from '@/lib/model/query/time-parts'
 import { REVEAL_ACTIONS, REVEAL_OUTCOMES } from '@/lib/model/reveal/reveal-log'
+import { DAY_MS } from '@/lib/model/time/wall-clock'
 import { isToken } from '@/lib/model/token'
 
-const day = z.iso
-  .date('is not a day')
-  .refine((text) => text >= '1970' && text < '2200', 'is not a day')
+const DAY = day('is not a day')
+const person = plainText(320, 'is longer than an address')
 
-const person = z
-  .string()
-  .min(1, 'is empty')
-  .max(320, 'is longer than an address')
-  .refine((text) => !text.includes('\0') && text.isWellFormed(), 'is not plain text')
-
-/** The URL of the audit log, which is ordered by number. Days are UTC, both ends included. */
-export const auditQuery = defineQuery({
-  person: { schema: person, label: 'the person' },
-  kind: { schema: z.enum(REVEAL_ACTIONS), label: 'the kind' },
-  outcome: { schema: z.enum(REVEAL_OUTCOMES), label: 'the outcome' },
-  token: { schema: z.string().refine(isToken, 'is not a token'), label: 'the token' },
-  from: { schema: day, label: 'the first day' },
-  to: { schema: day, label: 'the last day' },
-  at: { schema: cursorSchema([{ type: 'bigint' }]), label: 'the place in the list' },
-})
+/** The URL of the audit log, which is ordered by number. */
+export const auditQuery = defineQuery(
+  {
+    person: { schema: person, label: 'the person' },
+    kind: { schema: oneOf(REVEAL_ACTIONS), label: 'the kind' },
+    outcome: { schema: oneOf(REVEAL_OUTCOMES), label: 'the outcome' },
+    token: { schema: anyText().check(isToken, 'is not a token'), label: 'the token' },
+    range: TIME_PARTS.range,
+    // Links had days in UTC before, both included.
+    from: { ...TIME_PARTS.from, schema: dayOr(TIME_PARTS.from.schema, 0) },
+    to: { ...TIME_PARTS.to, schema: dayOr(TIME_PARTS.to.schema, DAY_MS) },
+    at: { schema: cursorSchema([{ type: 'bigint' }]), label: 'the place in the list' },
+    /** The number of the row in the inspector. */
+    row: { schema: textLike(/^[1-9]\d{0,17}$/, 'is not a row'), label: 'the row to inspect' },
+  },
+  timeContradictions,
+)
 
 export type AuditQuery = QueryValues<typeof auditQuery>
 
 /** The same log narrowed otherwise, from its first page on. */
 export function auditHref(query: AuditQuery, change: AuditQuery = {}): string {
-  return auditQuery.href('/audit', { ...query, at: undefined, ...change })
+  return auditQuery.href('/audit', { ...query, at: undefined, row: undefined, ...change })
 }
 
 /** Whether less than the whole log is asked for. */
 export function isAuditFiltered(query: AuditQuery): boolean {
-  return auditQuery.write({ ...query, at: undefined }) !== ''
+  return auditQuery.write({ ...query, at: undefined, row: undefined }) !== ''
+}
+
+/** A time, or a day of UTC that stands for the time so long after its midnight. */
+function dayOr(time: PartSchema<string>, afterMs: number): PartSchema<string> {
+  return {
+    safeParse(input) {
+      const read = DAY.safeParse(input)
+      if (!read.success) return time.safeParse(input)
+      return time.safeParse(new Date(Date.parse(read.data) + afterMs).toISOString())
+    },
+  }
 }

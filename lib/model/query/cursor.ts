@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { anyText } from '@/lib/model/query/text-schema'
 
 /** A column that a list is ordered by. */
 export type KeyColumn = {
@@ -43,7 +43,7 @@ export function readCursor(text: string, columns: readonly KeyColumn[]): Cursor 
 
 /** The text of a cursor of a list with these columns, as a part of a URL. */
 export function cursorSchema(columns: readonly KeyColumn[]) {
-  return z.string().refine((text) => readCursor(text, columns) !== null, 'is not valid')
+  return anyText().check((text) => readCursor(text, columns) !== null, 'is not valid')
 }
 
 /** A text column may hold 256 characters of four bytes. */

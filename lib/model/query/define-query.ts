@@ -1,9 +1,9 @@
-import type { z } from 'zod'
+import type { PartSchema } from '@/lib/model/query/text-schema'
 
 /** A part of a page's URL: how its text is parsed, and what a notice calls it. */
 type QueryPart<Value = unknown> = {
   /** Reads the text of the URL; of a list, all its texts. Its messages complete `label`. */
-  schema: z.ZodType<Value>
+  schema: PartSchema<Value>
   /** As a sentence names it, such as "the device type". */
   label: string
   /** Names that links had for it before; it is read by them, too, and written by its own. */
@@ -29,7 +29,7 @@ type QueryOf<Parts extends QueryParts> = {
     | undefined
 }
 
-type ValueOf<Part> = Part extends { schema: z.ZodType<infer Value> } ? Value : never
+type ValueOf<Part> = Part extends { schema: PartSchema<infer Value> } ? Value : never
 
 /** What a definition's URLs say. */
 export type QueryValues<Definition> = Definition extends {

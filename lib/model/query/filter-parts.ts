@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { sortableVersion } from '@/lib/model/app-version'
 import { inSentence } from '@/lib/model/login-field'
 import {
@@ -9,6 +8,7 @@ import {
 } from '@/lib/model/login-field-list'
 import { MASKED_FIELD_NAMES, MASKED_FIELDS } from '@/lib/model/masked-fields'
 import { runNumberSchema } from '@/lib/model/query/run-number'
+import { anyText, type PartSchema, plainText, textsOrNone } from '@/lib/model/query/text-schema'
 
 type Kind<Name extends string> = KeyWith<{ filter: { kind: Name } }>
 
@@ -21,7 +21,7 @@ export type NumberKey = Kind<'number'>
 type RangeKey = Kind<'version'>
 type RangePart = RangeKey | `${RangeKey}_from` | `${RangeKey}_to`
 
-type Part<Value> = { schema: z.ZodType<Value>; label: string; aliases?: readonly string[] }
+type Part<Value> = { schema: PartSchema<Value>; label: string; aliases?: readonly string[] }
 
 type FilterParts = { [Key in SetKey]: Part<(string | null)[]> & { isList: true } } & {
   [Key in TextKey | RangePart]: Part<string>
@@ -40,15 +40,9 @@ export function namesOf(key: FilterKey): readonly string[] {
 }
 
 const MAX_VALUES = 20
+const MAX_VERSION_CHARACTERS = 64
 /** A token has fewer; an adopted login may hold another's mask. */
 const MAX_TOKEN_CHARACTERS = 256
-
-const plainText = (longest: number) =>
-  z
-    .string()
-    .min(1, 'is empty')
-    .refine((text) => [...text].length <= longest, `is longer than ${longest} characters`)
-    .refine((text) => !text.includes('\0') && text.isWellFormed(), 'is not plain text')
 
 const LOOKS_LIKE_AN_ORIGINAL = new RegExp(
   `^(?:${MASKED_FIELD_NAMES.map((field) => MASKED_FIELDS[field].pattern).join('|')})$`,
@@ -56,22 +50,14 @@ const LOOKS_LIKE_AN_ORIGINAL = new RegExp(
 )
 
 /** What is typed here stays in the URL and in histories: an original must not. */
-const token = plainText(MAX_TOKEN_CHARACTERS).refine(
+const token = plainText(MAX_TOKEN_CHARACTERS).check(
   (text) => !LOOKS_LIKE_AN_ORIGINAL.test(text.trim()),
   'is not a token: an original is never looked for here',
 )
 
-const version = z
-  .string()
-  .max(64)
-  .refine((text) => sortableVersion(text) !== null, 'is not a version such as 2.3.0')
-
-/** An empty value stands for none: the logins without a locale. */
-const values = (longest: number) =>
-  z
-    .array(z.union([z.literal('').transform(() => null), plainText(longest)]))
-    .max(MAX_VALUES, `holds more than ${MAX_VALUES} values`)
-    .transform((list) => [...new Set(list)])
+const version = anyText()
+  .check((text) => text.length <= MAX_VERSION_CHARACTERS)
+  .check((text) => sortableVersion(text) !== null, 'is not a version such as 2.3.0')
 
 /** The parts of a URL by which logins are filtered, but for the time. */
 export const FILTER_PARTS = Object.fromEntries(FILTER_FIELDS.flatMap(entriesOf)) as FilterParts
@@ -81,7 +67,10 @@ function entriesOf(field: ListedField): [string, Part<unknown> & { isList?: true
   const part = { label: `the ${inSentence(field.label)}`, aliases: filter?.aliases ?? [] }
   switch (filter?.kind) {
     case 'set':
-      return [[key, { ...part, schema: values(maxCharacters), isList: true }]]
+      // An empty value stands for none: the logins without a locale.
+      return [
+        [key, { ...part, schema: textsOrNone(plainText(maxCharacters), MAX_VALUES), isList: true }],
+      ]
     case 'text':
       return [[key, { ...part, schema: plainText(maxCharacters) }]]
     case 'token':

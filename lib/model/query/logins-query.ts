@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { sortableVersion } from '@/lib/model/app-version'
 import { FILTER_FIELDS, LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
@@ -9,16 +8,8 @@ import {
   type TextKey,
 } from '@/lib/model/query/filter-parts'
 import { isLoginCursor, LOGIN_SORTS, type LoginSort } from '@/lib/model/query/login-cursor'
-
-/** The presets of the time range, in seconds back from now. */
-const RANGE_SECONDS = {
-  '15m': 900,
-  '1h': 3_600,
-  '24h': 86_400,
-  '7d': 604_800,
-  '30d': 2_592_000,
-  '90d': 7_776_000,
-} as const
+import { anyText, oneOf, textLike } from '@/lib/model/query/text-schema'
+import { boundsOf, TIME_PARTS, timeContradictions } from '@/lib/model/query/time-parts'
 
 /** What is sorted by, by its key or by what links called it before. */
 const SORT_NAMES = new Map(
@@ -29,20 +20,12 @@ const SORT_NAMES = new Map(
   ),
 )
 
-const sort = z
-  .string()
-  .refine((name) => SORT_NAMES.has(name))
-  .transform((name) => SORT_NAMES.get(name) as LoginSort)
-
-const instant = z.iso
-  .datetime({ offset: true, error: 'is not a time' })
-  .transform((text) => new Date(text).toISOString())
-  .refine((text) => text >= '1970' && text < '2200', 'is not a time')
+const sort = anyText()
+  .check((name) => SORT_NAMES.has(name))
+  .to((name) => SORT_NAMES.get(name) as LoginSort)
 
 /** Why a part cannot stand beside the others. */
 const CONTRADICTIONS = {
-  range: 'stands beside a time of its own',
-  to: 'is not after the start',
   app_version: 'stands beside a range of versions',
   app_version_to: 'is below the start',
   at: 'belongs to another order',
@@ -51,42 +34,36 @@ const CONTRADICTIONS = {
 /** The URL of the logins. Sorted by time, newest first, unless it says otherwise. */
 const loginsQuery = defineQuery(
   {
-    range: {
-      schema: z.enum(Object.keys(RANGE_SECONDS) as [keyof typeof RANGE_SECONDS]),
-      label: 'the time range',
-    },
-    from: { schema: instant, label: 'the start of the time' },
-    to: { schema: instant, label: 'the end of the time' },
+    ...TIME_PARTS,
     ...FILTER_PARTS,
     sort: { schema: sort, label: 'what is sorted by', default: 'sent_at' },
     order: {
-      schema: z.enum(['desc', 'asc', 'newest', 'oldest']).transform(toDirection),
+      schema: oneOf(['desc', 'asc', 'newest', 'oldest']).to(toDirection),
       label: 'the order',
       default: 'desc',
     },
     at: {
-      schema: z.string().refine((text) => isLoginCursor(text, LOGIN_SORTS), 'is not valid'),
+      schema: anyText().check((text) => isLoginCursor(text, LOGIN_SORTS), 'is not valid'),
       label: 'the place in the list',
     },
     /** The login in the inspector: `<ms>.<id>`. */
     row: {
-      schema: z.string().regex(/^-?\d{1,14}\.\d{1,18}$/, 'is not a login'),
+      schema: textLike(/^-?\d{1,14}\.\d{1,18}$/, 'is not a login'),
       label: 'the login to inspect',
     },
   },
   (query) => {
-    const { range, from, to, at } = query
+    const { at } = query
     const [low, high] = [numberOf(query.app_version_from), numberOf(query.app_version_to)]
     const found: { name: keyof typeof CONTRADICTIONS; isSo: boolean }[] = [
-      { name: 'range', isSo: range !== undefined && (from ?? to) !== undefined },
-      { name: 'to', isSo: from !== undefined && to !== undefined && to <= from },
       { name: 'app_version', isSo: query.app_version !== undefined && (low ?? high) !== undefined },
       { name: 'app_version_to', isSo: low !== undefined && high !== undefined && high < low },
       { name: 'at', isSo: at !== undefined && !isLoginCursor(at, [query.sort]) },
     ]
-    return found
+    const others = found
       .filter(({ isSo }) => isSo)
       .map(({ name }) => ({ name, problem: CONTRADICTIONS[name] }))
+    return [...timeContradictions(query), ...others]
   },
 )
 
@@ -121,13 +98,15 @@ export function viewOf(query: LoginsQuery): string {
   return writeLoginsQuery({ ...query, at: undefined, row: undefined })
 }
 
-/** The filter of a query; presets count back from `nowMs`. */
-export function filterOf(query: Partial<LoginsQuery>, nowMs: number): LoginFilter {
-  const { range, from, to, app_version: version } = query
-  const since = range === undefined ? undefined : nowMs - RANGE_SECONDS[range] * 1_000
+/** The filter of a query; ranges are told from `nowMs`, by the calendar of a zone. */
+export function filterOf(
+  query: Partial<LoginsQuery>,
+  nowMs: number,
+  timeZone: string,
+): LoginFilter {
+  const { app_version: version } = query
   return withoutAbsent({
-    fromMs: from === undefined ? since : Date.parse(from),
-    toMs: to === undefined ? undefined : Date.parse(to),
+    ...boundsOf(query, { nowMs, timeZone }),
     fromVersion: numberOf(version ?? query.app_version_from),
     toVersion: numberOf(version ?? query.app_version_to),
     ...Object.fromEntries(VALUE_KEYS.map((key) => [key, query[key]])),
@@ -142,7 +121,7 @@ type ValueKey = SetKey | TextKey | NumberKey
 
 /** Whether a query asks for less than everything. */
 export function isFiltered(query: LoginsQuery): boolean {
-  return Object.keys(filterOf(query, 0)).length > 0
+  return Object.keys(filterOf(query, 0, 'UTC')).length > 0
 }
 
 function toDirection(order: 'desc' | 'asc' | 'newest' | 'oldest'): 'desc' | 'asc' {

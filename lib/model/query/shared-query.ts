@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
+import { instant, oneOf, textLike } from '@/lib/model/query/text-schema'
 import { REVIEW_MARKS } from '@/lib/model/shared-values'
 
 /** Fewer users share nothing. */
@@ -14,34 +14,36 @@ const byCount = cursorSchema([{ type: 'bigint' }, { type: 'text' }])
 export const sharedQuery = defineQuery(
   {
     users: {
-      schema: z
-        .string()
-        .regex(/^\d{1,6}$/, 'is not a number of users')
-        .transform(Number)
-        .refine((users) => users >= MIN_USERS, `is below ${MIN_USERS}`),
+      schema: textLike(/^\d{1,6}$/, 'is not a number of users')
+        .to(Number)
+        .check((users) => users >= MIN_USERS, `is below ${MIN_USERS}`),
       label: 'the number of users',
       default: MIN_USERS,
     },
     /** Days; absent for all time. */
     active: {
-      schema: z
-        .string()
-        .regex(/^[1-9]\d{0,3}$/, 'is not a number of days')
-        .transform(Number),
+      schema: textLike(/^[1-9]\d{0,3}$/, 'is not a number of days').to(Number),
       label: 'the time',
     },
-    mark: { schema: z.enum([...REVIEW_MARKS, 'none']), label: 'the review' },
+    /** When it was last seen at the earliest; links that are copied have it in the place of `active`. */
+    since: { schema: instant('is not a time'), label: 'the start of the time' },
+    mark: { schema: oneOf([...REVIEW_MARKS, 'none']), label: 'the review' },
     sort: {
-      schema: z.enum(['users', 'logins', 'others', 'lastSeen']),
+      schema: oneOf(['users', 'logins', 'others', 'lastSeen']),
       label: 'what is sorted by',
       default: 'users',
     },
-    order: { schema: z.enum(['asc', 'desc']), label: 'the order', default: 'desc' },
+    order: { schema: oneOf(['asc', 'desc']), label: 'the order', default: 'desc' },
     at: { schema: byCount, label: 'the place in the list' },
   },
-  ({ sort, at }) => {
+  ({ sort, at, active, since }) => {
     const fits = at === undefined || sort !== 'lastSeen' || byTime.safeParse(at).success
-    return fits ? [] : [{ name: 'at', problem: 'belongs to another order' }]
+    const found: { name: 'at' | 'active'; problem: string }[] = []
+    if (!fits) found.push({ name: 'at', problem: 'belongs to another order' })
+    if (active !== undefined && since !== undefined) {
+      found.push({ name: 'active', problem: 'stands beside a time of its own' })
+    }
+    return found
   },
 )
 

@@ -19,13 +19,16 @@ export async function readDepth(client: SQSClient, place: QueuePlace): Promise<Q
     'ApproximateNumberOfMessagesNotVisible',
     'ApproximateNumberOfMessagesDelayed',
     'RedrivePolicy',
+    'VisibilityTimeout',
   ])
+  const timeout = attributes.VisibilityTimeout
   return {
     name: place.queue,
     visible: wholeNumber(attributes.ApproximateNumberOfMessages, place),
     inFlight: wholeNumber(attributes.ApproximateNumberOfMessagesNotVisible, place),
     delayed: Number(attributes.ApproximateNumberOfMessagesDelayed ?? 0),
     deadLetter: await readDeadLetterDepth(client, place, attributes.RedrivePolicy),
+    visibilityTimeoutSeconds: timeout === undefined ? undefined : Number(timeout),
     readAt: new Date().toISOString(),
   }
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { readShared } from '@/app/(console)/devices/shared-list'
 import { firstEvent } from '@/app/(console)/first-event'
 import { inTime } from '@/app/(console)/in-time'
-import { readCharts, readCount, readFilter, readPage, readViews } from '@/app/(console)/logins/read'
+import { readFigures, readFilter, readPage, readViews } from '@/app/(console)/logins/read'
 import { allowanceOf } from '@/app/(console)/reveal/allowance'
 import { closeHub } from '@/lib/live/hub'
 import { parseLoginsQuery } from '@/lib/model/query/logins-query'
@@ -31,12 +31,13 @@ const failed = { kind: 'failed', cause: expect.any(String), detail: expect.any(S
 
 it('ends the reading of each page while the database hangs, with the cause', async () => {
   faulty.hang()
+  const figures = readFigures({}, charts)
   const found = await Promise.all([
     readPage(query, {}),
     readFilter(FILTER),
     readShared(shared),
-    readCount({}),
-    readCharts({}, charts),
+    figures.count,
+    figures.charts,
     readViews('somebody'),
     allowanceOf(admin),
   ])

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Overview } from '@/components/overview/overview'
+import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/embedded-queue'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 import { AT, liveEvent, runSummary, secondsBefore } from '@/test/support/live-event'
 import { renderedText } from '@/test/support/render'
@@ -50,7 +51,7 @@ describe('the overview', () => {
     expect(text).not.toContain('empty in')
     expect(text).toContain('Check that SQS_QUEUE_URL is right.')
     expect(overview({ queue }, { embedded: true })).toContain(
-      'the console starts it again within seconds, empty',
+      `The console starts it again within seconds. ${EMBEDDED_QUEUE_KEEPS}`,
     )
   })
 

@@ -46,4 +46,15 @@ describe('the problem of a run', () => {
       'Run 7 was interrupted while it waited.',
     )
   })
+
+  it('is told by its state where a run failed or was interrupted without a word', () => {
+    expect(runProblem({ id: 7, state: 'failed', problem: null })).toMatchObject({
+      title: 'Run 7 failed.',
+      cause: 'It gave up. Messages that it had not stored return to the queue.',
+    })
+    expect(runProblem({ id: 7, state: 'interrupted', problem: null })).toMatchObject({
+      title: 'Run 7 was interrupted.',
+      tone: 'warn',
+    })
+  })
 })

@@ -65,6 +65,15 @@ it('gives the place back at the end, whether the file is whole or not', async ()
   expect(states.filter((state) => state === 'failed')).toHaveLength(10)
 })
 
+it('begins with the mark that tells Excel the file is UTF-8, once', async () => {
+  const response = start('user-1', some(['é\r\n', 'b\r\n']))
+  expect(response.headers.get('content-disposition')).toBe(
+    'attachment; filename="veilgate-things.csv"',
+  )
+  const bytes = Buffer.from(await response.arrayBuffer())
+  expect(bytes.toString('utf8')).toBe('\uFEFFcolumn\r\né\r\nb\r\n')
+})
+
 it('breaks a file off that nobody reads, with its connection, and says so', async () => {
   await services.query(
     `INSERT INTO user_logins (message_id, sent_at)
@@ -72,7 +81,7 @@ it('breaks a file off that nobody reads, with its connection, and says so', asyn
   )
   const id = crypto.randomUUID()
   const chunks = exportLogins({ filter: {}, sort: 'sent_at', order: 'desc' })
-  const asked = { userId: 'user-1', what: 'logins', columns: EXPORT_COLUMNS, chunks }
+  const asked = { userId: 'user-1', what: 'logins', fileName: 'logins.csv', columns: EXPORT_COLUMNS, chunks }
   const response = exportResponse({ ...asked, id, timeoutMs: 1_000 })
   const reader = response.body?.getReader()
   if (reader === undefined) throw new Error('There is no file.')
@@ -100,7 +109,14 @@ it('forgets none that runs, however many are refused', () => {
 })
 
 function start(userId: string, chunks = endless(), id?: string): Response {
-  return exportResponse({ id, userId, what: 'things', columns: ['column'], chunks })
+  return exportResponse({
+    id,
+    userId,
+    what: 'things',
+    fileName: 'veilgate-things.csv',
+    columns: ['column'],
+    chunks,
+  })
 }
 
 async function* some(lines: string[]): AsyncGenerator<ExportChunk> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { auditQuery } from '@/lib/model/query/audit-query'
+import { batchesQuery } from '@/lib/model/query/batches-query'
 import { type BrokenPart, defineQuery, type QuerySource } from '@/lib/model/query/define-query'
 import { parseLoginsQuery } from '@/lib/model/query/logins-query'
 import { rejectedQuery } from '@/lib/model/query/rejected-query'
@@ -25,15 +26,19 @@ const QUERIES: Record<string, [names: string[], (source: QuerySource) => BrokenP
     (source) => parseLoginsQuery(source).brokenParts,
   ],
   audit: [
-    ['person', 'kind', 'outcome', 'token', 'from', 'to', 'at'],
+    ['person', 'kind', 'outcome', 'token', 'range', 'from', 'to', 'at', 'row'],
     (source) => auditQuery.parse(source).brokenParts,
   ],
   shared: [
-    ['users', 'active', 'mark', 'sort', 'order', 'at'],
+    ['users', 'active', 'since', 'mark', 'sort', 'order', 'at'],
     (source) => sharedQuery.parse(source).brokenParts,
   ],
-  rejected: [['run', 'at'], (source) => rejectedQuery.parse(source).brokenParts],
-  runs: [['at'], (source) => runsQuery.parse(source).brokenParts],
+  rejected: [['run', 'at', 'row'], (source) => rejectedQuery.parse(source).brokenParts],
+  runs: [
+    ['state', 'range', 'from', 'to', 'by', 'at'],
+    (source) => runsQuery.parse(source).brokenParts,
+  ],
+  batches: [['at'], (source) => batchesQuery.parse(source).brokenParts],
 }
 
 describe.each(Object.entries(QUERIES))('the URL of %s', (_, [names, parse]) => {

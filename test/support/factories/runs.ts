@@ -15,6 +15,7 @@ const RUNS = {
 } satisfies Record<string, () => Partial<Prisma.IngestRunCreateInput>>
 
 export type RunName = keyof typeof RUNS
+export const RUN_NAMES = Object.keys(RUNS) as RunName[]
 
 /**
  * Inserts a run as its name says.

@@ -8,9 +8,9 @@ import { requireUser } from '@/lib/auth/require-user'
 import { listBatches } from '@/lib/db/ledger/list-batches'
 import { findRun } from '@/lib/db/runs/find-run'
 import { can } from '@/lib/model/permissions'
+import { batchesQuery } from '@/lib/model/query/batches-query'
 import type { Loaded } from '@/lib/model/query/loaded'
 import { runNumberSchema } from '@/lib/model/query/run-number'
-import { runsQuery } from '@/lib/model/query/runs-query'
 
 const PAGE_SIZE = 50
 
@@ -26,7 +26,7 @@ export default async function RunRoute({ params, searchParams }: Props) {
   const user = await requireUser()
   const id = runNumberSchema.safeParse((await params).id)
   if (!id.success) notFound()
-  const { query, brokenParts } = runsQuery.parse(await searchParams)
+  const { query, brokenParts } = batchesQuery.parse(await searchParams)
   const loaded = orNotFound(
     await attemptRead('run', () => read(id.data, query.at), { runId: id.data }),
   )

@@ -1,13 +1,16 @@
 import type { NextRequest } from 'next/server'
 import { auditFilter } from '@/app/(console)/audit/audit-filter'
+import { requestTimeZone } from '@/app/api/request-time-zone'
 import { authorise } from '@/lib/auth/authorise'
 import { clientAddress } from '@/lib/auth/client-address'
 import { type RevealLogFilter, readRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { describeFailure } from '@/lib/errors'
+import { exportFileName } from '@/lib/exports/export-file-name'
 import { exportResponse } from '@/lib/exports/export-response'
 import { csvRecord } from '@/lib/format/csv'
 import { log } from '@/lib/log'
-import { auditQuery } from '@/lib/model/query/audit-query'
+import { type AuditQuery, auditQuery } from '@/lib/model/query/audit-query'
+import { boundsOf } from '@/lib/model/query/time-parts'
 import type { CountedRow } from '@/lib/model/reveal/reveal-log'
 import { refuseUnlessPermitted } from '@/lib/reveal/actor'
 import { recordExport } from '@/lib/reveal/record-export'
@@ -30,12 +33,14 @@ export async function POST(request: NextRequest): Promise<Response> {
     // A file has no pages, and says nothing of what it left out.
     if (brokenParts.some(({ name }) => name !== 'at'))
       return problem('That is no filter of the audit log.', 400)
+    const context = { nowMs: Date.now(), timeZone: requestTimeZone(request.headers) }
     return exportResponse({
       id: undefined,
       userId: user.id,
       what: 'veilgate-audit',
+      fileName: fileNameOf(query, context),
       columns: Object.keys(COLUMNS),
-      chunks: recordExport(actor, 'audit log', write(auditFilter(query))),
+      chunks: recordExport(actor, 'audit log', write(auditFilter(query, context))),
     })
   } catch (error) {
     log.error('audit.export-failed', {}, error)
@@ -68,6 +73,14 @@ async function* write(filter: RevealLogFilter) {
     const records = rows.map((row) => csvRecord(columns.map((column) => column(row))))
     yield { csv: records.join(''), rows: rows.length }
   }
+}
+
+/** Whoever the log was narrowed to is not named. */
+function fileNameOf(query: AuditQuery, context: { nowMs: number; timeZone: string }): string {
+  const { kind, outcome, person, token } = query
+  const words = [kind, outcome].flatMap((word) => word ?? [])
+  const isFiltered = (person ?? token) !== undefined
+  return exportFileName({ what: 'audit', time: boundsOf(query, context), words, isFiltered }, context)
 }
 
 function problem(text: string, status: number): Response {

@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import { answer } from '@/app/api/answer'
 import { foreignExport } from '@/app/api/foreign-export'
+import { requestTimeZone } from '@/app/api/request-time-zone'
 import { clientAddress } from '@/lib/auth/client-address'
 import { isForeignRequest } from '@/lib/auth/request-site'
 import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/logins/export-logins'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { exportResponse } from '@/lib/exports/export-response'
+import { loginsFileName } from '@/lib/exports/logins-file-name'
 import { filterOf, type LoginsQuery, parseLoginsQuery } from '@/lib/model/query/logins-query'
 import { recordExport } from '@/lib/reveal/record-export'
 
 const asked = z.object({
-  /** When the page was read that shows what is exported; presets count back from there. */
+  /** When the page was read that shows what is exported; ranges are told from there. */
   now: z.coerce.number().int().min(0).max(8_640_000_000_000_000).optional(),
   /** What the page asks for the progress by. */
   export: z.uuid().optional(),
@@ -27,19 +29,22 @@ export function GET(request: Request): Promise<Response> {
     if (!parsed.success || brokenParts.length > 0)
       return new Response('Broken link.', { status: 400 })
     const { export: id, now = Date.now() } = parsed.data
+    const timeZone = requestTimeZone(request.headers)
     const actor = { user, clientAddress: clientAddress(request.headers) }
-    const chunks = recordExport(actor, 'logins', read(query, now))
+    const chunks = recordExport(actor, 'logins', read(query, now, timeZone))
     return exportResponse({
       id,
       userId: user.id,
       what: 'logins',
+      fileName: loginsFileName(query, { nowMs: now, timeZone }),
       columns: EXPORT_COLUMNS,
       chunks,
     })
   })
 }
 
-async function* read(query: LoginsQuery, nowMs: number) {
+async function* read(query: LoginsQuery, nowMs: number, timeZone: string) {
   const { sort, order } = query
-  yield* exportLogins({ filter: await currentFilter(filterOf(query, nowMs)), sort, order })
+  const filter = await currentFilter(filterOf(query, nowMs, timeZone))
+  yield* exportLogins({ filter, sort, order })
 }

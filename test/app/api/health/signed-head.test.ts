@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { signedHead } from '@/app/api/health/signed-head'
 import { addUser } from '@/lib/auth/accounts/add-user'
 import { auth } from '@/lib/auth/auth'
+import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { provideEnv } from '@/lib/env'
 import { findOrMakeAuditKey, isSignedBy } from '@/lib/keys/audit-key'
@@ -47,7 +48,7 @@ describe('the head in the health answer', { timeout: 120_000 }, () => {
     expect(head).toMatchObject({ id: '1', hash })
     expect(isSignedBy(await findOrMakeAuditKey(keysDir), head)).toBe(true)
 
-    const madeUp = new Headers({ cookie: `veilgate.session_token=${'made.up'.repeat(6)}` })
+    const madeUp = new Headers({ cookie: `${sessionCookieName(false)}=${'made.up'.repeat(6)}` })
     for (const headers of [await headersOf('operator'), madeUp, new Headers()]) {
       expect(await signedHead(headers)).toBeUndefined()
     }

@@ -67,8 +67,8 @@ describe('signing in', () => {
   })
 
   it.each([
-    ['http://127.0.0.1:3000', /^veilgate\.session_token=/, false],
-    ['https://veilgate.example.com', /^__Host-veilgate\.session_token=/, true],
+    ['http://127.0.0.1:3000', /^veilgate-[\da-f]{8}\.session_token=/, false],
+    ['https://veilgate.example.com', /^__Host-veilgate-[\da-f]{8}\.session_token=/, true],
   ])(
     'gives a cookie out of reach of scripts that lasts as long as a session: %s',
     async (url, name, secure) => {
@@ -103,7 +103,7 @@ describe('signing in', () => {
       const body = { email: EMAIL, password: PASSWORD }
       const response = await auth().api.signInEmail({ body, asResponse: true })
       const [cookie = ''] = response.headers.getSetCookie()
-      expect(cookie).toMatch(/^__Host-veilgate\.session_token=/)
+      expect(cookie).toMatch(/^__Host-veilgate-[\da-f]{8}\.session_token=/)
       for (const part of [/; Path=\/(;|$)/, /; Secure/, /; HttpOnly/]) expect(cookie).toMatch(part)
       expect(cookie).not.toMatch(/Domain=/i)
       const headers = new Headers({ cookie: cookie.split(';')[0] ?? '' })

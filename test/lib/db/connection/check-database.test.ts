@@ -3,7 +3,7 @@ import { closeDatabase } from '@/lib/db/client'
 import { checkDatabase } from '@/lib/db/connection/check-database'
 import { SCHEMA_VERSION } from '@/lib/db/schema/schema-version'
 import { provideEnv } from '@/lib/env'
-import { insertRun } from '@/test/support/factories/runs'
+import { insertBatch, insertRun } from '@/test/support/factories/runs'
 import { startForgetfulPooler } from '@/test/support/forgetful-pooler'
 import { admin, createEmptyDatabase, useServices } from '@/test/support/services'
 
@@ -91,10 +91,10 @@ it('refuses a schema without tables that has come before the one with them', asy
 })
 
 it('moves sequences on that stand behind their rows, and says which', async () => {
-  await insertRun()
-  await query('ALTER SEQUENCE ingest_runs_id_seq RESTART')
+  await insertBatch(await insertRun())
+  await query('ALTER SEQUENCE ingest_batches_id_seq RESTART')
   const { warnings } = await checkDatabase()
-  expect(warnings.at(-1)).toMatch(/^The sequence ingest_runs_id_seq stood behind its rows/)
+  expect(warnings.at(-1)).toMatch(/^The sequence ingest_batches_id_seq stood behind its rows/)
 })
 
 it.each(['off', 'local'])('says where synchronous_commit is %s by default', async (value) => {

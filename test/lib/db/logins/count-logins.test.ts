@@ -6,14 +6,15 @@ import { useServices } from '@/test/support/services'
 
 const services = useServices()
 const at = (text: string) => Date.parse(`2026-11-21T${text}Z`)
-const BUSY = 6_000
+const A_MINUTE = 960
+const BUSY = 25 * A_MINUTE
 
 beforeAll(async () => {
-  // Half an hour with more logins than are counted one by one, and a quiet one after it.
+  // Twenty-five minutes with more logins than are counted one by one, and a quiet one after it.
   await services.query(`
     INSERT INTO user_logins (user_id, device_type, message_id, sent_at)
     SELECT 'user-' || n, 'ios', 'busy-' || n,
-      timestamptz '2026-11-21T08:30:00Z' + n * interval '250 ms'
+      timestamptz '2026-11-21T08:30:00Z' + n * interval '62.5 ms'
     FROM generate_series(0, ${BUSY - 1}) AS n
     UNION ALL SELECT 'user-1', 'tv', 'quiet', timestamptz '2026-11-21T09:10:00Z'`)
   await rebuildRollups()
@@ -22,9 +23,9 @@ beforeAll(async () => {
 it('counts a time exactly, however many logins the parts of its hours hold', async () => {
   const whole = { fromMs: at('08:29:30'), toMs: at('09:10:30') }
   expect(await countLogins(whole)).toEqual({ count: BUSY + 1, isExact: true })
-  // Twenty minutes and a half of four a second.
+  // Twenty minutes and a half.
   const part = { fromMs: at('08:30:30'), toMs: at('08:51:00') }
-  expect(await countLogins(part)).toEqual({ count: 20.5 * 60 * 4, isExact: true })
+  expect(await countLogins(part)).toEqual({ count: 20.5 * A_MINUTE, isExact: true })
 })
 
 it('does not call a count exact where it looked at only a part, even if it found none', async () => {
@@ -33,12 +34,12 @@ it('does not call a count exact where it looked at only a part, even if it found
 })
 
 it('draws each minute of a time in full, however busy it was', async () => {
-  const { unit, buckets, completeFromMs } = await countOverTime(
+  const { unit, bars, completeFromMs } = await countOverTime(
     { fromMs: at('08:30:00'), toMs: at('09:15:00') },
     { timeZone: 'UTC', nowMs: at('10:00:00') },
   )
   expect({ unit, completeFromMs }).toEqual({ unit: 'minute', completeFromMs: null })
-  expect(buckets).toHaveLength(26)
-  expect(buckets.slice(0, 25).every(({ logins }) => logins === 240)).toBe(true)
-  expect(buckets[25]).toEqual({ atMs: at('09:10:00'), logins: 1 })
+  expect(bars).toHaveLength(45)
+  expect(bars.slice(0, 25).every(({ logins }) => logins === A_MINUTE)).toBe(true)
+  expect(bars.filter(({ logins }) => logins === 1)).toEqual([{ atMs: at('09:10:00'), logins: 1 }])
 })

@@ -75,8 +75,8 @@ describe.each(SEARCHES)('searching %s', (search) => {
       for (const order of ['desc', 'asc'] as const) {
         const { query, brokenParts } = parseLoginsQuery(new URLSearchParams(search))
         expect(brokenParts).toEqual([])
-        const wanted = expected(filterOf(query, NOW), by, order)
-        const base = { filter: filterOf(query, NOW), sort: by, order, limit: 400 }
+        const wanted = expected(filterOf(query, NOW, 'UTC'), by, order)
+        const base = { filter: filterOf(query, NOW, 'UTC'), sort: by, order, limit: 400 }
         expect(await walk(base, 'next')).toEqual(wanted)
         expect(await walk(base, 'previous')).toEqual(wanted)
         // Broken off again and again, it finds the same.

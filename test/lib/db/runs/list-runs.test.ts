@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { listBatches } from '@/lib/db/ledger/list-batches'
 import { findRun } from '@/lib/db/runs/find-run'
-import { listRuns } from '@/lib/db/runs/list-runs'
+import { listRunStarters } from '@/lib/db/runs/list-run-starters'
+import { listRuns, type RunsFilter } from '@/lib/db/runs/list-runs'
+import { RUN_STATES } from '@/lib/model/ledger'
+import { batchesQuery } from '@/lib/model/query/batches-query'
 import { runsQuery } from '@/lib/model/query/runs-query'
-import { insertBatch, insertRun } from '@/test/support/factories/runs'
+import { insertBatch, insertRun, RUN_NAMES } from '@/test/support/factories/runs'
 import { useServices } from '@/test/support/services'
 import { throughUrl } from '@/test/support/through-url'
 
@@ -80,10 +83,56 @@ describe('pages of runs and batches', () => {
     const second = await listBatches({
       runId: one,
       limit: 2,
-      cursor: throughUrl(runsQuery, first.next),
+      cursor: throughUrl(batchesQuery, first.next),
     })
     expect([...first.rows, ...second.rows].map((batch) => batch.id)).toEqual(made.toReversed())
     expect(first.rows[0]?.ledger).toMatchObject({ received: 2, stored: 2, balanced: true })
     expect(second.next).toBeNull()
+  })
+})
+
+describe('runs that are filtered', () => {
+  const idsOf = async (filter: RunsFilter) =>
+    (await listRuns({ limit: 50, filter })).rows.map(({ id }) => id)
+
+  it('are those of the state that is shown, silent ones among the interrupted', async () => {
+    const made = new Map<string, number>()
+    for (const name of RUN_NAMES) made.set(name, await insertRun(name))
+    for (const state of RUN_STATES) {
+      const { rows } = await listRuns({ limit: 50, filter: { state } })
+      expect(rows.every((run) => run.state === state)).toBe(true)
+      const names = state === 'interrupted' ? ['interrupted', 'silent'] : [state]
+      expect(new Set(rows.map(({ id }) => id))).toEqual(
+        new Set(names.map((name) => made.get(name))),
+      )
+    }
+  })
+
+  it('are those of a day and of a person, page by page', async () => {
+    const made: number[] = []
+    for (let n = 0; n < 5; n += 1) made.push(await insertRun())
+    const [first, second, third, fourth, last] = made as [number, number, number, number, number]
+    await query('UPDATE ingest_runs SET started_at = $1', ['2026-11-17T12:00:00Z'])
+    const move = 'UPDATE ingest_runs SET started_at = $1 WHERE id = $2'
+    await query(move, ['2026-11-16T22:59:59.999Z', first])
+    await query(move, ['2026-11-16T23:00:00Z', second])
+    await query(move, ['2026-11-17T23:00:00Z', last])
+    await query("UPDATE ingest_runs SET started_by = 'cron' WHERE id = $1", [third])
+    const day = {
+      startedFromMs: Date.parse('2026-11-17T00:00+01:00'),
+      startedToMs: Date.parse('2026-11-18T00:00+01:00'),
+    }
+    expect(await idsOf(day)).toEqual([fourth, third, second])
+    expect(await idsOf({ ...day, startedBy: 'cron' })).toEqual([third])
+    expect(await idsOf({ startedBy: 'nobody' })).toEqual([])
+    expect(await listRunStarters()).toEqual(['cron', 'somebody@example.com'])
+    const page = await listRuns({ limit: 2, filter: day })
+    const rest = await listRuns({
+      limit: 2,
+      filter: day,
+      cursor: throughUrl(runsQuery, page.next, { range: 'yesterday' }),
+    })
+    expect(rest.rows.map(({ id }) => id)).toEqual([second])
+    expect(rest.next).toBeNull()
   })
 })

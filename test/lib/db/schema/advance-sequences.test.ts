@@ -12,9 +12,7 @@ import { useServices } from '@/test/support/services'
 const services = useServices({ database: 'per-test' })
 const { query } = services
 
-const ALL = ['ingest_batches_id_seq', 'ingest_runs_id_seq', 'rejected_messages_id_seq']
-  .concat('user_logins_id_seq')
-  .sort()
+const ALL = ['ingest_batches_id_seq', 'rejected_messages_id_seq', 'user_logins_id_seq']
 
 beforeEach(async () => {
   const runId = await insertRun()
@@ -45,7 +43,7 @@ async function nextNumbers(): Promise<number[]> {
 it('moves every sequence beyond its rows, and names it', async () => {
   await setBack()
   expect((await advanceSequences()).sort()).toEqual(ALL)
-  expect(await nextNumbers()).toEqual([4, 5, 4, 3])
+  expect(await nextNumbers()).toEqual([4, 4, 3])
   expect(await advanceSequences()).toEqual([])
 })
 
@@ -65,16 +63,16 @@ it('does not take one for behind that was set by hand to the number that comes n
 it('moves a batch’s number beyond those that logins and folds still know', async () => {
   await query('DELETE FROM ingest_batches')
   await markUnfolded(40n)
-  await query('UPDATE user_logins SET batch_id = 50, run_id = 60')
+  await query('UPDATE user_logins SET batch_id = 50')
   await setBack()
   await advanceSequences()
-  expect((await nextNumbers()).slice(0, 2)).toEqual([51, 61])
+  expect((await nextNumbers())[0]).toBe(51)
 })
 
 it('crosses a gap of millions without taking them one by one', async () => {
   await query('UPDATE user_logins SET id = 90000000000 WHERE create_date IS NULL AND id = 1')
   expect(await advanceSequences()).toEqual(['user_logins_id_seq'])
-  expect((await nextNumbers())[3]).toBe(90_000_000_001)
+  expect((await nextNumbers())[2]).toBe(90_000_000_001)
 })
 
 it('moves nothing back that others moved further on meanwhile', async () => {
@@ -96,7 +94,7 @@ it('moves nothing back that others moved further on meanwhile', async () => {
   } finally {
     await other.end()
   }
-  expect((await nextNumbers())[3]).toBeGreaterThan(102)
+  expect((await nextNumbers())[2]).toBeGreaterThan(102)
 })
 
 it('is done by a worker’s own role', async () => {

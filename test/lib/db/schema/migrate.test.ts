@@ -262,6 +262,8 @@ async function wanted(): Promise<string[]> {
       filters: NO_FILTERS,
     }),
   )
+  // The schema can name the function that numbers runs, and not describe it.
+  await run(url, 'CREATE FUNCTION next_run_number() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$')
   await run(url, script.stdout ?? '')
   return catalog(url)
 }

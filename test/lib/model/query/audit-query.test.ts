@@ -9,9 +9,10 @@ it('reads each part of the audit log’s URL', () => {
     kind: 'copy',
     outcome: 'done',
     token: TOKEN,
-    from: '2026-11-01',
-    to: '2026-11-02',
+    from: '2026-11-01T09:00:00.000Z',
+    to: '2026-11-02T09:00:00.000Z',
     at: 'n.12',
+    row: '7',
   }
   expect(auditQuery.parse(search)).toEqual({ query: search, brokenParts: [] })
 })
@@ -21,8 +22,11 @@ it.each([
   [{ person: 'a\0' }, 'is not plain text'],
   [{ kind: 'peek' }, 'is not a known value'],
   [{ token: '199.172.111.135' }, 'is not a token'],
-  [{ from: '1969-12-31' }, 'is not a day'],
-  [{ to: 'yesterday' }, 'is not a day'],
+  [{ from: '1969-12-31' }, 'is not a time'],
+  [{ from: '2026-02-30' }, 'is not a time'],
+  [{ to: 'yesterday' }, 'is not a time'],
+  [{ range: 'tomorrow' }, 'is not a known value'],
+  [{ row: '0' }, 'is not a row'],
   [{ at: 'n.0.12' }, 'is not valid'],
 ])('says of %j that it %s', (search, problem) => {
   const { query, brokenParts } = auditQuery.parse(search)
@@ -30,14 +34,22 @@ it.each([
   expect(brokenParts.map((part) => part.problem)).toEqual([problem])
 })
 
+it('reads the days of older links as the days of UTC that they were, both included', () => {
+  expect(auditQuery.parse({ from: '2026-11-01', to: '2026-11-02' })).toEqual({
+    query: { from: '2026-11-01T00:00:00.000Z', to: '2026-11-03T00:00:00.000Z' },
+    brokenParts: [],
+  })
+})
+
 it('narrows a log from its first page on', () => {
   const query = { kind: 'copy', at: 'n.12' } as const
   expect(auditHref(query, { outcome: 'done' })).toBe('/audit?kind=copy&outcome=done')
   expect(auditHref(query, { kind: undefined })).toBe('/audit')
+  expect(auditHref({ ...query, row: '7' }, { kind: undefined })).toBe('/audit')
   expect(auditHref(query, { at: 'p.3' })).toBe('/audit?kind=copy&at=p.3')
 })
 
 it('counts no place in the log as a filter', () => {
-  expect(isAuditFiltered({ at: 'n.12' })).toBe(false)
+  expect(isAuditFiltered({ at: 'n.12', row: '7' })).toBe(false)
   expect(isAuditFiltered({ person: 'ann@example.com' })).toBe(true)
 })

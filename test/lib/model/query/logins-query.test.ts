@@ -19,6 +19,9 @@ describe('parseLoginsQuery', () => {
 
   it.each([
     'range=24h',
+    'range=90m',
+    'range=yesterday',
+    'range=this-week',
     'from=2026-11-20T00%3A00%3A00.000Z&to=2026-11-21T00%3A00%3A00.000Z',
     'device_type=ios&device_type=android',
     'locale=&locale=DE',
@@ -49,7 +52,9 @@ describe('parseLoginsQuery', () => {
   })
 
   it.each([
-    ['range=yesterday', 'range'],
+    ['range=tomorrow', 'range'],
+    ['range=0d', 'range'],
+    ['range=9999d', 'range'],
     ['from=now', 'from'],
     ['from=2026-11-21', 'from'],
     ['from=2026-13-45T00:00:00Z', 'from'],
@@ -146,7 +151,7 @@ describe('parseLoginsQuery', () => {
 describe('filterOf', () => {
   it('counts presets back from now and versions as numbers', () => {
     const { query } = parse('range=1h&app_version_from=2.3&app_version_to=6.02&locale=')
-    expect(filterOf(query, 10_000_000)).toEqual({
+    expect(filterOf(query, 10_000_000, 'UTC')).toEqual({
       fromMs: 6_400_000,
       fromVersion: 20300,
       toVersion: 60200,
@@ -154,8 +159,18 @@ describe('filterOf', () => {
     })
   })
 
+  it('tells the days of the calendar in the zone of whoever asks', () => {
+    const { query } = parse('range=yesterday')
+    const now = Date.parse('2026-11-26T23:30:00Z')
+    const day = (first: string, end: string) => ({ fromMs: Date.parse(first), toMs: Date.parse(end) })
+    expect(filterOf(query, now, 'UTC')).toEqual(day('2026-11-25T00:00Z', '2026-11-26T00:00Z'))
+    expect(filterOf(query, now, 'Asia/Kolkata')).toEqual(
+      day('2026-11-25T18:30Z', '2026-11-26T18:30Z'),
+    )
+  })
+
   it('takes an exact version as both bounds', () => {
-    expect(filterOf(parse('app_version=2.3').query, 0)).toEqual({
+    expect(filterOf(parse('app_version=2.3').query, 0, 'UTC')).toEqual({
       fromVersion: 20300,
       toVersion: 20300,
     })

@@ -18,6 +18,8 @@ describe('the URL of shared devices and IPs', () => {
     [{ users: '1' }, 'users'],
     [{ users: '1234567' }, 'users'],
     [{ active: '0' }, 'active'],
+    [{ since: 'tuesday' }, 'since'],
+    [{ active: '7', since: '2026-11-19T14:30:00Z' }, 'active'],
     [{ mark: 'bad' }, 'mark'],
     [{ sort: 'token' }, 'sort'],
     [{ at: 'n.3.dv1_ada45f_00' }, 'at'],

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { sharedFilter } from '@/app/(console)/devices/shared-filter'
 import { answer } from '@/app/api/answer'
 import { foreignExport } from '@/app/api/foreign-export'
+import { requestTimeZone } from '@/app/api/request-time-zone'
 import { clientAddress } from '@/lib/auth/client-address'
 import { isForeignRequest } from '@/lib/auth/request-site'
 import { exportShared, SHARED_EXPORT_COLUMNS } from '@/lib/db/shared/export-shared'
+import { exportFileName } from '@/lib/exports/export-file-name'
 import { exportResponse } from '@/lib/exports/export-response'
-import { sharedQuery } from '@/lib/model/query/shared-query'
+import { MIN_USERS, type SharedQuery, sharedQuery } from '@/lib/model/query/shared-query'
 import { recordExport } from '@/lib/reveal/record-export'
 
 type Params = { params: Promise<{ kind: string }> }
@@ -29,14 +31,34 @@ export function GET(request: Request, { params }: Params): Promise<Response> {
     }
     const { sort, order } = query
     const actor = { user, clientAddress: clientAddress(request.headers) }
+    const context = { nowMs: Date.now(), timeZone: requestTimeZone(request.headers) }
     const what = kind === 'device' ? 'shared-devices' : 'shared-ips'
-    const chunks = exportShared({ ...sharedFilter(kind, query, Date.now()), sort, order })
+    const chunks = exportShared({ ...sharedFilter(kind, query, context.nowMs), sort, order })
     return exportResponse({
       id: id.data,
       userId: user.id,
       what,
+      fileName: nameOf(what, query, context),
       columns: SHARED_EXPORT_COLUMNS[kind],
       chunks: recordExport(actor, what, chunks),
     })
   })
+}
+
+function nameOf(
+  what: string,
+  query: SharedQuery,
+  context: { nowMs: number; timeZone: string },
+): string {
+  const time = query.since === undefined ? {} : { fromMs: Date.parse(query.since) }
+  return exportFileName({ what, time, words: wordsOf(query) }, context)
+}
+
+/** What else the list is narrowed to, as the file's name says it. */
+function wordsOf({ users, active, mark }: SharedQuery): string[] {
+  return [
+    ...(users === MIN_USERS ? [] : [`${users}-users-or-more`]),
+    ...(active === undefined ? [] : [`active-${active}-days`]),
+    ...(mark === undefined ? [] : [`review-${mark}`]),
+  ]
 }

@@ -1,0 +1,50 @@
+/**
+ * Every key of the console but those of pages (`g` and a letter, see `navFor`). A key with `press`
+ * presses the button or follows the link that names it in `aria-keyshortcuts`; where the page has
+ * none, it does nothing. The others are handled where `what` happens.
+ */
+export const KEYS = {
+  palette: { group: 'Anywhere', caps: ['⌘K'], what: 'Search or run a command' },
+  nextPane: { group: 'Anywhere', caps: ['F6'], what: 'Next pane' },
+  previousPane: { group: 'Anywhere', caps: ['⇧', 'F6'], what: 'Previous pane' },
+  sidebar: { group: 'Anywhere', caps: ['['], what: 'Collapse or widen the sidebar' },
+  sheet: { group: 'Anywhere', caps: ['?'], what: 'Show this sheet' },
+  copyLink: { group: 'Anywhere', caps: ['y'], what: 'Copy link', press: 'y' },
+  close: { group: 'Anywhere', caps: ['esc'], what: 'Close what is open' },
+  nextRow: { group: 'In a list', caps: ['j'], what: 'Next row' },
+  previousRow: { group: 'In a list', caps: ['k'], what: 'Previous row' },
+  firstRow: { group: 'In a list', caps: ['Home'], what: 'First row' },
+  lastRow: { group: 'In a list', caps: ['End'], what: 'Last row' },
+  inspect: { group: 'In a list', caps: ['↵'], what: 'Inspect the row' },
+  filter: { group: 'In a list', caps: ['/'], what: 'Filter', press: '/' },
+  nextPage: { group: 'In a list', caps: ['n'], what: 'Next page', press: 'n' },
+  previousPage: { group: 'In a list', caps: ['p'], what: 'Previous page', press: 'p' },
+  export: { group: 'In a list', caps: ['e'], what: 'Export', press: 'e' },
+  select: { group: 'Selecting logins', caps: ['space'], what: 'Select the row, or not' },
+  selectRange: {
+    group: 'Selecting logins',
+    caps: ['⇧', 'click'],
+    what: 'Select all rows up to this one',
+  },
+} as const satisfies Record<string, ConsoleKey>
+
+type ConsoleKey = {
+  group: string
+  /** As printed on the keyboard, one cap each. */
+  caps: readonly string[]
+  what: string
+  press?: string
+}
+
+const LIST: readonly ConsoleKey[] = Object.values<ConsoleKey>(KEYS)
+
+/** The groups of the sheet, in order, each with its keys. */
+export function keyGroups(): { name: string; keys: readonly ConsoleKey[] }[] {
+  const names = [...new Set(LIST.map(({ group }) => group))]
+  return names.map((name) => ({ name, keys: LIST.filter(({ group }) => group === name) }))
+}
+
+/** Whether a key presses what names it on the page. */
+export function pressesOnPage(key: string): boolean {
+  return LIST.some(({ press }) => press === key)
+}

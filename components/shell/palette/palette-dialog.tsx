@@ -1,0 +1,129 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import type { Command } from '@/components/shell/palette/commands'
+import { useShellCommands } from '@/components/shell/palette/use-shell-commands'
+import { cn } from '@/components/ui/cn'
+import { Kbd } from '@/components/ui/kbd'
+import { Dialog, DialogContent } from '@/components/ui/overlay/dialog'
+
+/** The palette's field and what it finds. */
+export function PaletteDialog({ close }: { close: () => void }) {
+  return (
+    <Dialog open onOpenChange={close}>
+      <DialogContent title="Search or run a command" bare className="top-[12vh] max-w-140">
+        <Palette close={close} />
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+function Palette({ close }: { close: () => void }) {
+  const [text, setText] = useState('')
+  const [chosen, setChosen] = useState(0)
+  const found = search(useShellCommands(), text)
+  const at = Math.min(chosen, found.length - 1)
+  const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [at])
+
+  const run = (command: Command | undefined) => {
+    if (command === undefined) return
+    close()
+    command.run()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined && found.length > 0) {
+      setChosen((at + step + found.length) % found.length)
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(found[at])
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <>
+      <div className="flex h-11 shrink-0 items-center gap-2.5 border-line border-b px-4">
+        <Search aria-hidden className="size-4 shrink-0 text-muted" />
+        <input
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value)
+            setChosen(0)
+          }}
+          onKeyDown={onKeyDown}
+          placeholder="Search or run a command"
+          role="combobox"
+          aria-label="Search or run a command"
+          aria-expanded
+          aria-controls={id}
+          aria-activedescendant={found.length > 0 ? `${id}-${at}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          className="h-full min-w-0 flex-1 bg-transparent text-lg outline-none"
+        />
+        <Kbd keys={['esc']} />
+      </div>
+      {found.length === 0 ? (
+        <p role="status" className="px-4 py-6 text-center text-muted">
+          No results for “{text}”.
+        </p>
+      ) : null}
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label="Commands"
+        tabIndex={-1}
+        className="max-h-96 min-h-0 overflow-y-auto p-1.5 empty:hidden"
+      >
+        {found.map((command, index) => (
+          <div key={command.id} role="presentation">
+            {command.group !== found[index - 1]?.group ? (
+              <p aria-hidden className="px-2.5 pt-2 pb-1 text-muted text-sm">
+                {command.group}
+              </p>
+            ) : null}
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and the keys */}
+            <div
+              id={`${id}-${index}`}
+              data-at={index}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === at}
+              onMouseMove={() => setChosen(index)}
+              onClick={() => run(command)}
+              className={cn(
+                'flex h-8 select-none items-center gap-2.5 rounded-md px-2.5',
+                index === at && 'bg-selected',
+              )}
+            >
+              {command.icon ? (
+                <command.icon
+                  aria-hidden
+                  className="size-4 shrink-0 text-muted"
+                  strokeWidth={1.75}
+                />
+              ) : null}
+              <span className="min-w-0 flex-1 truncate">{command.label}</span>
+              {command.keys ? <Kbd keys={command.keys} /> : null}
+            </div>
+          </div>
+        ))}
+      </div>
+    </>
+  )
+}
+
+/** The commands that hold every word typed, in the order given. */
+function search(commands: Command[], text: string): Command[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  return commands.filter((command) => {
+    const haystack = `${command.group} ${command.label} ${command.words ?? ''}`.toLowerCase()
+    return words.every((word) => haystack.includes(word))
+  })
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { type ComponentProps, type SyntheticEvent, useLayoutEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { cn } from '@/components/ui/cn'
+
+type Props = Omit<ComponentProps<'dialog'>, 'ref' | 'open' | 'role' | 'onCancel' | 'onClose'> & {
+  role?: 'dialog' | 'alertdialog'
+  /** Escape, and a press beside it unless it is an `alertdialog`. */
+  onDismiss: () => void
+}
+
+/**
+ * The browser's own modal dialog: focus stays inside, what is behind is inert, and closing it gives
+ * the focus back. Render it while it is open.
+ */
+export function Modal({ role = 'dialog', onDismiss, className, children, ...props }: Props) {
+  const own = useRef<HTMLDialogElement>(null)
+  const [isShown, setShown] = useState(false)
+
+  useLayoutEffect(() => {
+    const element = own.current
+    if (element === null) return
+    if (!element.open) element.showModal()
+    // Only now: what takes the focus as it mounts must not be hidden then.
+    setShown(true)
+    return () => element.close()
+  }, [])
+
+  useLayoutEffect(() => {
+    const element = own.current
+    if (!isShown || element === null || document.activeElement !== element) return
+    const first =
+      element.querySelector<HTMLElement>(FIELDS) ?? element.querySelector<HTMLElement>(BUTTONS)
+    first?.focus()
+  }, [isShown])
+
+  const dismiss = (event: SyntheticEvent) => {
+    if (event.target !== event.currentTarget) return
+    event.preventDefault()
+    onDismiss()
+  }
+  return createPortal(
+    <dialog
+      {...props}
+      ref={own}
+      // What asks whether a dialog has the focus goes by the attribute.
+      role={role}
+      aria-modal
+      data-state="open"
+      onCancel={dismiss}
+      onPointerDown={(event) => {
+        if (role === 'dialog' && isBeside(event)) dismiss(event)
+      }}
+      className={cn(
+        'm-0 max-h-none max-w-none border-0 bg-raised p-0 text-base text-ink backdrop:bg-scrim focus:outline-none',
+        className,
+      )}
+    >
+      {isShown ? children : null}
+    </dialog>,
+    document.body,
+  )
+}
+
+const FIELDS = 'input:not(:disabled), select:not(:disabled), textarea:not(:disabled)'
+const BUTTONS = 'a[href], button:not(:disabled), [tabindex="0"]'
+
+/** Whether a press on a dialog met only what is around it. */
+function isBeside(event: { clientX: number; clientY: number; currentTarget: Element }): boolean {
+  const { left, right, top, bottom } = event.currentTarget.getBoundingClientRect()
+  const { clientX: x, clientY: y } = event
+  return x < left || x > right || y < top || y > bottom
+}

@@ -1,0 +1,7 @@
+import { Prisma } from '@/lib/db/generated/client'
+
+/** SQL of the number of the bar that a moment is in: from 1 on, and of the first for what is before it. */
+export function barNumber(at: Prisma.Sql, starts: readonly number[]): Prisma.Sql {
+  const ms = Prisma.sql`extract(epoch FROM ${at})::float8 * 1000`
+  return Prisma.sql`greatest(1, width_bucket(${ms}, ${[...starts]}::float8[]))::text`
+}

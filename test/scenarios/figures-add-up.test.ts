@@ -1,0 +1,142 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readFigures } from '@/app/(console)/logins/read'
+import { closeDatabase } from '@/lib/db/client'
+import { countLogins } from '@/lib/db/logins/count-logins'
+import { countOverTime } from '@/lib/db/logins/count-over-time'
+import { foldAll } from '@/lib/ingest/fold-loop'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
+import { admin, useServices } from '@/test/support/services'
+import { makeRun, maskedLogin, store } from '@/test/support/stored-logins'
+
+const services = useServices()
+const NOW = Date.parse('2026-11-21T12:34:56.789Z')
+const DAY_MS = 86_400_000
+const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
+const TYPES = ['android', 'ios', 'tv']
+const LOCALES = [null, ...Array.from({ length: 60 }, (_, at) => `L${at}`)]
+const ZONES = [
+  ...['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Asia/Kathmandu'],
+  ...['Australia/Lord_Howe', 'Pacific/Auckland', 'America/Havana', 'Africa/Cairo'],
+]
+
+/** mulberry32: small, seeded, and good enough to draw windows by. */
+function drawing(seed: number) {
+  let state = seed >>> 0
+  return (below: number) => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) % below
+  }
+}
+
+const draw = drawing(SEED)
+const sent: number[] = []
+
+beforeAll(async () => {
+  const run = await makeRun()
+  const logins = Array.from({ length: 4_000 }, () => {
+    // Half of them in two days, so that short windows hold some, too.
+    const sentMs = NOW - draw(draw(2) === 0 ? 2 * DAY_MS : 420 * DAY_MS)
+    sent.push(sentMs)
+    return maskedLogin({
+      userId: `user-${draw(20)}`,
+      deviceType: TYPES[draw(3)] as string,
+      locale: LOCALES[draw(LOCALES.length)] ?? null,
+      appVersion: 10_000 + draw(5) * 100,
+      sentAt: new Date(sentMs),
+    })
+  })
+  await store(run, logins.slice(0, 3_500))
+  await foldAll()
+  // These are stored and not folded yet: no figure may count some of them.
+  await store(run, logins.slice(3_500))
+})
+
+const sum = (rows: { logins: number }[]) => rows.reduce((total, { logins }) => total + logins, 0)
+
+function randomFilter(): LoginFilter {
+  const spans = [90_000, 3_600_000, 3 * 3_600_000, DAY_MS, 9 * DAY_MS, 50 * DAY_MS, 400 * DAY_MS]
+  const span = (spans[draw(spans.length)] ?? DAY_MS) + draw(3_600_000)
+  // Often from or to the very moment of a login, which belongs to one side alone.
+  const end = draw(2) === 0 ? (sent[draw(sent.length)] ?? NOW) : NOW - draw(100 * DAY_MS)
+  const filter: LoginFilter = {}
+  if (draw(4) > 0) filter.fromMs = end - span
+  if (draw(3) > 0) filter.toMs = end
+  if (draw(3) === 0) filter.device_type = TYPES.slice(draw(3))
+  if (draw(3) === 0) filter.locale = [LOCALES[draw(LOCALES.length)] ?? null, 'L1', null]
+  return filter
+}
+
+describe(`with the seed ${SEED}`, () => {
+  it.each(Array.from({ length: 60 }, (_, at) => at))(
+    'the count, the facets and the bars of window %d add up',
+    async () => {
+      const filter = randomFilter()
+      const timeZone = ZONES[draw(ZONES.length)] as string
+      const figures = readFigures(filter, { timeZone, nowMs: NOW })
+      const [count, charts] = await Promise.all([figures.count, figures.charts])
+      const told = JSON.stringify({ filter, timeZone })
+      expect(count?.isExact, told).toBe(true)
+      expect(charts, told).not.toBeNull()
+      if (count === null || charts === null) return
+      expect(sum(charts.histogram.bars), told).toBe(count.count)
+      for (const key of ['device_type', 'locale'] as const) {
+        const { counts, others } = charts.facets.fields[key]
+        const chosen = filter[key]
+        const logins = chosen
+          ? sum(counts.filter(({ value }) => chosen.includes(value)))
+          : sum(counts) + others.logins
+        expect(logins, `${key} of ${told}`).toBe(count.count)
+      }
+    },
+  )
+
+  it('each bar counts its own logins, in whole hours’ zones and others', async () => {
+    for (const timeZone of ['Europe/Berlin', 'Asia/Kathmandu', 'Australia/Lord_Howe']) {
+      for (const span of [2 * 3_600_000, DAY_MS, 30 * DAY_MS]) {
+        const filter = { fromMs: NOW - span, toMs: NOW }
+        const {
+          bars,
+          endMs,
+          timeZone: told,
+        } = await countOverTime(filter, { timeZone, nowMs: NOW })
+        expect(told).toBe(timeZone)
+        for (const [at, bar] of bars.entries()) {
+          const fromMs = Math.max(bar.atMs, filter.fromMs)
+          const toMs = Math.min(bars[at + 1]?.atMs ?? endMs, filter.toMs)
+          const { count } = await countLogins({ fromMs, toMs })
+          expect(count, `${timeZone} ${new Date(bar.atMs).toISOString()}`).toBe(bar.logins)
+        }
+      }
+    }
+  })
+})
+
+describe.each(['Pacific/Auckland', 'Asia/Kolkata'])('a server and a database in %s', (zone) => {
+  const before = process.env.TZ
+
+  beforeEach(async () => {
+    process.env.TZ = zone
+    const name = new URL(services.databaseUrl()).pathname.slice(1)
+    await admin(`ALTER DATABASE "${name}" SET timezone = '${zone}'`)
+    await closeDatabase()
+  })
+  afterEach(() => {
+    if (before === undefined) delete process.env.TZ
+    else process.env.TZ = before
+  })
+
+  it('cut time in the zone that is asked for, and say which', async () => {
+    const filter = { fromMs: NOW - 30 * DAY_MS, toMs: NOW }
+    const berlin = await countOverTime(filter, { timeZone: 'Europe/Berlin', nowMs: NOW })
+    expect(berlin).toMatchObject({ unit: 'day', timeZone: 'Europe/Berlin', isByUtcHours: false })
+    const hours = new Set(berlin.bars.map(({ atMs }) => new Date(atMs).toISOString().slice(11)))
+    // Its clock was put back on October 25.
+    expect(hours).toEqual(new Set(['22:00:00.000Z', '23:00:00.000Z']))
+    const typed = { ...filter, device_type: ['ios'] }
+    const kolkata = await countOverTime(typed, { timeZone: 'Asia/Kolkata', nowMs: NOW })
+    expect(kolkata).toMatchObject({ isByUtcHours: true })
+    expect(sum(kolkata.bars)).toBe((await countLogins(typed)).count)
+  })
+})
