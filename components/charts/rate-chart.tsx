@@ -2,26 +2,30 @@
 
 import 'uplot/dist/uPlot.min.css'
 import { useEffect, useRef, useState } from 'react'
-import type { RateColours, RateSeries } from '@/components/charts/rate-plot'
-import { formatRate } from '@/lib/format/format'
-import type { RatePoint } from '@/lib/model/live/live-view'
+import type { RateColours } from '@/components/charts/rate-plot'
+import { type RateSeries, rateSeries, rateSeriesEnd } from '@/components/charts/rate-series'
+import { formatCount, formatNumber } from '@/lib/format/format'
+import type { RatePoint } from '@/lib/model/live/current-rate'
 
-/** Messages a second over the last two minutes. Fills its parent, which has to have a size. */
-export function RateChart({ points }: { points: RatePoint[] }) {
+type Props = {
+  points: RatePoint[]
+  /** How long ago they were read: what came since is not known. */
+  ageSeconds: number
+}
+
+/** Messages a second over the two minutes up to now. Fills its parent, which has to have a size. */
+export function RateChart({ points, ageSeconds }: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const palette = useRef<HTMLDivElement>(null)
-  const plot = useRef<{ setData: (data: [number[], number[]]) => void }>(null)
-  const latest = useRef<RateSeries>({ at: [], perSecond: [] })
+  const plot = useRef<{ setData: (data: RateSeries) => void }>(null)
+  const latest = useRef<RateSeries>([[], []])
   const [pointed, setPointed] = useState<number | null>(null)
   const [failed, setFailed] = useState(false)
 
   useEffect(() => {
-    latest.current = {
-      at: points.map((point) => point.at),
-      perSecond: points.map((point) => point.received),
-    }
-    plot.current?.setData([latest.current.at, latest.current.perSecond])
-  }, [points])
+    latest.current = rateSeries(points, ageSeconds)
+    plot.current?.setData(latest.current)
+  }, [points, ageSeconds])
 
   useEffect(() => {
     let stop: (() => void) | undefined
@@ -65,7 +69,8 @@ export function RateChart({ points }: { points: RatePoint[] }) {
       </div>
       {point ? (
         <p className="pointer-events-none absolute top-1 right-1 rounded-sm bg-raised px-1.5 text-muted text-sm tabular-nums shadow-float">
-          {formatRate(point.received)}, {(points.at(-1)?.at ?? point.at) - point.at} s ago
+          {formatNumber(point.received)} received, {rateSeriesEnd(points, ageSeconds) - point.at} s
+          ago
         </p>
       ) : null}
       {failed ? (
@@ -103,8 +108,8 @@ function watchLook(
 }
 
 function summaryOf(points: RatePoint[]): string {
-  if (points.length === 0) return 'Messages a second over the last two minutes: none yet'
-  const rates = points.map((point) => point.received)
-  const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length
-  return `Messages a second over the last two minutes: highest ${formatRate(Math.max(...rates))}, on average ${formatRate(mean)}, in the last second ${formatRate(rates.at(-1) ?? 0)}`
+  if (points.length === 0) return 'Messages received over the last two minutes: none yet'
+  const counts = points.map((point) => point.received)
+  const sum = counts.reduce((total, count) => total + count, 0)
+  return `Messages received over the last two minutes: ${formatNumber(sum)}, at most ${formatCount(Math.max(...counts), 'message')} in one second`
 }

@@ -1,11 +1,13 @@
 import uPlot from 'uplot'
+import type { RateSeries } from '@/components/charts/rate-series'
 import { formatCompact } from '@/lib/format/format'
 
 export type RateColours = { line: string; fill: string; grid: string; text: string }
-export type RateSeries = { /** Unix seconds. */ at: number[]; perSecond: number[] }
 
 const SPAN_SECONDS = 120
 const TICK_SECONDS = 30
+/** A gap up to now that is no longer is but the time until the next event. */
+const SHORTEST_GAP_SECONDS = 3
 
 type Options = {
   colours: () => RateColours
@@ -51,14 +53,17 @@ export function createRatePlot(element: HTMLElement, series: RateSeries, options
           points: { show: false },
         },
       ],
-      hooks: { setCursor: [(plot) => onPoint(plot.cursor.idx ?? null)] },
+      hooks: {
+        setCursor: [(plot) => onPoint(plot.cursor.idx ?? null)],
+        draw: [(plot) => shadeGap(plot, colours().grid)],
+      },
     },
-    [series.at, series.perSecond],
+    series,
     element,
   )
 }
 
-/** The two minutes that end with the newest second, however few of them are known. */
+/** The two minutes that end in now, however little of them is known. */
 function spanOf(_plot: uPlot, _min: number | null, max: number | null): uPlot.Range.MinMax {
   const end = max ?? SPAN_SECONDS
   return [end - SPAN_SECONDS + 1, end]
@@ -81,4 +86,21 @@ function ticksOf(_plot: uPlot, _axis: number, min: number, max: number): number[
 function agoOf(plot: uPlot, splits: number[]): string[] {
   const end = plot.scales.x?.max ?? 0
   return splits.map((at) => (at === end ? 'now' : `−${Math.round(end - at)} s`))
+}
+
+/** What is not known, from the last point to now. */
+function shadeGap(plot: uPlot, colour: string) {
+  const [last, end] = [lastKnown(plot), plot.scales.x?.max]
+  if (last === undefined || end == null || end - last <= SHORTEST_GAP_SECONDS) return
+  const from = Math.max(plot.bbox.left, plot.valToPos(last, 'x', true))
+  const width = plot.bbox.left + plot.bbox.width - from
+  plot.ctx.fillStyle = colour
+  plot.ctx.fillRect(from, plot.bbox.top, width, plot.bbox.height)
+}
+
+function lastKnown({ data }: uPlot): number | undefined {
+  const [at, received] = data
+  let index = (received?.length ?? 0) - 1
+  while (index >= 0 && received?.[index] === null) index -= 1
+  return at?.[index]
 }

@@ -2,23 +2,24 @@
 
 import Link from 'next/link'
 import { RateChart } from '@/components/charts/rate-chart'
-import { currentRate } from '@/components/overview/figures'
 import { Pane } from '@/components/overview/pane'
 import { meanRate } from '@/components/runs/mean-rate'
 import { runLook } from '@/components/runs/run-words'
-import { useAge } from '@/components/shell/status/use-age'
+import { asOf, rateWords } from '@/components/shell/status/live-words'
+import { useFreshness } from '@/components/shell/status/use-freshness'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import { formatDuration, formatRate } from '@/lib/format/format'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
-import type { LiveEvent, RatePoint } from '@/lib/model/live/live-view'
+import type { RatePoint } from '@/lib/model/live/current-rate'
+import type { Freshness } from '@/lib/model/live/freshness'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 
 const NO_POINTS: RatePoint[] = []
 
 /** How fast it goes: messages a second over the last two minutes, by all runs. */
 export function ChartPane({ event }: { event: LiveEvent | null }) {
   const run = event?.run ?? null
-  const active = run !== null && isActive(run.state)
-  const age = useAge(event?.database.readAt)
+  const fresh = useFreshness()
   return (
     <Pane
       label="Rate"
@@ -38,22 +39,33 @@ export function ChartPane({ event }: { event: LiveEvent | null }) {
           <Story run={run} others={event?.otherActiveRuns ?? 0} />
         )
       }
-      aside={
-        event === null || run === null ? null : age?.isOld ? (
-          <span className="text-warn">as of {age.words}</span>
-        ) : active ? (
-          <span className="text-ink">{formatRate(currentRate(event.rate))}</span>
-        ) : (
-          `${formatRate(meanRate(run))} on average`
-        )
-      }
+      aside={event === null || fresh === null ? null : <Rate event={event} fresh={fresh} />}
       className="px-4 py-3"
     >
       <div className="mt-1 min-h-0 flex-1">
-        <RateChart points={event?.rate ?? NO_POINTS} />
+        <RateChart
+          points={event?.rate ?? NO_POINTS}
+          ageSeconds={Math.floor((fresh?.database.ms ?? 0) / 1_000)}
+        />
       </div>
     </Pane>
   )
+}
+
+/** The rate while a run is active, then what it was on average. */
+function Rate({ event, fresh }: { event: LiveEvent; fresh: Freshness }) {
+  const words = rateWords(event, fresh)
+  const { isFresh } = fresh.database
+  if (event.run === null) return null
+  if (isActive(event.run.state)) {
+    return (
+      <span data-figure="rate" className={isFresh ? 'text-ink' : 'text-warn'}>
+        {words}
+      </span>
+    )
+  }
+  if (!isFresh) return <span className="text-warn">{asOf(fresh.database)}</span>
+  return `received ${formatRate(meanRate(event.run))} on average`
 }
 
 function Story({ run, others }: { run: RunSummary; others: number }) {

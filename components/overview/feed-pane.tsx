@@ -4,12 +4,15 @@ import { Pause, Play } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { FeedRow } from '@/components/overview/feed-row'
 import { Pane } from '@/components/overview/pane'
-import { type Sampling, useFeed } from '@/components/overview/use-feed'
+import { useFeed } from '@/components/overview/use-feed'
+import { useFeedMotion } from '@/components/overview/use-feed-motion'
 import { useFeedPause } from '@/components/overview/use-feed-pause'
+import { rateWords } from '@/components/shell/status/live-words'
+import { useFreshness } from '@/components/shell/status/use-freshness'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { useTimeZone } from '@/components/ui/time/clock'
-import { formatNumber, formatRate } from '@/lib/format/format'
+import { formatNumber } from '@/lib/format/format'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { LoginRow } from '@/lib/model/login'
 
@@ -25,6 +28,7 @@ type Props = {
 export function FeedPane({ newest, event, whenEmpty }: Props) {
   const { paused, scroller, pause, resume, listHandlers, paneHandlers } = useFeedPause()
   const feed = useFeed(newest, event, paused)
+  const body = useFeedMotion(feed.rows, paused)
   const timeZone = useTimeZone()
   const goOn = () => {
     resume()
@@ -34,7 +38,9 @@ export function FeedPane({ newest, event, whenEmpty }: Props) {
     <div className="flex min-h-0 min-w-0 flex-col" {...paneHandlers}>
       <Pane
         title="Arriving"
-        subtitle={paused && feed.waiting > 0 ? 'paused' : inWords(feed.sampling)}
+        subtitle={
+          paused && feed.waiting > 0 ? 'paused' : <Order event={event} isSample={feed.isSample} />
+        }
         aside={
           feed.rows.length === 0 ? null : paused ? (
             <Button variant="soft" size="sm" onClick={goOn}>
@@ -60,9 +66,10 @@ export function FeedPane({ newest, event, whenEmpty }: Props) {
           >
             <table className="w-full min-w-170 table-fixed">
               <Head />
-              <tbody>
-                {feed.rows.map((login) => (
-                  <FeedRow key={login.id} login={login} timeZone={timeZone} />
+              <tbody ref={body}>
+                {feed.rows.map((login, place) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a row is a place; what stands in it changes
+                  <FeedRow key={place} login={login} timeZone={timeZone} />
                 ))}
               </tbody>
             </table>
@@ -89,7 +96,14 @@ function Head() {
   )
 }
 
-function inWords(sampling: Sampling | null): string {
-  if (sampling === null) return 'newest first'
-  return `showing ${formatNumber(sampling.shown)} of ${formatRate(sampling.perSecond)}`
+/** In which order they stand, and which part of all they are. */
+function Order({ event, isSample }: { event: LiveEvent | null; isSample: boolean }) {
+  const fresh = useFreshness()
+  const isRunning = event !== null && event.currentRate.kind !== 'idle'
+  if (!isSample || !isRunning || fresh === null) return 'newest first'
+  return (
+    <>
+      a sample of what arrives · <span data-figure="rate">{rateWords(event, fresh)}</span>
+    </>
+  )
 }

@@ -9,7 +9,7 @@ export type FeedState = {
   waiting: number
 }
 
-export const MAX_ROWS = 60
+export const MAX_ROWS = 40
 /** Ticks in which whatever is pending is shown; a few rows each. */
 const TICKS_TO_SHOW = 10
 
@@ -43,6 +43,12 @@ export function showSome(feed: FeedState): FeedState {
 /** Shows all that is pending at once. */
 export function showAll(feed: FeedState): FeedState {
   return { ...show(feed, feed.pending.length), waiting: 0 }
+}
+
+/** How many rows came on top of those before; none where nothing is left of those. */
+export function arrivedOnTop(before: LoginRow[], rows: LoginRow[]): number {
+  const [top] = before
+  return Math.max(0, top === undefined ? 0 : rows.findIndex(({ id }) => id === top.id))
 }
 
 function show(feed: FeedState, count: number): FeedState {

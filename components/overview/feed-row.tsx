@@ -5,7 +5,10 @@ import { MaskedValue } from '@/components/masked-value/masked-value'
 import { formatClock, formatTime } from '@/lib/format/format'
 import type { LoginRow } from '@/lib/model/login'
 
-/** One arriving login. Memoised: rows come and go many times a second, but never change. */
+/**
+ * One of the feed's places, and the login that stands in it just now. Memoised: while nothing arrives,
+ * none changes.
+ */
 export const FeedRow = memo(function FeedRow({
   login,
   timeZone,
@@ -15,7 +18,7 @@ export const FeedRow = memo(function FeedRow({
 }) {
   const at = Date.parse(login.sentAt)
   return (
-    <tr className="fade-in-30 h-8 animate-in border-line border-b duration-[160ms] hover:bg-hover">
+    <tr className="h-8 border-line border-b">
       <td className="truncate font-mono text-muted text-sm" title={formatTime(at, timeZone)}>
         <time dateTime={login.sentAt}>{formatClock(at, timeZone)}</time>
       </td>

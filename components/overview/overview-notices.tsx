@@ -51,7 +51,7 @@ export function OverviewNotices(props: Props) {
       {event && !event.database.reachable ? (
         <Notice tone="danger" title="Nothing can be stored or read.">
           {sentence(event.database.failure ?? 'The database does not answer')}{' '}
-          {databaseAge === null ? null : `Runs and rates below are as of ${databaseAge.words}. `}
+          {databaseAge === null ? null : `Runs below are as of ${databaseAge.words}. `}
           Nothing is lost: what is not stored stays on the queue.{' '}
           {hint(event.database.failure, 'DATABASE_URL', 'Check that Postgres is running and')}
         </Notice>

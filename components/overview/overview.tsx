@@ -14,6 +14,7 @@ import { SampleButton, type SendSampleLogins } from '@/components/overview/sampl
 import { useLive } from '@/components/shell/live-provider'
 import { Page } from '@/components/shell/page'
 import type { RunActions } from '@/components/shell/shell-context'
+import { StaleWith } from '@/components/shell/status/stale'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { LoginRow } from '@/lib/model/login'
@@ -63,7 +64,7 @@ export function Overview(props: Props) {
           outcome={outcome}
           onDismiss={() => setOutcome(null)}
         />
-        <RunAnnouncer run={event?.run ?? null} />
+        <RunAnnouncer event={event} />
         <div className="grid min-h-0 flex-1 grid-cols-[344px_minmax(0,1fr)] grid-rows-[236px_minmax(0,1fr)] max-md:flex max-md:flex-col max-md:overflow-y-auto max-md:[&>*]:shrink-0">
           <div className="flex flex-col border-line border-r border-b max-md:h-59 [&>*]:flex-1">
             <QueuePane
@@ -79,7 +80,9 @@ export function Overview(props: Props) {
             className="flex flex-col gap-4 border-line border-r px-4 py-3 [&>*]:shrink-0"
           >
             <RunPane event={event} />
-            <RecentRuns runs={event?.recentRuns ?? []} />
+            <StaleWith source="database">
+              <RecentRuns runs={event?.recentRuns ?? []} />
+            </StaleWith>
           </ScrollPane>
           <div className="flex min-h-0 min-w-0 flex-col px-4 max-md:h-120 [&>*]:flex-1">
             <FeedPane

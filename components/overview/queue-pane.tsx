@@ -4,13 +4,16 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Sparkline } from '@/components/charts/sparkline'
 import { WhatIs } from '@/components/help/what-is'
-import { secondsToEmpty } from '@/components/overview/figures'
 import { Pane } from '@/components/overview/pane'
-import { type Age, useAge } from '@/components/shell/status/use-age'
+import { asOf, timeToEmptyWords } from '@/components/shell/status/live-words'
+import { Stale } from '@/components/shell/status/stale'
+import { useFreshness } from '@/components/shell/status/use-freshness'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
-import { formatDuration, formatNumber } from '@/lib/format/format'
+import { relativeTime } from '@/components/ui/time/relative-time'
+import { formatNumber } from '@/lib/format/format'
 import type { GlossaryWord } from '@/lib/model/glossary'
+import type { Freshness } from '@/lib/model/live/freshness'
 import type { LiveEvent, QueueDepth } from '@/lib/model/live/live-view'
 
 type Props = {
@@ -22,73 +25,71 @@ type Props = {
 /** What waits on the queue: one number with its meaning, and how it came to it. */
 export function QueuePane({ event, whenEmpty }: Props) {
   const depth = event?.queue.depth ?? null
-  const age = useAge(depth?.readAt)
+  const fresh = useFreshness()
+  const age = depth === null ? null : (fresh?.queue ?? null)
+  const isStale = age !== null && !age.isFresh
   const isEmpty = depth !== null && depth.visible + depth.inFlight + depth.delayed === 0
   return (
     <Pane
       title="Queue"
       subtitle={depth?.name}
       aside={
-        age === null ? null : age.isOld ? (
-          <span className="text-warn">as of {age.words}</span>
+        age === null ? null : isStale ? (
+          <span className="text-warn">{asOf(age)}</span>
         ) : (
-          `approximate, as of ${age.words}`
+          `approximate, ${asOf(age)}`
         )
       }
       className="px-4 py-3"
     >
-      {event === null || depth === null ? (
+      {event === null || depth === null || fresh === null ? (
         <NoDepth event={event} />
       ) : (
-        <>
-          <p
-            className={cn(
-              'mt-1 font-semibold text-3xl tabular-nums tracking-tight',
-              age?.isOld && 'text-muted',
-            )}
-          >
+        <Stale when={isStale}>
+          <p className="mt-1 font-semibold text-3xl tabular-nums tracking-tight">
             {formatNumber(depth.visible)}
           </p>
-          <p className="truncate text-muted tabular-nums">{meaning(event, depth, age)}</p>
+          <p className="truncate text-muted tabular-nums">{meaning(event, depth, fresh)}</p>
           <div className="mt-2 h-10">
-            {isEmpty && whenEmpty ? whenEmpty : <History event={event} />}
+            {isEmpty && whenEmpty ? whenEmpty : <History event={event} ageMs={age?.ms ?? 0} />}
           </div>
-        </>
+        </Stale>
       )}
-      <dl className="mt-auto grid grid-cols-3 border-line border-t pt-2 tabular-nums">
-        <Count
-          word="in flight"
-          term="in flight"
-          means="Received by a consumer, not yet acknowledged"
-          count={depth?.inFlight}
-        />
-        <Count word="delayed" means="Not yet visible" count={depth?.delayed} />
-        <Count
-          word="dead-letter"
-          term="dead-letter queue"
-          means={
-            depth?.deadLetter === null
-              ? 'This queue has no dead-letter queue, or none that may be read'
-              : 'Received too often without being acknowledged, and set aside'
-          }
-          count={depth?.deadLetter}
-          alarming
-        />
-      </dl>
+      <Stale when={isStale} className="mt-auto">
+        <dl className="grid grid-cols-3 border-line border-t pt-2 tabular-nums">
+          <Count
+            word="in flight"
+            term="in flight"
+            means="Received by a consumer, not yet acknowledged"
+            count={depth?.inFlight}
+          />
+          <Count word="delayed" means="Not yet visible" count={depth?.delayed} />
+          <Count
+            word="dead-letter"
+            term="dead-letter queue"
+            means={
+              depth?.deadLetter === null
+                ? 'This queue has no dead-letter queue, or none that may be read'
+                : 'Received too often without being acknowledged, and set aside'
+            }
+            count={depth?.deadLetter}
+            alarming
+          />
+        </dl>
+      </Stale>
     </Pane>
   )
 }
 
-function meaning(event: LiveEvent, depth: QueueDepth, age: Age | null): string {
+function meaning(event: LiveEvent, depth: QueueDepth, fresh: Freshness): string {
   if (depth.visible === 0 && depth.inFlight === 0) {
-    return `Nothing waiting. The queue was empty ${age?.words ?? 'when it was read'}.`
+    const { ms } = fresh.queue
+    return `Nothing waiting. The queue was empty ${ms === null ? 'when it was read' : relativeTime(0, ms)}.`
   }
-  if (age?.isOld) return 'waiting then; what waits now is not known'
+  if (!fresh.queue.isFresh) return 'waiting then; what waits now is not known'
   if (depth.visible === 0) return 'waiting · the rest is in flight'
-  const left = secondsToEmpty(event)
-  return left === null
-    ? 'waiting'
-    : `waiting · empty in about ${formatDuration(Math.ceil(Math.max(1, left)))} at this rate`
+  const left = timeToEmptyWords(event, fresh)
+  return left === null ? 'waiting' : `waiting · ${left}`
 }
 
 function NoDepth({ event }: { event: LiveEvent | null }) {
@@ -114,13 +115,15 @@ function NoDepth({ event }: { event: LiveEvent | null }) {
   )
 }
 
-function History({ event }: { event: LiveEvent }) {
+function History({ event, ageMs }: { event: LiveEvent; ageMs: number }) {
   const points = event.depthHistory.map(({ at, visible }) => ({ at, value: visible }))
   const most = points.reduce((top, { value }) => Math.max(top, value), 0)
+  const last = points.at(-1)
   return (
     <Sparkline
       points={points}
-      label={`Waiting over the last minutes: at most ${formatNumber(most)}, now ${formatNumber(points.at(-1)?.value ?? 0)}`}
+      until={(last?.at ?? 0) + ageMs / 1_000}
+      label={`Waiting over the last minutes: at most ${formatNumber(most)}, at last ${formatNumber(last?.value ?? 0)}`}
     />
   )
 }

@@ -5,20 +5,32 @@ import { runProgress } from '@/components/overview/figures'
 import { Pane } from '@/components/overview/pane'
 import { RunState } from '@/components/runs/run-state'
 import { StopWords } from '@/components/runs/stop-words'
-import { useAge } from '@/components/shell/status/use-age'
+import { useLive } from '@/components/shell/live-provider'
+import { asOf, runDoubt } from '@/components/shell/status/live-words'
+import { Stale } from '@/components/shell/status/stale'
+import { useFreshness } from '@/components/shell/status/use-freshness'
+import { Badge } from '@/components/ui/badge'
 import { Progress } from '@/components/ui/progress'
 import { Skeleton } from '@/components/ui/skeleton'
 import { formatNumber, formatShare } from '@/lib/format/format'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
+import type { Freshness } from '@/lib/model/live/freshness'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 
 /** What became of the run's messages: progress against the depth at its start, and the ledger. */
 export function RunPane({ event }: { event: LiveEvent | null }) {
   const run = event?.run ?? null
-  const age = useAge(event?.database.readAt)
-  if (event === null) return <Loading />
+  const fresh = useFreshness()
+  if (event === null || fresh === null) return <Loading />
+  const age = fresh.database
   if (run === null) {
-    return (
+    return age.ms === null ? (
+      <Pane title="This run">
+        <p className="text-muted">
+          Not known: the database was not reached yet. What became of each message is in its ledger.
+        </p>
+      </Pane>
+    ) : (
       <Pane title="This run">
         <p className="text-muted">
           No run yet. <b className="font-medium text-ink">Ingest now</b> starts one; its ledger
@@ -32,23 +44,35 @@ export function RunPane({ event }: { event: LiveEvent | null }) {
   return (
     <Pane
       title={active ? 'This run' : 'Last run'}
-      subtitle={<RunState run={run} isOld={age?.isOld} />}
+      subtitle={<State event={event} run={run} fresh={fresh} />}
       aside={
-        age?.isOld ? (
-          <span className="text-warn">as of {age.words}</span>
+        !age.isFresh ? (
+          <span className="text-warn">{asOf(age)}</span>
         ) : active && share !== null ? (
           formatShare(share)
         ) : null
       }
     >
-      <Progress label={`Progress of run ${run.id}`} value={share} className="mt-1" />
-      <p className="mt-1.5 mb-2 text-muted tabular-nums" title={ABOUT}>
-        {progressInWords(run)}
-      </p>
-      <StopWords run={run} event={event} className="mb-2" />
-      <LedgerList runId={run.id} ledger={run.ledger} />
+      <Stale when={!age.isFresh}>
+        <Progress label={`Progress of run ${run.id}`} value={share} className="mt-1" />
+        <p className="mt-1.5 mb-2 text-muted tabular-nums" title={ABOUT}>
+          {progressInWords(run)}
+        </p>
+        <StopWords run={run} event={event} className="mb-2" />
+        <LedgerList runId={run.id} ledger={run.ledger} />
+      </Stale>
     </Pane>
   )
+}
+
+type StateProps = { event: LiveEvent; run: RunSummary; fresh: Freshness }
+
+/** What the run does; of one that nothing is known of just now, that. */
+function State({ event, run, fresh }: StateProps) {
+  const { connection } = useLive()
+  const doubt = runDoubt(event, fresh, connection === 'lost')
+  if (doubt === null) return <RunState run={run} />
+  return <Badge tone={doubt.tone}>{doubt.words}</Badge>
 }
 
 const ABOUT =

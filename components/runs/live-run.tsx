@@ -13,6 +13,7 @@ import { StopWords } from '@/components/runs/stop-words'
 import { useLiveRuns } from '@/components/runs/use-live-runs'
 import { useLive } from '@/components/shell/live-provider'
 import type { RunActions } from '@/components/shell/shell-context'
+import { StaleWith } from '@/components/shell/status/stale'
 import { isActive, type RunSummary } from '@/lib/model/ledger'
 
 type Props = {
@@ -28,7 +29,6 @@ const REFRESH_MS = 2_000
 /** What is the matter with a run, its ledger and its facts. */
 export function LiveRun({ run: rendered, refreshesBatches }: Props) {
   const run = useLiveRun(rendered)
-  const { event } = useLive()
   const router = useRouter()
   const hasEnded = isActive(rendered.state) && !isActive(run.state)
   const isOutdated = refreshesBatches && (run.batches !== rendered.batches || hasEnded)
@@ -50,12 +50,23 @@ export function LiveRun({ run: rendered, refreshesBatches }: Props) {
         </NoticeStack>
       )}
       <section aria-label="Ledger" className="shrink-0 border-line border-b px-4 pt-4 pb-3">
-        <LedgerLine runId={run.id} ledger={run.ledger} size="large" />
-        <StopWords run={run} event={event} className="mt-2" />
-        <RunFacts run={run} />
+        <Figures run={run} />
       </section>
     </>
   )
+}
+
+/** Of a run that works they are live, and greyed once they are old; what a run left does not change. */
+function Figures({ run }: { run: RunSummary }) {
+  const { event } = useLive()
+  const figures = (
+    <>
+      <LedgerLine runId={run.id} ledger={run.ledger} size="large" />
+      <StopWords run={run} event={event} className="mt-2" />
+      <RunFacts run={run} />
+    </>
+  )
+  return isActive(run.state) ? <StaleWith source="database">{figures}</StaleWith> : figures
 }
 
 /** The state of a run, beside its number. */

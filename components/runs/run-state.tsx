@@ -1,21 +1,30 @@
+'use client'
+
 import { RunIcon } from '@/components/runs/run-icon'
 import { runLook } from '@/components/runs/run-words'
+import { useFreshness } from '@/components/shell/status/use-freshness'
 import { Badge } from '@/components/ui/badge'
-import type { RunSummary } from '@/lib/model/ledger'
+import { relativeTime } from '@/components/ui/time/relative-time'
+import { isActive, type RunSummary } from '@/lib/model/ledger'
 
-type Props = {
-  run: Pick<RunSummary, 'state' | 'problem'>
-  /** Whether this is how it was a while ago, and nothing newer is known. */
-  isOld?: boolean | undefined
-}
-
-/** A run's state as a sign and a word, its meaning on hover. */
-export function RunState({ run, isOld = false }: Props) {
+/**
+ * A run's state as a sign and a word, its meaning on hover. Of one that was active when the database was last
+ * read, and that was a while ago, how long: what it does now is not known.
+ */
+export function RunState({ run }: { run: Pick<RunSummary, 'state' | 'problem'> }) {
+  const age = useFreshness()?.database
   const { word, tone, means } = runLook(run)
+  if (age === undefined || age.isFresh || !isActive(run.state)) {
+    return (
+      <Badge tone={tone} title={means}>
+        <RunIcon run={run} className="size-3" />
+        {word}
+      </Badge>
+    )
+  }
   return (
-    <Badge tone={isOld ? 'neutral' : tone} title={means}>
-      <RunIcon run={run} className="size-3" />
-      {word}
+    <Badge tone="neutral" title="What it does now is not known.">
+      was {word} {age.ms === null ? '' : relativeTime(0, age.ms)}
     </Badge>
   )
 }

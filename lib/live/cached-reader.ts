@@ -8,24 +8,30 @@ type Options<Value> = {
   timeoutMs: number
 }
 
+/** For what did not answer in time the last time: those who ask do not stand still once more. */
+const SHORT_TIMEOUT_MS = 250
+
 type Reading<Value> = { sinceMs: number; ended: boolean; value: Promise<Value> }
 
 /**
  * A way to read the same thing again and again, such as the state of a server that may hang: one
  * reading is under way at a time, shared by all who ask meanwhile, and nobody waits for it longer
- * than the patience. What hangs is not started again on top of itself.
+ * than the patience, and hardly at all once that was in vain, until a reading answers in time again.
+ * What hangs is not started again on top of itself.
  * @returns a function that reads; `maxAgeMs` is how long ago a reading may have begun that serves as
  *   the answer, by default none that began before it was asked for.
  */
 export function cachedReader<Value>({ first, read, late, timeoutMs }: Options<Value>) {
   let last = first
   let reading: Reading<Value> | undefined
+  let patienceMs = timeoutMs
 
   const begin = (): Reading<Value> => {
     const begun = { sinceMs: performance.now(), ended: false, value: read(last) }
     begun.value = begun.value
       .then((value) => {
         last = value
+        if (performance.now() - begun.sinceMs < timeoutMs) patienceMs = timeoutMs
         return value
       })
       .finally(() => {
@@ -39,8 +45,11 @@ export function cachedReader<Value>({ first, read, late, timeoutMs }: Options<Va
     for (;;) {
       if (reading === undefined || (reading.ended && reading.sinceMs < oldestMs)) reading = begin()
       const { sinceMs, value } = reading
-      const found = await within(sinceMs + timeoutMs - performance.now(), value)
-      if (found === TOO_LATE) return late(last)
+      const found = await within(sinceMs + patienceMs - performance.now(), value)
+      if (found === TOO_LATE) {
+        patienceMs = Math.min(SHORT_TIMEOUT_MS, timeoutMs)
+        return late(last)
+      }
       if (sinceMs >= oldestMs) return found
     }
   }

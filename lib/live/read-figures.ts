@@ -2,17 +2,26 @@ import { findNewestLedgerId } from '@/lib/db/ledger/find-newest-ledger-id'
 import { listCommitRates } from '@/lib/db/ledger/list-commit-rates'
 import { pingDatabase } from '@/lib/db/ping'
 import { countRejectedKept } from '@/lib/db/rejected/count-rejected'
-import { findShownRun } from '@/lib/db/runs/find-shown-run'
-import { listRecentRuns } from '@/lib/db/runs/list-recent-runs'
+import { findShownRuns } from '@/lib/db/runs/find-shown-runs'
+import { transaction } from '@/lib/db/transaction'
 import { describeFailure } from '@/lib/errors'
 import { foldState } from '@/lib/live/fold-state'
+import { currentRate } from '@/lib/model/live/current-rate'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 
 const RECENT_RUNS = 8
 const RATE_SECONDS = 120
 
 /** The part of a live event that is read from the database. */
-export type Figures = Omit<LiveEvent, 'now' | 'queue' | 'depthHistory' | 'logins' | 'loginsArrived'>
+type Shown = Omit<
+  LiveEvent,
+  'now' | 'queue' | 'depthHistory' | 'timeToEmpty' | 'logins' | 'loginsArrived'
+>
+
+export type Figures = Shown & {
+  /** When the oldest active run began, in Unix seconds by the database's clock; null for none. */
+  activeSince: number | null
+}
 
 /** What is known before the database was asked. */
 export const UNKNOWN_FIGURES: Figures = {
@@ -21,6 +30,8 @@ export const UNKNOWN_FIGURES: Figures = {
   otherActiveRuns: 0,
   recentRuns: [],
   rate: [],
+  currentRate: { kind: 'unknown' },
+  activeSince: null,
   database: { reachable: false, latencyMs: null, failure: null, readAt: null },
   folding: { lagMs: 0, failure: null, since: null },
   rejectedKept: 0,
@@ -31,23 +42,34 @@ export async function readFigures(previous: Figures): Promise<Figures> {
   try {
     const readAt = new Date().toISOString()
     const latencyMs = await pingDatabase()
-    const [ledgerId, shown, recentRuns, rate, rejectedKept, folding] = await Promise.all([
-      findNewestLedgerId(),
-      findShownRun(),
-      listRecentRuns(RECENT_RUNS),
-      listCommitRates(RATE_SECONDS),
+    const [progress, rejectedKept, folding] = await Promise.all([
+      readProgress(),
       countRejectedKept(),
       foldState(),
     ])
     const database = { reachable: true, latencyMs, failure: null, readAt }
-    return { ledgerId, ...shown, recentRuns, rate, rejectedKept, folding, database }
+    return { ...progress, rejectedKept, folding, database }
   } catch (error) {
     return unreachable(previous, describeFailure(error))
   }
 }
 
-/** The last figures, with why there are no newer ones. */
+/** The last figures, with why there are no newer ones; a rate of then is none of now. */
 export function unreachable(previous: Figures, failure: string): Figures {
   const database = { ...previous.database, reachable: false, latencyMs: null, failure }
-  return { ...previous, database }
+  return { ...previous, currentRate: { kind: 'unknown' }, database }
+}
+
+/** Of one snapshot: what two figures say of a run, or a rate and its points, cannot differ. */
+async function readProgress() {
+  return transaction(
+    async (tx) => {
+      const ledgerId = await findNewestLedgerId(tx)
+      const { activeSince, ...runs } = await findShownRuns(RECENT_RUNS, tx)
+      const rate = await listCommitRates(RATE_SECONDS, tx)
+      const since = activeSince === null ? null : activeSince.getTime() / 1_000
+      return { ledgerId, ...runs, activeSince: since, rate, currentRate: currentRate(rate, since) }
+    },
+    { snapshot: true },
+  )
 }

@@ -45,6 +45,8 @@ export function liveEvent(part: Partial<LiveEvent> = {}): LiveEvent {
     otherActiveRuns: 0,
     recentRuns: [],
     rate: [],
+    currentRate: { kind: 'known', perSecond: 320 },
+    timeToEmpty: { kind: 'known', seconds: 90 },
     depthHistory: [],
     queue: { depth, reachedAt: AT, failure: null },
     database: { reachable: true, latencyMs: 1, failure: null, readAt: AT },

@@ -2,19 +2,22 @@
 
 import { useLive } from '@/components/shell/live-provider'
 import { UserMenu } from '@/components/shell/sidebar/user-menu'
+import { unknownFor } from '@/components/shell/status/live-words'
 import { RunStatus } from '@/components/shell/status/run-status'
 import { StatusItem } from '@/components/shell/status/status-item'
-import { useAge } from '@/components/shell/status/use-age'
+import { useFreshness } from '@/components/shell/status/use-freshness'
 import { ZoneToggle } from '@/components/shell/status/zone-toggle'
 import { useNow } from '@/components/ui/time/clock'
 import { relativeTime } from '@/components/ui/time/relative-time'
 import { formatNumber } from '@/lib/format/format'
+import type { Age } from '@/lib/model/live/freshness'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 
 /** 24 px at the foot of every page: what is reachable, what is running, which zone, who you are. */
 export function StatusBar() {
   const { event, connection, since, refusal } = useLive()
   const now = useNow()
+  const fresh = useFreshness()
   return (
     <footer className="col-span-2 flex print:hidden min-w-0 items-center gap-5 overflow-hidden whitespace-nowrap border-line border-t bg-frame px-3 text-muted text-sm tabular-nums">
       {connection === 'lost' ? (
@@ -25,14 +28,14 @@ export function StatusBar() {
           {relativeTime(since, now)}, trying again
         </StatusItem>
       ) : null}
-      {event === null ? (
+      {event === null || fresh === null ? (
         connection === 'lost' ? null : (
           <StatusItem tone="unknown">connecting</StatusItem>
         )
       ) : (
         <>
-          <QueueStatus queue={event.queue} isLost={connection === 'lost'} />
-          <DatabaseStatus database={event.database} isLost={connection === 'lost'} />
+          <QueueStatus queue={event.queue} age={fresh.queue} />
+          <DatabaseStatus database={event.database} age={fresh.database} />
           <RunStatus event={event} />
         </>
       )}
@@ -44,47 +47,49 @@ export function StatusBar() {
   )
 }
 
-type QueueProps = { queue: LiveEvent['queue']; isLost: boolean }
+type QueueProps = { queue: LiveEvent['queue']; age: Age }
 
-function QueueStatus({ queue, isLost }: QueueProps) {
-  const age = useAge(queue.reachedAt)
+function QueueStatus({ queue, age }: QueueProps) {
   const waiting = queue.depth === null ? '' : ` · ${formatNumber(queue.depth.visible)} waiting`
   if (queue.failure !== null) {
-    const last = age === null ? 'never reached' : `last reached ${age.words}`
     return (
       <StatusItem tone="danger" title={queue.failure}>
-        queue not reachable, {last}
+        queue not reachable, {lastReached(age)}
       </StatusItem>
     )
   }
-  if (age === null) return <StatusItem tone="unknown">queue not asked yet</StatusItem>
+  if (age.ms === null) return <StatusItem tone="unknown">queue not asked yet</StatusItem>
   return (
-    <StatusItem tone={isLost || age.isOld ? 'unknown' : 'ok'}>
-      queue reached {age.words}
-      {waiting}
+    <StatusItem tone={age.isFresh ? 'ok' : 'unknown'}>
+      queue reached {relativeTime(0, age.ms)}
+      {age.isFresh || waiting === '' ? waiting : `${waiting} then`}
     </StatusItem>
   )
 }
 
-type DatabaseProps = { database: LiveEvent['database']; isLost: boolean }
+type DatabaseProps = { database: LiveEvent['database']; age: Age }
 
 /** Green only while it answers: what it said a while ago is no sign of life. */
-function DatabaseStatus({ database, isLost }: DatabaseProps) {
-  const age = useAge(database.readAt)
+function DatabaseStatus({ database, age }: DatabaseProps) {
   if (!database.reachable) {
-    const last = age === null ? 'never reached' : `last reached ${age.words}`
     return (
       <StatusItem tone="danger" title={database.failure ?? undefined}>
-        database not reachable, {last}
+        database not reachable, {lastReached(age)}
       </StatusItem>
     )
   }
-  if (isLost || age === null || age.isOld) {
+  if (age.ms === null || !age.isFresh) {
     return (
-      <StatusItem tone="unknown">database reached {age?.words ?? 'at no known time'}</StatusItem>
+      <StatusItem tone="unknown">
+        database {age.ms === null ? unknownFor(age) : `reached ${relativeTime(0, age.ms)}`}
+      </StatusItem>
     )
   }
   const latency =
     database.latencyMs === null ? '' : ` ${Math.max(1, Math.round(database.latencyMs))} ms`
   return <StatusItem tone="ok">database{latency}</StatusItem>
+}
+
+function lastReached({ ms }: Age): string {
+  return ms === null ? 'never reached' : `last reached ${relativeTime(0, ms)}`
 }

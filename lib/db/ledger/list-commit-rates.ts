@@ -1,9 +1,12 @@
-import { database } from '@/lib/db/client'
-import type { RatePoint } from '@/lib/model/live/live-view'
+import { database, type Transaction } from '@/lib/db/client'
+import type { RatePoint } from '@/lib/model/live/current-rate'
 
-/** How many messages were committed in each of the last so many seconds, zeros included. */
-export async function listCommitRates(seconds: number): Promise<RatePoint[]> {
-  const points = await database().$queryRaw<RatePoint[]>`
+/** How many messages were committed in each of the last so many whole seconds, zeros included. */
+export async function listCommitRates(
+  seconds: number,
+  client: Transaction = database(),
+): Promise<RatePoint[]> {
+  return client.$queryRaw<RatePoint[]>`
     SELECT second::float8 AS at, coalesce(committed.received, 0)::float8 AS received
     FROM generate_series(floor(extract(epoch FROM now()))::bigint - ${seconds}::bigint,
                          floor(extract(epoch FROM now()))::bigint - 1) AS second
@@ -14,5 +17,4 @@ export async function listCommitRates(seconds: number): Promise<RatePoint[]> {
       GROUP BY 1
     ) AS committed USING (second)
     ORDER BY second`
-  return points
 }

@@ -1,5 +1,7 @@
 import type { RunSummary } from '@/lib/model/ledger'
+import type { CurrentRate, RatePoint } from '@/lib/model/live/current-rate'
 import type { FoldState } from '@/lib/model/live/folding'
+import type { TimeToEmpty } from '@/lib/model/live/time-to-empty'
 import type { LoginRow } from '@/lib/model/login'
 
 /** Approximate counts of the queue, as SQS tells them. */
@@ -16,9 +18,6 @@ export type QueueDepth = {
   readAt: string
 }
 
-/** One second of ingestion: how many messages were committed in it. */
-export type RatePoint = { /** Unix seconds. */ at: number; received: number }
-
 /**
  * What the live view tells at one time, whole in itself; see `LiveMessage` for how browsers are sent
  * it. `logins` is a sample of what arrived since the last event, newest first.
@@ -33,8 +32,11 @@ export type LiveEvent = {
   /** How many runs are active beside it. */
   otherActiveRuns: number
   recentRuns: RunSummary[]
-  /** The last 120 seconds of commits by all runs, oldest first, zeros included. */
+  /** The last 120 whole seconds of commits by all runs, oldest first, zeros included. */
   rate: RatePoint[]
+  /** The one rate there is, of all active runs together: browsers compute none of their own. */
+  currentRate: CurrentRate
+  timeToEmpty: TimeToEmpty
   /** Depths read lately (a few minutes), oldest first. */
   depthHistory: { /** Unix seconds. */ at: number; visible: number }[]
   queue: { depth: QueueDepth | null; reachedAt: string | null; failure: string | null }

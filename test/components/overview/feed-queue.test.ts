@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   arrive,
+  arrivedOnTop,
   EMPTY_FEED,
   type FeedState,
   MAX_ROWS,
@@ -55,6 +56,15 @@ describe('the feed', () => {
   it('shows no row twice, though a reconnect brings the newest again', () => {
     const feed = showAll(arrive(started, [login(4), ...logins(1, 3)], 0, false))
     expect(shown(feed)).toEqual([4, 3, 2, 1])
+  })
+
+  it('knows how many rows came on top, to draw them coming in', () => {
+    const grown = showAll(arrive(started, logins(4, 6), 3, false))
+    expect(arrivedOnTop(started.rows, grown.rows)).toBe(3)
+    expect(arrivedOnTop(grown.rows, grown.rows)).toBe(0)
+    expect(arrivedOnTop([], grown.rows)).toBe(0)
+    const renewed = showAll(arrive(started, logins(100, 100 + MAX_ROWS), MAX_ROWS, false))
+    expect(arrivedOnTop(started.rows, renewed.rows)).toBe(0)
   })
 
   it('keeps no more rows than it shows', () => {

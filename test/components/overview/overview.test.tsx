@@ -27,9 +27,14 @@ describe('the overview', () => {
       database: { reachable: false, latencyMs: null, failure, readAt: secondsBefore(12) },
     })
     expect(text).toContain(
-      'Nothing can be stored or read. No answer within 3 s. Runs and rates below are as of 12 s ago.',
+      'Nothing can be stored or read. No answer within 3 s. Runs below are as of 12 s ago.',
     )
-    expect(text).toContain('This run running as of 12 s ago')
+    expect(text).toContain('This run waits: database away as of 12 s ago')
+    expect(text).toContain('unknown for 12 s')
+    expect(text).not.toMatch(/\d\/s/)
+    expect(text).not.toContain('empty in')
+    expect(text).toContain('Run 42 waits: database away.')
+    expect(text).not.toMatch(/(This run|Run 42 is) running/)
     expect(text).toContain('approximate, as of just now')
   })
 
@@ -40,14 +45,47 @@ describe('the overview', () => {
       reachedAt: readAt,
       failure: 'No answer within 3 s',
     }
-    const text = overview({ queue, rate: [{ at: 1, received: 9 }] })
+    const text = overview({ queue })
     expect(text).toContain('The queue cannot be reached. No answer within 3 s. Last reached 1 min')
     expect(text).toContain('as of 1 min ago 400 waiting then; what waits now is not known')
-    expect(text).not.toContain('at this rate')
+    expect(text).not.toContain('empty in')
     expect(text).toContain('Check that SQS_QUEUE_URL is right.')
     expect(overview({ queue }, { embedded: true })).toContain(
       `The console starts it again within seconds. ${EMBEDDED_QUEUE_KEEPS}`,
     )
+  })
+
+  it('shows one rate and one time to empty, in the same words everywhere', () => {
+    const rate = [90, 310].map((received, at) => ({ at, received }))
+    const text = overview({ rate, currentRate: { kind: 'known', perSecond: 283 } })
+    expect(text.match(/[\d,.]+\/s/g)).toEqual(['283/s'])
+    expect(text).toContain('received 283/s')
+    expect(text).toContain('400 waiting · empty in about 1 min 30 s')
+  })
+
+  it('claims no rate and no time to empty while it measures', () => {
+    const text = overview({
+      currentRate: { kind: 'measuring' },
+      timeToEmpty: { kind: 'measuring' },
+    })
+    expect(text).toContain('measuring…')
+    expect(text).toContain('waiting · time to empty: measuring…')
+    expect(text).not.toMatch(/\d\/s/)
+  })
+
+  it('says of a run that has ended what it received on average, and of no time to empty', () => {
+    const run = runSummary({ state: 'finished', endedAt: AT, seconds: 4 })
+    const text = overview({ run, currentRate: { kind: 'idle' }, timeToEmpty: { kind: 'none' } })
+    expect(text.match(/[\d,.]+\/s/g)).toEqual(['160/s'])
+    expect(text).toContain('received 160/s on average')
+    expect(text).not.toContain('empty in')
+  })
+
+  it('does not take a database that was never read for one without runs', () => {
+    const database = { reachable: false, latencyMs: null, failure: null, readAt: null }
+    const text = overview({ run: null, database })
+    expect(text).not.toContain('No run yet')
+    expect(text).toContain('Not known: the database was not reached yet.')
   })
 
   it('leaves a hint out that the failure itself gives', () => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { cachedReader } from '@/lib/live/cached-reader'
 
 /** A reader whose readings end when they are told to. */
@@ -12,6 +12,8 @@ function slowReader(timeoutMs: number) {
   })
   return { readings, ask }
 }
+
+afterEach(() => void vi.useRealTimers())
 
 const A_LONG_TIME_MS = 3_600_000
 
@@ -49,4 +51,32 @@ it('answers with a reading of before where that is young enough', async () => {
   readings[0]?.(1)
   expect([await first, await ask(A_LONG_TIME_MS)]).toEqual([1, 1])
   expect(readings).toHaveLength(1)
+})
+
+it('hardly waits for what did not answer in time, until it does again', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  const { readings, ask } = slowReader(3_000)
+  const answered = async (asked: Promise<number>, afterMs: number) => {
+    const pending = Symbol('pending')
+    await vi.advanceTimersByTimeAsync(afterMs)
+    return (await Promise.race([asked, Promise.resolve(pending)])) !== pending
+  }
+  const first = ask()
+  expect(await answered(first, 2_900)).toBe(false)
+  expect(await answered(first, 100)).toBe(true)
+  await vi.advanceTimersByTimeAsync(5_000)
+  readings[0]?.(1)
+  await vi.advanceTimersByTimeAsync(10)
+
+  const second = ask()
+  expect(await answered(second, 250)).toBe(true)
+  expect(await second).toBe(-1)
+  await vi.advanceTimersByTimeAsync(1_000)
+  readings[1]?.(2)
+  await vi.advanceTimersByTimeAsync(10)
+
+  const third = ask()
+  expect(await answered(third, 2_900)).toBe(false)
+  readings[2]?.(3)
+  expect(await third).toBe(3)
 })

@@ -67,6 +67,13 @@ describe('the live view', () => {
       expect(last?.run?.ledger).toEqual(run.ledger)
       const arrived = tab.events.reduce((sum, event) => sum + event.loginsArrived, 0)
       expect(arrived).toBe(1_000)
+      for (const { run: shown, recentRuns } of tab.events) {
+        if (shown !== null) expect(recentRuns.find(({ id }) => id === shown.id)).toEqual(shown)
+      }
+      expect(tab.events.findLast(({ run: shown }) => shown?.state === 'finished')).toMatchObject({
+        currentRate: { kind: 'idle' },
+        timeToEmpty: { kind: 'none' },
+      })
       expect(tab.events.some((event) => event.logins.length > 0)).toBe(true)
       const text = JSON.stringify(tab.events)
       expect(text).toContain('"maskedIp":"ip1_')
@@ -118,6 +125,7 @@ describe('the live view', () => {
       const first = tab.events.findLast(({ database }) => !database.reachable)
       expect(first?.database).toMatchObject({ latencyMs: null, failure: 'No answer within 3 s' })
       expect(first?.run?.ledger.stored).toBe(3)
+      expect(first?.currentRate).toEqual({ kind: 'unknown' })
       const count = tab.events.length
       await eventually(async () => tab.events.length > count + 2)
       const last = tab.events.at(-1)

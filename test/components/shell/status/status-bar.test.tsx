@@ -10,11 +10,10 @@ const fine = liveEvent()
 
 describe('the status bar', () => {
   it('says what was reached just now', () => {
-    const rate = [100, 100, 100].map((received, at) => ({ at, received }))
-    const text = bar({ rate })
+    const text = bar({ currentRate: { kind: 'known', perSecond: 100 } })
     expect(text).toContain('queue reached just now · 400 waiting')
     expect(text).toContain('database 1 ms')
-    expect(text).toContain('draining 100/s')
+    expect(text).toContain('draining, received 100/s')
   })
 
   it('does not say that a database is there that does not answer', () => {
@@ -22,8 +21,9 @@ describe('the status bar', () => {
     const database = { reachable: false, latencyMs: null, failure, readAt: secondsBefore(12) }
     const text = bar({ database })
     expect(text).toContain('database not reachable, last reached 12 s ago')
-    expect(text).toContain('run 42 running as of 12 s ago')
-    expect(text).not.toContain('/s ')
+    expect(text).toContain('run 42 waits: database away')
+    expect(text).not.toContain('/s')
+    expect(text).not.toContain('running')
     expect(bar({ database: { ...database, readAt: null } })).toContain('never reached')
   })
 
@@ -38,6 +38,19 @@ describe('the status bar', () => {
   it('says when a queue was last reached that does not answer', () => {
     const queue = { ...fine.queue, reachedAt: secondsBefore(90), failure: 'No answer within 3 s' }
     expect(bar({ queue })).toContain('queue not reachable, last reached 1 min ago')
+    const stuck = bar({ queue, currentRate: { kind: 'unknown' } })
+    expect(stuck).toContain('run 42 waits: queue away')
+  })
+
+  it('says of a count that is old that it was so then', () => {
+    const queue = { ...fine.queue, reachedAt: secondsBefore(5) }
+    expect(bar({ queue })).toContain('queue reached 5 s ago · 400 waiting then')
+  })
+
+  it('does not say that there was no run where nobody knows', () => {
+    const database = { reachable: false, latencyMs: null, failure: null, readAt: null }
+    expect(bar({ run: null, database })).toContain('runs unknown')
+    expect(bar({ run: null })).toContain('no run yet')
   })
 
   it('says of a run that cannot store that it waits, and why', () => {

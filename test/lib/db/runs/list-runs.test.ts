@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listBatches } from '@/lib/db/ledger/list-batches'
 import { findRun } from '@/lib/db/runs/find-run'
-import { findShownRun } from '@/lib/db/runs/find-shown-run'
 import { listRunStarters } from '@/lib/db/runs/list-run-starters'
 import { listRuns, type RunsFilter } from '@/lib/db/runs/list-runs'
 import { RUN_STATES } from '@/lib/model/ledger'
@@ -55,23 +54,6 @@ describe('a run', () => {
     const lost = await findRun(await insertRun('silent', { seconds: 60 }))
     expect(lost?.state).toBe('interrupted')
     expect(lost?.seconds).toBeCloseTo(30, 0)
-  })
-})
-
-describe('the shown run', () => {
-  it('is none before the first', async () => {
-    expect(await findShownRun()).toEqual({ run: null, otherActiveRuns: 0 })
-  })
-
-  it('is the newest active one, with the others counted; else the newest of all', async () => {
-    const first = await insertRun('running')
-    const second = await insertRun('stopping')
-    const third = await insertRun()
-    expect(await findShownRun()).toMatchObject({ run: { id: second }, otherActiveRuns: 1 })
-    await query("UPDATE ingest_runs SET state = 'finished' WHERE id = $1", [second])
-    expect(await findShownRun()).toMatchObject({ run: { id: first }, otherActiveRuns: 0 })
-    await query("UPDATE ingest_runs SET state = 'finished'")
-    expect(await findShownRun()).toMatchObject({ run: { id: third }, otherActiveRuns: 0 })
   })
 })
 

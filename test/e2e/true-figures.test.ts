@@ -1,0 +1,168 @@
+import { expect, type Page, test } from '@playwright/test'
+import { signIn } from './accounts'
+import { ingestAll } from './ingest-all'
+import { type Figures, readFigures } from './overview-figures'
+import { sendLogins } from './queue'
+import { whileStopped } from './suspend'
+
+/** These share the one queue, so they take turns. */
+test.describe.configure({ mode: 'serial' })
+
+const MOMENTS = 20
+/** Enough for half a minute of draining on a fast machine. */
+const MANY = 60_000
+
+test('at twenty moments of a drain no two figures disagree, and the layout does not shift', async ({
+  page,
+}) => {
+  test.setTimeout(600_000)
+  await page.addInitScript(countShifts)
+  await signIn(page)
+  await ingestAll(page)
+  await sendLogins(MANY)
+  await begin(page)
+  const startedAtMs = Date.now()
+  await page.evaluate(() => {
+    Object.assign(window, { shifted: 0 })
+  })
+
+  const moments: (Figures & { atMs: number })[] = []
+  let emptyAtMs: number | null = null
+  while (emptyAtMs === null) {
+    const figures = await readFigures(page)
+    const atMs = Date.now()
+    moments.push({ ...figures, atMs })
+    if (!figures.isActive || figures.waiting[0] === '0') emptyAtMs = atMs
+    else await page.waitForTimeout(500)
+  }
+  expect(moments.length).toBeGreaterThanOrEqual(MOMENTS)
+  for (const { rates, secondsToEmpty, received, waiting, isActive } of moments) {
+    expect(new Set(rates).size, rates.join(' ')).toBeLessThanOrEqual(1)
+    expect(new Set(secondsToEmpty).size).toBeLessThanOrEqual(1)
+    if (isActive) expect(received[1]).toBe(received[0])
+    if (waiting[0] !== undefined) expect(waiting[1]).toBe(waiting[0])
+  }
+  expect(moments.some(({ rates }) => rates.length >= 2)).toBe(true)
+
+  const late = moments.filter(({ atMs }) => atMs - startedAtMs > 10_000)
+  for (const { secondsToEmpty, atMs } of late) {
+    const truth = (emptyAtMs - atMs) / 1_000
+    // Nearer to the end a step of what is shown is more than half of it.
+    if (truth < 15) continue
+    expect(secondsToEmpty.length, `${truth} s before the end`).toBeGreaterThan(0)
+    expect(secondsToEmpty[0]).toBeLessThan(2 * truth)
+    expect(secondsToEmpty[0]).toBeGreaterThan(truth / 2)
+  }
+  const shifted = await page.evaluate(() => (window as unknown as { shifted: number }).shifted)
+  expect(shifted).toBeLessThanOrEqual(0.05)
+
+  await expect(page.getByRole('region', { name: 'Last run' })).toContainText('finished', {
+    timeout: 90_000,
+  })
+  // Its mean, which the chart alone says.
+  expect((await readFigures(page)).rates).toHaveLength(1)
+})
+
+for (const server of ['postgres', 'queue'] as const) {
+  test(`what is old is greyed, and no rate is claimed, while the ${server} does not answer`, async ({
+    page,
+  }) => {
+    await signIn(page)
+    await sendLogins(MANY / 2)
+    await begin(page)
+    await expect.poll(async () => (await readFigures(page)).rates.length).toBeGreaterThan(0)
+    await whileStopped(server, async () => {
+      await expectStale(page)
+      const words = server === 'postgres' ? /waits: database away/ : /waits: queue away|is waiting/
+      await expect(page.getByRole('contentinfo')).toContainText(words, { timeout: 15_000 })
+      await expect(page.getByRole('contentinfo')).toContainText(`${nameOf(server)} not reachable`)
+      expect((await readFigures(page)).rates).toEqual([])
+    })
+    await expect.poll(async () => (await readFigures(page)).stale, { timeout: 60_000 }).toBe(0)
+    await ingestAll(page)
+  })
+}
+
+test('what is old is greyed, and no rate is claimed, while nothing comes from the console', async ({
+  page,
+}) => {
+  await signIn(page)
+  await sendLogins(MANY)
+  await begin(page)
+  await page.route('**/api/live*', (route) => route.abort())
+  // A page that a slow machine sends before it has read the figures has none to grey.
+  await expect(async () => {
+    await page.reload()
+    expect((await readFigures(page)).isActive).toBe(true)
+  }).toPass({ timeout: 20_000 })
+  await expectStale(page)
+  await expect(page.getByRole('region', { name: 'This run' })).not.toContainText('running')
+  await page.unroute('**/api/live*')
+  await expect.poll(async () => (await readFigures(page)).stale, { timeout: 60_000 }).toBe(0)
+  await ingestAll(page)
+})
+
+test('what is old is greyed after the computer slept, until something new comes', async ({
+  page,
+}) => {
+  await page.clock.install()
+  await signIn(page)
+  await sendLogins(MANY / 2)
+  await begin(page)
+  await expect.poll(async () => (await readFigures(page)).rates.length).toBeGreaterThan(0)
+  await page.evaluate(recordStale)
+  await page.clock.fastForward('08:00:00')
+  const recorded = () => page.evaluate(() => (window as unknown as { stale: string[] }).stale)
+  await expect.poll(async () => (await recorded()).join('\n')).toMatch(/unknown for 8 h/)
+  const asleep = (await recorded()).filter((text) => text.includes('unknown for 8 h'))
+  for (const text of asleep) expect(text).not.toMatch(/\d\/s\b|empty in/)
+  await page.reload()
+  await ingestAll(page)
+})
+
+async function begin(page: Page) {
+  await page.getByRole('button', { name: 'Ingest now' }).click()
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible({ timeout: 15_000 })
+}
+
+/** Within five seconds. */
+async function expectStale(page: Page) {
+  await expect(async () => {
+    const { stale, rates, secondsToEmpty } = await readFigures(page)
+    expect(stale).toBeGreaterThan(0)
+    expect([...rates, ...secondsToEmpty]).toEqual([])
+  }).toPass({ timeout: 5_000, intervals: [200] })
+}
+
+function nameOf(server: 'postgres' | 'queue'): string {
+  return server === 'postgres' ? 'database' : 'queue'
+}
+
+/** Adds up what the browser counts as shifted. */
+function countShifts() {
+  const shifts = window as unknown as { shifted: number }
+  shifts.shifted = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number
+      hadRecentInput: boolean
+    })[]) {
+      if (!entry.hadRecentInput) shifts.shifted += entry.value
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
+/** Keeps what the page says whenever a part of it is greyed: the next event may end that soon. */
+function recordStale() {
+  const record = window as unknown as { stale: string[] }
+  record.stale = []
+  new MutationObserver(() => {
+    // biome-ignore lint/performance/useDomNodeTextContent: scripts are text, too
+    if (document.querySelector('[data-stale]')) record.stale.push(document.body.innerText)
+  }).observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  })
+}
