@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
-import { ADMIN, signIn } from './accounts'
-import { ingestAll } from './ingest-all'
-import { sendLogins } from './queue'
-import { violations } from './violations'
+import { ADMIN, signIn } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
+import { sendLogins } from './support/queue'
+import { violations } from './support/violations'
 
 test.setTimeout(600_000)
 

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { runningPostgres } from '../../lib/embedded/postgres-process'
 import { clusterFolder, readPostgresState } from '../../lib/embedded/postgres-state'
-import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './accounts'
-import { PASSPHRASE, REASON } from './admin'
-import { ingestAll } from './ingest-all'
-import { sendBodies } from './queue'
+import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './support/accounts'
+import { PASSPHRASE, REASON } from './support/admin'
+import { ingestAll } from './support/ingest-all'
+import { sendBodies } from './support/queue'
 
 const DEVICE = `dv1_000000_${'0'.repeat(32)}`
 const pages = (page: Page) => page.getByRole('navigation', { name: 'Pages' })

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
-import { ADMIN, complaints, signIn } from './accounts'
-import { ingestAll } from './ingest-all'
-import { sendLogins } from './queue'
+import { ADMIN, complaints, signIn } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
+import { sendLogins } from './support/queue'
 
 test.describe.configure({ mode: 'serial' })
 

@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, type Request, test } from '@playwright/test'
-import { OPERATOR, signIn, signInByForm } from './accounts'
-import { ingestAll } from './ingest-all'
-import { sendLogins } from './queue'
+import { OPERATOR, signIn, signInByForm } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
+import { sendLogins } from './support/queue'
 
 /** They share the one queue. */
 test.describe.configure({ mode: 'serial' })

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
-import { signIn } from './accounts'
-import { ingestAll } from './ingest-all'
+import { signIn } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
 import { type Figures, readFigures } from './overview-figures'
-import { sendLogins } from './queue'
+import { sendLogins } from './support/queue'
 import { whileStopped } from './suspend'
 
 /** These share the one queue, so they take turns. */
