@@ -28,7 +28,6 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce, isHttps())
   const headers = new Headers(request.headers)
-  headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
   if (older !== undefined) addCookie(headers, older)
   headers.set(PATH_HEADER, `${pathname}${search}`)

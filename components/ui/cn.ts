@@ -73,10 +73,11 @@ const KINDS: readonly [pattern: RegExp, kind?: string][] = [
   [/^flex-(?:wrap|nowrap)$/, 'flex-wrap'],
   [/^break-(?:words|all|normal)$/, 'word-break'],
   [/^transition(?:-|$)/, 'transition'],
+  [/^animate-(?:none|spin|ping|pulse|bounce)$/, 'animation'],
   [/^(rounded(?:-(?:[trbl]|tl|tr|bl|br))?)(?:-|$)/],
   [/^(overflow(?:-[xy])?)-(?:auto|hidden|visible|scroll|clip)$/],
   [
-    /^((?:min|max)-[wh]|size|[wh]|[pm][xytrbl]?|gap(?:-[xy])?|inset(?:-[xy])?|top|right|bottom|left|bg|opacity|items|justify|self|stroke|fill|z|basis|grow|shrink|flex|cursor|duration|ease|animate|underline-offset|pointer-events)(?:-|$)/,
+    /^((?:min|max)-[wh]|size|[wh]|[pm][xytrbl]?|gap(?:-[xy])?|inset(?:-[xy])?|top|right|bottom|left|bg|opacity|items|justify|self|stroke|fill|z|basis|grow|shrink|flex|cursor|duration|ease|underline-offset|pointer-events)(?:-|$)/,
   ],
 ]
 
