@@ -5,6 +5,7 @@ import { isOwnSession, olderSessionCookieName } from '@/lib/auth/session/older-s
 import { SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { isHttps, siteUrl } from '@/lib/auth/site'
 import { log } from '@/lib/log'
+import { SIGNED_OUT_PROBLEM } from '@/lib/model/signed-out'
 import { isStatic, refusalOf } from '@/lib/web/refuse-request'
 import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/web/security-headers'
 
@@ -54,13 +55,18 @@ function warnOfInsecureCookies(request: NextRequest) {
 }
 
 function isOpen(pathname: string): boolean {
-  return ['/sign-in', '/set-password', '/api/health'].includes(pathname)
+  return ['/sign-in', '/set-password', '/api/health', '/service-worker'].includes(pathname)
 }
 
 function turnedAway(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
   // The action of another page, which Next asks itself for: a body that it hangs up on would throw.
   if (request.headers.has('x-action-forwarded')) return new NextResponse(null, { status: 401 })
+  // The browser dropped a cookie that was over; Next shows the page a text of this very type.
+  if (request.headers.has('next-action')) {
+    const headers = { 'content-type': 'text/plain' }
+    return new NextResponse(SIGNED_OUT_PROBLEM, { status: 401, headers })
+  }
   if (pathname.startsWith('/api/') || request.method !== 'GET') {
     return NextResponse.json({ problem: 'You are not signed in.' }, { status: 401 })
   }

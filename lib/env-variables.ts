@@ -1,34 +1,7 @@
 import { z } from 'zod'
 import { databaseUrlProblem } from '@/lib/database-url'
+import { checkedText, port, url, wholeNumber } from '@/lib/env-schemas'
 import { siteAddressProblem } from '@/lib/site-address'
-
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/)
-  .transform(Number)
-  .refine((value) => value <= 65535)
-
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max)
-
-const url = (...protocols: string[]) =>
-  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol))
-
-/** Its issue says what is wrong, without the value. */
-const databaseUrl = z.string().superRefine((value, context) => {
-  const message = databaseUrlProblem(value)
-  if (message !== undefined) context.addIssue({ code: 'custom', message, params: { said: true } })
-})
-
-/** Its issue says what is wrong, without the value. */
-const siteAddress = z.string().superRefine((value, context) => {
-  const message = siteAddressProblem(value)
-  if (message !== undefined) context.addIssue({ code: 'custom', message, params: { said: true } })
-})
 
 const email = z.email().max(254)
 const password = z.string().min(12).max(128)
@@ -56,11 +29,11 @@ export const VARIABLES = {
     want: 'the address to listen on, such as 127.0.0.1 or 0.0.0.0',
   },
   VEILGATE_URL: {
-    schema: siteAddress.optional(),
+    schema: checkedText(siteAddressProblem).optional(),
     want: 'the address people open, such as https://veilgate.example.com',
   },
   DATABASE_URL: {
-    schema: databaseUrl.optional(),
+    schema: checkedText(databaseUrlProblem).optional(),
     want: 'a Postgres URL, such as postgresql://user:password@host:5432/database',
     secret: true,
   },
@@ -174,13 +147,17 @@ export const VARIABLES = {
     want: 'how many values a person may reveal in an hour, from 1 to 100000',
   },
   VEILGATE_REVEAL_DATABASE_URL: {
-    schema: databaseUrl.optional(),
+    schema: checkedText(databaseUrlProblem).optional(),
     want: 'the Postgres URL of the role that may read the vault; by default DATABASE_URL',
     secret: true,
   },
   VEILGATE_TRUSTED_PROXIES: {
     schema: wholeNumber(0, 9).default(0),
     want: 'how many proxies of yours stand in front and append to X-Forwarded-For, from 0 to 9',
+  },
+  VEILGATE_OFFLINE_PAGE: {
+    schema: z.enum(['on', 'off']).default('on'),
+    want: 'on, or off to take the service worker off the browsers that have it',
   },
   VEILGATE_LANES: {
     schema: wholeNumber(1, 64).default(4),

@@ -1,26 +1,33 @@
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { ingestNow, stopRun } from '@/app/(console)/actions'
 import { firstEvent } from '@/app/(console)/first-event'
 import { dismissReset } from '@/app/(console)/settings/account/actions'
 import { signOutAction } from '@/app/sign-in/actions'
 import { PasswordNotice } from '@/components/account/password-notice'
+import { ServiceWorker } from '@/components/shell/frame/service-worker'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { Shell } from '@/components/shell/shell'
-import { requireUser } from '@/lib/auth/require-user'
+import { requireFrameUser } from '@/lib/auth/require-user'
+import { env, isDevelopment } from '@/lib/env'
 import { can } from '@/lib/model/permissions'
+import { hasCommandKey } from '@/lib/model/platform'
 import { PREFERENCE, parseTheme } from '@/lib/model/preferences'
+import { buildId } from '@/lib/web/build-id'
 
 /** The frame of every page that needs a session. Each page checks again: layouts may be skipped. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { email, role, passwordReset } = await requireUser()
-  const [jar, initial] = await Promise.all([cookies(), firstEvent()])
+  const { email, role, passwordReset } = await requireFrameUser()
+  const [jar, sent, initial] = await Promise.all([cookies(), headers(), firstEvent()])
   return (
     <LiveProvider initial={initial}>
+      <ServiceWorker isWanted={env().VEILGATE_OFFLINE_PAGE === 'on' && !isDevelopment()} />
       <Shell
         user={{ email, role }}
         initiallyCollapsed={jar.get(PREFERENCE.sidebar)?.value === 'collapsed'}
         initialTheme={parseTheme(jar.get(PREFERENCE.theme)?.value)}
+        build={buildId()}
+        hasCommandKey={hasCommandKey(sent.get('sec-ch-ua-platform'), sent.get('user-agent'))}
         runs={can({ role }, 'ingest') ? { ingestNow, stopRun } : null}
         signOut={signOutAction}
       >

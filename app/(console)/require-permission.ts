@@ -1,5 +1,6 @@
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { clientAddress } from '@/lib/auth/client-address'
 import type { CurrentUser } from '@/lib/auth/current-user'
 import { isOwnRequest } from '@/lib/auth/request-site'
@@ -14,9 +15,14 @@ import { refuseUnlessPermitted } from '@/lib/reveal/actor'
 export async function requirePermission(permission: RecordedPermission): Promise<CurrentUser> {
   const user = await requireUser()
   if (can(user, permission)) return user
-  const asked = await headers()
-  if (isOwnRequest(asked)) {
-    await refuseUnlessPermitted({ user, clientAddress: clientAddress(asked) }, permission)
-  }
+  await recordAttempt(permission)
   notFound()
 }
+
+/** Once a request, although a page and the layout around it both ask. */
+const recordAttempt = cache(async (permission: RecordedPermission) => {
+  const user = await requireUser()
+  const asked = await headers()
+  if (!isOwnRequest(asked)) return
+  await refuseUnlessPermitted({ user, clientAddress: clientAddress(asked) }, permission)
+})

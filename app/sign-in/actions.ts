@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { safeNext } from '@/lib/auth/next-path'
 import { endSession } from '@/lib/auth/session/end-session'
+import { SIGNED_IN_COOKIE_OPTIONS, signedInCookieName } from '@/lib/auth/session/signed-in-cookie'
 import { DEVICE_COOKIE_OPTIONS } from '@/lib/auth/sign-in/device-cookie'
 import { signIn } from '@/lib/auth/sign-in/sign-in'
 import { isHttps } from '@/lib/auth/site'
@@ -42,6 +43,7 @@ export async function signInAction(_before: SignInState, given: FormData): Promi
     }
     const jar = await cookies()
     jar.set({ ...DEVICE_COOKIE_OPTIONS, ...answer.device, secure: isHttps() })
+    jar.set({ ...SIGNED_IN_COOKIE_OPTIONS, ...answer.signedIn, secure: isHttps() })
   } catch (error) {
     log.error('sign-in.failed', {}, error)
     return { problem: `Sign-in is temporarily unavailable. ${describeFailure(error)}.`, email }
@@ -52,5 +54,7 @@ export async function signInAction(_before: SignInState, given: FormData): Promi
 /** Ends the session of whoever asks; nobody needs a right for that. */
 export async function signOutAction(): Promise<void> {
   await endSession(await headers())
+  const jar = await cookies()
+  jar.delete({ name: signedInCookieName(), path: '/', secure: isHttps() })
   redirect('/sign-in')
 }

@@ -1,10 +1,14 @@
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { signInAction } from '@/app/sign-in/actions'
+import { DraftSweeper } from '@/components/draft/draft-sweeper'
 import { Entrance } from '@/components/sign-in/entrance'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
+import { signedOutWords } from '@/components/sign-in/signed-out-words'
 import { currentUser } from '@/lib/auth/current-user'
 import { safeNext } from '@/lib/auth/next-path'
+import { signedInCookieName, whySignedOut } from '@/lib/auth/session/signed-in-cookie'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
@@ -16,8 +20,18 @@ export default async function SignInPage({ searchParams }: Props) {
   // The form must show while the database is away: it will say so when it is sent.
   const user = await currentUser().catch(() => null)
   if (user !== null) redirect(next)
+  const why = whySignedOut((await cookies()).get(signedInCookieName())?.value)
   return (
     <Entrance title="Sign in to" note="Ask an admin for an account or a password reset.">
+      {why === null ? null : (
+        <p role="status" className="mb-4 rounded-md bg-info-soft px-2.5 py-2 text-info">
+          {signedOutWords(why)}{' '}
+          <span className="text-ink">
+            {next === '/' ? 'Sign in to go on.' : 'Sign in to go on where you were.'}
+          </span>
+        </p>
+      )}
+      <DraftSweeper />
       <SignInForm action={signInAction} next={next} />
     </Entrance>
   )

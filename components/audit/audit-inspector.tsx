@@ -44,7 +44,20 @@ export function AuditInspector({ row, onClose }: { row: CountedRow; onClose: () 
         </Fact>
         <Fact name="ticket">{row.ticket ?? <None />}</Fact>
         <Fact name="answers">
-          {row.requestId === null ? <None /> : <>row {row.requestId}, which asked</>}
+          {row.requestId === null ? (
+            <None />
+          ) : (
+            <>
+              <Link
+                href={auditHref({}, { row: row.requestId })}
+                prefetch={false}
+                className="rounded-sm text-accent underline-offset-4 hover:underline"
+              >
+                row {row.requestId}
+              </Link>
+              , which asked
+            </>
+          )}
         </Fact>
       </Facts>
       {row.tokens.length > 0 ? <Tokens row={row} /> : null}

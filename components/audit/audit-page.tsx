@@ -37,7 +37,11 @@ type Props = {
 
 /** The reveal log: who asked for what and why, and what came of it. */
 export function AuditPage({ query, brokenParts, loaded, chain }: Props) {
-  const exportHref = auditQuery.href('/api/audit/export', { ...query, at: undefined, row: undefined })
+  const exportHref = auditQuery.href('/api/audit/export', {
+    ...query,
+    at: undefined,
+    row: undefined,
+  })
   return (
     <ListPage
       title="Audit log"

@@ -1,5 +1,3 @@
-'use client'
-
 import { Ban, Check, CircleSlash, Hourglass, LockKeyhole, type LucideIcon } from 'lucide-react'
 import { kindOf, outcomeOf } from '@/components/audit/audit-words'
 import { Swatch } from '@/components/masked-value/swatch'

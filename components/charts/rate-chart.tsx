@@ -57,7 +57,7 @@ export function RateChart({ points }: { points: RatePoint[] }) {
   return (
     <div className="relative h-full">
       <div role="img" aria-label={summaryOf(points)} ref={frame} className="absolute inset-0" />
-      <div ref={palette} aria-hidden className="hidden">
+      <div ref={palette} aria-hidden className="hidden forced-color-adjust-none">
         <i className="text-accent" />
         <i className="text-accent-fill" />
         <i className="text-line" />

@@ -38,7 +38,7 @@ export function ExportButton({ href, total, one, many }: Props) {
           {progress.state === 'failed' ? (
             <TriangleAlert className="size-3.5 text-danger" aria-hidden />
           ) : null}
-          <span className="truncate" title={words}>
+          <span className="truncate max-sm:sr-only" title={words}>
             {words}
           </span>
         </div>

@@ -1,7 +1,6 @@
 'use client'
 
 import { Link2 } from 'lucide-react'
-import { usePathname } from 'next/navigation'
 import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { copyPageLink, dismissCopiedLink, useCopiedLink } from '@/components/links/copied-link'
 import { useCommands } from '@/components/shell/palette/commands'
@@ -17,16 +16,17 @@ const LinkNotice = lazy(async () => ({ default: (await load()).LinkNotice }))
 export function CopyLink() {
   const copied = useCopiedLink()
   const timeZone = useTimeZone()
-  const pathname = usePathname()
   useIdleLoad(load)
   const commands = useMemo(() => {
     const run = () => void copyPageLink(timeZone)
     const words = 'share url address permalink'
-    return [{ id: 'copy-link', group: 'Page', label: 'Copy link', words, icon: Link2, keys: ['y'], run }]
+    return [
+      { id: 'copy-link', group: 'Page', label: 'Copy link', words, icon: Link2, keys: ['y'], run },
+    ]
   }, [timeZone])
   useCommands(commands)
   // What was copied on another page is no link to this one.
-  useEffect(() => dismissCopiedLink, [pathname])
+  useEffect(() => dismissCopiedLink, [])
 
   return (
     <div className="relative shrink-0">

@@ -1,6 +1,5 @@
-import { ALL } from '@/components/logins/logins-href'
-import { boundsOf, choiceOf } from '@/lib/model/query/time-parts'
-import { isTimeRange, type TimeRange } from '@/lib/model/time/time-range'
+import { ALL_LOGINS } from '@/lib/model/query/all-logins'
+import { boundsOfRange, isTimeRange, type TimeRange } from '@/lib/model/time/time-range'
 
 type Options = {
   /** When the page was read, and the zone that its times are in. */
@@ -20,7 +19,7 @@ export function linkOf(address: string, { nowMs, timeZone, keepsRange = false }:
   const range = rangeOf(address)
   if (range !== null && !keepsRange) fix(url.searchParams, range, { nowMs, timeZone })
   // A bare address opens the default view of whoever follows it.
-  if (url.pathname === '/logins' && url.searchParams.size === 0) url.search = ALL
+  if (url.pathname === '/logins' && url.searchParams.size === 0) url.search = ALL_LOGINS
   return url.href
 }
 
@@ -38,15 +37,15 @@ function fix(
   range: TimeRange,
   { nowMs, timeZone }: { nowMs: number; timeZone: string },
 ) {
-  const { fromMs, toMs = nowMs } = boundsOf({ range }, { nowMs, timeZone })
+  const { fromMs = nowMs, toMs = nowMs } = boundsOfRange(range, nowMs, timeZone)
+  const from = new Date(fromMs).toISOString()
   if (params.has('active')) {
     // Devices and IPs are listed by when they were last seen: there is no end.
     params.delete('active')
-    params.set('since', new Date(fromMs ?? nowMs).toISOString())
+    params.set('since', from)
     return
   }
-  const { from, to } = choiceOf({ fromMs, toMs })
   params.delete('range')
-  if (from !== undefined) params.set('from', from)
-  if (to !== undefined) params.set('to', to)
+  params.set('from', from)
+  params.set('to', new Date(toMs).toISOString())
 }

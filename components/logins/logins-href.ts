@@ -1,3 +1,4 @@
+import { ALL_LOGINS } from '@/lib/model/query/all-logins'
 import { type LoginsQuery, writeLoginsQuery } from '@/lib/model/query/logins-query'
 
 /**
@@ -5,13 +6,10 @@ import { type LoginsQuery, writeLoginsQuery } from '@/lib/model/query/logins-que
  * opens one's default view.
  */
 export function loginsHref(query: Partial<LoginsQuery>): string {
-  return `/logins?${writeLoginsQuery(query) || ALL}`
+  return `/logins?${writeLoginsQuery(query) || ALL_LOGINS}`
 }
 
 /** The same list narrowed otherwise, from its first page on. */
 export function narrowed(query: LoginsQuery, change: Partial<LoginsQuery>): string {
   return loginsHref({ ...query, ...change, at: undefined, row: undefined })
 }
-
-/** The search that stands for all logins. */
-export const ALL = 'view=all'

@@ -4,6 +4,7 @@ import { Inbox, SearchX } from 'lucide-react'
 import Link from 'next/link'
 import { loginsHref } from '@/components/logins/logins-href'
 import { LocalTime } from '@/components/table/local-time'
+import { WaitingMessages } from '@/components/table/waiting-messages'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { isFiltered, type LoginsQuery } from '@/lib/model/query/logins-query'
@@ -31,7 +32,7 @@ export function NoLogins({ query, searchedTo }: Props) {
           </Button>
         }
       >
-        Ingest the queue to see logins here.
+        Ingest the queue to see logins here. <WaitingMessages />
       </EmptyState>
     )
   }

@@ -51,6 +51,7 @@ export function MaskedValue({ token, field, withIcon, whole, tabbable = true, cl
     >
       <button
         type="button"
+        translate="no"
         tabIndex={tabbable ? undefined : -1}
         aria-label={`Copy the ${inSentence(MASKED_FIELDS[field].label)} token ${token}`}
         onClick={async (event) => {
@@ -58,7 +59,7 @@ export function MaskedValue({ token, field, withIcon, whole, tabbable = true, cl
           setCopied(await copyText(token))
         }}
         className={cn(
-          'inline-flex max-w-full items-center gap-2 rounded-sm text-left align-middle font-mono text-sm',
+          'inline-flex max-w-full cursor-copy items-center gap-2 rounded-sm text-left align-middle font-mono text-sm',
           className,
         )}
       >

@@ -2,6 +2,7 @@
 
 import { FoldNotice } from '@/components/notice/fold-notice'
 import { Notice } from '@/components/notice/notice'
+import { NoticeStack } from '@/components/notice/notice-stack'
 import type { Outcome } from '@/components/overview/run-control'
 import { runProblem } from '@/components/runs/run-words'
 import type { Live } from '@/components/shell/live-provider'
@@ -26,7 +27,7 @@ export function OverviewNotices(props: Props) {
   const queueAge = useAge(event?.queue.reachedAt)
   const problem = event?.run ? runProblem(event.run) : null
   return (
-    <>
+    <NoticeStack>
       {live.connection === 'lost' ? (
         <Notice
           tone="warn"
@@ -75,7 +76,7 @@ export function OverviewNotices(props: Props) {
           {outcome.detail}
         </Notice>
       )}
-    </>
+    </NoticeStack>
   )
 }
 

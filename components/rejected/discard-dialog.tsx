@@ -19,6 +19,7 @@ export function DiscardDialog({ message, actions }: Props) {
   }
   return (
     <StepUpDialog
+      form={`discard ${message.id}`}
       title="Discard this message?"
       description="Its sealed body is overwritten: nobody can open or return it any more. Its row stays, with its reasons and your name, and the ledger still adds up."
       confirm="Discard 1 message"

@@ -41,6 +41,7 @@ export function OpenDialog({ message, actions }: Props) {
   }
   return (
     <StepUpDialog
+      form={`open ${message.id}`}
       title="Open the sealed body"
       description={`${formatBytes(message.bodyBytes)}, which may hold personal data: shown for ${REVEAL_SHOWN_SECONDS} seconds, counted as one revealed value, and recorded.`}
       confirm={`Open for ${REVEAL_SHOWN_SECONDS} s`}

@@ -20,6 +20,7 @@ export function PutBackDialog({ message, actions }: Props) {
   }
   return (
     <StepUpDialog
+      form={`return ${message.id}`}
       title={again ? 'Return it once more?' : 'Return this message to the queue?'}
       description={
         again

@@ -4,12 +4,9 @@ import { Search } from 'lucide-react'
 import { useState, useTransition } from 'react'
 import { AllowanceLine } from '@/components/reveal/allowance-line'
 import { type Found, FoundToken } from '@/components/reveal/found-token'
-import {
-  type Justification,
-  JustificationFields,
-  NO_JUSTIFICATION,
-} from '@/components/reveal/justification-fields'
+import { JustificationFields } from '@/components/reveal/justification-fields'
 import { RevealTabs } from '@/components/reveal/reveal-tabs'
+import { useJustification } from '@/components/reveal/use-justification'
 import type { WithAllowance } from '@/components/reveal/use-reveal'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
@@ -42,7 +39,7 @@ const FIELDS = MASKED_FIELD_NAMES.map((value) => ({
 export function FindPage({ allowance: first, find }: Props) {
   const [field, setField] = useState<MaskedField>('ip')
   const [original, setOriginal] = useState('')
-  const [justification, setJustification] = useState<Justification>(NO_JUSTIFICATION)
+  const justification = useJustification('find')
   const [found, setFound] = useState<Found | null>(null)
   const [problem, setProblem] = useState<string>()
   const [allowance, setAllowance] = useState({ value: first, readAt: Date.now() })
@@ -53,7 +50,7 @@ export function FindPage({ allowance: first, find }: Props) {
     start(async () => {
       setProblem(undefined)
       setFound(null)
-      const { reason, ticket } = justification
+      const { reason, ticket } = justification.value
       const answer = await callAction(() => find({ field, original, reason, ticket }))
       if ('allowance' in answer && answer.allowance) {
         setAllowance({ value: answer.allowance, readAt: Date.now() })
@@ -61,6 +58,7 @@ export function FindPage({ allowance: first, find }: Props) {
       if (answer.kind !== 'found') return setProblem(answer.problem)
       // The token stands for it from here on.
       setOriginal('')
+      justification.drop()
       setFound(answer)
     })
   return (
@@ -94,8 +92,8 @@ export function FindPage({ allowance: first, find }: Props) {
               />
             </Field>
             <JustificationFields
-              value={justification}
-              onChange={setJustification}
+              value={justification.value}
+              onChange={justification.change}
               passphrase="none"
             />
             <FormProblem>{problem}</FormProblem>

@@ -9,8 +9,6 @@ import { REASON_LENGTH, TICKET_MAX_LENGTH } from '@/lib/model/reveal/reveal'
 /** Why something is asked for, and the passphrase that opens the vault. */
 export type Justification = { passphrase: string; reason: string; ticket: string }
 
-export const NO_JUSTIFICATION: Justification = { passphrase: '', reason: '', ticket: '' }
-
 type Props = {
   value: Justification
   onChange: (value: Justification) => void

@@ -5,14 +5,11 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { AllowanceLine } from '@/components/reveal/allowance-line'
 import { Countdown } from '@/components/reveal/countdown'
-import {
-  type Justification,
-  JustificationFields,
-  NO_JUSTIFICATION,
-} from '@/components/reveal/justification-fields'
+import { JustificationFields } from '@/components/reveal/justification-fields'
 import { RevealTabs } from '@/components/reveal/reveal-tabs'
 import { TokenList } from '@/components/reveal/token-list'
 import { TokensField } from '@/components/reveal/tokens-field'
+import { useJustification } from '@/components/reveal/use-justification'
 import { type RevealActions, useReveal } from '@/components/reveal/use-reveal'
 import { Page } from '@/components/shell/page'
 import { ScrollPane } from '@/components/table/scroll-pane'
@@ -34,13 +31,16 @@ type Props = RevealActions & {
 /** Brings originals back for one look: what is asked on the left, what comes of it on the right. */
 export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
   const [text, setText] = useState(linked.join('\n'))
-  const [justification, setJustification] = useState<Justification>(NO_JUSTIFICATION)
+  const justification = useJustification('reveal')
   const run = useReveal(actions, allowance)
   const hydrated = useHydrated()
   const { tokens, others } = parseTokens(text)
   const isTooMany = tokens.length > MAX_TOKENS
 
-  const forgetPassphrase = () => setJustification((now) => ({ ...now, passphrase: '' }))
+  const onAnswer = (isRevealed: boolean) => {
+    justification.forgetPassphrase()
+    if (isRevealed) justification.drop()
+  }
   const values = run.result?.values ?? tokens.map((token) => ({ token, state: 'sealed' as const }))
   return (
     <Page title="Reveal" subtitle="every reveal is recorded">
@@ -53,7 +53,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
             aria-label="Reveal"
             onSubmit={(event) => {
               event.preventDefault()
-              run.ask({ ...justification, tokens }, forgetPassphrase)
+              run.ask({ ...justification.value, tokens }, onAnswer)
             }}
             className="flex w-88 shrink-0 flex-col gap-4 overflow-y-auto border-line border-r p-4 max-lg:max-h-[60%] max-lg:w-full max-lg:border-r-0 max-lg:border-b"
           >
@@ -66,7 +66,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
                 setText(next)
               }}
             />
-            <JustificationFields value={justification} onChange={setJustification} />
+            <JustificationFields value={justification.value} onChange={justification.change} />
             <FormProblem>{run.problem}</FormProblem>
             <Button
               type="submit"

@@ -1,12 +1,9 @@
 'use client'
 
 import { type ReactElement, type ReactNode, useState, useTransition } from 'react'
-import {
-  type Justification,
-  JustificationFields,
-  NO_JUSTIFICATION,
-} from '@/components/reveal/justification-fields'
+import { type Justification, JustificationFields } from '@/components/reveal/justification-fields'
 import type { PassphraseNeed } from '@/components/reveal/passphrase-field'
+import { useJustification } from '@/components/reveal/use-justification'
 import { Button } from '@/components/ui/button'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import {
@@ -19,6 +16,8 @@ import {
 } from '@/components/ui/overlay/dialog'
 
 type Props = {
+  /** Tells what is written in it from what is written in the page's other forms. */
+  form: string
   /** The question, such as `Return this message to the queue?` */
   title: string
   /** What will happen. */
@@ -38,34 +37,48 @@ type Props = {
   children: ReactElement
 }
 
-/** Asks for reason and passphrase before something that is recorded. All of it is gone on closing. */
+/**
+ * Asks for reason and passphrase before something that is recorded. All of it is gone on closing; only
+ * the end of the session leaves the reason for when one has signed in again.
+ */
 export function StepUpDialog(props: Props) {
   const [open, setOpen] = useState(false)
+  const justification = useJustification(props.form)
   const change = (next: boolean) => {
-    if (!next) props.onClose?.()
+    if (!next) {
+      props.onClose?.()
+      justification.clear()
+    }
     setOpen(next)
   }
   return (
     <Dialog open={open} onOpenChange={change}>
       <DialogTrigger asChild>{props.children}</DialogTrigger>
-      {open ? <Content {...props} close={() => change(false)} /> : null}
+      {open ? (
+        <Content {...props} justification={justification} close={() => change(false)} />
+      ) : null}
     </Dialog>
   )
 }
 
-function Content({ close, ...props }: Props & { close: () => void }) {
+type ContentProps = Props & {
+  justification: ReturnType<typeof useJustification>
+  close: () => void
+}
+
+function Content({ close, justification, ...props }: ContentProps) {
   const { title, description, confirm, danger, passphrase } = props
   const { onConfirm, closes, result } = props
-  const [justification, setJustification] = useState<Justification>(NO_JUSTIFICATION)
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
   const run = () =>
     start(async () => {
       setProblem(undefined)
-      const failed = await onConfirm(justification)
-      setJustification((now) => ({ ...now, passphrase: '' }))
-      if (failed !== undefined) setProblem(failed)
-      else if (closes !== false) close()
+      const failed = await onConfirm(justification.value)
+      justification.forgetPassphrase()
+      if (failed !== undefined) return setProblem(failed)
+      justification.drop()
+      if (closes !== false) close()
     })
   return (
     <DialogContent
@@ -87,8 +100,8 @@ function Content({ close, ...props }: Props & { close: () => void }) {
         >
           <DialogBody className="flex flex-col gap-4">
             <JustificationFields
-              value={justification}
-              onChange={setJustification}
+              value={justification.value}
+              onChange={justification.change}
               passphrase={passphrase}
             />
             <FormProblem>{problem}</FormProblem>

@@ -41,12 +41,15 @@ export function useReveal({ reveal, recordCopy }: RevealActions, first: RevealAl
   const shown = result?.values.filter(({ state }) => state === 'shown').length ?? 0
   const secondsLeft = useCountdown(shown > 0, hide)
 
-  const ask = (input: Justification & { tokens: string[] }, onAnswer: () => void) => {
+  const ask = (
+    input: Justification & { tokens: string[] },
+    onAnswer: (isRevealed: boolean) => void,
+  ) => {
     setProblem(undefined)
     setResult(null)
     start(async () => {
       const answer = await callAction(() => reveal(input), 'Nothing is shown.')
-      onAnswer()
+      onAnswer(answer.kind === 'revealed')
       if ('allowance' in answer && answer.allowance) {
         setAllowance({ value: answer.allowance, readAt: Date.now() })
       }

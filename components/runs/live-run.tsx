@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { LedgerLine } from '@/components/ledger/ledger-line'
 import { Notice } from '@/components/notice/notice'
+import { NoticeStack } from '@/components/notice/notice-stack'
 import { RunFacts } from '@/components/runs/run-facts'
 import { RunState } from '@/components/runs/run-state'
 import { runProblem } from '@/components/runs/run-words'
@@ -42,9 +43,11 @@ export function LiveRun({ run: rendered, refreshesBatches }: Props) {
   return (
     <>
       {problem === null ? null : (
-        <Notice tone={problem.tone} title={problem.title}>
-          {problem.cause}
-        </Notice>
+        <NoticeStack abovePager>
+          <Notice tone={problem.tone} title={problem.title}>
+            {problem.cause}
+          </Notice>
+        </NoticeStack>
       )}
       <section aria-label="Ledger" className="shrink-0 border-line border-b px-4 pt-4 pb-3">
         <LedgerLine runId={run.id} ledger={run.ledger} size="large" />

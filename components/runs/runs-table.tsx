@@ -4,10 +4,11 @@ import { LedgerLine } from '@/components/ledger/ledger-line'
 import { meanRate } from '@/components/runs/mean-rate'
 import { RunState } from '@/components/runs/run-state'
 import { RUN_MODES, runProblem } from '@/components/runs/run-words'
+import { LinkRow } from '@/components/table/link-row'
 import { LocalTime } from '@/components/table/local-time'
 import { NumberTd, NumberTh } from '@/components/table/number-cells'
 import { numberWidth } from '@/components/table/number-width'
-import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
+import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { cn } from '@/components/ui/cn'
 import { formatDuration, formatNumber, formatRate } from '@/lib/format/format'
 import type { RunSummary } from '@/lib/model/ledger'
@@ -45,7 +46,8 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
   const problem = runProblem(run)
   return (
     <>
-      <TableRow
+      <LinkRow
+        href={`/runs/${run.id}`}
         id={String(run.id)}
         className={cn('cursor-pointer', problem !== null && 'border-b-0')}
         onClick={(event) => {
@@ -78,7 +80,7 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
         </Td>
         <NumberTd className="max-[1600px]:hidden">{rateOf(run)}</NumberTd>
         <NumberTd className="text-muted">{tookOf(run)}</NumberTd>
-      </TableRow>
+      </LinkRow>
       {problem === null ? null : (
         <tr className="h-6 border-line border-b">
           <td />

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactElement, useState, useTransition } from 'react'
+import { useDraft } from '@/components/draft/use-draft'
 import { PassphraseField } from '@/components/reveal/passphrase-field'
 import { passphraseFor } from '@/components/settings/account-actions'
 import type { PasswordLink } from '@/components/settings/link-dialog'
@@ -46,7 +47,7 @@ export function AddUserDialog({ children, ...props }: Props) {
 }
 
 function Content({ add, onLink, close }: Omit<Props, 'children'> & { close: () => void }) {
-  const [email, setEmail] = useState('')
+  const email = useDraft('new person')
   const [role, setRole] = useState<Role>(ROLE_NAMES[0])
   const [passphrase, setPassphrase] = useState('')
   const [problem, setProblem] = useState<string>()
@@ -54,9 +55,13 @@ function Content({ add, onLink, close }: Omit<Props, 'children'> & { close: () =
   const run = () =>
     start(async () => {
       setProblem(undefined)
-      const result = await callAction(() => add({ email, role, passphrase }), CHECK_THE_LIST)
+      const result = await callAction(
+        () => add({ email: email.text, role, passphrase }),
+        CHECK_THE_LIST,
+      )
       setPassphrase('')
       if (result.kind !== 'done') return setProblem(result.problem)
+      email.drop()
       close()
       onLink({ email: result.email, path: result.path, isNew: true })
     })
@@ -82,8 +87,8 @@ function Content({ add, onLink, close }: Omit<Props, 'children'> & { close: () =
               maxLength={254}
               autoComplete="off"
               spellCheck={false}
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
+              value={email.text}
+              onChange={(event) => email.write(event.target.value)}
             />
           </Field>
           <Field id="new-role" label="Role">

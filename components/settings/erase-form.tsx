@@ -2,6 +2,7 @@
 
 import { CircleCheck } from 'lucide-react'
 import { useState, useTransition } from 'react'
+import { useDraft } from '@/components/draft/use-draft'
 import type { Justification } from '@/components/reveal/justification-fields'
 import { EraseReach } from '@/components/settings/erase-reach'
 import { Button } from '@/components/ui/button'
@@ -27,7 +28,7 @@ export type EraseProps = {
 
 /** A user id, what its erasure would reach, the question, and what it did not reach. */
 export function EraseForm({ preview, erase }: EraseProps) {
-  const [userId, setUserId] = useState('')
+  const userId = useDraft('erase user id')
   const [counted, setCounted] = useState<Counted | null>(null)
   const [erased, setErased] = useState<Erased | null>(null)
   const [problem, setProblem] = useState<string>()
@@ -38,7 +39,7 @@ export function EraseForm({ preview, erase }: EraseProps) {
       setProblem(undefined)
       setCounted(null)
       setErased(null)
-      const result = await callAction(() => preview({ userId: userId.trim() }))
+      const result = await callAction(() => preview({ userId: userId.text.trim() }))
       if (result.kind === 'counted') setCounted(result)
       else setProblem(result.problem)
     })
@@ -46,7 +47,7 @@ export function EraseForm({ preview, erase }: EraseProps) {
     const result = await callAction(() => erase(asked), CHECK_THE_LIST)
     if (result.kind !== 'erased') return result.problem
     setCounted(null)
-    setUserId('')
+    userId.write('')
     setErased(result)
     return undefined
   }
@@ -72,10 +73,10 @@ export function EraseForm({ preview, erase }: EraseProps) {
             required
             maxLength={128}
             spellCheck={false}
-            value={userId}
+            value={userId.text}
             aria-describedby="user-id-hint"
             onChange={(event) => {
-              setUserId(event.target.value)
+              userId.write(event.target.value)
               setCounted(null)
             }}
             className="font-mono text-sm"

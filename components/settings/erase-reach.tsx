@@ -58,6 +58,7 @@ export function EraseReach({ counted, erase }: Props) {
         does whatever was exported.
       </p>
       <StepUpDialog
+        form="erase"
         title={`${verb} ${logins} of this user?`}
         description={
           <>

@@ -11,12 +11,11 @@ import { Button } from '@/components/ui/button'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { ConfirmDialog } from '@/components/ui/overlay/confirm-dialog'
 import {
-  DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuSeparator,
-  DropdownMenuTrigger,
 } from '@/components/ui/overlay/dropdown-menu'
+import { DropdownMenu, DropdownMenuTrigger } from '@/components/ui/overlay/menu-root'
 import type { ActionResult, Done } from '@/lib/model/action-result'
 import { ROLE_NAMES } from '@/lib/model/permissions'
 import type { Unchanged, WithLink } from '@/lib/reveal/manage-accounts'

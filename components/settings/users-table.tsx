@@ -1,5 +1,3 @@
-'use client'
-
 import type { PasswordLink } from '@/components/settings/link-dialog'
 import { RoleIcon } from '@/components/settings/role-icon'
 import type { Account, UserActions } from '@/components/settings/user-actions'

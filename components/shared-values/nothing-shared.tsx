@@ -1,5 +1,8 @@
 import { SearchX, Users } from 'lucide-react'
+import Link from 'next/link'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
+import { WaitingMessages } from '@/components/table/waiting-messages'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { MIN_USERS, type SharedQuery } from '@/lib/model/query/shared-query'
 import type { SharedKind } from '@/lib/model/shared-values'
@@ -30,18 +33,33 @@ export function NothingShared({ kind, query, isBrokenOff, isBehind }: Props) {
       </EmptyState>
     )
   }
-  const isNarrow = query.users > MIN_USERS || (query.active ?? query.since) !== undefined || query.mark !== undefined
+  const isNarrow =
+    query.users > MIN_USERS ||
+    (query.active ?? query.since) !== undefined ||
+    query.mark !== undefined
+  if (isNarrow) {
+    return (
+      <EmptyState
+        className="flex-1"
+        icon={SearchX}
+        title={`No ${words.one} matches these filters.`}
+      >
+        Lower the number of users, or widen the time.
+      </EmptyState>
+    )
+  }
   return (
     <EmptyState
       className="flex-1"
-      icon={isNarrow ? SearchX : Users}
-      title={
-        isNarrow ? `No ${words.one} matches these filters.` : `No ${words.one} is shared so far.`
+      icon={Users}
+      title={`No ${words.one} is shared so far.`}
+      actions={
+        <Button asChild>
+          <Link href="/">Go to the overview</Link>
+        </Button>
       }
     >
-      {isNarrow
-        ? 'Lower the number of users, or widen the time.'
-        : `As soon as two users log in from one ${words.one}, it shows up here.`}
+      As soon as two users log in from one {words.one}, it shows up here. <WaitingMessages />
     </EmptyState>
   )
 }

@@ -26,9 +26,6 @@ const SINCE = 'since'
 export function SharedFilters({ kind, query, children }: Props) {
   const router = useRouter()
   const go = (change: Partial<SharedQuery>) => router.push(sharedHref(kind, query, change))
-  const nowMs = useNow()
-  const timeZone = useTimeZone()
-  const { active, since } = query
   const isCustom = !THRESHOLDS.includes(query.users)
   return (
     <section
@@ -63,30 +60,7 @@ export function SharedFilters({ kind, query, children }: Props) {
           onChange={(users) => go({ users })}
         />
       </fieldset>
-      <Select
-        label="Active"
-        className={cn('h-7 w-50', (active ?? since) !== undefined && ON)}
-        value={since === undefined ? String(active ?? ANY) : SINCE}
-        options={[
-          ...(since === undefined
-            ? []
-            : [
-                {
-                  value: SINCE,
-                  label: `Active ${formatSpan({ fromMs: Date.parse(since) }, { nowMs, timeZone })}`,
-                },
-              ]),
-          { value: ANY, label: 'Active at any time' },
-          ...ACTIVE_DAYS.map((days) => ({
-            value: String(days),
-            label: days === 1 ? 'Active in the last day' : `Active in the last ${days} days`,
-          })),
-        ]}
-        onChange={(value) => {
-          if (value === SINCE) return
-          go({ since: undefined, active: value === ANY ? undefined : Number(value) })
-        }}
-      />
+      <ActiveChoice query={query} onChange={go} />
       {kind === 'device' ? (
         <Select
           label="Review"
@@ -108,6 +82,40 @@ export function SharedFilters({ kind, query, children }: Props) {
 }
 
 const ON = 'border-accent bg-accent-soft text-accent'
+
+type ActiveProps = { query: SharedQuery; onChange: (change: Partial<SharedQuery>) => void }
+
+/** Since when something was last seen; a link may say the very moment. */
+function ActiveChoice({ query: { active, since }, onChange }: ActiveProps) {
+  const nowMs = useNow()
+  const timeZone = useTimeZone()
+  return (
+    <Select
+      label="Active"
+      className={cn('h-7 w-50', (active ?? since) !== undefined && ON)}
+      value={since === undefined ? String(active ?? ANY) : SINCE}
+      options={[
+        ...(since === undefined
+          ? []
+          : [
+              {
+                value: SINCE,
+                label: `Active ${formatSpan({ fromMs: Date.parse(since) }, { nowMs, timeZone })}`,
+              },
+            ]),
+        { value: ANY, label: 'Active at any time' },
+        ...ACTIVE_DAYS.map((days) => ({
+          value: String(days),
+          label: days === 1 ? 'Active in the last day' : `Active in the last ${days} days`,
+        })),
+      ]}
+      onChange={(value) => {
+        if (value === SINCE) return
+        onChange({ since: undefined, active: value === ANY ? undefined : Number(value) })
+      }}
+    />
+  )
+}
 
 function CustomUsers(props: { users: number | null; onChange: (users: number) => void }) {
   const [text, setText] = useState(props.users === null ? '' : String(props.users))

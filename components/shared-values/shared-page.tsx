@@ -1,6 +1,6 @@
 import { ExportButton } from '@/components/export/export-button'
 import { FoldNotice } from '@/components/notice/fold-notice'
-import { Notice } from '@/components/notice/notice'
+import { AddressesAreShared } from '@/components/shared-values/addresses-are-shared'
 import { NothingShared } from '@/components/shared-values/nothing-shared'
 import { SharedFilters } from '@/components/shared-values/shared-filters'
 import { sharedHref } from '@/components/shared-values/shared-href'
@@ -62,15 +62,6 @@ export function SharedPage({ kind, query, brokenParts, loaded }: Props) {
     >
       {(value) => <SharedValues kind={kind} query={query} found={value} />}
     </ListPage>
-  )
-}
-
-function AddressesAreShared() {
-  return (
-    <Notice tone="info" title="Many users can legitimately share one IP.">
-      Offices, homes and mobile carriers put all their people behind one or a few (NAT). Look at
-      devices first.
-    </Notice>
   )
 }
 

@@ -9,9 +9,10 @@ import { Swatch } from '@/components/masked-value/swatch'
 import { ReviewBadge } from '@/components/shared-values/review-badge'
 import { sharedHref, valueHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
+import { LinkRow } from '@/components/table/link-row'
 import { LocalTime } from '@/components/table/local-time'
 import { NumberTd } from '@/components/table/number-cells'
-import { Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
+import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { SharedQuery } from '@/lib/model/query/shared-query'
@@ -40,9 +41,10 @@ export function SharedTable({ kind, rows, query }: Props) {
       </TableHead>
       <tbody>
         {rows.map((row, at) => (
-          <TableRow
+          <LinkRow
             // What is hidden goes by one word: its place tells it apart.
             key={isHidden(row) ? at : row.token}
+            href={valueHref(kind, row.token)}
             id={row.token}
             onClick={isHidden(row) ? undefined : () => router.push(valueHref(kind, row.token))}
           >
@@ -74,7 +76,7 @@ export function SharedTable({ kind, rows, query }: Props) {
                 <ReviewBadge mark={row.mark} />
               </Td>
             ) : null}
-          </TableRow>
+          </LinkRow>
         ))}
       </tbody>
     </Table>
@@ -91,6 +93,7 @@ function ThingLink({ kind, token }: { kind: SharedKind; token: string }) {
       href={valueHref(kind, token)}
       prefetch={false}
       title={token}
+      translate="no"
       onClick={(event) => event.stopPropagation()}
       className="inline-flex max-w-full items-center gap-2 rounded-sm align-middle font-mono text-sm underline-offset-4 hover:underline"
     >

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { CopyLink } from '@/components/links/copy-link'
+import { NavigationLine } from '@/components/shell/frame/navigation-line'
 import { PaletteButton } from '@/components/shell/palette/palette-button'
 import { DrawerButton } from '@/components/shell/sidebar/drawer-button'
 
@@ -18,17 +19,22 @@ type Props = {
 export function Page({ title, subtitle, actions, children }: Props) {
   return (
     <>
-      <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface pr-4 pl-4 max-lg:pl-2">
+      <header className="relative flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface pr-4 pl-4 max-lg:pl-2 print:h-8">
         <DrawerButton />
         <h1 className="shrink-0 truncate font-semibold text-lg">{title}</h1>
-        {subtitle ? <div className="min-w-0 truncate text-muted">{subtitle}</div> : null}
-        <div className="ml-auto flex min-w-0 items-center gap-3">
+        {subtitle ? <div className="min-w-0 shrink-[2] truncate text-muted">{subtitle}</div> : null}
+        <div className="ml-auto flex min-w-0 items-center gap-3 max-sm:shrink-0 max-sm:gap-2 print:hidden">
           <PaletteButton />
           <CopyLink />
           {actions}
         </div>
+        <NavigationLine />
       </header>
-      <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="flex min-h-0 min-w-0 flex-1 outline-none print:block"
+      >
         {children}
       </main>
     </>

@@ -17,6 +17,8 @@ export type ShellUser = { email: string; role: Role }
 
 export type Shell = {
   user: ShellUser
+  /** Whether shortcuts are pressed with ⌘ rather than Ctrl. */
+  hasCommandKey: boolean
   collapsed: boolean
   setCollapsed: (collapsed: boolean) => void
   drawerOpen: boolean

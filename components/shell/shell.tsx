@@ -1,6 +1,8 @@
 'use client'
 
 import { type ReactNode, useMemo, useState } from 'react'
+import { useSignOut } from '@/components/draft/use-sign-out'
+import { FrameWatch } from '@/components/shell/frame/frame-watch'
 import { CommandPalette } from '@/components/shell/palette/command-palette'
 import { GlobalKeys } from '@/components/shell/palette/global-keys'
 import { KeysSheet } from '@/components/shell/palette/keys-sheet'
@@ -20,6 +22,9 @@ type Props = {
   /** As the cookies of the last visit say, so that nothing jumps. */
   initiallyCollapsed: boolean
   initialTheme: Theme
+  hasCommandKey: boolean
+  /** Names the build that rendered the page. */
+  build: string
   runs: RunActions | null
   signOut: () => Promise<void>
   children: ReactNode
@@ -27,16 +32,19 @@ type Props = {
 
 /** The frame around every page: full height, never scrolling; only panes within it do. */
 export function Shell(props: Props) {
-  const { user, runs, signOut, children } = props
+  const { user, runs, hasCommandKey, children } = props
   const [collapsed, setCollapsedState] = useState(props.initiallyCollapsed)
   const [theme, setThemeState] = useState(props.initialTheme)
   const [drawerOpen, setDrawerOpen] = useState(false)
   const [paletteOpen, setPaletteOpen] = useState(false)
   const [keysOpen, setKeysOpen] = useState(false)
 
+  const signOut = useSignOut(props.signOut)
+
   const shell = useMemo<ShellState>(
     () => ({
       user,
+      hasCommandKey,
       runs,
       signOut,
       collapsed,
@@ -57,20 +65,23 @@ export function Shell(props: Props) {
       keysOpen,
       setKeysOpen,
     }),
-    [user, runs, signOut, collapsed, theme, drawerOpen, paletteOpen, keysOpen],
+    [user, hasCommandKey, runs, signOut, collapsed, theme, drawerOpen, paletteOpen, keysOpen],
   )
 
   return (
     <ShellContext value={shell}>
       <a
         href="#content"
-        className="absolute -top-10 left-2 z-50 rounded-md bg-raised px-3 py-1.5 focus:top-2 focus:shadow-float"
+        className="absolute -top-10 left-2 z-50 rounded-md bg-raised px-3 py-1.5 focus:top-2 focus:shadow-float print:hidden"
       >
         Skip to the page
       </a>
-      <div className="grid h-dvh min-w-80 grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_24px] overflow-hidden">
+      <div className="grid h-dvh min-w-80 print:block print:h-auto print:overflow-visible grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_24px] overflow-hidden">
         <Sidebar />
-        <div className="flex min-h-0 min-w-0 flex-col max-lg:col-span-2">{children}</div>
+        <div className="relative flex min-h-0 min-w-0 flex-col max-lg:col-span-2 print:block">
+          {children}
+          <FrameWatch owner={user.email} build={props.build} />
+        </div>
         <StatusBar />
       </div>
       <SidebarDrawer />

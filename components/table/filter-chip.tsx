@@ -13,7 +13,7 @@ type Props = {
 /** A filter that is on, and the way to take it off. */
 export function FilterChip({ name, children, without }: Props) {
   return (
-    <span className="inline-flex h-7 items-center gap-1.5 rounded-md bg-accent-soft pr-1 pl-2.5 text-accent">
+    <span className="inline-flex h-7 items-center gap-1.5 rounded-md bg-accent-soft forced-colors:border pr-1 pl-2.5 text-accent">
       {name} <span className="font-medium">{children}</span>
       <Link
         href={without}

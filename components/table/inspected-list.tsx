@@ -56,7 +56,9 @@ export function InspectedList<Row extends { id: string }>({
     <div className="flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
         {head}
-        {isLinked && !onPage ? <RowElsewhere isFound={selected !== null} href={hrefOf(place)} /> : null}
+        {isLinked && !onPage ? (
+          <RowElsewhere isFound={selected !== null} href={hrefOf(place)} />
+        ) : null}
         {rows.length === 0 ? (
           empty
         ) : (

@@ -15,6 +15,7 @@ export function LocalTime({ at, millis, className }: Props) {
   return (
     <time
       dateTime={at}
+      translate="no"
       title={`${absoluteTime(ms, timeZone)}, ${relativeTime(ms, now)}`}
       className={cn('whitespace-nowrap font-mono text-sm', className)}
     >

@@ -26,7 +26,7 @@ export function Pager({ links, children }: Props) {
       className="flex h-10 shrink-0 items-center gap-1 border-line border-t px-4"
     >
       <p className="min-w-0 truncate text-muted tabular-nums">{children}</p>
-      <div className="ml-auto flex gap-1">
+      <div className="ml-auto flex gap-1 print:hidden">
         <Step href={links.first}>
           <ChevronsLeft /> First
         </Step>

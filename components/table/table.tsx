@@ -45,6 +45,7 @@ export function TableRow({ id, isSelected = false, className, ...props }: RowPro
       className={cn(
         'focus-inset h-8 border-line border-b',
         isSelected ? 'bg-selected' : 'hover:bg-hover',
+        'aria-busy:cursor-progress aria-busy:bg-hover',
         className,
       )}
       {...props}

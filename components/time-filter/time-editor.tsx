@@ -34,7 +34,6 @@ export function TimeEditor({ value, onApply }: Props) {
     <form onSubmit={submit} noValidate>
       <div className="border-line border-b p-2">
         <Input
-          // biome-ignore lint/a11y/noAutofocus: the pane was opened to type here
           autoFocus
           aria-label="Time"
           aria-describedby={id}

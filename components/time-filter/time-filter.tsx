@@ -1,13 +1,16 @@
 'use client'
 
 import { Clock, X } from 'lucide-react'
-import { useState } from 'react'
-import { TimeEditor } from '@/components/time-filter/time-editor'
+import { lazy, Suspense, useState } from 'react'
 import { TimeWords } from '@/components/time-filter/time-words'
 import { cn } from '@/components/ui/cn'
 import { fieldStyle } from '@/components/ui/form/input'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
+import { useIdleLoad } from '@/components/ui/use-idle-load'
 import type { TimeChoice } from '@/lib/model/query/time-parts'
+
+const load = () => import('@/components/time-filter/time-editor')
+const TimeEditor = lazy(async () => ({ default: (await load()).TimeEditor }))
 
 type Props = {
   value: TimeChoice
@@ -20,6 +23,7 @@ const ANY: TimeChoice = { range: undefined, from: undefined, to: undefined }
 /** The time that a list is narrowed to: says it, and changes it. For any list with times. */
 export function TimeFilter({ value, onChange }: Props) {
   const [isOpen, setOpen] = useState(false)
+  useIdleLoad(load)
   const isOn = (value.range ?? value.from ?? value.to) !== undefined
   const apply = (choice: TimeChoice) => {
     setOpen(false)
@@ -41,7 +45,9 @@ export function TimeFilter({ value, onChange }: Props) {
           {isOn ? <TimeWords choice={value} /> : 'Any time'}
         </PopoverTrigger>
         <PopoverContent className="w-80 p-0" aria-label="Filter by time">
-          <TimeEditor value={value} onApply={apply} />
+          <Suspense fallback={<div className="h-80" />}>
+            <TimeEditor value={value} onApply={apply} />
+          </Suspense>
         </PopoverContent>
       </Popover>
       {isOn ? (

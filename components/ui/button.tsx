@@ -5,7 +5,7 @@ import { Slot } from '@/components/ui/slot'
 
 const buttonStyle = cva(
   [
-    'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium',
+    'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border border-transparent font-medium',
     'transition-colors duration-[120ms] ease-out',
     'disabled:pointer-events-none disabled:opacity-50 aria-disabled:opacity-50',
     "[&_svg]:pointer-events-none [&_svg]:shrink-0 [&_svg:not([class*='size-'])]:size-3.5",
@@ -14,11 +14,11 @@ const buttonStyle = cva(
     variants: {
       variant: {
         primary: 'bg-accent text-accent-ink hover:bg-accent-hover',
-        secondary: 'border border-line bg-surface text-ink hover:bg-hover active:bg-hover',
+        secondary: 'border-line bg-surface text-ink hover:bg-hover active:bg-hover',
         soft: 'bg-accent-soft text-accent hover:bg-accent-fill',
         ghost: 'text-muted hover:bg-hover hover:text-ink data-[state=open]:bg-hover',
         danger: 'bg-danger text-danger-ink hover:opacity-90',
-        link: 'h-auto! px-0! text-accent underline-offset-4 hover:underline',
+        link: 'h-auto! border-0 px-0! text-accent underline-offset-4 hover:underline',
       },
       size: {
         sm: 'h-7 px-2 text-sm',

@@ -1,3 +1,13 @@
+import { unstable_isUnrecognizedActionError } from 'next/navigation'
+import { isRefusedOrigin } from '@/lib/model/refused-origin'
+import { SIGNED_OUT_PROBLEM } from '@/lib/model/signed-out'
+
+/** Said to the window where the server no longer knows what the page asks of it. */
+export const UPDATED_EVENT = 'veilgate:updated'
+
+const UPDATED =
+  'Nothing was done: Veilgate was updated, and this page is from before the update. Reload it, then try again.'
+
 /** What a person is told who got no answer: whether the server did something is not known. */
 type Unanswered = { kind: 'unanswered'; problem: string }
 
@@ -12,10 +22,22 @@ export async function callAction<Result>(
 ): Promise<Result | Unanswered> {
   try {
     return await action()
-  } catch {
+  } catch (error) {
+    if (unstable_isUnrecognizedActionError(error)) {
+      window.dispatchEvent(new Event(UPDATED_EVENT))
+      return { kind: 'unanswered', problem: UPDATED }
+    }
+    if (error instanceof Error && isSaidByServer(error.message)) {
+      return { kind: 'unanswered', problem: error.message }
+    }
     return { kind: 'unanswered', problem: `No response from the server. ${advice}` }
   }
 }
 
 /** The advice where a list shows whether it was done. */
 export const CHECK_THE_LIST = 'Check the list to see whether it went through.'
+
+/** The console refused it before it came to the action. */
+function isSaidByServer(message: string): boolean {
+  return message === SIGNED_OUT_PROBLEM || isRefusedOrigin(message)
+}

@@ -24,11 +24,9 @@ function merge(classes: string): string {
   for (const name of classes.split(/\s+/).filter(Boolean).reverse()) {
     const start = utilityStart(name)
     const [variants, kind] = [name.slice(0, start), kindOf(name.slice(start))]
-    if (kind !== undefined && taken.has(variants + kind)) continue
+    if (taken.has(variants + kind)) continue
     kept.push(name)
-    for (const each of kind === undefined ? [] : [kind, ...(COVERED[kind] ?? [])]) {
-      taken.add(variants + each)
-    }
+    for (const each of [kind, ...(COVERED[kind] ?? [])]) taken.add(variants + each)
   }
   return kept.reverse().join(' ')
 }
@@ -45,15 +43,15 @@ function utilityStart(name: string): number {
   return start
 }
 
-/** What a class sets; undefined for one that contradicts none. */
-function kindOf(utility: string): string | undefined {
+/** What a class sets; for one that contradicts none but itself, its name. */
+function kindOf(utility: string): string {
   const plain = utility.replace(/^-/, '').replace(/!$/, '')
   const important = utility.endsWith('!') ? '!' : ''
   for (const [pattern, kind] of KINDS) {
     const found = pattern.exec(plain)
     if (found) return important + (kind ?? found[1])
   }
-  return undefined
+  return utility
 }
 
 const KINDS: readonly [pattern: RegExp, kind?: string][] = [
@@ -62,6 +60,7 @@ const KINDS: readonly [pattern: RegExp, kind?: string][] = [
   [/^(?:visible|invisible)$/, 'visibility'],
   [/^text-(?:xs|sm|base|lg|xl|3xl)$/, 'text-size'],
   [/^text-(?:left|center|right|start|end)$/, 'text-align'],
+  [/^text-(?:balance|pretty|wrap|nowrap)$/, 'text-wrap'],
   [/^text-/, 'text-color'],
   [/^font-(?:sans|mono)$/, 'font-family'],
   [/^font-/, 'font-weight'],
@@ -70,15 +69,20 @@ const KINDS: readonly [pattern: RegExp, kind?: string][] = [
   [/^border-/, 'border-color'],
   [/^stroke-[\d[]/, 'stroke-width'],
   [/^whitespace-/, 'white-space'],
-  [/^flex-(?:row|col)$/, 'flex-direction'],
+  [/^flex-(?:row|col)(?:-reverse)?$/, 'flex-direction'],
+  [/^flex-(?:wrap|nowrap)$/, 'flex-wrap'],
+  [/^break-(?:words|all|normal)$/, 'word-break'],
+  [/^transition(?:-|$)/, 'transition'],
+  [/^(rounded(?:-(?:[trbl]|tl|tr|bl|br))?)(?:-|$)/],
   [/^(overflow(?:-[xy])?)-(?:auto|hidden|visible|scroll|clip)$/],
   [
-    /^((?:min|max)-[wh]|size|[wh]|[pm][xytrbl]?|gap(?:-[xy])?|inset(?:-[xy])?|top|right|bottom|left|bg|opacity|items|justify|self|rounded|stroke|fill|z|shrink|flex|cursor|duration)(?:-|$)/,
+    /^((?:min|max)-[wh]|size|[wh]|[pm][xytrbl]?|gap(?:-[xy])?|inset(?:-[xy])?|top|right|bottom|left|bg|opacity|items|justify|self|stroke|fill|z|basis|grow|shrink|flex|cursor|duration|ease|pointer-events)(?:-|$)/,
   ],
 ]
 
 /** What a class sets besides: a later `p-0` takes an earlier `px-2` away, but not the reverse. */
 const COVERED: Record<string, readonly string[]> = {
+  flex: ['basis', 'grow', 'shrink'],
   size: ['w', 'h'],
   p: ['px', 'py', 'pt', 'pr', 'pb', 'pl'],
   px: ['pr', 'pl'],
@@ -90,6 +94,7 @@ const COVERED: Record<string, readonly string[]> = {
   'inset-x': ['right', 'left'],
   'inset-y': ['top', 'bottom'],
   gap: ['gap-x', 'gap-y'],
+  rounded: ['t', 'r', 'b', 'l', 'tl', 'tr', 'bl', 'br'].map((side) => `rounded-${side}`),
   overflow: ['overflow-x', 'overflow-y'],
   border: ['border-t', 'border-r', 'border-b', 'border-l', 'border-x', 'border-y'],
   'border-x': ['border-r', 'border-l'],

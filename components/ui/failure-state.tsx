@@ -14,13 +14,26 @@ type Props = {
   /** Tries again; without it no button is shown. */
   onRetry?: (() => void) | undefined
   retrying?: boolean | undefined
+  /** What the button says; `Try again` where nothing else is given. */
+  retryWord?: string | undefined
+  /** In how many seconds it is tried again by itself. */
+  retryIn?: number | undefined
   /** Codes and ids for whoever is asked for help; never personal data. */
   detail?: string | undefined
-  className?: string
+  className?: string | undefined
 }
 
 /** A failure, shown as one: what, why, a retry, and a detail to copy. Never shown as emptiness. */
-export function FailureState({ title, cause, onRetry, retrying, detail, className }: Props) {
+export function FailureState({
+  title,
+  cause,
+  onRetry,
+  retrying,
+  retryWord = 'Try again',
+  retryIn,
+  detail,
+  className,
+}: Props) {
   return (
     <div
       role="alert"
@@ -42,7 +55,12 @@ export function FailureState({ title, cause, onRetry, retrying, detail, classNam
       ) : null}
       {onRetry ? (
         <Button className="mt-4" onClick={onRetry} disabled={retrying} aria-busy={retrying}>
-          <RotateCw /> Try again
+          <RotateCw /> {retryWord}
+          {retryIn === undefined ? null : (
+            <span aria-hidden className="font-normal text-muted tabular-nums">
+              in {retryIn} s
+            </span>
+          )}
         </Button>
       ) : null}
     </div>

@@ -18,10 +18,10 @@ export function Progress({ label, value, className }: Props) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={value === null ? undefined : Math.round(share * 100)}
-      className={cn('h-1.5 overflow-hidden rounded-full bg-track', className)}
+      className={cn('h-1.5 overflow-hidden rounded-full bg-track forced-colors:outline', className)}
     >
       <div
-        className="h-full origin-left rounded-full bg-accent transition-transform duration-[180ms] ease-out"
+        className="h-full origin-left forced-color-adjust-none rounded-full bg-accent transition-transform duration-[180ms] ease-out"
         style={{ transform: `scaleX(${share})` }}
       />
     </div>

@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react'
 import { cn } from '@/components/ui/cn'
+import { usePrinting } from '@/components/ui/use-printing'
 
 type State = { id: string; value: string; setValue: (value: string) => void }
 
@@ -78,7 +79,8 @@ export function TabsContent({
   ...props
 }: ComponentProps<'div'> & { value: string }) {
   const tabs = useContext(TabsContext)
-  const isOn = tabs.value === value
+  // On paper there are no tabs to choose by: all panels follow one another.
+  const isOn = usePrinting() || tabs.value === value
   return (
     <div
       role="tabpanel"

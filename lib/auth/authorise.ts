@@ -2,6 +2,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { type CurrentUser, currentUser, userOf } from '@/lib/auth/current-user'
 import { can, type Permission, refusalOf } from '@/lib/model/permissions'
+import { SIGNED_OUT_PROBLEM } from '@/lib/model/signed-out'
 
 export type Authorised =
   | { kind: 'authorised'; user: CurrentUser }
@@ -17,7 +18,7 @@ export type Authorised =
 export async function authorise(permission: Permission, prolong = true): Promise<Authorised> {
   const user = prolong ? await currentUser() : await userOf(await headers(), false)
   if (user === null) {
-    return { kind: 'signed-out', status: 401, problem: 'You are not signed in any more.' }
+    return { kind: 'signed-out', status: 401, problem: SIGNED_OUT_PROBLEM }
   }
   if (user.mustChangePassword) {
     return { kind: 'refused', status: 403, problem: 'Change your password first.', user }

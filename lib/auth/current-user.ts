@@ -4,27 +4,17 @@ import { headers } from 'next/headers'
 import { cache } from 'react'
 import { auth } from '@/lib/auth/auth'
 import { parseRole } from '@/lib/auth/roles'
-import { isIdle } from '@/lib/auth/session/session-limits'
+import { noteChecked, noteMissing, type SessionUser } from '@/lib/auth/session/known-sessions'
+import { idleMinutes, isIdle } from '@/lib/auth/session/session-limits'
 import { database } from '@/lib/db/client'
-import type { Role } from '@/lib/model/permissions'
 import { withTimeout } from '@/lib/with-timeout'
 
 const TIMEOUT_MS = 5_000
 /** A use is noted at most so often. */
 const NOTED_EVERY_MS = 60_000
 
-export type CurrentUser = {
-  id: string
-  email: string
-  role: Role
-  sessionId?: string
-  /** When the session began, by signing in. */
-  signedInAt?: Date
-  /** Somebody else knows the password: nothing else may be done before it is replaced. */
-  mustChangePassword?: boolean
-  /** Who reset the password and when, until the person has seen it. */
-  passwordReset?: { by: string; at: Date } | null
-}
+/** Whoever a request belongs to. */
+export type CurrentUser = SessionUser
 
 /**
  * Who sent this request, read from the database, so that a revoked session ends at once; null
@@ -43,6 +33,13 @@ export async function userOf(requestHeaders: Headers, prolong = true): Promise<C
 }
 
 async function readUser(requestHeaders: Headers, prolong: boolean): Promise<CurrentUser | null> {
+  const user = await findUser(requestHeaders, prolong)
+  if (user === null) noteMissing(requestHeaders)
+  else noteChecked(requestHeaders, user)
+  return user
+}
+
+async function findUser(requestHeaders: Headers, prolong: boolean): Promise<CurrentUser | null> {
   const found = await readSession(requestHeaders)
   if (found === null || found.user.banned) return null
   const { session, user } = found
@@ -50,6 +47,7 @@ async function readUser(requestHeaders: Headers, prolong: boolean): Promise<Curr
   const now = new Date()
   if (isIdle(session.updatedAt, role, now)) {
     await database().session.deleteMany({ where: { id: session.id } })
+    noteMissing(requestHeaders, { kind: 'idle', minutes: idleMinutes(role) })
     return null
   }
   if (prolong && now.getTime() - session.updatedAt.getTime() > NOTED_EVERY_MS) {

@@ -26,7 +26,10 @@ export function exportFileName(
   { nowMs, timeZone }: { nowMs: number; timeZone: string },
 ): string {
   const isTimed = time.fromMs !== undefined || time.toMs !== undefined
-  const said = words.filter((word) => !holdsOriginal(word)).map(slug).filter((word) => word !== '')
+  const said = words
+    .filter((word) => !holdsOriginal(word))
+    .map(slug)
+    .filter((word) => word !== '')
   const parts = [
     'veilgate',
     what,

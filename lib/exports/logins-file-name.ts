@@ -22,11 +22,13 @@ export function loginsFileName(query: LoginsQuery, context: Context): string {
 
 /** What may be said of a filter; null where it is on, and may not be said. */
 function wordsOf({ key, filter }: ListedField, query: LoginsQuery): string[] | null {
-  if (filter === undefined || filter.kind === 'time') return []
+  if (filter === undefined) return []
   const [value, from, to] = partNames(key as FilterKey).map(
     (name) => query[name as keyof LoginsQuery],
   )
   switch (filter.kind) {
+    case 'time':
+      return []
     case 'set':
       return Array.isArray(value) ? value.map((one) => one ?? `no-${key}`) : []
     case 'version':

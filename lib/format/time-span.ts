@@ -1,3 +1,4 @@
+import { zoneOffsetMs } from '@/lib/format/time-zone'
 import { MONTHS, WEEKDAYS } from '@/lib/model/time/calendar-names'
 import type { TimeBounds } from '@/lib/model/time/time-range'
 import {
@@ -9,7 +10,6 @@ import {
   wallClockAt,
   weekdayOf,
 } from '@/lib/model/time/wall-clock'
-import { zoneOffsetMs } from '@/lib/format/time-zone'
 
 type Options = { nowMs: number; timeZone: string }
 

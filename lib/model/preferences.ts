@@ -23,7 +23,7 @@ export function parseTheme(value: string | undefined): Theme {
 }
 
 /** The IANA zone a cookie's value stands for; UTC for a first visit or a made-up name. */
-export function parseTimeZone(value: string | undefined): string {
+function parseTimeZone(value: string | undefined): string {
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: value ?? 'UTC' }).resolvedOptions().timeZone
   } catch {

@@ -1,4 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { log } from '@/lib/log'
+import { refusedHostWords, refusedOriginWords } from '@/lib/model/refused-origin'
+import { singleton } from '@/lib/singleton'
 import { announcesTooMuch } from '@/lib/web/receive-body'
 
 /** The files of `app` and `public`, by name; test/proxy.test.ts holds the list to the folders. */
@@ -19,19 +22,52 @@ export const OPEN_FILES: readonly string[] = [
 export function refusalOf(request: NextRequest, site: URL | undefined): NextResponse | null {
   const { pathname } = request.nextUrl
   if (site === undefined && !isOfThisMachine(request)) {
-    const text = 'This address is unknown here. VEILGATE_URL names the address people open.'
-    return new NextResponse(text, { status: 421 })
+    const host = hostOf(request)
+    note({ host, origin: null, site: null })
+    return refuse(421, refusedHostWords(host))
   }
   if (isStatic(pathname) && !['GET', 'HEAD'].includes(request.method)) {
     return new NextResponse('Only to be read', { status: 405, headers: { allow: 'GET, HEAD' } })
   }
-  if (isForeignWrite(request, site)) return new NextResponse('Foreign origin', { status: 403 })
+  if (isForeignWrite(request, site)) {
+    const refused = { origin: originOf(request), host: hostOf(request), site: site?.origin }
+    note({ ...refused, site: site?.origin ?? null })
+    return refuse(403, refusedOriginWords(refused))
+  }
   const length = request.headers.get('content-length') ?? undefined
   if (announcesTooMuch({ 'content-length': length })) {
-    return new NextResponse('The request is too large.', { status: 413 })
+    return refuse(413, 'The request is too large.')
   }
   // Next answers these with a 500.
   return isDecodable(pathname) ? null : new NextResponse('No address', { status: 400 })
+}
+
+/** Next shows the text of such an answer to a server action only where its type is this, to the letter. */
+function refuse(status: number, text: string): NextResponse {
+  return new NextResponse(text, { status, headers: { 'content-type': 'text/plain' } })
+}
+
+/** One line so often: whoever floods the console does not fill its log. */
+const LOG_EVERY_MS = 10_000
+
+/** Whether it is a setting or an attack, it is found by what was said and what was expected. */
+function note(refused: { origin: string | null; host: string | null; site: string | null }) {
+  const last = singleton('origin-refusals', () => ({ loggedAt: Number.NEGATIVE_INFINITY }))
+  if (Date.now() - last.loggedAt < LOG_EVERY_MS) return
+  last.loggedAt = Date.now()
+  const { site: wanted, ...said } = refused
+  log.warn('web.origin-refused', { ...said, VEILGATE_URL: wanted ?? 'not set' })
+}
+
+/** As far as it is the name of a host: it is shown and logged. */
+function hostOf(request: NextRequest): string | null {
+  const host = request.headers.get('host') ?? ''
+  return /^[\w.:[\]-]{1,255}$/.test(host) ? host : null
+}
+
+function originOf(request: NextRequest): string | null {
+  const origin = request.headers.get('origin') ?? ''
+  return URL.canParse(origin) && origin.length < 300 ? new URL(origin).origin : null
 }
 
 /**

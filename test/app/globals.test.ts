@@ -22,6 +22,7 @@ const PAIRS: [text: string, ground: string][] = [
   ...['ok', 'warn', 'danger', 'info'].map((state): [string, string] => [state, `${state}-soft`]),
   ['ink', 'danger-soft'],
   ['ink', 'warn-soft'],
+  ['ink', 'info-soft'],
   ['ink', 'accent-soft'],
 ]
 const MARKS: [mark: string, ground: string][] = ['frame', 'surface'].flatMap((ground) => [

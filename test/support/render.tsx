@@ -45,6 +45,7 @@ const ROUTER = {
 
 const SHELL = {
   user: { email: 'somebody@example.com', role: 'operator' as const },
+  hasCommandKey: false,
   runs: null,
   signOut: async () => undefined,
   collapsed: false,

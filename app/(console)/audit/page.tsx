@@ -54,7 +54,8 @@ async function Chain() {
 async function read(query: AuditQuery) {
   const context = { nowMs: Date.now(), timeZone: await viewerTimeZone() }
   const filter = auditFilter(query, context)
-  const row = query.row === undefined ? null : { id: query.row, cursor: cursorAtRow({ id: query.row }) }
+  const row =
+    query.row === undefined ? null : { id: query.row, cursor: cursorAtRow({ id: query.row }) }
   const found = pageWithRow({ at: query.at, row }, (at) =>
     listRevealLog({ ...filter, cursor: at, limit: PAGE_SIZE }),
   )

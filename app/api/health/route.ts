@@ -4,6 +4,7 @@ import { userOf } from '@/lib/auth/current-user'
 import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { isHttps } from '@/lib/auth/site'
 import { can } from '@/lib/model/permissions'
+import { buildId } from '@/lib/web/build-id'
 import { isLocalRequest } from '@/lib/web/request-in-hand'
 import { withTimeout } from '@/lib/with-timeout'
 
@@ -20,7 +21,8 @@ export async function GET(request: Request): Promise<Response> {
   const revealLog = await signedHead(request.headers)
   return Response.json(
     { status: ok ? 'ok' : 'failing', ...(isTold ? parts : {}), revealLog },
-    { status: ok ? 200 : 503 },
+    // An open tab learns by it that the console was updated.
+    { status: ok ? 200 : 503, headers: { 'x-veilgate-build': buildId() } },
   )
 }
 

@@ -61,7 +61,7 @@ export function FacetBars({ title, facet, chosen = [], basis, onToggle, classNam
                   aria-hidden
                   style={{ width: `${(logins / most) * 100}%` }}
                   className={cn(
-                    'absolute inset-y-px left-0 rounded-sm',
+                    'absolute inset-y-px left-0 rounded-sm forced-colors:border',
                     isOn || chosen.length === 0 ? 'bg-accent-fill' : 'bg-track opacity-60',
                   )}
                 />

@@ -108,7 +108,7 @@ export function TimeChart({ histogram, span = {}, onChoose }: Props) {
             <span
               style={{ height: `${(bucket.logins / most) * 100}%` }}
               className={cn(
-                'w-full rounded-t-[2px]',
+                'w-full forced-color-adjust-none rounded-t-[2px]',
                 bucket.logins > 0 && 'min-h-0.5',
                 at === pointed || (at >= low && at <= high) ? 'bg-accent' : 'bg-accent-bar',
               )}

@@ -3,24 +3,28 @@
 import { Plus, X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useMemo, useState, useTransition } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState, useTransition } from 'react'
 import { ChipValue } from '@/components/logins/filters/chip-value'
-import { FieldEditor } from '@/components/logins/filters/field-editor'
 import {
   FILTER_FIELDS,
   type FilterField,
   isOn,
   without,
 } from '@/components/logins/filters/filter-fields'
-import { FilterMenu } from '@/components/logins/filters/filter-menu'
 import { loginsHref, narrowed } from '@/components/logins/logins-href'
 import { useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
+import { useIdleLoad } from '@/components/ui/use-idle-load'
 import { inSentence } from '@/lib/model/login-field'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+
+const loadEditor = () => import('@/components/logins/filters/field-editor')
+const FieldEditor = lazy(async () => ({ default: (await loadEditor()).FieldEditor }))
+const loadMenu = () => import('@/components/logins/filters/filter-menu')
+const FilterMenu = lazy(async () => ({ default: (await loadMenu()).FilterMenu }))
 
 type Props = {
   query: LoginsQuery
@@ -34,6 +38,8 @@ export function FilterBar({ query, children }: Props) {
   const [pending, start] = useTransition()
   const [open, setOpen] = useState<FilterField | 'add' | null>(null)
   const [adding, setAdding] = useState<FilterField | null>(null)
+  useIdleLoad(loadEditor)
+  useIdleLoad(loadMenu)
   const shown = FILTER_FIELDS.filter((field) => isOn(field, query))
 
   useCommands(
@@ -69,7 +75,7 @@ export function FilterBar({ query, children }: Props) {
           open={open === field}
           onOpenChange={(next) => setOpen(next ? field : null)}
         >
-          <span className="inline-flex h-7 max-w-full items-center rounded-md bg-accent-soft text-accent">
+          <span className="inline-flex h-7 max-w-full items-center rounded-md bg-accent-soft text-accent forced-colors:border">
             <PopoverTrigger
               aria-label={`Change the filter ${inSentence(field.label)}`}
               className="flex h-7 min-w-0 items-center gap-1.5 rounded-md pl-2.5"
@@ -89,7 +95,9 @@ export function FilterBar({ query, children }: Props) {
             </Link>
           </span>
           <PopoverContent className="w-80 p-0" aria-label={`Filter by ${inSentence(field.label)}`}>
-            <FieldEditor field={field} query={query} onApply={apply} />
+            <Suspense fallback={<div className="h-40" />}>
+              <FieldEditor field={field} query={query} onApply={apply} />
+            </Suspense>
           </PopoverContent>
         </Popover>
       ))}
@@ -106,11 +114,13 @@ export function FilterBar({ query, children }: Props) {
           </Button>
         </PopoverTrigger>
         <PopoverContent className="w-80 p-0" aria-label="Add a filter">
-          {adding === null ? (
-            <FilterMenu onChoose={setAdding} onTime={apply} />
-          ) : (
-            <FieldEditor field={adding} query={query} onApply={apply} />
-          )}
+          <Suspense fallback={<div className="h-40" />}>
+            {adding === null ? (
+              <FilterMenu onChoose={setAdding} onTime={apply} />
+            ) : (
+              <FieldEditor field={adding} query={query} onApply={apply} />
+            )}
+          </Suspense>
         </PopoverContent>
       </Popover>
       {shown.length > 1 ? (

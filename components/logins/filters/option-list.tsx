@@ -31,6 +31,13 @@ const OPTION_PX = 28
 const PADDING_PX = 4
 const HIGHEST_PX = 288
 
+/** The option a step leads to from one, or from the field (-1), round and round. */
+export function walked(at: number, step: number, count: number): number {
+  if (count === 0) return -1
+  if (at < 0) return step > 0 ? 0 : count - 1
+  return (at + step + count) % count
+}
+
 /** Options below a field that keeps the focus. */
 export function OptionList({
   id,
@@ -67,7 +74,8 @@ export function OptionList({
         id={id}
         role="listbox"
         aria-label={label}
-        tabIndex={-1}
+        // What scrolls has to be reachable by keyboard; the arrows of the field walk it as well.
+        tabIndex={options.length * OPTION_PX > HIGHEST_PX ? 0 : -1}
         className="max-h-72 overflow-y-auto p-1 empty:hidden"
       >
         {options.map((option, index) => (
@@ -76,6 +84,7 @@ export function OptionList({
             key={option.key}
             id={`${id}-${index}`}
             data-at={index}
+            data-active={index === chosen || undefined}
             role="option"
             tabIndex={-1}
             aria-selected={option.isOn ?? index === chosen}

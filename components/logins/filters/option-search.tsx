@@ -1,7 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
-import { type ListOption, OptionList } from '@/components/logins/filters/option-list'
+import { type ListOption, OptionList, walked } from '@/components/logins/filters/option-list'
 import { SearchField } from '@/components/logins/filters/search-field'
 
 type Props = {
@@ -41,7 +41,7 @@ export function OptionSearch({
   const at = Math.min(chosen, options.length - 1)
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step !== undefined) setChosen((at + step + options.length) % Math.max(1, options.length))
+    if (step !== undefined) setChosen(Math.max(0, walked(at, step, options.length)))
     else if (event.key === 'Enter' || heeds.includes(event.key)) onKey(event.key, at)
     else return
     event.preventDefault()

@@ -1,15 +1,15 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import type { EditorProps } from '@/components/logins/filters/filter-fields'
-import { OptionList } from '@/components/logins/filters/option-list'
+import { OptionList, walked } from '@/components/logins/filters/option-list'
 import { problemWith } from '@/components/logins/filters/problem-with'
 import { SUGGESTION_WORDS, useSuggestions } from '@/components/logins/filters/use-suggestions'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
 import { formatNumber } from '@/lib/format/format'
-import { parseLoginsQuery } from '@/lib/model/query/logins-query'
+import { type LoginsQuery, parseLoginsQuery } from '@/lib/model/query/logins-query'
 
 /** One version, or a range of them in version order. */
 export function VersionEditor({ query, onApply }: EditorProps) {
@@ -22,22 +22,34 @@ export function VersionEditor({ query, onApply }: EditorProps) {
   const values = found.filter(
     ({ value }) => value !== null && problemWith('app_version', value) === null,
   )
+  const pick = (index: number) =>
+    onApply({ ...NONE, app_version: values[index]?.value ?? undefined })
+  const walk = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined) setChosen(walked(chosen, step, values.length))
+    else if (event.key === 'Enter' && values[chosen] !== undefined) pick(chosen)
+    else return
+    event.preventDefault()
+  }
+  const listed = {
+    role: 'combobox',
+    'aria-expanded': values.length > 0,
+    'aria-controls': `${id}-list`,
+    'aria-activedescendant': values[chosen] === undefined ? undefined : `${id}-list-${chosen}`,
+    autoComplete: 'off',
+    onKeyDown: walk,
+  } as const
+
+  /** What is typed is what Enter applies, until an arrow goes to the list again. */
+  const type = (change: () => void) => {
+    setChosen(-1)
+    change()
+  }
 
   const submit = () => {
-    const [low, high] = [from.trim(), to.trim()]
-    if (low === high) {
-      const wrong = low === '' ? null : problemWith('app_version', low)
-      if (wrong) return setProblem(`This ${wrong}.`)
-      return onApply({ ...NONE, app_version: low === '' ? undefined : low })
-    }
-    const params = new URLSearchParams()
-    if (low !== '') params.set('app_version_from', low)
-    if (high !== '') params.set('app_version_to', high)
-    const { query: parsed, brokenParts } = parseLoginsQuery(params)
-    const [broken] = brokenParts
-    if (broken) return setProblem(`“${broken.name.split('_').at(-1)}” ${broken.problem}.`)
-    const { app_version_from, app_version_to } = parsed
-    onApply({ ...NONE, app_version_from, app_version_to })
+    const range = rangeOf(from.trim(), to.trim())
+    if (typeof range === 'string') setProblem(range)
+    else onApply({ ...NONE, ...range })
   }
   return (
     <form
@@ -50,20 +62,22 @@ export function VersionEditor({ query, onApply }: EditorProps) {
         <div>
           <Label htmlFor={`${id}-from`}>From</Label>
           <Input
+            {...listed}
             id={`${id}-from`}
             autoFocus
             placeholder="2.3.0"
             value={from}
-            onChange={(event) => setFrom(event.target.value)}
+            onChange={(event) => type(() => setFrom(event.target.value))}
           />
         </div>
         <div>
           <Label htmlFor={`${id}-to`}>To, included</Label>
           <Input
+            {...listed}
             id={`${id}-to`}
             placeholder="any later"
             value={to}
-            onChange={(event) => setTo(event.target.value)}
+            onChange={(event) => type(() => setTo(event.target.value))}
           />
         </div>
         <Button type="submit" variant="primary">
@@ -79,7 +93,7 @@ export function VersionEditor({ query, onApply }: EditorProps) {
         label="Versions"
         chosen={chosen}
         onChoose={setChosen}
-        onPick={(index) => onApply({ ...NONE, app_version: values[index]?.value ?? undefined })}
+        onPick={pick}
         empty={SUGGESTION_WORDS[state]}
         isLoading={state === 'loading'}
         options={values.map(({ value, logins }) => ({
@@ -90,6 +104,22 @@ export function VersionEditor({ query, onApply }: EditorProps) {
       />
     </form>
   )
+}
+
+/** The range between two versions, either of which may be empty, or what is wrong with them. */
+function rangeOf(low: string, high: string): Partial<LoginsQuery> | string {
+  if (low === high) {
+    const wrong = low === '' ? null : problemWith('app_version', low)
+    return wrong ? `This ${wrong}.` : { app_version: low === '' ? undefined : low }
+  }
+  const params = new URLSearchParams()
+  if (low !== '') params.set('app_version_from', low)
+  if (high !== '') params.set('app_version_to', high)
+  const { query, brokenParts } = parseLoginsQuery(params)
+  const [broken] = brokenParts
+  if (broken) return `“${broken.name.split('_').at(-1)}” ${broken.problem}.`
+  const { app_version_from, app_version_to } = query
+  return { app_version_from, app_version_to }
 }
 
 const NONE = {

@@ -5,6 +5,7 @@ import { MaskedSection } from '@/components/logins/inspector/masked-section'
 import { type Related, useRelated } from '@/components/logins/inspector/use-related'
 import { Fact, Facts } from '@/components/table/fact'
 import { Inspector } from '@/components/table/inspector'
+import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { LoginRow } from '@/lib/model/login'
 import { type ListedField, LOGIN_FIELD_LIST, TABLE_FIELDS } from '@/lib/model/login-field-list'
@@ -30,11 +31,15 @@ export function LoginInspector({ place, known, onClose }: Props) {
 
 function Absent({ related }: { related: Related }) {
   if (related.state === 'loading') return <Skeleton className="h-40" />
+  if (related.state === 'ready') {
+    return <p className="text-muted">There is no such login any more.</p>
+  }
   return (
     <p className="text-muted">
-      {related.state === 'failed'
-        ? 'This login could not be read.'
-        : 'There is no such login any more.'}
+      This login could not be read.{' '}
+      <Button variant="link" onClick={related.retry}>
+        Try again
+      </Button>
     </p>
   )
 }

@@ -4,6 +4,7 @@ import { countWords } from '@/components/logins/count-words'
 import { TextLink } from '@/components/logins/inspector/text-link'
 import type { Related } from '@/components/logins/inspector/use-related'
 import { loginsHref } from '@/components/logins/logins-href'
+import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { RelatedKey } from '@/lib/db/logins/find-login'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
@@ -23,7 +24,18 @@ export function RelatedLogins({ field, value, related, page = null }: Props) {
   if (related.state === 'loading') return <Skeleton className="my-1 h-3 w-28" />
   const found = related.state === 'ready' ? related.found : null
   const count = found?.related[field.key as RelatedKey]
-  if (!count) return <p className="text-muted">The others could not be counted.</p>
+  if (!count) {
+    return (
+      <p className="text-muted">
+        The others could not be counted.{' '}
+        {related.state === 'failed' ? (
+          <Button variant="link" onClick={related.retry}>
+            Try again
+          </Button>
+        ) : null}
+      </p>
+    )
+  }
   // The login itself is counted.
   const others = { ...count, count: Math.max(0, count.count - 1) }
   return (

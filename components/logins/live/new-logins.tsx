@@ -6,6 +6,7 @@ import { useTransition } from 'react'
 import { useNewLogins } from '@/components/logins/live/use-new-logins'
 import { loginsHref } from '@/components/logins/logins-href'
 import { Notice } from '@/components/notice/notice'
+import { NoticeStack } from '@/components/notice/notice-stack'
 import { Button } from '@/components/ui/button'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { formatNumber } from '@/lib/format/format'
@@ -31,31 +32,34 @@ export function NewLogins({ query, nowMs, mark }: Props) {
 
   if (arrived === 'unknown') {
     return (
-      <Notice
-        tone="warn"
-        title="How many logins are new is not known."
-        action={
-          <Button size="sm" disabled={pending} onClick={() => start(() => router.refresh())}>
-            <RotateCw /> Load again
-          </Button>
-        }
-      >
-        The database was restored or failed over after this page was read. Load the page again to
-        see what is stored now.
-      </Notice>
+      <NoticeStack abovePager>
+        <Notice
+          tone="warn"
+          title="How many logins are new is not known."
+          action={
+            <Button size="sm" disabled={pending} onClick={() => start(() => router.refresh())}>
+              <RotateCw /> Load again
+            </Button>
+          }
+        >
+          The database was restored or failed over after this page was read. Load the page again to
+          see what is stored now.
+        </Notice>
+      </NoticeStack>
     )
   }
   if (arrived === null || arrived.count <= 0) return null
   const words = `${formatNumber(arrived.count)}${arrived.isExact ? '' : '+'} new`
   return (
+    // Over the rows, below their head: the rows stay where they are.
     <div
       role="status"
-      className="flex h-9 shrink-0 items-center justify-center border-line border-b bg-accent-soft"
+      className="relative z-20 h-0 shrink-0 text-center *:absolute *:top-10 *:left-1/2 *:-translate-x-1/2"
     >
       <Button
         size="sm"
-        variant="ghost"
-        className="text-accent"
+        variant="soft"
+        className="shadow-float"
         disabled={pending}
         onClick={() =>
           start(() => {

@@ -1,35 +1,39 @@
 'use client'
 
-import { useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { useReadAt } from '@/components/links/copied-link'
 import { type Charts, LoginCharts } from '@/components/logins/charts/login-charts'
 import type { Span } from '@/components/logins/charts/time-buckets'
 import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
-import { LoginInspector } from '@/components/logins/inspector/login-inspector'
 import { NewLogins } from '@/components/logins/live/new-logins'
-import { ALL, loginsHref } from '@/components/logins/logins-href'
+import { loginsHref } from '@/components/logins/logins-href'
 import { NoLogins } from '@/components/logins/no-logins'
 import { orderWords } from '@/components/logins/table/column-ids'
 import { DisplayMenu } from '@/components/logins/table/display-menu'
 import { LoginsTable } from '@/components/logins/table/logins-table'
+import type { Selection } from '@/components/logins/table/selection'
 import { SelectionBar } from '@/components/logins/table/selection-bar'
 import { type TableSettings, writeTableLook } from '@/components/logins/table/table-settings'
-import type { Selection } from '@/components/logins/table/use-logins-table'
 import { FoldNotice } from '@/components/notice/fold-notice'
 import { LocalTime } from '@/components/table/local-time'
 import { pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
 import { RowElsewhere } from '@/components/table/row-elsewhere'
 import { useInspectedRow } from '@/components/table/use-inspected-row'
+import { useIdleLoad } from '@/components/ui/use-idle-load'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import type { LoginPage } from '@/lib/db/logins/search-logins'
 import { formatCount } from '@/lib/format/format'
 import type { FoldState } from '@/lib/model/live/folding'
 import { rememberPreference } from '@/lib/model/preferences'
+import { ALL_LOGINS } from '@/lib/model/query/all-logins'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 import { rowPlace } from '@/lib/model/query/row-place'
+
+const loadInspector = () => import('@/components/logins/inspector/login-inspector')
+const LoginInspector = lazy(async () => ({ default: (await loadInspector()).LoginInspector }))
 
 export type LoadedProps = {
   query: LoginsQuery
@@ -60,8 +64,9 @@ export function LoadedLogins({
 }: LoadedProps) {
   const [look, setLookState] = useState(initialLook)
   const [selection, setSelection] = useState<Selection>({})
-  const [place, inspect] = useInspectedRow(ALL)
+  const [place, inspect] = useInspectedRow(ALL_LOGINS)
   useReadAt(nowMs)
+  useIdleLoad(loadInspector)
   const { rows } = page
   const inspectedId = place?.slice(place.indexOf('.') + 1) ?? null
   const known = rows.find((row) => row.id === inspectedId)
@@ -125,7 +130,11 @@ export function LoadedLogins({
           </Pager>
         )}
       </div>
-      {place === null ? null : <LoginInspector place={place} known={known} onClose={close} />}
+      {place === null ? null : (
+        <Suspense fallback={<div className="w-85 shrink-0 border-line border-l bg-inset" />}>
+          <LoginInspector place={place} known={known} onClose={close} />
+        </Suspense>
+      )}
     </div>
   )
 }

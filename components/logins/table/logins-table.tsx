@@ -1,16 +1,19 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { type MouseEvent, useEffect, useEffectEvent, useRef } from 'react'
+import { LoginValue } from '@/components/logins/login-value'
 import { ColumnHead } from '@/components/logins/table/column-head'
 import { SelectBox } from '@/components/logins/table/select-box'
+import { allToggled, howMany, type Selection, toggled } from '@/components/logins/table/selection'
+import { tableColumns } from '@/components/logins/table/table-columns'
 import { ROW_HEIGHTS, type TableSettings } from '@/components/logins/table/table-settings'
 import { useGridKeys } from '@/components/logins/table/use-grid-keys'
-import { type Selection, useLoginsTable } from '@/components/logins/table/use-logins-table'
+import { useRowWindow } from '@/components/logins/table/use-row-window'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { TableHead, TableRow, Td, Th } from '@/components/table/table'
+import { usePrinting } from '@/components/ui/use-printing'
 import type { LoginRow } from '@/lib/model/login'
-import type { LoginFieldKey } from '@/lib/model/login-field-list'
+import { loginField } from '@/lib/model/login-field-list'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 type Props = {
@@ -34,25 +37,21 @@ const SELECT_PX = 44
 export function LoginsTable(props: Props) {
   const { logins, query, look, onLook, inspected, onInspect, selection, onSelection } = props
   const pane = useRef<HTMLElement>(null)
-  const { table, order } = useLoginsTable({ logins, query, look, selection, onSelection })
-  const rows = table.getRowModel().rows
-  const height = ROW_HEIGHTS[look.density]
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => pane.current,
-    estimateSize: () => height,
-    initialRect: { width: 1_200, height: 900 },
-    scrollPaddingStart: HEAD_PX,
-    overscan: 12,
-  })
-  virtual.options.estimateSize = () => height
+  const anchor = useRef<string>(null)
+  const rowHeight = ROW_HEIGHTS[look.density]
+  const ids = logins.map(({ id }) => id)
+  const virtual = useRowWindow({ count: ids.length, rowHeight, headHeight: HEAD_PX, pane })
+  const toggle = (id: string, withRange = false) => {
+    onSelection(toggled(selection, ids, { id, anchor: anchor.current, withRange }))
+    anchor.current = id
+  }
   const scrollToStart = useEffectEvent(() => {
     const at = logins.findIndex((login) => login.id === props.startsAt)
     if (at >= 0) virtual.scrollToIndex(at, { align: 'center' })
   })
   useEffect(() => scrollToStart(), [])
   useGridKeys({
-    ids: logins.map((login) => login.id),
+    ids,
     pane,
     current: inspected,
     scrollTo: (index) => virtual.scrollToIndex(index),
@@ -60,104 +59,101 @@ export function LoginsTable(props: Props) {
     onMove: (id) => {
       if (inspected !== null) onInspect(id)
     },
-    onToggle: (id) => table.getRow(id).toggleSelected(),
+    onToggle: toggle,
   })
 
-  const columns = table.getVisibleLeafColumns()
-  const total = columns.reduce((sum, column) => sum + column.getSize(), SELECT_PX)
+  const { order, shown } = tableColumns(look)
+  const total = shown.reduce((sum, { width }) => sum + width, SELECT_PX)
   // Once somebody chose widths, they hold: what is left over goes to an empty column.
   const isSized = Object.keys(look.widths).length > 0
-  const items = virtual.getVirtualItems()
-  const before = items[0] ? items[0].index * height : 0
-  const after = items.length > 0 ? (rows.length - 1 - (items.at(-1)?.index ?? 0)) * height : 0
+  const { first, end } = usePrinting() ? { first: 0, end: ids.length } : virtual
   return (
     <ScrollPane ref={pane} aria-label="Stored logins" className="flex-1">
       <table
-        aria-rowcount={rows.length + 1}
+        aria-rowcount={ids.length + 1}
         className="w-full table-fixed tabular-nums"
         style={{ minWidth: total }}
       >
         <colgroup>
           <col style={{ width: SELECT_PX }} />
-          {columns.map((column) => (
-            <col key={column.id} style={{ width: column.getSize() }} />
+          {shown.map(({ id, width }) => (
+            <col key={id} style={{ width }} />
           ))}
           {isSized ? <col /> : null}
         </colgroup>
-        {table.getHeaderGroups().map((group) => (
-          <TableHead key={group.id} aria-rowindex={1}>
-            <Th className="pr-0">
-              <SelectBox
-                label="Select all rows of this page"
-                checked={table.getIsAllRowsSelected() || (table.getIsSomeRowsSelected() && 'some')}
-                onClick={() => table.toggleAllRowsSelected()}
-              />
-            </Th>
-            {group.headers.map((header) => (
-              <ColumnHead
-                key={header.id}
-                id={header.column.id as LoginFieldKey}
-                size={header.column.getSize()}
-                query={query}
-                look={look}
-                onLook={onLook}
-                order={order}
-              />
-            ))}
-            {isSized ? <Th aria-hidden /> : null}
-          </TableHead>
-        ))}
+        <TableHead aria-rowindex={1}>
+          <Th className="pr-0">
+            <SelectPage
+              selection={selection}
+              ids={ids}
+              onClick={() => onSelection(allToggled(selection, ids))}
+            />
+          </Th>
+          {shown.map(({ id, width }) => (
+            <ColumnHead
+              key={id}
+              id={id}
+              size={width}
+              query={query}
+              look={look}
+              onLook={onLook}
+              order={order}
+            />
+          ))}
+          {isSized ? <Th aria-hidden /> : null}
+        </TableHead>
         <tbody>
-          {before > 0 ? <Space height={before} /> : null}
-          {items.map(({ index }) => {
-            const row = rows[index]
-            return row === undefined ? null : (
-              <TableRow
-                key={row.id}
-                id={row.id}
-                isSelected={row.id === inspected}
-                style={{ height }}
-                aria-rowindex={index + 2}
-                onClick={() => onInspect(row.id)}
-                className={row.getIsSelected() ? 'bg-selected' : undefined}
-              >
-                <Cells table={table} row={row} />
-                {isSized ? <td aria-hidden /> : null}
-              </TableRow>
-            )
-          })}
-          {after > 0 ? <Space height={after} /> : null}
+          <Space height={first * rowHeight} />
+          {logins.slice(first, end).map((login, at) => (
+            <TableRow
+              key={login.id}
+              id={login.id}
+              isSelected={login.id === inspected}
+              style={{ height: rowHeight }}
+              aria-rowindex={first + at + 2}
+              onClick={() => onInspect(login.id)}
+              className={selection[login.id] ? 'bg-selected' : undefined}
+            >
+              <Td className="pr-0">
+                <SelectBox
+                  label="Select this row"
+                  checked={selection[login.id] === true}
+                  tabbable={false}
+                  onClick={(event: MouseEvent) => toggle(login.id, event.shiftKey)}
+                />
+              </Td>
+              <Cells login={login} columns={shown} />
+              {isSized ? <td aria-hidden /> : null}
+            </TableRow>
+          ))}
+          <Space height={(ids.length - end) * rowHeight} />
         </tbody>
       </table>
     </ScrollPane>
   )
 }
 
-type Table = ReturnType<typeof useLoginsTable>['table']
-type Row = ReturnType<Table['getRowModel']>['rows'][number]
+type Columns = ReturnType<typeof tableColumns>['shown']
 
-function Cells({ table, row }: { table: Table; row: Row }) {
-  return (
-    <>
-      <Td className="pr-0">
-        <SelectBox
-          label="Select this row"
-          checked={row.getIsSelected()}
-          tabbable={false}
-          onClick={row.getToggleSelectedHandler()}
-        />
-      </Td>
-      {row.getVisibleCells().map((cell) => (
-        <Td key={cell.id} data-column={cell.column.id}>
-          <table.FlexRender cell={cell} />
-        </Td>
-      ))}
-    </>
-  )
+function Cells({ login, columns }: { login: LoginRow; columns: Columns }) {
+  return columns.map(({ id }) => (
+    <Td key={id} data-column={id}>
+      <LoginValue login={login} field={loginField(id)} />
+    </Td>
+  ))
+}
+
+type SelectPageProps = { selection: Selection; ids: string[]; onClick: () => void }
+
+function SelectPage({ selection, ids, onClick }: SelectPageProps) {
+  const count = howMany(selection, ids)
+  const checked = count === 'some' ? 'some' : count === 'all'
+  return <SelectBox label="Select all rows of this page" checked={checked} onClick={onClick} />
 }
 
 /** The room of the rows that are out of sight. */
 function Space({ height }: { height: number }) {
+  if (height === 0) return null
   return (
     <tr aria-hidden>
       <td style={{ height, padding: 0 }} />

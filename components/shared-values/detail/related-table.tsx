@@ -39,7 +39,7 @@ export function RelatedTable({ kind, of, thing }: Props) {
               const param = of === 'user' ? 'user_id' : SHARED_WORDS[otherKind].field
               const both = loginsHref({ [words.field]: thing.token, [param]: value })
               return (
-                <tr key={isHidden ? at : value} className="h-8 border-line border-b hover:bg-hover">
+                <tr key={isHidden ? at : value} className="h-8 border-line border-b">
                   <Td className="font-mono text-sm">
                     {isHidden ? (
                       <HiddenValue />
@@ -92,4 +92,5 @@ export function RelatedTable({ kind, of, thing }: Props) {
   )
 }
 
-const LINK = 'rounded-sm underline-offset-4 hover:underline'
+const LINK =
+  'rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-current'

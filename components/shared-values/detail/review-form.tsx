@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { useDraft } from '@/components/draft/use-draft'
 import { MARK_NAMES } from '@/components/shared-values/shared-words'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
@@ -29,16 +30,16 @@ export function ReviewForm({ token, onReview }: Props) {
   const router = useRouter()
   const [pending, start] = useTransition()
   const [mark, setMark] = useState<ReviewMark | null>(null)
-  const [note, setNote] = useState('')
+  const note = useDraft('review')
   const [problem, setProblem] = useState<string | null>(null)
   const submit = () => {
     if (mark === null) return setProblem('Choose what to mark it as.')
     start(async () => {
-      const result = await callAction(() => onReview({ token, mark, note }))
+      const result = await callAction(() => onReview({ token, mark, note: note.text }))
       if (result.kind !== 'done') return setProblem(result.problem)
       setProblem(null)
       setMark(null)
-      setNote('')
+      note.write('')
       router.refresh()
     })
   }
@@ -59,8 +60,8 @@ export function ReviewForm({ token, onReview }: Props) {
         rows={3}
         maxLength={MAX_NOTE_LENGTH}
         placeholder="Why? Everyone can read it; no originals, please."
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
+        value={note.text}
+        onChange={(event) => note.write(event.target.value)}
         className={cn(fieldStyle, 'w-full resize-y px-2.5 py-1.5')}
       />
       <div className="flex items-center justify-between gap-2">

@@ -2,6 +2,7 @@ import { List } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { WhatIs } from '@/components/help/what-is'
+import { layOut } from '@/components/link-graph/lay-out'
 import { LinkGraph } from '@/components/link-graph/link-graph'
 import { loginsHref } from '@/components/logins/logins-href'
 import { MaskedValue } from '@/components/masked-value/masked-value'
@@ -60,14 +61,14 @@ export function SharedDetail({ kind, thing, histogram, graph, folding, review }:
             Offices, homes and mobile carriers put all their people behind one or a few (NAT).
           </Notice>
         ) : null}
-        <div className="flex min-h-0 flex-1">
-          <div className="flex min-w-0 flex-1 flex-col">
+        <div className="flex min-h-0 flex-1 max-[900px]:flex-col max-[900px]:overflow-y-auto print:block">
+          <div className="flex min-w-0 flex-1 flex-col max-[900px]:flex-none print:block">
             <ThingTimeline kind={kind} token={thing.token} histogram={histogram} />
             <Related kind={kind} thing={thing} graph={graph} />
           </div>
           <ScrollPane
             aria-label={kind === 'device' ? 'About this device' : 'About this IP'}
-            className="w-80 shrink-0 border-line border-l bg-inset p-4"
+            className="w-80 shrink-0 border-line border-l bg-inset p-4 max-[900px]:order-first max-[900px]:w-auto max-[900px]:overflow-visible max-[900px]:border-b max-[900px]:border-l-0 print:w-auto"
           >
             <MaskedValue token={thing.token} field={words.field} whole /> <WhatIs word="token" />
             <RevealLink token={thing.token} />
@@ -84,7 +85,10 @@ export function SharedDetail({ kind, thing, histogram, graph, folding, review }:
 
 function Related({ kind, thing, graph }: Pick<Props, 'kind' | 'thing' | 'graph'>) {
   return (
-    <Tabs defaultValue="links" className="flex min-h-0 flex-1 flex-col">
+    <Tabs
+      defaultValue="links"
+      className="flex min-h-0 flex-1 flex-col max-[900px]:h-140 max-[900px]:flex-none print:block"
+    >
       <TabsList className="shrink-0 px-4">
         <TabsTrigger value="links">Links</TabsTrigger>
         <TabsTrigger value="users">Users {formatNumber(thing.users)}</TabsTrigger>
@@ -93,7 +97,7 @@ function Related({ kind, thing, graph }: Pick<Props, 'kind' | 'thing' | 'graph'>
         </TabsTrigger>
       </TabsList>
       <TabsContent value="links" className="flex min-h-0 flex-1">
-        <LinkGraph graph={graph} />
+        <LinkGraph graph={graph} laidOut={layOut(graph)} />
       </TabsContent>
       <TabsContent value="users" className="flex min-h-0 flex-1 flex-col">
         <RelatedTable kind={kind} of="user" thing={thing} />

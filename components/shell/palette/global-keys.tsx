@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef } from 'react'
-import { pressesOnPage } from '@/components/shell/palette/keys'
+import { pressOnPage } from '@/components/shell/palette/keys'
 import { movePane } from '@/components/shell/palette/panes'
 import { useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
@@ -21,9 +21,10 @@ export function GlobalKeys() {
     if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k')
       shell.setPaletteOpen(true)
     else if (event.metaKey || event.ctrlKey || event.altKey) return
-    else if (event.key === 'F6' && !isInModal()) movePane(event.shiftKey ? -1 : 1)
     // Until the palette is there, what is typed for it belongs to nothing else.
-    else if (shell.paletteOpen || isTyping(event.target) || !act(event.key)) return
+    else if (shell.paletteOpen || isInModal()) return
+    else if (event.key === 'F6') movePane(event.shiftKey ? -1 : 1)
+    else if (isTyping(event.target) || !act(event.key)) return
     event.preventDefault()
   })
 
@@ -36,7 +37,7 @@ export function GlobalKeys() {
     else if (key === 'g') goingSince.current = performance.now()
     else if (key === '?') shell.setKeysOpen(true)
     else if (key === '[') setCollapsed(!collapsed)
-    else return press(key)
+    else return pressOnPage(key)
     return true
   }
 
@@ -48,21 +49,14 @@ export function GlobalKeys() {
   return null
 }
 
-/** Presses what names the key as its own, where there is something and it can be pressed. */
-function press(key: string): boolean {
-  if (!pressesOnPage(key)) return false
-  const named = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]:not(:disabled)`)
-  named?.click()
-  return named !== null
-}
-
 function isInModal(): boolean {
   return document.querySelector('dialog[open]') !== null
 }
 
-/** Whether a key belongs to what has the focus: a field, or a menu or dialog of its own. */
+/** Whether a key belongs to what has the focus, a field, menu or dialog, or to a modal dialog. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
+  if (isInModal()) return true
   return (
     target.isContentEditable ||
     target.closest('input, textarea, select, [role="menu"], [role="listbox"], [role="dialog"]') !==

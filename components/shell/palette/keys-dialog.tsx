@@ -13,9 +13,11 @@ export function KeysDialog({ close }: { close: () => void }) {
   const { user } = useShell()
   const commandKey = useCommandKey()
   const [anywhere, ...others] = keyGroups()
-  const goTo = {
+  const goTo: ReturnType<typeof keyGroups>[number] = {
     name: 'Go to',
-    keys: navFor(user.role).map(({ key, label }) => ({ caps: ['g', key], what: label })),
+    keys: navFor(user.role).map(({ key, label }) => {
+      return { group: 'Go to', caps: ['g', key], what: label }
+    }),
   }
   const groups = anywhere === undefined ? [goTo] : [anywhere, goTo, ...others]
   return (

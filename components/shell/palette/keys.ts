@@ -48,3 +48,21 @@ export function keyGroups(): { name: string; keys: readonly ConsoleKey[] }[] {
 export function pressesOnPage(key: string): boolean {
   return LIST.some(({ press }) => press === key)
 }
+
+/** Presses what names the key as its own; false where the page has nothing that does. */
+export function pressOnPage(key: string): boolean {
+  const named = pressesOnPage(key) ? elementOf(key) : null
+  named?.click()
+  return named !== null
+}
+
+/** The keys that press something on the page as it is. */
+export function keysOfPage(): (ConsoleKey & { press: string })[] {
+  return LIST.flatMap(({ press, ...key }) =>
+    press !== undefined && elementOf(press) !== null ? [{ ...key, press }] : [],
+  )
+}
+
+function elementOf(key: string): HTMLElement | null {
+  return document.querySelector(`[aria-keyshortcuts="${key}"]:not(:disabled)`)
+}

@@ -14,6 +14,7 @@ export function PaletteButton() {
       type="button"
       onClick={() => setPaletteOpen(true)}
       aria-label="Search or run a command"
+      aria-haspopup="dialog"
       aria-keyshortcuts="Meta+K Control+K"
       className="flex h-8 w-80 min-w-8 shrink items-center gap-2 rounded-md border border-line bg-inset px-2.5 text-muted transition-colors duration-[120ms] hover:border-line-strong hover:text-ink max-sm:w-8 max-sm:px-2"
     >

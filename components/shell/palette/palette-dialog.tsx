@@ -3,6 +3,7 @@
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Command } from '@/components/shell/palette/commands'
+import { keysOfPage, pressOnPage } from '@/components/shell/palette/keys'
 import { useShellCommands } from '@/components/shell/palette/use-shell-commands'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
@@ -22,7 +23,7 @@ export function PaletteDialog({ close }: { close: () => void }) {
 function Palette({ close }: { close: () => void }) {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
-  const found = search(useShellCommands(), text)
+  const found = search(useAllCommands(), text)
   const at = Math.min(chosen, found.length - 1)
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
@@ -117,6 +118,22 @@ function Palette({ close }: { close: () => void }) {
       </div>
     </>
   )
+}
+
+/** What the page's keys do, as it was when the palette opened, and all else. */
+function useAllCommands(): Command[] {
+  const others = useShellCommands()
+  const [keys] = useState(keysOfPage)
+  const ofKeys = keys
+    .filter(({ what }) => others.every(({ label }) => label !== what))
+    .map(({ what, press, caps }) => ({
+      id: `key-${press}`,
+      group: 'This page',
+      label: what,
+      keys: [...caps],
+      run: () => void pressOnPage(press),
+    }))
+  return [...ofKeys, ...others]
 }
 
 /** The commands that hold every word typed, in the order given. */

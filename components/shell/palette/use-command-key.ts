@@ -1,16 +1,8 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { useShell } from '@/components/shell/shell-context'
 
-/** `⌘` on a Mac, `Ctrl ` elsewhere. */
+/** `⌘` on a Mac, `Ctrl ` elsewhere; as the server found it, so that nothing changes on loading. */
 export function useCommandKey(): string {
-  return useSyncExternalStore(
-    noSubscription,
-    () => (/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl '),
-    () => '⌘',
-  )
-}
-
-function noSubscription() {
-  return () => {}
+  return useShell().hasCommandKey ? '⌘' : 'Ctrl '
 }

@@ -55,7 +55,7 @@ function NavLink({ item, collapsed }: { item: NavItem; collapsed: boolean }) {
         <span className={collapsed ? 'sr-only' : 'truncate'}>{item.label}</span>
         {count > 0 ? (
           collapsed ? (
-            <span className="absolute top-1 right-1 size-1.5 rounded-full bg-warn">
+            <span className="absolute top-1 right-1 size-1.5 rounded-full bg-warn forced-color-adjust-none">
               <span className="sr-only">{count}</span>
             </span>
           ) : (

@@ -16,7 +16,7 @@ export function Sidebar() {
   return (
     <aside
       className={cn(
-        'flex min-h-0 flex-col overflow-hidden border-line border-r bg-frame transition-[width] duration-[160ms] ease-out max-lg:hidden',
+        'flex min-h-0 flex-col overflow-hidden border-line border-r bg-frame transition-[width] duration-[160ms] ease-out max-lg:hidden print:hidden',
         collapsed ? 'w-13' : 'w-52',
       )}
     >

@@ -16,7 +16,7 @@ export function StatusBar() {
   const { event, connection, since, refusal } = useLive()
   const now = useNow()
   return (
-    <footer className="col-span-2 flex min-w-0 items-center gap-5 overflow-hidden whitespace-nowrap border-line border-t bg-frame px-3 text-muted text-sm tabular-nums">
+    <footer className="col-span-2 flex print:hidden min-w-0 items-center gap-5 overflow-hidden whitespace-nowrap border-line border-t bg-frame px-3 text-muted text-sm tabular-nums">
       {connection === 'lost' ? (
         <StatusItem tone="danger" title={refusal ?? undefined}>
           <span role="status">

@@ -11,28 +11,13 @@ import {
 } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
-import {
-  DisclosureContext,
-  type DisclosureProps,
-  useDisclosure,
-  useDisclosureState,
-} from '@/components/ui/overlay/disclosure'
+import { useDisclosure } from '@/components/ui/overlay/disclosure'
 import { Floating } from '@/components/ui/overlay/floating'
 import { itemFor } from '@/components/ui/overlay/menu-keys'
-import { Trigger, type TriggerProps } from '@/components/ui/overlay/trigger'
 
 const ITEMS = '[role^="menuitem"]:not([aria-disabled="true"])'
 /** How long what was typed counts as the beginning of a word. */
 const TYPING_MS = 800
-
-/** A button and the menu that it opens. Not modal: the page behind stays readable. */
-export function DropdownMenu({ children, ...props }: DisclosureProps & { children: ReactNode }) {
-  return <DisclosureContext value={useDisclosureState(props)}>{children}</DisclosureContext>
-}
-
-export function DropdownMenuTrigger(props: TriggerProps) {
-  return <Trigger kind="menu" {...props} />
-}
 
 type ContentProps = Omit<ComponentProps<typeof Floating>, 'anchor' | 'onDismiss' | 'onShown'>
 

@@ -47,11 +47,12 @@ export function Floating({
   const [isShown, setShown] = useState(false)
   const shown = useEffectEvent((element: HTMLElement) => onShown?.(element))
   const dismiss = useEffectEvent(() => onDismiss?.())
+  const isFocusable = props.tabIndex !== undefined
 
   useLayoutEffect(() => {
     const element = own.current
     if (element === null) return
-    element.showPopover?.()
+    if ('showPopover' in element && !element.matches(':popover-open')) element.showPopover()
     // Only now: what takes the focus as it mounts must not be hidden then.
     setShown(true)
     const back = anchor.current
@@ -87,11 +88,17 @@ export function Floating({
     }
     document.addEventListener('pointerdown', onElsewhere, true)
     document.addEventListener('focusin', onElsewhere)
+    // What had the focus may give way to something else, which must not leave the keys to the page.
+    const observer = new MutationObserver(() => {
+      if (isFocusable && document.activeElement === document.body) element.focus()
+    })
+    observer.observe(element, { childList: true, subtree: true })
     return () => {
+      observer.disconnect()
       document.removeEventListener('pointerdown', onElsewhere, true)
       document.removeEventListener('focusin', onElsewhere)
     }
-  }, [isShown, anchor])
+  }, [isShown, anchor, isFocusable])
 
   const closeOnEscape = (event: KeyboardEvent<HTMLDivElement>) => {
     onKeyDown?.(event)
@@ -109,7 +116,7 @@ export function Floating({
       data-state="open"
       onKeyDown={closeOnEscape}
       className={cn(
-        'float-motion fixed inset-auto z-50 whitespace-normal rounded-lg bg-raised text-left font-normal text-base text-ink shadow-float focus:outline-none',
+        'float-motion fixed inset-auto z-50 whitespace-normal rounded-lg bg-raised text-left forced-colors:border font-normal text-base text-ink shadow-float focus:outline-none',
         className,
       )}
     >

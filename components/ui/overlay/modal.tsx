@@ -1,6 +1,13 @@
 'use client'
 
-import { type ComponentProps, type SyntheticEvent, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type SyntheticEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { createPortal } from 'react-dom'
 import { cn } from '@/components/ui/cn'
 
@@ -29,15 +36,23 @@ export function Modal({ role = 'dialog', onDismiss, className, children, ...prop
 
   useLayoutEffect(() => {
     const element = own.current
-    if (!isShown || element === null || document.activeElement !== element) return
-    const first =
-      element.querySelector<HTMLElement>(FIELDS) ?? element.querySelector<HTMLElement>(BUTTONS)
-    first?.focus()
+    const focused = document.activeElement
+    if (!isShown || element === null) return
+    if (focused !== element && element.contains(focused)) return
+    const first = element.querySelector<HTMLElement>(FIELDS) ?? element.querySelector(BUTTONS)
+    if (first instanceof HTMLElement) first.focus()
   }, [isShown])
 
   const dismiss = (event: SyntheticEvent) => {
     if (event.target !== event.currentTarget) return
     event.preventDefault()
+    onDismiss()
+  }
+  // Before the browser's own way, which may close it unasked when Escape is pressed twice.
+  const dismissByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.preventDefault()
+    event.stopPropagation()
     onDismiss()
   }
   return createPortal(
@@ -49,6 +64,10 @@ export function Modal({ role = 'dialog', onDismiss, className, children, ...prop
       aria-modal
       data-state="open"
       onCancel={dismiss}
+      onClose={(event) => {
+        if (own.current?.open === false) dismiss(event)
+      }}
+      onKeyDown={dismissByKey}
       onPointerDown={(event) => {
         if (role === 'dialog' && isBeside(event)) dismiss(event)
       }}

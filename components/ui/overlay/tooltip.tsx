@@ -11,7 +11,7 @@ import {
 } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
-import { Floating } from '@/components/ui/overlay/floating'
+import { LazyFloating } from '@/components/ui/overlay/lazy-floating'
 import type { Align, Side } from '@/components/ui/overlay/placement'
 import { Slot } from '@/components/ui/slot'
 
@@ -84,7 +84,7 @@ export function Tooltip({ label, keys, side, align, disabled, className, childre
         {children}
       </Slot>
       {isShown && !disabled ? (
-        <Floating
+        <LazyFloating
           id={id}
           role="tooltip"
           anchor={trigger}
@@ -97,7 +97,7 @@ export function Tooltip({ label, keys, side, align, disabled, className, childre
         >
           <span className="min-w-0 break-words">{label}</span>
           {keys ? <Kbd keys={keys} /> : null}
-        </Floating>
+        </LazyFloating>
       ) : null}
     </>
   )

@@ -17,6 +17,7 @@ export function RelativeTime({ at, className }: Props) {
   return (
     <time
       dateTime={at}
+      translate="no"
       title={absoluteTime(time, timeZone)}
       className={cn('whitespace-nowrap tabular-nums', className)}
     >

@@ -1,4 +1,5 @@
 import { withLastAdminGuard } from '@/lib/auth/accounts/with-last-admin-guard'
+import { noteChanged } from '@/lib/auth/session/known-sessions'
 import { noteAccountOrigin } from '@/lib/db/accounts/account-family'
 import type { Role } from '@/lib/model/permissions'
 
@@ -8,8 +9,9 @@ import type { Role } from '@/lib/model/permissions'
  * @throws as `withLastAdminGuard`.
  */
 export async function setRole(email: string, role: Role, by?: { id: string }): Promise<void> {
-  await withLastAdminGuard(email, async (tx, id) => {
+  const userId = await withLastAdminGuard(email, async (tx, id) => {
     await tx.user.update({ where: { id }, data: { role } })
     await noteAccountOrigin(tx, id, by?.id)
   })
+  noteChanged(userId)
 }

@@ -1,6 +1,7 @@
 import type { CurrentUser } from '@/lib/auth/current-user'
 import { hashPassword, verifyPassword } from '@/lib/auth/password/hash-password'
 import { passwordProblem } from '@/lib/auth/password/password-rules'
+import { noteEnded } from '@/lib/auth/session/known-sessions'
 import { claimAttempt, settleAttempt } from '@/lib/auth/sign-in/sign-in-limit'
 import { database } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
@@ -40,5 +41,6 @@ export async function changePassword(
     await tx.setPasswordLink.deleteMany({ where: { userId } })
     await tx.session.deleteMany({ where: { userId, id: { not: sessionId ?? '' } } })
   })
+  noteEnded({ userId, exceptId: sessionId }, { kind: 'new-password' })
   return { kind: 'done' }
 }

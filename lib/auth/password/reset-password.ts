@@ -1,6 +1,7 @@
 import { choosePassword } from '@/lib/auth/accounts/add-user'
 import { hashPassword } from '@/lib/auth/password/hash-password'
 import { createSetPasswordLink } from '@/lib/auth/password/set-password-link'
+import { noteEnded } from '@/lib/auth/session/known-sessions'
 import { unlockAccount } from '@/lib/auth/sign-in/sign-in-limit'
 import { noteAccountOrigin } from '@/lib/db/accounts/account-family'
 import type { Transaction } from '@/lib/db/client'
@@ -21,14 +22,16 @@ export async function resetPassword(
 ): Promise<{ password: string }> {
   const chosen = choosePassword(password, email)
   const hash = await hashPassword(chosen)
-  await transaction(async (tx) => {
+  const userId = await transaction(async (tx) => {
     const id = await replacePassword(tx, email, hash, by)
     await tx.user.update({
       where: { id },
       data: { mustChangePassword: password === undefined },
     })
     await tx.setPasswordLink.deleteMany({ where: { userId: id } })
+    return id
   })
+  noteEnded({ userId }, { kind: 'new-password' })
   await unlockAccount(email)
   return { password: chosen }
 }
@@ -42,11 +45,12 @@ export async function replacePasswordByLink(
   email: string,
   by: { id: string; email: string },
 ): Promise<string> {
-  const path = await transaction(async (tx) => {
+  const { id: userId, path } = await transaction(async (tx) => {
     const id = await replacePassword(tx, email, null, by.email)
     await noteAccountOrigin(tx, id, by.id)
-    return createSetPasswordLink(tx, id)
+    return { id, path: await createSetPasswordLink(tx, id) }
   })
+  noteEnded({ userId }, { kind: 'new-password' })
   await unlockAccount(email)
   return path
 }

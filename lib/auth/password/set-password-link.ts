@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { hashPassword } from '@/lib/auth/password/hash-password'
 import { passwordProblem } from '@/lib/auth/password/password-rules'
+import { noteEnded } from '@/lib/auth/session/known-sessions'
 import { unlockAccount } from '@/lib/auth/sign-in/sign-in-limit'
 import { database, type Transaction } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
@@ -54,6 +55,7 @@ export async function setPasswordByLink(token: string, password: string): Promis
     return true
   })
   if (!isSet) return { kind: 'no-link' }
+  noteEnded({ userId }, { kind: 'new-password' })
   await unlockAccount(link.user.email)
   return { kind: 'done', userId }
 }

@@ -17,7 +17,9 @@ export function isOwnSession(
 ): value is string {
   if (value === undefined || secret === undefined) return false
   const dot = value.lastIndexOf('.')
-  const right = Buffer.from(createHmac('sha256', secret).update(value.slice(0, dot)).digest('base64'))
+  const right = Buffer.from(
+    createHmac('sha256', secret).update(value.slice(0, dot)).digest('base64'),
+  )
   const given = Buffer.from(value.slice(dot + 1))
   return dot > 0 && given.length === right.length && timingSafeEqual(given, right)
 }

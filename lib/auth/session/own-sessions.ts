@@ -1,4 +1,5 @@
 import type { CurrentUser } from '@/lib/auth/current-user'
+import { noteEnded } from '@/lib/auth/session/known-sessions'
 import { isIdle } from '@/lib/auth/session/session-limits'
 import { database } from '@/lib/db/client'
 
@@ -35,11 +36,15 @@ export async function listOwnSessions(user: CurrentUser): Promise<OwnSession[]> 
 /** Ends one of one's own sessions. @returns whether there was such a one. */
 export async function endOwnSession(user: { id: string }, sessionId: string): Promise<boolean> {
   const where = { userId: user.id, id: sessionId }
-  return (await database().session.deleteMany({ where })).count > 0
+  const { count } = await database().session.deleteMany({ where })
+  noteEnded({ userId: user.id, sessionId }, { kind: 'elsewhere' })
+  return count > 0
 }
 
 /** Ends all of one's own sessions but the one that asks. @returns how many. */
 export async function endOtherSessions({ id: userId, sessionId }: CurrentUser): Promise<number> {
   const where = { userId, id: { not: sessionId ?? '' } }
-  return (await database().session.deleteMany({ where })).count
+  const { count } = await database().session.deleteMany({ where })
+  noteEnded({ userId, exceptId: sessionId }, { kind: 'elsewhere' })
+  return count
 }

@@ -4,6 +4,7 @@ import { auth } from '@/lib/auth/auth'
 import { clientAddress } from '@/lib/auth/client-address'
 import { hashPassword } from '@/lib/auth/password/hash-password'
 import { isOutdatedHash } from '@/lib/auth/password/scrypt-hash'
+import { createSignedInCookie } from '@/lib/auth/session/signed-in-cookie'
 import { createDeviceCookie, readDeviceCookie } from '@/lib/auth/sign-in/device-cookie'
 import { enterSignIn } from '@/lib/auth/sign-in/sign-in-door'
 import {
@@ -16,9 +17,11 @@ import {
 import { database } from '@/lib/db/client'
 import { log } from '@/lib/log'
 
-/** `device` is the cookie by which the account will know this browser. */
+type Cookie = { name: string; value: string }
+
+/** `device` is the cookie by which the account will know this browser, `signedIn` the one that outlives the session. */
 export type SignIn =
-  | { ok: true; device: { name: string; value: string } }
+  | { ok: true; device: Cookie; signedIn: Cookie }
   /** `retryAfterSeconds` where it may be tried again later, as it was. */
   | { ok: false; problem: string; retryAfterSeconds?: number }
 
@@ -82,7 +85,8 @@ async function attempt(address: string, password: string, headers: Headers): Pro
   })
   await renewHash(address, password)
   await report('auth.signed-in', address, source)
-  return { ok: true, device: createDeviceCookie(address, source.device) }
+  const device = createDeviceCookie(address, source.device)
+  return { ok: true, device, signedIn: createSignedInCookie(token) }
 }
 
 /**

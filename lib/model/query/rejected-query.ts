@@ -11,7 +11,10 @@ export const rejectedQuery = defineQuery({
     label: 'the place in the list',
   },
   /** The message in the inspector: `<ms>.<id>`. */
-  row: { schema: textLike(/^-?\d{1,14}\.\d{1,18}$/, 'is not a message'), label: 'the message to inspect' },
+  row: {
+    schema: textLike(/^-?\d{1,14}\.\d{1,18}$/, 'is not a message'),
+    label: 'the message to inspect',
+  },
 })
 
 export type RejectedQuery = QueryValues<typeof rejectedQuery>

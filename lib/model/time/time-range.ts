@@ -22,7 +22,7 @@ export const CALENDAR_RANGES = [
 type CalendarRange = (typeof CALENDAR_RANGES)[number]
 
 /** A number of minutes, hours or days back from now. */
-export type RollingRange = `${number}${'m' | 'h' | 'd'}`
+type RollingRange = `${number}${'m' | 'h' | 'd'}`
 
 /** A span that is told from when it is looked at: `yesterday`, `24h`. */
 export type TimeRange = CalendarRange | RollingRange

@@ -4,7 +4,7 @@ import { requestTimeZone } from '@/app/api/request-time-zone'
 it.each([
   ['', 'UTC'],
   ['veilgate-time-zone=Europe%2FBerlin', 'Europe/Berlin'],
-  ['a=b; veilgate-time-zone=Asia%2FKolkata; veilgate-clock=local', 'Asia/Kolkata'],
+  ['a=b; veilgate-time-zone=Asia%2FTokyo; veilgate-clock=local', 'Asia/Tokyo'],
   ['veilgate-clock=utc; veilgate-time-zone=Europe%2FBerlin', 'UTC'],
   ['veilgate-time-zone=%E0%A4%A', 'UTC'],
   ['veilgate-time-zone=Nowhere', 'UTC'],

@@ -1,5 +1,10 @@
-import { expect, it } from 'vitest'
-import { callAction } from '@/components/ui/call-action'
+import { UnrecognizedActionError } from 'next/dist/client/components/unrecognized-action-error'
+import { afterEach, expect, it, vi } from 'vitest'
+import { callAction, UPDATED_EVENT } from '@/components/ui/call-action'
+import { refusedOriginWords } from '@/lib/model/refused-origin'
+import { SIGNED_OUT_PROBLEM } from '@/lib/model/signed-out'
+
+afterEach(() => vi.unstubAllGlobals())
 
 it('hands on what the server answered', async () => {
   expect(await callAction(async () => ({ kind: 'done' }))).toEqual({ kind: 'done' })
@@ -11,4 +16,21 @@ it('makes an outcome of a missing answer, with what that means here', async () =
     kind: 'unanswered',
     problem: 'No response from the server. Nothing is shown.',
   })
+})
+
+it('says that the console was updated where it does not know the action any more', async () => {
+  const dispatchEvent = vi.fn()
+  vi.stubGlobal('window', { dispatchEvent })
+  const gone = () => Promise.reject(new UnrecognizedActionError('not found'))
+  const result = await callAction(gone)
+  expect(result).toMatchObject({ problem: expect.stringContaining('Veilgate was updated') })
+  expect(dispatchEvent).toHaveBeenCalledWith(expect.objectContaining({ type: UPDATED_EVENT }))
+})
+
+it.each([
+  refusedOriginWords({ origin: 'https://a.example', host: 'b', site: undefined }),
+  SIGNED_OUT_PROBLEM,
+])('hands on what the console says before an action: %s', async (words) => {
+  const refuse = () => Promise.reject(new Error(words))
+  expect(await callAction(refuse)).toEqual({ kind: 'unanswered', problem: words })
 })

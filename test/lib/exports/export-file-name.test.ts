@@ -21,7 +21,10 @@ describe('the file of exported logins', () => {
       'veilgate-logins-2026-11-17t1400-to-2026-11-17t153005.csv',
     ],
     ['to=2026-11-18T00:00:00Z', 'veilgate-logins-until-2026-11-17.csv'],
-    ['run_id=12&locale=&locale=DE', 'veilgate-logins-no-locale-de-run-12-as-of-2026-11-26t1430z.csv'],
+    [
+      'run_id=12&locale=&locale=DE',
+      'veilgate-logins-no-locale-de-run-12-as-of-2026-11-26t1430z.csv',
+    ],
     [
       'app_version_from=2.3&app_version_to=6.02',
       'veilgate-logins-from-version-2.3-to-version-6.02-as-of-2026-11-26t1430z.csv',
@@ -50,9 +53,7 @@ describe('the file of exported logins', () => {
 
   it('says so where it leaves words out', () => {
     const many = Array.from({ length: 9 }, (_, at) => `locale=L${at}`).join('&')
-    expect(name(many)).toBe(
-      'veilgate-logins-l0-l1-l2-l3-l4-l5-filtered-as-of-2026-11-26t1430z.csv',
-    )
+    expect(name(many)).toBe('veilgate-logins-l0-l1-l2-l3-l4-l5-filtered-as-of-2026-11-26t1430z.csv')
   })
 })
 

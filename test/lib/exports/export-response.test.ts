@@ -81,7 +81,13 @@ it('breaks a file off that nobody reads, with its connection, and says so', asyn
   )
   const id = crypto.randomUUID()
   const chunks = exportLogins({ filter: {}, sort: 'sent_at', order: 'desc' })
-  const asked = { userId: 'user-1', what: 'logins', fileName: 'logins.csv', columns: EXPORT_COLUMNS, chunks }
+  const asked = {
+    userId: 'user-1',
+    what: 'logins',
+    fileName: 'logins.csv',
+    columns: EXPORT_COLUMNS,
+    chunks,
+  }
   const response = exportResponse({ ...asked, id, timeoutMs: 1_000 })
   const reader = response.body?.getReader()
   if (reader === undefined) throw new Error('There is no file.')

@@ -1,10 +1,7 @@
+import { BatchesTable } from '@/components/runs/batches-table'
 import { Page } from '@/components/shell/page'
 import { TableSkeleton } from '@/components/table/table-skeleton'
 import { Skeleton } from '@/components/ui/skeleton'
-
-const COLUMNS = ['Batch', 'Lane', 'Stored at', 'Received', 'Stored', 'Rejected', 'Took'].map(
-  (heading) => ({ heading, width: '1fr' }),
-)
 
 export default function Loading() {
   return (
@@ -14,7 +11,9 @@ export default function Loading() {
           <Skeleton className="h-6 w-130 max-w-full" />
           <Skeleton className="h-8 w-180 max-w-full" />
         </div>
-        <TableSkeleton label="Loading the run" columns={COLUMNS} />
+        <TableSkeleton label="Loading the run">
+          <BatchesTable batches={[]} />
+        </TableSkeleton>
       </div>
     </Page>
   )

@@ -80,7 +80,10 @@ function fileNameOf(query: AuditQuery, context: { nowMs: number; timeZone: strin
   const { kind, outcome, person, token } = query
   const words = [kind, outcome].flatMap((word) => word ?? [])
   const isFiltered = (person ?? token) !== undefined
-  return exportFileName({ what: 'audit', time: boundsOf(query, context), words, isFiltered }, context)
+  return exportFileName(
+    { what: 'audit', time: boundsOf(query, context), words, isFiltered },
+    context,
+  )
 }
 
 function problem(text: string, status: number): Response {

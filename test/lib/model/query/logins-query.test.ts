@@ -162,7 +162,10 @@ describe('filterOf', () => {
   it('tells the days of the calendar in the zone of whoever asks', () => {
     const { query } = parse('range=yesterday')
     const now = Date.parse('2026-11-26T23:30:00Z')
-    const day = (first: string, end: string) => ({ fromMs: Date.parse(first), toMs: Date.parse(end) })
+    const day = (first: string, end: string) => ({
+      fromMs: Date.parse(first),
+      toMs: Date.parse(end),
+    })
     expect(filterOf(query, now, 'UTC')).toEqual(day('2026-11-25T00:00Z', '2026-11-26T00:00Z'))
     expect(filterOf(query, now, 'Asia/Kolkata')).toEqual(
       day('2026-11-25T18:30Z', '2026-11-26T18:30Z'),

@@ -1,0 +1,5 @@
+import { RevealSkeleton } from '@/components/reveal/reveal-skeleton'
+
+export default function Loading() {
+  return <RevealSkeleton current="find" />
+}

@@ -1,0 +1,76 @@
+import { isDatabaseDigest } from '@/lib/model/page-failure'
+import { isRefusedOrigin } from '@/lib/model/refused-origin'
+
+type PageFailure = {
+  /** `updated`: only a load of the document helps. `changed`: showing the page anew does. */
+  kind: 'database' | 'refused' | 'changed' | 'updated' | 'unknown'
+  title: string
+  cause: string
+  /** To copy; never personal data. */
+  detail: string | undefined
+}
+
+/** Why a page could not be shown, in words. */
+export function describePageFailure(error: Error & { digest?: string }): PageFailure {
+  const detail = error.digest === undefined ? undefined : detailOf(error.digest)
+  if (isDatabaseDigest(error.digest)) {
+    return {
+      kind: 'database',
+      title: 'The database does not answer.',
+      cause: 'Nothing is lost, and this page tries again by itself.',
+      detail,
+    }
+  }
+  if (isRefusedOrigin(error.message)) {
+    return {
+      kind: 'refused',
+      title: 'The console does not take requests from this address.',
+      cause: error.message,
+      detail: undefined,
+    }
+  }
+  if (isOfAnotherBuild(error)) {
+    return {
+      kind: 'updated',
+      title: 'A part of this page could not be loaded.',
+      cause:
+        'Veilgate was updated since the page was opened, or the network was lost. Reload the page to go on.',
+      detail: error.name,
+    }
+  }
+  if (isChangedByOthers(error)) {
+    return {
+      kind: 'changed',
+      title: 'The page was changed from outside.',
+      cause:
+        'A browser extension, or the browser’s translation, changed it while it was being updated. It is shown anew in a moment.',
+      detail: error.name,
+    }
+  }
+  return {
+    kind: 'unknown',
+    title: 'This page couldn’t be loaded.',
+    cause:
+      'The cause is not known here; the console’s log has it. Nothing is lost, and this page tries again by itself.',
+    detail,
+  }
+}
+
+/** A part of the page's script, or an action, that the server no longer has. */
+export function isOfAnotherBuild(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return (
+    ['ChunkLoadError', 'UnrecognizedActionError'].includes(error.name) ||
+    /Loading (?:CSS )?chunk|dynamically imported module|Failed to load chunk/i.test(error.message)
+  )
+}
+
+/** React looks for what it had put there, and it is gone. */
+function isChangedByOthers(error: Error): boolean {
+  return error.name === 'NotFoundError' && /'(?:removeChild|insertBefore)'/.test(error.message)
+}
+
+/** A digest of Next's own is a number. */
+function detailOf(digest: string): string {
+  return /^\d+$/.test(digest) ? `error ${digest}` : digest
+}

@@ -1,0 +1,104 @@
+import { expect, type Page, test } from '@playwright/test'
+import { ADMIN, signIn } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
+import { sendLogins } from './support/queue'
+import { violations } from './support/violations'
+
+test.setTimeout(600_000)
+
+test('every page, and all that opens on it, is accessible', async ({ page }) => {
+  await signIn(page, ADMIN)
+  await sendLogins(300, 5, 0.3)
+  await page.goto('/')
+  await ingestAll(page)
+  const seen = new Set<string>()
+  for (const path of await paths(page)) {
+    await page.goto(path)
+    await expect(page.getByRole('contentinfo')).toContainText(/database \d+ ms/)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect(await violations(page), path).toEqual([])
+    for (const name of await openers(page)) {
+      // The frame's are the same on every page.
+      if (seen.has(name)) continue
+      seen.add(name)
+      const opener = page.locator(OPENERS).and(page.locator(`[data-opener="${name}"]`))
+      await opener.click()
+      await expect(page.locator(OPENED).first()).toBeVisible()
+      expect(await violations(page), `${path}: ${name}`).toEqual([])
+      await page.keyboard.press('Escape')
+      await expect(page.locator(OPENED)).toHaveCount(0)
+    }
+  }
+})
+
+test('each editor of a filter is accessible', async ({ page }) => {
+  await signIn(page, ADMIN, '/logins')
+  const choices = async () => {
+    await page.keyboard.press('/')
+    await expect(page.getByRole('option').first()).toBeVisible()
+    return page.getByRole('option').allInnerTexts()
+  }
+  const fields = await choices()
+  expect(fields.length).toBeGreaterThan(5)
+  for (const [at, field] of fields.entries()) {
+    if (at > 0) await choices()
+    await page.getByRole('option').nth(at).click()
+    await expect(page.getByRole('dialog', { name: 'Add a filter' })).toBeVisible()
+    expect(await violations(page), field).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+})
+
+test('the inspectors are accessible', async ({ page }) => {
+  await signIn(page, ADMIN)
+  for (const path of ['/logins', '/rejected', '/audit']) {
+    await page.goto(path)
+    await page.locator('[data-row]').first().click()
+    await expect(page.locator('main aside')).toBeVisible()
+    expect(await violations(page), path).toEqual([])
+  }
+})
+
+/** Buttons that open a menu, a dialog or a popper. */
+const OPENERS = '[aria-haspopup]:not(:disabled)'
+const OPENED = '[role="dialog"], [role="alertdialog"], [role="menu"]'
+
+/** The pages that the sidebar and the tabs lead to, and one of each kind below them. */
+async function paths(page: Page): Promise<string[]> {
+  const main = await hrefs(page, 'nav[aria-label="Pages"] a')
+  const below: string[] = []
+  for (const path of main) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    below.push(...(await hrefs(page, 'main nav a[href^="/"]')).filter((to) => !to.includes('?')))
+    const first = await hrefs(page, 'main tbody a[href]')
+    below.push(...first.filter((to) => /^\/(?:devices|ips|runs)\/[^?]+$/.test(to)).slice(0, 1))
+  }
+  return [...new Set([...main, ...below, '/settings/account', '/no-such-page'])]
+}
+
+function hrefs(page: Page, selector: string): Promise<string[]> {
+  return page
+    .locator(selector)
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+}
+
+/** Marks what opens something, one of each kind: those that differ by a person or a token are one. */
+function openers(page: Page): Promise<string[]> {
+  return page.locator(OPENERS).evaluateAll((buttons) => {
+    const kinds = new Set<string>()
+    for (const button of buttons) {
+      if (button.getClientRects().length === 0) continue
+      const words = (button.getAttribute('aria-label') ?? button.textContent ?? '').split(/\s+/)
+      const kind = words
+        .filter((word) => !/[@_\d"“”]/.test(word))
+        .join(' ')
+        .trim()
+      if (kinds.has(kind)) continue
+      kinds.add(kind)
+      button.setAttribute('data-opener', kind)
+    }
+    return [...kinds]
+  })
+}

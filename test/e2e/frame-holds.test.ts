@@ -1,0 +1,240 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, type Page, test } from '@playwright/test'
+import { runningPostgres } from '../../lib/embedded/postgres-process'
+import { clusterFolder, readPostgresState } from '../../lib/embedded/postgres-state'
+import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './support/accounts'
+import { PASSPHRASE, REASON } from './support/admin'
+import { ingestAll } from './support/ingest-all'
+import { sendBodies } from './support/queue'
+
+const DEVICE = `dv1_000000_${'0'.repeat(32)}`
+const pages = (page: Page) => page.getByRole('navigation', { name: 'Pages' })
+
+test('a click without a network says so in place, and goes on when it is back', async ({
+  page,
+  context,
+}) => {
+  await signIn(page)
+  await context.setOffline(true)
+  await page.getByRole('link', { name: 'Runs' }).click()
+  await expect(page.getByText('The page you asked for will open when it is.')).toBeVisible()
+  await expect(pages(page)).toBeVisible()
+  await context.setOffline(false)
+  await page.waitForURL('**/runs')
+  await expect(page.getByText('The page you asked for')).toHaveCount(0, { timeout: 20_000 })
+  await expect(page.getByText(/on this page, newest first|No run yet/)).toBeVisible()
+})
+
+test.describe('with the service worker', () => {
+  test.use({ serviceWorkers: 'allow' })
+
+  test('a page that is loaded without a network tries again in the console’s look', async ({
+    page,
+    context,
+  }) => {
+    await signIn(page)
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await expect
+      .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null))
+      .toBe(true)
+    await context.setOffline(true)
+    await page.goto('/runs?at=x')
+    await expect(page.getByRole('heading')).toHaveText('Veilgate is not reachable. Trying again…')
+    await expect(page.getByRole('button', { name: 'Try now' })).toBeVisible()
+    expect(new URL(page.url()).pathname).toBe('/runs')
+    expect(await page.evaluate(() => caches.keys())).toEqual([])
+    await context.setOffline(false)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Runs')
+  })
+})
+
+test('what is on its way shows at once', async ({ page }) => {
+  await signIn(page, OPERATOR, '/devices')
+  await slow(page)
+  await page.getByRole('link', { name: 'At least 3 users' }).click()
+  await expect(page.getByRole('progressbar', { name: 'Loading' })).toBeVisible()
+  await page.waitForURL(/users=3/)
+  await expect(page.getByRole('progressbar', { name: 'Loading' })).toHaveCount(0)
+})
+
+test('a page’s skeleton stands at once, with its title', async ({ page }) => {
+  const fetchedAhead = page.waitForResponse(
+    (response) =>
+      new URL(response.url()).pathname === '/runs' &&
+      response.request().headers()['next-router-prefetch'] !== undefined,
+  )
+  await signIn(page)
+  await fetchedAhead
+  await slow(page)
+  await page.getByRole('link', { name: 'Runs' }).click()
+  await expect(page.getByRole('status', { name: 'Loading the runs' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Runs')
+  await expect(page.getByText('Balance', { exact: true })).toBeVisible()
+  await expect(page.getByRole('status', { name: 'Loading the runs' })).toHaveCount(0)
+})
+
+test('the frame stays while the database is away', async ({ page }) => {
+  const postgres = processesOfPostgres()
+  await signIn(page, OPERATOR, '/runs')
+  for (const pid of postgres) process.kill(pid, 'SIGSTOP')
+  try {
+    await page.reload()
+    await expect(page.getByText('The database does not answer.')).toBeVisible({ timeout: 30_000 })
+    await expect(pages(page)).toBeVisible()
+    await expect(page.getByRole('contentinfo')).toContainText(OPERATOR.email)
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Copy the detail' })).toBeVisible()
+  } finally {
+    for (const pid of postgres) resume(pid)
+  }
+  await expect(page.getByText(/on this page, newest first|No run yet/)).toBeVisible({
+    timeout: 60_000,
+  })
+})
+
+test('whoever is signed out is told why, and finds what was being written', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await signInByForm(page, ADMIN, '/reveal')
+  await page.getByLabel('Reason').fill(REASON)
+  await page.getByLabel('Vault passphrase').fill(PASSPHRASE)
+  const elsewhere = await (await browser.newContext({ baseURL: baseURL ?? '' })).newPage()
+  await signInByForm(elsewhere, ADMIN, '/settings/account')
+  await elsewhere.getByRole('button', { name: 'End all other sessions' }).click()
+
+  await page.waitForURL('**/sign-in?next=%2Freveal', { timeout: 60_000 })
+  await expect(page.getByRole('status')).toHaveText(
+    'You were signed out from another of your sessions. Sign in to go on where you were.',
+  )
+  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }))
+  expect(kept).toContain(REASON)
+  expect(kept).not.toContain(PASSPHRASE)
+  await signInOnPage(page, ADMIN)
+  await page.waitForURL('**/reveal')
+  await expect(page.getByLabel('Reason')).toHaveValue(REASON)
+  await expect(page.getByLabel('Vault passphrase')).toHaveValue('')
+
+  await page.getByRole('contentinfo').getByRole('button', { name: ADMIN.email }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.waitForURL('**/sign-in')
+  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain(REASON)
+  await expect(page.getByText('You were signed out')).toHaveCount(0)
+  await elsewhere.context().close()
+})
+
+test('a page that the browser translates goes on, and its figures stay true', async ({
+  page,
+  context,
+}) => {
+  const found = complaints(page)
+  await signIn(page)
+  await page.evaluate(translate)
+  expect(await page.locator('font').count()).toBeGreaterThan(10)
+  await sendBodies(['{"translated": 1}', '{"translated": 2}', '{"translated": 3}'])
+  const plain = await context.newPage()
+  await plain.goto('/')
+  await ingestAll(plain)
+  const ledger = (at: Page) => at.getByRole('region', { name: 'Ledger and recent runs' })
+  await expect
+    .poll(async () => (await ledger(page).innerText()).replace(/\d+ \w+ ago|just now/g, ''))
+    .toBe((await ledger(plain).innerText()).replace(/\d+ \w+ ago|just now/g, ''))
+  await page.getByRole('link', { name: 'Runs' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Runs')
+  expect(found).toEqual([])
+})
+
+test('a tab from before an update reloads, but not over what is being written', async ({
+  page,
+}) => {
+  await signIn(page, ADMIN, '/reveal?tokens=')
+  await page.getByLabel('Tokens', { exact: true }).fill(DEVICE)
+  await page.getByLabel('Reason').fill(REASON)
+  await page.getByLabel('Vault passphrase').fill(PASSPHRASE)
+  await forgetActions(page)
+  await page.getByRole('button', { name: /^Reveal \d/ }).click()
+  await expect(page.getByText('Nothing was done: Veilgate was updated')).toBeVisible()
+  await page.unroute('**/*')
+  await page.getByRole('button', { name: 'Reload' }).click()
+  await expect(page.getByLabel('Reason')).toHaveValue(REASON)
+
+  await page.goto('/')
+  await forgetActions(page)
+  const loaded = page.waitForEvent('load')
+  await page.getByRole('button', { name: 'Ingest now' }).click()
+  await loaded
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview')
+})
+
+/** Delays what the router asks for, but not what it fetches ahead. */
+async function slow(page: Page) {
+  await page.route('**/*', async (route) => {
+    const headers = route.request().headers()
+    if (headers.rsc !== undefined && headers['next-router-prefetch'] === undefined) {
+      await sleep(2_000)
+    }
+    await route.continue()
+  })
+}
+
+/** Answers each server action as another build does, which has it under another name. */
+async function forgetActions(page: Page) {
+  await page.route('**/*', (route) =>
+    route.request().headers()['next-action'] === undefined
+      ? route.continue()
+      : route.fulfill({
+          status: 404,
+          headers: { 'x-nextjs-action-not-found': '1', 'content-type': 'text/plain' },
+          body: 'Server action not found.',
+        }),
+  )
+}
+
+async function signInOnPage(page: Page, account: typeof ADMIN) {
+  await page.getByLabel('E-mail address').fill(account.email)
+  await page.getByLabel('Password', { exact: true }).fill(account.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Does to the page what translators of browsers do: elements in the place of texts, now and later. */
+function translate() {
+  const isTexts = (node: Node) =>
+    node.nodeType === Node.TEXT_NODE &&
+    node.nodeValue?.trim() !== '' &&
+    !node.parentElement?.closest('font, script, style, title, [translate="no"]')
+  const replace = (root: Node) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    const texts: Node[] = []
+    for (let node: Node | null = root; node !== null; node = walker.nextNode()) {
+      if (isTexts(node)) texts.push(node)
+    }
+    for (const text of texts) {
+      const outer = document.createElement('font')
+      const inner = outer.appendChild(document.createElement('font'))
+      inner.textContent = text.nodeValue
+      text.parentNode?.replaceChild(outer, text)
+    }
+  }
+  replace(document.body)
+  new MutationObserver((records) => {
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) if (node.isConnected) replace(node)
+    }
+  }).observe(document.body, { childList: true, subtree: true })
+}
+
+/** The postmaster of the console under test, and all that it started. */
+function processesOfPostgres(): number[] {
+  const dataDir = process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e'
+  const postgres = runningPostgres(clusterFolder(dataDir, readPostgresState(dataDir) as never))
+  const pid = postgres?.pid as number
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  return [pid, ...children.split(' ').filter(Boolean).map(Number)]
+}
+
+/** Some may have ended meanwhile. */
+function resume(pid: number) {
+  if (existsSync(`/proc/${pid}`)) process.kill(pid, 'SIGCONT')
+}

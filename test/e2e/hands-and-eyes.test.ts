@@ -1,0 +1,190 @@
+import { expect, type Page, test } from '@playwright/test'
+import { ADMIN, complaints, signIn } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
+import { sendLogins } from './support/queue'
+
+test.describe.configure({ mode: 'serial' })
+
+const SIZES = [
+  ['a phone', 390, 844],
+  ['a small window', 1024, 700],
+  ['a large screen', 2560, 1440],
+  // 1440×900 at 200 %.
+  ['a zoomed window', 720, 450],
+] as const
+
+test('there is something to look at', async ({ page }) => {
+  await signIn(page)
+  await sendLogins(1_200, 0, 0.3)
+  await page.goto('/')
+  await ingestAll(page)
+})
+
+for (const [name, width, height] of SIZES) {
+  test(`nothing sticks out of ${name}, ${width}×${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await signIn(page, ADMIN)
+    const device = await firstRow(page, '/devices')
+    const ip = await firstRow(page, '/ips')
+    const paths = ['/', '/logins', '/devices', `/devices/${device}`, '/ips', `/ips/${ip}`]
+    for (const path of [...paths, '/rejected', '/runs', '/help', '/audit', '/settings/users']) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(
+        true,
+      )
+      expect(await outside(page, 'body > * header :is(a, button)'), path).toEqual([])
+    }
+  })
+}
+
+test('a device’s page stacks on a phone, and its graph can be read', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page)
+  await page.goto(`/devices/${await firstRow(page, '/devices')}`)
+  const facts = page.getByRole('region', { name: 'About this device' })
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  for (const pane of [facts, timeline]) {
+    expect((await pane.boundingBox())?.width ?? 0).toBeGreaterThan(380)
+  }
+  const label = page.locator('[data-node] text').first()
+  await label.scrollIntoViewIfNeeded()
+  expect((await label.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(10)
+})
+
+test('a high-contrast theme shows what is current, how far it is, and what can be pressed', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await signIn(page)
+  await page.goto('/logins')
+  const [current, other] = [
+    page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Logins' }),
+    page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Runs' }),
+  ]
+  expect(await style(current, 'borderTopColor')).not.toBe(await style(other, 'borderTopColor'))
+  const button = page.getByRole('button', { name: 'Export CSV' })
+  expect(await style(button, 'borderTopStyle')).toBe('solid')
+  const [ground, bar] = [
+    await page.evaluate(() => getComputedStyle(document.body).backgroundColor),
+    await style(page.locator('figure [role="img"] > span > span').last(), 'backgroundColor'),
+  ]
+  expect(bar).not.toBe(ground)
+})
+
+test('a device and a list are printed whole, light and without the frame', async ({ page }) => {
+  await signIn(page, ADMIN)
+  const device = await firstRow(page, '/devices')
+  await page.goto('/logins')
+  await expect(page.locator('tr[data-row]').first()).toBeVisible()
+  const rows = Number(await page.getByRole('table').getAttribute('aria-rowcount')) - 1
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect(page.locator('tr[data-row]')).toHaveCount(rows)
+  await expect(page.locator('aside').first()).toBeHidden()
+  await expect(page.getByRole('contentinfo')).toBeHidden()
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  expect(height).toBeGreaterThan(rows * 24)
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+    'rgb(255, 255, 255)',
+  )
+
+  await page.emulateMedia({ media: 'screen' })
+  await page.goto(`/devices/${device}`)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('tabpanel')).toHaveCount(3)
+  await expect(page.getByRole('region', { name: 'Users', exact: true })).toBeVisible()
+})
+
+test('panes, pages and filters are reached by keys', async ({ page }) => {
+  const found = complaints(page)
+  await signIn(page, ADMIN, '/logins')
+  await expect(page.locator('tr[data-row]').first()).toBeVisible()
+  const seen = new Set<string>()
+  for (let press = 0; press < 8; press += 1) {
+    await page.keyboard.press('F6')
+    seen.add(await page.evaluate(paneOfFocus))
+  }
+  for (const pane of ['Filters', 'Stored logins', 'Pages of the list']) {
+    expect([...seen]).toContain(pane)
+  }
+  await page.keyboard.press('Shift+F6')
+
+  const first = await page.locator('tr[data-row]').first().getAttribute('data-row')
+  await page.keyboard.press('n')
+  await page.waitForURL(/at=n/)
+  await expect(page.locator('tr[data-row]').first()).not.toHaveAttribute('data-row', first ?? '')
+  await page.keyboard.press('p')
+  await expect(page.locator('tr[data-row]').first()).toHaveAttribute('data-row', first ?? '')
+
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('e')])
+  expect(download.suggestedFilename()).toMatch(/\.csv$/)
+  expect(found).toEqual([])
+})
+
+test('an exact version is chosen by keys', async ({ page }) => {
+  await signIn(page, ADMIN, '/logins')
+  await page.keyboard.press('/')
+  await expect(page.getByRole('combobox', { name: 'What to filter by' })).toBeFocused()
+  await page.keyboard.type('version')
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('From')).toBeFocused()
+  const versions = page.getByRole('listbox', { name: 'Versions' }).getByRole('option')
+  await expect(versions.first()).toBeVisible()
+  const second = await versions.nth(1).locator('span').first().textContent()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.searchParams.get('app_version') === second?.trim())
+})
+
+test('a menu is walked by keys and gives the focus back', async ({ page }) => {
+  await signIn(page, ADMIN)
+  const opener = page.getByRole('contentinfo').getByRole('button')
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeFocused()
+  await page.keyboard.press('d')
+  await expect(page.getByRole('menuitemradio', { name: 'Dark' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(opener).toBeFocused()
+})
+
+test('words are explained one click away, without leaving the console', async ({ page }) => {
+  await signIn(page)
+  await page.getByRole('link', { name: 'What “in flight” means' }).click()
+  await page.waitForURL('**/help#in-flight')
+  await expect(page.locator('#in-flight')).toBeInViewport()
+  const links = await page
+    .locator('main a')
+    .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).origin))
+  expect(new Set(links)).toEqual(new Set([new URL(page.url()).origin]))
+})
+
+async function firstRow(page: Page, path: string): Promise<string> {
+  await page.goto(path)
+  const row = page.locator('tbody tr').first()
+  return (await row.getAttribute('data-row')) ?? ''
+}
+
+/** What is seen of it beyond the right edge of the window. */
+function outside(page: Page, selector: string): Promise<string[]> {
+  return page
+    .locator(selector)
+    .evaluateAll((all) =>
+      all
+        .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
+        .map((element) => element.textContent ?? element.tagName),
+    )
+}
+
+function style(of: ReturnType<Page['locator']>, property: string): Promise<string> {
+  return of.evaluate((element, name) => getComputedStyle(element)[name as 'color'], property)
+}
+
+function paneOfFocus(): string {
+  const pane = document.activeElement?.closest('[aria-label]:is(section, nav, aside), header')
+  return pane?.getAttribute('aria-label') ?? ''
+}
