@@ -37,7 +37,7 @@ test('runs are narrowed by state, time and who started them', async ({ page }) =
   await expect
     .poll(async () => new Set(await states.allInnerTexts()))
     .toEqual(new Set(['finished']))
-  await page.goto('/runs?state=finished&from=1999-12-31T00:00Z&to=2000-01-01T00:00Z')
+  await page.goto('/runs?state=finished&from=1999-12-31T00:00:00Z&to=2000-01-01T00:00:00Z')
   await expect(page.getByRole('button', { name: 'Change the time' })).toContainText('1999')
   await expect(page.getByText('No run matches these filters.')).toBeVisible()
   await page.getByRole('link', { name: 'Clear filters' }).click()

@@ -5,8 +5,8 @@ import { countLogins } from '@/lib/db/logins/count-logins'
 import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
-import { admin, useServices } from '@/test/support/services'
 import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
+import { admin, useServices } from '@/test/support/services'
 
 const services = useServices()
 const NOW = Date.parse('2026-11-21T12:34:56.789Z')

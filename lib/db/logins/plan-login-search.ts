@@ -108,11 +108,7 @@ const SET_KEYS = FILTER_FIELDS.filter(({ filter }) => filter?.kind === 'set').ma
 )
 
 /** The ranges of an index that are each in order, for dimensions of several values. */
-async function indexRangesOf(
-  filter: LoginFilter,
-  sizes: Map<FilterDimension, number>,
-  db: Reader,
-) {
+async function indexRangesOf(filter: LoginFilter, sizes: Map<FilterDimension, number>, db: Reader) {
   const indexRanges = new Map<FilterDimension, Prisma.Sql[]>()
   for (const key of SET_KEYS) {
     const values = filter[key]
