@@ -2,7 +2,7 @@ import { UserError } from '@/lib/errors'
 
 /** Runs a command as `npm run` does, without the embedded services: `run-cli.ts <command> [flags]`. */
 const [, , command = '', ...args] = process.argv
-const { main } = (await import(`../../lib/cli/${command}.ts`)) as {
+const { main } = (await import(`../../../lib/cli/${command}.ts`)) as {
   main(args: string[]): Promise<number>
 }
 try {
