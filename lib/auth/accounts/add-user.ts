@@ -7,18 +7,27 @@ import { transaction } from '@/lib/db/transaction'
 import { UserError } from '@/lib/errors'
 import type { Role } from '@/lib/model/permissions'
 
-type NewUser = { email: string; password?: string | undefined; role: Role }
+type NewUser = {
+  email: string
+  role: Role
+  password?: string | undefined
+  /** Whether the password has to be changed at the first sign-in; by default a generated one has to. */
+  mustChangePassword?: boolean
+}
 
 /**
- * Makes an account. Where no password is given one is generated; it is in the answer alone, and has
- * to be changed at the first sign-in.
+ * Makes an account. Where no password is given one is generated; it is in the answer alone.
  * @throws UserError where the address is taken or wrong, or the password is too weak.
  */
-export async function addUser({ email, password, role }: NewUser): Promise<{ password: string }> {
+export async function addUser({
+  email,
+  role,
+  password,
+  mustChangePassword = password === undefined,
+}: NewUser): Promise<{ password: string }> {
   const address = parseEmail(email)
   const chosen = choosePassword(password, address)
   const passwordHash = await hashPassword(chosen)
-  const mustChangePassword = password === undefined
   await transaction((tx) =>
     createAccount(tx, { email: address, role, passwordHash, mustChangePassword }),
   )

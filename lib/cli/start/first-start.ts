@@ -93,7 +93,8 @@ export async function prepareUsers(services: Services, secrets: FirstSecrets): P
     keep(services.dataDir, secrets)
     for (const [role, email, configured] of people) {
       if (known.includes(email.toLowerCase())) continue
-      await addUser({ email, password: configured ?? secrets[role] ?? undefined, role })
+      const password = configured ?? secrets[role] ?? undefined
+      await addUser({ email, role, password, mustChangePassword: !configured })
     }
   })
 }

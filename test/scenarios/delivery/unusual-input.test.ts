@@ -1,29 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { decodeReason, describeReason } from '@/lib/model/reject-reasons'
-import { openQueue } from '@/lib/queue/open-queue'
-import { bodyWith, GOOD, ledgerTotals, sendAll, turn, usePipeline } from '@/test/support/pipeline'
+import { ingest, useEmptiedQueue } from '@/test/support/fixtures/one-message'
+import { bodyWith, GOOD, sendAll, turn } from '@/test/support/pipeline'
 
-usePipeline()
-afterEach(async () => {
-  // Whatever came in, all of it is accounted for and nothing is left on the queue.
-  const { received, stored, duplicates, rejected, failed, acknowledged } = await ledgerTotals()
-  expect(received).toBeGreaterThan(0)
-  expect({ received, failed }).toEqual({ received: stored + duplicates + rejected, failed: 0 })
-  expect(acknowledged).toBe(received)
-  expect(await openQueue().depth()).toMatchObject({ visible: 0, inFlight: 0 })
-})
-
-/** Ingests one message, and tells what became of it. */
-async function ingest(body: string) {
-  await sendAll([body])
-  await turn()
-  const [row] = await database().userLogin.findMany()
-  const [rejected] = await database().rejectedMessage.findMany()
-  expect(Number(row !== undefined) + Number(rejected !== undefined)).toBe(1)
-  const reasons = rejected?.reasons.map(decodeReason).map(describeReason)
-  return { row, reasons, fieldNames: rejected?.fieldNames }
-}
+useEmptiedQueue()
 
 describe('an unusual message is stored', () => {
   it('with an unknown extra field, which is kept out', async () => {

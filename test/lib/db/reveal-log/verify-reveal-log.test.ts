@@ -4,23 +4,12 @@ import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { NO_HASH, revealLogHash } from '@/lib/db/reveal-log/reveal-log-hash'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
-import type { RevealLogEntry } from '@/lib/model/reveal/reveal-log'
+import { revealLogEntry } from '@/test/support/factories/reveal-log'
 import { HOSTILE } from '@/test/support/hostile/hostile'
 import { runCli } from '@/test/support/programs/cli'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
-
-const entry = (change: Partial<RevealLogEntry> = {}): RevealLogEntry => ({
-  action: 'reveal',
-  outcome: 'asked',
-  userId: 'u-1',
-  userName: 'ann@example.com',
-  tokens: ['ip1_ada45f_3fc83f12051d2ceae876772a77fcc023'],
-  reason: 'Fraud case, “urgent” \\ \u{1F600}',
-  ticket: 'T-1',
-  ...change,
-})
 
 /** Runs statements as somebody who owns the table and has put its triggers aside. */
 async function tamper(...statements: string[]) {
@@ -76,7 +65,7 @@ describe('the reveal log', { timeout: 120_000 }, () => {
 
   it('is whole after appends side by side, without gaps', async () => {
     const appends = Array.from({ length: 60 }, (_, at) =>
-      recordInRevealLog(entry({ subject: `${at}` })),
+      recordInRevealLog(revealLogEntry({ subject: `${at}` })),
     )
     await Promise.all(appends)
     const verdict = await verifyRevealLog()
@@ -109,7 +98,7 @@ describe('the reveal log', { timeout: 120_000 }, () => {
   })
 
   it('refuses UPDATE, DELETE and TRUNCATE', async () => {
-    await recordInRevealLog(entry())
+    await recordInRevealLog(revealLogEntry())
     for (const statement of [
       "UPDATE reveal_log SET reason = 'another'",
       'DELETE FROM reveal_log',
@@ -138,13 +127,13 @@ describe('the reveal log', { timeout: 120_000 }, () => {
     ['previous_hash', `'${'1'.repeat(64)}'`],
     ['hash', `'${'1'.repeat(64)}'`],
   ])('names the first row whose %s was changed past the triggers', async (column, value) => {
-    for (let at = 0; at < 4; at += 1) await recordInRevealLog(entry())
+    for (let at = 0; at < 4; at += 1) await recordInRevealLog(revealLogEntry())
     await tamper(`UPDATE reveal_log SET ${column} = ${value} WHERE id = 2`)
     expect(await verifyRevealLog()).toMatchObject({ kind: 'broken', id: '2' })
   })
 
   it('finds a row removed from the middle, from the start, and from the end', async () => {
-    for (let at = 0; at < 4; at += 1) await recordInRevealLog(entry())
+    for (let at = 0; at < 4; at += 1) await recordInRevealLog(revealLogEntry())
     const before = await verifyRevealLog()
     if (before.kind !== 'intact' || before.head === null) throw new Error('not intact')
     await tamper('DELETE FROM reveal_log WHERE id = 4')
@@ -160,25 +149,25 @@ describe('the reveal log', { timeout: 120_000 }, () => {
   })
 
   it('finds a row changed with its own hash made anew, at the row after it', async () => {
-    for (let at = 0; at < 3; at += 1) await recordInRevealLog(entry())
+    for (let at = 0; at < 3; at += 1) await recordInRevealLog(revealLogEntry())
     await tamper("UPDATE reveal_log SET reason = 'another' WHERE id = 2")
     await chainAnew(2, 2)
     expect(await verifyRevealLog()).toMatchObject({ kind: 'broken', id: '3' })
   })
 
   it('finds a row removed with all after it chained anew, by its number', async () => {
-    for (let at = 0; at < 4; at += 1) await recordInRevealLog(entry())
+    for (let at = 0; at < 4; at += 1) await recordInRevealLog(revealLogEntry())
     await tamper('DELETE FROM reveal_log WHERE id = 2')
     await chainAnew(3, 4)
     expect(await verifyRevealLog()).toMatchObject({ kind: 'broken', id: '2' })
   })
 
   it('finds a row removed with all after it numbered and hashed anew, by a noted head', async () => {
-    for (let at = 0; at < 3; at += 1) await recordInRevealLog(entry({ subject: `${at}` }))
+    for (let at = 0; at < 3; at += 1) await recordInRevealLog(revealLogEntry({ subject: `${at}` }))
     const before = await verifyRevealLog()
     if (before.kind !== 'intact' || before.head === null) throw new Error('not intact')
     await tamper('TRUNCATE reveal_log')
-    for (let at = 0; at < 3; at += 1) await recordInRevealLog(entry({ subject: 'forged' }))
+    for (let at = 0; at < 3; at += 1) await recordInRevealLog(revealLogEntry({ subject: 'forged' }))
     expect(await verifyRevealLog({ noted: [before.head] })).toMatchObject({
       kind: 'broken',
       id: '3',
@@ -186,7 +175,7 @@ describe('the reveal log', { timeout: 120_000 }, () => {
   })
 
   it('is checked by npm run audit, which names the row', async () => {
-    for (let at = 0; at < 3; at += 1) await recordInRevealLog(entry())
+    for (let at = 0; at < 3; at += 1) await recordInRevealLog(revealLogEntry())
     const whole = await runCli('audit', ['--verify'])
     expect(whole).toMatchObject({ code: 0 })
     const head = /head, to note elsewhere: (\S+)/.exec(whole.stdout)?.[1] ?? ''

@@ -1,9 +1,9 @@
-import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { RUN_MODES, RUN_STATES } from '@/lib/model/ledger'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
 import { REVIEW_MARKS } from '@/lib/model/shared-values'
+import { run } from '@/test/support/fixtures/migrations'
 import { createOlderDatabase } from '@/test/support/fixtures/older-database'
 import { REASONS } from '@/test/support/reject-reasons'
 
@@ -94,15 +94,5 @@ async function readAll(url: string): Promise<Record<string, Record<string, unkno
     rotations: await read('id, old_fp, state::text', 'key_rotations'),
     reviews: await read('id, mark::text', 'device_reviews'),
     users: await read('id, email', 'users'),
-  }
-}
-
-async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(sql)).rows ?? []
-  } finally {
-    await client.end()
   }
 }
