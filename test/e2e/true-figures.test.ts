@@ -1,9 +1,9 @@
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
-import { type Figures, readFigures } from './overview-figures'
+import { type Figures, readFigures } from './support/overview-figures'
 import { sendLogins } from './support/queue'
-import { whileStopped } from './suspend'
+import { whileStopped } from './support/suspend'
 
 /** These share the one queue, so they take turns. */
 test.describe.configure({ mode: 'serial' })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runningPostgres } from '../../lib/embedded/postgres-process'
-import { clusterFolder, readPostgresState } from '../../lib/embedded/postgres-state'
+import { runningPostgres } from '../../../lib/embedded/postgres-process'
+import { clusterFolder, readPostgresState } from '../../../lib/embedded/postgres-state'
 
 const dataDir = () => process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e'
 
