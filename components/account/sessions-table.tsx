@@ -16,6 +16,8 @@ export type ShownSession = {
   signedInAt: string
   lastUsedAt: string
   address: string | null
+  /** Such as `Chrome 142 on Windows`. */
+  browser: string | null
   userAgent: string | null
   isCurrent: boolean
 }
@@ -55,7 +57,7 @@ export function SessionsTable({ sessions, actions }: Props) {
             <tr key={session.id} className="h-10 border-line border-b">
               <Td title={session.userAgent ?? undefined}>
                 {session.isCurrent ? <span className="font-medium">This one · </span> : null}
-                {session.userAgent ?? <None word="unknown" />}
+                {session.browser ?? <None word="unknown" />}
               </Td>
               <Td>{session.address ?? <None word="unknown" />}</Td>
               <Td>

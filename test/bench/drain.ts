@@ -9,6 +9,7 @@ import { withServices } from '@/lib/embedded/services'
 import { provideEnv } from '@/lib/env'
 import { initKeys } from '@/lib/keys/init-keys'
 import { bareRound, veilgateRound } from '@/test/bench/round'
+import { median } from '@/test/support/statistics'
 
 const COMMAND = defineCommand({
   name: 'npm run bench',
@@ -68,21 +69,17 @@ async function measure(flags: { count: number; rounds: number; json: boolean }):
     }
     say(`Round ${number}: ${inWords(round)}`)
   }
-  const median = { bare: medianOf(rounds, 'bare'), veilgate: medianOf(rounds, 'veilgate') }
-  say(`Median:  ${inWords(median)}`)
+  const middle = {
+    bare: median(rounds.map(({ bare }) => bare)),
+    veilgate: median(rounds.map(({ veilgate }) => veilgate)),
+  }
+  say(`Median:  ${inWords(middle)}`)
   for (const problem of problems) say(problem)
   if (json) {
-    const report = { count, rounds, median, ratio: median.veilgate / median.bare, problems }
+    const report = { count, rounds, median: middle, ratio: middle.veilgate / middle.bare, problems }
     process.stdout.write(`${JSON.stringify(report)}\n`)
   }
   return problems.length === 0 ? 0 : 1
-}
-
-function medianOf(rounds: Round[], who: keyof Round): number {
-  const sorted = rounds.map((round) => round[who]).sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  const upper = sorted[middle] as number
-  return sorted.length % 2 === 1 ? upper : Math.round((upper + (sorted[middle - 1] as number)) / 2)
 }
 
 function inWords({ bare, veilgate }: Round): string {

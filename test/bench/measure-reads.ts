@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { pageQueries } from '@/test/bench/page-queries'
 import { readSamples } from '@/test/bench/read-samples'
 import { captureStatements, explain, type Statement } from '@/test/support/explain'
+import { median, percentile } from '@/test/support/statistics'
 
 /** A page query as it was asked of one database: its statements, round by round. */
 export type Asked = { name: string; rounds: Statement[][] }
@@ -64,16 +65,7 @@ async function measureQuery(databases: Database[], at: number): Promise<Measured
 }
 
 function summary(name: string, costs: Cost[]): Measured {
-  const times = costs.map(({ ms }) => ms).toSorted((a, b) => a - b)
-  const pages = costs.map(({ buffers }) => buffers).toSorted((a, b) => a - b)
-  const [p50Ms, p95Ms, buffers] = [
-    quantile(times, 0.5),
-    quantile(times, 0.95),
-    quantile(pages, 0.5),
-  ]
-  return { name, p50Ms, p95Ms, buffers }
-}
-
-function quantile(sorted: number[], part: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? 0
+  const times = costs.map(({ ms }) => ms)
+  const buffers = median(costs.map((cost) => cost.buffers))
+  return { name, p50Ms: median(times), p95Ms: percentile(times, 0.95), buffers }
 }

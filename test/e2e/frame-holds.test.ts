@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, type Page, test } from '@playwright/test'
-import { runningPostgres } from '../../lib/embedded/postgres-process'
-import { clusterFolder, readPostgresState } from '../../lib/embedded/postgres-state'
 import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './support/accounts'
 import { PASSPHRASE, REASON } from './support/admin'
 import { ingestAll } from './support/ingest-all'
 import { sendBodies } from './support/queue'
+import { whileStopped } from './support/suspend'
+import { translate } from './support/translate'
 
 const DEVICE = `dv1_000000_${'0'.repeat(32)}`
 const pages = (page: Page) => page.getByRole('navigation', { name: 'Pages' })
@@ -75,19 +74,15 @@ test('a page’s skeleton stands at once, with its title', async ({ page }) => {
 })
 
 test('the frame stays while the database is away', async ({ page }) => {
-  const postgres = processesOfPostgres()
   await signIn(page, OPERATOR, '/runs')
-  for (const pid of postgres) process.kill(pid, 'SIGSTOP')
-  try {
+  await whileStopped('postgres', async () => {
     await page.reload()
     await expect(page.getByText('The database does not answer.')).toBeVisible({ timeout: 30_000 })
     await expect(pages(page)).toBeVisible()
     await expect(page.getByRole('contentinfo')).toContainText(OPERATOR.email)
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Copy the detail' })).toBeVisible()
-  } finally {
-    for (const pid of postgres) resume(pid)
-  }
+  })
   await expect(page.getByText(/on this page, newest first|No run yet/)).toBeVisible({
     timeout: 60_000,
   })
@@ -197,45 +192,4 @@ async function signInOnPage(page: Page, account: typeof ADMIN) {
   await page.getByLabel('E-mail address').fill(account.email)
   await page.getByLabel('Password', { exact: true }).fill(account.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-}
-
-/** Does to the page what translators of browsers do: elements in the place of texts, now and later. */
-function translate() {
-  const isTexts = (node: Node) =>
-    node.nodeType === Node.TEXT_NODE &&
-    node.nodeValue?.trim() !== '' &&
-    !node.parentElement?.closest('font, script, style, title, [translate="no"]')
-  const replace = (root: Node) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-    const texts: Node[] = []
-    for (let node: Node | null = root; node !== null; node = walker.nextNode()) {
-      if (isTexts(node)) texts.push(node)
-    }
-    for (const text of texts) {
-      const outer = document.createElement('font')
-      const inner = outer.appendChild(document.createElement('font'))
-      inner.textContent = text.nodeValue
-      text.parentNode?.replaceChild(outer, text)
-    }
-  }
-  replace(document.body)
-  new MutationObserver((records) => {
-    for (const { addedNodes } of records) {
-      for (const node of addedNodes) if (node.isConnected) replace(node)
-    }
-  }).observe(document.body, { childList: true, subtree: true })
-}
-
-/** The postmaster of the console under test, and all that it started. */
-function processesOfPostgres(): number[] {
-  const dataDir = process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e'
-  const postgres = runningPostgres(clusterFolder(dataDir, readPostgresState(dataDir) as never))
-  const pid = postgres?.pid as number
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-  return [pid, ...children.split(' ').filter(Boolean).map(Number)]
-}
-
-/** Some may have ended meanwhile. */
-function resume(pid: number) {
-  if (existsSync(`/proc/${pid}`)) process.kill(pid, 'SIGCONT')
 }

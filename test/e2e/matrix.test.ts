@@ -4,7 +4,7 @@ import { can, refusalOf, rolesWith } from '../../lib/model/permissions'
 import { builtActions, findDoors } from '../support/hostile/doors'
 import { ADMIN, OPERATOR, requestsOf, signIn } from './support/accounts'
 import { CANARY, findToken, storeCanaries } from './support/admin'
-import { originOf, refusalsOfOperator, shownIn } from './support/answers'
+import { beginningOf, originOf, refusalsOfOperator, shownIn } from './support/answers'
 import { ingestAll } from './support/ingest-all'
 import { ACTIONS, type Needs, PAGES, ROUTES, type Things } from './support/matrix'
 
@@ -102,7 +102,7 @@ for (const [route, { needs, at, data, status = 200 }] of Object.entries(ROUTES))
     const more = at?.(things) ?? ''
     const path = more.startsWith('/') ? more : `${address}${more}`
     const call = async (role: Role) => {
-      if (route === 'GET /api/live') return statusOfStream(role, path)
+      if (route === 'GET /api/live') return askStream(role, path)
       const response = await people[role].fetch(path, {
         method,
         data,
@@ -191,15 +191,10 @@ async function expectRefused(before: Record<string, number>, kind: string) {
   expect(added).toEqual([kind])
 }
 
-/** The status of a stream that does not end by itself. */
-async function statusOfStream(role: Role, path: string) {
+/** The answer of a stream that does not end by itself. */
+async function askStream(role: Role, path: string) {
   const state = await people[role].storageState()
   const cookie = state.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const made = role === 'a made-up session' ? madeUp : cookie
-  const abort = new AbortController()
   const url = new URL(path, (await people.admin.get('/api/health')).url())
-  const response = await fetch(url, { headers: { cookie: made }, signal: abort.signal })
-  const text = response.ok ? '' : await response.text()
-  abort.abort()
-  return { status: response.status, text }
+  return beginningOf(url, role === 'a made-up session' ? madeUp : cookie)
 }

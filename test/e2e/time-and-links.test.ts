@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
-import { addFilter, filters } from './support/logins-page'
+import { addFilter, expectLit, expectShownIn, filters } from './support/logins-page'
 import { sendLogins } from './support/queue'
 
 /** Half an hour beside UTC's hours, so that a day of the wrong zone shows. */
@@ -201,19 +201,4 @@ async function openAs(browser: Browser, baseURL: string | undefined): Promise<Pa
   const page = await context.newPage()
   await signIn(page, ADMIN)
   return page
-}
-
-/** The inspected row stands out, and is in sight. */
-async function expectLit(page: Page) {
-  const lit = page.locator('tr[data-row][aria-current="true"]')
-  await expect(lit).toHaveCount(1)
-  await expect(lit).toBeInViewport()
-}
-
-/** The first login's time is written in a zone, and the chart's bars begin at its midnight. */
-async function expectShownIn(page: Page, timeZone: string) {
-  const time = page.locator('tr[data-row] time').first()
-  const at = Date.parse((await time.getAttribute('datetime')) ?? '')
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }).format(at)
-  await expect(time).toContainText(clock)
 }

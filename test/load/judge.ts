@@ -1,5 +1,6 @@
 import type { Answer } from '@/test/load/floods'
-import { p95, type Seen } from '@/test/load/watch'
+import type { Seen } from '@/test/load/watch'
+import { percentile } from '@/test/support/statistics'
 
 export type Measured = {
   seen: Seen
@@ -35,7 +36,7 @@ export function missedBars({
   const ill = seen.health.filter((status) => status !== 200).length
   if (ill > 0) missed.push(`${ill} of ${seen.health.length} health checks failed.`)
   const longest = longestLoginsMs(quietMs)
-  if (p95(seen.loginsMs) > longest)
+  if (percentile(seen.loginsMs, 0.95) > longest)
     missed.push(`/logins took longer than ${Math.round(longest)} ms.`)
   const grown = rssMb.after - rssMb.before
   if (grown > RSS_MB) missed.push(`${Math.round(grown)} MB were not given back.`)

@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { text, valueFlag } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
-import { type Console, OPERATOR, startConsole } from '@/test/load/console'
 import { FLOODS, type Target } from '@/test/load/floods'
 import { longestLoginsMs, missedBars, statuses } from '@/test/load/judge'
 import { signIn } from '@/test/load/sign-in'
-import { p95, watchApart } from '@/test/load/watch'
+import { watchApart } from '@/test/load/watch'
 import { compilePrograms } from '@/test/support/programs/compile-programs'
+import { type Console, OPERATOR, startConsole } from '@/test/support/programs/start-console'
+import { percentile } from '@/test/support/statistics'
 
 const COMMAND = defineCommand({
   name: 'npm run test:load',
@@ -37,7 +38,7 @@ export async function main(args: string[]): Promise<number> {
     // A session of its own: what floods by a session uses up the places of that one.
     const beside = await sessionOn(console)
     await quiet(beside)
-    const quietMs = p95((await quiet(beside)).loginsMs)
+    const quietMs = percentile((await quiet(beside)).loginsMs, 0.95)
     say(
       `/logins in quiet: ${Math.round(quietMs)} ms, so ${Math.round(longestLoginsMs(quietMs))} ms at most\n`,
     )
@@ -70,7 +71,9 @@ async function strike(
   say(name)
   say(`  answers              ${statuses(answers)}`)
   say(`  health               ${seen.health.length - failed} of ${seen.health.length} well`)
-  say(`  /logins (p95)        ${Math.round(p95(seen.loginsMs))} ms of ${seen.loginsMs.length}`)
+  say(
+    `  /logins (p95)        ${Math.round(percentile(seen.loginsMs, 0.95))} ms of ${seen.loginsMs.length}`,
+  )
   say(`  memory (MB)          ${Math.round(rssMb.before)} before, ${Math.round(after)} after`)
   say(`  uncaught exceptions  ${uncaught}`)
   for (const bar of missed) say(`  MISSED               ${bar}`)

@@ -1,4 +1,4 @@
-import type { Account } from '@/test/load/console'
+import type { Account } from '@/test/support/programs/start-console'
 
 /** The fields that the form of the sign-in page sends by itself, without its script. */
 export async function formFields(url: string): Promise<[name: string, value: string][]> {

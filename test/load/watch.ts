@@ -38,12 +38,6 @@ export async function watch({ url, cookie }: Target, ended: AbortSignal): Promis
   return seen
 }
 
-/** The 95th of a hundred. */
-export function p95(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.POSITIVE_INFINITY
-}
-
 /** At least once. */
 async function again(act: () => Promise<void>, ended: AbortSignal) {
   do {

@@ -32,3 +32,12 @@ export async function refusalsOfOperator(
 export async function originOf(admin: APIRequestContext) {
   return { origin: new URL((await admin.get('/api/health')).url()).origin }
 }
+
+/** The status of a stream that does not end by itself, and its text where it is a refusal. */
+export async function beginningOf(url: URL, cookie: string) {
+  const abort = new AbortController()
+  const response = await fetch(url, { headers: { cookie }, signal: abort.signal })
+  const text = response.ok ? '' : await response.text()
+  abort.abort()
+  return { status: response.status, text }
+}

@@ -31,3 +31,18 @@ export async function drain(page: Page) {
   await ingestAll(other)
   await other.close()
 }
+
+/** The inspected row stands out, and is in sight. */
+export async function expectLit(page: Page) {
+  const lit = page.locator('tr[data-row][aria-current="true"]')
+  await expect(lit).toHaveCount(1)
+  await expect(lit).toBeInViewport()
+}
+
+/** The first login's time is written in a zone, and the chart's bars begin at its midnight. */
+export async function expectShownIn(page: Page, timeZone: string) {
+  const time = page.locator('tr[data-row] time').first()
+  const at = Date.parse((await time.getAttribute('datetime')) ?? '')
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }).format(at)
+  await expect(time).toContainText(clock)
+}

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runningPostgres } from '../../../lib/embedded/postgres-process'
 import { clusterFolder, readPostgresState } from '../../../lib/embedded/postgres-state'
@@ -15,7 +15,8 @@ export async function whileStopped(server: 'postgres' | 'queue', act: () => Prom
   try {
     await act()
   } finally {
-    for (const pid of pids) process.kill(pid, 'SIGCONT')
+    // Some may have ended meanwhile.
+    for (const pid of pids) if (existsSync(`/proc/${pid}`)) process.kill(pid, 'SIGCONT')
   }
 }
 

@@ -9,6 +9,7 @@ import { requireUser } from '@/lib/auth/require-user'
 import { listOwnSessions } from '@/lib/auth/session/own-sessions'
 import { SESSION_SECONDS } from '@/lib/auth/session/session-cookie'
 import { idleMinutes } from '@/lib/auth/session/session-limits'
+import { browserName } from '@/lib/web/browser-name'
 
 export const metadata: Metadata = { title: 'Your account' }
 
@@ -34,6 +35,7 @@ async function readSessions(user: CurrentUser) {
   const sessions = await listOwnSessions(user)
   return sessions.map((session) => ({
     ...session,
+    browser: session.userAgent === null ? null : browserName(session.userAgent),
     signedInAt: session.signedInAt.toISOString(),
     lastUsedAt: session.lastUsedAt.toISOString(),
   }))

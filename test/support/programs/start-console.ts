@@ -18,6 +18,7 @@ export const OPERATOR: Account = {
 /** A built console on loopback, with embedded services of its own. */
 export type Console = {
   url: string
+  dataDir: string
   /** The memory of its web process, in MB. */
   rssMb(): number
   /** How often an exception has reached the top, as its log has it. */
@@ -29,14 +30,14 @@ const START_SECONDS = 600
 
 /** Builds the console where that is due, starts it and waits until it answers. */
 export async function startConsole(): Promise<Console> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-load-'))
+  const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-console-'))
   const port = await freePort()
   const child = spawn(process.execPath, ['lib/cli/bootstrap.mjs', 'start'], {
     env: {
       ...ownEnv(),
       PORT: String(port),
       VEILGATE_DATA_DIR: dataDir,
-      VEILGATE_AUTH_SECRET: 'only for the floods, at least 32 characters',
+      VEILGATE_AUTH_SECRET: 'only for this run, at least 32 characters',
       VEILGATE_OPERATOR_PASSWORD: OPERATOR.password,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -54,6 +55,7 @@ export async function startConsole(): Promise<Console> {
     if (await answers(url)) {
       return {
         url,
+        dataDir,
         rssMb: () => rssMb(join(dataDir, `web-${port}.json`)),
         uncaught: () => said.split(/uncaughtException|unhandledRejection/).length - 1,
         stop,

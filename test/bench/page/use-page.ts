@@ -1,0 +1,30 @@
+import type { Page } from '@playwright/test'
+
+/** What somebody does beside a run at work: looks for a page, opens the keys, moves through the run. */
+export async function touch(page: Page) {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.type('log')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.keyboard.press('Tab')
+}
+
+const PAGES = ['Logins', 'Devices', 'IPs', 'Rejected', 'Runs', 'Help', 'Overview']
+
+/** Walks through the pages as a person does, opens a login beside the list, and ends on the overview. */
+export async function lapThroughPages(page: Page) {
+  const navigation = page.getByRole('navigation', { name: 'Pages' })
+  for (const name of PAGES) {
+    await navigation.getByRole('link', { name, exact: true }).click()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    if (name === 'Logins') await openLogin(page)
+  }
+}
+
+async function openLogin(page: Page) {
+  await page.getByRole('row').nth(1).click()
+  const inspector = page.getByRole('complementary')
+  await inspector.waitFor()
+  await page.keyboard.press('Escape')
+}
