@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 
 /** What a page has met since the last look at it. */
-export type Met = {
+type Met = {
   /** What the browser adds up as layout shift. */
   shift: number
   /** Tasks that held the main thread for more than 50 ms, each in ms. */
