@@ -90,7 +90,7 @@ test('signing out in one tab ends all, also where another signs in', async ({ pa
     await tab.goto('/')
     await expectLive(tab)
   }
-  await last.getByRole('contentinfo').getByRole('button').click()
+  await last.getByRole('contentinfo').getByRole('button', { name: OPERATOR.email }).click()
   await last.getByRole('menuitem', { name: 'Sign out' }).click()
   for (const tab of tabs) await tab.waitForURL('**/sign-in*')
   await expect.poll(streams).toEqual([])

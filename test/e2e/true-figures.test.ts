@@ -68,7 +68,7 @@ for (const server of ['postgres', 'queue'] as const) {
     page,
   }) => {
     await signIn(page)
-    await sendLogins(MANY / 2)
+    await sendLogins(MANY / 3)
     await begin(page)
     await expect.poll(async () => (await readFigures(page)).rates.length).toBeGreaterThan(0)
     await whileStopped(server, async () => {
@@ -87,7 +87,7 @@ test('what is old is greyed, and no rate is claimed, while nothing comes from th
   page,
 }) => {
   await signIn(page)
-  await sendLogins(MANY)
+  await sendLogins(MANY / 2)
   await begin(page)
   await page.route('**/api/live*', (route) => route.abort())
   // A page that a slow machine sends before it has read the figures has none to grey.
@@ -107,7 +107,7 @@ test('what is old is greyed after the computer slept, until something new comes'
 }) => {
   await page.clock.install()
   await signIn(page)
-  await sendLogins(MANY / 2)
+  await sendLogins(MANY / 3)
   await begin(page)
   await expect.poll(async () => (await readFigures(page)).rates.length).toBeGreaterThan(0)
   await page.evaluate(recordStale)
