@@ -5,7 +5,15 @@ import { say, step } from '@/lib/cli/terminal/progress'
 import { searchPath } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+/** The first draws nothing for a screen, and takes half the time of the others. */
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+]
 const ELSEWHERE = [
   '/usr/bin/chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -43,19 +51,8 @@ const playwright = ['node_modules/@playwright/test/cli.js', 'install']
 const WAYS: [what: string, command: string, args: string[]][] = [
   ...(isRoot
     ? ([
-        [
-          'apt-get install chromium',
-          'apt-get',
-          [
-            '-o',
-            'DPkg::Lock::Timeout=300',
-            '-qq',
-            '-y',
-            '--no-install-recommends',
-            'install',
-            'chromium',
-          ],
-        ],
+        aptGet('chromium-headless-shell'),
+        aptGet('chromium'),
         [
           'playwright install --with-deps chromium',
           process.execPath,
@@ -65,6 +62,11 @@ const WAYS: [what: string, command: string, args: string[]][] = [
     : []),
   ['playwright install chromium', process.execPath, [...playwright, 'chromium']],
 ]
+
+function aptGet(name: string): [what: string, command: string, args: string[]] {
+  const quietly = ['-o', 'DPkg::Lock::Timeout=300', '-qq', '-y', '--no-install-recommends']
+  return [`apt-get install ${name}`, 'apt-get', [...quietly, 'install', name]]
+}
 
 function firstThatRuns(own: string): string | undefined {
   const inPath = searchPath()
