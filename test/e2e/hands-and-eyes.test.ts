@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
+import { addFilter } from './support/logins-page'
 import { sendLogins } from './support/queue'
 
 test.describe.configure({ mode: 'serial' })
@@ -123,10 +124,7 @@ test('panes, pages and filters are reached by keys', async ({ page }) => {
 
 test('an exact version is chosen by keys', async ({ page }) => {
   await signIn(page, ADMIN, '/logins')
-  await page.keyboard.press('/')
-  await expect(page.getByRole('combobox', { name: 'What to filter by' })).toBeFocused()
-  await page.keyboard.type('version')
-  await page.keyboard.press('Enter')
+  await addFilter(page, 'version')
   await expect(page.getByLabel('From')).toBeFocused()
   const versions = page.getByRole('listbox', { name: 'Versions' }).getByRole('option')
   await expect(versions.first()).toBeVisible()

@@ -127,7 +127,7 @@ test('a row that is looked at gives up no filter that is on its way', async ({ p
     answer = resolve
   })
   await page.route(
-    (url) => url.pathname === '/logins' && url.searchParams.has('type'),
+    (url) => url.pathname === '/logins' && url.searchParams.has('device_type'),
     async (route) => {
       await told
       await route.continue()

@@ -51,6 +51,14 @@ async function expectReady(page: Page, account: Account) {
   const bar = page.getByRole('contentinfo')
   await expect(bar).toContainText(account.email)
   await expect(bar).toContainText(/database \d+ ms/)
+  await bar.evaluate(isHydrated)
+}
+
+/** React names what it has taken over; whatever is pressed before is not heard. */
+async function isHydrated(element: Element) {
+  while (!Object.keys(element).some((key) => key.startsWith('__reactFiber'))) {
+    await new Promise(requestAnimationFrame)
+  }
 }
 
 /** Collects what the browser complains about: script errors and refusals of the content policy. */
