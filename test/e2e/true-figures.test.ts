@@ -16,10 +16,11 @@ test.beforeAll(async ({ browser }) => {
   const page = await (await browser.newContext()).newPage()
   await signIn(page)
   await ingestAll(page)
-  await sendLogins(3_000)
-  const startedAtMs = Date.now()
+  await sendLogins(5_000)
   await ingestAll(page)
-  perSecond = 3_000 / ((Date.now() - startedAtMs) / 1_000)
+  // Of the run that has just ended, its mean alone is shown.
+  perSecond = numberIn((await readFigures(page)).rates[0])
+  expect(perSecond).toBeGreaterThan(0)
   await page.context().close()
 })
 
