@@ -21,7 +21,7 @@ export function startBox(services: Services, { secrets, keysProblem }: Prepared)
       lines.push(
         ['Admin', account(admin, secrets.admin)],
         ['Operator', account(operator, secrets.operator)],
-        ['', 'A password shown here is for the first sign-in, which asks for one of your own.'],
+        ['', 'Generated passwords have to be changed at the first sign-in.'],
       )
     }
     if (secrets.passphrase !== null) lines.push(['Vault passphrase', secrets.passphrase])
