@@ -16,7 +16,7 @@ export type CurrentRate =
 
 const WINDOW_SECONDS = 10
 const MEASURING_SECONDS = 3
-/** A run that waits and received nothing for so long is at a standstill, whatever its mean. */
+/** A run that waits goes on if each of so many seconds brought something; a late batch is no pace. */
 const STANDSTILL_SECONDS = 2
 
 /**
@@ -35,6 +35,6 @@ export function currentRate(points: RatePoint[], activeSince: number | null): Cu
 
 /** The rate of a run that waits: the mean of what it received before is none. */
 export function rateWhileWaiting(rate: CurrentRate, points: RatePoint[]): CurrentRate {
-  const stands = points.slice(-STANDSTILL_SECONDS).every(({ received }) => received === 0)
-  return rate.kind === 'known' && stands ? { kind: 'unknown' } : rate
+  const halts = points.slice(-STANDSTILL_SECONDS).some(({ received }) => received === 0)
+  return rate.kind === 'known' && halts ? { kind: 'unknown' } : rate
 }

@@ -53,10 +53,12 @@ describe('the rate of a run that waits', () => {
 
   it('is unknown once nothing is received any more, whatever the mean of the seconds before', () => {
     expect(rateWhileWaiting(known, points(100, 100, 0, 0))).toEqual({ kind: 'unknown' })
+    // A batch that was in hand is stored late: nothing more comes for it.
+    expect(rateWhileWaiting(known, points(100, 0, 0, 10))).toEqual({ kind: 'unknown' })
   })
 
   it('is what it is while something still comes', () => {
-    expect(rateWhileWaiting(known, points(100, 100, 0, 1))).toBe(known)
+    expect(rateWhileWaiting(known, points(100, 0, 9, 1))).toBe(known)
     const measuring: CurrentRate = { kind: 'measuring' }
     expect(rateWhileWaiting(measuring, points(0, 0))).toBe(measuring)
   })
