@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os'
+import { followUntilStopped } from '@/lib/cli/follow-until-stopped'
 import { makeFirstKeys } from '@/lib/cli/start/make-first-keys'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag } from '@/lib/cli/terminal/flags'
@@ -7,7 +8,7 @@ import { withServices } from '@/lib/embedded/services'
 import { describeFailure } from '@/lib/errors'
 import { formatNumber } from '@/lib/format/format'
 import { drain } from '@/lib/ingest/drain'
-import { foldAll } from '@/lib/ingest/fold-loop'
+import { foldAll, startFolding, stopFolding } from '@/lib/ingest/fold-loop'
 import { imbalance, type RunSummary } from '@/lib/model/ledger'
 import { withTimeout } from '@/lib/with-timeout'
 
@@ -19,7 +20,12 @@ const STOP_PATIENCE_MS = 5_000
 const COMMAND = defineCommand({
   name: 'npm run ingest',
   about: 'Drains the queue once and prints the ledger.',
-  flags: { json: switchFlag('print one JSON object on stdout, and nothing else') },
+  flags: {
+    json: switchFlag('print one JSON object on stdout, and nothing else'),
+    follow: switchFlag('go on until stopped, as npm run worker does'),
+  },
+  check: ({ json, follow }) =>
+    json && follow ? '--json is for a drain: --follow has no end' : null,
   notes: `
     Ctrl-C stops it: batches in hand are stored and acknowledged; the rest stays on the queue.
 
@@ -33,6 +39,9 @@ export async function main(args: string[]): Promise<number> {
   if (flags === null) return 0
   return withServices(async (services) => {
     await makeFirstKeys(services)
+    if (flags.follow) return followUntilStopped()
+    // Else the figures of devices, IPs and charts fall behind for as long as a drain takes.
+    startFolding()
     const run = await untilInterrupted((signal) => drain({ startedBy: startedBy(), signal }))
     process.stdout.write(flags.json ? `${JSON.stringify(machineForm(run))}\n` : humanForm(run))
     if (flags.json && run.problem !== null) process.stderr.write(`${run.problem}\n`)
@@ -44,7 +53,7 @@ export async function main(args: string[]): Promise<number> {
 /** All is stored already; what is not folded now, the next command or console folds. */
 async function foldInTime(timeoutMs: number) {
   try {
-    await withTimeout(timeoutMs, foldAll())
+    await withTimeout(timeoutMs, stopFolding().then(foldAll))
   } catch (error) {
     process.stderr.write(
       `The figures of devices, IPs and charts are not up to date yet: ${describeFailure(error)}.\n`,

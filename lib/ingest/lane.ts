@@ -1,6 +1,7 @@
 import { describeFailure } from '@/lib/errors'
 import { ingestBatch } from '@/lib/ingest/batch/ingest-batch'
 import { waitForFold } from '@/lib/ingest/fold-loop'
+import { cutWhenDue } from '@/lib/ingest/follow/cut-run'
 import { pause } from '@/lib/ingest/pause'
 import { noteBlocked, untilStorable, waitWhileBlocked } from '@/lib/ingest/receiving-brake'
 import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
@@ -20,7 +21,7 @@ export async function runLane(run: Run, lane: number): Promise<void> {
   const waitSeconds = run.request.mode === 'drain' ? DRAIN_WAIT_SECONDS : FOLLOW_WAIT_SECONDS
   let failures = 0
   let failingSinceMs = 0
-  while (isOn(run)) {
+  while (isOn(run) && lane < run.lanes.wanted) {
     await waitForFold(run.stopping)
     await waitWhileBlocked(run)
     if (!isOn(run)) return
@@ -28,7 +29,9 @@ export async function runLane(run: Run, lane: number): Promise<void> {
     try {
       const { arrivedAtMs, receiveFailed, givenUp } = await ingestBatch(run, lane, waitSeconds)
       if (givenUp !== null) await untilStorable(run, lane, givenUp)
+      run.tally.queueReachedAtMs = performance.now()
       await notePoll(run, startedAtMs, arrivedAtMs)
+      cutWhenDue(run)
       if (!receiveFailed) noteTrouble(run, `receiving ${lane}`, null)
       failures = 0
     } catch (error) {

@@ -26,7 +26,12 @@ export type Run = RunOptions & {
   readonly blockedLanes: Set<number>
   /** Batches in hand, from the first message received to the last acknowledged. */
   batchesInHand: number
+  /** In Unix milliseconds, by this process. */
+  readonly startedAtMs: number
   readonly emptiness: Emptiness
+  /** How many lanes there are to be, and why. */
+  readonly lanes: Lanes
+  readonly tally: Tally
   /** How the run ends where it does not go on; null while it does. */
   end: RunEnd | null
   /** Of this process, for its log and for where the database cannot be asked. */
@@ -47,7 +52,31 @@ type Emptiness = {
   confirmedAtMs: number
 }
 
+type Lanes = {
+  wanted: number
+  reason: string
+  /** Set by hand: they do not adapt. */
+  fixed: number | null
+  /** Told once `wanted` has changed. */
+  onChange: () => void
+}
+
+/** What a run has done so far. Times are on the clock of `performance.now()`; null for never. */
+type Tally = {
+  /** Ledger rows. */
+  batches: number
+  /** Attempts to store that succeeded, and how long they took together. */
+  stores: number
+  storeMs: number
+  /** Attempts to store that the database answered with trouble of its own. */
+  troubles: number
+  queueReachedAtMs: number | null
+  lastMessageAtMs: number | null
+}
+
 type RunEnd =
+  /** It is long enough: what follows goes on in another. */
+  | { kind: 'cut' }
   /** The queue was found empty, with nothing in flight that nobody holds. */
   | { kind: 'drained' }
   /** It could not be found empty: why, in words. */
@@ -76,6 +105,21 @@ export function createRun(options: RunOptions): Run {
     troubles: new Map(),
     blockedLanes: new Set(),
     batchesInHand: 0,
+    startedAtMs: Date.now(),
+    lanes: {
+      wanted: options.request.lanes,
+      reason: 'as it began',
+      fixed: null,
+      onChange: () => undefined,
+    },
+    tally: {
+      batches: 0,
+      stores: 0,
+      storeMs: 0,
+      troubles: 0,
+      queueReachedAtMs: null,
+      lastMessageAtMs: null,
+    },
     emptiness: { polls: 0, unsettledAtMs: performance.now(), refused: 0, confirmedAtMs: 0 },
     end: null,
     progress: { received: 0, stored: 0, duplicates: 0, rejected: 0, failed: 0, acknowledged: 0 },

@@ -14,6 +14,8 @@ export type RunRequest = {
   mode: RunMode
   /** Who asked for it: an e-mail address, or the name of a command. */
   startedBy: string
+  /** How many to begin with; by default as many as are configured. */
+  lanes?: number | undefined
 }
 
 export type StartedRun = { kind: 'started' | 'already-running'; runId: number }
@@ -64,8 +66,11 @@ async function makeReady(): Promise<{ tools: Tools; depth: number }> {
   return { tools: { queue, tools, visibilityTimeoutSeconds }, depth: visible }
 }
 
-function toClaim({ mode, startedBy }: RunRequest, depthAtStart: number): RunToClaim {
-  return { mode, startedBy, lanes: env().VEILGATE_LANES, depthAtStart, instance: null }
+function toClaim(
+  { mode, startedBy, lanes = env().VEILGATE_LANES }: RunRequest,
+  depthAtStart: number,
+): RunToClaim {
+  return { mode, startedBy, lanes, depthAtStart, instance: null }
 }
 
 function begin(request: RunToClaim, claimed: ClaimedRun, tools: Tools): Run {

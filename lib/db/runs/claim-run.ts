@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/client'
-import { RUN_STALE_SECONDS } from '@/lib/db/runs/heartbeat-run'
+import { interruptSilentRuns } from '@/lib/db/runs/interrupt-silent-runs'
 import { notifyRun } from '@/lib/db/runs/notify-run'
 import { transaction } from '@/lib/db/transaction'
 import type { RunMode } from '@/lib/model/ledger'
@@ -27,10 +27,7 @@ export async function claimRun(
 ): Promise<{ kind: 'started'; run: ClaimedRun } | { kind: 'already-running'; runId: number }> {
   return transaction(async (tx) => {
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('veilgate claim run'))::text`
-    await tx.$executeRaw`
-      UPDATE ingest_runs SET state = 'interrupted', ended_at = heartbeat_at
-      WHERE state IN ('running', 'stopping')
-        AND heartbeat_at < now() - make_interval(secs => ${RUN_STALE_SECONDS})`
+    await interruptSilentRuns(tx)
     const active = beside
       ? null
       : await tx.ingestRun.findFirst({

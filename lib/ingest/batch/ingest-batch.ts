@@ -50,6 +50,7 @@ export async function ingestBatch(
   if (messages.length === 0) return report
   report.received = messages.length
   report.arrivedAtMs = performance.now()
+  run.tally.lastMessageAtMs = report.arrivedAtMs
   run.batchesInHand += 1
   try {
     const place = (key: string) => {
@@ -60,15 +61,27 @@ export async function ingestBatch(
       deadlineMs: () => Math.min(oursUntilMs(run, messages), run.stopAtMs()),
       store: (part, key, leftMs) =>
         withRepairs(run, async () =>
-          storeBatch(await prepareBatch(part, run.tools), place(key), leftMs),
+          timed(run, storeBatch(await prepareBatch(part, run.tools), place(key), leftMs)),
         ),
-      onTrouble: (error) => noteBlocked(run, lane, error),
+      onTrouble: (error) => {
+        if (error !== null) run.tally.troubles += 1
+        noteBlocked(run, lane, error)
+      },
     })
     report.givenUp = await settle(run, parts, place)
   } finally {
     run.batchesInHand -= 1
   }
   return report
+}
+
+/** How long storing takes says whether the database keeps up. */
+async function timed<T>(run: Run, storing: Promise<T>): Promise<T> {
+  const startedAtMs = performance.now()
+  const stored = await storing
+  run.tally.stores += 1
+  run.tally.storeMs += performance.now() - startedAtMs
+  return stored
 }
 
 /** A tenth of the visibility timeout is kept back for the acknowledgement. */

@@ -22,6 +22,7 @@ export async function settle(
   let givenUp: QueueMessage | null = null
   for (const part of parts) {
     run.progress.received += part.items.length
+    run.tally.batches += 1
     if (part.kind === 'stored') await settleStored(run, part, place(part.key).lane)
     else {
       await settleFailed(run, part, place(part.key))
