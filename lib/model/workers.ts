@@ -66,8 +66,8 @@ export type Schedule = {
 export type Ingestion = {
   plan: IngestPlan
   workers: WorkerView[]
-  /** When a batch was last stored, by whichever run; null before the first. */
-  lastStoredAt: string | null
+  /** When messages last came, by the ledger, in whichever run; null before the first. */
+  lastReceivedAt: string | null
 }
 
 export const NOTHING_ASKED: IngestPlan = {
@@ -78,6 +78,9 @@ export const NOTHING_ASKED: IngestPlan = {
   pausedSince: null,
   nextDueAt: null,
 }
+
+/** Nobody, as far as is known. */
+export const NOBODY: Ingestion = { plan: NOTHING_ASKED, workers: [], lastReceivedAt: null }
 
 /** Whether a worker works, or is to: it is there, and is heard of. */
 export function isAtWork({ state, isSilent }: Pick<WorkerView, 'state' | 'isSilent'>): boolean {

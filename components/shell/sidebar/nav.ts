@@ -8,6 +8,7 @@ import {
   List,
   type LucideIcon,
   ScrollText,
+  Server,
   Settings,
   Smartphone,
 } from 'lucide-react'
@@ -53,6 +54,14 @@ const NAV: NavItem[] = [
     label: 'Runs',
     icon: ChartNoAxesColumn,
     key: 'u',
+    section: 'main',
+    permission: 'browse',
+  },
+  {
+    href: '/workers',
+    label: 'Workers',
+    icon: Server,
+    key: 'w',
     section: 'main',
     permission: 'browse',
   },
