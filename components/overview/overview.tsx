@@ -16,8 +16,10 @@ import { Page } from '@/components/shell/page'
 import type { RunActions } from '@/components/shell/shell-context'
 import { StaleWith } from '@/components/shell/status/stale'
 import { ScrollPane } from '@/components/table/scroll-pane'
+import type { FollowActions } from '@/components/workers/worker-actions'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { LoginRow } from '@/lib/model/login'
+import { NOBODY } from '@/lib/model/workers'
 
 const NONE: LoginRow[] = []
 
@@ -29,7 +31,7 @@ type Props = {
   /** Why nothing can be masked; null when the keys are there and right. */
   keysProblem: string | null
   /** Null for those who may only look. */
-  runs: RunActions | null
+  runs: (RunActions & FollowActions) | null
   /** Null unless the queue is the embedded one. */
   sendSampleLogins: SendSampleLogins | null
 }
@@ -51,7 +53,12 @@ export function Overview(props: Props) {
       title="Overview"
       actions={
         runs === null ? null : (
-          <RunControl run={event?.run ?? null} actions={runs} onOutcome={setOutcome} />
+          <RunControl
+            run={event?.run ?? null}
+            ingestion={event?.ingestion ?? NOBODY}
+            actions={runs}
+            onOutcome={setOutcome}
+          />
         )
       }
     >

@@ -21,7 +21,11 @@ export const GLOSSARY = {
   Ingestion: {
     run: 'one stretch of ingestion, from its start to its end: a drain or a follow',
     drain: 'a run that ends when the queue is found empty',
-    follow: 'a run that goes on until it is stopped',
+    follow: 'to ingest messages as they come, in one run after the other, until it is stopped',
+    schedule: 'when the queue is drained by itself, as a cron expression in a time zone',
+    worker: 'a process that follows without the web: `npm run worker`',
+    lease:
+      'what one of several processes holds for some seconds, and renews, to do what one does at a time',
     lane: 'one of several loops of a run, side by side; each has one batch in hand',
     batch: 'the messages that a lane stores in one transaction',
     stored: 'committed to `user_logins`, on disk',

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { listWorkers } from '@/lib/db/workers/list-workers'
 import { env, provideEnv } from '@/lib/env'
@@ -12,6 +12,9 @@ const services = usePipeline()
 const EXIT_WITHIN_MS = 5_000
 
 let started: CliRun | undefined
+beforeEach(async () => {
+  await services.query('TRUNCATE login_minutes, unfolded_batches')
+})
 afterEach(() => {
   started?.child.kill('SIGKILL')
   started = undefined
