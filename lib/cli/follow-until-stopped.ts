@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { closeDatabase } from '@/lib/db/client'
+import { stopAllRuns } from '@/lib/ingest/active'
 import { startFolding, stopFolding } from '@/lib/ingest/fold-loop'
 import { startWorker, stopWorker } from '@/lib/ingest/worker/worker'
 import { log } from '@/lib/log'
@@ -27,7 +28,9 @@ export async function followUntilStopped(): Promise<number> {
     log.warn('worker.stop-cut-short')
     process.exit(0)
   }, STOP_TIMEOUT_MS).unref()
-  await stopWorker()
+  await Promise.all([stopWorker(), stopAllRuns()])
+  // A drain of the schedule may have begun meanwhile.
+  await stopAllRuns()
   await Promise.race([stopFolding(), sleep(FOLD_TIMEOUT_MS)])
   closeQueue()
   await closeDatabase()

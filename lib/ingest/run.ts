@@ -8,6 +8,8 @@ export type RunOptions = {
   request: RunToClaim
   claimed: ClaimedRun
   batchSize: number
+  /** Of a follower whose last run failed: it is cut after one small batch. */
+  isProbe?: boolean | undefined
   visibilityTimeoutSeconds: number
   queue: Queue
   tools: MaskingTools

@@ -16,6 +16,8 @@ export type RunRequest = {
   startedBy: string
   /** How many to begin with; by default as many as are configured. */
   lanes?: number | undefined
+  /** Whether it is to find out, with one small batch, whether the next run would work. */
+  isProbe?: boolean
 }
 
 export type StartedRun = { kind: 'started' | 'already-running'; runId: number }
@@ -42,7 +44,7 @@ export async function beginRun(request: RunRequest): Promise<Run> {
   const run = toClaim(request, ready.depth)
   const claim = await claimRun(run, { beside: true })
   if (claim.kind !== 'started') throw new Error('A run was to begin beside others')
-  return begin(run, claim.run, ready.tools)
+  return begin(run, claim.run, ready.tools, request.isProbe)
 }
 
 /** Goes on with a run that another process began, and did not end. @throws as `startRun`. */
@@ -73,8 +75,9 @@ function toClaim(
   return { mode, startedBy, lanes, depthAtStart, instance: null }
 }
 
-function begin(request: RunToClaim, claimed: ClaimedRun, tools: Tools): Run {
+function begin(request: RunToClaim, claimed: ClaimedRun, tools: Tools, isProbe = false): Run {
   const { mode, lanes, depthAtStart } = request
+  const batchSize = isProbe ? 1 : env().VEILGATE_BATCH_SIZE
   log.info('run.started', { runId: claimed.id, mode, lanes, depth: depthAtStart })
-  return createRun({ request, claimed, batchSize: env().VEILGATE_BATCH_SIZE, ...tools })
+  return createRun({ request, claimed, batchSize, isProbe, ...tools })
 }

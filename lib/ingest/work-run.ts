@@ -37,10 +37,15 @@ export async function workRun(run: Run): Promise<void> {
 
 /** Says every second that the run is alive, and asks whether it is to stop; logs how far it is. */
 async function beat(run: Run, ended: AbortSignal): Promise<void> {
+  let said = ''
   for (let beats = 1; !ended.aborted; beats += 1) {
     if (beats % BEATS_BETWEEN === 0) {
-      const { progress } = run
-      log.info('run.progress', { runId: run.claimed.id, ...progress, problem: problemOf(run) })
+      const progress = { ...run.progress, problem: problemOf(run) }
+      // An idle follower would say the same for months.
+      if (said !== JSON.stringify(progress)) {
+        log.info('run.progress', { runId: run.claimed.id, ...progress })
+      }
+      said = JSON.stringify(progress)
       void lookAtSettings(run)
     }
     try {

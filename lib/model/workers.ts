@@ -82,12 +82,12 @@ export const NOTHING_ASKED: IngestPlan = {
 /** Nobody, as far as is known. */
 export const NOBODY: Ingestion = { plan: NOTHING_ASKED, workers: [], lastReceivedAt: null }
 
-/** Whether a worker works, or is to: it is there, and is heard of. */
-export function isAtWork({ state, isSilent }: Pick<WorkerView, 'state' | 'isSilent'>): boolean {
-  return !isSilent && state !== 'ended' && state !== 'off'
-}
-
 /** Whether messages are ingested as they come, by a console or a worker, paused or not. */
 export function isFollowing({ plan, workers }: Pick<Ingestion, 'plan' | 'workers'>): boolean {
   return plan.isFollowed || workers.some((worker) => worker.kind === 'worker' && isAtWork(worker))
+}
+
+/** Whether a worker works, or is to: it is there, and is heard of. */
+function isAtWork({ state, isSilent }: Pick<WorkerView, 'state' | 'isSilent'>): boolean {
+  return !isSilent && state !== 'ended' && state !== 'off'
 }

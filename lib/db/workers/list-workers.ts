@@ -5,15 +5,19 @@ const MAX_WORKERS = 50
 /** One that has ended, or died, is shown for so long. */
 const SHOWN_MINUTES = 60
 
-/** The processes that ingest by themselves: those that are there first, the oldest first. */
+/**
+ * The processes that ingest by themselves: those that are there first, the oldest first. Times of what
+ * happens all the time are told to five seconds, so that live pages are not told of each heartbeat.
+ */
 export async function listWorkers(client: Reader = database()): Promise<WorkerView[]> {
   const rows = await client.$queryRaw<Found[]>`
     SELECT key::text, kind::text, host, pid, version, state::text,
       state <> 'ended' AND heartbeat_at < now() - make_interval(secs => ${WORKER_SILENT_SECONDS})
         AS "isSilent",
       run_id AS "runId", lanes, lanes_reason AS "lanesReason", rate, problem,
-      queue_reached_at AS "queueReachedAt", last_message_at AS "lastMessageAt",
-      heartbeat_at AS "databaseReachedAt",
+      date_bin('5 seconds', queue_reached_at, 'epoch') AS "queueReachedAt",
+      date_bin('5 seconds', last_message_at, 'epoch') AS "lastMessageAt",
+      date_bin('5 seconds', heartbeat_at, 'epoch') AS "databaseReachedAt",
       started_at AS "startedAt", is_paused AS "isPaused", lanes_wanted AS "lanesWanted"
     FROM ingest_workers
     WHERE heartbeat_at > now() - make_interval(mins => ${SHOWN_MINUTES})
@@ -22,6 +26,7 @@ export async function listWorkers(client: Reader = database()): Promise<WorkerVi
     LIMIT ${MAX_WORKERS}`
   return rows.map((row) => ({
     ...row,
+    rate: Math.round(row.rate * 10) / 10,
     queueReachedAt: row.queueReachedAt?.toISOString() ?? null,
     lastMessageAt: row.lastMessageAt?.toISOString() ?? null,
     databaseReachedAt: row.databaseReachedAt.toISOString(),

@@ -16,6 +16,7 @@ export function cutWhenDue(run: Run): void {
   if (run.request.mode !== 'follow') return
   const { received } = run.progress
   const { batches } = run.tally
+  if (run.isProbe && batches > 0) run.end ??= { kind: 'cut' }
   const length = { received, batches, startedAtMs: run.startedAtMs, nowMs: Date.now() }
   if (isLongEnough(length)) run.end ??= { kind: 'cut' }
 }

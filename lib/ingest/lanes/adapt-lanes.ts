@@ -30,7 +30,7 @@ export function fixLanes(run: Run, lanes: number | null): void {
 }
 
 /** Between which numbers lanes adapt; the configured number is always allowed. */
-export function laneBounds(): LaneBounds {
+function laneBounds(): LaneBounds {
   const { VEILGATE_LANES: lanes, VEILGATE_MIN_LANES: min, VEILGATE_MAX_LANES: max } = env()
   return { min: Math.min(min, lanes), max: Math.max(max, lanes) }
 }

@@ -11,11 +11,7 @@ const LEASE_SECONDS = 10
  * Does what one process does for all, for as long as this process holds the lease: runs the schedule,
  * and ends the runs of processes that went silent. Apart from the heartbeat, which waits for nothing.
  */
-export function startChores(key: string, stopping: AbortSignal): void {
-  void keepDoing(key, stopping)
-}
-
-async function keepDoing(key: string, stopping: AbortSignal) {
+export async function doChores(key: string, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     try {
       if (await takeLease('schedule', key, LEASE_SECONDS)) {

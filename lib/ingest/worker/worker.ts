@@ -7,7 +7,7 @@ import { type Asked, beatWorker, type WorkerReport } from '@/lib/db/workers/beat
 import { endWorker } from '@/lib/db/workers/end-worker'
 import { type Follower, startFollower } from '@/lib/ingest/follow/follower'
 import { problemOf, type Run } from '@/lib/ingest/run'
-import { startChores } from '@/lib/ingest/worker/chores'
+import { doChores } from '@/lib/ingest/worker/chores'
 import { rateMeter } from '@/lib/ingest/worker/rate-meter'
 import { stateOf, type Wanted, wantedOf } from '@/lib/ingest/worker/worker-state'
 import { log } from '@/lib/log'
@@ -17,6 +17,8 @@ import { singleton } from '@/lib/singleton'
 import { withTimeout } from '@/lib/with-timeout'
 
 const HEARTBEAT_MS = 1_000
+/** While the database is away; short enough that a process is heard of soon after. */
+const MAX_BEATS_APART = 3
 /** A console that does not renew it for so long gives way to another. */
 const LEASE_SECONDS = 8
 const END_TIMEOUT_MS = 500
@@ -72,24 +74,28 @@ function begin(kind: WorkerKind): Worker {
     stopping,
     ended: Promise.resolve(),
   }
-  startChores(worker.key, stopping.signal)
-  worker.ended = work(worker)
+  worker.ended = work(worker, doChores(worker.key, stopping.signal))
   return worker
 }
 
-async function work(worker: Worker): Promise<void> {
+async function work(worker: Worker, chores: Promise<void>): Promise<void> {
   const { signal } = worker.stopping
-  while (!signal.aborted) {
+  for (let failures = 0; !signal.aborted; ) {
     try {
       await beat(worker)
+      failures = 0
     } catch (error) {
       // The follower waits for the database by itself; it goes on with what was asked last.
-      log.warn('worker.heartbeat-failed', {}, error)
+      failures += 1
+      log.warn('worker.heartbeat-failed', { failures }, error)
     }
-    await sleep(HEARTBEAT_MS, undefined, { signal }).catch(() => undefined)
+    const waitMs = HEARTBEAT_MS * Math.min(1 + failures, MAX_BEATS_APART)
+    await sleep(waitMs, undefined, { signal }).catch(() => undefined)
   }
   worker.follower?.stop()
   await worker.follower?.ended
+  // They would take their lease again.
+  await Promise.race([chores, sleep(END_TIMEOUT_MS)])
   await withTimeout(END_TIMEOUT_MS, endWorker(worker.key)).catch((error) => {
     log.warn('worker.end-not-recorded', {}, error)
   })

@@ -54,7 +54,7 @@ describe('the overview of a follower', () => {
     const problem = 'Receiving: the queue does not answer'
     const text = overview({ problem }, { lastReceivedAt: secondsBefore(250) })
     expect(text).not.toContain('Waiting for messages')
-    expect(text).toContain('The queue does not answer')
+    expect(text).toContain('Receiving: the queue does not answer.')
   })
 
   it('claims no end of what has none', () => {

@@ -4,21 +4,29 @@ import { database } from '@/lib/db/client'
 import { readPlan } from '@/lib/db/plan/read-plan'
 import { setFollowed } from '@/lib/db/plan/set-followed'
 import { setPaused } from '@/lib/db/plan/set-paused'
+import { listRuns } from '@/lib/db/runs/list-runs'
 import { requestRunStop } from '@/lib/db/runs/request-run-stop'
 import { askWorker } from '@/lib/db/workers/ask-worker'
 import { listWorkers } from '@/lib/db/workers/list-workers'
+import { provideEnv } from '@/lib/env'
 import { stopAllRuns } from '@/lib/ingest/active'
 import { startWorker, stopWorker } from '@/lib/ingest/worker/worker'
 import type { WorkerState } from '@/lib/model/workers'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { eventually, sendAll, usePipeline } from '@/test/support/pipeline'
+import { proxyQueue, type QueueProxy } from '@/test/support/proxies/queue-proxy'
 
 // What the server hands to a long poll that was aborted is hidden for as long.
 const services = usePipeline({ visibilityTimeoutSeconds: 4 })
 
+let proxy: QueueProxy | undefined
+
 afterEach(async () => {
   await stopWorker()
   await stopAllRuns()
+  proxy?.close()
+  proxy = undefined
+  provideEnv({ VEILGATE_LANES: '', VEILGATE_MAX_LANES: '' })
 })
 
 const own = async () => (await listWorkers())[0]
@@ -116,6 +124,22 @@ describe('a worker', () => {
     await hasState('following')
     expect((await own())?.problem).toBeNull()
   })
+
+  it('tries few messages at a time where it may not delete any, and goes on once it may', async () => {
+    provideEnv({ VEILGATE_LANES: '1', VEILGATE_MAX_LANES: '1' })
+    proxy = await proxyQueue()
+    proxy.spoil('deny', { action: 'DeleteMessageBatch', times: 3 })
+    await sendAll([...generateLogins({ count: 400, seed: 5 })])
+    startWorker('worker')
+    await hasState('waiting')
+    expect((await own())?.problem).toMatch(/^The last run failed: Acknowledging/)
+    await eventually(async () => (await services.queue().depth()).visible === 0, 90)
+    await stored(400)
+    const [, ...later] = (await listRuns({ limit: 10 })).rows.reverse()
+    const probes = later.slice(0, 3)
+    expect(probes.map(({ state }) => state)).toEqual(['failed', 'failed', 'finished'])
+    for (const { ledger } of probes) expect(ledger.received).toBeLessThanOrEqual(10)
+  }, 120_000)
 
   it('is entered again where the database has lost it', async () => {
     startWorker('worker')
