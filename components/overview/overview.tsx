@@ -11,6 +11,7 @@ import { RunAnnouncer } from '@/components/overview/run-announcer'
 import { type Outcome, RunControl } from '@/components/overview/run-control'
 import { RunPane } from '@/components/overview/run-pane'
 import { SampleButton, type SendSampleLogins } from '@/components/overview/sample-button'
+import { WorkersPane } from '@/components/overview/workers-pane'
 import { useLive } from '@/components/shell/live-provider'
 import { Page } from '@/components/shell/page'
 import type { RunActions } from '@/components/shell/shell-context'
@@ -87,6 +88,7 @@ export function Overview(props: Props) {
             className="flex flex-col gap-4 border-line border-r px-4 py-3 [&>*]:shrink-0"
           >
             <RunPane event={event} />
+            <WorkersPane ingestion={event?.ingestion ?? NOBODY} />
             <StaleWith source="database">
               <RecentRuns runs={event?.recentRuns ?? []} />
             </StaleWith>
