@@ -6,7 +6,7 @@ import type { Run } from '@/lib/ingest/run'
  */
 const MAX_MESSAGES = 100_000
 /** A trickle makes a batch of each message. */
-const MAX_BATCHES = 5_000
+const MAX_BATCHES = 2_000
 const DAY_MS = 86_400_000
 
 type Length = { received: number; batches: number; startedAtMs: number; nowMs: number }

@@ -136,7 +136,7 @@ it('a run that is long enough is cut, and the next one goes on', async () => {
   await eventually(async () => (await listWorkers())[0]?.state === 'following')
   const [first] = await database().ingestRun.findMany()
   // Its first turn finds the run full.
-  for (const run of trackedRuns()) run.tally.batches = 5_000
+  for (const run of trackedRuns()) run.tally.batches = 2_000
   await sendAll([...generateLogins({ count: 3, seed: 9 })])
   await eventually(async () => (await database().ingestRun.count()) === 2)
   const ended = await database().ingestRun.findUniqueOrThrow({ where: { id: first?.id ?? 0 } })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { navFor } from '@/components/shell/sidebar/nav'
 
-const everyday = ['/', '/logins', '/devices', '/ips', '/rejected', '/runs', '/help']
+const everyday = ['/', '/logins', '/devices', '/ips', '/rejected', '/runs', '/workers', '/help']
 
 it.each([
   ['operator', everyday],

@@ -7,9 +7,9 @@ const MIDNIGHT = Date.UTC(2026, 10, 22)
 
 describe('a follower’s run', () => {
   it.each([
-    ['goes on while it is short', 99_999, 4_999, NOON, NOON + 1, false],
+    ['goes on while it is short', 99_999, 1_999, NOON, NOON + 1, false],
     ['is cut at 100,000 messages', 100_000, 1, NOON, NOON + 1, true],
-    ['is cut at 5,000 batches, which a trickle makes', 5_000, 5_000, NOON, NOON + 1, true],
+    ['is cut at 2,000 batches, which a trickle makes', 2_000, 2_000, NOON, NOON + 1, true],
     ['goes on until the last moment of its day', 1, 1, NOON, BEFORE_MIDNIGHT, false],
     ['is cut at midnight UTC', 1, 1, NOON, MIDNIGHT, true],
     ['is cut at midnight where it began a moment before', 1, 1, BEFORE_MIDNIGHT, MIDNIGHT, true],

@@ -128,14 +128,20 @@ describe('a worker', () => {
   it('tries few messages at a time where it may not delete any, and goes on once it may', async () => {
     provideEnv({ VEILGATE_LANES: '1', VEILGATE_MAX_LANES: '1' })
     proxy = await proxyQueue()
-    proxy.spoil('deny', { action: 'DeleteMessageBatch', times: 3 })
+    proxy.spoil('deny', { action: 'DeleteMessageBatch', times: 1_000 })
     await sendAll([...generateLogins({ count: 400, seed: 5 })])
     startWorker('worker')
     await hasState('waiting')
     expect((await own())?.problem).toMatch(/^The last run failed: Acknowledging/)
-    await eventually(async () => (await services.queue().depth()).visible === 0, 90)
+    const failed = async () => (await runs()).filter(({ state }) => state === 'failed').length
+    await eventually(async () => (await failed()) === 3)
+    // In the pause before the next attempt.
+    proxy.close()
+    proxy = undefined
     await stored(400)
-    const [, ...later] = (await listRuns({ limit: 10 })).rows.reverse()
+    await eventually(async () => (await services.queue().depth()).visible === 0)
+    const [first, ...later] = (await listRuns({ limit: 10 })).rows.reverse()
+    expect(first?.ledger.received).toBeGreaterThan(10)
     const probes = later.slice(0, 3)
     expect(probes.map(({ state }) => state)).toEqual(['failed', 'failed', 'finished'])
     for (const { ledger } of probes) expect(ledger.received).toBeLessThanOrEqual(10)
