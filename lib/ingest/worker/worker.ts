@@ -3,15 +3,15 @@ import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { releaseLease } from '@/lib/db/leases/release-lease'
 import { takeLease } from '@/lib/db/leases/take-lease'
-import { type Asked, beatWorker, type WorkerReport } from '@/lib/db/workers/beat-worker'
+import { type Asked, beatWorker } from '@/lib/db/workers/beat-worker'
 import { endWorker } from '@/lib/db/workers/end-worker'
-import { type Follower, startFollower } from '@/lib/ingest/follow/follower'
-import { problemOf, type Run } from '@/lib/ingest/run'
+import { startFollower } from '@/lib/ingest/follow/follower'
+import type { Run } from '@/lib/ingest/run'
 import { doChores } from '@/lib/ingest/worker/chores'
 import { rateMeter } from '@/lib/ingest/worker/rate-meter'
-import { stateOf, type Wanted, wantedOf } from '@/lib/ingest/worker/worker-state'
+import { type Reported, reportOf } from '@/lib/ingest/worker/worker-report'
+import { wantedOf } from '@/lib/ingest/worker/worker-state'
 import { log } from '@/lib/log'
-import { VERSION } from '@/lib/model/version'
 import type { WorkerKind } from '@/lib/model/workers'
 import { singleton } from '@/lib/singleton'
 import { withTimeout } from '@/lib/with-timeout'
@@ -24,16 +24,7 @@ const LEASE_SECONDS = 8
 const END_TIMEOUT_MS = 500
 
 /** This process, as something that ingests by itself. */
-type Worker = {
-  key: string
-  kind: WorkerKind
-  wanted: Wanted | null
-  follower: Follower | null
-  /** Messages of the runs that ended. */
-  receivedBefore: number
-  lastMessageAtMs: number | null
-  queueReachedAtMs: number | null
-  rate: (count: number) => number
+type Worker = Reported & {
   stopping: AbortController
   ended: Promise<unknown>
 }
@@ -105,7 +96,7 @@ async function work(worker: Worker, chores: Promise<void>): Promise<void> {
 async function beat(worker: Worker): Promise<void> {
   // What was asked before a follower ended may be what ended it.
   const wasIdle = worker.follower === null
-  const asked = await beatWorker(report(worker))
+  const asked = await beatWorker(reportOf(worker))
   const wanted = wantedOf({
     kind: worker.kind,
     ...asked,
@@ -144,28 +135,4 @@ function noteRun(worker: Worker, run: Run): void {
   worker.receivedBefore += run.progress.received
   worker.lastMessageAtMs = run.tally.lastMessageAtMs ?? worker.lastMessageAtMs
   worker.queueReachedAtMs = run.tally.queueReachedAtMs ?? worker.queueReachedAtMs
-}
-
-function report(worker: Worker): WorkerReport {
-  const { key, kind, wanted, follower } = worker
-  const run = follower?.run() ?? null
-  const problem = (run === null ? null : problemOf(run)) ?? follower?.problem() ?? null
-  const secondsAgo = (atMs: number | null) => {
-    return atMs === null ? null : (performance.now() - atMs) / 1_000
-  }
-  return {
-    key,
-    kind,
-    host: hostname().slice(0, 255),
-    pid: process.pid,
-    version: VERSION,
-    state: stateOf(wanted, follower === null ? null : { hasRun: run !== null, problem }),
-    runId: run?.claimed.id ?? null,
-    lanes: run?.lanes.wanted ?? 0,
-    lanesReason: run?.lanes.reason ?? null,
-    rate: worker.rate(worker.receivedBefore + (run?.progress.received ?? 0)),
-    problem,
-    queueReachedSecondsAgo: secondsAgo(run?.tally.queueReachedAtMs ?? worker.queueReachedAtMs),
-    lastMessageSecondsAgo: secondsAgo(run?.tally.lastMessageAtMs ?? worker.lastMessageAtMs),
-  }
 }
