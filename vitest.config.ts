@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { REPLACED } from './test/support/cheap/replaced'
 
 export default defineConfig({
   resolve: {
     alias: {
+      ...REPLACED,
       '@': resolve(import.meta.dirname),
       'server-only': resolve(import.meta.dirname, 'node_modules/server-only/empty.js'),
     },

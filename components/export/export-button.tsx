@@ -54,7 +54,7 @@ export function ExportButton({ href, total, one, many }: Props) {
           disabled={total?.isExact === true && total.count === 0}
           onClick={() => start(href)}
         >
-          <Download /> Export CSV
+          <Download /> <span className="max-[480px]:sr-only">Export CSV</span>
         </Button>
       )}
     </>

@@ -14,7 +14,10 @@ export function OverviewSkeleton() {
         aria-label="Loading the overview"
         className="grid min-h-0 min-w-0 flex-1 grid-cols-[344px_minmax(0,1fr)] grid-rows-[236px_minmax(0,1fr)] overflow-hidden max-md:flex max-md:flex-col"
       >
-        <Pane title="Queue" className="gap-3 border-line border-r border-b px-4 py-3">
+        <Pane
+          title="Queue"
+          className="gap-3 border-line border-r max-md:border-r-0 border-b px-4 py-3"
+        >
           <Skeleton className="h-10 w-40" />
           <Skeleton className="w-52" />
           <Skeleton className="h-18" />
@@ -22,7 +25,7 @@ export function OverviewSkeleton() {
         <Pane title="Received" className="gap-3 border-line border-b px-4 py-3">
           <Skeleton className="h-full" />
         </Pane>
-        <Pane title="This run" className="gap-3 border-line border-r px-4 py-3">
+        <Pane title="This run" className="gap-3 border-line border-r max-md:border-r-0 px-4 py-3">
           {RUNS.map((run) => (
             <Skeleton key={run} className="h-6" />
           ))}

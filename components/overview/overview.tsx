@@ -74,7 +74,7 @@ export function Overview(props: Props) {
         />
         <RunAnnouncer event={event} />
         <div className="grid min-h-0 flex-1 grid-cols-[344px_minmax(0,1fr)] grid-rows-[236px_minmax(0,1fr)] max-md:flex max-md:flex-col max-md:overflow-y-auto max-md:[&>*]:shrink-0">
-          <div className="flex flex-col border-line border-r border-b max-md:h-59 [&>*]:flex-1">
+          <div className="flex flex-col border-line border-r border-b max-md:h-59 max-md:border-r-0 [&>*]:flex-1">
             <QueuePane
               event={event}
               whenEmpty={sample && hasLogins ? <MoreSamples>{sample}</MoreSamples> : null}
@@ -85,12 +85,12 @@ export function Overview(props: Props) {
           </div>
           <ScrollPane
             aria-label="Ledger and recent runs"
-            className="flex flex-col gap-4 border-line border-r px-4 py-3 [&>*]:shrink-0"
+            className="flex flex-col gap-4 border-line border-r px-4 py-3 max-md:border-r-0 [&>*]:shrink-0"
           >
             <RunPane event={event} />
             <WorkersPane ingestion={event?.ingestion ?? NOBODY} />
             <StaleWith source="database">
-              <RecentRuns runs={event?.recentRuns ?? []} />
+              <RecentRuns runs={event?.recentRuns ?? null} />
             </StaleWith>
           </ScrollPane>
           <div className="flex min-h-0 min-w-0 flex-col px-4 max-md:h-120 [&>*]:flex-1">

@@ -6,12 +6,13 @@ import { Pane } from '@/components/overview/pane'
 import { RunIcon } from '@/components/runs/run-icon'
 import { runLook, runProblem, runTitle } from '@/components/runs/run-words'
 import { cn } from '@/components/ui/cn'
+import { Skeleton } from '@/components/ui/skeleton'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import { formatDuration, formatNumber } from '@/lib/format/format'
 import type { RunSummary } from '@/lib/model/ledger'
 
-/** The newest runs: when each was, what it received, and how it ended. */
-export function RecentRuns({ runs }: { runs: RunSummary[] }) {
+/** The newest runs: when each was, what it received, and how it ended; null while that is not known. */
+export function RecentRuns({ runs }: { runs: RunSummary[] | null }) {
   return (
     <Pane
       title="Recent runs"
@@ -21,7 +22,9 @@ export function RecentRuns({ runs }: { runs: RunSummary[] }) {
         </Link>
       }
     >
-      {runs.length === 0 ? (
+      {runs === null ? (
+        <Skeleton className="h-6" />
+      ) : runs.length === 0 ? (
         <p className="text-muted">None yet.</p>
       ) : (
         <div className="overflow-x-auto">

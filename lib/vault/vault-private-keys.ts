@@ -14,6 +14,7 @@ import { replaceKeyFile } from '@/lib/keys/key-file'
 import { base64Bytes, recipientId } from '@/lib/vault/key-fields'
 import { passphraseProblem } from '@/lib/vault/passphrase'
 import { keyFilesOf } from '@/lib/vault/vault-public-keys'
+import { WRAPPING_COST } from '@/lib/vault/wrapping-cost'
 
 /** A private key, 32 raw bytes, to be overwritten after use. */
 export type VaultPrivateKey = { recipient: string; privateKey: Buffer }
@@ -86,7 +87,7 @@ export async function wrapPrivateKey(
   const problem = passphraseProblem(passphrase)
   if (problem !== undefined) throw new UserError(problem)
   const salt = randomBytes(16).toString('base64')
-  const kdf = { name: 'scrypt', N: 2 ** 17, r: 8, p: 1, salt } as const
+  const kdf = { name: 'scrypt', ...WRAPPING_COST, salt } as const
   const header = { fmt: 'vault-key/1', recipient, kdf } as const
   const kek = await deriveKek(passphrase, kdf)
   const iv = randomBytes(12)

@@ -5,7 +5,7 @@ import { singleton } from '@/lib/singleton'
 /** Of answers that do not say it themselves. */
 const RETRY_AFTER_SECONDS = 5
 
-type InHand = { isLocal: boolean; retryAfterSeconds?: number }
+type InHand = { isLocal: boolean; retryAfterSeconds?: number; encoding?: string }
 
 /**
  * Answers the request in hand with 429 and Retry-After, whatever page is rendered into it. A server
@@ -14,6 +14,15 @@ type InHand = { isLocal: boolean; retryAfterSeconds?: number }
 export function answerTooMany(retryAfterSeconds: number) {
   const inHand = requests().getStore()
   if (inHand !== undefined) inHand.retryAfterSeconds = retryAfterSeconds
+}
+
+/**
+ * Says that the answer to the request in hand is compressed already. Next takes the header off what a
+ * route answers with.
+ */
+export function answerEncoded(encoding: 'gzip') {
+  const inHand = requests().getStore()
+  if (inHand !== undefined) inHand.encoding = encoding
 }
 
 /** Whether the request in hand was made on this machine, and not passed on for somebody by a proxy. */
@@ -29,7 +38,8 @@ export function withRequest(request: IncomingMessage, response: ServerResponse, 
   const inHand: InHand = { isLocal: isLocal(request) }
   const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse
   response.writeHead = (status: number, ...rest: unknown[]) => {
-    const { retryAfterSeconds } = inHand
+    const { retryAfterSeconds, encoding } = inHand
+    if (encoding !== undefined) response.setHeader('content-encoding', encoding)
     if (retryAfterSeconds !== undefined) response.setHeader('retry-after', retryAfterSeconds)
     else if ([429, 503].includes(status) && !response.hasHeader('retry-after')) {
       response.setHeader('retry-after', RETRY_AFTER_SECONDS)

@@ -8,7 +8,7 @@ test.setTimeout(600_000)
 
 test('every page, and all that opens on it, is accessible', async ({ page }) => {
   await signIn(page, ADMIN)
-  await sendLogins(300, 5, 0.3)
+  await sendLogins(300, 0.02, 0.3)
   await page.goto('/')
   await ingestAll(page)
   const seen = new Set<string>()

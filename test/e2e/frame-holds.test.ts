@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page, type Request, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './support/accounts'
 import { PASSPHRASE, REASON } from './support/admin'
 import { ingestAll } from './support/ingest-all'
@@ -58,13 +58,9 @@ test('what is on its way shows at once', async ({ page }) => {
 })
 
 test('a page’s skeleton stands at once, with its title', async ({ page }) => {
-  const fetchedAhead = page.waitForResponse(
-    (response) =>
-      new URL(response.url()).pathname === '/runs' &&
-      response.request().headers()['next-router-prefetch'] !== undefined,
-  )
+  const fetchedAhead = watchFetchedAhead(page)
   await signIn(page)
-  await fetchedAhead
+  await fetchedAhead('/runs')
   await slow(page)
   await page.getByRole('link', { name: 'Runs' }).click()
   await expect(page.getByRole('status', { name: 'Loading the runs' })).toBeVisible()
@@ -125,7 +121,10 @@ test('a page that the browser translates goes on, and its figures stay true', as
   context,
 }) => {
   const found = complaints(page)
+  // Its script runs by then: what is changed before, React takes for an error of the server's.
+  const stream = page.waitForRequest('**/api/live')
   await signIn(page)
+  await stream
   await page.evaluate(translate)
   expect(await page.locator('font').count()).toBeGreaterThan(10)
   await sendBodies(['{"translated": 1}', '{"translated": 2}', '{"translated": 3}'])
@@ -163,6 +162,28 @@ test('a tab from before an update reloads, but not over what is being written', 
   await loaded
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview')
 })
+
+/** @returns a function that waits until what the router fetches ahead, of this path too, is there. */
+function watchFetchedAhead(page: Page): (path: string) => Promise<void> {
+  const seen = new Set<string>()
+  const awaited = new Set<Request>()
+  let lastAtMs = 0
+  page.on('request', (request) => {
+    if (request.headers()['next-router-prefetch'] === undefined) return
+    seen.add(new URL(request.url()).pathname)
+    awaited.add(request)
+  })
+  const settle = (request: Request) => {
+    if (awaited.delete(request)) lastAtMs = Date.now()
+  }
+  page.on('requestfinished', settle)
+  page.on('requestfailed', settle)
+  return async (path) => {
+    await expect
+      .poll(() => seen.has(path) && awaited.size === 0 && Date.now() - lastAtMs > 1_000)
+      .toBe(true)
+  }
+}
 
 /** Delays what the router asks for, but not what it fetches ahead. */
 async function slow(page: Page) {

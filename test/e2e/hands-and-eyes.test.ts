@@ -139,7 +139,7 @@ test('an exact version is chosen by keys', async ({ page }) => {
 
 test('a menu is walked by keys and gives the focus back', async ({ page }) => {
   await signIn(page, ADMIN)
-  const opener = page.getByRole('contentinfo').getByRole('button')
+  const opener = page.getByRole('contentinfo').getByRole('button', { name: ADMIN.email })
   await opener.focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeFocused()

@@ -10,7 +10,7 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage()
   await signIn(page)
-  await sendLogins(1_500, 12, 0.2)
+  await sendLogins(1_500, 0.01, 0.2)
   await page.goto('/')
   await ingestAll(page)
   await page.close()

@@ -81,7 +81,7 @@ test('signing in never leads to another site', async ({ page, baseURL }) => {
 test('signing out ends the session, not only its cookie', async ({ page, context }) => {
   await signInByForm(page, OPERATOR, '/')
   const before = await context.cookies()
-  await page.getByRole('contentinfo').getByRole('button').click()
+  await page.getByRole('contentinfo').getByRole('button', { name: OPERATOR.email }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await page.waitForURL('**/sign-in')
   await context.addCookies(before)

@@ -90,7 +90,7 @@ test('signing out in one tab ends all, also where another signs in', async ({ pa
     await tab.goto('/')
     await expectLive(tab)
   }
-  await last.getByRole('contentinfo').getByRole('button').click()
+  await last.getByRole('contentinfo').getByRole('button', { name: OPERATOR.email }).click()
   await last.getByRole('menuitem', { name: 'Sign out' }).click()
   for (const tab of tabs) await tab.waitForURL('**/sign-in*')
   await expect.poll(streams).toEqual([])
@@ -98,8 +98,13 @@ test('signing out in one tab ends all, also where another signs in', async ({ pa
   await expect.poll(streams).toEqual([2])
 })
 
-test('the event that a page is rendered with is sent once', async ({ page }) => {
+test('the event that a page is rendered with is sent once, and the stream is compressed', async ({
+  page,
+}) => {
+  const stream = page.waitForResponse('**/api/live')
   await signIn(page)
+  expect(await (await stream).headerValue('content-encoding')).toBe('gzip')
+  await expectLive(page)
   const html = await (await page.request.get('/')).text()
   expect(html.match(/depthHistory/g)).toHaveLength(1)
 })

@@ -14,7 +14,7 @@ test.use({ timezoneId: ZONE, viewport: { width: 1280, height: 720 } })
 test.beforeAll(async ({ browser }) => {
   const page = await (await browser.newContext()).newPage()
   await signIn(page)
-  await sendLogins(450, 12)
+  await sendLogins(450, 0.03)
   await page.goto('/')
   await ingestAll(page)
   await page.context().close()
@@ -118,7 +118,7 @@ test('a linked login is scrolled to and lit, whichever page it is on', async ({ 
 
   await page.getByRole('link', { name: 'Next' }).click()
   await page.waitForURL(/at=n/)
-  await page.locator('tr[data-row]').nth(3).click()
+  await page.locator('tr[data-row]').nth(3).locator('time').click()
   await page.waitForURL(/row=/)
   const row = new URL(page.url()).searchParams.get('row') ?? ''
   await page.goto(`/logins?row=${row}`)
@@ -140,15 +140,18 @@ test('rejected messages and the audit log keep their row in the URL', async ({
   const page = await openAs(browser, baseURL)
   // An export is recorded: the log has a row.
   await page.request.get('/api/logins/export?user_id=nobody-of-this-name')
-  for (const path of ['/rejected', '/audit']) {
+  for (const [path, name] of [
+    ['/rejected', 'Rejected message'],
+    ['/audit', /^Row \d+$/],
+  ] as const) {
     await page.goto(path)
-    await page.locator('tr[data-row]').last().click()
+    await page.locator('tr[data-row]').last().locator('time').first().click()
     await page.waitForURL(/row=/)
     // A name of the row alone: nothing of what it says.
     expect(new URL(page.url()).search).toMatch(/^\?row=[\d.]+$/)
     await page.reload()
     await expectLit(page)
-    await expect(page.getByRole('complementary')).toBeVisible()
+    await expect(page.getByRole('complementary', { name })).toBeVisible()
     await page.keyboard.press('Escape')
     await page.waitForURL((url) => !url.searchParams.has('row'))
   }

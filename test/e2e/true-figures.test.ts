@@ -44,11 +44,20 @@ test('at twenty moments of a drain no two figures disagree, and the layout does 
   }
   expect(moments.some(({ rates }) => rates.length >= 2)).toBe(true)
 
+  const shown = moments.flatMap(({ rates }) => (rates[0] === undefined ? [] : [numberIn(rates[0])]))
+  const mean = shown.reduce((sum, rate) => sum + rate, 0) / shown.length
+  const truePace = MANY / ((emptyAtMs - startedAtMs) / 1_000)
+  expect(mean).toBeGreaterThan(truePace / 1.5)
+  expect(mean).toBeLessThan(truePace * 1.5)
+
   const late = moments.filter(({ atMs }) => atMs - startedAtMs > 10_000)
-  for (const { secondsToEmpty, atMs } of late) {
+  for (const { secondsToEmpty, waiting, atMs } of late) {
     const truth = (emptyAtMs - atMs) / 1_000
     // Nearer to the end a step of what is shown is more than half of it.
     if (truth < 15) continue
+    // No one can know that the machine will go on faster or slower than it did so far.
+    const pace = numberIn(waiting[0]) / truth
+    if (pace > mean * 1.4 || pace < mean / 1.4) continue
     expect(secondsToEmpty.length, `${truth} s before the end`).toBeGreaterThan(0)
     expect(secondsToEmpty[0]).toBeLessThan(2 * truth)
     expect(secondsToEmpty[0]).toBeGreaterThan(truth / 2)
@@ -68,7 +77,7 @@ for (const server of ['postgres', 'queue'] as const) {
     page,
   }) => {
     await signIn(page)
-    await sendLogins(MANY / 2)
+    await sendLogins(MANY / 3)
     await begin(page)
     await expect.poll(async () => (await readFigures(page)).rates.length).toBeGreaterThan(0)
     await whileStopped(server, async () => {
@@ -87,7 +96,7 @@ test('what is old is greyed, and no rate is claimed, while nothing comes from th
   page,
 }) => {
   await signIn(page)
-  await sendLogins(MANY)
+  await sendLogins(MANY / 2)
   await begin(page)
   await page.route('**/api/live*', (route) => route.abort())
   // A page that a slow machine sends before it has read the figures has none to grey.
@@ -107,7 +116,7 @@ test('what is old is greyed after the computer slept, until something new comes'
 }) => {
   await page.clock.install()
   await signIn(page)
-  await sendLogins(MANY / 2)
+  await sendLogins(MANY / 3)
   await begin(page)
   await expect.poll(async () => (await readFigures(page)).rates.length).toBeGreaterThan(0)
   await page.evaluate(recordStale)
@@ -119,6 +128,10 @@ test('what is old is greyed after the computer slept, until something new comes'
   await page.reload()
   await ingestAll(page)
 })
+
+function numberIn(text = ''): number {
+  return Number(text.replace(/[^\d.]/g, ''))
+}
 
 async function begin(page: Page) {
   await page.getByRole('button', { name: 'Ingest now' }).click()

@@ -9,6 +9,7 @@ import { takeStreamPlace } from '@/lib/live/stream-places'
 import { log } from '@/lib/log'
 import { LIVE_SESSION_HEADER } from '@/lib/model/live/live-message'
 import { can, refusalOf } from '@/lib/model/permissions'
+import { answerEncoded } from '@/lib/web/request-in-hand'
 
 const RETRY_AFTER_SECONDS = 10
 /** Messages that may wait for a slow browser. */
@@ -45,6 +46,7 @@ export async function GET(request: Request): Promise<Response> {
     return refuse(new Response(text, { status: 503 }))
   }
   const encoding = takesGzip(request.headers) ? 'gzip' : 'identity'
+  if (encoding === 'gzip') answerEncoded(encoding)
   return new Response(liveStream(request, { session, encoding, leave: place.leave }), {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',

@@ -21,10 +21,8 @@ import { useIdleLoad } from '@/components/ui/use-idle-load'
 import { inSentence } from '@/lib/model/login-field'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
-const loadEditor = () => import('@/components/logins/filters/field-editor')
-const FieldEditor = lazy(async () => ({ default: (await loadEditor()).FieldEditor }))
-const loadMenu = () => import('@/components/logins/filters/filter-menu')
-const FilterMenu = lazy(async () => ({ default: (await loadMenu()).FilterMenu }))
+const loadPane = () => import('@/components/logins/filters/filter-pane')
+const FilterPane = lazy(async () => ({ default: (await loadPane()).FilterPane }))
 
 type Props = {
   query: LoginsQuery
@@ -38,8 +36,7 @@ export function FilterBar({ query, children }: Props) {
   const [pending, start] = useTransition()
   const [open, setOpen] = useState<FilterField | 'add' | null>(null)
   const [adding, setAdding] = useState<FilterField | null>(null)
-  useIdleLoad(loadEditor)
-  useIdleLoad(loadMenu)
+  useIdleLoad(loadPane)
   const shown = FILTER_FIELDS.filter((field) => isOn(field, query))
 
   useCommands(
@@ -96,7 +93,7 @@ export function FilterBar({ query, children }: Props) {
           </span>
           <PopoverContent className="w-80 p-0" aria-label={`Filter by ${inSentence(field.label)}`}>
             <Suspense fallback={<div className="h-40" />}>
-              <FieldEditor field={field} query={query} onApply={apply} />
+              <FilterPane field={field} query={query} onChoose={setAdding} onApply={apply} />
             </Suspense>
           </PopoverContent>
         </Popover>
@@ -115,11 +112,7 @@ export function FilterBar({ query, children }: Props) {
         </PopoverTrigger>
         <PopoverContent className="w-80 p-0" aria-label="Add a filter">
           <Suspense fallback={<div className="h-40" />}>
-            {adding === null ? (
-              <FilterMenu onChoose={setAdding} onTime={apply} />
-            ) : (
-              <FieldEditor field={adding} query={query} onApply={apply} />
-            )}
+            <FilterPane field={adding} query={query} onChoose={setAdding} onApply={apply} />
           </Suspense>
         </PopoverContent>
       </Popover>

@@ -30,7 +30,7 @@ export function ViewsMenu({ query, views, actions }: Props) {
       <PopoverTrigger asChild>
         <Button aria-label={current ? `Views: ${current.name}` : 'Views'}>
           <Bookmark />
-          <span className="max-w-36 truncate">{current?.name ?? 'Views'}</span>
+          <span className="max-w-36 truncate max-sm:sr-only">{current?.name ?? 'Views'}</span>
         </Button>
       </PopoverTrigger>
       <PopoverContent align="end" className="w-84 p-0" aria-label="Saved views">

@@ -70,8 +70,11 @@ export function SharedDetail({ kind, thing, histogram, graph, folding, review }:
             aria-label={kind === 'device' ? 'About this device' : 'About this IP'}
             className="w-80 shrink-0 border-line border-l bg-inset p-4 max-[900px]:order-first max-[900px]:w-auto max-[900px]:overflow-visible max-[900px]:border-b max-[900px]:border-l-0 print:w-auto"
           >
-            <MaskedValue token={thing.token} field={words.field} whole /> <WhatIs word="token" />
-            <RevealLink token={thing.token} />
+            <MaskedValue token={thing.token} field={words.field} whole />
+            <div className="mt-2 flex items-center gap-3">
+              <WhatIs word="token" />
+              <RevealLink token={thing.token} className="mt-0" />
+            </div>
             <div className="mt-4">
               <ThingFacts kind={kind} thing={thing} />
             </div>

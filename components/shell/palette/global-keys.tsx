@@ -21,8 +21,8 @@ export function GlobalKeys() {
     if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k')
       shell.setPaletteOpen(true)
     else if (event.metaKey || event.ctrlKey || event.altKey) return
-    // Until the palette is there, what is typed for it belongs to nothing else.
-    else if (shell.paletteOpen || isInModal()) return
+    // Until it is there, what is typed for the palette, a menu or a popover belongs to nothing else.
+    else if (shell.paletteOpen || isInModal() || isOpening()) return
     else if (event.key === 'F6') movePane(event.shiftKey ? -1 : 1)
     else if (isTyping(event.target) || !act(event.key)) return
     event.preventDefault()
@@ -47,6 +47,15 @@ export function GlobalKeys() {
   }, [])
 
   return null
+}
+
+/** Whether something was opened whose code is still on its way. */
+function isOpening(): boolean {
+  const opened = document.querySelectorAll('[aria-haspopup][aria-expanded="true"]')
+  return [...opened].some((each) => {
+    const id = each.getAttribute('aria-controls')
+    return id !== null && document.getElementById(id) === null
+  })
 }
 
 function isInModal(): boolean {

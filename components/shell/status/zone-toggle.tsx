@@ -36,10 +36,10 @@ export function ZoneToggle() {
   )
 }
 
-/** `UTC+1`. */
+/** `UTC+1`; of UTC itself, some browsers say `GMT+0` and some `GMT`. */
 function offsetWord(timeZone: string, now: number): string {
   const offset = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset' })
     .formatToParts(now)
     .find((part) => part.type === 'timeZoneName')?.value
-  return (offset ?? timeZone).replace('GMT', 'UTC')
+  return (offset ?? timeZone).replace('GMT', 'UTC').replace(/[+-]0$/, '')
 }

@@ -1,12 +1,11 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import { verifyPassword as verifyOldPassword } from 'better-auth/crypto'
+import { HASH_COST } from '@/lib/auth/password/hash-cost'
 
 type Cost = { N: number; r: number; p: number }
 
-/** OWASP's minimum for 32 MB. */
-const COST: Cost = { N: 2 ** 15, r: 8, p: 3 }
 /** What a check of a hash by better-auth's own cost (N=2^14, r=16, p=1) lacks of ours. */
-const MISSING_COST: Cost = { ...COST, p: 2 }
+const MISSING_COST: Cost = { ...HASH_COST, p: 2 }
 /** Twice what scrypt needs, which Node refuses to go beyond. */
 const MAX_MEMORY = 64 * 1024 * 1024
 const KEY_BYTES = 64
@@ -16,8 +15,8 @@ const FORMAT = /^scrypt\$(\d{1,8})\$(\d{1,3})\$(\d{1,3})\$([A-Za-z0-9_-]{22})\$(
 /** A password's hash as accounts keep it: `scrypt$N$r$p$salt$key`, the last two as base64url. */
 export async function hashWithScrypt(password: string): Promise<string> {
   const salt = randomBytes(16)
-  const key = await derive(password, salt, COST)
-  const { N, r, p } = COST
+  const key = await derive(password, salt, HASH_COST)
+  const { N, r, p } = HASH_COST
   return ['scrypt', N, r, p, salt.toString('base64url'), key.toString('base64url')].join('$')
 }
 
@@ -43,7 +42,7 @@ export async function verifyWithScrypt({ hash, password }: { hash: string; passw
 /** Whether a hash was made at another cost than today's, and is to be made anew at a sign-in. */
 export function isOutdatedHash(hash: string): boolean {
   const [, N, r, p] = FORMAT.exec(hash) ?? []
-  return Number(N) !== COST.N || Number(r) !== COST.r || Number(p) !== COST.p
+  return Number(N) !== HASH_COST.N || Number(r) !== HASH_COST.r || Number(p) !== HASH_COST.p
 }
 
 function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {

@@ -24,7 +24,7 @@ export async function lapThroughPages(page: Page) {
 
 async function openLogin(page: Page) {
   await page.getByRole('row').nth(1).click()
-  const inspector = page.getByRole('complementary')
+  const inspector = page.getByRole('complementary', { name: 'Login' })
   await inspector.waitFor()
   await page.keyboard.press('Escape')
 }

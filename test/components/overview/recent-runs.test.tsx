@@ -40,3 +40,8 @@ it('is loud about a run that does not balance, however it ended', () => {
     text({ state: 'failed', ledger: { ...ledger, stored: 3_990, balanced: false } }),
   ).toContain('−7')
 })
+
+it('does not claim that there was none while that is not known', () => {
+  expect(renderedText(<RecentRuns runs={null} />, { nowMs: Date.parse(AT) })).not.toContain('None')
+  expect(renderedText(<RecentRuns runs={[]} />, { nowMs: Date.parse(AT) })).toContain('None yet.')
+})

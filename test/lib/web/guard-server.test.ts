@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { guardServer, guardServers } from '@/lib/web/guard-server'
 import { MAX_BODY_BYTES } from '@/lib/web/receive-body'
-import { answerTooMany } from '@/lib/web/request-in-hand'
+import { answerEncoded, answerTooMany } from '@/lib/web/request-in-hand'
 import { STRANGERS_AT_ONCE } from '@/lib/web/requests-at-once'
 
 const sessionCookie = 'session'
@@ -24,7 +25,9 @@ beforeEach(async () => {
       await new Promise((resolve) => setImmediate(resolve))
       answerTooMany(7)
     }
-    response.end(`${request.method} ${body.length}`)
+    const text = `${request.method} ${body.length}`
+    if (request.url === '/small') answerEncoded('gzip')
+    response.end(request.url === '/small' ? gzipSync(text) : text)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
@@ -150,6 +153,12 @@ describe('a guarded server', () => {
     const usual = await ask('/')
     expect([usual.status, usual.headers.get('x-frame-options')]).toEqual([200, 'DENY'])
     expect(usual.headers.has('retry-after')).toBe(false)
+  })
+
+  it('says that an answer is compressed where that is said while it is made', async () => {
+    guardServer(server, { sessionCookie })
+    const small = await ask('/small')
+    expect([small.headers.get('content-encoding'), await small.text()]).toEqual(['gzip', 'GET 0'])
   })
 
   it('works on few requests of strangers at once, and goes on for whoever has a session', async () => {

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import { processIdentity } from '@/lib/embedded/process-identity'
+import { REPLACED } from '@/test/support/cheap/replaced'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const VARIABLE = 'VEILGATE_TEST_PROGRAMS'
@@ -40,6 +41,7 @@ export async function compilePrograms(): Promise<string> {
     platform: 'node',
     target: 'node20',
     logLevel: 'warning',
+    alias: REPLACED,
     plugins: [keepPlaces],
   })
   process.env[VARIABLE] = folder
