@@ -6,6 +6,7 @@ import { noteBlocked, untilStorable, waitWhileBlocked } from '@/lib/ingest/recei
 import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
 import { noteFailedReceive, notePoll } from '@/lib/ingest/watch-emptiness'
 import { log } from '@/lib/log'
+import { endsWhenEmpty } from '@/lib/model/ledger'
 import { QueueFailure } from '@/lib/queue/queue-failure'
 
 /** A drain asks for a second at a time, so that it ends soon after the last message. */
@@ -17,7 +18,7 @@ const DRAIN_PATIENCE_MS = 120_000
 
 /** One lane: turns of the pipeline, one after the other. Waits out the queue's troubles. */
 export async function runLane(run: Run, lane: number): Promise<void> {
-  const waitSeconds = run.request.mode === 'drain' ? DRAIN_WAIT_SECONDS : FOLLOW_WAIT_SECONDS
+  const waitSeconds = endsWhenEmpty(run.request.mode) ? DRAIN_WAIT_SECONDS : FOLLOW_WAIT_SECONDS
   let failures = 0
   let failingSinceMs = 0
   while (isOn(run)) {
@@ -48,6 +49,6 @@ export async function runLane(run: Run, lane: number): Promise<void> {
 
 /** Only a drain gives up: what follows a queue waits for whoever mends it. */
 function isHopeless(run: Run, error: unknown, failingForMs: number): boolean {
-  if (run.request.mode !== 'drain') return false
+  if (!endsWhenEmpty(run.request.mode)) return false
   return failingForMs > DRAIN_PATIENCE_MS || (error instanceof QueueFailure && error.permanent)
 }

@@ -1,7 +1,7 @@
 import type { ClaimedRun, RunToClaim } from '@/lib/db/runs/claim-run'
 import type { MaskingTools } from '@/lib/keys/masking-tools'
 import type { Ledger } from '@/lib/model/ledger'
-import type { Queue } from '@/lib/queue/queue'
+import type { MessageSource } from '@/lib/queue/queue'
 
 export type RunOptions = {
   /** As it was claimed, so that it can be entered again in a database that lost it. */
@@ -9,7 +9,7 @@ export type RunOptions = {
   claimed: ClaimedRun
   batchSize: number
   visibilityTimeoutSeconds: number
-  queue: Queue
+  queue: MessageSource
   tools: MaskingTools
 }
 

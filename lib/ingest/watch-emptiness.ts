@@ -3,6 +3,7 @@ import { describeFailure } from '@/lib/errors'
 import { formatNumber } from '@/lib/format/format'
 import { noteTrouble, type Run } from '@/lib/ingest/run'
 import { log } from '@/lib/log'
+import { endsWhenEmpty } from '@/lib/model/ledger'
 
 /** Empty long polls in a row before a drain asks what is in flight. */
 const EMPTY_POLLS = 3
@@ -36,7 +37,7 @@ export async function notePoll(
   } else if (startedAtMs >= emptiness.unsettledAtMs) {
     emptiness.polls += 1
   }
-  if (run.request.mode !== 'drain' || !isQuiet(run)) return
+  if (!endsWhenEmpty(run.request.mode) || !isQuiet(run)) return
   if (performance.now() - emptiness.confirmedAtMs < CONFIRM_INTERVAL_MS) return
   emptiness.confirmedAtMs = performance.now()
   await confirm(run)

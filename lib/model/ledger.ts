@@ -12,7 +12,7 @@ export type Ledger = {
   balanced: boolean
 }
 
-export const RUN_MODES = ['drain', 'follow'] as const
+export const RUN_MODES = ['drain', 'follow', 'redrive'] as const
 export const RUN_STATES = [
   'running',
   'stopping',
@@ -53,6 +53,11 @@ export type BatchRow = {
   startedAt: string
   committedAt: string
   error: string | null
+}
+
+/** Whether a run of this mode ends when its queue is found empty: what follows a queue never does. */
+export function endsWhenEmpty(mode: RunMode): boolean {
+  return mode !== 'follow'
 }
 
 /** Whether a run still works: it may be stopped, and it is shown live. */
