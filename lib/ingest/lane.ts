@@ -1,6 +1,7 @@
 import { describeFailure } from '@/lib/errors'
 import { ingestBatch } from '@/lib/ingest/batch/ingest-batch'
 import { waitForFold } from '@/lib/ingest/fold-loop'
+import { waitForPace } from '@/lib/ingest/pace'
 import { pause } from '@/lib/ingest/pause'
 import { noteBlocked, untilStorable, waitWhileBlocked } from '@/lib/ingest/receiving-brake'
 import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
@@ -24,10 +25,13 @@ export async function runLane(run: Run, lane: number): Promise<void> {
   while (isOn(run)) {
     await waitForFold(run.stopping)
     await waitWhileBlocked(run)
+    await waitForPace(run.pace, run.stopping)
     if (!isOn(run)) return
     const startedAtMs = performance.now()
     try {
-      const { arrivedAtMs, receiveFailed, givenUp } = await ingestBatch(run, lane, waitSeconds)
+      const report = await ingestBatch(run, lane, waitSeconds)
+      const { arrivedAtMs, receiveFailed, givenUp } = report
+      run.pace.note(report.received, startedAtMs)
       if (givenUp !== null) await untilStorable(run, lane, givenUp)
       await notePoll(run, startedAtMs, arrivedAtMs)
       if (!receiveFailed) noteTrouble(run, `receiving ${lane}`, null)

@@ -1,4 +1,5 @@
 import type { ClaimedRun, RunToClaim } from '@/lib/db/runs/claim-run'
+import { createPace, type Pace } from '@/lib/ingest/pace'
 import type { MaskingTools } from '@/lib/keys/masking-tools'
 import type { Ledger } from '@/lib/model/ledger'
 import type { MessageSource } from '@/lib/queue/queue'
@@ -27,6 +28,7 @@ export type Run = RunOptions & {
   /** Batches in hand, from the first message received to the last acknowledged. */
   batchesInHand: number
   readonly emptiness: Emptiness
+  readonly pace: Pace
   /** How the run ends where it does not go on; null while it does. */
   end: RunEnd | null
   /** Of this process, for its log and for where the database cannot be asked. */
@@ -77,6 +79,7 @@ export function createRun(options: RunOptions): Run {
     blockedLanes: new Set(),
     batchesInHand: 0,
     emptiness: { polls: 0, unsettledAtMs: performance.now(), refused: 0, confirmedAtMs: 0 },
+    pace: createPace(options.request.maxPerSecond ?? null),
     end: null,
     progress: { received: 0, stored: 0, duplicates: 0, rejected: 0, failed: 0, acknowledged: 0 },
     deferred: [],

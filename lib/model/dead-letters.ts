@@ -24,5 +24,5 @@ export type MoveTask = {
   startedAt: string | null
 }
 
-/** What a server takes for a rate of moves. */
-export const MAX_MOVE_RATE = 500
+/** The most messages a second that one may ask for: SQS moves no faster. */
+export const MAX_RATE = 500

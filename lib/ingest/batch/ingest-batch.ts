@@ -1,6 +1,7 @@
 import { type StoredCounts, storeBatch } from '@/lib/db/ledger/store-batch'
 import { collectMessages } from '@/lib/ingest/batch/collect-messages'
 import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
+import { prepareDeadLetters } from '@/lib/ingest/batch/prepare-dead-letters'
 import { settle } from '@/lib/ingest/batch/settle'
 import { storeInTime } from '@/lib/ingest/batch/store-in-time'
 import { withRepairs } from '@/lib/ingest/batch/with-repairs'
@@ -51,6 +52,7 @@ export async function ingestBatch(
   report.received = messages.length
   report.arrivedAtMs = performance.now()
   run.batchesInHand += 1
+  const prepare = run.request.mode === 'redrive' ? prepareDeadLetters : prepareBatch
   try {
     const place = (key: string) => {
       const ageMs = performance.now() - startedAtMs
@@ -60,7 +62,7 @@ export async function ingestBatch(
       deadlineMs: () => Math.min(oursUntilMs(run, messages), run.stopAtMs()),
       store: (part, key, leftMs) =>
         withRepairs(run, async () =>
-          storeBatch(await prepareBatch(part, run.tools), place(key), leftMs),
+          storeBatch(await prepare(part, run.tools), place(key), leftMs),
         ),
       onTrouble: (error) => noteBlocked(run, lane, error),
     })
