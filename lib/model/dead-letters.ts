@@ -1,3 +1,5 @@
+import type { RejectReason } from '@/lib/model/reject-reasons'
+
 /** What is known of a dead-letter queue besides its counts. */
 export type DeadLetterPlace = {
   name: string
@@ -26,3 +28,51 @@ export type MoveTask = {
 
 /** The most messages a second that one may ask for: SQS moves no faster. */
 export const MAX_RATE = 500
+
+/** A dead letter as it was looked at: never what it says. Times are ISO 8601, UTC. */
+export type DeadLetter = {
+  messageId: string
+  sentAt: string
+  /** How often it was delivered, looks included. */
+  receiveCount: number
+  bodyBytes: number
+  /** What a redrive will make of it. */
+  becomes: DeadLetterFate
+  /** Why it is rejected, or would be. */
+  reasons: RejectReason[]
+  /** Those of its fields that Veilgate knows, by name. */
+  fieldNames: string[]
+  /** Why its last delivery failed, where a batch that held it was given up. */
+  lastFailure: { runId: number; error: string; failedAt: string } | null
+}
+
+/** `stored` and `rejected` already: only removed. `login` will be stored, `no-login` rejected. */
+export const DEAD_LETTER_FATES = ['stored', 'rejected', 'login', 'no-login'] as const
+
+export type DeadLetterFate = (typeof DEAD_LETTER_FATES)[number]
+
+/** A look at a few dead letters. */
+export type DeadLetterSample = {
+  letters: DeadLetter[]
+  /** ISO 8601, UTC. */
+  lookedAt: string
+}
+
+/** What a sample tells: how many of each fate, and when the oldest was sent; null where it is empty. */
+export function sampleFigures(letters: readonly DeadLetter[]): {
+  fates: Record<DeadLetterFate, number>
+  oldest: string | null
+} {
+  const fates = { stored: 0, rejected: 0, login: 0, 'no-login': 0 }
+  let oldest: string | null = null
+  for (const { becomes, sentAt } of letters) {
+    fates[becomes] += 1
+    if (oldest === null || sentAt < oldest) oldest = sentAt
+  }
+  return { fates, oldest }
+}
+
+/** Whether it has a row, which a move back to the queue would have stored a second time. */
+export function isKnown({ becomes }: DeadLetter): boolean {
+  return becomes === 'stored' || becomes === 'rejected'
+}
