@@ -76,3 +76,11 @@ export function sampleFigures(letters: readonly DeadLetter[]): {
 export function isKnown({ becomes }: DeadLetter): boolean {
   return becomes === 'stored' || becomes === 'rejected'
 }
+
+/** What the queue's server says of its own moves. */
+export type Moves =
+  | { kind: 'listed'; tasks: MoveTask[] }
+  /** It does not know them. */
+  | { kind: 'unsupported' }
+  /** It could not be asked: why, in words. */
+  | { kind: 'unknown'; cause: string }

@@ -6,25 +6,19 @@ import { UserError } from '@/lib/errors'
 import { peekDeadLetters } from '@/lib/ingest/dead-letters/peek-dead-letters'
 import { startRun } from '@/lib/ingest/start-run'
 import { log } from '@/lib/log'
-import { isKnown, MAX_RATE } from '@/lib/model/dead-letters'
+import { isKnown } from '@/lib/model/dead-letters'
 import { openQueue } from '@/lib/queue/open-queue'
 import type { DeadLetterQueue } from '@/lib/queue/queue'
 import type { Actor } from '@/lib/reveal/actor'
-import { moveDeadLetters } from '@/lib/reveal/dead-letters/move-dead-letters'
+import { moveDeadLetters, rateInput } from '@/lib/reveal/dead-letters/move-dead-letters'
 import { purgeDeadLetters } from '@/lib/reveal/dead-letters/purge-dead-letters'
 
-const RATE = `Enter a whole number from 1 to ${MAX_RATE}, or nothing.`
 const NO_SUCH_MOVE = 'There is no such move.'
-const rate = z
-  .int({ error: RATE })
-  .min(1, { error: RATE })
-  .max(MAX_RATE, { error: RATE })
-  .nullable()
 
 /** Ingests the dead-letter queue where it is, in a run of its own, or points at the one that does. */
 export const redriveDeadLetters = serverAction(
   'redrive-dead-letters',
-  { permission: 'ingest', input: z.object({ maxPerSecond: rate }, { error: RATE }) },
+  { permission: 'ingest', input: rateInput },
   async ({ actor }, { maxPerSecond }) => {
     const request = { mode: 'redrive', startedBy: actor.user.email, maxPerSecond } as const
     const { kind, runId } = await startRun(request)

@@ -18,13 +18,18 @@ type FindQueue = () => Promise<Moved>
 export type MoveOutcome = Done | { kind: 'known-among-them'; problem: string }
 
 const RATE = `Enter a whole number from 1 to ${MAX_RATE}, or nothing.`
-const input = z.object({
-  maxPerSecond: z
-    .int({ error: RATE })
-    .min(1, { error: RATE })
-    .max(MAX_RATE, { error: RATE })
-    .nullable(),
-})
+
+/** How many messages a second at most; null where that is left open. */
+export const rateInput = z.object(
+  {
+    maxPerSecond: z
+      .int({ error: RATE })
+      .min(1, { error: RATE })
+      .max(MAX_RATE, { error: RATE })
+      .nullable(),
+  },
+  { error: RATE },
+)
 
 /**
  * Has the queue's server move dead letters back to their queues, where each is a new message with a new id
@@ -34,7 +39,7 @@ const input = z.object({
  */
 export const moveDeadLetters = recordedVerb(
   'move-dead-letters',
-  input,
+  rateInput,
   async (actor, { maxPerSecond }, findQueue: FindQueue): Promise<MoveOutcome> => {
     const queue = await findQueue()
     const { known, sampled } = await queue.countKnown()
