@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { env, provideEnv } from '@/lib/env'
+import { provideEnv } from '@/lib/env'
 import { drain } from '@/lib/ingest/drain'
 import { startRun } from '@/lib/ingest/start-run'
-import { closeQueue, openQueue } from '@/lib/queue/open-queue'
+import { openQueue } from '@/lib/queue/open-queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import {
   bodyWith,
@@ -32,13 +32,10 @@ async function untilDeadLettered(count: number): Promise<void> {
 
 /** Stores what is on the queue, and is refused each deletion, until all is in the dead-letter queue. */
 async function storeAndDeadLetter(count: number): Promise<void> {
-  const { AWS_ENDPOINT_URL_SQS = '' } = env()
   const proxy = await proxyQueue()
   proxy.spoil('deny', { action: 'DeleteMessageBatch', times: 1_000_000 })
   await turn()
   proxy.close()
-  provideEnv({ AWS_ENDPOINT_URL_SQS })
-  closeQueue()
   await untilDeadLettered(count)
 }
 
