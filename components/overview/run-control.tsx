@@ -6,7 +6,7 @@ import type { RunActions } from '@/components/shell/shell-context'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
-import { isActive, type RunSummary } from '@/lib/model/ledger'
+import { isOnQueue, type RunSummary } from '@/lib/model/ledger'
 
 /** What a click here led to, said on the page in words. */
 export type Outcome = { tone: 'info' | 'ok' | 'danger'; title: string; detail?: string }
@@ -24,7 +24,7 @@ const TIMEOUT_MS = 6_000
 export function RunControl({ run, actions, onOutcome }: Props) {
   const [pending, start] = useTransition()
   const [expected, setExpected] = useState<number | null>(null)
-  const active = run !== null && isActive(run.state)
+  const active = run !== null && isOnQueue(run)
   const starting = pending || (expected !== null && (run === null || run.id < expected))
 
   useEffect(() => {

@@ -65,6 +65,11 @@ export function isActive(state: RunState): boolean {
   return state === 'running' || state === 'stopping'
 }
 
+/** Whether a run works on the queue itself: a redrive is in no other run's way. */
+export function isOnQueue({ state, mode }: Pick<RunSummary, 'state' | 'mode'>): boolean {
+  return isActive(state) && mode !== 'redrive'
+}
+
 /** By how many messages the ledger is off: positive if some are unaccounted for. */
 export function imbalance(ledger: Omit<Ledger, 'acknowledged' | 'balanced'>): number {
   return ledger.received - ledger.stored - ledger.duplicates - ledger.rejected - ledger.failed

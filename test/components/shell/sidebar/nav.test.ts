@@ -1,7 +1,16 @@
 import { expect, it } from 'vitest'
 import { navFor } from '@/components/shell/sidebar/nav'
 
-const everyday = ['/', '/logins', '/devices', '/ips', '/rejected', '/runs', '/help']
+const everyday = [
+  '/',
+  '/logins',
+  '/devices',
+  '/ips',
+  '/rejected',
+  '/dead-letters',
+  '/runs',
+  '/help',
+]
 
 it.each([
   ['operator', everyday],
