@@ -1,7 +1,6 @@
--- A run that ingests the dead-letter queue in place: docs/decisions/0015.
+-- A run that ingests the dead-letter queue in place, and how fast it may.
 ALTER TYPE "run_mode" ADD VALUE 'redrive';
-ALTER TABLE "ingest_runs" ADD COLUMN "max_per_second" INTEGER
-    CONSTRAINT "ingest_runs_max_per_second_check" CHECK ("max_per_second" > 0);
+ALTER TABLE "ingest_runs" ADD COLUMN "max_per_second" INTEGER;
 
 -- Why a message's last delivery failed: a batch's row says what happened to so many, not to which. One row a
 -- message, and none is kept for longer than a queue keeps messages.
