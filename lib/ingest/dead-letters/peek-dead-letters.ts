@@ -30,7 +30,7 @@ export async function peekDeadLetters(
 }
 
 /** @param known where it has a row already. */
-export function describeDeadLetter(
+function describeDeadLetter(
   message: QueueMessage,
   known: KnownAs | undefined,
   failure: LastFailure | undefined,
