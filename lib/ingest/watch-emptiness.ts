@@ -65,7 +65,7 @@ async function confirm(run: Run): Promise<void> {
   } else {
     run.end = {
       kind: 'early',
-      problem: `Stopped early: ${inFlightWords(inFlight)} after ${run.visibilityTimeoutSeconds} s. Another consumer holds them, or they will reappear: ingest again.`,
+      problem: `Stopped early: ${inFlightWords(inFlight)} after ${run.visibilityTimeoutSeconds} s. ${whoseTheyAre(run)}`,
     }
   }
 }
@@ -86,6 +86,12 @@ async function othersReceive(run: Run): Promise<boolean> {
 
 function inFlightWords(inFlight: number): string {
   return `${messages(inFlight)} still in flight`
+}
+
+function whoseTheyAre({ request }: Run): string {
+  return request.mode === 'redrive'
+    ? 'They came from other queues, another consumer holds them, or they will reappear: redrive again.'
+    : 'Another consumer holds them, or they will reappear: ingest again.'
 }
 
 function refusedWords(refused: number): string {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
+import { claimRun } from '@/lib/db/runs/claim-run'
 import { provideEnv } from '@/lib/env'
 import { drain } from '@/lib/ingest/drain'
+import { resumeRuns } from '@/lib/ingest/resume-runs'
 import { startRun } from '@/lib/ingest/start-run'
 import { openQueue } from '@/lib/queue/open-queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
@@ -138,6 +140,21 @@ describe('dead letters', { timeout: 180_000 }, () => {
     await eventually(
       async () => (await database().ingestRun.count({ where: { endedAt: null } })) === 0,
     )
+  })
+
+  it('are gone on with by the next web process, where one was killed in mid-redrive', async () => {
+    await deadLetter([bodyWith({}), 'no login'])
+    const request = { mode: 'redrive', startedBy: 'ann', lanes: 1, depthAtStart: 2 } as const
+    const left = { ...request, maxPerSecond: 50, instance: 'a launcher' }
+    const claim = await claimRun(left, { beside: true })
+    provideEnv({ VEILGATE_INSTANCE: 'a launcher' })
+    await resumeRuns()
+    provideEnv({ VEILGATE_INSTANCE: '' })
+    await eventually(
+      async () => (await database().ingestRun.count({ where: { state: 'finished' } })) === 1,
+    )
+    expect(claim.kind).toBe('started')
+    expect(await ledgerTotals()).toMatchObject({ stored: 1, rejected: 1, acknowledged: 2 })
   })
 
   it('have a word of their own where the queue has no dead-letter queue', async () => {
