@@ -1,4 +1,4 @@
-import { isActive, type RunSummary } from '@/lib/model/ledger'
+import { isActive, isOnQueue, type RunSummary } from '@/lib/model/ledger'
 import { type Ingestion, isFollowing } from '@/lib/model/workers'
 
 /** What can be done about ingestion; the last one is the page's primary button. */
@@ -24,5 +24,5 @@ export function runControls(
   if (plan.isFollowed) return [...controls, 'stop-following']
   // What workers receive needs no drain beside it.
   if (isFollowing(ingestion) && !plan.isPaused) return controls
-  return run !== null && isActive(run.state) ? [...controls, 'stop-run'] : [...controls, 'ingest']
+  return run !== null && isOnQueue(run) ? [...controls, 'stop-run'] : [...controls, 'ingest']
 }

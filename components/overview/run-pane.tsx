@@ -90,7 +90,10 @@ const ABOUT =
 
 function progressInWords(run: RunSummary): string {
   const received = formatNumber(run.ledger.received)
-  if (run.state === 'finished') return `${received} received until the queue was empty`
+  if (run.state === 'finished') {
+    const queue = run.mode === 'redrive' ? 'dead-letter queue' : 'queue'
+    return `${received} received until the ${queue} was empty`
+  }
   if (run.depthAtStart === null) return `${received} received; how many waited is not known`
   return `${received} of about ${formatNumber(run.depthAtStart)} that waited at its start`
 }

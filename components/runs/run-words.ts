@@ -92,4 +92,5 @@ function sentence(problem: string): string {
 export const RUN_MODES: Record<RunMode, string> = {
   drain: 'drain',
   follow: 'follow',
+  redrive: 'redrive',
 }

@@ -1,7 +1,8 @@
 import type { ClaimedRun, RunToClaim } from '@/lib/db/runs/claim-run'
+import { createPace, type Pace } from '@/lib/ingest/pace'
 import type { MaskingTools } from '@/lib/keys/masking-tools'
 import type { Ledger } from '@/lib/model/ledger'
-import type { Queue } from '@/lib/queue/queue'
+import type { MessageSource } from '@/lib/queue/queue'
 
 export type RunOptions = {
   /** As it was claimed, so that it can be entered again in a database that lost it. */
@@ -11,7 +12,7 @@ export type RunOptions = {
   /** Of a follower whose last run failed: it is cut after one small batch. */
   isProbe?: boolean | undefined
   visibilityTimeoutSeconds: number
-  queue: Queue
+  queue: MessageSource
   tools: MaskingTools
 }
 
@@ -34,6 +35,7 @@ export type Run = RunOptions & {
   /** How many lanes there are to be, and why. */
   readonly lanes: Lanes
   readonly tally: Tally
+  readonly pace: Pace
   /** How the run ends where it does not go on; null while it does. */
   end: RunEnd | null
   /** Of this process, for its log and for where the database cannot be asked. */
@@ -123,6 +125,7 @@ export function createRun(options: RunOptions): Run {
       lastMessageAtMs: null,
     },
     emptiness: { polls: 0, unsettledAtMs: performance.now(), refused: 0, confirmedAtMs: 0 },
+    pace: createPace(options.request.maxPerSecond ?? null),
     end: null,
     progress: { received: 0, stored: 0, duplicates: 0, rejected: 0, failed: 0, acknowledged: 0 },
     deferred: [],

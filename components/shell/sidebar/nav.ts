@@ -7,6 +7,7 @@ import {
   Globe,
   List,
   type LucideIcon,
+  MailX,
   ScrollText,
   Server,
   Settings,
@@ -24,7 +25,7 @@ export type NavItem = {
   /** What one must be permitted for the page to be there. */
   permission: Permission
   /** A count shown beside it while it is not zero. */
-  badge?: 'rejected'
+  badge?: 'rejected' | 'dead-letters'
 }
 
 /** Every page of the sidebar, in order: the one place to add a page to. */
@@ -48,6 +49,15 @@ const NAV: NavItem[] = [
     section: 'main',
     permission: 'browse',
     badge: 'rejected',
+  },
+  {
+    href: '/dead-letters',
+    label: 'Dead letters',
+    icon: MailX,
+    key: 'x',
+    section: 'main',
+    permission: 'browse',
+    badge: 'dead-letters',
   },
   {
     href: '/runs',

@@ -9,6 +9,8 @@ export type RunToClaim = {
   startedBy: string
   lanes: number
   depthAtStart: number | null
+  /** The most messages it receives in a second; as fast as it can where there is none. */
+  maxPerSecond?: number | null
   /** The launcher whose console it works in; null where nothing would resume it. */
   instance: string | null
 }
@@ -31,12 +33,17 @@ export async function claimRun(
     const active = beside
       ? null
       : await tx.ingestRun.findFirst({
-          where: { state: { in: ['running', 'stopping'] } },
+          where: { state: { in: ['running', 'stopping'] }, mode: onSameQueue(run.mode) },
           orderBy: { startedAt: 'desc' },
         })
     if (active !== null) return { kind: 'already-running', runId: active.id }
     return { kind: 'started', run: await enter(tx, run) }
   })
+}
+
+/** A redrive receives from the dead-letter queue, and is in no other run's way. */
+function onSameQueue(mode: RunMode) {
+  return mode === 'redrive' ? mode : { not: 'redrive' as const }
 }
 
 /** Enters a run again that the database knew and lost; it gets a new number. */

@@ -1,6 +1,7 @@
 import { type StoredCounts, storeBatch } from '@/lib/db/ledger/store-batch'
 import { collectMessages } from '@/lib/ingest/batch/collect-messages'
 import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
+import { prepareDeadLetters } from '@/lib/ingest/batch/prepare-dead-letters'
 import { settle } from '@/lib/ingest/batch/settle'
 import { storeInTime } from '@/lib/ingest/batch/store-in-time'
 import { withRepairs } from '@/lib/ingest/batch/with-repairs'
@@ -52,6 +53,7 @@ export async function ingestBatch(
   report.arrivedAtMs = performance.now()
   run.tally.lastMessageAtMs = report.arrivedAtMs
   run.batchesInHand += 1
+  const prepare = run.request.mode === 'redrive' ? prepareDeadLetters : prepareBatch
   try {
     const place = (key: string) => {
       const ageMs = performance.now() - startedAtMs
@@ -61,7 +63,7 @@ export async function ingestBatch(
       deadlineMs: () => Math.min(oursUntilMs(run, messages), run.stopAtMs()),
       store: (part, key, leftMs) =>
         withRepairs(run, async () =>
-          timed(run, storeBatch(await prepareBatch(part, run.tools), place(key), leftMs)),
+          timed(run, storeBatch(await prepare(part, run.tools), place(key), leftMs)),
         ),
       onTrouble: (error) => {
         if (error !== null) run.tally.troubles += 1

@@ -52,6 +52,6 @@ async function settleFailed(
   if (refused) run.emptiness.refused += failed
   log.error('batch.given-up', { runId: run.claimed.id, lane: place.lane, failed, reason: error })
   await writeOrDefer(run, () =>
-    recordFailedBatch({ ...place, run: run.claimed }, { failed, error }),
+    recordFailedBatch({ ...place, run: run.claimed }, { failed: items, error }),
   )
 }

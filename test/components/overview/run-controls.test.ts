@@ -5,6 +5,7 @@ import { workerView } from '@/test/support/factories/workers'
 
 const DRAIN = { mode: 'drain', state: 'running' } as const
 const FOLLOW = { mode: 'follow', state: 'running' } as const
+const REDRIVE = { mode: 'redrive', state: 'running' } as const
 const ENDED = { mode: 'drain', state: 'finished' } as const
 const followed = { ...NOBODY, plan: { ...NOTHING_ASKED, isFollowed: true } }
 const paused = { ...NOBODY, plan: { ...NOTHING_ASKED, isFollowed: true, isPaused: true } }
@@ -18,6 +19,8 @@ describe('the overview', () => {
     ['before the first run', null, NOBODY, ['follow', 'ingest']],
     ['after a run', ENDED, idleConsole, ['follow', 'ingest']],
     ['during a drain', DRAIN, NOBODY, ['follow', 'stop-run']],
+    // It receives from another queue.
+    ['during a redrive', REDRIVE, NOBODY, ['follow', 'ingest']],
     ['while a console follows', FOLLOW, followed, ['pause', 'stop-following']],
     ['before it has begun to', ENDED, followed, ['pause', 'stop-following']],
     ['while it drains beside that', DRAIN, followed, ['pause', 'stop-run']],

@@ -20,6 +20,7 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
   '/': { needs: 'browse', title: 'Overview' },
   '/[...missing]': { needs: 'browse', at: () => '/no/such/page' },
   '/audit': { needs: 'read-log', title: 'Audit log' },
+  '/dead-letters': { needs: 'browse', title: 'Dead letters' },
   '/devices': { needs: 'browse', title: 'Devices' },
   '/devices/[token]': {
     needs: 'browse',
@@ -125,6 +126,24 @@ export const ACTIONS: Record<
   },
   deleteLoginsView: { needs: 'save-views', ask: () => [[2_147_483_647]], answer: /no such view/ },
   defaultLoginsView: { needs: 'save-views', ask: () => [[2_147_483_647]], answer: /no such view/ },
+  // 0 is no rate, and there is no such move: nothing is started or ended.
+  redriveDeadLetters: {
+    needs: 'ingest',
+    ask: () => [[{ maxPerSecond: 0 }]],
+    answer: /"invalid"/,
+  },
+  sampleDeadLetters: { needs: 'ingest', ask: () => [[]], answer: /"kind":"looked"/ },
+  cancelDeadLetterMove: { needs: 'ingest', ask: () => [[{ handle: '' }]], answer: /"invalid"/ },
+  purgeDeadLetterQueue: {
+    needs: 'purge-dead-letters',
+    ask: () => [[{ name: 'no-such-queue' }], [{ name: '' }]],
+    answer: /"other-name"/,
+  },
+  moveDeadLettersBack: {
+    needs: 'move-dead-letters',
+    ask: () => [[{ maxPerSecond: 0 }], [{ maxPerSecond: 501 }]],
+    answer: /"invalid"/,
+  },
   openRejectedBody: aboutRejected('open-rejected', {}),
   returnRejectedMessage: aboutRejected('return-rejected', { again: false }),
   discardRejectedMessage: aboutRejected('discard-rejected', {}),
