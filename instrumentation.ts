@@ -2,6 +2,7 @@
 export async function register() {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { startFolding } = await import('@/lib/ingest/fold-loop')
+    const { startWorker } = await import('@/lib/ingest/worker/worker')
     const { resumeRuns } = await import('@/lib/ingest/resume-runs')
     const { anchorRows } = await import('@/lib/reveal/anchor-rows')
     const { isDevelopment } = await import('@/lib/env')
@@ -19,5 +20,6 @@ export async function register() {
     startFolding()
     // Not waited for: the console is to answer while the database or the queue is away.
     void resumeRuns()
+    startWorker('console')
   }
 }

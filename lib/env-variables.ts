@@ -163,6 +163,14 @@ export const VARIABLES = {
     schema: wholeNumber(1, 64).default(4),
     want: 'a whole number of lanes from 1 to 64',
   },
+  VEILGATE_MIN_LANES: {
+    schema: wholeNumber(1, 64).default(1),
+    want: 'the least number of lanes, from 1 to 64',
+  },
+  VEILGATE_MAX_LANES: {
+    schema: wholeNumber(1, 64).default(8),
+    want: 'the greatest number of lanes, from 1 to 64',
+  },
   VEILGATE_BATCH_SIZE: {
     schema: wholeNumber(1, 5000).default(500),
     want: 'a whole number of messages from 1 to 5000',

@@ -43,6 +43,10 @@ GRANT INSERT ON pii_vault, pii_dek, rejected_messages TO veilgate_worker;
 GRANT SELECT, INSERT ON user_logins TO veilgate_worker;
 GRANT SELECT ON pii_key, key_rotations, pii_alias TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE ON ingest_runs, ingest_batches TO veilgate_worker;
+-- Workers say how they are, read what is asked of them, and run the schedule.
+GRANT SELECT, INSERT, UPDATE, DELETE ON ingest_workers, leases TO veilgate_worker;
+GRANT SELECT, INSERT, UPDATE ON ingest_plan TO veilgate_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON failed_deliveries TO veilgate_worker;
 -- The function alone counts runs up, as the owner of the tables.
 GRANT SELECT ON run_counter TO veilgate_worker;
 GRANT EXECUTE ON FUNCTION next_run_number TO veilgate_worker;

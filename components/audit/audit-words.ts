@@ -9,6 +9,8 @@ export const KINDS: Record<RevealAction, string> = {
   'open-rejected': 'open rejected',
   'return-rejected': 'return rejected',
   'discard-rejected': 'discard rejected',
+  'purge-dead-letters': 'purge dead letters',
+  'move-dead-letters': 'move dead letters',
   copy: 'copy',
   erase: 'erase',
   'change-passphrase': 'change passphrase',

@@ -52,6 +52,10 @@ function Start() {
           it does not.
         </li>
         <li>
+          <TextLink href="/dead-letters">Dead letters</TextLink> are what the queue delivered too
+          often and set aside. A <TextLink href="#redrive">redrive</TextLink> brings them in.
+        </li>
+        <li>
           An original is never shown by these pages. An admin can{' '}
           <TextLink href="#reveal">reveal</TextLink> one, with a reason, and that is recorded.
         </li>

@@ -11,13 +11,16 @@ import { RunAnnouncer } from '@/components/overview/run-announcer'
 import { type Outcome, RunControl } from '@/components/overview/run-control'
 import { RunPane } from '@/components/overview/run-pane'
 import { SampleButton, type SendSampleLogins } from '@/components/overview/sample-button'
+import { WorkersPane } from '@/components/overview/workers-pane'
 import { useLive } from '@/components/shell/live-provider'
 import { Page } from '@/components/shell/page'
 import type { RunActions } from '@/components/shell/shell-context'
 import { StaleWith } from '@/components/shell/status/stale'
 import { ScrollPane } from '@/components/table/scroll-pane'
+import type { FollowActions } from '@/components/workers/worker-actions'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { LoginRow } from '@/lib/model/login'
+import { NOBODY } from '@/lib/model/workers'
 
 const NONE: LoginRow[] = []
 
@@ -29,7 +32,7 @@ type Props = {
   /** Why nothing can be masked; null when the keys are there and right. */
   keysProblem: string | null
   /** Null for those who may only look. */
-  runs: RunActions | null
+  runs: (RunActions & FollowActions) | null
   /** Null unless the queue is the embedded one. */
   sendSampleLogins: SendSampleLogins | null
 }
@@ -51,7 +54,12 @@ export function Overview(props: Props) {
       title="Overview"
       actions={
         runs === null ? null : (
-          <RunControl run={event?.run ?? null} actions={runs} onOutcome={setOutcome} />
+          <RunControl
+            run={event?.run ?? null}
+            ingestion={event?.ingestion ?? NOBODY}
+            actions={runs}
+            onOutcome={setOutcome}
+          />
         )
       }
     >
@@ -80,6 +88,7 @@ export function Overview(props: Props) {
             className="flex flex-col gap-4 border-line border-r px-4 py-3 max-md:border-r-0 [&>*]:shrink-0"
           >
             <RunPane event={event} />
+            <WorkersPane ingestion={event?.ingestion ?? NOBODY} />
             <StaleWith source="database">
               <RecentRuns runs={event?.recentRuns ?? null} />
             </StaleWith>

@@ -3,16 +3,14 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Sparkline } from '@/components/charts/sparkline'
-import { WhatIs } from '@/components/help/what-is'
 import { Pane } from '@/components/overview/pane'
+import { QueueCount } from '@/components/overview/queue-count'
 import { asOf, timeToEmptyWords } from '@/components/shell/status/live-words'
 import { Stale } from '@/components/shell/status/stale'
 import { useFreshness } from '@/components/shell/status/use-freshness'
-import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
 import { relativeTime } from '@/components/ui/time/relative-time'
 import { formatNumber } from '@/lib/format/format'
-import type { GlossaryWord } from '@/lib/model/glossary'
 import type { Freshness } from '@/lib/model/live/freshness'
 import type { LiveEvent, QueueDepth } from '@/lib/model/live/live-view'
 
@@ -57,14 +55,14 @@ export function QueuePane({ event, whenEmpty }: Props) {
       )}
       <Stale when={isStale} className="mt-auto">
         <dl className="grid grid-cols-3 border-line border-t pt-2 tabular-nums">
-          <Count
+          <QueueCount
             word="in flight"
             term="in flight"
             means="Received by a consumer, not yet acknowledged"
             count={depth?.inFlight}
           />
-          <Count word="delayed" means="Not yet visible" count={depth?.delayed} />
-          <Count
+          <QueueCount word="delayed" means="Not yet visible" count={depth?.delayed} />
+          <QueueCount
             word="dead-letter"
             term="dead-letter queue"
             means={
@@ -73,6 +71,7 @@ export function QueuePane({ event, whenEmpty }: Props) {
                 : 'Received too often without being acknowledged, and set aside'
             }
             count={depth?.deadLetter}
+            href="/dead-letters"
             alarming
           />
         </dl>
@@ -125,29 +124,5 @@ function History({ event, ageMs }: { event: LiveEvent; ageMs: number }) {
       until={(last?.at ?? 0) + ageMs / 1_000}
       label={`Waiting over the last minutes: at most ${formatNumber(most)}, at last ${formatNumber(last?.value ?? 0)}`}
     />
-  )
-}
-
-type CountProps = {
-  word: string
-  term?: GlossaryWord
-  means: string
-  count: number | null | undefined
-  alarming?: boolean
-}
-
-function Count({ word, term, means, count, alarming }: CountProps) {
-  return (
-    <div
-      className="flex flex-col-reverse border-line border-l pl-3 first:border-0 first:pl-0"
-      title={means}
-    >
-      <dt className="text-muted">
-        {word} {term === undefined ? null : <WhatIs word={term} />}
-      </dt>
-      <dd className={cn('font-semibold text-lg', alarming && count ? 'text-warn' : null)}>
-        {count === undefined ? '–' : count === null ? 'none' : formatNumber(count)}
-      </dd>
-    </div>
   )
 }

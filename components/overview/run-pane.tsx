@@ -2,6 +2,7 @@
 
 import { LedgerList } from '@/components/ledger/ledger-list'
 import { runProgress } from '@/components/overview/figures'
+import { FollowWords } from '@/components/overview/follow-words'
 import { Pane } from '@/components/overview/pane'
 import { RunState } from '@/components/runs/run-state'
 import { StopWords } from '@/components/runs/stop-words'
@@ -54,9 +55,18 @@ export function RunPane({ event }: { event: LiveEvent | null }) {
       }
     >
       <Stale when={!age.isFresh}>
-        <Progress label={`Progress of run ${run.id}`} value={share} className="mt-1" />
-        <p className="mt-1.5 mb-2 text-muted tabular-nums" title={ABOUT}>
-          {progressInWords(run)}
+        {run.mode === 'follow' ? null : (
+          <Progress label={`Progress of run ${run.id}`} value={share} className="mt-1" />
+        )}
+        <p
+          className="mt-1.5 mb-2 text-muted tabular-nums"
+          title={run.mode === 'follow' ? undefined : ABOUT}
+        >
+          {run.mode === 'follow' ? (
+            <FollowWords run={run} ingestion={event.ingestion} />
+          ) : (
+            progressInWords(run)
+          )}
         </p>
         <StopWords run={run} event={event} className="mb-2" />
         <LedgerList runId={run.id} ledger={run.ledger} />
@@ -80,7 +90,10 @@ const ABOUT =
 
 function progressInWords(run: RunSummary): string {
   const received = formatNumber(run.ledger.received)
-  if (run.state === 'finished') return `${received} received until the queue was empty`
+  if (run.state === 'finished') {
+    const queue = run.mode === 'redrive' ? 'dead-letter queue' : 'queue'
+    return `${received} received until the ${queue} was empty`
+  }
   if (run.depthAtStart === null) return `${received} received; how many waited is not known`
   return `${received} of about ${formatNumber(run.depthAtStart)} that waited at its start`
 }

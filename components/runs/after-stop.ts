@@ -18,6 +18,8 @@ type Told = Pick<LiveEvent, 'queue' | 'otherActiveRuns' | 'run'>
  */
 export function afterStop(run: RunSummary, event: Told | null): AfterStop | null {
   if (run.state === 'stopping') return { kind: 'finishing' }
+  // The queue that is told of is not the one that a redrive received from.
+  if (run.mode === 'redrive') return null
   if (run.state !== 'stopped' || run.endedAt === null || event === null) return null
   const isLast = event.run?.id === run.id && !isActive(event.run.state)
   const { depth } = event.queue

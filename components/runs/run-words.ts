@@ -34,12 +34,20 @@ export const STATE_WORDS = Object.fromEntries(
 ) as Record<RunState, string>
 
 /** What a run's state is called, and how it looks: one that waits or ended early says so. */
-export function runLook(run: Pick<RunSummary, 'state' | 'problem'>): Look {
+export function runLook(run: Pick<RunSummary, 'state' | 'problem'> & { mode?: RunMode }): Look {
   if (isWaiting(run)) return { word: 'waiting', tone: 'warn', means: run.problem ?? '' }
   if (run.state === 'stopped' && run.problem !== null) {
     return { word: 'stopped early', tone: 'warn', means: run.problem }
   }
+  if (run.mode === 'follow' && run.state === 'finished') return CUT
   return STATES[run.state]
+}
+
+/** Of a follower: it is cut at midnight, and where it becomes long. */
+const CUT: Look = {
+  word: 'finished',
+  tone: 'ok',
+  means: 'It was long enough: what follows goes on in the next run.',
 }
 
 /** A run in a phrase: `Run 42, failed, started by admin@example.com`. */
@@ -84,4 +92,5 @@ function sentence(problem: string): string {
 export const RUN_MODES: Record<RunMode, string> = {
   drain: 'drain',
   follow: 'follow',
+  redrive: 'redrive',
 }

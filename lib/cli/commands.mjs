@@ -11,6 +11,7 @@ export const COMMANDS = {
   'test:chaos': 'test/chaos/run.ts',
   'test:load': 'test/load/run.ts',
   ingest: 'lib/cli/ingest.ts',
+  worker: 'lib/cli/worker.ts',
   sample: 'lib/cli/sample.ts',
   audit: 'lib/cli/audit.ts',
   keys: 'lib/cli/keys.ts',

@@ -1,13 +1,15 @@
 import { userInfo } from 'node:os'
+import { followUntilStopped } from '@/lib/cli/follow-until-stopped'
 import { makeFirstKeys } from '@/lib/cli/start/make-first-keys'
 import { defineCommand } from '@/lib/cli/terminal/command'
-import { switchFlag } from '@/lib/cli/terminal/flags'
+import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { withServices } from '@/lib/embedded/services'
 import { describeFailure } from '@/lib/errors'
 import { formatNumber } from '@/lib/format/format'
 import { drain } from '@/lib/ingest/drain'
-import { foldAll } from '@/lib/ingest/fold-loop'
+import { foldAll, startFolding, stopFolding } from '@/lib/ingest/fold-loop'
+import { MAX_RATE } from '@/lib/model/dead-letters'
 import { imbalance, type RunSummary } from '@/lib/model/ledger'
 import { withTimeout } from '@/lib/with-timeout'
 
@@ -19,8 +21,22 @@ const STOP_PATIENCE_MS = 5_000
 const COMMAND = defineCommand({
   name: 'npm run ingest',
   about: 'Drains the queue once and prints the ledger.',
-  flags: { json: switchFlag('print one JSON object on stdout, and nothing else') },
+  flags: {
+    json: switchFlag('print one JSON object on stdout, and nothing else'),
+    follow: switchFlag('go on until stopped, as npm run worker does'),
+    redrive: switchFlag('ingest the dead-letter queue instead, where it is'),
+    maxPerSecond: valueFlag(
+      'N',
+      'receive at most so many messages a second',
+      wholeNumber(1, MAX_RATE).optional(),
+    ),
+  },
+  check: ({ follow }, given) =>
+    follow && given.size > 1 ? '--follow stands alone: it has no end, and no pace' : null,
   notes: `
+    --redrive stores dead letters with the ids they have. Those that are stored or rejected already are
+    looked up first, counted as duplicates, and removed.
+
     Ctrl-C stops it: batches in hand are stored and acknowledged; the rest stays on the queue.
 
     Exit code 0 if the queue was found empty (or the run was told to stop), the ledger balances and
@@ -33,7 +49,14 @@ export async function main(args: string[]): Promise<number> {
   if (flags === null) return 0
   return withServices(async (services) => {
     await makeFirstKeys(services)
-    const run = await untilInterrupted((signal) => drain({ startedBy: startedBy(), signal }))
+    if (flags.follow) return followUntilStopped()
+    // Else the figures of devices, IPs and charts fall behind for as long as a drain takes.
+    startFolding()
+    const mode = flags.redrive ? 'redrive' : 'drain'
+    const { maxPerSecond = null } = flags
+    const run = await untilInterrupted((signal) =>
+      drain({ startedBy: startedBy(), signal, mode, maxPerSecond }),
+    )
     process.stdout.write(flags.json ? `${JSON.stringify(machineForm(run))}\n` : humanForm(run))
     if (flags.json && run.problem !== null) process.stderr.write(`${run.problem}\n`)
     await foldInTime(run.state === 'stopped' ? STOPPED_FOLD_PATIENCE_MS : FOLD_PATIENCE_MS)
@@ -44,7 +67,7 @@ export async function main(args: string[]): Promise<number> {
 /** All is stored already; what is not folded now, the next command or console folds. */
 async function foldInTime(timeoutMs: number) {
   try {
-    await withTimeout(timeoutMs, foldAll())
+    await withTimeout(timeoutMs, stopFolding().then(foldAll))
   } catch (error) {
     process.stderr.write(
       `The figures of devices, IPs and charts are not up to date yet: ${describeFailure(error)}.\n`,

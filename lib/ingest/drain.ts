@@ -10,7 +10,7 @@ import { imbalance, type RunSummary } from '@/lib/model/ledger'
 const SUMMARY_ATTEMPTS = 5
 
 /**
- * Drains the queue once, in a run of its own, and waits for the end.
+ * Drains the queue once, or ingests its dead-letter queue, in a run of its own, and waits for the end.
  * @param signal stops it: the batches in hand are finished, the rest is left on the queue.
  * @throws UserError where the keys are missing or foreign; a failure of the queue or the database
  *   at the start. Later failures are the run's: see its `state` and `problem`.
@@ -18,11 +18,15 @@ const SUMMARY_ATTEMPTS = 5
 export async function drain({
   startedBy,
   signal,
+  mode = 'drain',
+  maxPerSecond = null,
 }: {
   startedBy: string
   signal?: AbortSignal
+  mode?: 'drain' | 'redrive'
+  maxPerSecond?: number | null
 }): Promise<RunSummary> {
-  const run = await beginRun({ mode: 'drain', startedBy })
+  const run = await beginRun({ mode, startedBy, maxPerSecond })
   const stop = () => run.stop()
   signal?.addEventListener('abort', stop, { once: true })
   if (signal?.aborted) stop()

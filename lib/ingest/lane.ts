@@ -1,11 +1,14 @@
 import { describeFailure } from '@/lib/errors'
 import { ingestBatch } from '@/lib/ingest/batch/ingest-batch'
 import { waitForFold } from '@/lib/ingest/fold-loop'
+import { cutWhenDue } from '@/lib/ingest/follow/cut-run'
+import { waitForPace } from '@/lib/ingest/pace'
 import { pause } from '@/lib/ingest/pause'
 import { noteBlocked, untilStorable, waitWhileBlocked } from '@/lib/ingest/receiving-brake'
 import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
 import { noteFailedReceive, notePoll } from '@/lib/ingest/watch-emptiness'
 import { log } from '@/lib/log'
+import { endsWhenEmpty } from '@/lib/model/ledger'
 import { QueueFailure } from '@/lib/queue/queue-failure'
 
 /** A drain asks for a second at a time, so that it ends soon after the last message. */
@@ -17,18 +20,23 @@ const DRAIN_PATIENCE_MS = 120_000
 
 /** One lane: turns of the pipeline, one after the other. Waits out the queue's troubles. */
 export async function runLane(run: Run, lane: number): Promise<void> {
-  const waitSeconds = run.request.mode === 'drain' ? DRAIN_WAIT_SECONDS : FOLLOW_WAIT_SECONDS
+  const waitSeconds = endsWhenEmpty(run.request.mode) ? DRAIN_WAIT_SECONDS : FOLLOW_WAIT_SECONDS
   let failures = 0
   let failingSinceMs = 0
-  while (isOn(run)) {
+  while (isOn(run) && lane < run.lanes.wanted) {
     await waitForFold(run.stopping)
     await waitWhileBlocked(run)
+    await waitForPace(run.pace, run.stopping)
     if (!isOn(run)) return
     const startedAtMs = performance.now()
     try {
-      const { arrivedAtMs, receiveFailed, givenUp } = await ingestBatch(run, lane, waitSeconds)
+      const report = await ingestBatch(run, lane, waitSeconds)
+      const { arrivedAtMs, receiveFailed, givenUp } = report
+      run.pace.note(report.received, startedAtMs)
       if (givenUp !== null) await untilStorable(run, lane, givenUp)
+      run.tally.queueReachedAtMs = performance.now()
       await notePoll(run, startedAtMs, arrivedAtMs)
+      cutWhenDue(run)
       if (!receiveFailed) noteTrouble(run, `receiving ${lane}`, null)
       failures = 0
     } catch (error) {
@@ -48,6 +56,6 @@ export async function runLane(run: Run, lane: number): Promise<void> {
 
 /** Only a drain gives up: what follows a queue waits for whoever mends it. */
 function isHopeless(run: Run, error: unknown, failingForMs: number): boolean {
-  if (run.request.mode !== 'drain') return false
+  if (!endsWhenEmpty(run.request.mode)) return false
   return failingForMs > DRAIN_PATIENCE_MS || (error instanceof QueueFailure && error.permanent)
 }

@@ -7,6 +7,7 @@ import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
 import { withRepairs } from '@/lib/ingest/batch/with-repairs'
 import { pause } from '@/lib/ingest/pause'
 import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
+import { endsWhenEmpty } from '@/lib/model/ledger'
 import type { QueueMessage } from '@/lib/queue/queue'
 
 /*
@@ -54,7 +55,7 @@ export async function untilStorable(run: Run, lane: number, message: QueueMessag
     } catch (error) {
       if (isAboutTheData(error)) break
       noteBlocked(run, lane, error)
-      if (run.request.mode === 'drain' && performance.now() - sinceMs > DRAIN_PATIENCE_MS) {
+      if (endsWhenEmpty(run.request.mode) && performance.now() - sinceMs > DRAIN_PATIENCE_MS) {
         run.end ??= { kind: 'failed', problem: `Storing: ${describeFailure(error)}` }
       }
       await pause(attempt, MAX_PROBE_PAUSE_MS, run.stopping)

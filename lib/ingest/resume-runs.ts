@@ -27,9 +27,9 @@ export async function resumeRuns(): Promise<void> {
 
 async function resume(run: UnfinishedRun): Promise<void> {
   if (run.stopRequestedAt !== null) return endRun(run, 'stopped', null)
-  const { mode, startedBy, lanes, depthAtStart, instance } = run
+  const { mode, startedBy, lanes, depthAtStart, maxPerSecond, instance } = run
   try {
-    await takeOverRun({ mode, startedBy, lanes, depthAtStart, instance }, run)
+    await takeOverRun({ mode, startedBy, lanes, depthAtStart, maxPerSecond, instance }, run)
     log.info('run.resumed', { runId: run.id })
   } catch (error) {
     if (!isFinal(error)) throw error

@@ -1,15 +1,18 @@
 import type { ClaimedRun, RunToClaim } from '@/lib/db/runs/claim-run'
+import { createPace, type Pace } from '@/lib/ingest/pace'
 import type { MaskingTools } from '@/lib/keys/masking-tools'
 import type { Ledger } from '@/lib/model/ledger'
-import type { Queue } from '@/lib/queue/queue'
+import type { MessageSource } from '@/lib/queue/queue'
 
 export type RunOptions = {
   /** As it was claimed, so that it can be entered again in a database that lost it. */
   request: RunToClaim
   claimed: ClaimedRun
   batchSize: number
+  /** Of a follower whose last run failed: it is cut after one small batch. */
+  isProbe?: boolean | undefined
   visibilityTimeoutSeconds: number
-  queue: Queue
+  queue: MessageSource
   tools: MaskingTools
 }
 
@@ -26,7 +29,13 @@ export type Run = RunOptions & {
   readonly blockedLanes: Set<number>
   /** Batches in hand, from the first message received to the last acknowledged. */
   batchesInHand: number
+  /** In Unix milliseconds, by this process. */
+  readonly startedAtMs: number
   readonly emptiness: Emptiness
+  /** How many lanes there are to be, and why. */
+  readonly lanes: Lanes
+  readonly tally: Tally
+  readonly pace: Pace
   /** How the run ends where it does not go on; null while it does. */
   end: RunEnd | null
   /** Of this process, for its log and for where the database cannot be asked. */
@@ -47,7 +56,31 @@ type Emptiness = {
   confirmedAtMs: number
 }
 
+type Lanes = {
+  wanted: number
+  reason: string
+  /** Set by hand: they do not adapt. */
+  fixed: number | null
+  /** Told once `wanted` has changed. */
+  onChange: () => void
+}
+
+/** What a run has done so far. Times are on the clock of `performance.now()`; null for never. */
+type Tally = {
+  /** Ledger rows. */
+  batches: number
+  /** Attempts to store that succeeded, and how long they took together. */
+  stores: number
+  storeMs: number
+  /** Attempts to store that the database answered with trouble of its own. */
+  troubles: number
+  queueReachedAtMs: number | null
+  lastMessageAtMs: number | null
+}
+
 type RunEnd =
+  /** It is long enough: what follows goes on in another. */
+  | { kind: 'cut' }
   /** The queue was found empty, with nothing in flight that nobody holds. */
   | { kind: 'drained' }
   /** It could not be found empty: why, in words. */
@@ -76,7 +109,23 @@ export function createRun(options: RunOptions): Run {
     troubles: new Map(),
     blockedLanes: new Set(),
     batchesInHand: 0,
+    startedAtMs: Date.now(),
+    lanes: {
+      wanted: options.request.lanes,
+      reason: 'as it began',
+      fixed: null,
+      onChange: () => undefined,
+    },
+    tally: {
+      batches: 0,
+      stores: 0,
+      storeMs: 0,
+      troubles: 0,
+      queueReachedAtMs: null,
+      lastMessageAtMs: null,
+    },
     emptiness: { polls: 0, unsettledAtMs: performance.now(), refused: 0, confirmedAtMs: 0 },
+    pace: createPace(options.request.maxPerSecond ?? null),
     end: null,
     progress: { received: 0, stored: 0, duplicates: 0, rejected: 0, failed: 0, acknowledged: 0 },
     deferred: [],

@@ -1,19 +1,28 @@
 import { checkDatabase } from '@/lib/db/connection/check-database'
 import { type ClaimedRun, claimRun, type RunToClaim } from '@/lib/db/runs/claim-run'
 import { env } from '@/lib/env'
+import { UserError } from '@/lib/errors'
 import { trackRun } from '@/lib/ingest/active'
 import { checkVisibilityTimeout } from '@/lib/ingest/check-visibility-timeout'
+import { fixLanes } from '@/lib/ingest/lanes/adapt-lanes'
 import { createRun, type Run, type RunOptions } from '@/lib/ingest/run'
 import { workRun } from '@/lib/ingest/work-run'
 import { loadMaskingTools } from '@/lib/keys/masking-tools'
 import { log } from '@/lib/log'
 import type { RunMode } from '@/lib/model/ledger'
 import { openQueue } from '@/lib/queue/open-queue'
+import type { MessageSource } from '@/lib/queue/queue'
 
 export type RunRequest = {
   mode: RunMode
   /** Who asked for it: an e-mail address, or the name of a command. */
   startedBy: string
+  /** How many to begin with; by default as many as are configured. */
+  lanes?: number | undefined
+  /** Whether it is to find out, with one small batch, whether the next run would work. */
+  isProbe?: boolean
+  /** The most messages it is to receive in a second; as fast as it can where there is none. */
+  maxPerSecond?: number | null
 }
 
 export type StartedRun = { kind: 'started' | 'already-running'; runId: number }
@@ -25,7 +34,7 @@ export type StartedRun = { kind: 'started' | 'already-running'; runId: number }
  *   fit for it; the queue's or the database's failure where one cannot be reached.
  */
 export async function startRun(request: RunRequest): Promise<StartedRun> {
-  const ready = await makeReady()
+  const ready = await makeReady(request.mode)
   const run = { ...toClaim(request, ready.depth), instance: env().VEILGATE_INSTANCE ?? null }
   const claim = await claimRun(run, { beside: false })
   if (claim.kind === 'already-running') return claim
@@ -36,16 +45,16 @@ export async function startRun(request: RunRequest): Promise<StartedRun> {
 
 /** A run of this process beside any that is active, ready to work. @throws as `startRun`. */
 export async function beginRun(request: RunRequest): Promise<Run> {
-  const ready = await makeReady()
+  const ready = await makeReady(request.mode)
   const run = toClaim(request, ready.depth)
   const claim = await claimRun(run, { beside: true })
   if (claim.kind !== 'started') throw new Error('A run was to begin beside others')
-  return begin(run, claim.run, ready.tools)
+  return begin(run, claim.run, ready.tools, request.isProbe)
 }
 
 /** Goes on with a run that another process began, and did not end. @throws as `startRun`. */
 export async function takeOverRun(run: RunToClaim, claimed: ClaimedRun): Promise<void> {
-  const { tools } = await makeReady()
+  const { tools } = await makeReady(run.mode)
   const taken = begin(run, claimed, tools)
   void trackRun(taken, workRun(taken))
 }
@@ -53,23 +62,41 @@ export async function takeOverRun(run: RunToClaim, claimed: ClaimedRun): Promise
 type Tools = Pick<RunOptions, 'queue' | 'tools' | 'visibilityTimeoutSeconds'>
 
 /** Whether a run could work, asked before there is one. */
-async function makeReady(): Promise<{ tools: Tools; depth: number }> {
+async function makeReady(mode: RunMode): Promise<{ tools: Tools; depth: number }> {
   const { warnings } = await checkDatabase()
   for (const warning of warnings) log.warn('database.warning', { warning })
   const tools = await loadMaskingTools()
-  const queue = openQueue()
+  const queue = await openSource(mode)
   const visibilityTimeoutSeconds = await queue.visibilityTimeoutSeconds()
   checkVisibilityTimeout(queue.name, visibilityTimeoutSeconds)
   const { visible } = await queue.depth()
   return { tools: { queue, tools, visibilityTimeoutSeconds }, depth: visible }
 }
 
-function toClaim({ mode, startedBy }: RunRequest, depthAtStart: number): RunToClaim {
-  return { mode, startedBy, lanes: env().VEILGATE_LANES, depthAtStart, instance: null }
+/** @throws UserError where there is no dead-letter queue to redrive. */
+async function openSource(mode: RunMode): Promise<MessageSource> {
+  const queue = openQueue()
+  if (mode !== 'redrive') return queue
+  const deadLetters = await queue.deadLetters()
+  if (deadLetters !== null) return deadLetters
+  throw new UserError(
+    `The queue “${queue.name}” has no dead-letter queue: its redrive policy names none.`,
+  )
 }
 
-function begin(request: RunToClaim, claimed: ClaimedRun, tools: Tools): Run {
+function toClaim(request: RunRequest, depthAtStart: number): RunToClaim {
+  const { mode, startedBy, maxPerSecond = null } = request
+  // Several lanes that each collect a batch would overshoot a slow pace.
+  const lanes = maxPerSecond === null ? (request.lanes ?? env().VEILGATE_LANES) : 1
+  return { mode, startedBy, lanes, depthAtStart, maxPerSecond, instance: null }
+}
+
+function begin(request: RunToClaim, claimed: ClaimedRun, tools: Tools, isProbe = false): Run {
   const { mode, lanes, depthAtStart } = request
+  const most = Math.min(env().VEILGATE_BATCH_SIZE, request.maxPerSecond ?? Number.POSITIVE_INFINITY)
+  const batchSize = isProbe ? 1 : most
   log.info('run.started', { runId: claimed.id, mode, lanes, depth: depthAtStart })
-  return createRun({ request, claimed, batchSize: env().VEILGATE_BATCH_SIZE, ...tools })
+  const run = createRun({ request, claimed, batchSize, isProbe, ...tools })
+  if (request.maxPerSecond != null) fixLanes(run, lanes)
+  return run
 }

@@ -3,6 +3,7 @@ import { describeFailure } from '@/lib/errors'
 import { formatNumber } from '@/lib/format/format'
 import { noteTrouble, type Run } from '@/lib/ingest/run'
 import { log } from '@/lib/log'
+import { endsWhenEmpty } from '@/lib/model/ledger'
 
 /** Empty long polls in a row before a drain asks what is in flight. */
 const EMPTY_POLLS = 3
@@ -36,7 +37,7 @@ export async function notePoll(
   } else if (startedAtMs >= emptiness.unsettledAtMs) {
     emptiness.polls += 1
   }
-  if (run.request.mode !== 'drain' || !isQuiet(run)) return
+  if (!endsWhenEmpty(run.request.mode) || !isQuiet(run)) return
   if (performance.now() - emptiness.confirmedAtMs < CONFIRM_INTERVAL_MS) return
   emptiness.confirmedAtMs = performance.now()
   await confirm(run)
@@ -64,7 +65,7 @@ async function confirm(run: Run): Promise<void> {
   } else {
     run.end = {
       kind: 'early',
-      problem: `Stopped early: ${inFlightWords(inFlight)} after ${run.visibilityTimeoutSeconds} s. Another consumer holds them, or they will reappear: ingest again.`,
+      problem: `Stopped early: ${inFlightWords(inFlight)} after ${run.visibilityTimeoutSeconds} s. ${whoseTheyAre(run)}`,
     }
   }
 }
@@ -85,6 +86,12 @@ async function othersReceive(run: Run): Promise<boolean> {
 
 function inFlightWords(inFlight: number): string {
   return `${messages(inFlight)} still in flight`
+}
+
+function whoseTheyAre({ request }: Run): string {
+  return request.mode === 'redrive'
+    ? 'They came from other queues, another consumer holds them, or they will reappear: redrive again.'
+    : 'Another consumer holds them, or they will reappear: ingest again.'
 }
 
 function refusedWords(refused: number): string {

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { endRun } from '@/lib/db/runs/end-run'
 import { heartbeatRun } from '@/lib/db/runs/heartbeat-run'
-import { describeFailure } from '@/lib/errors'
 import { enterAgain } from '@/lib/ingest/batch/with-repairs'
 import {
   checkVisibilityTimeout,
   VisibilityTimeoutTooShort,
 } from '@/lib/ingest/check-visibility-timeout'
 import { flushDeferred } from '@/lib/ingest/deferred-writes'
-import { runLane } from '@/lib/ingest/lane'
+import { adaptLanes } from '@/lib/ingest/lanes/adapt-lanes'
+import { runLanes } from '@/lib/ingest/lanes/run-lanes'
 import { pause } from '@/lib/ingest/pause'
 import { problemOf, type Run } from '@/lib/ingest/run'
 import { log } from '@/lib/log'
@@ -29,31 +29,29 @@ const END_PATIENCE_STOPPED_MS = 1_000
 export async function workRun(run: Run): Promise<void> {
   const ended = new AbortController()
   void beat(run, ended.signal)
-  const lanes = Array.from({ length: run.request.lanes }, async (_, lane) => {
-    try {
-      await runLane(run, lane)
-    } catch (error) {
-      log.error('lane.failed', { runId: run.claimed.id, lane }, error)
-      run.end ??= { kind: 'failed', problem: describeFailure(error) }
-    }
-  })
-  await Promise.race([Promise.all(lanes), stopIsOver(run)])
+  void adaptLanes(run, ended.signal)
+  await Promise.race([runLanes(run), stopIsOver(run)])
   ended.abort()
   await enterEnd(run)
 }
 
 /** Says every second that the run is alive, and asks whether it is to stop; logs how far it is. */
 async function beat(run: Run, ended: AbortSignal): Promise<void> {
+  let said = ''
   for (let beats = 1; !ended.aborted; beats += 1) {
     if (beats % BEATS_BETWEEN === 0) {
-      const { progress } = run
-      log.info('run.progress', { runId: run.claimed.id, ...progress, problem: problemOf(run) })
+      const progress = { ...run.progress, problem: problemOf(run) }
+      // An idle follower would say the same for months.
+      if (said !== JSON.stringify(progress)) {
+        log.info('run.progress', { runId: run.claimed.id, ...progress })
+      }
+      said = JSON.stringify(progress)
       void lookAtSettings(run)
     }
     try {
       await flushDeferred(run)
       const { claimed } = run
-      const answer = await heartbeatRun(claimed, problemOf(run))
+      const answer = await heartbeatRun(claimed, problemOf(run), run.lanes.wanted)
       if (answer === 'stop') run.stop()
       if (answer === 'unknown' && !ended.aborted) await enterAgain(run, claimed)
     } catch (error) {

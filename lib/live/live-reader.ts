@@ -58,7 +58,8 @@ function drainEstimate() {
       reading: database.reachable ? readingOf(queue) : null,
       rate: now,
       points: rate,
-      activeSince,
+      // A redrive alone does not empty the queue.
+      activeSince: run?.mode === 'redrive' ? null : activeSince,
     })
     return { currentRate: now, timeToEmpty: drain.shown }
   }

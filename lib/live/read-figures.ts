@@ -6,8 +6,10 @@ import { findShownRuns } from '@/lib/db/runs/find-shown-runs'
 import { transaction } from '@/lib/db/transaction'
 import { describeFailure } from '@/lib/errors'
 import { foldState } from '@/lib/live/fold-state'
+import { readIngestion } from '@/lib/live/read-ingestion'
 import { currentRate } from '@/lib/model/live/current-rate'
 import type { LiveEvent } from '@/lib/model/live/live-view'
+import { NOBODY } from '@/lib/model/workers'
 
 const RECENT_RUNS = 8
 const RATE_SECONDS = 120
@@ -34,6 +36,7 @@ export const UNKNOWN_FIGURES: Figures = {
   activeSince: null,
   database: { reachable: false, latencyMs: null, failure: null, readAt: null },
   folding: { lagMs: 0, failure: null, since: null },
+  ingestion: NOBODY,
   rejectedKept: 0,
 }
 
@@ -67,8 +70,16 @@ async function readProgress() {
       const ledgerId = await findNewestLedgerId(tx)
       const { activeSince, ...runs } = await findShownRuns(RECENT_RUNS, tx)
       const rate = await listCommitRates(RATE_SECONDS, tx)
+      const ingestion = await readIngestion(tx)
       const since = activeSince === null ? null : activeSince.getTime() / 1_000
-      return { ledgerId, ...runs, activeSince: since, rate, currentRate: currentRate(rate, since) }
+      return {
+        ledgerId,
+        ...runs,
+        activeSince: since,
+        rate,
+        currentRate: currentRate(rate, since),
+        ingestion,
+      }
     },
     { snapshot: true },
   )

@@ -15,13 +15,21 @@ export const GLOSSARY = {
     'queue depth': 'how many messages wait, approximately',
     'dead-letter queue':
       'where the queue moves a message whose receive count exceeds the limit of its redrive policy',
-    redrive: 'to move messages from the dead-letter queue back to the queue',
+    'dead letter': 'a message in the dead-letter queue',
+    redrive: 'to ingest dead letters from where they are, so that each keeps its id and time',
+    'move back':
+      'to have SQS send dead letters to their queues, where each is a new message with a new id',
+    purge: 'to delete all that a queue holds',
     envelope: 'what SNS or EventBridge put around a message; it is unwrapped, and its id is kept',
   },
   Ingestion: {
-    run: 'one stretch of ingestion, from its start to its end: a drain or a follow',
+    run: 'one stretch of ingestion, from its start to its end: a drain, a follow or a redrive',
     drain: 'a run that ends when the queue is found empty',
-    follow: 'a run that goes on until it is stopped',
+    follow: 'to ingest messages as they come, in one run after the other, until it is stopped',
+    schedule: 'when the queue is drained by itself, as a cron expression in a time zone',
+    worker: 'a process that follows without the web: `npm run worker`',
+    lease:
+      'what one of several processes holds for some seconds, and renews, to do what one does at a time',
     lane: 'one of several loops of a run, side by side; each has one batch in hand',
     batch: 'the messages that a lane stores in one transaction',
     stored: 'committed to `user_logins`, on disk',

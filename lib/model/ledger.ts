@@ -12,7 +12,7 @@ export type Ledger = {
   balanced: boolean
 }
 
-export const RUN_MODES = ['drain', 'follow'] as const
+export const RUN_MODES = ['drain', 'follow', 'redrive'] as const
 export const RUN_STATES = [
   'running',
   'stopping',
@@ -55,9 +55,19 @@ export type BatchRow = {
   error: string | null
 }
 
+/** Whether a run of this mode ends when its queue is found empty: what follows a queue never does. */
+export function endsWhenEmpty(mode: RunMode): boolean {
+  return mode !== 'follow'
+}
+
 /** Whether a run still works: it may be stopped, and it is shown live. */
 export function isActive(state: RunState): boolean {
   return state === 'running' || state === 'stopping'
+}
+
+/** Whether a run works on the queue itself: a redrive is in no other run's way. */
+export function isOnQueue({ state, mode }: Pick<RunSummary, 'state' | 'mode'>): boolean {
+  return isActive(state) && mode !== 'redrive'
 }
 
 /** By how many messages the ledger is off: positive if some are unaccounted for. */

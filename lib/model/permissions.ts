@@ -8,6 +8,8 @@ export const RECORDED_PERMISSIONS = [
   'open-rejected',
   'return-rejected',
   'discard-rejected',
+  'purge-dead-letters',
+  'move-dead-letters',
   'copy',
   'erase',
   'change-passphrase',

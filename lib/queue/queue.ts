@@ -1,8 +1,12 @@
+import type { DeadLetterPlace, MoveTask } from '@/lib/model/dead-letters'
 import type { QueueDepth } from '@/lib/model/live/live-view'
 import type { QueueFailure } from '@/lib/queue/queue-failure'
 
-/** The queue of logins: what ingestion needs of one. Whatever fails throws a QueueFailure. */
-export type Queue = {
+/**
+ * What a run ingests from: the queue of logins, or its dead-letter queue. Whatever fails throws a
+ * QueueFailure.
+ */
+export type MessageSource = {
   name: string
   url: string
   /** Approximate counts. Source: GetQueueAttributes. */
@@ -17,6 +21,10 @@ export type Queue = {
   receive(options: ReceiveOptions): Promise<QueueMessage[]>
   /** Deletes messages, call by call: one that fails takes nothing back from another. Never throws. */
   acknowledge(messages: readonly QueueMessage[]): Promise<Acknowledged>
+}
+
+/** The queue of logins. */
+export type Queue = MessageSource & {
   /** Sends bodies as they are. @returns those the queue refused, by their index. */
   send(bodies: readonly string[]): Promise<RefusedMessage[]>
   /**
@@ -24,6 +32,31 @@ export type Queue = {
    * @throws QueueFailure where it is not known whether the queue took it.
    */
   sendBack(body: string, oldMessageId: string): Promise<SentBack>
+  /** Where its redrive policy moves messages; null where it has none. */
+  deadLetters(): Promise<DeadLetterQueue | null>
+}
+
+/**
+ * Where the queue moves what it delivered too often. A message keeps its id and its time on the way there,
+ * and is given new ones on the way back: so a run ingests it where it is. As other queues may have the same
+ * dead-letter queue, only messages that came from ours are received.
+ */
+export type DeadLetterQueue = MessageSource & {
+  /** What is known of it besides its counts. */
+  place(): Promise<DeadLetterPlace>
+  /**
+   * Receives a sample that reappears within seconds, whatever is done with it. Each look adds one to the
+   * receive counts.
+   */
+  peek(limit: number): Promise<QueueMessage[]>
+  /** Deletes all it holds, those of other queues among them. Final, and takes SQS up to a minute. */
+  purge(): Promise<void>
+  /** Has the queue's server move all messages back to where they came from, as new messages. */
+  startMove(maxPerSecond: number | null): Promise<void>
+  /** The newest moves of the server, newest first; null where it knows none such. */
+  listMoves(): Promise<MoveTask[] | null>
+  /** Ends a move: what was moved stays moved. */
+  cancelMove(handle: string): Promise<void>
 }
 
 /** One delivery of a message. */

@@ -1,6 +1,7 @@
 import { closeDatabase } from '@/lib/db/client'
 import { stopAllRuns } from '@/lib/ingest/active'
 import { stopFolding } from '@/lib/ingest/fold-loop'
+import { stopWorker } from '@/lib/ingest/worker/worker'
 import { closeHub } from '@/lib/live/hub'
 import { log } from '@/lib/log'
 import { closeQueue } from '@/lib/queue/open-queue'
@@ -29,7 +30,7 @@ async function shutDown() {
   }, TIMEOUT_MS).unref()
   try {
     closeHub()
-    await stopAllRuns()
+    await Promise.all([stopWorker(), stopAllRuns()])
     await stopFolding()
     closeQueue()
     await closeDatabase()

@@ -1,5 +1,6 @@
 import type { RunSummary } from '@/lib/model/ledger'
 import type { LiveEvent } from '@/lib/model/live/live-view'
+import { NOBODY } from '@/lib/model/workers'
 
 export const AT = '2026-11-21T13:00:02.000Z'
 
@@ -51,6 +52,7 @@ export function liveEvent(part: Partial<LiveEvent> = {}): LiveEvent {
     queue: { depth, reachedAt: AT, failure: null },
     database: { reachable: true, latencyMs: 1, failure: null, readAt: AT },
     folding: { lagMs: 0, failure: null, since: null },
+    ingestion: NOBODY,
     logins: [],
     loginsArrived: 0,
     rejectedKept: 0,

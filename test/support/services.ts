@@ -88,9 +88,13 @@ export function useServices(options: Options = {}): TestServices {
     },
     query: async <Row extends object>(sql: string, values: unknown[] = []) => {
       if (!client) {
-        client = new pg.Client({ connectionString: databaseUrl })
-        client.on('error', () => {})
-        await client.connect()
+        const opened = new pg.Client({ connectionString: databaseUrl })
+        // A test may have cut all connections: the next query has one of its own.
+        opened.on('error', () => {
+          if (client === opened) client = undefined
+        })
+        client = opened
+        await opened.connect()
       }
       return (await client.query(sql, values)).rows as Row[]
     },

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { ingestNow, sendSampleLogins, stopRun } from '@/app/(console)/actions'
 import { firstEvent } from '@/app/(console)/first-event'
 import { inTime } from '@/app/(console)/in-time'
+import { pauseAll, setFollow } from '@/app/(console)/workers/actions'
 import { Overview } from '@/components/overview/overview'
 import { requireUser } from '@/lib/auth/require-user'
 import { listNewestLogins } from '@/lib/db/logins/list-newest-logins'
@@ -28,7 +29,7 @@ export default async function OverviewPage() {
       initial={initial}
       newest={newest}
       keysProblem={keysProblem}
-      runs={mayIngest ? { ingestNow, stopRun } : null}
+      runs={mayIngest ? { ingestNow, stopRun, follow: setFollow, pauseAll } : null}
       sendSampleLogins={
         mayIngest && env().VEILGATE_EMBEDDED.includes('queue') ? sendSampleLogins : null
       }

@@ -9,7 +9,7 @@ import { useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
 import { callAction } from '@/components/ui/call-action'
 import { toast } from '@/components/ui/overlay/toast-store'
-import { isActive } from '@/lib/model/ledger'
+import { isOnQueue } from '@/lib/model/ledger'
 import type { Theme } from '@/lib/model/preferences'
 
 const THEME_COMMANDS: { theme: Theme; label: string; icon: typeof Sun }[] = [
@@ -72,7 +72,7 @@ function useRunCommand(): Command | null {
   const { runs } = useShell()
   const { event } = useLive()
   const router = useRouter()
-  const active = event?.run && isActive(event.run.state) ? event.run.id : null
+  const active = event?.run && isOnQueue(event.run) ? event.run.id : null
   return useMemo(() => {
     if (runs === null) return null
     if (active !== null) {

@@ -7,7 +7,9 @@ import {
   Globe,
   List,
   type LucideIcon,
+  MailX,
   ScrollText,
+  Server,
   Settings,
   Smartphone,
 } from 'lucide-react'
@@ -23,7 +25,7 @@ export type NavItem = {
   /** What one must be permitted for the page to be there. */
   permission: Permission
   /** A count shown beside it while it is not zero. */
-  badge?: 'rejected'
+  badge?: 'rejected' | 'dead-letters'
 }
 
 /** Every page of the sidebar, in order: the one place to add a page to. */
@@ -49,10 +51,27 @@ const NAV: NavItem[] = [
     badge: 'rejected',
   },
   {
+    href: '/dead-letters',
+    label: 'Dead letters',
+    icon: MailX,
+    key: 'x',
+    section: 'main',
+    permission: 'browse',
+    badge: 'dead-letters',
+  },
+  {
     href: '/runs',
     label: 'Runs',
     icon: ChartNoAxesColumn,
     key: 'u',
+    section: 'main',
+    permission: 'browse',
+  },
+  {
+    href: '/workers',
+    label: 'Workers',
+    icon: Server,
+    key: 'w',
     section: 'main',
     permission: 'browse',
   },

@@ -1,7 +1,7 @@
 import { isWaiting, runLook } from '@/components/runs/run-words'
 import { relativeTime } from '@/components/ui/time/relative-time'
 import { formatDuration, formatRate } from '@/lib/format/format'
-import { isActive, type RunSummary } from '@/lib/model/ledger'
+import { isActive, type RunMode, type RunSummary } from '@/lib/model/ledger'
 import type { Age, Freshness } from '@/lib/model/live/freshness'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 
@@ -74,7 +74,13 @@ export function runStatusWords(event: LiveEvent, fresh: Freshness, isLost: boole
 function activeWords(run: RunSummary, rate: string | null): string {
   if (isWaiting(run)) return `run ${run.id} is waiting: ${run.problem}`
   if (run.state === 'stopping') return `run ${run.id} is stopping`
-  return `${run.mode === 'follow' ? 'following' : 'draining'}, ${rate ?? 'rate unknown'}`
+  return `${ACTIVE[run.mode]}, ${rate ?? 'rate unknown'}`
+}
+
+const ACTIVE: Record<RunMode, string> = {
+  drain: 'draining',
+  follow: 'following',
+  redrive: 'redriving',
 }
 
 /** `unknown for 18 s`. */

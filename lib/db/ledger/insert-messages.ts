@@ -9,6 +9,8 @@ import { encodeReason, type RejectReason } from '@/lib/model/reject-reasons'
 export type PreparedBatch = {
   logins: readonly MaskedLogin[]
   rejected: readonly SealedRejection[]
+  /** Messages that were found to be stored or rejected already, and are only counted. */
+  known: number
   /** One entry for each distinct token of the logins. */
   vault: readonly { token: string; sealed: Uint8Array }[]
   /** The key it is sealed with, once for each recipient. */

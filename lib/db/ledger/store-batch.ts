@@ -82,10 +82,10 @@ async function store(tx: Transaction, batch: PreparedBatch, place: LedgerPlace) 
   await insertVaultEntries(tx, batch)
   const ids = { batchId, runId: place.run.id }
   const counts = {
-    received: batch.logins.length + batch.rejected.length,
+    received: receivedBy(batch),
     stored: await insertLogins(tx, batch, ids),
     rejected: await insertRejected(tx, batch, ids),
-    duplicates: 0,
+    duplicates: batch.known,
   }
   // A delivery that brought nothing new must be one of a message that is already there.
   if (counts.stored < batch.logins.length) {
@@ -99,9 +99,13 @@ async function store(tx: Transaction, batch: PreparedBatch, place: LedgerPlace) 
 }
 
 /** Whoever acknowledges by these counts relies on their being those of exactly these messages. */
-function checked(earlier: StoredCounts, { logins, rejected }: PreparedBatch): StoredCounts {
-  if (earlier.received === logins.length + rejected.length) return earlier
+function checked(earlier: StoredCounts, batch: PreparedBatch): StoredCounts {
+  if (earlier.received === receivedBy(batch)) return earlier
   throw new Error('The ledger has another batch under this batch’s key')
+}
+
+function receivedBy({ logins, rejected, known }: PreparedBatch): number {
+  return logins.length + rejected.length + known
 }
 
 /** A number for the batch, and what an earlier attempt stored whose answer was lost. */

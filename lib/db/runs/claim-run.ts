@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/client'
-import { RUN_STALE_SECONDS } from '@/lib/db/runs/heartbeat-run'
+import { interruptSilentRuns } from '@/lib/db/runs/interrupt-silent-runs'
 import { notifyRun } from '@/lib/db/runs/notify-run'
 import { transaction } from '@/lib/db/transaction'
 import type { RunMode } from '@/lib/model/ledger'
@@ -9,6 +9,8 @@ export type RunToClaim = {
   startedBy: string
   lanes: number
   depthAtStart: number | null
+  /** The most messages it receives in a second; as fast as it can where there is none. */
+  maxPerSecond?: number | null
   /** The launcher whose console it works in; null where nothing would resume it. */
   instance: string | null
 }
@@ -27,19 +29,21 @@ export async function claimRun(
 ): Promise<{ kind: 'started'; run: ClaimedRun } | { kind: 'already-running'; runId: number }> {
   return transaction(async (tx) => {
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('veilgate claim run'))::text`
-    await tx.$executeRaw`
-      UPDATE ingest_runs SET state = 'interrupted', ended_at = heartbeat_at
-      WHERE state IN ('running', 'stopping')
-        AND heartbeat_at < now() - make_interval(secs => ${RUN_STALE_SECONDS})`
+    await interruptSilentRuns(tx)
     const active = beside
       ? null
       : await tx.ingestRun.findFirst({
-          where: { state: { in: ['running', 'stopping'] } },
+          where: { state: { in: ['running', 'stopping'] }, mode: onSameQueue(run.mode) },
           orderBy: { startedAt: 'desc' },
         })
     if (active !== null) return { kind: 'already-running', runId: active.id }
     return { kind: 'started', run: await enter(tx, run) }
   })
+}
+
+/** A redrive receives from the dead-letter queue, and is in no other run's way. */
+function onSameQueue(mode: RunMode) {
+  return mode === 'redrive' ? mode : { not: 'redrive' as const }
 }
 
 /** Enters a run again that the database knew and lost; it gets a new number. */

@@ -9,6 +9,7 @@ export type UnfinishedRun = {
   startedBy: string
   lanes: number
   depthAtStart: number | null
+  maxPerSecond: number | null
   instance: string | null
   stopRequestedAt: Date | null
 }

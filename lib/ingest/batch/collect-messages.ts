@@ -1,4 +1,4 @@
-import type { Queue, QueueMessage } from '@/lib/queue/queue'
+import type { MessageSource, QueueMessage } from '@/lib/queue/queue'
 
 export type CollectOptions = {
   /** How many messages make a batch. */
@@ -25,7 +25,7 @@ const BATCH_MAX_BYTES = 16 * 1024 * 1024
  *   holds by then must be stored.
  */
 export async function collectMessages(
-  queue: Queue,
+  queue: MessageSource,
   { size, waitSeconds, timeoutMs, signal, onFailure }: CollectOptions,
 ): Promise<QueueMessage[]> {
   const messages = await queue.receive({ waitSeconds, signal })

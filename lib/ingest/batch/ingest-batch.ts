@@ -1,6 +1,7 @@
 import { type StoredCounts, storeBatch } from '@/lib/db/ledger/store-batch'
 import { collectMessages } from '@/lib/ingest/batch/collect-messages'
 import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
+import { prepareDeadLetters } from '@/lib/ingest/batch/prepare-dead-letters'
 import { settle } from '@/lib/ingest/batch/settle'
 import { storeInTime } from '@/lib/ingest/batch/store-in-time'
 import { withRepairs } from '@/lib/ingest/batch/with-repairs'
@@ -50,7 +51,9 @@ export async function ingestBatch(
   if (messages.length === 0) return report
   report.received = messages.length
   report.arrivedAtMs = performance.now()
+  run.tally.lastMessageAtMs = report.arrivedAtMs
   run.batchesInHand += 1
+  const prepare = run.request.mode === 'redrive' ? prepareDeadLetters : prepareBatch
   try {
     const place = (key: string) => {
       const ageMs = performance.now() - startedAtMs
@@ -60,15 +63,27 @@ export async function ingestBatch(
       deadlineMs: () => Math.min(oursUntilMs(run, messages), run.stopAtMs()),
       store: (part, key, leftMs) =>
         withRepairs(run, async () =>
-          storeBatch(await prepareBatch(part, run.tools), place(key), leftMs),
+          timed(run, storeBatch(await prepare(part, run.tools), place(key), leftMs)),
         ),
-      onTrouble: (error) => noteBlocked(run, lane, error),
+      onTrouble: (error) => {
+        if (error !== null) run.tally.troubles += 1
+        noteBlocked(run, lane, error)
+      },
     })
     report.givenUp = await settle(run, parts, place)
   } finally {
     run.batchesInHand -= 1
   }
   return report
+}
+
+/** How long storing takes says whether the database keeps up. */
+async function timed<T>(run: Run, storing: Promise<T>): Promise<T> {
+  const startedAtMs = performance.now()
+  const stored = await storing
+  run.tally.stores += 1
+  run.tally.storeMs += performance.now() - startedAtMs
+  return stored
 }
 
 /** A tenth of the visibility timeout is kept back for the acknowledgement. */

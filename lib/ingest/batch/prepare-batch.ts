@@ -16,6 +16,7 @@ export async function prepareBatch(
   const sealer = await sealerFor(masked.originals.size + rejected.length)
   return {
     logins: masked.logins,
+    known: 0,
     rejected: rejected.map(({ message, reasons, fieldNames }) => ({
       messageId: message.messageId,
       sentAt: message.sentAt,

@@ -22,6 +22,7 @@ export async function settle(
   let givenUp: QueueMessage | null = null
   for (const part of parts) {
     run.progress.received += part.items.length
+    run.tally.batches += 1
     if (part.kind === 'stored') await settleStored(run, part, place(part.key).lane)
     else {
       await settleFailed(run, part, place(part.key))
@@ -51,6 +52,6 @@ async function settleFailed(
   if (refused) run.emptiness.refused += failed
   log.error('batch.given-up', { runId: run.claimed.id, lane: place.lane, failed, reason: error })
   await writeOrDefer(run, () =>
-    recordFailedBatch({ ...place, run: run.claimed }, { failed, error }),
+    recordFailedBatch({ ...place, run: run.claimed }, { failed: items, error }),
   )
 }

@@ -3,6 +3,7 @@ import type { CurrentRate, RatePoint } from '@/lib/model/live/current-rate'
 import type { FoldState } from '@/lib/model/live/folding'
 import type { TimeToEmpty } from '@/lib/model/live/time-to-empty'
 import type { LoginRow } from '@/lib/model/login'
+import type { Ingestion } from '@/lib/model/workers'
 
 /** Approximate counts of the queue, as SQS tells them. */
 export type QueueDepth = {
@@ -49,6 +50,8 @@ export type LiveEvent = {
   }
   /** How far what devices, IPs and charts show is behind. */
   folding: FoldState
+  /** Who ingests by itself. */
+  ingestion: Ingestion
   /** At most 20 a second; the first event of a connection brings the newest 50. */
   logins: LoginRow[]
   /** How many logins were stored since the last event. */

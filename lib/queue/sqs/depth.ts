@@ -1,12 +1,8 @@
-import {
-  GetQueueAttributesCommand,
-  GetQueueUrlCommand,
-  type QueueAttributeName,
-  type SQSClient,
-} from '@aws-sdk/client-sqs'
+import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { QueueDepth } from '@/lib/model/live/live-view'
-import { callQueue } from '@/lib/queue/sqs/call-queue'
+import { deadLetterTarget, findQueue } from '@/lib/queue/sqs/find-dead-letters'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
+import { readAttributes } from '@/lib/queue/sqs/read-attributes'
 import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
 
 /** Of a dead-letter queue that does not answer, the depth is unknown: it must not hold up the other. */
@@ -39,18 +35,6 @@ export async function readVisibilityTimeout(client: SQSClient, place: QueuePlace
   return wholeNumber(VisibilityTimeout, place)
 }
 
-async function readAttributes(
-  client: SQSClient,
-  place: QueuePlace & { timeoutMs?: number },
-  names: QueueAttributeName[],
-): Promise<Record<string, string>> {
-  const command = new GetQueueAttributesCommand({ QueueUrl: place.url, AttributeNames: names })
-  const { Attributes = {} } = await callQueue('GetQueueAttributes', place, (abortSignal) =>
-    client.send(command, { abortSignal }),
-  )
-  return Attributes
-}
-
 /** @throws QueueFailure where it was not told: a queue must not pass for empty by it. */
 function wholeNumber(text: string | undefined, place: QueuePlace): number {
   if (text !== undefined && /^\d{1,15}$/.test(text)) return Number(text)
@@ -62,30 +46,12 @@ async function readDeadLetterDepth(client: SQSClient, place: QueuePlace, redrive
   const target = deadLetterTarget(redrivePolicy)
   if (target === null) return null
   try {
-    const command = new GetQueueUrlCommand({
-      QueueName: target.name,
-      QueueOwnerAWSAccountId: target.account,
-    })
-    const there = { ...place, queue: target.name, timeoutMs: DEAD_LETTER_TIMEOUT_MS }
-    const { QueueUrl = '' } = await callQueue('GetQueueUrl', there, (abortSignal) =>
-      client.send(command, { abortSignal }),
-    )
-    const counts = await readAttributes(client, { ...there, url: QueueUrl }, [
-      'ApproximateNumberOfMessages',
-    ])
-    return wholeNumber(counts.ApproximateNumberOfMessages, there)
+    const there = { ...place, timeoutMs: DEAD_LETTER_TIMEOUT_MS }
+    const deadLetters = await findQueue(client, there, target)
+    const counts = await readAttributes(client, deadLetters, ['ApproximateNumberOfMessages'])
+    return wholeNumber(counts.ApproximateNumberOfMessages, deadLetters)
   } catch {
     // We may be allowed to use the queue and not its dead-letter queue: then its depth is unknown.
-    return null
-  }
-}
-
-function deadLetterTarget(redrivePolicy?: string): { account: string; name: string } | null {
-  try {
-    const arn: unknown = JSON.parse(redrivePolicy ?? '{}').deadLetterTargetArn
-    const [, , , , account, name] = typeof arn === 'string' ? arn.split(':') : []
-    return account && name ? { account, name } : null
-  } catch {
     return null
   }
 }

@@ -49,6 +49,11 @@ export const KNOWN_FAILURES: KnownFailure[] = [
       'The AWS session has expired. Renew AWS_SESSION_TOKEN and its keys, or use a role that renews itself',
   },
   {
+    codes: /PurgeQueueInProgress$/,
+    words: ({ queue }) =>
+      `The queue “${queue}” is being purged already; SQS allows it once in 60 seconds`,
+  },
+  {
     codes: /^OverLimit$/,
     words: ({ queue }) =>
       `Too many messages of the queue “${queue}” are in flight: consumers receive more than they acknowledge`,

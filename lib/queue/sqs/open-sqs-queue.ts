@@ -3,6 +3,7 @@ import { log } from '@/lib/log'
 import type { Queue } from '@/lib/queue/queue'
 import { acknowledge } from '@/lib/queue/sqs/acknowledge'
 import { createSqsClient } from '@/lib/queue/sqs/create-client'
+import { openDeadLetters } from '@/lib/queue/sqs/dead-letters'
 import { readDepth, readVisibilityTimeout } from '@/lib/queue/sqs/depth'
 import { queuePlace } from '@/lib/queue/sqs/queue-place'
 import { receive } from '@/lib/queue/sqs/receive'
@@ -28,6 +29,7 @@ export function openSqsQueue(url: string): { queue: Queue; close(): void } {
       const oneAttempt = createSqsClient({ ...place, maxAttempts: 1 })
       return sendBack(oneAttempt, place, body, oldMessageId).finally(() => oneAttempt.destroy())
     },
+    deadLetters: () => openDeadLetters(client, place),
   }
   return { queue, close: () => client.destroy() }
 }

@@ -1,5 +1,6 @@
 import {
   type Message,
+  type MessageSystemAttributeName,
   type QueueAttributeName,
   ReceiveMessageCommand,
   type SQSClient,
@@ -12,11 +13,22 @@ import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
 const MARGIN_MS = 5_000
 const ATTRIBUTES = ['SentTimestamp', 'ApproximateReceiveCount'] as const
 
-/** One ReceiveMessage call; see `Queue.receive`. */
+/** How a receive differs from that of ingestion. */
+type Special = {
+  /** Attributes to ask for in place of those that ingestion needs. */
+  attributes?: readonly string[]
+  /** How long what is received stays hidden, in place of the queue's own visibility timeout. */
+  visibilityTimeoutSeconds?: number
+  /** Which messages to hand out; others stay in flight until they reappear. */
+  isOurs?: (message: Message) => boolean
+}
+
+/** One ReceiveMessage call; see `MessageSource.receive`. */
 export async function receive(
   client: SQSClient,
   place: QueuePlace,
   { waitSeconds, signal, timeoutMs = waitSeconds * 1_000 + MARGIN_MS }: ReceiveOptions,
+  { attributes = ATTRIBUTES, visibilityTimeoutSeconds, isOurs = () => true }: Special = {},
 ): Promise<QueueMessage[]> {
   const receivedAtMs = performance.now()
   try {
@@ -29,9 +41,10 @@ export async function receive(
             QueueUrl: place.url,
             MaxNumberOfMessages: 10,
             WaitTimeSeconds: waitSeconds,
+            VisibilityTimeout: visibilityTimeoutSeconds,
             // Older servers know the first name of this parameter alone.
-            AttributeNames: [...ATTRIBUTES] as string[] as QueueAttributeName[],
-            MessageSystemAttributeNames: [...ATTRIBUTES],
+            AttributeNames: [...attributes] as QueueAttributeName[],
+            MessageSystemAttributeNames: [...attributes] as MessageSystemAttributeName[],
           }),
           { abortSignal },
         ),
@@ -39,7 +52,7 @@ export async function receive(
     // A long poll is answered the moment a message is handed out, so its timeout runs from the
     // answer; without waiting, from the question at the earliest.
     const from = waitSeconds > 0 ? performance.now() : receivedAtMs
-    return Messages.map((message) => shape(message, from, place))
+    return Messages.filter(isOurs).map((message) => shape(message, from, place))
   } catch (error) {
     if (signal?.aborted) return []
     throw error

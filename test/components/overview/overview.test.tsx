@@ -8,6 +8,8 @@ import { renderedText } from '@/test/support/render'
 const runs = {
   ingestNow: async () => ({ kind: 'done' as const, runId: 1, alreadyRunning: false }),
   stopRun: async () => ({ kind: 'done' as const }),
+  follow: async () => ({ kind: 'done' as const }),
+  pauseAll: async () => ({ kind: 'done' as const }),
 }
 const fine = liveEvent()
 

@@ -33,6 +33,11 @@ it('tells how many are in flight, and when the last of them is back', () => {
   })
 })
 
+it('tells nothing of a redrive, which received from another queue than the one that is told of', () => {
+  const redrive = { ...stopped, mode: 'redrive' as const }
+  expect(afterStop(redrive, event({}, { run: redrive }))).toBeNull()
+})
+
 it('tells what waits once nothing is in flight, and nothing of an empty queue', () => {
   expect(afterStop(stopped, event({ inFlight: 0 }))).toEqual({ kind: 'waiting', waiting: 7_340 })
   expect(afterStop(stopped, event({ inFlight: 0, visible: 0 }))).toBeNull()

@@ -20,6 +20,7 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
   '/': { needs: 'browse', title: 'Overview' },
   '/[...missing]': { needs: 'browse', at: () => '/no/such/page' },
   '/audit': { needs: 'read-log', title: 'Audit log' },
+  '/dead-letters': { needs: 'browse', title: 'Dead letters' },
   '/devices': { needs: 'browse', title: 'Devices' },
   '/devices/[token]': {
     needs: 'browse',
@@ -46,6 +47,7 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
   '/settings/erase': { needs: 'erase', title: 'Settings' },
   '/settings/users': { needs: 'manage-users', title: 'Settings' },
   '/sign-in': { needs: null },
+  '/workers': { needs: 'browse', title: 'Workers' },
 }
 
 /** Each route, and the status that whoever may gets for the request that is made here. */
@@ -70,6 +72,7 @@ const REASON = 'A customer reported a stolen phone'
 /** Too short: what an admin may ask gets an answer, and nothing is done. */
 const NO_REASON = 'short'
 const PASSPHRASE = 'not the passphrase'
+const NO_WORKER = '00000000-0000-4000-8000-000000000000'
 
 /**
  * Each action, what it is called with, and what whoever may call it gets. For those of admins the
@@ -82,6 +85,30 @@ export const ACTIONS: Record<
   ingestNow: { needs: 'ingest', ask: () => [[]], answer: /"kind":"done"/ },
   sendSampleLogins: { needs: 'ingest', ask: () => [[]], answer: /"kind":"done"/ },
   stopRun: { needs: 'ingest', ask: () => [[2_147_483_647]], answer: /has ended already/ },
+  // Off, as it is: a test after this one may count what is on the queue.
+  setFollow: { needs: 'ingest', ask: () => [[false]], answer: /"kind":"done"/ },
+  pauseAll: { needs: 'ingest', ask: () => [[false]], answer: /"kind":"done"/ },
+  pauseWorker: {
+    needs: 'ingest',
+    ask: () => [[{ key: NO_WORKER, isPaused: true }]],
+    answer: /no such process/,
+  },
+  setWorkerLanes: {
+    needs: 'ingest',
+    ask: () => [[{ key: NO_WORKER, lanes: 2 }]],
+    answer: /no such process/,
+  },
+  previewSchedule: {
+    needs: 'ingest',
+    ask: () => [[{ cron: '0 2 * * *', timeZone: 'UTC' }]],
+    answer: /"kind":"read"/,
+  },
+  saveSchedule: {
+    needs: 'ingest',
+    ask: () => [[{ cron: 'never', timeZone: 'UTC' }]],
+    answer: /five parts/,
+  },
+  removeSchedule: { needs: 'ingest', ask: () => [[]], answer: /"kind":"done"/ },
   markDevice: {
     needs: 'review-devices',
     ask: ({ device }) => [[{ token: device, mark: 'reviewed', note: 'looked at' }]],
@@ -99,6 +126,24 @@ export const ACTIONS: Record<
   },
   deleteLoginsView: { needs: 'save-views', ask: () => [[2_147_483_647]], answer: /no such view/ },
   defaultLoginsView: { needs: 'save-views', ask: () => [[2_147_483_647]], answer: /no such view/ },
+  // 0 is no rate, and there is no such move: nothing is started or ended.
+  redriveDeadLetters: {
+    needs: 'ingest',
+    ask: () => [[{ maxPerSecond: 0 }]],
+    answer: /"invalid"/,
+  },
+  sampleDeadLetters: { needs: 'ingest', ask: () => [[]], answer: /"kind":"looked"/ },
+  cancelDeadLetterMove: { needs: 'ingest', ask: () => [[{ handle: '' }]], answer: /"invalid"/ },
+  purgeDeadLetterQueue: {
+    needs: 'purge-dead-letters',
+    ask: () => [[{ name: 'no-such-queue' }], [{ name: '' }]],
+    answer: /"other-name"/,
+  },
+  moveDeadLettersBack: {
+    needs: 'move-dead-letters',
+    ask: () => [[{ maxPerSecond: 0 }], [{ maxPerSecond: 501 }]],
+    answer: /"invalid"/,
+  },
   openRejectedBody: aboutRejected('open-rejected', {}),
   returnRejectedMessage: aboutRejected('return-rejected', { again: false }),
   discardRejectedMessage: aboutRejected('discard-rejected', {}),

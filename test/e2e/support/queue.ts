@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { sendToEmbedded } from '../../support/programs/send-to-embedded'
 
@@ -12,5 +14,47 @@ export async function sendLogins(count: number, malformed = 0, sharedDevices = 0
 
 /** Sends messages as they are, byte for byte. */
 export function sendBodies(bodies: string[]): Promise<void> {
-  return sendToEmbedded(process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e', bodies)
+  return sendToEmbedded(dataDir(), bodies)
+}
+
+/** Puts messages into the embedded dead-letter queue, as if the queue had moved them there. */
+export async function sendDeadLetters(bodies: string[]): Promise<void> {
+  for (let at = 0; at < bodies.length; at += 10) {
+    const Entries = bodies
+      .slice(at, at + 10)
+      .map((MessageBody, index) => ({ Id: String(index), MessageBody }))
+    await callDeadLetterQueue('SendMessageBatch', { Entries })
+  }
+}
+
+/** How many dead letters there are, those in flight among them. */
+export async function deadLetterDepth(): Promise<number> {
+  const { Attributes } = await callDeadLetterQueue('GetQueueAttributes', {
+    AttributeNames: ['All'],
+  })
+  const { ApproximateNumberOfMessages: visible, ApproximateNumberOfMessagesNotVisible: inFlight } =
+    Attributes as Record<string, string>
+  return Number(visible) + Number(inFlight)
+}
+
+async function callDeadLetterQueue(
+  action: string,
+  request: object,
+): Promise<Record<string, unknown>> {
+  const { port } = JSON.parse(readFileSync(join(dataDir(), 'queue.json'), 'utf8'))
+  const QueueUrl = `http://127.0.0.1:${port}/000000000000/logins-dead-letter`
+  const response = await fetch(`http://127.0.0.1:${port}/`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': `AmazonSQS.${action}`,
+    },
+    body: JSON.stringify({ QueueUrl, ...request }),
+  })
+  if (!response.ok) throw new Error(`${action}: ${response.status} ${await response.text()}`)
+  return (await response.json()) as Record<string, unknown>
+}
+
+function dataDir(): string {
+  return process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e'
 }

@@ -76,7 +76,9 @@ describe('a batch that cannot be stored in time', () => {
     const { key } = await database().ingestBatch.findFirstOrThrow()
     // The database's answer got lost, and with it the knowledge that the batch was stored.
     const error = 'It could not be stored in time'
-    await recordFailedBatch({ key, run: run.claimed, lane: 0, ageMs: 0 }, { failed: 1, error })
+    const failed = [{ messageId: 'a message', sentAt: new Date(), receiveCount: 1 }]
+    await recordFailedBatch({ key, run: run.claimed, lane: 0, ageMs: 0 }, { failed, error })
+    expect(await database().failedDelivery.count()).toBe(0)
     expect(await ledgerTotals()).toMatchObject({ received: 1, stored: 1, failed: 0 })
   })
 })

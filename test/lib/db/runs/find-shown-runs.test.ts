@@ -33,6 +33,18 @@ describe('the shown runs', () => {
     })
   })
 
+  it('are an active one of the queue before a redrive, however new, and a redrive before ended ones', async () => {
+    const drain = await insertRun('running')
+    const redrive = await insertRun('running')
+    await query("UPDATE ingest_runs SET mode = 'redrive' WHERE id = $1", [redrive])
+    for (let n = 0; n < 3; n += 1) await insertRun()
+    expect(await findShownRuns(2)).toMatchObject({ run: { id: drain }, otherActiveRuns: 1 })
+    await end(drain)
+    const { run, otherActiveRuns, recentRuns } = await findShownRuns(2)
+    expect([run?.id, run?.mode, otherActiveRuns]).toEqual([redrive, 'redrive', 0])
+    expect(recentRuns).toHaveLength(2)
+  })
+
   it('are the newest, beside one that is active and older than all of them', async () => {
     const active = await insertRun('running')
     const newer: number[] = []

@@ -7,6 +7,7 @@ import { RUN_MODES, RUN_STATES, type RunState } from '@/lib/model/ledger'
 import { ROLE_NAMES } from '@/lib/model/permissions'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
 import { REVIEW_MARKS } from '@/lib/model/shared-values'
+import { WORKER_KINDS, WORKER_STATES } from '@/lib/model/workers'
 import { insertRun } from '@/test/support/factories/runs'
 import { createEmptyDatabase, useServices } from '@/test/support/services'
 
@@ -20,6 +21,8 @@ const ENUMS: Record<string, readonly string[]> = {
   rotation_state: Object.values(enums.RotationState),
   run_mode: RUN_MODES,
   run_state: RUN_STATES,
+  worker_kind: WORKER_KINDS,
+  worker_state: WORKER_STATES,
 }
 
 /** Every column whose text a CHECK holds to a list. */

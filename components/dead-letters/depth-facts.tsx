@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { WhatIs } from '@/components/help/what-is'
+import { RelativeTime } from '@/components/ui/time/relative-time'
+import { formatDuration, formatNumber } from '@/lib/format/format'
+import type { DeadLetterPlace } from '@/lib/model/dead-letters'
+import type { QueueDepth } from '@/lib/model/live/live-view'
+
+/** How much waits in the dead-letter queue, and for how long it is kept. */
+export function DepthFacts({ depth, place }: { depth: QueueDepth; place: DeadLetterPlace }) {
+  const { retentionSeconds, otherSources } = place
+  return (
+    <section
+      aria-label="Depth"
+      className="flex shrink-0 flex-wrap items-end gap-x-8 gap-y-2 border-line border-b px-4 py-3 tabular-nums"
+    >
+      <div>
+        <p className="font-semibold text-xl">{formatNumber(depth.visible)}</p>
+        <p className="text-muted">
+          waiting, approximate, read <RelativeTime at={depth.readAt} />{' '}
+          <WhatIs word="dead-letter queue" />
+        </p>
+      </div>
+      <dl className="flex flex-wrap gap-x-8 gap-y-2">
+        <Fact name="in flight">{formatNumber(depth.inFlight)}</Fact>
+        <Fact name="kept">
+          {retentionSeconds === null
+            ? 'not known'
+            : `${formatDuration(retentionSeconds)} from when it was first sent, then deleted`}
+        </Fact>
+        {otherSources !== null && otherSources.length > 0 ? (
+          <Fact name="also serves">{otherSources.join(', ')}; their messages are left alone</Fact>
+        ) : null}
+      </dl>
+    </section>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-muted text-sm">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useId, useState } from 'react'
+import type { DeadLetterActions } from '@/components/dead-letters/dead-letter-actions'
+import { Button } from '@/components/ui/button'
+import { callAction } from '@/components/ui/call-action'
+import { Field } from '@/components/ui/form/field'
+import { Input } from '@/components/ui/form/input'
+import { ConfirmDialog } from '@/components/ui/overlay/confirm-dialog'
+import { formatCount } from '@/lib/format/format'
+
+type Props = {
+  purge: NonNullable<DeadLetterActions['purge']>
+  /** What has to be typed. */
+  name: string
+  waiting: number
+  /** Other queues whose dead letters are deleted with ours. */
+  otherSources: readonly string[] | null
+}
+
+/** Deletes all dead letters, once the name of their queue is typed. */
+export function PurgeButton({ purge, name, waiting, otherSources }: Props) {
+  const router = useRouter()
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
+  const close = () => {
+    setOpen(false)
+    setTyped('')
+  }
+  const run = async () => {
+    const result = await callAction(
+      () => purge({ name: typed }),
+      'Reload the page to see whether it went through.',
+    )
+    if (result.kind !== 'done') return result.problem
+    router.refresh()
+    return undefined
+  }
+  return (
+    <>
+      <Button
+        variant="ghost"
+        className="text-danger hover:text-danger"
+        onClick={() => setOpen(true)}
+      >
+        <Trash2 /> Purge…
+      </Button>
+      {open ? (
+        <ConfirmDialog
+          title={`Purge about ${formatCount(waiting, 'message')}?`}
+          description={`All that ${name} holds is deleted for good, whether or not it is stored${others(otherSources)}. Nothing can bring it back. It is recorded in the audit log.`}
+          confirm="Purge"
+          danger
+          fields={
+            <Field id={id} label="Name of the dead-letter queue">
+              <Input
+                id={id}
+                autoComplete="off"
+                spellCheck={false}
+                placeholder={name}
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            </Field>
+          }
+          onConfirm={run}
+          onClose={close}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function others(sources: readonly string[] | null): string {
+  if (sources === null || sources.length === 0) return ''
+  return `, messages from ${sources.join(', ')} among it`
+}

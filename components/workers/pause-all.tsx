@@ -1,0 +1,38 @@
+'use client'
+
+import { Pause, Play } from 'lucide-react'
+import { useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { callAction } from '@/components/ui/call-action'
+import { toast } from '@/components/ui/overlay/toast-store'
+import { Tooltip } from '@/components/ui/overlay/tooltip'
+import type { FollowActions } from '@/components/workers/worker-actions'
+import type { Ingestion } from '@/lib/model/workers'
+
+type Props = { ingestion: Ingestion; actions: Pick<FollowActions, 'pauseAll'> }
+
+/** Pauses all that follow, consoles and workers alike, or has them go on. */
+export function PauseAll({ ingestion, actions }: Props) {
+  const [pending, start] = useTransition()
+  const { isPaused, pausedBy } = ingestion.plan
+  const ask = () =>
+    start(async () => {
+      const result = await callAction(() => actions.pauseAll(!isPaused))
+      if (result.kind !== 'done') {
+        toast.error('Nothing was changed.', { description: result.problem })
+      }
+    })
+  return (
+    <Tooltip
+      label={
+        isPaused
+          ? `Paused by ${pausedBy ?? 'somebody'}. Messages wait on the queue.`
+          : 'Stores and acknowledges the batches in hand; the rest waits on the queue, restarts included'
+      }
+    >
+      <Button disabled={pending} aria-busy={pending} onClick={ask}>
+        {isPaused ? <Play /> : <Pause />} {isPaused ? 'Resume all' : 'Pause all'}
+      </Button>
+    </Tooltip>
+  )
+}

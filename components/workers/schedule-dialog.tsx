@@ -1,0 +1,151 @@
+'use client'
+
+import { type ReactElement, useState, useTransition } from 'react'
+import { LocalTime } from '@/components/table/local-time'
+import { Button } from '@/components/ui/button'
+import { callAction } from '@/components/ui/call-action'
+import { Field } from '@/components/ui/form/field'
+import { FormProblem } from '@/components/ui/form/form-problem'
+import { Input } from '@/components/ui/form/input'
+import {
+  Dialog,
+  DialogBody,
+  DialogClose,
+  DialogContent,
+  DialogFooter,
+  DialogTrigger,
+} from '@/components/ui/overlay/dialog'
+import { useTimeZone } from '@/components/ui/time/clock'
+import type { Expression, ScheduleActions } from '@/components/workers/worker-actions'
+import type { Schedule } from '@/lib/model/workers'
+
+type Props = { schedule: Schedule | null; actions: ScheduleActions; children: ReactElement }
+
+/** Asks for a cron expression and a time zone, and shows when that comes next. */
+export function ScheduleDialog({ children, ...props }: Props) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>{children}</DialogTrigger>
+      {open ? <Content {...props} close={() => setOpen(false)} /> : null}
+    </Dialog>
+  )
+}
+
+function Content({ schedule, actions, close }: Omit<Props, 'children'> & { close: () => void }) {
+  const viewersZone = useTimeZone()
+  const [expression, setExpression] = useState<Expression>({
+    cron: schedule?.cron ?? '0 2 * * *',
+    timeZone: schedule?.timeZone ?? viewersZone,
+  })
+  const [problem, setProblem] = useState<string>()
+  const [nextTimes, setNextTimes] = useState<string[]>([])
+  const [pending, start] = useTransition()
+
+  const preview = () =>
+    start(async () => {
+      const result = await callAction(() => actions.preview(expression))
+      setNextTimes(result.kind === 'read' ? result.nextTimes : [])
+      setProblem(result.kind === 'read' ? undefined : result.problem)
+    })
+  const settle = (act: () => ReturnType<ScheduleActions['save']>) =>
+    start(async () => {
+      const result = await callAction(act)
+      if (result.kind === 'done') close()
+      else setProblem(result.problem)
+    })
+
+  return (
+    <DialogContent
+      title="Drain by a schedule"
+      description="Starts a drain at these times, in whichever process is there. Times that were missed are caught up once; none starts beside a run that is active."
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          settle(() => actions.save(expression))
+        }}
+      >
+        <DialogBody>
+          <Fields expression={expression} onChange={setExpression} onLeave={preview} />
+          <FormProblem>{problem}</FormProblem>
+          <NextTimes times={nextTimes} />
+        </DialogBody>
+        <DialogFooter>
+          {schedule === null ? null : (
+            <Button variant="ghost" disabled={pending} onClick={() => settle(actions.remove)}>
+              Remove the schedule
+            </Button>
+          )}
+          <Button disabled={pending} onClick={preview}>
+            Show the next times
+          </Button>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" variant="primary" disabled={pending}>
+            Save
+          </Button>
+        </DialogFooter>
+      </form>
+    </DialogContent>
+  )
+}
+
+type FieldsProps = {
+  expression: Expression
+  onChange: (expression: Expression) => void
+  onLeave: () => void
+}
+
+function Fields({ expression, onChange, onLeave }: FieldsProps) {
+  return (
+    <>
+      <Field
+        id="cron"
+        label="Cron expression"
+        hint="Minute, hour, day, month, weekday: 0 2 * * * is every night at two."
+      >
+        <Input
+          id="cron"
+          aria-describedby="cron-hint"
+          className="font-mono"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={120}
+          value={expression.cron}
+          onChange={(event) => onChange({ ...expression, cron: event.target.value })}
+          onBlur={onLeave}
+        />
+      </Field>
+      <Field id="time-zone" label="Time zone" hint="Such as Europe/Berlin, or UTC.">
+        <Input
+          id="time-zone"
+          aria-describedby="time-zone-hint"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={64}
+          value={expression.timeZone}
+          onChange={(event) => onChange({ ...expression, timeZone: event.target.value })}
+          onBlur={onLeave}
+        />
+      </Field>
+    </>
+  )
+}
+
+function NextTimes({ times }: { times: string[] }) {
+  if (times.length === 0) return null
+  return (
+    <div>
+      <p className="text-muted text-sm">Next times, as you see times</p>
+      <ul aria-label="Next times of this expression">
+        {times.map((at) => (
+          <li key={at}>
+            <LocalTime at={at} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

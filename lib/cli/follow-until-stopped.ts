@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { closeDatabase } from '@/lib/db/client'
+import { stopAllRuns } from '@/lib/ingest/active'
+import { startFolding, stopFolding } from '@/lib/ingest/fold-loop'
+import { startWorker, stopWorker } from '@/lib/ingest/worker/worker'
+import { log } from '@/lib/log'
+import { closeQueue } from '@/lib/queue/open-queue'
+
+/** Whatever hangs: what is in hand by then reappears on the queue. */
+const STOP_TIMEOUT_MS = 4_800
+/** A fold in hand is left to the next process: it is a transaction. */
+const FOLD_TIMEOUT_MS = 500
+
+/**
+ * Follows the queue as a worker, and folds what any process stores, until SIGTERM or Ctrl-C. Batches
+ * in hand are stored and acknowledged first; within five seconds it is over.
+ * @returns the exit code, which is 0 however it went: nothing is lost.
+ */
+export async function followUntilStopped(): Promise<number> {
+  startFolding()
+  startWorker('worker')
+  process.stderr.write(
+    'Following the queue. Ctrl-C stops it: batches in hand are finished first.\n',
+  )
+  await told()
+  process.stderr.write('Stopping: finishing the batches in hand …\n')
+  setTimeout(() => {
+    log.warn('worker.stop-cut-short')
+    process.exit(0)
+  }, STOP_TIMEOUT_MS).unref()
+  await Promise.all([stopWorker(), stopAllRuns()])
+  // A drain of the schedule may have begun meanwhile.
+  await stopAllRuns()
+  await Promise.race([stopFolding(), sleep(FOLD_TIMEOUT_MS)])
+  closeQueue()
+  await closeDatabase()
+  return 0
+}
+
+function told(): Promise<void> {
+  return new Promise((resolve) => {
+    // An event listener alone keeps no process alive.
+    const alive = setInterval(() => {}, 60_000)
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+      process.once(signal, () => {
+        clearInterval(alive)
+        resolve()
+      })
+    }
+  })
+}

@@ -1,0 +1,112 @@
+import {
+  ListDeadLetterSourceQueuesCommand,
+  type Message,
+  PurgeQueueCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs'
+import type { DeadLetterPlace } from '@/lib/model/dead-letters'
+import type { DeadLetterQueue, QueueMessage } from '@/lib/queue/queue'
+import { acknowledge } from '@/lib/queue/sqs/acknowledge'
+import { callQueue } from '@/lib/queue/sqs/call-queue'
+import { readDepth, readVisibilityTimeout } from '@/lib/queue/sqs/depth'
+import { deadLetterTarget, findQueue } from '@/lib/queue/sqs/find-dead-letters'
+import { cancelMove, listMoves, startMove } from '@/lib/queue/sqs/move-tasks'
+import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
+import { readAttributes } from '@/lib/queue/sqs/read-attributes'
+import { receive } from '@/lib/queue/sqs/receive'
+
+/** A sample is hidden from others for as long: enough to receive all of it, without the same ones twice. */
+const PEEK_SECONDS = 3
+
+/** Finds the dead-letter queue of the queue at `source`; see `Queue.deadLetters`. */
+export async function openDeadLetters(
+  client: SQSClient,
+  source: QueuePlace,
+): Promise<DeadLetterQueue | null> {
+  const { RedrivePolicy, QueueArn } = await readAttributes(client, source, [
+    'RedrivePolicy',
+    'QueueArn',
+  ])
+  const target = deadLetterTarget(RedrivePolicy)
+  if (target === null) return null
+  const place = await findQueue(client, source, target)
+  // All: a server that does not know the name of one attribute refuses the whole call.
+  const special = {
+    attributes: ['All'],
+    isOurs: ({ Attributes = {} }: Message) =>
+      (Attributes.DeadLetterQueueSourceArn ?? QueueArn) === QueueArn,
+  }
+  return {
+    name: place.queue,
+    url: place.url,
+    depth: () => readDepth(client, place),
+    visibilityTimeoutSeconds: () => readVisibilityTimeout(client, place),
+    receive: (options) => receive(client, place, options, special),
+    acknowledge: (messages) => acknowledge(client, place, messages),
+    place: () => readPlace(client, place, source),
+    peek: (limit) => peek(client, place, limit, special),
+    purge: () => purge(client, place),
+    startMove: (maxPerSecond) => startMove(client, place, target.arn, maxPerSecond),
+    listMoves: () => listMoves(client, place, target.arn),
+    cancelMove: (handle) => cancelMove(client, place, handle),
+  }
+}
+
+async function readPlace(
+  client: SQSClient,
+  place: QueuePlace,
+  source: QueuePlace,
+): Promise<DeadLetterPlace> {
+  const [{ MessageRetentionPeriod }, otherSources] = await Promise.all([
+    readAttributes(client, place, ['MessageRetentionPeriod']),
+    listOtherSources(client, place, source),
+  ])
+  const retentionSeconds =
+    MessageRetentionPeriod === undefined ? null : Number(MessageRetentionPeriod)
+  return { name: place.queue, retentionSeconds, otherSources }
+}
+
+async function listOtherSources(
+  client: SQSClient,
+  place: QueuePlace,
+  source: QueuePlace,
+): Promise<string[] | null> {
+  const command = new ListDeadLetterSourceQueuesCommand({ QueueUrl: place.url })
+  try {
+    const { queueUrls = [] } = await callQueue('ListDeadLetterSourceQueues', place, (abortSignal) =>
+      client.send(command, { abortSignal }),
+    )
+    const names = queueUrls.map((url) => new URL(url).pathname.split('/').at(-1) ?? url)
+    return names.filter((name) => name !== source.queue)
+  } catch {
+    // Not every server knows it, and not everybody may ask: which other queues it serves is unknown.
+    return null
+  }
+}
+
+async function peek(
+  client: SQSClient,
+  place: QueuePlace,
+  limit: number,
+  special: Parameters<typeof receive>[3],
+): Promise<QueueMessage[]> {
+  const found = new Map<string, QueueMessage>()
+  // The first one waits: a receive that does not asks only some of the servers that hold messages.
+  for (let waitSeconds = 1; found.size < limit; waitSeconds = 0) {
+    const messages = await receive(
+      client,
+      place,
+      { waitSeconds },
+      { ...special, visibilityTimeoutSeconds: PEEK_SECONDS },
+    )
+    const fresh = messages.filter(({ messageId }) => !found.has(messageId))
+    if (fresh.length === 0) break
+    for (const message of fresh) found.set(message.messageId, message)
+  }
+  return [...found.values()].slice(0, limit)
+}
+
+async function purge(client: SQSClient, place: QueuePlace): Promise<void> {
+  const command = new PurgeQueueCommand({ QueueUrl: place.url })
+  await callQueue('PurgeQueue', place, (abortSignal) => client.send(command, { abortSignal }))
+}

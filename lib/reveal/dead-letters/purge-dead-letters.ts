@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
+import type { Done } from '@/lib/model/action-result'
+import { identityOf } from '@/lib/reveal/actor'
+import { recordedVerb } from '@/lib/reveal/recorded-verb'
+
+/** Finds the queue that is emptied; lent by the caller, and not called for who may not. */
+type FindQueue = () => Promise<{ name: string; purge(): Promise<void> }>
+
+export type PurgeOutcome = Done | { kind: 'other-name'; problem: string }
+
+const input = z.object({ name: z.string({ error: 'Enter the name of the dead-letter queue.' }) })
+
+/**
+ * Deletes every message of the dead-letter queue, for whoever enters its name. On the record: the row that
+ * says so is committed first.
+ * @throws what `purge` throws.
+ */
+export const purgeDeadLetters = recordedVerb(
+  'purge-dead-letters',
+  input,
+  async (actor, { name }, findQueue: FindQueue): Promise<PurgeOutcome> => {
+    const queue = await findQueue()
+    if (name.trim() !== queue.name) {
+      return {
+        kind: 'other-name',
+        problem: `That is not its name. Nothing was deleted: enter “${queue.name}”.`,
+      }
+    }
+    const about = {
+      ...identityOf(actor),
+      action: 'purge-dead-letters',
+      subject: queue.name,
+    } as const
+    const { id: requestId } = await recordInRevealLog({ ...about, outcome: 'asked' })
+    try {
+      await queue.purge()
+    } catch (error) {
+      await recordInRevealLog({ ...about, requestId, outcome: 'failed' }).catch(() => {})
+      throw error
+    }
+    await recordInRevealLog({ ...about, requestId, outcome: 'done' })
+    return { kind: 'done' }
+  },
+)

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { idleWords, workerLook } from '@/components/workers/worker-words'
+import { workerView } from '@/test/support/factories/workers'
+import { AT, secondsBefore } from '@/test/support/live-event'
+
+const NOW = Date.parse(AT)
+
+describe('a process', () => {
+  it.each([
+    [{ lastMessageAt: secondsBefore(2) }, 'following', 'accent'],
+    [{ lastMessageAt: secondsBefore(240) }, 'idle', 'ok'],
+    [{ lastMessageAt: null }, 'idle', 'ok'],
+    [{ state: 'waiting', problem: 'The queue is away' }, 'waiting', 'warn'],
+    [{ state: 'paused' }, 'paused', 'neutral'],
+    [{ state: 'off' }, 'not following', 'neutral'],
+    [{ state: 'ended' }, 'ended', 'neutral'],
+    // Whatever it said last.
+    [{ state: 'following', isSilent: true }, 'silent', 'danger'],
+    [{ state: 'paused', isSilent: true }, 'silent', 'danger'],
+  ] as const)('that is %j is called %s', (part, word, tone) => {
+    expect(workerLook(workerView(part), NOW)).toMatchObject({ word, tone })
+  })
+
+  it('that waits says for what', () => {
+    const worker = workerView({ state: 'waiting', problem: 'The queue is away' })
+    expect(workerLook(worker, NOW).means).toBe('The queue is away')
+  })
+
+  it('that is idle says since when', () => {
+    expect(idleWords(secondsBefore(250), NOW)).toBe(
+      'Waiting for messages, the last one came 4 min ago',
+    )
+    expect(idleWords(null, NOW)).toBe('Waiting for messages; none has come yet')
+  })
+})

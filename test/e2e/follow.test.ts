@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { expect, type Page, test } from '@playwright/test'
+import { complaints, signIn } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
+import { sendLogins } from './support/queue'
+import { violations } from './support/violations'
+
+/** These share the one queue, so they take turns. */
+test.describe.configure({ mode: 'serial' })
+
+let worker: ChildProcess | undefined
+
+test.afterAll(() => {
+  worker?.kill('SIGKILL')
+})
+
+test('follows until it is stopped, pauses and resumes, and says since when nothing came', async ({
+  page,
+}) => {
+  const found = complaints(page)
+  await signIn(page)
+  await ingestAll(page)
+  await button(page, 'Follow').click()
+  await expect(button(page, 'Stop following')).toBeVisible()
+  const run = page.getByRole('region', { name: 'This run' })
+  await expect(run).toContainText(/Waiting for messages/, { timeout: 40_000 })
+
+  await sendLogins(500)
+  await expect(run).toContainText(/received\s*500/, { timeout: 40_000 })
+  await expect(run).toContainText('balanced')
+
+  await button(page, 'Pause').click()
+  await expect(button(page, 'Resume')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Last run' })).toContainText('stopped')
+  await page.reload()
+  await expect(button(page, 'Resume')).toBeVisible()
+  await button(page, 'Resume').click()
+  await expect(page.getByRole('region', { name: 'This run' })).toContainText('running')
+
+  await button(page, 'Stop following').click()
+  await expect(button(page, 'Ingest now')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Last run' })).toContainText('stopped')
+  expect(found).toEqual([])
+})
+
+test('shows a worker, pauses it, sets its lanes, and marks it once it is silent', async ({
+  page,
+}) => {
+  const found = complaints(page)
+  await signIn(page, undefined, '/workers')
+  const process = startWorker()
+  const row = page
+    .getByRole('row')
+    .filter({ hasText: /worker \d/ })
+    .first()
+  await expect(row).toContainText(/following|idle/, { timeout: 60_000 })
+  expect(await violations(page)).toEqual([])
+
+  await change(page, row, 'Pause')
+  await expect(row).toContainText('paused')
+  await change(page, row, 'Resume')
+  await expect(row).toContainText(/following|idle/)
+  await change(page, row, '2', 'menuitemradio')
+  await expect(row).toContainText('set by hand')
+
+  await page.goto('/')
+  await expect(button(page, 'Pause')).toBeVisible()
+  await page.goto('/workers')
+  process.kill('SIGKILL')
+  await expect(row).toContainText('silent', { timeout: 30_000 })
+  expect(found).toEqual([])
+})
+
+test('drains by a schedule, shows its next times, and refuses what is none', async ({ page }) => {
+  await signIn(page, undefined, '/workers')
+  const schedule = page.getByRole('region', { name: 'Schedule' })
+  await schedule.getByRole('button', { name: 'Set a schedule…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Cron expression').fill('every night')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toContainText('An expression has five parts')
+
+  await dialog.getByLabel('Cron expression').fill('* * * * *')
+  await dialog.getByLabel('Time zone').fill('Asia/Kolkata')
+  await dialog.getByRole('button', { name: 'Show the next times' }).click()
+  await expect(dialog.getByRole('list', { name: /Next times/ }).getByRole('listitem')).toHaveCount(
+    5,
+  )
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(schedule).toContainText('* * * * * in Asia/Kolkata')
+  await expect(schedule.getByRole('listitem')).toHaveCount(5)
+
+  await sendLogins(100)
+  await expect(async () => {
+    await page.reload()
+    await expect(schedule).toContainText(/Last due .* run \d+/, { timeout: 2_000 })
+  }).toPass({ timeout: 90_000 })
+  await schedule.getByRole('link', { name: /^run \d+/ }).click()
+  await expect(page.getByRole('main')).toContainText('schedule')
+
+  await page.goto('/workers')
+  await schedule.getByRole('button', { name: 'Change the schedule…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the schedule' }).click()
+  await expect(schedule).toContainText('The queue is not drained by itself.')
+})
+
+function button(page: Page, name: string) {
+  return page.getByRole('button', { name, exact: true })
+}
+
+async function change(
+  page: Page,
+  row: ReturnType<Page['getByRole']>,
+  name: string,
+  role: 'menuitem' | 'menuitemradio' = 'menuitem',
+) {
+  await row.getByRole('button', { name: /^Change/ }).click()
+  await page.getByRole(role, { name, exact: true }).click()
+}
+
+/** On the services of the console under test. */
+function startWorker(): ChildProcess {
+  worker = spawn(process.execPath, ['lib/cli/bootstrap.mjs', 'worker'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      SQS_QUEUE_URL: '',
+      VEILGATE_KEYS_DIR: '',
+      VEILGATE_DATA_DIR: process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e',
+    },
+  })
+  return worker
+}

@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { database } from '@/lib/db/client'
+import { readSchedule } from '@/lib/db/plan/read-schedule'
+import { saveSchedule } from '@/lib/db/plan/save-schedule'
+import { stopAllRuns } from '@/lib/ingest/active'
+import { runDue } from '@/lib/ingest/schedule/run-due'
+import { insertRun } from '@/test/support/factories/runs'
+import { usePipeline } from '@/test/support/pipeline'
+import { proxyQueue, type QueueProxy } from '@/test/support/proxies/queue-proxy'
+
+usePipeline()
+
+const HOUR_MS = 3_600_000
+let proxy: QueueProxy | undefined
+
+afterEach(async () => {
+  await stopAllRuns()
+  proxy?.close()
+  proxy = undefined
+})
+
+const dueSince = (hours: number) =>
+  saveSchedule({
+    cron: '0 * * * *',
+    timeZone: 'UTC',
+    nextDueAt: new Date(Date.now() - hours * HOUR_MS),
+    by: 'ann@example.com',
+  })
+
+const runs = () => database().ingestRun.findMany({ where: { startedBy: 'schedule' } })
+
+describe('a schedule', () => {
+  it('starts nothing without one, or before its time', async () => {
+    await runDue()
+    await dueSince(-1)
+    await runDue()
+    expect(await runs()).toEqual([])
+  })
+
+  it('starts one drain for all the times that were missed, and then waits for the next', async () => {
+    await dueSince(40)
+    await runDue()
+    await runDue()
+    expect(await runs()).toMatchObject([{ mode: 'drain' }])
+    const schedule = await readSchedule()
+    const nextMs = Date.parse(schedule?.nextDueAt ?? '') - Date.now()
+    expect(nextMs).toBeGreaterThan(0)
+    expect(nextMs).toBeLessThanOrEqual(HOUR_MS)
+    expect(schedule).toMatchObject({ lastRunId: (await runs())[0]?.id, lastOutcome: null })
+  })
+
+  it('starts one drain where several processes see that it is due', async () => {
+    await dueSince(1)
+    await Promise.all([runDue(), runDue(), runDue()])
+    expect(await runs()).toHaveLength(1)
+  })
+
+  it('starts none beside a run that is active, and says so', async () => {
+    const active = await insertRun('running')
+    await dueSince(1)
+    await runDue()
+    expect(await runs()).toEqual([])
+    expect(await readSchedule()).toMatchObject({
+      lastRunId: active,
+      lastOutcome: `Run ${active} was active already and received what waited.`,
+    })
+  })
+
+  it('stays due while the queue is away, says why, and is caught up after', async () => {
+    proxy = await proxyQueue()
+    proxy.cut()
+    await dueSince(1)
+    await runDue()
+    expect(await runs()).toEqual([])
+    expect((await readSchedule())?.lastOutcome).toMatch(/It is tried again\.$/)
+    await proxy.mend()
+    await runDue()
+    expect(await runs()).toHaveLength(1)
+    expect((await readSchedule())?.lastOutcome).toBeNull()
+  })
+})
