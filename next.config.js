@@ -18,6 +18,7 @@ export default {
     'prom-client',
     '@opentelemetry/api',
     '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/resources',
     '@opentelemetry/sdk-trace',
   ],
   // Next keeps a second copy of each body for the proxy. The guard lets no larger one through.

@@ -1,4 +1,5 @@
 import { type StoredCounts, storeBatch } from '@/lib/db/ledger/store-batch'
+import { beginBatch } from '@/lib/ingest/batch/begin-batch'
 import { collectMessages } from '@/lib/ingest/batch/collect-messages'
 import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
 import { settle } from '@/lib/ingest/batch/settle'
@@ -51,6 +52,7 @@ export async function ingestBatch(
   report.received = messages.length
   report.arrivedAtMs = performance.now()
   run.batchesInHand += 1
+  const batch = beginBatch(run, lane, messages, startedAtMs)
   try {
     const place = (key: string) => {
       const ageMs = performance.now() - startedAtMs
@@ -59,13 +61,16 @@ export async function ingestBatch(
     const parts = await storeInTime<QueueMessage, StoredCounts>(messages, {
       deadlineMs: () => Math.min(oursUntilMs(run, messages), run.stopAtMs()),
       store: (part, key, leftMs) =>
-        withRepairs(run, async () =>
-          storeBatch(await prepareBatch(part, run.tools), place(key), leftMs),
+        batch.within({ batch: key }, () =>
+          withRepairs(run, async () =>
+            storeBatch(await prepareBatch(part, run.tools), place(key), leftMs),
+          ),
         ),
       onTrouble: (error) => noteBlocked(run, lane, error),
     })
-    report.givenUp = await settle(run, parts, place)
+    report.givenUp = await batch.within({}, () => settle(run, parts, place))
   } finally {
+    batch.end()
     run.batchesInHand -= 1
   }
   return report
