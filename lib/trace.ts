@@ -33,7 +33,9 @@ export function setTracing(start: SpanStarter, flush: () => Promise<void>): void
 
 /** Sends what has not been sent yet, before the process ends. */
 export async function flushTraces(): Promise<void> {
-  await tracing().flush?.()
+  await tracing()
+    .flush?.()
+    .catch(() => undefined)
 }
 
 /** Does some work within a span of its own. */

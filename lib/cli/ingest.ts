@@ -2,6 +2,7 @@ import { userInfo } from 'node:os'
 import { makeFirstKeys } from '@/lib/cli/start/make-first-keys'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag } from '@/lib/cli/terminal/flags'
+import { observed } from '@/lib/cli/terminal/observed'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { withServices } from '@/lib/embedded/services'
 import { describeFailure } from '@/lib/errors'
@@ -33,7 +34,9 @@ export async function main(args: string[]): Promise<number> {
   if (flags === null) return 0
   return withServices(async (services) => {
     await makeFirstKeys(services)
-    const run = await untilInterrupted((signal) => drain({ startedBy: startedBy(), signal }))
+    const run = await observed(() =>
+      untilInterrupted((signal) => drain({ startedBy: startedBy(), signal })),
+    )
     process.stdout.write(flags.json ? `${JSON.stringify(machineForm(run))}\n` : humanForm(run))
     if (flags.json && run.problem !== null) process.stderr.write(`${run.problem}\n`)
     await foldInTime(run.state === 'stopped' ? STOPPED_FOLD_PATIENCE_MS : FOLD_PATIENCE_MS)
