@@ -11,9 +11,10 @@ export function createStallWatch(nowMs: () => number) {
     visible: number | undefined,
     storedSecondsAgo: number | null | undefined,
   ): number | undefined => {
-    if (visible === 0) waitingSinceMs = nowMs()
+    const atMs = nowMs()
+    if (visible === 0) waitingSinceMs = atMs
     if (visible === undefined || storedSecondsAgo === undefined) return undefined
-    const waitedSeconds = (nowMs() - waitingSinceMs) / 1_000
+    const waitedSeconds = (atMs - waitingSinceMs) / 1_000
     return Math.max(0, Math.min(waitedSeconds, storedSecondsAgo ?? waitedSeconds))
   }
 }
