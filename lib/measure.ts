@@ -2,7 +2,7 @@ import type { METRICS } from '@/lib/metric-definitions'
 import { singleton } from '@/lib/singleton'
 
 type Metrics = typeof METRICS
-export type MetricName = keyof Metrics
+type MetricName = keyof Metrics
 export type NameOf<Type extends Metrics[MetricName]['type']> = {
   [Name in MetricName]: Metrics[Name]['type'] extends Type ? Name : never
 }[MetricName]

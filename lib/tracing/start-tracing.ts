@@ -14,6 +14,15 @@ const WARN_EVERY_MS = 60_000
  */
 export async function startTracing(): Promise<void> {
   if (env().OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return
+  try {
+    await start()
+  } catch (error) {
+    // Nobody is to go without the console for want of its traces.
+    log.error('trace.not-started', {}, error)
+  }
+}
+
+async function start(): Promise<void> {
   const [api, { OTLPTraceExporter }, resources, { BatchSpanProcessor, TracerProvider }] =
     await Promise.all([
       import('@opentelemetry/api'),

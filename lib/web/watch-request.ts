@@ -6,7 +6,7 @@ import { PROBED } from '@/lib/web/probed'
 import { isStatic } from '@/lib/web/refuse-request'
 import { remoteSpanOf, requestIdOf } from '@/lib/web/request-id'
 
-export type RequestKind = 'page' | 'action' | 'api' | 'live' | 'file'
+type RequestKind = 'page' | 'action' | 'api' | 'live' | 'file'
 
 /**
  * Does the work of answering a request so that it can be found again: its id is in each line of the

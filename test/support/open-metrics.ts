@@ -1,4 +1,4 @@
-export type Sample = { name: string; labels: Record<string, string>; value: number }
+type Sample = { name: string; labels: Record<string, string>; value: number }
 
 /** A family of samples, as the text declares it. */
 export type Family = { type: string; help: string; samples: Sample[] }
