@@ -52,9 +52,14 @@ function optionsOf({ attributes, startedAtMs, beginsTrace = false, around }: Opt
   return {
     root: beginsTrace,
     ...(attributes === undefined ? {} : { attributes }),
-    ...(startedAtMs === undefined ? {} : { startTime: startedAtMs }),
+    ...(startedAtMs === undefined ? {} : { startTime: wallClockAt(startedAtMs) }),
     ...(beginsTrace && around !== undefined ? { links: [{ context: around.spanContext() }] } : {}),
   }
+}
+
+/** In a process that is weeks old, the library's own conversion is off by what the clock was set since. */
+function wallClockAt(ms: number): Date {
+  return new Date(Date.now() - (performance.now() - ms))
 }
 
 function contextOf({ ROOT_CONTEXT, trace }: Api, { remote, around }: Options): Context {
