@@ -1,7 +1,7 @@
 import { pingDatabase } from '@/lib/db/ping'
 import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
 import { readRunFigures } from '@/lib/db/runs/read-run-figures'
-import { countWorkers } from '@/lib/db/workers/count-workers'
+import { countHeardWorkers } from '@/lib/db/workers/count-heard-workers'
 import { readOnce } from '@/lib/metrics/read-once'
 import { type Reading, reading } from '@/lib/metrics/reading'
 import { createStallWatch } from '@/lib/metrics/stall-watch'
@@ -46,7 +46,7 @@ function shared() {
     database: readOnce(pingDatabase),
     runs: readOnce(readRunFigures),
     foldLag: readOnce(readFoldLag),
-    workers: readOnce(countWorkers),
+    workers: readOnce(countHeardWorkers),
     stall: createStallWatch(() => performance.now()),
   }))
 }

@@ -4,7 +4,7 @@ import { database } from '@/lib/db/client'
 const SILENT_SECONDS = 15
 
 /** How many processes that may ingest are heard of, and how many went silent without ending. */
-export async function countWorkers(): Promise<{ alive: number; silent: number }> {
+export async function countHeardWorkers(): Promise<{ alive: number; silent: number }> {
   const [counts] = await database().$queryRaw<{ alive: number; silent: number }[]>`
     SELECT count(*) FILTER (WHERE is_heard)::int AS alive,
       count(*) FILTER (WHERE NOT is_heard)::int AS silent
