@@ -13,6 +13,14 @@ export default {
   agentRules: false,
   // `npm run check` does that; whoever only starts it need not wait for it.
   typescript: { ignoreBuildErrors: true },
+  // Loaded where they are asked for, once for all that is bundled apart.
+  serverExternalPackages: [
+    'prom-client',
+    '@opentelemetry/api',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/resources',
+    '@opentelemetry/sdk-trace',
+  ],
   // Next keeps a second copy of each body for the proxy. The guard lets no larger one through.
   experimental: { proxyClientMaxBodySize: '1mb' },
   // No page uses it, and its optimiser would be open to everybody.

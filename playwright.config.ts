@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { ADMIN, OPERATOR } from './test/e2e/support/accounts'
+import { METRICS_TOKEN } from './test/e2e/support/metrics'
 
 // `npm test` brings the port, the data folder and the browser; see lib/cli/checks/browser-tests.ts. Alone,
 // this file serves for a console that was started by hand on these defaults.
@@ -47,6 +48,7 @@ export default defineConfig({
       VEILGATE_ADMIN_PASSWORD: ADMIN.password,
       VEILGATE_OPERATOR_EMAIL: OPERATOR.email,
       VEILGATE_OPERATOR_PASSWORD: OPERATOR.password,
+      VEILGATE_METRICS_TOKEN: METRICS_TOKEN,
       VEILGATE_VAULT_PASSPHRASE: 'a passphrase for the browser tests',
     },
   },

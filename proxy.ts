@@ -6,6 +6,7 @@ import { SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session/session-c
 import { isHttps, siteUrl } from '@/lib/auth/site'
 import { log } from '@/lib/log'
 import { SIGNED_OUT_PROBLEM } from '@/lib/model/signed-out'
+import { PROBED } from '@/lib/web/probed'
 import { isStatic, refusalOf } from '@/lib/web/refuse-request'
 import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/web/security-headers'
 
@@ -54,7 +55,9 @@ function warnOfInsecureCookies(request: NextRequest) {
 }
 
 function isOpen(pathname: string): boolean {
-  return ['/sign-in', '/set-password', '/api/health', '/service-worker'].includes(pathname)
+  return (
+    PROBED.includes(pathname) || ['/sign-in', '/set-password', '/service-worker'].includes(pathname)
+  )
 }
 
 function turnedAway(request: NextRequest): NextResponse {

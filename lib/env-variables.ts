@@ -159,6 +159,22 @@ export const VARIABLES = {
     schema: z.enum(['on', 'off']).default('on'),
     want: 'on, or off to take the service worker off the browsers that have it',
   },
+  VEILGATE_METRICS_TOKEN: {
+    schema: z
+      .string()
+      .regex(/^[!-~]{16,512}$/)
+      .optional(),
+    want: 'the token that /api/metrics asks for, of 16 to 512 visible ASCII characters',
+    secret: true,
+  },
+  VEILGATE_METRICS_PORT: {
+    schema: port.optional(),
+    want: 'the port on which a process without the console serves its metrics',
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    schema: url('http:', 'https:').optional(),
+    want: 'the URL of an OpenTelemetry collector, such as http://localhost:4318',
+  },
   VEILGATE_LANES: {
     schema: wholeNumber(1, 64).default(4),
     want: 'a whole number of lanes from 1 to 64',

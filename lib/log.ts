@@ -1,10 +1,11 @@
 import { describeFailure, failureCode } from '@/lib/errors'
+import { logContext } from '@/lib/log-context'
 
 type Fields = Record<string, string | number | boolean | null | undefined>
 
 /**
- * Structured log lines on stderr, one JSON object each. Fields carry ids and counts, never bodies
- * or values; a failure is logged by its description and code, never by its message, which may
+ * Structured log lines on stderr, one JSON object each, with the ids of the run, batch and request in
+ * hand (lib/log-context.ts). Fields carry ids and counts, never bodies or values; a failure is logged by its description and code, never by its message, which may
  * quote what it failed on.
  */
 export const log = {
@@ -21,7 +22,6 @@ function failureFields(failure: unknown): Fields {
 }
 
 function write(level: string, event: string, fields: Fields) {
-  process.stderr.write(
-    `${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`,
-  )
+  const line = { at: new Date().toISOString(), level, event, ...logContext(), ...fields }
+  process.stderr.write(`${JSON.stringify(line)}\n`)
 }

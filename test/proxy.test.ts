@@ -3,6 +3,7 @@ import { join, sep } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { provideEnv } from '@/lib/env'
+import { PROBED } from '@/lib/web/probed'
 import { OPEN_FILES } from '@/lib/web/refuse-request'
 import { askProxy as ask } from '@/test/support/ask-proxy'
 import { signedSession } from '@/test/support/signed-session'
@@ -65,15 +66,21 @@ describe('before every request', () => {
     },
   )
 
-  it.each(['/sign-in', '/api/health', '/service-worker'])('leaves %s open', (path) => {
+  it.each(['/sign-in', '/service-worker', ...PROBED])('leaves %s open', (path) => {
     const response = ask(path, { session: false })
     expect(response.status).toBe(200)
     expect(response.headers.get('location')).toBeNull()
   })
 
-  it.each(['/sign-in/', '/sign-in/x', '/api/health/x', '/api/healthy', '/SIGN-IN'])(
-    'does not take %s for an open address',
-    (path) => expect(ask(path, { session: false }).status).not.toBe(200),
+  it.each([
+    '/sign-in/',
+    '/sign-in/x',
+    '/api/health/x',
+    '/api/healthy',
+    '/api/metrics/x',
+    '/SIGN-IN',
+  ])('does not take %s for an open address', (path) =>
+    expect(ask(path, { session: false }).status).not.toBe(200),
   )
 
   it.each<Record<string, string>>([

@@ -3,6 +3,7 @@ import { followUntilStopped } from '@/lib/cli/follow-until-stopped'
 import { makeFirstKeys } from '@/lib/cli/start/make-first-keys'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
+import { observed } from '@/lib/cli/terminal/observed'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { withServices } from '@/lib/embedded/services'
 import { describeFailure } from '@/lib/errors'
@@ -49,13 +50,13 @@ export async function main(args: string[]): Promise<number> {
   if (flags === null) return 0
   return withServices(async (services) => {
     await makeFirstKeys(services)
-    if (flags.follow) return followUntilStopped()
+    if (flags.follow) return observed(followUntilStopped)
     // Else the figures of devices, IPs and charts fall behind for as long as a drain takes.
     startFolding()
     const mode = flags.redrive ? 'redrive' : 'drain'
     const { maxPerSecond = null } = flags
-    const run = await untilInterrupted((signal) =>
-      drain({ startedBy: startedBy(), signal, mode, maxPerSecond }),
+    const run = await observed(() =>
+      untilInterrupted((signal) => drain({ startedBy: startedBy(), signal, mode, maxPerSecond })),
     )
     process.stdout.write(flags.json ? `${JSON.stringify(machineForm(run))}\n` : humanForm(run))
     if (flags.json && run.problem !== null) process.stderr.write(`${run.problem}\n`)

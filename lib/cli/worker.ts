@@ -1,6 +1,7 @@
 import { followUntilStopped } from '@/lib/cli/follow-until-stopped'
 import { makeFirstKeys } from '@/lib/cli/start/make-first-keys'
 import { defineCommand } from '@/lib/cli/terminal/command'
+import { observed } from '@/lib/cli/terminal/observed'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { withServices } from '@/lib/embedded/services'
 
@@ -24,6 +25,6 @@ export async function main(args: string[]): Promise<number> {
   if (parseFlags(args, COMMAND) === null) return 0
   return withServices(async (services) => {
     await makeFirstKeys(services)
-    return followUntilStopped()
+    return observed(followUntilStopped)
   })
 }

@@ -15,18 +15,19 @@ export const PATIENT_DEADLINE_MS = 15 * 60_000
 /** SIGTERM does not wait for a connection that does not answer. */
 const CLOSE_MS = 2_000
 
-type Open = { prisma: PrismaClient; pool: Pool; deadlineMs: number }
+type PoolName = 'main' | 'background' | 'reveal' | 'background-reveal'
+type Open = { name: PoolName; prisma: PrismaClient; pool: Pool; deadlineMs: number }
 
 const clients = singleton('database', () => new Map<string, Open>())
 
 /** The process-wide Prisma client. A query that gets no answer for 10 s fails. */
 export function database(): PrismaClient {
-  return open({ url: databaseUrl(), max: 12 })
+  return open({ name: 'main', url: databaseUrl(), max: 12 })
 }
 
 /** The client for what legitimately takes minutes. Few connections, so that it starves nothing else. */
 export function backgroundDatabase(): PrismaClient {
-  return open({ url: databaseUrl(), max: 3, deadlineMs: PATIENT_DEADLINE_MS })
+  return open({ name: 'background', url: databaseUrl(), max: 3, deadlineMs: PATIENT_DEADLINE_MS })
 }
 
 /**
@@ -35,20 +36,31 @@ export function backgroundDatabase(): PrismaClient {
  */
 export function revealDatabase(): PrismaClient {
   const url = revealUrl()
-  return url === undefined ? database() : open({ url, max: 4, variable: REVEAL })
+  return url === undefined ? database() : open({ name: 'reveal', url, max: 4, variable: REVEAL })
 }
 
 /** As `revealDatabase`, for what legitimately takes minutes: a rotation, an erasure. */
 export function backgroundRevealDatabase(): PrismaClient {
   const url = revealUrl()
   if (url === undefined) return backgroundDatabase()
-  return open({ url, max: 3, deadlineMs: PATIENT_DEADLINE_MS, variable: REVEAL })
+  const deadlineMs = PATIENT_DEADLINE_MS
+  return open({ name: 'background-reveal', url, max: 3, deadlineMs, variable: REVEAL })
 }
 
 /** How long a query of this client may go without an answer, in milliseconds. */
 export function deadlineOf(client: PrismaClient): number {
   for (const { prisma, deadlineMs } of clients.values()) if (prisma === client) return deadlineMs
   return PATIENT_DEADLINE_MS
+}
+
+/** The open pools of this process: connections in use, idle ones, and queries that wait for one. */
+export function poolFigures() {
+  return [...clients.values()].map(({ name, pool }) => ({
+    pool: name,
+    busy: pool.totalCount - pool.idleCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  }))
 }
 
 /** Closes this process's connections; the next `database()` opens new ones. */
@@ -75,15 +87,21 @@ function revealUrl(): string | undefined {
   return url === env().DATABASE_URL ? undefined : url
 }
 
-type Wanted = { url: string; max: number; deadlineMs?: number; variable?: UrlVariable }
+type Wanted = {
+  name: PoolName
+  url: string
+  max: number
+  deadlineMs?: number
+  variable?: UrlVariable
+}
 
-function open({ url, max, ...options }: Wanted): PrismaClient {
+function open({ name, url, max, ...options }: Wanted): PrismaClient {
   const key = `${options.deadlineMs ?? ''} ${url}`
   const known = clients.get(key)
   if (known !== undefined) return known.prisma
   const config: ConnectionConfig = connectionConfig(url, options)
   const pool = openPool(config, max)
   const prisma = new PrismaClient({ adapter: new PooledAdapter(pool, config.where) })
-  clients.set(key, { prisma, pool, deadlineMs: config.deadlineMs })
+  clients.set(key, { name, prisma, pool, deadlineMs: config.deadlineMs })
   return prisma
 }

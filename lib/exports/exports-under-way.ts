@@ -1,3 +1,4 @@
+import { count } from '@/lib/measure'
 import { singleton } from '@/lib/singleton'
 
 export type ExportUnderWay = {
@@ -7,6 +8,8 @@ export type ExportUnderWay = {
   /** Why it failed, in a sentence. */
   problem?: string
 }
+
+type EndState = Exclude<ExportUnderWay['state'], 'running'>
 
 /** Long enough for a page in the background, whose timers browsers slow down. */
 const KEPT_MS = 5 * 60_000
@@ -28,10 +31,11 @@ export function beginExport(id: string, userId: string): ExportUnderWay | null {
 }
 
 /** Notes how an export ended; its page has a while to ask. */
-export function endExport(id: string, state: ExportUnderWay['state'], problem?: string) {
+export function endExport(id: string, state: EndState, problem?: string) {
   const ended = exportsUnderWay().get(id)
   if (ended === undefined || ended.state !== 'running') return
   Object.assign(ended, { state, problem })
+  count('veilgate_exports_ended_total', { outcome: state })
   setTimeout(() => exportsUnderWay().delete(id), KEPT_MS).unref()
 }
 

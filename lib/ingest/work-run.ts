@@ -12,6 +12,9 @@ import { runLanes } from '@/lib/ingest/lanes/run-lanes'
 import { pause } from '@/lib/ingest/pause'
 import { problemOf, type Run } from '@/lib/ingest/run'
 import { log } from '@/lib/log'
+import { withLogContext } from '@/lib/log-context'
+import { count } from '@/lib/measure'
+import { inSpan } from '@/lib/trace'
 import { withTimeout } from '@/lib/with-timeout'
 
 const HEARTBEAT_MS = 1_000
@@ -27,11 +30,26 @@ const END_PATIENCE_STOPPED_MS = 1_000
  * Once it is told to stop, it is over within five seconds, whatever hangs.
  */
 export async function workRun(run: Run): Promise<void> {
+  const { mode, lanes } = run.request
+  const attributes = {
+    'veilgate.run': run.claimed.id,
+    'veilgate.mode': mode,
+    'veilgate.lanes': lanes,
+  }
+  // Its number may change while it works.
+  const ids = () => ({ runId: run.claimed.id })
+  await withLogContext(ids, () =>
+    inSpan('run', { attributes, beginsTrace: true }, () => workLanes(run)),
+  )
+}
+
+async function workLanes(run: Run): Promise<void> {
   const ended = new AbortController()
   void beat(run, ended.signal)
   void adaptLanes(run, ended.signal)
   await Promise.race([runLanes(run), stopIsOver(run)])
   ended.abort()
+  count('veilgate_runs_ended_total', { state: ending(run).state })
   await enterEnd(run)
 }
 

@@ -15,7 +15,7 @@ type Taken = { kind: 'taken'; ofPerson: (userId: string) => boolean; leave: () =
  * whether that person may have one more; `leave` gives the place back, and may be called twice.
  */
 export function takeStreamPlace(session: string): Taken | { kind: 'full' } {
-  const places = singleton('streams', () => new Set<Place>())
+  const places = openPlaces()
   const count = (isCounted: (place: Place) => boolean) => [...places].filter(isCounted).length
   const ofSession = count((place) => place.session === session)
   if (places.size >= STREAMS_AT_ONCE || ofSession >= STREAMS_PER_PERSON) return { kind: 'full' }
@@ -30,4 +30,13 @@ export function takeStreamPlace(session: string): Taken | { kind: 'full' } {
     },
     leave: () => void places.delete(place),
   }
+}
+
+/** How many streams this process holds open. */
+export function countStreams(): number {
+  return openPlaces().size
+}
+
+function openPlaces(): Set<Place> {
+  return singleton('streams', () => new Set<Place>())
 }

@@ -5,6 +5,7 @@ import { type Received, receiveBody } from '@/lib/web/receive-body'
 import { withRequest } from '@/lib/web/request-in-hand'
 import { takeRequestPlace } from '@/lib/web/requests-at-once'
 import { SECURITY_HEADERS } from '@/lib/web/security-headers'
+import { watchRequest } from '@/lib/web/watch-request'
 
 /** Beyond these, a connection is closed as it opens. Far more than browsers of people need. */
 const MAX_CONNECTIONS = 2_000
@@ -45,7 +46,11 @@ export function guardServer(
   server.requestTimeout = REQUEST_TIMEOUT_MS
   const listeners = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
-  server.on('request', async (request, response) => {
+  server.on('request', (request, response) =>
+    watchRequest(request, response, () => take(request, response)),
+  )
+
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Next answers some requests before it asks the proxy, such as a path with two slashes.
     for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value)
     const received = await receiveBody(request, bodyTimeoutMs)
@@ -58,7 +63,7 @@ export function guardServer(
     withRequest(request, response, () => {
       for (const listener of listeners) listener.call(server, request, response)
     })
-  })
+  }
 }
 
 type Refusal = Exclude<Received, 'whole'> | 'crowded' | 'full'
@@ -72,9 +77,12 @@ const REFUSALS: Record<Exclude<Refusal, 'broken-off'>, [status: number, text: st
   empty: [400, 'The request has no body.'],
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, how: Refusal) {
+function refuse(request: IncomingMessage, response: ServerResponse, how: Refusal): void {
   note(how)
-  if (how === 'broken-off') return response.destroy()
+  if (how === 'broken-off') {
+    response.destroy()
+    return
+  }
   const [status, text] = REFUSALS[how]
   if (status === 429 || status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS)
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)

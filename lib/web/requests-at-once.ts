@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { STREAMS_PER_PERSON } from '@/lib/live/stream-places'
 import { singleton } from '@/lib/singleton'
+import { PROBED } from '@/lib/web/probed'
 import { isStatic } from '@/lib/web/refuse-request'
 
 /** Of all who show no session together: signing in is all that they may do. */
@@ -61,10 +62,10 @@ function boundsOf(url: string, session: string | null): [caller: string, most: n
   return places
 }
 
-/** A file, or the health of the console, which is read for all who ask at a time. */
+/** A file, or the health or the metrics of the console, which are read for all who ask at a time. */
 function isCheap(url: string): boolean {
   const path = pathOf(url)
-  return path === '/api/health' || isStatic(path)
+  return PROBED.includes(path) || isStatic(path)
 }
 
 function pathOf(url: string): string {

@@ -5,6 +5,8 @@ import { stopWorker } from '@/lib/ingest/worker/worker'
 import { closeHub } from '@/lib/live/hub'
 import { log } from '@/lib/log'
 import { closeQueue } from '@/lib/queue/open-queue'
+import { singleton } from '@/lib/singleton'
+import { flushTraces } from '@/lib/trace'
 
 /** Runs are over before that; what hangs longer is cut off. */
 const TIMEOUT_MS = 5_000
@@ -19,11 +21,16 @@ export function shutDownWhenTold() {
   if (process.connected) process.once('disconnect', shutDown)
 }
 
-let shuttingDown = false
+/** Whether this process is about to end, so that nobody should send it more. */
+export function isShuttingDown(): boolean {
+  return state().shuttingDown
+}
+
+const state = () => singleton('shut-down', () => ({ shuttingDown: false }))
 
 async function shutDown() {
-  if (shuttingDown) return
-  shuttingDown = true
+  if (isShuttingDown()) return
+  state().shuttingDown = true
   setTimeout(() => {
     log.warn('web.shutdown-cut-short')
     process.exit(1)
@@ -34,6 +41,7 @@ async function shutDown() {
     await stopFolding()
     closeQueue()
     await closeDatabase()
+    await flushTraces()
   } catch (error) {
     log.error('web.shutdown-failed', {}, error)
   }

@@ -25,6 +25,15 @@ export async function readHealth(): Promise<Health> {
   return { ok: database.ok && queue.ok && keys.ok, parts: { database, queue, keys } }
 }
 
+/**
+ * Whether pages can be served: the database is there and the keys fit it. The queue is not asked: a
+ * probe should not wait for it, and pages say by themselves that it is away.
+ */
+export async function readReadiness(): Promise<boolean> {
+  const database = await checkDatabase(MAX_AGE_MS)
+  return database.ok && keysAreFit() !== false
+}
+
 /** A check that goes on hanging has failed, and is not started again while it hangs. */
 function check(problem: string, work: () => Promise<unknown>) {
   let wellAtMs = Number.NEGATIVE_INFINITY

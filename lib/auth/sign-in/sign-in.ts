@@ -16,6 +16,7 @@ import {
 } from '@/lib/auth/sign-in/sign-in-limit'
 import { database } from '@/lib/db/client'
 import { log } from '@/lib/log'
+import { count } from '@/lib/measure'
 
 type Cookie = { name: string; value: string }
 
@@ -42,12 +43,16 @@ const USER_AGENT_LENGTH = 256
 export async function signIn(email: string, password: string, headers: Headers): Promise<SignIn> {
   const entry = enterSignIn(headers)
   if (entry.kind === 'refused') {
+    count('veilgate_sign_ins_total', { outcome: 'busy' })
     return tooMany('Too many people are signing in at the moment', entry.retryAfterSeconds)
   }
   let answer: SignIn | undefined
   try {
     answer = await attempt(email.trim(), password, headers)
     return answer
+  } catch (error) {
+    count('veilgate_sign_ins_total', { outcome: 'failed' })
+    throw error
   } finally {
     entry.leave(answer?.ok ? 'succeeded' : 'failed')
   }
@@ -56,7 +61,10 @@ export async function signIn(email: string, password: string, headers: Headers):
 async function attempt(address: string, password: string, headers: Headers): Promise<SignIn> {
   const source = { device: readDeviceCookie(headers, address), address: clientAddress(headers) }
   const claim = await claimInTurn(address, source)
-  if (claim.kind === 'busy') return tooMany('Too many attempts at once', BUSY_SECONDS)
+  if (claim.kind === 'busy') {
+    count('veilgate_sign_ins_total', { outcome: 'busy' })
+    return tooMany('Too many attempts at once', BUSY_SECONDS)
+  }
   if (claim.kind === 'locked') {
     await report('auth.locked', address, source)
     return tooMany('Too many attempts', claim.retryAfterSeconds)
@@ -123,12 +131,19 @@ async function renewHash(address: string, password: string): Promise<void> {
   })
 }
 
+const OUTCOMES = {
+  'auth.signed-in': 'signed-in',
+  'auth.refused': 'refused',
+  'auth.locked': 'locked',
+} as const
+
 /** On record with the account's id; of an address that has none, nothing is kept. */
 async function report(
-  event: 'auth.signed-in' | 'auth.refused' | 'auth.locked',
+  event: keyof typeof OUTCOMES,
   address: string,
   source: AttemptSource,
 ): Promise<void> {
+  count('veilgate_sign_ins_total', { outcome: OUTCOMES[event] })
   const email = address.toLowerCase()
   const user = await database().user.findUnique({ where: { email }, select: { id: true } })
   const fields = {

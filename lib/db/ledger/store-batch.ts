@@ -10,6 +10,8 @@ import {
 import { LEDGER_CHANNEL, type LedgerNotice } from '@/lib/db/ledger/ledger-channel'
 import { transaction } from '@/lib/db/transaction'
 import { holdKeys } from '@/lib/db/vault/key-registry'
+import { timed } from '@/lib/measure'
+import { inSpan } from '@/lib/trace'
 
 /** A batch's place in the ledger. */
 export type LedgerPlace = {
@@ -50,8 +52,11 @@ export async function storeBatch(
   place: LedgerPlace,
   timeoutMs: number,
 ): Promise<StoredCounts> {
-  return transaction((tx) => store(tx, batch, place), { timeoutMs })
+  const work = () => transaction((tx) => store(tx, batch, place), { timeoutMs })
+  return timed('veilgate_store_seconds', resultOf, () => inSpan('store', {}, work))
 }
+
+const resultOf = (ok: boolean) => ({ result: ok ? 'ok' : 'failed' }) as const
 
 /**
  * Goes through all of `storeBatch` and rolls it back: finds out whether the database would take a

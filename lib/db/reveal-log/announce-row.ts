@@ -1,5 +1,6 @@
 import { log } from '@/lib/log'
-import type { RevealLogRow } from '@/lib/model/reveal/reveal-log'
+import { count } from '@/lib/measure'
+import type { RevealAction, RevealLogRow, RevealOutcome } from '@/lib/model/reveal/reveal-log'
 import type { LogAnchor, LogHead } from '@/lib/model/reveal/reveal-log-anchor'
 import { singleton } from '@/lib/singleton'
 
@@ -19,6 +20,10 @@ export function setAnchor(anchor: Anchor): void {
  */
 export async function announceRow(row: RevealLogRow): Promise<void> {
   const { id, hash, action, outcome, userId, requestId } = row
+  count('veilgate_reveal_log_rows_total', {
+    action: action as RevealAction,
+    outcome: outcome as RevealOutcome,
+  })
   const anchor = await kept().anchor?.({ id, hash })
   const { key = null, signature = null } = anchor ?? {}
   log.info('reveal-log.row', {

@@ -1,4 +1,5 @@
 import { type StoredCounts, storeBatch } from '@/lib/db/ledger/store-batch'
+import { beginBatch } from '@/lib/ingest/batch/begin-batch'
 import { collectMessages } from '@/lib/ingest/batch/collect-messages'
 import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
 import { prepareDeadLetters } from '@/lib/ingest/batch/prepare-dead-letters'
@@ -53,6 +54,7 @@ export async function ingestBatch(
   report.arrivedAtMs = performance.now()
   run.tally.lastMessageAtMs = report.arrivedAtMs
   run.batchesInHand += 1
+  const batch = beginBatch(run, lane, messages, startedAtMs)
   const prepare = run.request.mode === 'redrive' ? prepareDeadLetters : prepareBatch
   try {
     const place = (key: string) => {
@@ -62,16 +64,19 @@ export async function ingestBatch(
     const parts = await storeInTime<QueueMessage, StoredCounts>(messages, {
       deadlineMs: () => Math.min(oursUntilMs(run, messages), run.stopAtMs()),
       store: (part, key, leftMs) =>
-        withRepairs(run, async () =>
-          timed(run, storeBatch(await prepare(part, run.tools), place(key), leftMs)),
+        batch.within({ batch: key }, () =>
+          withRepairs(run, async () =>
+            timed(run, storeBatch(await prepare(part, run.tools), place(key), leftMs)),
+          ),
         ),
       onTrouble: (error) => {
         if (error !== null) run.tally.troubles += 1
         noteBlocked(run, lane, error)
       },
     })
-    report.givenUp = await settle(run, parts, place)
+    report.givenUp = await batch.within({}, () => settle(run, parts, place))
   } finally {
+    batch.end()
     run.batchesInHand -= 1
   }
   return report

@@ -2,13 +2,25 @@ import type { PreparedBatch } from '@/lib/db/ledger/insert-messages'
 import { parseLogins } from '@/lib/ingest/batch/parse-logins'
 import type { MaskingTools } from '@/lib/keys/masking-tools'
 import { maskLogins } from '@/lib/masking/mask-logins'
+import { timed } from '@/lib/measure'
 import type { QueueMessage } from '@/lib/queue/queue'
+import { inSpan } from '@/lib/trace'
+
+type Tools = Pick<MaskingTools, 'tokenKey' | 'sealerFor' | 'keysEpoch'>
 
 /** Parses, masks and seals messages: what comes out has nothing left to hide. */
 export async function prepareBatch(
   messages: readonly QueueMessage[],
-  tools: Pick<MaskingTools, 'tokenKey' | 'sealerFor' | 'keysEpoch'>,
+  tools: Tools,
 ): Promise<PreparedBatch> {
+  return timed('veilgate_prepare_seconds', NO_LABELS, () =>
+    inSpan('prepare', {}, () => prepare(messages, tools)),
+  )
+}
+
+const NO_LABELS = () => ({})
+
+async function prepare(messages: readonly QueueMessage[], tools: Tools): Promise<PreparedBatch> {
   const { logins, rejected } = parseLogins(messages)
   // Taken together and before anything is awaited: a refresh replaces all three at once.
   const { tokenKey, sealerFor, keysEpoch } = tools

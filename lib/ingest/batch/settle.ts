@@ -6,7 +6,10 @@ import type { StoredPart } from '@/lib/ingest/batch/store-in-time'
 import { writeOrDefer } from '@/lib/ingest/deferred-writes'
 import type { Run } from '@/lib/ingest/run'
 import { log } from '@/lib/log'
+import { withLogContext } from '@/lib/log-context'
+import { count, timed } from '@/lib/measure'
 import type { QueueMessage } from '@/lib/queue/queue'
+import { inSpan } from '@/lib/trace'
 
 type Part = StoredPart<QueueMessage, StoredCounts>
 
@@ -23,13 +26,17 @@ export async function settle(
   for (const part of parts) {
     run.progress.received += part.items.length
     run.tally.batches += 1
-    if (part.kind === 'stored') await settleStored(run, part, place(part.key).lane)
-    else {
-      await settleFailed(run, part, place(part.key))
-      if (!part.refused) givenUp ??= part.items[0] ?? null
-    }
+    count('veilgate_received_messages_total', {}, part.items.length)
+    const ids = () => ({ batch: part.key })
+    await withLogContext(ids, () => inSpan('settle', {}, () => settlePart(run, part, place)))
+    if (part.kind === 'failed' && !part.refused) givenUp ??= part.items[0] ?? null
   }
   return givenUp
+}
+
+async function settlePart(run: Run, part: Part, place: (key: string) => LedgerPlace) {
+  if (part.kind === 'stored') await settleStored(run, part, place(part.key).lane)
+  else await settleFailed(run, part, place(part.key))
 }
 
 async function settleStored(run: Run, part: Extract<Part, { kind: 'stored' }>, lane: number) {
@@ -37,7 +44,15 @@ async function settleStored(run: Run, part: Extract<Part, { kind: 'stored' }>, l
   run.progress.stored += result.stored
   run.progress.duplicates += result.duplicates
   run.progress.rejected += result.rejected
-  const acknowledged = await acknowledgeStored(run, lane, items)
+  count('veilgate_messages_total', { outcome: 'stored' }, result.stored)
+  count('veilgate_messages_total', { outcome: 'duplicate' }, result.duplicates)
+  count('veilgate_messages_total', { outcome: 'rejected' }, result.rejected)
+  const acknowledged = await timed(
+    'veilgate_acknowledge_seconds',
+    () => ({}),
+    () => acknowledgeStored(run, lane, items),
+  )
+  count('veilgate_acknowledged_messages_total', {}, acknowledged)
   run.progress.acknowledged += acknowledged
   if (acknowledged > 0) await writeOrDefer(run, () => recordAcknowledged(key, acknowledged))
 }
@@ -49,6 +64,7 @@ async function settleFailed(
 ) {
   const failed = items.length
   run.progress.failed += failed
+  count('veilgate_messages_total', { outcome: 'failed' }, failed)
   if (refused) run.emptiness.refused += failed
   log.error('batch.given-up', { runId: run.claimed.id, lane: place.lane, failed, reason: error })
   await writeOrDefer(run, () =>

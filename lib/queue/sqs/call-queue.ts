@@ -1,4 +1,5 @@
 import { QueueFailure } from '@/lib/queue/queue-failure'
+import { countCall } from '@/lib/queue/sqs/count-call'
 import type { QueueCall } from '@/lib/queue/sqs/known-failures'
 import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
 
@@ -36,10 +37,14 @@ export async function callQueue<Answer>(
   signal?.addEventListener('abort', abort, { once: true })
   if (signal?.aborted) abort()
   try {
-    return await Promise.race([send(controller.signal), cutOff])
+    const answer = await Promise.race([send(controller.signal), cutOff])
+    countCall(action, 'ok')
+    return answer
   } catch (error) {
     const call = { action, ...place }
-    if (!late) throw toQueueFailure(error, call)
+    const failure = late ? null : toQueueFailure(error, call)
+    countCall(action, controller.signal.aborted && !late ? 'aborted' : failure)
+    if (failure !== null) throw failure
     const seconds = Math.ceil(timeoutMs / 1_000)
     throw new QueueFailure(`${place.host} did not answer ${action} within ${seconds} s.`, {
       code: 'NoAnswerInTime',

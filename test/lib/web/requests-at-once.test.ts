@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { beforeEach, expect, it } from 'vitest'
 import { STREAMS_PER_PERSON } from '@/lib/live/stream-places'
+import { PROBED } from '@/lib/web/probed'
 import {
   ALL_AT_ONCE,
   PER_SESSION,
@@ -43,7 +44,7 @@ it('has fewer places of a session for live views, which stay open', () => {
 
 it('takes files and questions for the health from nobody’s places', () => {
   times(STRANGERS_AT_ONCE, () => take('/sign-in'))
-  for (const url of ['/_next/static/chunks/a.js?x', '/favicon.ico', '/api/health?v=1']) {
+  for (const url of ['/_next/static/chunks/a.js?x', '/favicon.ico', '/api/health?v=1', ...PROBED]) {
     expect(take(url).kind).toBe('taken')
   }
   expect(take('/api/healthy').kind).toBe('crowded')

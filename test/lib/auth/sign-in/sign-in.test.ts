@@ -7,6 +7,7 @@ import { signIn } from '@/lib/auth/sign-in/sign-in'
 import { ATTEMPTS_IN_HAND } from '@/lib/auth/sign-in/sign-in-door'
 import { FAILURES_PER_SOURCE } from '@/lib/auth/sign-in/sign-in-limit'
 import { provideEnv } from '@/lib/env'
+import { setMeter } from '@/lib/measure'
 import { useServices } from '@/test/support/services'
 import { forgetSingletons } from '@/test/support/singletons'
 
@@ -42,6 +43,19 @@ describe('signing in', () => {
     const locked = await attempt(EMAIL, PASSWORD)
     expect(locked.ok === false && locked.problem).toMatch(/^Too many attempts\. Try again in/)
     expect(await services.query('SELECT * FROM sessions')).toHaveLength(0)
+  })
+
+  it('counts each attempt once, by what came of it', async () => {
+    const outcomes: string[] = []
+    setMeter({
+      count: (_name, { outcome = '' }) => void outcomes.push(outcome),
+      observe: () => undefined,
+    })
+    await attempt(EMAIL, PASSWORD)
+    for (let n = 0; n < FAILURES_PER_SOURCE; n += 1) await attempt(EMAIL, 'wrong wrong wrong')
+    await attempt(EMAIL, PASSWORD)
+    const refused = Array(FAILURES_PER_SOURCE).fill('refused')
+    expect(outcomes).toEqual(['signed-in', ...refused, 'locked'])
   })
 
   it('locks an unknown address in the same way', async () => {
