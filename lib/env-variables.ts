@@ -6,7 +6,19 @@ import { siteAddressProblem } from '@/lib/site-address'
 const email = z.email().max(254)
 const password = z.string().min(12).max(128)
 
-const keyText = z.string().regex(/^\s*[[{]/)
+const keyJson = (file: string) => ({
+  schema: z
+    .string()
+    .regex(/^\s*[[{]/)
+    .optional(),
+  want: `the JSON of ${file}, or a list of such`,
+  secret: true,
+})
+
+const keyFile = (content: string) => ({
+  schema: z.string().min(1).optional(),
+  want: `the path of a file with ${content}, mode 0600`,
+})
 
 type Variable = {
   schema: z.ZodType
@@ -68,42 +80,14 @@ export const VARIABLES = {
     want: 'a folder for the embedded services, keys and logs',
   },
   VEILGATE_KEYS_DIR: { schema: z.string().min(1).optional(), want: 'a folder for the key files' },
-  VEILGATE_TOKEN_KEY: {
-    schema: keyText.optional(),
-    want: 'the JSON of token.key.json, or a list of such',
-    secret: true,
-  },
-  VEILGATE_TOKEN_KEY_FILE: {
-    schema: z.string().min(1).optional(),
-    want: 'the path of a file with the token key, mode 0600',
-  },
-  VEILGATE_VAULT_PUBLIC_KEY: {
-    schema: keyText.optional(),
-    want: 'the JSON of vault.pub.json, or a list of such',
-    secret: true,
-  },
-  VEILGATE_VAULT_PUBLIC_KEY_FILE: {
-    schema: z.string().min(1).optional(),
-    want: 'the path of a file with the public keys of the vault, mode 0600',
-  },
-  VEILGATE_VAULT_PRIVATE_KEY: {
-    schema: keyText.optional(),
-    want: 'the JSON of vault.key.json, or a list of such',
-    secret: true,
-  },
-  VEILGATE_VAULT_PRIVATE_KEY_FILE: {
-    schema: z.string().min(1).optional(),
-    want: 'the path of a file with the wrapped private keys of the vault, mode 0600',
-  },
-  VEILGATE_ERASURE_KEY: {
-    schema: keyText.optional(),
-    want: 'the JSON of erasure.key.json, or a list of such',
-    secret: true,
-  },
-  VEILGATE_ERASURE_KEY_FILE: {
-    schema: z.string().min(1).optional(),
-    want: 'the path of a file with the key of the erasure list, mode 0600',
-  },
+  VEILGATE_TOKEN_KEY: keyJson('token.key.json'),
+  VEILGATE_TOKEN_KEY_FILE: keyFile('the token key'),
+  VEILGATE_VAULT_PUBLIC_KEY: keyJson('vault.pub.json'),
+  VEILGATE_VAULT_PUBLIC_KEY_FILE: keyFile('the public keys of the vault'),
+  VEILGATE_VAULT_PRIVATE_KEY: keyJson('vault.key.json'),
+  VEILGATE_VAULT_PRIVATE_KEY_FILE: keyFile('the wrapped private keys of the vault'),
+  VEILGATE_ERASURE_KEY: keyJson('erasure.key.json'),
+  VEILGATE_ERASURE_KEY_FILE: keyFile('the key of the erasure list'),
   VEILGATE_VAULT_PASSPHRASE: {
     schema: z.string().min(12).max(1024).optional(),
     want: 'a passphrase of 12 to 1024 characters',
