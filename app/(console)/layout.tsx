@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ingestNow, stopRun } from '@/app/(console)/actions'
 import { firstNumberedEvent } from '@/app/(console)/first-event'
 import { dismissReset } from '@/app/(console)/settings/account/actions'
+import { pauseAll, setFollow } from '@/app/(console)/workers/actions'
 import { signOutAction } from '@/app/sign-in/actions'
 import { PasswordNotice } from '@/components/account/password-notice'
 import { ServiceWorker } from '@/components/shell/frame/service-worker'
@@ -30,7 +31,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         initialTheme={parseTheme(jar.get(PREFERENCE.theme)?.value)}
         build={buildId()}
         hasCommandKey={hasCommandKey(sent.get('sec-ch-ua-platform'), sent.get('user-agent'))}
-        runs={can({ role }, 'ingest') ? { ingestNow, stopRun } : null}
+        runs={can({ role }, 'ingest') ? { ingestNow, stopRun, follow: setFollow, pauseAll } : null}
         signOut={signOutAction}
       >
         {passwordReset ? (

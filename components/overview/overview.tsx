@@ -17,7 +17,6 @@ import { Page } from '@/components/shell/page'
 import type { RunActions } from '@/components/shell/shell-context'
 import { StaleWith } from '@/components/shell/status/stale'
 import { ScrollPane } from '@/components/table/scroll-pane'
-import type { FollowActions } from '@/components/workers/worker-actions'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { LoginRow } from '@/lib/model/login'
 import { NOBODY } from '@/lib/model/workers'
@@ -32,7 +31,7 @@ type Props = {
   /** Why nothing can be masked; null when the keys are there and right. */
   keysProblem: string | null
   /** Null for those who may only look. */
-  runs: (RunActions & FollowActions) | null
+  runs: RunActions | null
   /** Null unless the queue is the embedded one. */
   sendSampleLogins: SendSampleLogins | null
 }

@@ -1,13 +1,17 @@
 'use client'
 
-import { Pause, Play, Radio, Square } from 'lucide-react'
-import { type ReactNode, useEffect, useState, useTransition } from 'react'
-import { type RunControlKind, runControls } from '@/components/overview/run-controls'
+import { useEffect, useState, useTransition } from 'react'
+import {
+  askFor,
+  CONTROL_LOOKS,
+  type ControlAnswer,
+  type RunControlKind,
+  runControls,
+} from '@/components/runs/run-controls'
 import type { RunActions } from '@/components/shell/shell-context'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
-import type { FollowActions } from '@/components/workers/worker-actions'
 import type { RunSummary } from '@/lib/model/ledger'
 import type { Ingestion } from '@/lib/model/workers'
 
@@ -17,7 +21,7 @@ export type Outcome = { tone: 'info' | 'ok' | 'danger'; title: string; detail?: 
 type Props = {
   run: RunSummary | null
   ingestion: Ingestion
-  actions: RunActions & FollowActions
+  actions: RunActions
   onOutcome: (outcome: Outcome | null) => void
 }
 
@@ -39,9 +43,13 @@ export function RunControl({ run, ingestion, actions, onOutcome }: Props) {
   const act = (kind: RunControlKind) =>
     start(async () => {
       onOutcome(null)
-      const result = await callAction<Answer>(() => askFor(kind, run, actions))
+      const result = await callAction<ControlAnswer>(() => askFor(kind, run, actions))
       if (result.kind !== 'done') {
-        onOutcome({ tone: 'danger', title: LOOKS[kind].failure, detail: result.problem ?? '' })
+        onOutcome({
+          tone: 'danger',
+          title: CONTROL_LOOKS[kind].failure,
+          detail: result.problem ?? '',
+        })
       } else if (result.runId !== undefined) {
         setExpected(result.runId)
         if (result.alreadyRunning) {
@@ -52,13 +60,14 @@ export function RunControl({ run, ingestion, actions, onOutcome }: Props) {
 
   const kinds = runControls(run, ingestion)
   return kinds.map((kind, at) => {
+    const { word, busy, icon: Icon, isFilled, means } = CONTROL_LOOKS[kind]
     const isPrimary = at === kinds.length - 1
     const isBusy =
       pending ||
       (kind === 'ingest' && starting) ||
       (kind === 'stop-run' && run?.state === 'stopping')
     return (
-      <Tooltip key={isPrimary ? 'primary' : 'other'} label={LOOKS[kind].means}>
+      <Tooltip key={isPrimary ? 'primary' : 'other'} label={means}>
         <Button
           variant={isPrimary ? 'primary' : 'secondary'}
           className="min-w-28"
@@ -66,78 +75,10 @@ export function RunControl({ run, ingestion, actions, onOutcome }: Props) {
           aria-busy={isBusy}
           onClick={() => act(kind)}
         >
-          {LOOKS[kind].icon} {isPrimary && isBusy ? LOOKS[kind].busy : LOOKS[kind].word}
+          <Icon className={isFilled ? 'fill-current' : undefined} />{' '}
+          {isPrimary && isBusy ? busy : word}
         </Button>
       </Tooltip>
     )
   })
-}
-
-type Answer = { kind: string; problem?: string; runId?: number; alreadyRunning?: boolean }
-
-async function askFor(
-  kind: RunControlKind,
-  run: RunSummary | null,
-  actions: RunActions & FollowActions,
-): Promise<Answer> {
-  switch (kind) {
-    case 'ingest':
-      return actions.ingestNow()
-    case 'stop-run':
-      return actions.stopRun(run?.id ?? 0)
-    case 'follow':
-    case 'stop-following':
-      return actions.follow(kind === 'follow')
-    case 'pause':
-    case 'resume':
-      return actions.pauseAll(kind === 'pause')
-  }
-}
-
-type Look = { word: string; busy: string; icon: ReactNode; means: string; failure: string }
-
-const LOOKS: Record<RunControlKind, Look> = {
-  ingest: {
-    word: 'Ingest now',
-    busy: 'Starting…',
-    icon: <Play className="fill-current" />,
-    means: 'Drains the queue: receives, masks, stores and acknowledges all that waits',
-    failure: 'The run was not started.',
-  },
-  'stop-run': {
-    word: 'Stop',
-    busy: 'Stopping…',
-    icon: <Square className="fill-current" />,
-    means:
-      'Stores and acknowledges the batches in hand; the rest stays on the queue for the next run',
-    failure: 'The run was not stopped.',
-  },
-  follow: {
-    word: 'Follow',
-    busy: 'Starting…',
-    icon: <Radio />,
-    means: 'Ingests messages as they come, until it is stopped; it goes on after a restart',
-    failure: 'Following was not started.',
-  },
-  'stop-following': {
-    word: 'Stop following',
-    busy: 'Stopping…',
-    icon: <Square className="fill-current" />,
-    means: 'Stores and acknowledges the batches in hand; what comes later waits on the queue',
-    failure: 'Following was not stopped.',
-  },
-  pause: {
-    word: 'Pause',
-    busy: 'Pausing…',
-    icon: <Pause />,
-    means: 'Has consoles and workers finish the batches in hand and receive nothing more for now',
-    failure: 'Nothing was paused.',
-  },
-  resume: {
-    word: 'Resume',
-    busy: 'Resuming…',
-    icon: <Play />,
-    means: 'Has consoles and workers go on',
-    failure: 'Nothing was resumed.',
-  },
 }

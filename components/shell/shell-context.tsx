@@ -5,12 +5,16 @@ import type { ActionResult, Done } from '@/lib/model/action-result'
 import type { Role } from '@/lib/model/permissions'
 import type { Theme } from '@/lib/model/preferences'
 
-/** What a server action answers that starts or stops a run. */
+/** Starts, stops and interrupts ingestion. */
 export type RunActions = {
   ingestNow: () => Promise<ActionResult<{ kind: 'done'; runId: number; alreadyRunning: boolean }>>
   stopRun: (
     runId: number,
   ) => Promise<ActionResult<Done | { kind: 'ended-already'; problem: string }>>
+  /** Has one of the consoles follow the queue until further notice, or ends that. */
+  follow: (isFollowed: boolean) => Promise<ActionResult<Done>>
+  /** Has all consoles and workers pause, or go on. */
+  pauseAll: (isPaused: boolean) => Promise<ActionResult<Done>>
 }
 
 export type ShellUser = { email: string; role: Role }

@@ -2,22 +2,22 @@
 
 import { Pause, Play } from 'lucide-react'
 import { useTransition } from 'react'
+import type { RunActions } from '@/components/shell/shell-context'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { toast } from '@/components/ui/overlay/toast-store'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
-import type { FollowActions } from '@/components/workers/worker-actions'
 import type { Ingestion } from '@/lib/model/workers'
 
-type Props = { ingestion: Ingestion; actions: Pick<FollowActions, 'pauseAll'> }
+type Props = { ingestion: Ingestion; pauseAll: RunActions['pauseAll'] }
 
 /** Pauses all that follow, consoles and workers alike, or has them go on. */
-export function PauseAll({ ingestion, actions }: Props) {
+export function PauseAll({ ingestion, pauseAll }: Props) {
   const [pending, start] = useTransition()
   const { isPaused, pausedBy } = ingestion.plan
   const ask = () =>
     start(async () => {
-      const result = await callAction(() => actions.pauseAll(!isPaused))
+      const result = await callAction(() => pauseAll(!isPaused))
       if (result.kind !== 'done') {
         toast.error('Nothing was changed.', { description: result.problem })
       }

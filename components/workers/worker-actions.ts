@@ -9,12 +9,6 @@ export type WorkerActions = {
   setLanes: (input: { key: string; lanes: number | null }) => Promise<ActionResult<Done | Gone>>
 }
 
-/** Asks of all of them. */
-export type FollowActions = {
-  follow: (isFollowed: boolean) => Promise<ActionResult<Done>>
-  pauseAll: (isPaused: boolean) => Promise<ActionResult<Done>>
-}
-
 export type Expression = Pick<Schedule, 'cron' | 'timeZone'>
 
 /** Times are ISO 8601, UTC. */

@@ -3,17 +3,14 @@
 import { Server } from 'lucide-react'
 import { useLive } from '@/components/shell/live-provider'
 import { Page } from '@/components/shell/page'
+import type { RunActions } from '@/components/shell/shell-context'
 import { StaleWith } from '@/components/shell/status/stale'
 import { ListFailure } from '@/components/table/list-failure'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PauseAll } from '@/components/workers/pause-all'
 import { SchedulePane } from '@/components/workers/schedule-pane'
-import type {
-  FollowActions,
-  ScheduleActions,
-  WorkerActions,
-} from '@/components/workers/worker-actions'
+import type { ScheduleActions, WorkerActions } from '@/components/workers/worker-actions'
 import { WorkersTable } from '@/components/workers/workers-table'
 import type { Loaded } from '@/lib/model/query/loaded'
 import type { Ingestion, Schedule } from '@/lib/model/workers'
@@ -28,7 +25,11 @@ export type Found = {
 type Props = {
   loaded: Loaded<Found>
   /** Null for those who may only look. */
-  actions: { workers: WorkerActions; follow: FollowActions; schedule: ScheduleActions } | null
+  actions: {
+    workers: WorkerActions
+    pauseAll: RunActions['pauseAll']
+    schedule: ScheduleActions
+  } | null
 }
 
 /** The processes that ingest by themselves, and when the queue is drained by itself. */
@@ -51,7 +52,7 @@ export function WorkersPage({ loaded, actions }: Props) {
     <Page
       title="Workers"
       actions={
-        actions === null ? null : <PauseAll ingestion={ingestion} actions={actions.follow} />
+        actions === null ? null : <PauseAll ingestion={ingestion} pauseAll={actions.pauseAll} />
       }
     >
       <div className="flex min-w-0 flex-1 flex-col">

@@ -6,7 +6,6 @@ import {
   previewSchedule,
   removeSchedule,
   saveSchedule,
-  setFollow,
   setWorkerLanes,
 } from '@/app/(console)/workers/actions'
 import { type Found, WorkersPage } from '@/components/workers/workers-page'
@@ -30,7 +29,7 @@ export default async function Workers() {
         mayIngest
           ? {
               workers: { pause: pauseWorker, setLanes: setWorkerLanes },
-              follow: { follow: setFollow, pauseAll },
+              pauseAll,
               schedule: { preview: previewSchedule, save: saveSchedule, remove: removeSchedule },
             }
           : null

@@ -1,15 +1,22 @@
 'use client'
 
-import { Keyboard, LogOut, Monitor, Moon, Play, Square, Sun } from 'lucide-react'
+import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
+import {
+  askFor,
+  CONTROL_LOOKS,
+  type ControlAnswer,
+  type RunControlKind,
+  runControls,
+} from '@/components/runs/run-controls'
 import { useLive } from '@/components/shell/live-provider'
 import { type Command, usePageCommands } from '@/components/shell/palette/commands'
-import { useShell } from '@/components/shell/shell-context'
+import { type RunActions, useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
 import { callAction } from '@/components/ui/call-action'
 import { toast } from '@/components/ui/overlay/toast-store'
-import { isOnQueue } from '@/lib/model/ledger'
+import type { RunSummary } from '@/lib/model/ledger'
 import type { Theme } from '@/lib/model/preferences'
 
 const THEME_COMMANDS: { theme: Theme; label: string; icon: typeof Sun }[] = [
@@ -22,7 +29,7 @@ const THEME_COMMANDS: { theme: Theme; label: string; icon: typeof Sun }[] = [
 export function useShellCommands(): Command[] {
   const { user, theme, setTheme, setKeysOpen, signOut } = useShell()
   const router = useRouter()
-  const run = useRunCommand()
+  const ofRun = useRunCommands()
   const ofPage = usePageCommands()
   return useMemo(() => {
     const pages = navFor(user.role).map((item) => ({
@@ -63,53 +70,41 @@ export function useShellCommands(): Command[] {
     // The palette shows a heading wherever the group changes.
     const ofConsole = ofPage.filter(({ group }) => group === 'Console')
     const others = ofPage.filter(({ group }) => group !== 'Console')
-    return [...pages, ...(run ? [run] : []), ...others, ...ofConsole, ...themes, ...rest]
-  }, [user.role, theme, setTheme, setKeysOpen, signOut, router, run, ofPage])
+    return [...pages, ...ofRun, ...others, ...ofConsole, ...themes, ...rest]
+  }, [user.role, theme, setTheme, setKeysOpen, signOut, router, ofRun, ofPage])
 }
 
-/** Starting a run, or stopping the one that works; a toast tells, as it happens elsewhere. */
-function useRunCommand(): Command | null {
+/** What the overview offers as buttons; a toast tells what failed, as it happens elsewhere. */
+function useRunCommands(): Command[] {
   const { runs } = useShell()
   const { event } = useLive()
   const router = useRouter()
-  const active = event?.run && isOnQueue(event.run) ? event.run.id : null
+  const run = event?.run ?? null
+  const ingestion = event?.ingestion
   return useMemo(() => {
-    if (runs === null) return null
-    if (active !== null) {
-      return {
-        id: 'stop',
+    if (runs === null || ingestion === undefined) return []
+    return runControls(run, ingestion)
+      .toReversed()
+      .map((kind) => ({
+        id: kind,
         group: 'Run',
-        label: `Stop run ${active}`,
-        icon: Square,
-        run: () => void stop(runs.stopRun, active),
-      }
-    }
-    return {
-      id: 'ingest',
-      group: 'Run',
-      label: 'Ingest now',
-      words: 'drain start run queue',
-      icon: Play,
-      run: () => {
-        router.push('/')
-        void start(runs.ingestNow)
-      },
-    }
-  }, [runs, active, router])
+        label: kind === 'stop-run' ? `Stop run ${run?.id}` : CONTROL_LOOKS[kind].word,
+        words: kind === 'ingest' ? 'drain start run queue' : 'ingest queue',
+        icon: CONTROL_LOOKS[kind].icon,
+        run: () => {
+          if (kind === 'ingest' || kind === 'follow') router.push('/')
+          void ask(kind, run, runs)
+        },
+      }))
+  }, [runs, run, ingestion, router])
 }
 
-type Runs = NonNullable<ReturnType<typeof useShell>['runs']>
-
-async function start(ingestNow: Runs['ingestNow']) {
-  const result = await callAction(() => ingestNow())
+async function ask(kind: RunControlKind, run: RunSummary | null, runs: RunActions) {
+  const result = await callAction<ControlAnswer>(() => askFor(kind, run, runs))
   if (result.kind !== 'done') {
-    toast.error('The run was not started.', { description: result.problem })
+    toast.error(CONTROL_LOOKS[kind].failure, { description: result.problem ?? '' })
   } else if (result.alreadyRunning) toast.info(`Run ${result.runId} is already running.`)
-}
-
-async function stop(stopRun: Runs['stopRun'], runId: number) {
-  const result = await callAction(() => stopRun(runId))
-  if (result.kind !== 'done') {
-    toast.error('The run was not stopped.', { description: result.problem })
-  } else toast.success(`Run ${runId} finishes the batches in hand and stops.`)
+  else if (kind === 'stop-run') {
+    toast.success(`Run ${run?.id} finishes the batches in hand and stops.`)
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runControls } from '@/components/overview/run-controls'
+import { runControls } from '@/components/runs/run-controls'
 import { NOBODY, NOTHING_ASKED } from '@/lib/model/workers'
 import { workerView } from '@/test/support/factories/workers'
 
