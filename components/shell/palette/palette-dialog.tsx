@@ -105,19 +105,21 @@ function Palette({ close }: { close: () => void }) {
                 index === at && 'bg-selected',
               )}
             >
-              {command.icon ? (
-                <command.icon
-                  aria-hidden
-                  className="size-4 shrink-0 text-muted"
-                  strokeWidth={1.75}
-                />
-              ) : null}
-              <span className="min-w-0 flex-1 truncate">{command.label}</span>
-              {command.keys ? <Kbd keys={command.keys} /> : null}
+              <Option command={command} />
             </div>
           </div>
         ))}
       </div>
+    </>
+  )
+}
+
+function Option({ command: { icon: Icon, label, keys } }: { command: Command }) {
+  return (
+    <>
+      {Icon ? <Icon aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.75} /> : null}
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+      {keys ? <Kbd keys={keys} /> : null}
     </>
   )
 }
