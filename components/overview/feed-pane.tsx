@@ -1,12 +1,13 @@
 'use client'
 
 import { Pause, Play } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { FeedRow } from '@/components/overview/feed-row'
 import { Pane } from '@/components/overview/pane'
 import { useFeed } from '@/components/overview/use-feed'
-import { useFeedMotion } from '@/components/overview/use-feed-motion'
+import { ROW_PX, useFeedMotion } from '@/components/overview/use-feed-motion'
 import { useFeedPause } from '@/components/overview/use-feed-pause'
+import { useRowsInView } from '@/components/overview/use-rows-in-view'
 import { rateWords } from '@/components/shell/status/live-words'
 import { useFreshness } from '@/components/shell/status/use-freshness'
 import { ScrollPane } from '@/components/table/scroll-pane'
@@ -29,7 +30,8 @@ export function FeedPane({ newest, event, whenEmpty }: Props) {
   const { paused, scroller, pause, resume, listHandlers, paneHandlers } = useFeedPause()
   const feed = useFeed(newest, event, paused)
   const body = useFeedMotion(feed.rows, paused)
-  const timeZone = useTimeZone()
+  const inView = useRowsInView(scroller, feed.rows.length > 0)
+  const drawn = paused ? feed.rows : feed.rows.slice(0, inView)
   const goOn = () => {
     resume()
     feed.showAll()
@@ -66,17 +68,27 @@ export function FeedPane({ newest, event, whenEmpty }: Props) {
           >
             <table className="w-full min-w-170 table-fixed">
               <Head />
-              <tbody ref={body}>
-                {feed.rows.map((login, place) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a row is a place; what stands in it changes
-                  <FeedRow key={place} login={login} timeZone={timeZone} />
-                ))}
-              </tbody>
+              <FeedRows ref={body} logins={drawn} undrawn={feed.rows.length - drawn.length} />
             </table>
           </ScrollPane>
         )}
       </Pane>
     </div>
+  )
+}
+
+type RowsProps = { ref: Ref<HTMLTableSectionElement>; logins: LoginRow[]; undrawn: number }
+
+function FeedRows({ ref, logins, undrawn }: RowsProps) {
+  const timeZone = useTimeZone()
+  return (
+    <tbody ref={ref}>
+      {logins.map((login, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row is a place; what stands in it changes
+        <FeedRow key={place} login={login} timeZone={timeZone} />
+      ))}
+      {undrawn > 0 ? <tr aria-hidden style={{ height: undrawn * ROW_PX }} /> : null}
+    </tbody>
   )
 }
 

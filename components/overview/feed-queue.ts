@@ -11,7 +11,7 @@ export type FeedState = {
 
 export const MAX_ROWS = 40
 /** Ticks in which whatever is pending is shown; a few rows each. */
-const TICKS_TO_SHOW = 10
+const TICKS_TO_SHOW = 4
 
 export const EMPTY_FEED: FeedState = { rows: [], pending: [], waiting: 0 }
 

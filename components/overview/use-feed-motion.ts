@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from 'react'
 import { arrivedOnTop } from '@/components/overview/feed-queue'
 import type { LoginRow } from '@/lib/model/login'
 
-const ROW_PX = 32
+export const ROW_PX = 32
 const DURATION_MS = 150
 
 /**

@@ -11,7 +11,7 @@ import {
 import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { LoginRow } from '@/lib/model/login'
 
-const TICK_MS = 160
+const TICK_MS = 400
 /** Events come several a second; that they bring a sample is said for so long. */
 const SAMPLED_MS = 10_000
 

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, signIn } from './support/accounts'
+import { findToken } from './support/admin'
 import { ingestAll } from './support/ingest-all'
 import { sendLogins } from './support/queue'
 import { violations } from './support/violations'
@@ -55,6 +56,8 @@ test('each editor of a filter is accessible', async ({ page }) => {
 
 test('the inspectors are accessible', async ({ page }) => {
   await signIn(page, ADMIN)
+  // It is on record: the log has a row.
+  await findToken(page, 'IP', '198.51.100.1')
   for (const path of ['/logins', '/rejected', '/audit']) {
     await page.goto(path)
     await page.locator('[data-row] time').first().click()

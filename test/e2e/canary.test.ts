@@ -9,7 +9,7 @@ const ORIGINALS = [CANARY.ip, CANARY.device, '999.1.1.1', '918-27-3646']
 test('no page, answer, event or log that an operator causes holds an original', async ({
   page,
 }) => {
-  const answers: Promise<string>[] = []
+  const answers: (Promise<string> | string)[] = []
   page.on('response', (response) => {
     const type = response.headers()['content-type'] ?? ''
     if (/html|json|x-component|csv|text\/plain/.test(type)) {
@@ -30,7 +30,7 @@ test('no page, answer, event or log that an operator causes holds an original', 
   ]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    answers.push(page.content())
+    answers.push(await page.content())
   }
   const events = await page.evaluate(
     () =>

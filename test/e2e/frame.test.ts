@@ -47,6 +47,28 @@ test('the palette finds, runs and closes', async ({ page }) => {
   expect(found).toEqual([])
 })
 
+test('what is typed before the palette is there stands in its field', async ({ page }) => {
+  const held: (() => void)[] = []
+  await page.route('**/*.js*', async (route) => {
+    if (hydrated) await new Promise<void>((resolve) => held.push(resolve))
+    await route.continue()
+  })
+  let hydrated = false
+  // Nothing is loaded in idle moments, as on a busy machine.
+  await page.addInitScript(() => {
+    Object.assign(window, { requestIdleCallback: () => 0 })
+  })
+  await signIn(page)
+  hydrated = true
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('runs')
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  hydrated = false
+  for (const release of held) release()
+  await expect(page.getByRole('combobox')).toHaveValue('runs')
+  await expect(page.getByRole('option')).toHaveText([/Runs/])
+})
+
 test('? shows all keys', async ({ page }) => {
   await signIn(page)
   await page.keyboard.press('?')

@@ -29,6 +29,7 @@ test('a filter is shared by its URL: after a reload, and for others, the same ro
 
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type('filter locale')
+  await expect(page.getByRole('option').first()).toHaveText(/Filter by locale/)
   await page.keyboard.press('Enter')
   await page.getByRole('option', { name: /^none/ }).click()
   await page.getByRole('button', { name: 'Apply' }).click()

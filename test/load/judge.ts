@@ -36,8 +36,8 @@ export function missedBars({
   const ill = seen.health.filter((status) => status !== 200).length
   if (ill > 0) missed.push(`${ill} of ${seen.health.length} health checks failed.`)
   const longest = longestLoginsMs(quietMs)
-  if (percentile(seen.loginsMs, 0.95) > longest)
-    missed.push(`/logins took longer than ${Math.round(longest)} ms.`)
+  const loginsMs = seen.loginsMs.length === 0 ? Infinity : percentile(seen.loginsMs, 0.95)
+  if (loginsMs > longest) missed.push(`/logins took longer than ${Math.round(longest)} ms.`)
   const grown = rssMb.after - rssMb.before
   if (grown > RSS_MB) missed.push(`${Math.round(grown)} MB were not given back.`)
   if (uncaught > 0) missed.push(`${uncaught} exceptions reached the top.`)

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { pressOnPage } from '@/components/shell/palette/keys'
 import { movePane } from '@/components/shell/palette/panes'
+import { typeAhead } from '@/components/shell/palette/typed-ahead'
 import { useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
 
@@ -22,7 +23,8 @@ export function GlobalKeys() {
       shell.setPaletteOpen(true)
     else if (event.metaKey || event.ctrlKey || event.altKey) return
     // Until it is there, what is typed for the palette, a menu or a popover belongs to nothing else.
-    else if (shell.paletteOpen || isInModal() || isOpening()) return
+    else if (isInModal() || (!shell.paletteOpen && isOpening())) return
+    else if (shell.paletteOpen) typeAhead(event.key)
     else if (event.key === 'F6') movePane(event.shiftKey ? -1 : 1)
     else if (isTyping(event.target) || !act(event.key)) return
     event.preventDefault()

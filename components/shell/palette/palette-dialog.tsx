@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Command } from '@/components/shell/palette/commands'
 import { keysOfPage, pressOnPage } from '@/components/shell/palette/keys'
+import { forgetTyped, typedAhead } from '@/components/shell/palette/typed-ahead'
 import { useShellCommands } from '@/components/shell/palette/use-shell-commands'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
@@ -21,13 +22,14 @@ export function PaletteDialog({ close }: { close: () => void }) {
 }
 
 function Palette({ close }: { close: () => void }) {
-  const [text, setText] = useState('')
+  const [text, setText] = useState(typedAhead)
   const [chosen, setChosen] = useState(0)
   const found = search(useAllCommands(), text)
   const at = Math.min(chosen, found.length - 1)
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
 
+  useEffect(forgetTyped, [])
   useEffect(() => {
     list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [at])
@@ -103,19 +105,21 @@ function Palette({ close }: { close: () => void }) {
                 index === at && 'bg-selected',
               )}
             >
-              {command.icon ? (
-                <command.icon
-                  aria-hidden
-                  className="size-4 shrink-0 text-muted"
-                  strokeWidth={1.75}
-                />
-              ) : null}
-              <span className="min-w-0 flex-1 truncate">{command.label}</span>
-              {command.keys ? <Kbd keys={command.keys} /> : null}
+              <Option command={command} />
             </div>
           </div>
         ))}
       </div>
+    </>
+  )
+}
+
+function Option({ command: { icon: Icon, label, keys } }: { command: Command }) {
+  return (
+    <>
+      {Icon ? <Icon aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.75} /> : null}
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+      {keys ? <Kbd keys={keys} /> : null}
     </>
   )
 }

@@ -6,17 +6,30 @@ CREATE TABLE "run_counter" (
     CONSTRAINT "run_counter_pkey" PRIMARY KEY ("is_only")
 );
 
--- One more than the last number, and than all that rows know: numbers that the sequence gave out are kept, and a
--- restore of the rows alone, or a switch to a logical replica, may leave the counter behind them, or out. It
--- is not there before the first run, so that such a restore finds its place empty.
-CREATE FUNCTION "next_run_number"() RETURNS integer LANGUAGE sql VOLATILE SECURITY DEFINER AS $$
+-- One more than the last number, and than all that the ledger knows: numbers that the sequence gave out are kept, and
+-- a restore of the rows alone, or a switch to a logical replica, may leave the counter behind them, or out. It
+-- is not there before the first run, so that such a restore finds its place empty; then the messages are asked as
+-- well, and only then: a run must not wait for whoever holds their tables.
+CREATE FUNCTION "next_run_number"() RETURNS integer LANGUAGE plpgsql VOLATILE SECURITY DEFINER AS $$
+DECLARE
+    given integer;
+BEGIN
+    UPDATE run_counter AS counter
+        SET last_number = greatest(counter.last_number,
+            (SELECT max(id) FROM ingest_runs), (SELECT max(run_id) FROM ingest_batches)) + 1
+        RETURNING counter.last_number INTO given;
+    IF FOUND THEN
+        RETURN given;
+    END IF;
     INSERT INTO run_counter AS counter (last_number)
-    SELECT coalesce(greatest(
-        (SELECT max(id) FROM ingest_runs), (SELECT max(run_id) FROM ingest_batches),
-        (SELECT max(run_id) FROM user_logins), (SELECT max(run_id) FROM rejected_messages)), 0) + 1
-    ON CONFLICT (is_only)
-        DO UPDATE SET last_number = greatest(counter.last_number + 1, excluded.last_number)
-    RETURNING last_number
+        SELECT coalesce(greatest(
+            (SELECT max(id) FROM ingest_runs), (SELECT max(run_id) FROM ingest_batches),
+            (SELECT max(run_id) FROM user_logins), (SELECT max(run_id) FROM rejected_messages)), 0) + 1
+        ON CONFLICT (is_only)
+            DO UPDATE SET last_number = greatest(counter.last_number + 1, excluded.last_number)
+        RETURNING counter.last_number INTO given;
+    RETURN given;
+END
 $$;
 
 -- A default, so that a program of the version before counts on as well while an upgrade is rolled out.

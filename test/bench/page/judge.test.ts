@@ -41,3 +41,9 @@ test('growth is what remains after the warm-up', () => {
   expect(growth([7])).toBe(0)
   expect(growth([0, 0, 10, 10, 11, 12, 13, 14, 20, 20])).toBe(10)
 })
+
+test('a page that nothing watched is not well', () => {
+  expect(missedBars([{ ...WELL, interactionsMs: [] }])).toEqual([
+    'No interaction was seen: nothing watched the page.',
+  ])
+})

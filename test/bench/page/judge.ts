@@ -27,6 +27,8 @@ export function missedBars(minutes: readonly Minute[]): string[] {
   if (heap > HEAP_MB) missed.push(`The page's heap grew by ${heap.toFixed(1)} MB.`)
   const nodes = growth(minutes.map((minute) => minute.nodes))
   if (nodes > NODES) missed.push(`The page grew by ${Math.round(nodes)} nodes.`)
+  if (minutes.every(({ interactionsMs }) => interactionsMs.length === 0))
+    missed.push('No interaction was seen: nothing watched the page.')
   const shift = Math.max(...minutes.map((minute) => minute.shift))
   if (shift > SHIFT) missed.push(`What stands moved by ${shift.toFixed(3)} in one drain.`)
   const draining = median(minutes.map(({ drainingBytesPerSecond }) => drainingBytesPerSecond))

@@ -25,6 +25,8 @@ type Recorded = Omit<Met, 'liveBytes' | 'interactionsMs'> & { interactions: [num
 export async function observe(page: Page): Promise<Observed> {
   const session = await page.context().newCDPSession(page)
   const live = await countLiveBytes(session)
+  // The compiler of this program names functions by a helper that no page has.
+  await page.addInitScript('globalThis.__name = (named) => named')
   await page.addInitScript(record)
   let liveBefore = 0
   return {

@@ -38,7 +38,7 @@ describe('the feed', () => {
     let feed = arrive(started, logins(4, 18), 15, false)
     expect(shown(feed)).toEqual([3, 2, 1])
     feed = showSome(feed)
-    expect(shown(feed)).toEqual([5, 4, 3, 2, 1])
+    expect(shown(feed)).toEqual([7, 6, 5, 4, 3, 2, 1])
     while (feed.pending.length > 0) feed = showSome(feed)
     expect(shown(feed)).toEqual(Array.from({ length: 18 }, (_, n) => 18 - n))
   })

@@ -1,0 +1,16 @@
+let typed = ''
+
+/** What was typed for the palette while its code was still on its way. */
+export function typedAhead(): string {
+  return typed
+}
+
+/** Keeps a key that stands for a letter. */
+export function typeAhead(key: string) {
+  if ([...key].length === 1) typed += key
+}
+
+/** Once it is in the palette's field. */
+export function forgetTyped() {
+  typed = ''
+}
