@@ -68,9 +68,9 @@ export function totalOf(bars: readonly HistoryFigures[]): HistoryFigures {
   )
 }
 
-/** Whether nothing was ever told: no message in either span, and no sample of the queue. */
+/** Whether there is nothing to draw: no message came in either span, and none waited. */
 export function isHistoryEmpty({ bars, before }: Pick<History, 'bars' | 'before'>): boolean {
-  return [...bars, before].every(({ received, depth }) => received === 0 && depth === null)
+  return [...bars, before].every(({ received, depth }) => received === 0 && !depth)
 }
 
 function highest(one: number | null, other: number | null): number | null {

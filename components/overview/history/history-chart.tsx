@@ -28,7 +28,7 @@ export function HistoryChart({ history, metric }: Props) {
       <figcaption className="flex h-4 shrink-0 justify-between gap-3 text-muted text-xs tabular-nums max-md:h-12">
         <span className="min-w-0 truncate max-md:whitespace-normal">
           {shown === undefined
-            ? `${metric.label}, ${history.span === '24h' ? 'by the hour' : 'in quarters of days'}`
+            ? `${metric.label} ${history.span === '24h' ? 'per hour' : 'per 6 hours'}`
             : `${word(shown)}: ${figuresInWords(shown)}`}
         </span>
         <span className="shrink-0">

@@ -1,6 +1,6 @@
 'use client'
 
-import { Suspense, use, useState } from 'react'
+import { type ReactNode, Suspense, use, useState } from 'react'
 import { HistoryChart } from '@/components/overview/history/history-chart'
 import { HistoryFrame, HistorySkeleton } from '@/components/overview/history/history-frame'
 import { historyMetric } from '@/components/overview/history/history-metrics'
@@ -48,7 +48,7 @@ function Read({ loaded, span: renderedSpan }: Props) {
   return <Shown state={state} history={history} switches={switches} />
 }
 
-type ShownProps = { state: HistoryState; history: History; switches: React.ReactNode }
+type ShownProps = { state: HistoryState; history: History; switches: ReactNode }
 
 function Shown({ state, history, switches }: ShownProps) {
   useZoneRefresh(history.timeZone)

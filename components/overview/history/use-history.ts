@@ -27,7 +27,7 @@ export type HistoryState = {
 export function useHistory(rendered: History | null, renderedSpan: HistorySpan): HistoryState {
   const [span, setSpan] = useState(renderedSpan)
   const [read, setRead] = useState<History | null>(null)
-  const [failedTurn, setFailedTurn] = useState<number | null>(rendered === null ? 0 : null)
+  const [failedTurn, setFailedTurn] = useState<number | null>(null)
   const [doneTurn, setDoneTurn] = useState(0)
   const [turn, setTurn] = useState(0)
   const askAgain = () => setTurn((last) => last + 1)
@@ -52,7 +52,7 @@ export function useHistory(rendered: History | null, renderedSpan: HistorySpan):
   return {
     span,
     history: known.find((each) => each.span === span) ?? known[0] ?? null,
-    isFailed: failedTurn !== null,
+    isFailed: known.length === 0 || failedTurn !== null,
     isReading: doneTurn !== turn,
     choose: (next) => {
       rememberPreference('history', next)

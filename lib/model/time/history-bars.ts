@@ -43,12 +43,14 @@ function quartersOfWeek(nowMs: number, timeZone: string): HistoryTimes {
   // A zone that crosses the date line leaves a day out: its cuts fall onto those of the next.
   const ascending = [...new Set(cuts)].toSorted((a, b) => a - b)
   const tomorrow = startOfDay(addDays(today, 1), timeZone)
+  const [first = nowMs] = ascending
+  const sameTime = momentOf(addDays(today, -DAYS), timeOfDayMs, timeZone)
   return {
     starts: ascending.filter((cut) => cut <= nowMs),
     endMs: ascending.find((cut) => cut > nowMs) ?? tomorrow,
     before: {
       fromMs: startOfDay(addDays(today, 1 - 2 * DAYS), timeZone),
-      toMs: momentOf(addDays(today, -DAYS), timeOfDayMs, timeZone),
+      toMs: Math.min(first, sameTime),
     },
   }
 }
