@@ -2,15 +2,16 @@
 export const HISTORY_SPANS = ['24h', '7d'] as const
 export type HistorySpan = (typeof HISTORY_SPANS)[number]
 
-/** What became of messages, in the order of the ledger. */
-export const COUNTED_OUTCOMES = ['received', 'stored', 'duplicates', 'rejected', 'failed'] as const
-export type CountedOutcome = (typeof COUNTED_OUTCOMES)[number]
-
 /**
  * What is told of a stretch of time. The counts are those of the ledger. What the queue told is sampled
  * once a minute: null where nobody could ask, which is not 0.
  */
-export type HistoryFigures = Record<CountedOutcome, number> & {
+export type HistoryFigures = {
+  received: number
+  stored: number
+  duplicates: number
+  rejected: number
+  failed: number
   /** The most messages that were visible at once. */
   depth: number | null
   /** The longest time for which messages waited while none was stored; seconds. */
