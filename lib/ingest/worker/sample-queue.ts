@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isSampleDue } from '@/lib/db/history/is-sample-due'
 import { storeQueueSample } from '@/lib/db/history/store-queue-sample'
+import { releaseLease } from '@/lib/db/leases/release-lease'
 import { takeLease } from '@/lib/db/leases/take-lease'
 import { log } from '@/lib/log'
 import { openQueue } from '@/lib/queue/open-queue'
@@ -20,16 +21,22 @@ export async function sampleQueue(key: string, stopping: AbortSignal): Promise<v
   let failures = 0
   while (!stopping.aborted) {
     try {
-      if ((await takeLease('samples', key, LEASE_SECONDS)) && (await isSampleDue())) {
-        const depth = await withTimeout(TIMEOUT_MS, openQueue().depth())
-        if (!stopping.aborted) await storeQueueSample(depth)
-      }
+      if (await takeLease('samples', key, LEASE_SECONDS)) await sampleWhenDue(stopping)
       failures = 0
     } catch (error) {
       failures += 1
       // Once an outage: what is not reached is logged by whoever ingests, too.
       if (failures === 1) log.warn('queue-sample.failed', {}, error)
+      // Another process may reach what this one does not.
+      await releaseLease('samples', key).catch(() => undefined)
     }
     await sleep(INTERVAL_MS, undefined, { signal: stopping }).catch(() => undefined)
   }
+}
+
+/** Each step may take long, and this process may be told to end meanwhile. */
+async function sampleWhenDue(stopping: AbortSignal): Promise<void> {
+  if (stopping.aborted || !(await isSampleDue()) || stopping.aborted) return
+  const depth = await withTimeout(TIMEOUT_MS, openQueue().depth())
+  if (!stopping.aborted) await storeQueueSample(depth)
 }
