@@ -46,6 +46,8 @@ GRANT SELECT, INSERT, UPDATE ON ingest_runs, ingest_batches TO veilgate_worker;
 -- Workers say how they are, read what is asked of them, and run the schedule.
 GRANT SELECT, INSERT, UPDATE, DELETE ON ingest_workers, leases TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE ON ingest_plan TO veilgate_worker;
+-- One of them notes once a minute what the queue tells of itself.
+GRANT SELECT, INSERT, DELETE ON queue_samples TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON failed_deliveries TO veilgate_worker;
 -- The function alone counts runs up, as the owner of the tables.
 GRANT SELECT ON run_counter TO veilgate_worker;

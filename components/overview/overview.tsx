@@ -1,10 +1,11 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ChartPane } from '@/components/overview/chart-pane'
 import { FeedPane } from '@/components/overview/feed-pane'
 import { MoreSamples, NoLogins, UnknownLogins } from '@/components/overview/overview-empty'
 import { OverviewNotices } from '@/components/overview/overview-notices'
+import { OVERVIEW_PANES } from '@/components/overview/panes-layout'
 import { QueuePane } from '@/components/overview/queue-pane'
 import { RecentRuns } from '@/components/overview/recent-runs'
 import { RunAnnouncer } from '@/components/overview/run-announcer'
@@ -34,11 +35,13 @@ type Props = {
   runs: RunActions | null
   /** Null unless the queue is the embedded one. */
   sendSampleLogins: SendSampleLogins | null
+  /** The pane below, which is read apart. */
+  history: ReactNode
 }
 
-/** The queue, the run and what it brings, live. */
+/** The queue, the run and what it brings, live; below it, what was in the last day or week. */
 export function Overview(props: Props) {
-  const { initial, newest, keysProblem, runs, sendSampleLogins } = props
+  const { initial, newest, keysProblem, runs, sendSampleLogins, history } = props
   const live = useLive()
   const event = live.event ?? initial
   const [outcome, setOutcome] = useState<Outcome | null>(null)
@@ -72,39 +75,42 @@ export function Overview(props: Props) {
           onDismiss={() => setOutcome(null)}
         />
         <RunAnnouncer event={event} />
-        <div className="grid min-h-0 flex-1 grid-cols-[344px_minmax(0,1fr)] grid-rows-[236px_minmax(0,1fr)] max-md:flex max-md:flex-col max-md:overflow-y-auto max-md:[&>*]:shrink-0">
-          <div className="flex flex-col border-line border-r border-b max-md:h-59 max-md:border-r-0 [&>*]:flex-1">
-            <QueuePane
-              event={event}
-              whenEmpty={sample && hasLogins ? <MoreSamples>{sample}</MoreSamples> : null}
-            />
+        <div className="relative min-h-0 flex-1 overflow-y-auto">
+          <div className={OVERVIEW_PANES}>
+            <div className="flex flex-col border-line border-r border-b max-md:h-59 max-md:border-r-0 [&>*]:flex-1">
+              <QueuePane
+                event={event}
+                whenEmpty={sample && hasLogins ? <MoreSamples>{sample}</MoreSamples> : null}
+              />
+            </div>
+            <div className="flex min-w-0 flex-col border-line border-b max-md:h-59 [&>*]:flex-1">
+              <ChartPane event={event} />
+            </div>
+            <ScrollPane
+              aria-label="Ledger and recent runs"
+              className="flex flex-col gap-4 border-line border-r px-4 py-3 max-md:border-r-0 [&>*]:shrink-0"
+            >
+              <RunPane event={event} />
+              <WorkersPane ingestion={event?.ingestion ?? NOBODY} />
+              <StaleWith source="database">
+                <RecentRuns runs={event?.recentRuns ?? null} />
+              </StaleWith>
+            </ScrollPane>
+            <div className="flex min-h-0 min-w-0 flex-col px-4 max-md:h-120 [&>*]:flex-1">
+              <FeedPane
+                newest={newest ?? NONE}
+                event={event}
+                whenEmpty={
+                  newest === null ? (
+                    <UnknownLogins />
+                  ) : (
+                    <NoLogins waiting={event?.queue.depth?.visible ?? 0} sample={sample} />
+                  )
+                }
+              />
+            </div>
           </div>
-          <div className="flex min-w-0 flex-col border-line border-b max-md:h-59 [&>*]:flex-1">
-            <ChartPane event={event} />
-          </div>
-          <ScrollPane
-            aria-label="Ledger and recent runs"
-            className="flex flex-col gap-4 border-line border-r px-4 py-3 max-md:border-r-0 [&>*]:shrink-0"
-          >
-            <RunPane event={event} />
-            <WorkersPane ingestion={event?.ingestion ?? NOBODY} />
-            <StaleWith source="database">
-              <RecentRuns runs={event?.recentRuns ?? null} />
-            </StaleWith>
-          </ScrollPane>
-          <div className="flex min-h-0 min-w-0 flex-col px-4 max-md:h-120 [&>*]:flex-1">
-            <FeedPane
-              newest={newest ?? NONE}
-              event={event}
-              whenEmpty={
-                newest === null ? (
-                  <UnknownLogins />
-                ) : (
-                  <NoLogins waiting={event?.queue.depth?.visible ?? 0} sample={sample} />
-                )
-              }
-            />
-          </div>
+          {history}
         </div>
       </div>
     </Page>

@@ -15,6 +15,8 @@ export const PREFERENCE = {
   sidebar: 'veilgate-sidebar',
   /** The columns of the logins: see components/logins/table/table-settings.ts. */
   loginsTable: 'veilgate-logins-table',
+  /** How far back the history on the overview goes: see lib/model/history.ts. */
+  history: 'veilgate-history',
 } as const
 
 /** The theme a cookie's value stands for; anything unknown means the system's. */

@@ -1,24 +1,35 @@
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
 import { ingestNow, sendSampleLogins, stopRun } from '@/app/(console)/actions'
+import { attemptRead } from '@/app/(console)/attempt-read'
 import { firstEvent } from '@/app/(console)/first-event'
 import { inTime } from '@/app/(console)/in-time'
+import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { pauseAll, setFollow } from '@/app/(console)/workers/actions'
+import { HistoryPane } from '@/components/overview/history/history-pane'
 import { Overview } from '@/components/overview/overview'
 import { requireUser } from '@/lib/auth/require-user'
+import { readHistory } from '@/lib/db/history/read-history'
 import { listNewestLogins } from '@/lib/db/logins/list-newest-logins'
 import { env } from '@/lib/env'
 import { describeFailure } from '@/lib/errors'
 import { keysState } from '@/lib/keys/keys-state'
 import { log } from '@/lib/log'
+import { parseHistorySpan } from '@/lib/model/history'
 import { can } from '@/lib/model/permissions'
+import { PREFERENCE } from '@/lib/model/preferences'
 
 const FEED_SIZE = 50
 
 export const metadata: Metadata = { title: 'Overview' }
 
-/** The queue, the run and what it brings. */
+/** The queue, the run and what it brings, and the history. */
 export default async function OverviewPage() {
   const mayIngest = can(await requireUser(), 'ingest')
+  const [jar, timeZone] = await Promise.all([cookies(), viewerTimeZone()])
+  const span = parseHistorySpan(jar.get(PREFERENCE.history)?.value)
+  // Not waited for: its pane keeps its place until it comes, or says why it does not.
+  const history = attemptRead('history', () => readHistory(span, timeZone))
   const [initial, newest, keysProblem] = await Promise.all([
     firstEvent(),
     readNewest(),
@@ -33,6 +44,7 @@ export default async function OverviewPage() {
       sendSampleLogins={
         mayIngest && env().VEILGATE_EMBEDDED.includes('queue') ? sendSampleLogins : null
       }
+      history={<HistoryPane loaded={history} span={span} />}
     />
   )
 }

@@ -9,6 +9,7 @@ import { startFollower } from '@/lib/ingest/follow/follower'
 import type { Run } from '@/lib/ingest/run'
 import { doChores } from '@/lib/ingest/worker/chores'
 import { rateMeter } from '@/lib/ingest/worker/rate-meter'
+import { sampleQueue } from '@/lib/ingest/worker/sample-queue'
 import { type Reported, reportOf } from '@/lib/ingest/worker/worker-report'
 import { wantedOf } from '@/lib/ingest/worker/worker-state'
 import { log } from '@/lib/log'
@@ -65,11 +66,12 @@ function begin(kind: WorkerKind): Worker {
     stopping,
     ended: Promise.resolve(),
   }
-  worker.ended = work(worker, doChores(worker.key, stopping.signal))
+  const chores = [doChores(worker.key, stopping.signal), sampleQueue(worker.key, stopping.signal)]
+  worker.ended = work(worker, Promise.all(chores))
   return worker
 }
 
-async function work(worker: Worker, chores: Promise<void>): Promise<void> {
+async function work(worker: Worker, chores: Promise<unknown>): Promise<void> {
   const { signal } = worker.stopping
   for (let failures = 0; !signal.aborted; ) {
     try {
@@ -85,7 +87,7 @@ async function work(worker: Worker, chores: Promise<void>): Promise<void> {
   }
   worker.follower?.stop()
   await worker.follower?.ended
-  // They would take their lease again.
+  // They would take their leases again.
   await Promise.race([chores, sleep(END_TIMEOUT_MS)])
   await withTimeout(END_TIMEOUT_MS, endWorker(worker.key)).catch((error) => {
     log.warn('worker.end-not-recorded', {}, error)

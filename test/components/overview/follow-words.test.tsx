@@ -26,6 +26,7 @@ function overview(run: Partial<RunSummary>, ingestion: Partial<Ingestion>): stri
       keysProblem={null}
       runs={actions}
       sendSampleLogins={null}
+      history={null}
     />
   )
   return renderedText(page, { event, nowMs: Date.parse(AT) })

@@ -17,7 +17,14 @@ function overview(part: Partial<LiveEvent>, { embedded = false } = {}) {
   const event = liveEvent(part)
   const send = embedded ? async () => ({ kind: 'done' as const, sent: 1 }) : null
   const page = (
-    <Overview initial={event} newest={[]} keysProblem={null} runs={runs} sendSampleLogins={send} />
+    <Overview
+      initial={event}
+      newest={[]}
+      keysProblem={null}
+      runs={runs}
+      sendSampleLogins={send}
+      history={null}
+    />
   )
   return renderedText(page, { event, nowMs: Date.parse(AT) })
 }

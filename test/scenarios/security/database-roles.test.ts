@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { closeDatabase } from '@/lib/db/client'
+import { storeQueueSample } from '@/lib/db/history/store-queue-sample'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { applyRoles } from '@/lib/db/schema/apply-roles'
@@ -92,6 +93,14 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
     expect(
       await attempt('test_worker', "INSERT INTO pii_key VALUES ('a', 'vault', 'a', 'active')"),
     ).toBe(DENIED)
+  })
+
+  it('let a worker note what the queue tells, and forget it', async () => {
+    await become('test_worker')
+    const told = { visible: 1, inFlight: 0, delayed: 0, deadLetter: null }
+    expect(await storeQueueSample(told)).toBe(true)
+    expect(await attempt('test_worker', 'UPDATE queue_samples SET visible = 0')).toBe(DENIED)
+    expect(await attempt('test_reveal', 'SELECT * FROM queue_samples')).toBe(DENIED)
   })
 
   it('let the console do all but read the vault, and reveal by a role of its own', async () => {

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { database } from '@/lib/db/client'
+import { readHistory } from '@/lib/db/history/read-history'
+import { HISTORY_SPANS, type History, type HistoryBar, totalOf } from '@/lib/model/history'
+import { insertRun } from '@/test/support/factories/runs'
+import { usePipeline } from '@/test/support/pipeline'
+
+usePipeline()
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const ZONES = ['UTC', 'Asia/Kolkata', 'Europe/Berlin']
+
+const ago = (ms: number) => new Date(Date.now() - ms)
+
+async function insertBatchAt(committedAt: Date, stored: number, change: { failed?: number } = {}) {
+  const runId = await insertRun('finished', { seconds: 100_000 })
+  const failed = change.failed ?? 0
+  await database().ingestBatch.create({
+    data: {
+      runId,
+      lane: 0,
+      received: stored + 3 + failed,
+      stored,
+      duplicates: 1,
+      rejected: 2,
+      failed,
+      startedAt: committedAt,
+      committedAt,
+    },
+  })
+  return runId
+}
+
+function barAt({ bars }: History, at: Date): HistoryBar | undefined {
+  return bars.find(({ fromMs, toMs }) => fromMs <= at.getTime() && at.getTime() < toMs)
+}
+
+describe('the history', () => {
+  it.each(ZONES)('counts each batch in the bar of its time, by the clock of %s', async (zone) => {
+    const [now, earlier] = [ago(1_000), ago(3 * HOUR_MS)]
+    await insertBatchAt(now, 10)
+    await insertBatchAt(earlier, 20, { failed: 5 })
+    await insertBatchAt(earlier, 1)
+    const history = await readHistory('24h', zone)
+    expect(barAt(history, now)).toMatchObject({ received: 13, stored: 10, duplicates: 1 })
+    expect(barAt(history, earlier)).toMatchObject({
+      received: 32,
+      stored: 21,
+      duplicates: 2,
+      rejected: 4,
+      failed: 5,
+    })
+    expect(totalOf(history.bars)).toMatchObject({ received: 45, stored: 31, rejected: 6 })
+    expect(history.before.received).toBe(0)
+  })
+
+  it.each(HISTORY_SPANS)('of %s tells the span before apart, and nothing older', async (span) => {
+    const spanMs = span === '24h' ? DAY_MS : 7 * DAY_MS
+    await insertBatchAt(ago(1_000), 1)
+    // Two hours further back than now was then, whatever a clock was changed by since.
+    await insertBatchAt(ago(spanMs + 2 * HOUR_MS), 10)
+    await insertBatchAt(ago(2 * spanMs + 2 * HOUR_MS), 100)
+    const history = await readHistory(span, 'UTC')
+    expect(totalOf(history.bars).stored).toBe(1)
+    expect(history.before).toMatchObject({ received: 13, stored: 10, duplicates: 1, rejected: 2 })
+  })
+
+  it('has bars without a gap, which together are the ledger', async () => {
+    const times = Array.from({ length: 40 }, (_, at) => ago(at * 4 * HOUR_MS + 1_000))
+    for (const [at, time] of times.entries()) await insertBatchAt(time, at)
+    const { bars, nowMs } = await readHistory('7d', 'Asia/Kolkata')
+    const [first, last] = [bars[0] as HistoryBar, bars.at(-1) as HistoryBar]
+    for (const [at, bar] of bars.entries()) {
+      expect(bar.fromMs).toBe(at === 0 ? first.fromMs : bars[at - 1]?.toMs)
+    }
+    expect(last.fromMs).toBeLessThanOrEqual(nowMs)
+    expect(last.toMs).toBeGreaterThan(nowMs)
+    const { _sum } = await database().ingestBatch.aggregate({
+      where: { committedAt: { gte: new Date(first.fromMs) } },
+      _sum: { received: true, stored: true, duplicates: true, rejected: true, failed: true },
+    })
+    expect(totalOf(bars)).toMatchObject(_sum)
+  })
+
+  it('knows when the first of a bar’s runs began, which may be long before it', async () => {
+    const at = ago(1_000)
+    const runId = await insertBatchAt(at, 1)
+    await insertBatchAt(at, 1)
+    const history = await readHistory('24h', 'UTC')
+    const run = await database().ingestRun.findUniqueOrThrow({ where: { id: runId } })
+    expect(barAt(history, at)?.runsFromMs).toBe(run.startedAt.getTime())
+    expect(barAt(history, ago(5 * HOUR_MS))?.runsFromMs).toBeNull()
+  })
+
+  it('shows the highest depth and the longest stall of a bar, and a gap where nobody asked', async () => {
+    const hour = Math.floor((Date.now() - 3 * HOUR_MS) / HOUR_MS) * HOUR_MS
+    const sample = (minute: number, visible: number, stalledSeconds: number) => ({
+      minute: new Date(hour + minute * 60_000),
+      visible,
+      inFlight: 1,
+      delayed: 0,
+      deadLetter: null,
+      stalledSeconds,
+    })
+    await database().queueSample.createMany({
+      data: [sample(0, 7, 0), sample(1, 40, 12.5), sample(59, 0, 0), sample(-24 * 60, 90, 600)],
+    })
+    const history = await readHistory('24h', 'UTC')
+    expect(barAt(history, new Date(hour))).toMatchObject({ received: 0, depth: 40, stall: 12.5 })
+    expect(barAt(history, new Date(hour - HOUR_MS))).toMatchObject({ depth: null, stall: null })
+    expect(history.before).toMatchObject({ received: 0, depth: 90, stall: 600 })
+  })
+})
