@@ -134,10 +134,9 @@ function Ending({ run }: { run: RunSummary }) {
           prefetch={false}
           tabIndex={-1}
           title={cause}
-          className={cn('flex items-center gap-1.5 pb-1.5', toneOf(run))}
+          className={cn('block truncate pb-1.5', toneOf(run))}
         >
-          <RunIcon run={run} />
-          <span className="truncate">{cause === undefined ? word : `${word}: ${cause}`}</span>
+          {cause === undefined ? word : `${word}: ${cause}`}
         </Link>
       </td>
     </tr>

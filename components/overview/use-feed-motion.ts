@@ -5,6 +5,8 @@ import { arrivedOnTop } from '@/components/overview/feed-queue'
 import type { LoginRow } from '@/lib/model/login'
 
 export const ROW_PX = 32
+/** How far rows come in from above at most, in rows: as many are drawn below what is in view. */
+export const MOST_ROWS_MOVED = 3
 const DURATION_MS = 150
 
 /**
@@ -22,7 +24,10 @@ export function useFeedMotion(rows: LoginRow[], paused: boolean) {
     if (arrived === 0 || paused || body.current === null) return
     if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return
     body.current.animate(
-      [{ transform: `translateY(${-ROW_PX * arrived}px)` }, { transform: 'none' }],
+      [
+        { transform: `translateY(${-ROW_PX * Math.min(arrived, MOST_ROWS_MOVED)}px)` },
+        { transform: 'none' },
+      ],
       { duration: DURATION_MS, easing: 'ease-out' },
     )
   }, [rows, paused])
