@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { REPLACED } from './test/support/cheap/replaced'
+import { REPLACED } from './test/support/cheap/replaced.ts'
 
 export default defineConfig({
   resolve: {
