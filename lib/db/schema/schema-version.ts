@@ -1,2 +1,2 @@
 /** The newest migration of prisma/migrations: what this program's database has to be at. */
-export const SCHEMA_VERSION = '20261128003000_workers'
+export const SCHEMA_VERSION = '20261129001000_alerts'
