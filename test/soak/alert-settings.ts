@@ -1,4 +1,6 @@
-import type { Surroundings } from '@/test/soak/surroundings'
+import { changeRule } from '@/lib/db/alerts/change-rule'
+import { saveChannel } from '@/lib/db/alerts/save-channel'
+import type { AlertRuleKind } from '@/lib/model/alerts/alert-rules'
 
 /** Low, so that an outage of half a minute is told. In the unit of each rule. */
 const THRESHOLDS = {
@@ -6,16 +8,15 @@ const THRESHOLDS = {
   'queue-unreachable': 5,
   'queue-stalled': 20,
   'worker-silent': 15,
-}
+} as const satisfies Partial<Record<AlertRuleKind, number>>
 
-/** Has every alert told to a webhook, and those of outages soon. */
-export async function tellAlerts({ sql }: Surroundings, url: string): Promise<void> {
-  await sql(`
-    INSERT INTO alert_channels (kind, name, target, created_by)
-    VALUES ('webhook', 'soak', '${url}', 'soak')`)
-  for (const [rule, threshold] of Object.entries(THRESHOLDS)) {
-    await sql(`
-      INSERT INTO alert_rules (rule, threshold) VALUES ('${rule}', ${threshold})
-      ON CONFLICT (rule) DO UPDATE SET threshold = excluded.threshold`)
+/** Has every alert told to a webhook, and those of outages soon. In the database of this process. */
+export async function tellAlerts(url: string): Promise<void> {
+  const channel = { kind: 'webhook', name: 'soak', isOn: true, target: url } as const
+  const saved = await saveChannel(channel, 'soak')
+  if (saved.kind !== 'saved') throw new Error(`The channel is not there: ${saved.kind}`)
+  for (const [rule, threshold] of Object.entries(THRESHOLDS) as [AlertRuleKind, number][]) {
+    const change = { isOn: true, threshold, hours: null }
+    await changeRule(rule, change, `Threshold ${threshold}`, 'soak')
   }
 }

@@ -18,7 +18,7 @@ const COMMAND = defineCommand({
     their own, while messages come all the time. Ends, stops or hangs each part in turn, and sees
     whether an alert tells of it and is resolved. At the end, everything that was sent has to be
     stored, rejected or still waiting, and no process may have grown. Prints a line a minute, and
-    tables at the end. docs/operations.md says what it has shown.`,
+    tables at the end. docs/operations.md says what it looks for, and what it has shown.`,
   flags: {
     minutes: valueFlag(
       'N',

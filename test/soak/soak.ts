@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '@/lib/errors'
-import { tellAlerts } from '@/test/soak/alert-settings'
 import type { Closing } from '@/test/soak/closing'
 import { startCrew } from '@/test/soak/crew'
 import { findOut } from '@/test/soak/find-out'
@@ -14,7 +13,7 @@ import type { Struck } from '@/test/soak/told'
 import { startTraffic } from '@/test/soak/traffic'
 import { until } from '@/test/soak/until'
 import { startWatch } from '@/test/soak/watch'
-import { isWell } from '@/test/soak/wellness'
+import { isUp } from '@/test/soak/wellness'
 
 /** A soak whose processes run. */
 export type Soak = {
@@ -39,17 +38,16 @@ const REST_MS = 30_000
 /** Starts everything but the traffic. */
 export async function startSoak(options: Options): Promise<Soak> {
   const { folder, seed, isFollowed, say, closing } = options
-  const surroundings = await startSurroundings(folder, isFollowed, closing)
   const receiver = await startReceiver()
   closing.add(receiver.close)
-  await tellAlerts(surroundings, receiver.url)
+  const wanted = { isFollowed, alertUrl: receiver.url }
+  const surroundings = await startSurroundings(folder, wanted, closing)
   const crew = await startCrew(surroundings)
   closing.add(crew.kill)
   return {
     run: async (wholeMs) => {
-      const traffic = startTraffic(surroundings.queue, seed)
-      const scene = { surroundings, crew, traffic }
-      await untilStarted(scene)
+      await untilStarted({ surroundings, crew })
+      const scene = { surroundings, crew, traffic: startTraffic(surroundings.queue, seed) }
       const watch = startWatch(scene, receiver, say)
       closing.add(watch.stop)
       const struck = await strikeInTurn(scene, receiver, { seed, wholeMs, note: watch.note })
@@ -60,11 +58,11 @@ export async function startSoak(options: Options): Promise<Soak> {
 }
 
 /** @throws UserError where something does not start. */
-async function untilStarted(scene: Scene) {
-  const isThere = () => scene.crew.deaths().length > 0 || isWell(scene, null)
-  if ((await until(isThere, START_SECONDS)) && scene.crew.deaths().length === 0) return
-  const said = scene.crew.deaths().join(' ') || `Not all was well within ${START_SECONDS} s.`
-  throw new UserError(said)
+async function untilStarted(running: Pick<Scene, 'surroundings' | 'crew'>) {
+  const deaths = () => running.crew.deaths()
+  const isOver = async () => deaths().length > 0 || (await isUp(running))
+  if ((await until(isOver, START_SECONDS)) && deaths().length === 0) return
+  throw new UserError(deaths().join(' ') || `Not all was there within ${START_SECONDS} s.`)
 }
 
 type Course = { seed: number; wholeMs: number; note: (name: string) => void }

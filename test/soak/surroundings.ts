@@ -9,6 +9,7 @@ import { stopPostgres } from '@/lib/embedded/postgres'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
 import { ownEnv, provideEnv } from '@/lib/env'
 import { initKeys } from '@/lib/keys/init-keys'
+import { tellAlerts } from '@/test/soak/alert-settings'
 import type { Closing } from '@/test/soak/closing'
 import { hangPostgres, hangQueue } from '@/test/soak/servers'
 import { type PostgresServer, startPostgresServer } from '@/test/support/postgres-server'
@@ -36,13 +37,18 @@ const WORKER = 'soak_worker'
 const PASSWORD = 'only-for-the-soak'
 const PASSPHRASE = 'only for the soak, thrown away'
 
-/**
- * Starts Postgres and the queue in a folder of their own, with a migrated database and keys.
- * @param isFollowed whether the console is to follow, beside the workers.
- */
+/** What is asked of those that run: before they start. */
+type Wanted = {
+  /** Whether the console is to follow, beside the workers. */
+  isFollowed: boolean
+  /** Where alerts are told. */
+  alertUrl: string
+}
+
+/** Starts Postgres and the queue in a folder of their own, with a migrated database and keys. */
 export async function startSurroundings(
   folder: string,
-  isFollowed: boolean,
+  wanted: Wanted,
   closing: Closing,
 ): Promise<Surroundings> {
   // Where we are root, Postgres runs as another account and has to get there.
@@ -54,7 +60,7 @@ export async function startSurroundings(
   const { port: queuePort } = await startQueueServer(folder)
   const environments = environmentsOf(folder, postgres.url, queuePort)
   provideEnv({ DATABASE_URL: postgres.url, ...keysOf(folder, 'console') })
-  await prepareDatabase(folder, postgres, isFollowed)
+  await prepareDatabase(folder, postgres, wanted)
   return {
     logs: join(folder, 'logs'),
     postgres,
@@ -76,13 +82,14 @@ export async function startSurroundings(
   }
 }
 
-/** The tables, the roles, the keys, and what is asked of the console. */
-async function prepareDatabase(folder: string, { url }: PostgresServer, isFollowed: boolean) {
+/** The tables, the roles, the keys, and what is asked. */
+async function prepareDatabase(folder: string, { url }: PostgresServer, wanted: Wanted) {
   await migrateDatabase(url)
   await applyRoles(url, { [WORKER]: { role: 'veilgate_worker', password: PASSWORD } })
   try {
     await initKeys({ passphrase: PASSPHRASE })
-    await setFollowed(isFollowed, 'soak')
+    await setFollowed(wanted.isFollowed, 'soak')
+    await tellAlerts(wanted.alertUrl)
   } finally {
     // Its connections would not outlive the first outage.
     await closeDatabase()

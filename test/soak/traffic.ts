@@ -16,7 +16,7 @@ export type Traffic = {
   stop(): Promise<void>
 }
 
-export const LOAD = {
+const LOAD = {
   perSecond: 20,
   /** So many in one go, and how often. */
   burst: 3_000,
