@@ -20,11 +20,7 @@ const COMMAND = defineCommand({
     stored, rejected or still waiting, and no process may have grown. Prints a line a minute, and
     tables at the end. docs/operations.md says what it looks for, and what it has shown.`,
   flags: {
-    minutes: valueFlag(
-      'N',
-      'how long messages come; 60 if not given',
-      wholeNumber(1, 100_000).default(60),
-    ),
+    minutes: valueFlag('N', 'how long messages come', wholeNumber(1, 100_000).default(60)),
     seed: valueFlag(
       'N',
       'repeats what another seed drew, which was printed at its start',
