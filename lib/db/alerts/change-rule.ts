@@ -1,4 +1,4 @@
-import type { Transaction } from '@/lib/db/client'
+import { noteChange } from '@/lib/db/alerts/note-change'
 import { transaction } from '@/lib/db/transaction'
 import type { AlertRuleKind } from '@/lib/model/alerts/alert-rules'
 import type { RevealHours } from '@/lib/model/alerts/reveal-hours'
@@ -29,7 +29,7 @@ export async function changeRule(
       VALUES (${rule}, ${isOn}, ${threshold}::float8, ${hoursJson}::jsonb)
       ON CONFLICT (rule) DO UPDATE SET is_on = excluded.is_on, threshold = excluded.threshold,
         hours = excluded.hours`
-    await enterChange(tx, rule, words, by)
+    await noteChange(tx, rule, words, by)
   })
 }
 
@@ -50,13 +50,6 @@ export async function muteRule(
       VALUES (${rule}, ${mute.isMuted}, now() + make_interval(secs => ${forSeconds}::float8), ${by})
       ON CONFLICT (rule) DO UPDATE SET is_muted = excluded.is_muted,
         muted_until = excluded.muted_until, muted_by = excluded.muted_by`
-    await enterChange(tx, rule, words, by)
+    await noteChange(tx, rule, words, by)
   })
-}
-
-async function enterChange(tx: Transaction, rule: string, words: string, by: string) {
-  await tx.$executeRaw`
-    INSERT INTO alert_events (rule, kind, from_state, to_state, value, changed_by, at)
-    SELECT rule, 'changed', state, state, ${words}, ${by}, now()
-    FROM alert_rules WHERE rule = ${rule}`
 }

@@ -76,14 +76,17 @@ export async function settleDelivery(
     WHERE number = ${number}`
 }
 
-/** Enters a message that was sent already, such as a test, or one sent while the database was away. */
+/**
+ * Enters a message whose first attempts were made without the outbox: a test, or one of the time when
+ * the database was away.
+ * @param goesOn whether it is tried again where it is not delivered.
+ */
 export async function recordDelivery(
   channelId: string,
   message: AlertMessage,
-  attempts: number,
-  attempt: Attempt,
+  { attempts, attempt, goesOn }: { attempts: number; attempt: Attempt; goesOn: boolean },
 ): Promise<void> {
-  const state = attempt.isDelivered ? 'delivered' : 'given-up'
+  const state = attempt.isDelivered ? 'delivered' : goesOn ? 'waiting' : 'given-up'
   // A channel may have been removed meanwhile.
   await database().$executeRaw`
     INSERT INTO alert_deliveries (id, channel_id, rule, payload, state, attempts, attempted_at, status,
