@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { generateLogins } from '@/lib/sample/generate-logins'
+import { dueMessages } from '@/test/soak/due-messages'
 import { marked } from '@/test/soak/originals'
 import type { TestQueue } from '@/test/support/sqs'
 
@@ -31,7 +32,7 @@ const CALL_SIZE = 10
 const MESSAGES = 100_000
 
 /** Begins to send: a trickle, and a burst now and then. The same seed sends the same messages. */
-export function startTraffic(queue: TestQueue, seed: number): Traffic {
+export function startTraffic(queue: Pick<TestQueue, 'send'>, seed: number): Traffic {
   const bodies = bodiesOf(seed)
   const sent = new Set<string>()
   const ended = new AbortController()
@@ -43,11 +44,11 @@ export function startTraffic(queue: TestQueue, seed: number): Traffic {
     for (const id of await queue.send(next)) sent.add(id)
   }
   const work = async () => {
-    const owing = owedMessages()
+    const due = dueMessages(LOAD)
     while (!ended.signal.aborted) {
       await sleep(SEND_EVERY_MS, undefined, { signal: ended.signal }).catch(() => {})
-      for (let owed = owing(isSending()); owed > 0 && isSending(); owed -= CALL_SIZE) {
-        inHand = send(Math.min(owed, CALL_SIZE))
+      for (let left = due(isSending()); left > 0 && isSending(); left -= CALL_SIZE) {
+        inHand = send(Math.min(left, CALL_SIZE))
         await inHand
       }
     }
@@ -77,24 +78,5 @@ function* bodiesOf(seed: number): Generator<string> {
   for (let at = seed; ; at += 1) {
     const logins = generateLogins({ count: MESSAGES, seed: at, malformed, sharedDevices })
     for (const body of logins) yield marked(body)
-  }
-}
-
-/** How many messages have become due since it was asked last. What is not sent meanwhile is left out. */
-function owedMessages(): (isSending: boolean) => number {
-  let atMs = performance.now()
-  let burstAtMs = atMs + LOAD.burstSeconds * 1_000
-  let owed = 0
-  return (isSending) => {
-    const nowMs = performance.now()
-    const seconds = Math.min(1, (nowMs - atMs) / 1_000)
-    atMs = nowMs
-    if (!isSending) return 0
-    owed += seconds * LOAD.perSecond
-    const whole = Math.floor(owed)
-    owed -= whole
-    if (nowMs < burstAtMs) return whole
-    burstAtMs = nowMs + LOAD.burstSeconds * 1_000
-    return whole + LOAD.burst
   }
 }

@@ -5,7 +5,7 @@ export async function until(
   holds: () => boolean | Promise<boolean>,
   seconds: number,
 ): Promise<boolean> {
-  for (const deadline = Date.now() + seconds * 1_000; Date.now() < deadline; await sleep(500)) {
+  for (const deadline = Date.now() + seconds * 1_000; Date.now() < deadline; await sleep(1_000)) {
     if (await holds()) return true
   }
   return false
