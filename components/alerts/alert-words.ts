@@ -1,7 +1,16 @@
 import type { Tone } from '@/components/ui/badge'
-import type { AlertDeliveryState, AlertEventKind, AlertSeverity } from '@/lib/model/alerts/alert'
-import type { AlertChannelKind } from '@/lib/model/alerts/alert'
-import { type AlertRuleKind, alertRule, isAlertRule, thresholdOf } from '@/lib/model/alerts/alert-rules'
+import type {
+  AlertChannelKind,
+  AlertDeliveryState,
+  AlertEventKind,
+  AlertSeverity,
+} from '@/lib/model/alerts/alert'
+import {
+  type AlertRuleKind,
+  alertRule,
+  isAlertRule,
+  thresholdOf,
+} from '@/lib/model/alerts/alert-rules'
 import type { AlertRuleView } from '@/lib/model/alerts/views'
 
 type Look = { word: string; tone: Tone }

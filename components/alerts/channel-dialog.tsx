@@ -87,7 +87,11 @@ export function ChannelDialog(props: Props) {
   )
 }
 
-function save(props: Props, kind: AlertChannelKind, { name, target, mailFrom, mailTo }: TypedChannel) {
+function save(
+  props: Props,
+  kind: AlertChannelKind,
+  { name, target, mailFrom, mailTo }: TypedChannel,
+) {
   const isMail = kind === 'email'
   const texts: ChannelTexts = {
     name,

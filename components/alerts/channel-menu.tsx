@@ -71,7 +71,12 @@ export function ChannelMenu({ channel, actions, onSecret }: Props) {
         </DropdownMenuContent>
       </DropdownMenu>
       {asking === 'change' ? (
-        <ChannelDialog channel={channel} save={actions.change} onSecret={onSecret} onClose={close} />
+        <ChannelDialog
+          channel={channel}
+          save={actions.change}
+          onSecret={onSecret}
+          onClose={close}
+        />
       ) : null}
       {asking === 'renew' ? (
         <ConfirmDialog

@@ -2,12 +2,7 @@
 
 import { Field } from '@/components/ui/form/field'
 import { Input } from '@/components/ui/form/input'
-import {
-  clockOf,
-  minuteOf,
-  type RevealHours,
-  WEEKDAY_NAMES,
-} from '@/lib/model/alerts/reveal-hours'
+import { clockOf, minuteOf, type RevealHours, WEEKDAY_NAMES } from '@/lib/model/alerts/reveal-hours'
 
 type Props = { hours: RevealHours; onChange: (hours: RevealHours) => void }
 
@@ -16,7 +11,10 @@ export function HoursFields({ hours, onChange }: Props) {
   const { weekdays, timeZone } = hours
   const toggle = (day: number) => {
     const others = weekdays.filter((other) => other !== day)
-    onChange({ ...hours, weekdays: (weekdays.includes(day) ? others : [...others, day]).toSorted() })
+    onChange({
+      ...hours,
+      weekdays: (weekdays.includes(day) ? others : [...others, day]).toSorted(),
+    })
   }
   return (
     <>

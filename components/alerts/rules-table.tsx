@@ -82,7 +82,10 @@ function Row({ view, actions }: { view: AlertRuleView; actions: RuleActions | nu
 function Muted({ view: { isMuted, mutedUntil, mutedBy } }: { view: AlertRuleView }) {
   if (!isMuted) return null
   return (
-    <p className="truncate text-muted text-sm" title={mutedBy === null ? undefined : `by ${mutedBy}`}>
+    <p
+      className="truncate text-muted text-sm"
+      title={mutedBy === null ? undefined : `by ${mutedBy}`}
+    >
       {mutedUntil === null ? (
         'muted'
       ) : (

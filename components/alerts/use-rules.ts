@@ -37,7 +37,8 @@ type Read = { kind: 'read'; rules: AlertRuleView[] } | { kind: 'failed'; problem
 export async function readRules(signal?: AbortSignal): Promise<Read> {
   try {
     const response = await fetch('/api/alerts', { signal: signal ?? null })
-    if (!response.ok) return { kind: 'failed', problem: `${(await response.text()).slice(0, 200)}.` }
+    if (!response.ok)
+      return { kind: 'failed', problem: `${(await response.text()).slice(0, 200)}.` }
     const { rules } = (await response.json()) as { rules: AlertRuleView[] }
     return { kind: 'read', rules }
   } catch {
