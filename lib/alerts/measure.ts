@@ -1,6 +1,6 @@
-import { formatCount, formatDuration, formatNumber } from '@/lib/format/format'
 import type { LedgerFigures } from '@/lib/db/alerts/read-figures'
 import type { PeopleFigures } from '@/lib/db/alerts/read-people'
+import { formatCount, formatDuration, formatNumber } from '@/lib/format/format'
 import { type AlertRuleKind, REJECTED_SHARE } from '@/lib/model/alerts/alert-rules'
 import type { Measured, Memory } from '@/lib/model/alerts/next-state'
 
@@ -146,10 +146,7 @@ const RULES: Record<AlertRuleKind, (context: Context) => Measured> = {
 
 type Found = Omit<Extract<Measured, { kind: 'measured' }>, 'kind'>
 
-function whenRead<Value>(
-  read: Read<Value>,
-  find: (value: Value) => Found | Measured,
-): Measured {
+function whenRead<Value>(read: Read<Value>, find: (value: Value) => Found | Measured): Measured {
   if (read.kind === 'failed') return { kind: 'unknown', problem: read.problem }
   const found = find(read.value)
   return 'kind' in found ? found : { kind: 'measured', ...found }

@@ -1,8 +1,8 @@
 import type { deliver } from '@/lib/alerts/deliver/deliver'
 import { retryDelay } from '@/lib/alerts/deliver/retry-delay'
 import { transitionOf } from '@/lib/alerts/transition'
-import type { DeliveryChannel } from '@/lib/db/alerts/delivery-channels'
 import { type Attempt, recordDelivery } from '@/lib/db/alerts/deliveries'
+import type { DeliveryChannel } from '@/lib/db/alerts/delivery-channels'
 import { type KnownRule, readRules } from '@/lib/db/alerts/read-rules'
 import { recordStandings } from '@/lib/db/alerts/record-standings'
 import { log } from '@/lib/log'
@@ -74,9 +74,7 @@ export async function recordOutage({ known, message, told }: Outage): Promise<vo
   if (stored !== undefined && stored.standing.state !== 'firing') {
     const { standing: to, isMuted, isTold } = known
     const event = { kind: 'firing', isMuted } as const
-    await recordStandings([
-      { rule: RULE, from: stored.standing, to, isTold, event, message: null },
-    ])
+    await recordStandings([{ rule: RULE, from: stored.standing, to, isTold, event, message: null }])
   }
   if (message === null) return
   for (const [channelId, { attempts, attempt }] of told) {

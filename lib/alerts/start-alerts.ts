@@ -16,7 +16,8 @@ const END_TIMEOUT_MS = 500
 
 type Alerts = { evaluator: Evaluator; stopping: AbortController; ended: Promise<unknown> }
 
-const kept = () => singleton<{ alerts: Alerts | undefined }>('alerts', () => ({ alerts: undefined }))
+const kept = () =>
+  singleton<{ alerts: Alerts | undefined }>('alerts', () => ({ alerts: undefined }))
 
 /**
  * Has this process take its turn at evaluating the alerts and delivering them: of all that are there,

@@ -1,7 +1,7 @@
 import { deliver } from '@/lib/alerts/deliver/deliver'
 import { testMessage } from '@/lib/alerts/message'
-import { findDeliveryChannel } from '@/lib/db/alerts/delivery-channels'
 import { type Attempt, recordDelivery } from '@/lib/db/alerts/deliveries'
+import { findDeliveryChannel } from '@/lib/db/alerts/delivery-channels'
 
 /** Sends a channel a test, once and at once, on or off; null where there is no such channel. */
 export async function testChannel(id: string): Promise<Attempt | null> {

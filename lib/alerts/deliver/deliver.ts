@@ -3,8 +3,8 @@ import { postJson } from '@/lib/alerts/deliver/post-json'
 import { sendMail } from '@/lib/alerts/deliver/send-mail'
 import { signatureHeaders } from '@/lib/alerts/deliver/signature'
 import { slackText } from '@/lib/alerts/deliver/texts'
-import type { DeliveryChannel } from '@/lib/db/alerts/delivery-channels'
 import type { Attempt } from '@/lib/db/alerts/deliveries'
+import type { DeliveryChannel } from '@/lib/db/alerts/delivery-channels'
 import type { AlertMessage } from '@/lib/model/alerts/alert'
 
 type Options = { resolve?: Resolve; timeoutMs?: number }

@@ -103,7 +103,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 
 -- Originals that were opened or looked up outside the hours: weekdays count from Monday, 1, and a span
--- that ends before it begins goes on past midnight.
+-- that does not end after it begins goes on past midnight.
 CREATE FUNCTION "alert_reveals_outside"(
     "seconds" integer, "zone" text, "from_minute" integer, "to_minute" integer, "weekdays" integer[]
 ) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -115,7 +115,7 @@ CREATE FUNCTION "alert_reveals_outside"(
     LATERAL (SELECT extract(isodow FROM here)::int AS weekday,
                     (extract(hour FROM here) * 60 + extract(minute FROM here))::int AS minute) AS clock
     WHERE NOT CASE
-        WHEN from_minute <= to_minute THEN
+        WHEN from_minute < to_minute THEN
             weekday = ANY(weekdays) AND minute >= from_minute AND minute < to_minute
         ELSE (weekday = ANY(weekdays) AND minute >= from_minute)
             OR ((weekday + 5) % 7 + 1 = ANY(weekdays) AND minute < to_minute)
