@@ -1,3 +1,5 @@
+import type { AlertRuleKind } from '@/lib/model/alerts/alert-rules'
+
 export type OutageName =
   | 'a worker is told to end'
   | 'a worker is killed'
@@ -19,15 +21,15 @@ export type Outage = {
   /** How long it lasts at least. It goes on until it is told. */
   seconds: number
   /** The alert rules that have to fire, each of them, and to be resolved afterwards. */
-  toldBy: readonly string[]
+  toldBy: readonly AlertRuleKind[]
   /** Rules that may fire besides, since what they watch is disturbed as well. */
-  mayTell: readonly string[]
+  mayTell: readonly AlertRuleKind[]
 }
 
 /** Of an outage that keeps messages from being stored. */
-const STANDSTILL = ['queue-stalled', 'messages-old', 'fold-behind']
+const STANDSTILL: readonly AlertRuleKind[] = ['queue-stalled', 'messages-old', 'fold-behind']
 /** Of an outage of the database: heartbeats cannot be entered, either. */
-const UNHEARD = [...STANDSTILL, 'worker-silent']
+const UNHEARD: readonly AlertRuleKind[] = [...STANDSTILL, 'worker-silent']
 
 /** Every outage of the soak. */
 export const OUTAGES: readonly Outage[] = [
@@ -55,7 +57,7 @@ export const OUTAGES: readonly Outage[] = [
 ]
 
 /** What says nothing about an outage: it depends on the messages and on people. */
-export const UNRELATED: ReadonlySet<string> = new Set([
+export const UNRELATED: ReadonlySet<string> = new Set<AlertRuleKind>([
   'device-shared',
   'many-rejected',
   'new-admin',

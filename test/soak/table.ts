@@ -38,7 +38,7 @@ export function outageTable(told: readonly { struck: Struck; tellings: readonly 
     ['outage', 'times', 'told by', 'told after', 'resolved after', 'well after'],
     ...names.map((name) => {
       const those = told.filter(({ struck }) => struck.outage.name === name)
-      const rules = those[0]?.struck.outage.toldBy ?? []
+      const rules: readonly string[] = those[0]?.struck.outage.toldBy ?? []
       const tellings = those
         .flatMap((each) => each.tellings)
         .filter(({ rule }) => rules.includes(rule))

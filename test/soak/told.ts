@@ -1,5 +1,4 @@
-import type { Outage } from '@/test/soak/outages'
-import { UNRELATED } from '@/test/soak/outages'
+import { type Outage, UNRELATED } from '@/test/soak/outages'
 
 /** What a webhook of the alerts said. */
 export type Delivery = { id: string; rule: string; state: 'firing' | 'resolved'; atMs: number }
@@ -59,7 +58,7 @@ export function firingNow(deliveries: readonly Delivery[]): string[] {
 /** What an outage was not told as it must be, in sentences. */
 export function untold({ outage }: Pick<Struck, 'outage'>, tellings: readonly Telling[]): string[] {
   const missing = outage.toldBy.filter((rule) => !tellings.some((telling) => telling.rule === rule))
-  const known = new Set([...outage.toldBy, ...outage.mayTell])
+  const known = new Set<string>([...outage.toldBy, ...outage.mayTell])
   const concerned = tellings.filter(({ rule }) => !UNRELATED.has(rule))
   return [
     ...missing.map((rule) => `${outage.name}: ${rule} did not fire.`),
