@@ -44,7 +44,7 @@ test('an admin adds a webhook, is shown its secret once, sends a test, and sees 
   expect(await violations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(dialog).toContainText('It is shown only now')
-  const secret = await dialog.locator('code[data-secret]').innerText()
+  const secret = (await dialog.locator('code[data-secret]').textContent()) ?? ''
   expect(secret).toMatch(/^[\w-]{43}$/)
   await dialog.getByRole('button', { name: 'I have copied it' }).click()
 
@@ -135,6 +135,19 @@ test('an operator sees how the rules stand, and changes nothing', async ({ page 
     await expect(page.getByRole('button', { name })).toHaveCount(0)
   }
   await expect(page.getByText('thanks')).toHaveCount(0)
+})
+
+test('anybody has their own browser told, and no longer', async ({ page, context }) => {
+  await context.grantPermissions(['notifications'])
+  await signIn(page, OPERATOR, PAGE)
+  await tab(page, 'Channels').click()
+  const own = page.getByRole('region', { name: 'Notifications of this browser' })
+  await own.getByRole('button', { name: 'Turn on' }).click()
+  await expect(own.getByRole('button', { name: 'Test' })).toBeVisible()
+  await page.reload()
+  await tab(page, 'Channels').click()
+  await own.getByRole('button', { name: 'Turn off' }).click()
+  await expect(own.getByRole('button', { name: 'Turn on' })).toBeVisible()
 })
 
 test('fits a phone, and an admin removes the channel', async ({ page }) => {
