@@ -88,7 +88,9 @@ function isAddress(text: string): boolean {
   return z.email().max(254).safeParse(text).success
 }
 
+/** By name: of an offset, such as +05:30, Postgres and browsers mean the opposite. */
 function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true

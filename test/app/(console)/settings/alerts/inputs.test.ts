@@ -41,6 +41,7 @@ describe('the settings of a rule', () => {
 
   it.each([
     { timeZone: 'Europe/Atlantis' },
+    { timeZone: '+05:30' },
     { fromMinute: -1 },
     { toMinute: 1_440 },
     { weekdays: [0] },
