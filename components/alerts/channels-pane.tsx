@@ -29,7 +29,7 @@ export function ChannelsPane({ channels, actions }: Props) {
         <ChannelSection key={channel.id} channel={channel} actions={actions} onSecret={setSecret} />
       ))}
       {channels.length === 0 ? (
-        <EmptyState icon={Send} title="Alerts are told nobody yet.">
+        <EmptyState className="h-auto" icon={Send} title="Alerts are told nobody yet.">
           They stand on this page all the same. Add a webhook, a Slack-compatible webhook or e-mail,
           and somebody is told while nobody looks.
         </EmptyState>

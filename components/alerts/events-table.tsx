@@ -53,7 +53,7 @@ function Row({ event }: { event: AlertEventView }) {
         <Badge tone={tone}>{word}</Badge>
         {event.isMuted ? <span className="text-muted text-sm"> muted</span> : null}
       </Td>
-      <Td className="whitespace-normal py-1.5">{event.value}</Td>
+      <Td className="whitespace-normal! py-1.5">{event.value}</Td>
       <Td className="py-1.5 text-muted" title={event.changedBy ?? undefined}>
         {event.changedBy ?? <None word="" />}
       </Td>

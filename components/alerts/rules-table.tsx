@@ -46,7 +46,7 @@ function Row({ view, actions }: { view: AlertRuleView; actions: RuleActions | nu
   const { word, tone } = ruleLook(view)
   return (
     <tr data-rule={rule} className="border-line border-b align-top hover:bg-hover">
-      <Td className="whitespace-normal py-2">
+      <Td className="whitespace-normal! py-2">
         <span className="font-medium">{title}</span>{' '}
         <span className="text-muted text-sm">{severity}</span>
         <p className="text-muted text-sm">{means}</p>
@@ -62,10 +62,10 @@ function Row({ view, actions }: { view: AlertRuleView; actions: RuleActions | nu
           <None word="" />
         )}
       </Td>
-      <Td className="whitespace-normal py-2">
+      <Td className="whitespace-normal! py-2">
         <Value view={view} />
       </Td>
-      <Td className="whitespace-normal py-2">
+      <Td className="whitespace-normal! py-2">
         {rule === 'reveals-outside-hours' ? (
           <span className="text-sm">{hoursWords(view.hours)}</span>
         ) : (

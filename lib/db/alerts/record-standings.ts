@@ -25,6 +25,8 @@ export type Transition = {
  */
 export async function recordStandings(transitions: readonly Transition[]): Promise<Transition[]> {
   return transaction(async (tx) => {
+    // In one order, so that two who evaluate at a time wait for one another rather than each for the other.
+    await tx.$executeRaw`SELECT 1 FROM alert_rules ORDER BY rule FOR UPDATE`
     const entered: Transition[] = []
     for (const transition of transitions) {
       if (await enter(tx, transition)) entered.push(transition)

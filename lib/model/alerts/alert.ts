@@ -1,8 +1,7 @@
 export const ALERT_STATES = ['ok', 'firing', 'unknown'] as const
 export type AlertState = (typeof ALERT_STATES)[number]
 
-export const ALERT_SEVERITIES = ['critical', 'warning', 'info'] as const
-export type AlertSeverity = (typeof ALERT_SEVERITIES)[number]
+export type AlertSeverity = 'critical' | 'warning' | 'info'
 
 export const ALERT_CHANNEL_KINDS = ['webhook', 'slack', 'email'] as const
 export type AlertChannelKind = (typeof ALERT_CHANNEL_KINDS)[number]

@@ -52,12 +52,15 @@ describe('a transition', () => {
     ['firing', true, false, false, 'resolved', null, false],
     // Unmuted while it fires.
     ['firing', false, false, true, null, 'firing', true],
-  ] as const)('of %s, muted %s, told %s, breached %s: event %s, message %s, told %s', (state, isMuted, isTold, isBreached, event, message, toldAfter) => {
-    const transition = transitionOf(known({ state, isMuted, isTold }), found(isBreached), NOW)
-    expect(transition?.event).toEqual(event === null ? null : { kind: event, isMuted })
-    expect(transition?.message?.state ?? null).toBe(message)
-    expect(transition?.isTold).toBe(toldAfter)
-  })
+  ] as const)(
+    'of %s, muted %s, told %s, breached %s: event %s, message %s, told %s',
+    (state, isMuted, isTold, isBreached, event, message, toldAfter) => {
+      const transition = transitionOf(known({ state, isMuted, isTold }), found(isBreached), NOW)
+      expect(transition?.event).toEqual(event === null ? null : { kind: event, isMuted })
+      expect(transition?.message?.state ?? null).toBe(message)
+      expect(transition?.isTold).toBe(toldAfter)
+    },
+  )
 
   it('tells in a message what it is, and where to look', () => {
     const message = transitionOf(known(), found(true), NOW)?.message

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { createEvaluator } from '@/lib/alerts/evaluator'
 import { changeRule } from '@/lib/db/alerts/change-rule'
-import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { database } from '@/lib/db/client'
+import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { messagesOf, turn, useReceiver } from '@/test/support/alerts/alerts'
 import { insertAccount } from '@/test/support/factories/accounts'
 import { revealLogEntry } from '@/test/support/factories/reveal-log'
@@ -37,7 +37,10 @@ it('an alert names no person, token or address, whatever it is about', async () 
     [DEVICE],
   )
   const runId = await insertRun('failed')
-  await database().ingestRun.update({ where: { id: runId }, data: { startedBy: `${id}@example.com` } })
+  await database().ingestRun.update({
+    where: { id: runId },
+    data: { startedBy: `${id}@example.com` },
+  })
   await turn(evaluator)
 
   const bodies = receiver().received.map(({ body }) => body)
@@ -53,7 +56,10 @@ it('an alert names no person, token or address, whatever it is about', async () 
     'wrong-passphrases',
   ])
   const canaries = [id, '@example.com', DEVICE, DEVICE.slice(11), '203.0.113.77', 'ip1_', 'Fraud']
-  for (const body of [...bodies, ...receiver().received.map(({ headers }) => JSON.stringify(headers))]) {
+  for (const body of [
+    ...bodies,
+    ...receiver().received.map(({ headers }) => JSON.stringify(headers)),
+  ]) {
     for (const canary of canaries) expect(body).not.toContain(canary)
   }
 })

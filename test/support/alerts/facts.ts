@@ -3,7 +3,7 @@ import type { LedgerFigures } from '@/lib/db/alerts/read-figures'
 import type { PeopleFigures } from '@/lib/db/alerts/read-people'
 
 /** Figures of a system that is well, but for what a test cares about. */
-export function ledgerFigures(part: Partial<LedgerFigures> = {}): LedgerFigures {
+function ledgerFigures(part: Partial<LedgerFigures> = {}): LedgerFigures {
   return {
     failedRuns: 0,
     failedRunId: null,

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 
-export type Mail = { from: string; to: string[]; data: string; login: string | null }
+type Mail = { from: string; to: string[]; data: string; login: string | null }
 
 /** A small SMTP server: it takes mail, and may ask for a user name and a password. */
 export type SmtpServer = { url: (credentials?: string) => string; mails: Mail[]; close: () => void }
@@ -56,7 +56,9 @@ function converse(socket: Socket, options: Options, mails: Mail[]): void {
         if (options.login === undefined) return say('250 here')
         return say('250-here\r\n250 AUTH PLAIN')
       case 'AUTH': {
-        const [, user, password] = Buffer.from(words[1] ?? '', 'base64').toString('utf8').split('\0')
+        const [, user, password] = Buffer.from(words[1] ?? '', 'base64')
+          .toString('utf8')
+          .split('\0')
         mail.login = `${user}:${password}`
         return say(mail.login === options.login ? '235 Welcome' : '535 5.7.8 Refused')
       }

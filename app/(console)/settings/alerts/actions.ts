@@ -28,6 +28,7 @@ import { MUTE_NAMES, MUTES } from '@/lib/model/alerts/mutes'
 const PAGE = '/settings/alerts'
 const permission = 'manage-alerts' as const
 const rule = z.enum(ALERT_RULE_KINDS, { error: NO_SUCH_RULE })
+const mute = z.enum([...MUTE_NAMES, 'off'], { error: 'Say for how long.' })
 const id = z.uuid({ error: NO_SUCH_CHANNEL })
 const GONE = { kind: 'gone', problem: NO_SUCH_CHANNEL } as const
 
@@ -48,7 +49,7 @@ export const saveAlertRule = serverAction(
 /** Has the channels told nothing of a rule for some time, or again. */
 export const muteAlertRule = serverAction(
   'mute-alert-rule',
-  { permission, input: z.object({ rule, mute: z.enum([...MUTE_NAMES, 'off']) }) },
+  { permission, input: z.object({ rule, mute }) },
   async ({ actor }, { rule, mute }) => {
     const by = actor.user.email
     if (mute === 'off') await muteRule(rule, { isMuted: false }, 'Unmuted.', by)

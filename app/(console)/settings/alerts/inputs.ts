@@ -3,6 +3,7 @@ import { ALERT_CHANNEL_KINDS, type AlertChannelKind } from '@/lib/model/alerts/a
 import { ALERT_RULE_KINDS, type AlertRuleKind, alertRule } from '@/lib/model/alerts/alert-rules'
 import { targetProblem } from '@/lib/model/alerts/channel-target'
 import { hoursWords, type RevealHours } from '@/lib/model/alerts/reveal-hours'
+import { holdsOriginal } from '@/lib/model/text/holds-original'
 
 export const NO_SUCH_CHANNEL = 'There is no such channel.'
 export const NO_SUCH_RULE = 'There is no such rule.'
@@ -31,7 +32,10 @@ export const CHANNEL_FIELDS = z.object({
     .trim()
     .min(1, 'Give the channel a name.')
     .max(80, 'A name has at most 80 characters.')
-    .regex(/^\P{C}*$/u, 'A name is one line of text.'),
+    .regex(/^\P{C}*$/u, 'A name is one line of text.')
+    .refine((name) => !holdsOriginal(name), {
+      error: 'Leave IP addresses and device ids out of the name: it is kept as it is typed.',
+    }),
   target: z.string({ error: INCOMPLETE }).trim().max(2_048, 'A URL has at most 2,048 characters.'),
   mailFrom: z.string().trim().max(320).nullable().default(null),
   mailTo: z.string().trim().max(2_048).nullable().default(null),
@@ -84,7 +88,9 @@ function isAddress(text: string): boolean {
   return z.email().max(254).safeParse(text).success
 }
 
+/** By name: of an offset, such as +05:30, Postgres and browsers mean the opposite. */
 function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true

@@ -1,13 +1,10 @@
-import { RulesTable } from '@/components/alerts/rules-table'
+import { AlertsSkeleton } from '@/components/alerts/alerts-skeleton'
 import { SettingsSkeleton } from '@/components/settings/settings-skeleton'
-import { TableSkeleton } from '@/components/table/table-skeleton'
 
 export default function Loading() {
   return (
     <SettingsSkeleton current="alerts">
-      <TableSkeleton label="Loading the alerts">
-        <RulesTable rules={[]} actions={null} />
-      </TableSkeleton>
+      <AlertsSkeleton />
     </SettingsSkeleton>
   )
 }

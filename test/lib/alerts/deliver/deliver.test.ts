@@ -48,12 +48,21 @@ describe('a webhook', () => {
     expect(headers['veilgate-signature']).toBe(`v1=${expected}`)
   })
 
-  it.each([400, 404, 429, 500, 503])('that answers %i is not told, and is shown', async (status) => {
-    receiver.answer((response) => response.writeHead(status).end('out of order\n\u0000 \u001b[1m'))
-    const attempt = await deliver(channel(), testMessage())
-    expect(attempt).toMatchObject({ isDelivered: false, status, problem: `It answered ${status}.` })
-    expect(attempt.answer).toBe('out of order [1m')
-  })
+  it.each([400, 404, 429, 500, 503])(
+    'that answers %i is not told, and is shown',
+    async (status) => {
+      receiver.answer((response) =>
+        response.writeHead(status).end('out of order\n\u0000 \u001b[1m'),
+      )
+      const attempt = await deliver(channel(), testMessage())
+      expect(attempt).toMatchObject({
+        isDelivered: false,
+        status,
+        problem: `It answered ${status}.`,
+      })
+      expect(attempt.answer).toBe('out of order [1m')
+    },
+  )
 
   it('that redirects is not followed', async () => {
     receiver.answer((response) =>

@@ -41,6 +41,7 @@ describe('the settings of a rule', () => {
 
   it.each([
     { timeZone: 'Europe/Atlantis' },
+    { timeZone: '+05:30' },
     { fromMinute: -1 },
     { toMinute: 1_440 },
     { weekdays: [0] },
@@ -54,7 +55,11 @@ describe('the settings of a rule', () => {
 })
 
 describe('the texts of a channel', () => {
-  const mail = { target: 'smtp://mail.example.com', mailFrom: 'a@example.com', mailTo: 'b@example.com' }
+  const mail = {
+    target: 'smtp://mail.example.com',
+    mailFrom: 'a@example.com',
+    mailTo: 'b@example.com',
+  }
 
   it.each([
     [mail, undefined],
@@ -75,8 +80,11 @@ describe('the texts of a channel', () => {
     expect(channelProblem('webhook', texts)).toBeUndefined()
   })
 
-  it.each(['', '  ', 'a\nb', 'x'.repeat(81), '\u0000'])('have a name of one line: %j', (name) => {
-    const asked = { kind: 'webhook', name, target: 'https://example.com' }
-    expect(CHANNEL_FIELDS.safeParse(asked).success).toBe(false)
-  })
+  it.each(['', '  ', 'a\nb', 'x'.repeat(81), '\u0000', '\ud83d', 'at 203.0.113.7'])(
+    'have a name of one line, without an original: %j',
+    (name) => {
+      const asked = { kind: 'webhook', name, target: 'https://example.com' }
+      expect(CHANNEL_FIELDS.safeParse(asked).success).toBe(false)
+    },
+  )
 })
