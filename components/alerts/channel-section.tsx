@@ -37,7 +37,7 @@ export function ChannelSection({ channel, actions, onSecret }: Props) {
       {deliveries.length === 0 ? (
         <p className="px-4 pt-2 text-muted">It has not been told anything yet.</p>
       ) : (
-        <DeliveriesTable deliveries={deliveries} />
+        <DeliveriesTable name={name} deliveries={deliveries} />
       )}
     </section>
   )

@@ -1,15 +1,18 @@
 import { DELIVERY_LOOKS, subjectWords } from '@/components/alerts/alert-words'
 import { LocalTime } from '@/components/table/local-time'
 import { NumberTd } from '@/components/table/number-cells'
+import { ScrollPane } from '@/components/table/scroll-pane'
 import { None, Table, TableHead, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'
 import { formatNumber } from '@/lib/format/format'
 import type { AlertDeliveryView } from '@/lib/model/alerts/views'
 
+type Props = { /** The channel's. */ name: string; deliveries: AlertDeliveryView[] }
+
 /** What a channel was told, the newest first: when, how often it was tried, and what it answered. */
-export function DeliveriesTable({ deliveries }: { deliveries: AlertDeliveryView[] }) {
+export function DeliveriesTable({ name, deliveries }: Props) {
   return (
-    <div className="mt-2 overflow-x-auto">
+    <ScrollPane aria-label={`Messages to ${name}`} className="mt-2">
       <Table className="min-w-200">
         <TableHead>
           <Th className="w-44">Time</Th>
@@ -26,7 +29,7 @@ export function DeliveriesTable({ deliveries }: { deliveries: AlertDeliveryView[
           ))}
         </tbody>
       </Table>
-    </div>
+    </ScrollPane>
   )
 }
 

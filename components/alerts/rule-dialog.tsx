@@ -55,7 +55,7 @@ export function RuleDialog({ view, save, onClose }: Props) {
             )}
             <FormProblem>{problem}</FormProblem>
             <p className="text-muted text-sm">
-              What to do when it fires: docs/operations.md, section {runbook}.
+              What to do when it fires: docs/operations.md#{runbook}
             </p>
           </DialogBody>
           <DialogFooter>
