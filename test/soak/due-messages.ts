@@ -1,5 +1,5 @@
 /** How messages come: so many a second, and so many more in one go, now and then. */
-export type Load = { perSecond: number; burst: number; burstSeconds: number }
+type Load = { perSecond: number; burst: number; burstSeconds: number }
 
 /** After a longer silence, what was not asked for is left out. */
 const LONGEST_MS = 1_000

@@ -8,7 +8,7 @@ import type { Traffic } from '@/test/soak/traffic'
 export type Scene = { surroundings: Surroundings; crew: Crew; traffic: Traffic }
 
 /** What was wrong in making an outage, in sentences, and what ends it. */
-export type Strike = { problems: string[]; heal: () => Promise<void> | void }
+type Strike = { problems: string[]; heal: () => Promise<void> | void }
 
 /** What a worker is promised to end within, and a second for a machine that is busy. */
 const WORKER_END_SECONDS = 6
