@@ -1,6 +1,7 @@
 /** Called by Next once, when a server starts. */
 export async function register() {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { startAlerts } = await import('@/lib/alerts/start-alerts')
     const { startFolding } = await import('@/lib/ingest/fold-loop')
     const { startWorker } = await import('@/lib/ingest/worker/worker')
     const { resumeRuns } = await import('@/lib/ingest/resume-runs')
@@ -25,5 +26,6 @@ export async function register() {
     // Not waited for: the console is to answer while the database or the queue is away.
     void resumeRuns()
     startWorker('console')
+    startAlerts()
   }
 }

@@ -15,6 +15,7 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // Loaded where they are asked for, once for all that is bundled apart.
   serverExternalPackages: [
+    'nodemailer',
     'prom-client',
     '@opentelemetry/api',
     '@opentelemetry/exporter-trace-otlp-http',

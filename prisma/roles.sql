@@ -49,6 +49,11 @@ GRANT SELECT, INSERT, UPDATE ON ingest_plan TO veilgate_worker;
 -- One of them notes once a minute what the queue tells of itself.
 GRANT SELECT, INSERT, DELETE ON queue_samples TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON failed_deliveries TO veilgate_worker;
+-- Whichever process holds the lease evaluates the alerts and delivers them; of people and the reveal log
+-- it is told figures alone.
+GRANT SELECT, INSERT, UPDATE, DELETE ON alert_rules, alert_events, alert_deliveries TO veilgate_worker;
+GRANT SELECT ON alert_channels TO veilgate_worker;
+GRANT EXECUTE ON FUNCTION alert_admins, alert_wrong_passphrases, alert_reveals_outside TO veilgate_worker;
 -- The function alone counts runs up, as the owner of the tables.
 GRANT SELECT ON run_counter TO veilgate_worker;
 GRANT EXECUTE ON FUNCTION next_run_number TO veilgate_worker;
@@ -61,6 +66,7 @@ GRANT veilgate_worker TO veilgate_console;
 GRANT SELECT, INSERT, UPDATE, DELETE ON users, sessions, accounts, verifications, sign_in_attempts,
     reveal_attempts, account_origins, set_password_links, device_reviews, saved_views, default_views
     TO veilgate_console;
+GRANT INSERT, UPDATE, DELETE ON alert_channels TO veilgate_console;
 GRANT SELECT ON reveal_log, refusal_counts TO veilgate_console;
 GRANT EXECUTE ON FUNCTION append_reveal_log, count_refusals TO veilgate_console;
 GRANT SELECT ON erasures TO veilgate_console;

@@ -6,6 +6,7 @@ type Tab = { id: string; label: string; href: string; needs: Permission }
 const TABS = [
   { id: 'users', label: 'Users', href: '/settings/users', needs: 'manage-users' },
   { id: 'erase', label: 'Erasure', href: '/settings/erase', needs: 'erase' },
+  { id: 'alerts', label: 'Alerts', href: '/settings/alerts', needs: 'browse' },
   { id: 'account', label: 'Your account', href: '/settings/account', needs: 'browse' },
 ] as const satisfies readonly Tab[]
 

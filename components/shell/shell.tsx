@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useMemo, useState } from 'react'
+import { AlertNotifier } from '@/components/alerts/alert-notifier'
 import { useSignOut } from '@/components/draft/use-sign-out'
 import { FrameWatch } from '@/components/shell/frame/frame-watch'
 import { CommandPalette } from '@/components/shell/palette/command-palette'
@@ -88,6 +89,7 @@ export function Shell(props: Props) {
       <CommandPalette />
       <KeysSheet />
       <GlobalKeys />
+      <AlertNotifier />
     </ShellContext>
   )
 }

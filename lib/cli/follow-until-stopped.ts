@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { startAlerts, stopAlerts } from '@/lib/alerts/start-alerts'
 import { closeDatabase } from '@/lib/db/client'
 import { stopAllRuns } from '@/lib/ingest/active'
 import { startFolding, stopFolding } from '@/lib/ingest/fold-loop'
@@ -19,6 +20,7 @@ const FOLD_TIMEOUT_MS = 500
 export async function followUntilStopped(): Promise<number> {
   startFolding()
   startWorker('worker')
+  startAlerts()
   process.stderr.write(
     'Following the queue. Ctrl-C stops it: batches in hand are finished first.\n',
   )
@@ -28,7 +30,7 @@ export async function followUntilStopped(): Promise<number> {
     log.warn('worker.stop-cut-short')
     process.exit(0)
   }, STOP_TIMEOUT_MS).unref()
-  await Promise.all([stopWorker(), stopAllRuns()])
+  await Promise.all([stopWorker(), stopAllRuns(), stopAlerts()])
   // A drain of the schedule may have begun meanwhile.
   await stopAllRuns()
   await Promise.race([stopFolding(), sleep(FOLD_TIMEOUT_MS)])

@@ -1,3 +1,4 @@
+import { listFiring } from '@/lib/db/alerts/list-firing'
 import { findNewestLedgerId } from '@/lib/db/ledger/find-newest-ledger-id'
 import { listCommitRates } from '@/lib/db/ledger/list-commit-rates'
 import { pingDatabase } from '@/lib/db/ping'
@@ -38,6 +39,7 @@ export const UNKNOWN_FIGURES: Figures = {
   folding: { lagMs: 0, failure: null, since: null },
   ingestion: NOBODY,
   rejectedKept: 0,
+  alerts: [],
 }
 
 /** Reads the figures; where the database is away the last ones stay, with the failure beside them. */
@@ -45,13 +47,14 @@ export async function readFigures(previous: Figures): Promise<Figures> {
   try {
     const readAt = new Date().toISOString()
     const latencyMs = await pingDatabase()
-    const [progress, rejectedKept, folding] = await Promise.all([
+    const [progress, rejectedKept, folding, alerts] = await Promise.all([
       readProgress(),
       countRejectedKept(),
       foldState(),
+      listFiring(),
     ])
     const database = { reachable: true, latencyMs, failure: null, readAt }
-    return { ...progress, rejectedKept, folding, database }
+    return { ...progress, rejectedKept, folding, alerts, database }
   } catch (error) {
     return unreachable(previous, describeFailure(error))
   }

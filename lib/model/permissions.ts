@@ -1,6 +1,9 @@
 /** What people do every day, without a row in the reveal log. */
 const UNRECORDED_PERMISSIONS = ['browse', 'ingest', 'save-views', 'review-devices'] as const
 
+/** What admins alone do, and what leaves its trace elsewhere: changed alerts are in their own history. */
+const ADMIN_PERMISSIONS = ['manage-alerts'] as const
+
 /** What leaves a row in the reveal log, the refusals included: named as the log names it. */
 export const RECORDED_PERMISSIONS = [
   'reveal',
@@ -20,7 +23,11 @@ export const RECORDED_PERMISSIONS = [
   'manage-users',
 ] as const
 
-export const PERMISSIONS = [...UNRECORDED_PERMISSIONS, ...RECORDED_PERMISSIONS] as const
+export const PERMISSIONS = [
+  ...UNRECORDED_PERMISSIONS,
+  ...ADMIN_PERMISSIONS,
+  ...RECORDED_PERMISSIONS,
+] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
 export type RecordedPermission = (typeof RECORDED_PERMISSIONS)[number]

@@ -1,3 +1,4 @@
+import { stopAlerts } from '@/lib/alerts/start-alerts'
 import { closeDatabase } from '@/lib/db/client'
 import { stopAllRuns } from '@/lib/ingest/active'
 import { stopFolding } from '@/lib/ingest/fold-loop'
@@ -37,7 +38,7 @@ async function shutDown() {
   }, TIMEOUT_MS).unref()
   try {
     closeHub()
-    await Promise.all([stopWorker(), stopAllRuns()])
+    await Promise.all([stopWorker(), stopAllRuns(), stopAlerts()])
     await stopFolding()
     closeQueue()
     await closeDatabase()

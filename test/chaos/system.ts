@@ -5,7 +5,7 @@ import { makeDataDir } from '@/lib/embedded/data-dir'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
 import { ownEnv } from '@/lib/env'
 import { type Random, random } from '@/lib/sample/random'
-import { type PostgresServer, startPostgresServer } from '@/test/chaos/postgres-server'
+import { type PostgresServer, startPostgresServer } from '@/test/support/postgres-server'
 import { runCommand } from '@/test/chaos/processes'
 import {
   type DatabaseFaultProxy,

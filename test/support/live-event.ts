@@ -56,6 +56,7 @@ export function liveEvent(part: Partial<LiveEvent> = {}): LiveEvent {
     logins: [],
     loginsArrived: 0,
     rejectedKept: 0,
+    alerts: [],
     ...part,
   }
 }

@@ -32,11 +32,19 @@ export async function createQueue(
       }),
     },
   })
-  const here = url as string
+  return queueAt(port, { name, url: url as string, deadLetterUrl: deadLetterUrl as string })
+}
+
+/** A queue that is there. */
+export function queueAt(
+  port: number,
+  { name, url: here, deadLetterUrl }: Pick<TestQueue, 'name' | 'url' | 'deadLetterUrl'>,
+): TestQueue {
+  const call = (action: string, body: object) => callSqs(port, action, body)
   return {
     name,
     url: here,
-    deadLetterUrl: deadLetterUrl as string,
+    deadLetterUrl,
     call,
     send: async (bodies, delaySeconds) => {
       const ids: string[] = []

@@ -1,6 +1,7 @@
 import {
   Activity,
   Ban,
+  Bell,
   ChartNoAxesColumn,
   CircleHelp,
   Eye,
@@ -25,7 +26,7 @@ export type NavItem = {
   /** What one must be permitted for the page to be there. */
   permission: Permission
   /** A count shown beside it while it is not zero. */
-  badge?: 'rejected' | 'dead-letters'
+  badge?: 'rejected' | 'dead-letters' | 'alerts'
 }
 
 /** Every page of the sidebar, in order: the one place to add a page to. */
@@ -76,6 +77,15 @@ const NAV: NavItem[] = [
     permission: 'browse',
   },
   {
+    href: '/settings/alerts',
+    label: 'Alerts',
+    icon: Bell,
+    key: 't',
+    section: 'main',
+    permission: 'browse',
+    badge: 'alerts',
+  },
+  {
     href: '/help',
     label: 'Help',
     icon: CircleHelp,
@@ -109,6 +119,15 @@ export function navFor(role: Role): NavItem[] {
 
 /** Whether a path lies on an item's page or below it. */
 export function isCurrent(item: NavItem, pathname: string): boolean {
-  if (item.href === '/') return pathname === '/'
-  return pathname === item.href || pathname.startsWith(`${item.href}/`)
+  return item === NAV.filter(({ href }) => holds(href, pathname)).toSorted(byLength)[0]
+}
+
+function holds(href: string, pathname: string): boolean {
+  if (href === '/') return pathname === '/'
+  return pathname === href || pathname.startsWith(`${href}/`)
+}
+
+/** Of two that hold a page, such as the settings and the alerts, the nearer one first. */
+function byLength(one: NavItem, other: NavItem): number {
+  return other.href.length - one.href.length
 }

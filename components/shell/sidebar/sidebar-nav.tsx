@@ -83,6 +83,7 @@ function NavIcon({ icon: Icon }: { icon: NavItem['icon'] }) {
 
 function useBadge(item: NavItem): number {
   const { event } = useLive()
+  if (item.badge === 'alerts') return event?.alerts.length ?? 0
   if (item.badge === 'dead-letters') return event?.queue.depth?.deadLetter ?? 0
   return item.badge === 'rejected' ? (event?.rejectedKept ?? 0) : 0
 }

@@ -58,4 +58,6 @@ export type LiveEvent = {
   loginsArrived: number
   /** Rejected messages that nobody has returned or discarded yet. */
   rejectedKept: number
+  /** The kinds of the alert rules that fire and are not muted. */
+  alerts: string[]
 }

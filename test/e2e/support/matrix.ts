@@ -44,6 +44,7 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
   '/set-password': { needs: null },
   '/settings': { needs: 'manage-users', title: 'Settings' },
   '/settings/account': { needs: 'browse', title: 'Settings' },
+  '/settings/alerts': { needs: 'browse', title: 'Settings' },
   '/settings/erase': { needs: 'erase', title: 'Settings' },
   '/settings/users': { needs: 'manage-users', title: 'Settings' },
   '/sign-in': { needs: null },
@@ -55,6 +56,7 @@ export const ROUTES: Record<
   string,
   Door & { at?: (things: Things) => string; data?: unknown; status?: number }
 > = {
+  'GET /api/alerts': { needs: 'browse' },
   'POST /api/audit/export': { needs: 'read-log' },
   'GET /api/exports/progress': { needs: 'browse', status: 404 },
   'DELETE /api/exports/progress': { needs: 'browse', status: 204 },
@@ -198,6 +200,30 @@ export const ACTIONS: Record<
   renewPassword: aboutPeople({}),
   endPersonsSessions: aboutPeople({}),
   removePerson: aboutPeople({}),
+  saveAlertRule: {
+    needs: 'manage-alerts',
+    answer: /"invalid"/,
+    ask: () => [
+      [{ rule: 'queue-stalled', isOn: true, threshold: -1, hours: null }],
+      [{ rule: 'no-such-rule', isOn: true, threshold: null, hours: null }],
+    ],
+  },
+  muteAlertRule: {
+    needs: 'manage-alerts',
+    answer: /"invalid"/,
+    ask: () => [[{ rule: 'queue-stalled', mute: 'a while' }], [{ rule: 'no', mute: 'off' }]],
+  },
+  addAlertChannel: {
+    needs: 'manage-alerts',
+    answer: /"invalid"/,
+    ask: () => [
+      [{ kind: 'webhook', name: 'a', target: 'ftp://example.com' }],
+      [{ kind: 'pigeon', name: 'a', target: 'https://example.com' }],
+    ],
+  },
+  changeAlertChannel: aboutChannels({ name: 'a', isOn: true }),
+  removeAlertChannel: aboutChannels({}),
+  testAlertChannel: aboutChannels({}),
   changeOwnPassword: {
     needs: 'browse',
     answer: /"invalid"/,
@@ -227,6 +253,14 @@ function aboutRejected(needs: Permission, more: object) {
       [{ ...asked, id: rejected, reason: NO_REASON }],
       [{ ...asked, id: '999999999', reason: REASON }],
     ],
+  }
+}
+
+function aboutChannels(more: object) {
+  return {
+    needs: 'manage-alerts' as const,
+    answer: /no such channel/,
+    ask: () => [[{ id: NO_WORKER, ...more }], [{ id: 'no id', ...more }]],
   }
 }
 

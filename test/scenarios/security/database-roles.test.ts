@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createEvaluator, endEvaluator, evaluate } from '@/lib/alerts/evaluator'
+import { readRules } from '@/lib/db/alerts/read-rules'
+import { saveChannel } from '@/lib/db/alerts/save-channel'
 import { closeDatabase } from '@/lib/db/client'
 import { storeQueueSample } from '@/lib/db/history/store-queue-sample'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
@@ -101,6 +104,30 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
     expect(await storeQueueSample(told)).toBe(true)
     expect(await attempt('test_worker', 'UPDATE queue_samples SET visible = 0')).toBe(DENIED)
     expect(await attempt('test_reveal', 'SELECT * FROM queue_samples')).toBe(DENIED)
+  })
+
+  it('let a worker evaluate the alerts, and know of people but figures', async () => {
+    await become('test_worker')
+    const evaluator = createEvaluator()
+    await evaluate(evaluator)
+    await endEvaluator(evaluator)
+    const standings = (await readRules()).map(({ rule, standing }) => [rule, standing.state])
+    expect(standings).toEqual(standings.map(([rule]) => [rule, 'ok']))
+    for (const statement of [
+      'SELECT id FROM users',
+      'SELECT outcome FROM reveal_log',
+      'SELECT count FROM refusal_counts',
+      'UPDATE alert_channels SET is_on = false',
+      "INSERT INTO alert_channels (kind, name, target, created_by) VALUES ('slack', 'a', 'b', 'c')",
+      'DELETE FROM alert_channels',
+    ]) {
+      expect([statement, await attempt('test_worker', statement)]).toEqual([statement, DENIED])
+    }
+    await become('test_console')
+    const channel = { kind: 'slack', name: 'a', isOn: true, target: 'https://example.com' } as const
+    expect((await saveChannel(channel, 'ann@example.com')).kind).toBe('saved')
+    expect(await attempt('test_reveal', 'SELECT target FROM alert_channels')).toBe(DENIED)
+    expect(await attempt('test_reveal', "SELECT alert_admins(ARRAY['admin'])")).toBe(DENIED)
   })
 
   it('let the console do all but read the vault, and reveal by a role of its own', async () => {

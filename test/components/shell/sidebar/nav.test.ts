@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { navFor } from '@/components/shell/sidebar/nav'
+import { isCurrent, navFor } from '@/components/shell/sidebar/nav'
 
 const everyday = [
   '/',
@@ -10,6 +10,7 @@ const everyday = [
   '/dead-letters',
   '/runs',
   '/workers',
+  '/settings/alerts',
   '/help',
 ]
 
@@ -18,4 +19,15 @@ it.each([
   ['admin', [...everyday, '/reveal', '/audit', '/settings']],
 ] as const)('leads each role to the pages it may use: %s', (role, pages) => {
   expect(navFor(role).map(({ href }) => href)).toEqual(pages)
+})
+
+it.each([
+  ['/', ['/']],
+  ['/runs/7', ['/runs']],
+  ['/settings/users', ['/settings']],
+  ['/settings/alerts', ['/settings/alerts']],
+  ['/elsewhere', []],
+])('marks one page as the current one: %s', (pathname, current) => {
+  const items = navFor('admin').filter((item) => isCurrent(item, pathname))
+  expect(items.map(({ href }) => href)).toEqual(current)
 })

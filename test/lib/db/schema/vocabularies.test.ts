@@ -3,6 +3,12 @@ import { closeDatabase, database } from '@/lib/db/client'
 import * as enums from '@/lib/db/generated/enums'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { provideEnv } from '@/lib/env'
+import {
+  ALERT_CHANNEL_KINDS,
+  ALERT_DELIVERY_STATES,
+  ALERT_EVENT_KINDS,
+  ALERT_STATES,
+} from '@/lib/model/alerts/alert'
 import { RUN_MODES, RUN_STATES, type RunState } from '@/lib/model/ledger'
 import { ROLE_NAMES } from '@/lib/model/permissions'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
@@ -15,6 +21,10 @@ const services = useServices()
 
 /** Every enum of the database, and what the program holds it to be. */
 const ENUMS: Record<string, readonly string[]> = {
+  alert_channel_kind: ALERT_CHANNEL_KINDS,
+  alert_delivery_state: ALERT_DELIVERY_STATES,
+  alert_event_kind: ALERT_EVENT_KINDS,
+  alert_state: ALERT_STATES,
   key_kind: Object.values(enums.KeyKind),
   key_state: Object.values(enums.KeyState),
   review_mark: REVIEW_MARKS,

@@ -9,6 +9,8 @@ export type PostgresServer = {
   /** Of its data. */
   folder: string
   port: number
+  /** Of the database that the product makes, as superuser, past every proxy. */
+  url: string
   start(): Promise<void>
   /** Ends it cleanly. */
   stop(): Promise<void>
@@ -40,6 +42,7 @@ export async function startPostgresServer(dataDir: string): Promise<PostgresServ
     dataDir,
     folder,
     port: readPostgresState(dataDir)?.port ?? 0,
+    url,
     start: async () => void (await startPostgres(dataDir)),
     stop: () => stopPostgres(dataDir),
     kill: () => {

@@ -1,0 +1,102 @@
+'use client'
+
+import { useState, useTransition } from 'react'
+import type { RuleActions } from '@/components/alerts/alert-actions'
+import { HoursFields } from '@/components/alerts/hours-fields'
+import { Button } from '@/components/ui/button'
+import { callAction } from '@/components/ui/call-action'
+import { Field } from '@/components/ui/form/field'
+import { FormProblem } from '@/components/ui/form/form-problem'
+import { Input } from '@/components/ui/form/input'
+import {
+  Dialog,
+  DialogBody,
+  DialogClose,
+  DialogContent,
+  DialogFooter,
+} from '@/components/ui/overlay/dialog'
+import { type AlertThreshold, alertRule, thresholdOf } from '@/lib/model/alerts/alert-rules'
+import type { AlertRuleView } from '@/lib/model/alerts/views'
+
+type Props = { view: AlertRuleView; save: RuleActions['saveRule']; onClose: () => void }
+
+/** Asks for a rule's threshold, or for the hours within which reveals are expected. */
+export function RuleDialog({ view, save, onClose }: Props) {
+  const { rule, isOn } = view
+  const { title, means, threshold, runbook } = alertRule(rule)
+  const [typed, setTyped] = useState(String(thresholdOf(rule, view.threshold)))
+  const [hours, setHours] = useState(view.hours)
+  const [problem, setProblem] = useState<string>()
+  const [pending, start] = useTransition()
+  const run = () =>
+    start(async () => {
+      const given = threshold === null ? null : Number(typed)
+      const asked = { rule, isOn, threshold: given, hours: threshold === null ? hours : null }
+      const result = await callAction(() => save(asked))
+      if (result.kind === 'done') onClose()
+      else setProblem(result.problem)
+    })
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogContent title={title} description={means}>
+        <form
+          method="post"
+          autoComplete="off"
+          onSubmit={(event) => {
+            event.preventDefault()
+            run()
+          }}
+        >
+          <DialogBody className="flex flex-col gap-4">
+            {threshold === null ? (
+              <HoursFields hours={hours} onChange={setHours} />
+            ) : (
+              <ThresholdField threshold={threshold} value={typed} onChange={setTyped} />
+            )}
+            <FormProblem>{problem}</FormProblem>
+            <p className="text-muted text-sm">
+              What to do when it fires: docs/operations.md#{runbook}
+            </p>
+          </DialogBody>
+          <DialogFooter>
+            <DialogClose asChild>
+              <Button>Cancel</Button>
+            </DialogClose>
+            <Button type="submit" variant="primary" disabled={pending} aria-busy={pending}>
+              Save
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+type ThresholdProps = {
+  threshold: AlertThreshold
+  value: string
+  onChange: (value: string) => void
+}
+
+function ThresholdField({ threshold, value, onChange }: ThresholdProps) {
+  const { label, unit, min, max } = threshold
+  return (
+    <Field
+      id="threshold"
+      label={`${label} (${unit})`}
+      hint={`From ${min} to ${max}; by default ${threshold.default}.`}
+    >
+      <Input
+        id="threshold"
+        type="number"
+        aria-describedby="threshold-hint"
+        required
+        min={min}
+        max={max}
+        step="any"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { Send } from 'lucide-react'
+import { useTransition } from 'react'
+import type { ChannelActions } from '@/components/alerts/alert-actions'
+import { Button } from '@/components/ui/button'
+import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
+import { toast } from '@/components/ui/overlay/toast-store'
+import { formatNumber } from '@/lib/format/format'
+import type { AlertChannelView } from '@/lib/model/alerts/views'
+
+type Props = { channel: Pick<AlertChannelView, 'id' | 'name'>; test: ChannelActions['test'] }
+
+/** Sends a channel a test, and says how it went. */
+export function TestButton({ channel: { id, name }, test }: Props) {
+  const [pending, start] = useTransition()
+  const run = () =>
+    start(async () => {
+      const result = await callAction(() => test({ id }), CHECK_THE_LIST)
+      if (result.kind !== 'tested') {
+        toast.error('Nothing was sent.', { description: result.problem })
+        return
+      }
+      const { isDelivered, status, ms, problem } = result.attempt
+      if (!isDelivered) {
+        toast.error(`${name} was not told.`, { description: problem ?? undefined })
+        return
+      }
+      const answered = status === null ? '' : `It answered ${status} in ${formatNumber(ms)} ms.`
+      toast.success(`${name} was told.`, { description: answered })
+    })
+  return (
+    <Button disabled={pending} aria-busy={pending} aria-label={`Test ${name}`} onClick={run}>
+      <Send /> Test
+    </Button>
+  )
+}

@@ -1,0 +1,67 @@
+import type { Facts, Read } from '@/lib/alerts/measure'
+import { readLedgerFigures } from '@/lib/db/alerts/read-figures'
+import { readPeopleFigures } from '@/lib/db/alerts/read-people'
+import type { KnownRule } from '@/lib/db/alerts/read-rules'
+import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
+import { describeFailure } from '@/lib/errors'
+import { type AlertRuleKind, thresholdOf } from '@/lib/model/alerts/alert-rules'
+import { DEFAULT_REVEAL_HOURS } from '@/lib/model/alerts/reveal-hours'
+import { openQueue } from '@/lib/queue/open-queue'
+import { withTimeout } from '@/lib/with-timeout'
+
+const TIMEOUT_MS = 5_000
+
+/** Told each reading of the queue, it says for how long messages have waited unstored. */
+export type StallWatch = (
+  visible: number | undefined,
+  storedSecondsAgo: number | null | undefined,
+) => number | undefined
+
+/** Reads what the rules look at, side by side; what cannot be read in time says why. */
+export async function readFacts(rules: readonly KnownRule[], stall: StallWatch): Promise<Facts> {
+  const threshold = (rule: AlertRuleKind) =>
+    thresholdOf(rule, rules.find((known) => known.rule === rule)?.threshold ?? null)
+  const { hours = DEFAULT_REVEAL_HOURS } =
+    rules.find(({ rule }) => rule === 'reveals-outside-hours') ?? {}
+  const [queue, ledger, people, foldLagMs] = await Promise.all([
+    attempt(async () => openQueue().depth()),
+    attempt(() => readLedgerFigures(threshold('worker-silent'), threshold('device-shared'))),
+    attempt(() => readPeopleFigures(hours)),
+    attempt(readFoldLag),
+  ])
+  return {
+    database: { kind: 'read', value: null },
+    queue,
+    ledger,
+    people,
+    foldLagSeconds: inSeconds(foldLagMs),
+    stalledSeconds: stalled(queue, ledger, stall),
+  }
+}
+
+async function attempt<Value>(read: () => Promise<Value>): Promise<Read<Value>> {
+  try {
+    return { kind: 'read', value: await withTimeout(TIMEOUT_MS, read()) }
+  } catch (error) {
+    return { kind: 'failed', problem: `${describeFailure(error)}.`.replace(/\.\.$/, '.') }
+  }
+}
+
+function inSeconds(read: Read<number | null>): Facts['foldLagSeconds'] {
+  if (read.kind === 'failed') return read
+  return { kind: 'read', value: read.value === null ? null : read.value / 1_000 }
+}
+
+function stalled(
+  queue: Facts['queue'],
+  ledger: Facts['ledger'],
+  stall: StallWatch,
+): Facts['stalledSeconds'] {
+  const seconds = stall(
+    queue.kind === 'read' ? queue.value.visible : undefined,
+    ledger.kind === 'read' ? ledger.value.storedSecondsAgo : undefined,
+  )
+  if (seconds !== undefined) return { kind: 'read', value: seconds }
+  const failed = queue.kind === 'failed' ? queue : ledger
+  return failed.kind === 'failed' ? failed : { kind: 'failed', problem: 'It could not be read.' }
+}
