@@ -52,7 +52,7 @@ export const CHANNEL_KIND_WORDS: Record<AlertChannelKind, string> = {
 export const DELIVERY_LOOKS: Record<AlertDeliveryState, Look> = {
   waiting: { word: 'waiting', tone: 'info' },
   delivered: { word: 'delivered', tone: 'ok' },
-  'given-up': { word: 'given up', tone: 'danger' },
+  abandoned: { word: 'given up', tone: 'danger' },
 }
 
 export const EVENT_LOOKS: Record<AlertEventKind, Look> = {

@@ -66,7 +66,7 @@ export async function settleDelivery(
   attempt: Attempt,
   retryInSeconds: number | null,
 ): Promise<void> {
-  const failedState = retryInSeconds === null ? 'given-up' : 'waiting'
+  const failedState = retryInSeconds === null ? 'abandoned' : 'waiting'
   const state = attempt.isDelivered ? 'delivered' : failedState
   await database().$executeRaw`
     UPDATE alert_deliveries SET state = ${state}::text::alert_delivery_state,
@@ -86,7 +86,7 @@ export async function recordDelivery(
   message: AlertMessage,
   { attempts, attempt, goesOn }: { attempts: number; attempt: Attempt; goesOn: boolean },
 ): Promise<void> {
-  const state = attempt.isDelivered ? 'delivered' : goesOn ? 'waiting' : 'given-up'
+  const state = attempt.isDelivered ? 'delivered' : goesOn ? 'waiting' : 'abandoned'
   // A channel may have been removed meanwhile.
   await database().$executeRaw`
     INSERT INTO alert_deliveries (id, channel_id, rule, payload, state, attempts, attempted_at, status,

@@ -29,7 +29,7 @@ type Row = {
   number: bigint
   rule: string
   payload: unknown
-  state: 'waiting' | 'delivered' | 'givenUp'
+  state: AlertDeliveryState
   attempts: number
   createdAt: Date
   attemptedAt: Date | null
@@ -45,7 +45,7 @@ function deliveryView(row: Row): AlertDeliveryView {
     number: String(row.number),
     rule: row.rule,
     message: (row.payload as AlertMessage).state,
-    state: STATES[row.state],
+    state: row.state,
     attempts: row.attempts,
     createdAt: row.createdAt.toISOString(),
     attemptedAt: row.attemptedAt?.toISOString() ?? null,
@@ -55,10 +55,4 @@ function deliveryView(row: Row): AlertDeliveryView {
     answer: row.answer,
     problem: row.problem,
   }
-}
-
-const STATES: Record<Row['state'], AlertDeliveryState> = {
-  waiting: 'waiting',
-  delivered: 'delivered',
-  givenUp: 'given-up',
 }

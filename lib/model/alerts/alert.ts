@@ -9,7 +9,7 @@ export type AlertChannelKind = (typeof ALERT_CHANNEL_KINDS)[number]
 export const ALERT_EVENT_KINDS = ['firing', 'resolved', 'changed'] as const
 export type AlertEventKind = (typeof ALERT_EVENT_KINDS)[number]
 
-export const ALERT_DELIVERY_STATES = ['waiting', 'delivered', 'given-up'] as const
+export const ALERT_DELIVERY_STATES = ['waiting', 'delivered', 'abandoned'] as const
 export type AlertDeliveryState = (typeof ALERT_DELIVERY_STATES)[number]
 
 /**

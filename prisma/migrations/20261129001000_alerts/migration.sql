@@ -2,7 +2,7 @@
 CREATE TYPE "alert_state" AS ENUM ('ok', 'firing', 'unknown');
 CREATE TYPE "alert_channel_kind" AS ENUM ('webhook', 'slack', 'email');
 CREATE TYPE "alert_event_kind" AS ENUM ('firing', 'resolved', 'changed');
-CREATE TYPE "alert_delivery_state" AS ENUM ('waiting', 'delivered', 'given-up');
+CREATE TYPE "alert_delivery_state" AS ENUM ('waiting', 'delivered', 'abandoned');
 
 -- One row a rule, made when it is first evaluated or changed; which rules there are the program says. What
 -- people set and what the evaluation found are columns apart, so that neither overwrites the other.

@@ -144,7 +144,7 @@ describe('the alerts', { timeout: 60_000 }, () => {
     expect(receiver().received).toHaveLength(10)
     expect(
       await services.query('SELECT state::text, attempts, answer, problem FROM alert_deliveries'),
-    ).toEqual([{ state: 'given-up', attempts: 10, answer: 'no', problem: 'It answered 500.' }])
+    ).toEqual([{ state: 'abandoned', attempts: 10, answer: 'no', problem: 'It answered 500.' }])
     receiver().answer((response) => response.end())
     await runsEnded()
     await turn(evaluator)
