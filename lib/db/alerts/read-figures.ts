@@ -34,6 +34,12 @@ export async function readLedgerFigures(
   users: number,
 ): Promise<LedgerFigures> {
   const [figures] = await database().$queryRaw<LedgerFigures[]>`
+    WITH heard_of AS (
+      SELECT key, host, kind, started_at, heartbeat_at, state <> 'ended'
+        AND heartbeat_at < now() - make_interval(secs => ${silentSeconds}::float8) AS is_silent
+      FROM ingest_workers
+      WHERE heartbeat_at > now() - make_interval(mins => ${MISSED_MINUTES})
+    )
     SELECT failed."failedRuns", failed."failedRunId", recent.imbalance, recent.received,
       recent.rejected, stored.ago AS "storedSecondsAgo", aged.seconds AS "oldestSeconds",
       silent.workers AS "silentWorkers", shared.devices AS "sharedDevices"
@@ -63,20 +69,18 @@ export async function readLedgerFigures(
        FROM (SELECT sent_at FROM user_logins WHERE batch_id = batch.id OFFSET 0) AS login
      ) AS age
     ) AS aged,
-    (SELECT coalesce(sum(greatest(0, silent - successors)), 0)::int AS workers
+    (SELECT coalesce(sum(greatest(0, missing)), 0)::int AS workers
      FROM (
-       SELECT count(*) FILTER (WHERE is_silent) AS silent,
-         count(*) FILTER (WHERE NOT is_silent AND started_at > silent_from) AS successors
+       SELECT max(silent - successors) AS missing
        FROM (
-         SELECT host, kind, started_at, is_silent,
-           min(heartbeat_at) FILTER (WHERE is_silent) OVER (PARTITION BY host, kind) AS silent_from
-         FROM (
-           SELECT w.*, state <> 'ended'
-             AND heartbeat_at < now() - make_interval(secs => ${silentSeconds}::float8) AS is_silent
-           FROM ingest_workers AS w
-           WHERE heartbeat_at > now() - make_interval(mins => ${MISSED_MINUTES})
-         ) AS looked_at
-       ) AS worker
+         -- One that has since fallen silent itself took a place, too: each is followed by its own.
+         SELECT gone.host, gone.kind,
+           count(*) FILTER (WHERE other.is_silent AND other.heartbeat_at >= gone.heartbeat_at) AS silent,
+           count(*) FILTER (WHERE other.started_at > gone.heartbeat_at) AS successors
+         FROM heard_of AS gone JOIN heard_of AS other USING (host, kind)
+         WHERE gone.is_silent
+         GROUP BY gone.key, gone.host, gone.kind
+       ) AS since
        GROUP BY host, kind
      ) AS place
     ) AS silent,

@@ -82,6 +82,23 @@ describe('the figures of the ledger', () => {
     expect(await read()).toMatchObject({ silentWorkers: 0 })
   })
 
+  it('count no process whose successor was replaced as well', async () => {
+    await query('DELETE FROM ingest_workers')
+    await insertWorker({ heartbeat: 300, started: 600 })
+    await insertWorker({ heartbeat: 60, started: 250 })
+    expect(await read()).toMatchObject({ silentWorkers: 1 })
+    await insertWorker({ heartbeat: 1, started: 30 })
+    expect(await read()).toMatchObject({ silentWorkers: 0 })
+  })
+
+  it('count a process that was started beside the successor of another', async () => {
+    await query('DELETE FROM ingest_workers')
+    await insertWorker({ heartbeat: 300, started: 600 })
+    await insertWorker({ heartbeat: 1, started: 250 })
+    await insertWorker({ heartbeat: 60, started: 250 })
+    expect(await read()).toMatchObject({ silentWorkers: 1 })
+  })
+
   it('count devices that so many users share', async () => {
     await query(
       `INSERT INTO shared_devices (token, logins, users, ips, first_seen, last_seen)
