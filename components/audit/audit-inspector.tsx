@@ -51,7 +51,7 @@ export function AuditInspector({ row, onClose }: { row: CountedRow; onClose: () 
               <Link
                 href={auditHref({}, { row: row.requestId })}
                 prefetch={false}
-                className="rounded-sm text-accent underline-offset-4 hover:underline"
+                className="rounded-sm text-accent underline underline-offset-4"
               >
                 row {row.requestId}
               </Link>
@@ -95,7 +95,7 @@ function Tokens({ row: { tokens, outcomes } }: { row: CountedRow }) {
               {outcomes[at] ? <span>{outcomes[at]}</span> : null}
               <Link
                 href={auditHref({ token })}
-                className="rounded-sm text-accent underline-offset-4 hover:underline"
+                className="rounded-sm text-accent underline underline-offset-4"
               >
                 all about it
               </Link>

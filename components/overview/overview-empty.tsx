@@ -24,10 +24,10 @@ export function NoLogins({ waiting, sample }: { waiting: number; sample: ReactNo
 /** Where nothing waits and logins are there already: more of them. */
 export function MoreSamples({ children }: { children: ReactNode }) {
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex min-w-0 items-center gap-3">
       {children}
-      <span className="whitespace-nowrap text-muted" title={EMBEDDED_QUEUE_KEEPS}>
-        embedded, in memory
+      <span className="truncate text-muted" title={EMBEDDED_QUEUE_KEEPS}>
+        in memory
       </span>
     </div>
   )

@@ -99,7 +99,7 @@ function NoDepth({ event }: { event: LiveEvent | null }) {
         <Link
           href="/api/health"
           prefetch={false}
-          className="text-accent underline-offset-4 hover:underline"
+          className="rounded-sm text-accent underline underline-offset-4"
         >
           Health
         </Link>

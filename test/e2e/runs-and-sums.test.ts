@@ -74,7 +74,11 @@ test('count, facets and bars of a page add up', async ({ page }) => {
       const count = await countOf(page)
       expect(count, search).toBeGreaterThan(0)
       expect(await barsOf(page), search).toBe(count)
-      for (const facet of await facetsOf(page)) expect(facet, search).toBe(count)
+      // Of a busy part of an hour not every login is looked at by type or locale, and the page says so.
+      const isPart = await page.getByText('in part').first().isVisible()
+      for (const facet of await facetsOf(page)) {
+        expect(facet, search)[isPart ? 'toBeLessThanOrEqual' : 'toBe'](count)
+      }
     }).toPass({ timeout: 30_000 })
   }
 })

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { pressOnPage } from '@/components/shell/palette/keys'
 import { movePane } from '@/components/shell/palette/panes'
-import { typeAhead } from '@/components/shell/palette/typed-ahead'
+import { forgetTyped, typeAhead } from '@/components/shell/palette/typed-ahead'
 import { useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
 
@@ -24,11 +24,18 @@ export function GlobalKeys() {
     else if (event.metaKey || event.ctrlKey || event.altKey) return
     // Until it is there, what is typed for the palette, a menu or a popover belongs to nothing else.
     else if (isInModal() || (!shell.paletteOpen && isOpening())) return
-    else if (shell.paletteOpen) typeAhead(event.key)
+    else if (shell.paletteOpen) typeForPalette(event.key)
     else if (event.key === 'F6') movePane(event.shiftKey ? -1 : 1)
     else if (isTyping(event.target) || !act(event.key)) return
     event.preventDefault()
   })
+
+  /** Until its code is there, which may be never without a network. */
+  const typeForPalette = (key: string) => {
+    if (key !== 'Escape') return typeAhead(key)
+    forgetTyped()
+    shell.setPaletteOpen(false)
+  }
 
   /** @returns whether the key did anything. */
   const act = (key: string): boolean => {

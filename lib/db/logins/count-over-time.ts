@@ -75,7 +75,9 @@ function sourceOf(
   if (unit === 'minute') return { unitsMs: isOfAll ? [MINUTE_MS] : [], isByUtcHours: false }
   const isRagged = isEverRagged(span, timeZone)
   const byMinute = isOfAll && isRagged && span.toMs - span.fromMs <= MAX_BY_MINUTE_MS
-  return { unitsMs: [byMinute ? MINUTE_MS : HOUR_MS], isByUtcHours: isRagged && !byMinute }
+  if (byMinute) return { unitsMs: [MINUTE_MS], isByUtcHours: false }
+  // Minutes know what is left of an hour at the ends, as they do for the count.
+  return { unitsMs: isOfAll ? [HOUR_MS, MINUTE_MS] : [HOUR_MS], isByUtcHours: isRagged }
 }
 
 /** Whether the zone's hours are not UTC's in a part of the time: Lord Howe's are in its summer. */
