@@ -15,7 +15,7 @@ describe('a channel’s URL', () => {
 
   it.each<[AlertChannelKind, string]>([
     ['webhook', ''],
-    ['webhook', 'hooks.example.com'],
+    ['webhook', 'alerts.example.org'],
     ['webhook', 'file:///etc/passwd'],
     ['webhook', 'ftp://example.com/'],
     ['webhook', 'gopher://example.com/'],
