@@ -5,8 +5,8 @@ import { makeDataDir } from '@/lib/embedded/data-dir'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
 import { ownEnv } from '@/lib/env'
 import { type Random, random } from '@/lib/sample/random'
-import { type PostgresServer, startPostgresServer } from '@/test/support/postgres-server'
 import { runCommand } from '@/test/chaos/processes'
+import { type PostgresServer, startPostgresServer } from '@/test/support/postgres-server'
 import {
   type DatabaseFaultProxy,
   startDatabaseFaultProxy,
