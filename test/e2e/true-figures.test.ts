@@ -152,9 +152,15 @@ async function sendSeconds(seconds: number): Promise<number> {
   return count
 }
 
+/** Begins a run, and waits until the page shows it and what was sent for it. */
 async function begin(page: Page) {
   await page.getByRole('button', { name: 'Ingest now' }).click()
   await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible({ timeout: 15_000 })
+  await expect(async () => {
+    const { isActive, waiting } = await readFigures(page)
+    expect(isActive).toBe(true)
+    expect(numberIn(waiting[0])).toBeGreaterThan(0)
+  }).toPass({ timeout: 15_000, intervals: [100] })
 }
 
 /** Within five seconds. */
