@@ -1,9 +1,8 @@
 'use client'
 
 import { TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { ChannelActions, RuleActions } from '@/components/alerts/alert-actions'
-import { ChannelsPane } from '@/components/alerts/channels-pane'
 import { EventsTable } from '@/components/alerts/events-table'
 import { RulesTable } from '@/components/alerts/rules-table'
 import { useRules } from '@/components/alerts/use-rules'
@@ -13,9 +12,13 @@ import { ListFailure } from '@/components/table/list-failure'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { RelativeTime } from '@/components/ui/time/relative-time'
+import { useIdleLoad } from '@/components/ui/use-idle-load'
 import type { AlertChannelView, AlertEventView, AlertRuleView } from '@/lib/model/alerts/views'
 import type { Role } from '@/lib/model/permissions'
 import type { Loaded } from '@/lib/model/query/loaded'
+
+const loadChannels = () => import('@/components/alerts/channels-pane')
+const ChannelsPane = lazy(async () => ({ default: (await loadChannels()).ChannelsPane }))
 
 export type AlertsFound = {
   rules: AlertRuleView[]
@@ -58,6 +61,7 @@ export function AlertsPage({ viewer, loaded, actions }: Props) {
 
 function Found({ found, actions }: { found: AlertsFound; actions: Props['actions'] }) {
   const { rules, problem } = useRules(found.rules)
+  useIdleLoad(loadChannels)
   return (
     <Tabs defaultValue="rules" className="flex min-h-0 flex-1 flex-col">
       <TabsList aria-label="Alerts" className="px-4">
@@ -75,7 +79,9 @@ function Found({ found, actions }: { found: AlertsFound; actions: Props['actions
         </ScrollPane>
       </TabsContent>
       <TabsContent value="channels" className="flex min-h-0 flex-1 flex-col">
-        <ChannelsPane channels={found.channels} actions={actions} />
+        <Suspense>
+          <ChannelsPane channels={found.channels} actions={actions} />
+        </Suspense>
       </TabsContent>
       <TabsContent value="history" className="flex min-h-0 flex-1 flex-col">
         <ScrollPane aria-label="History of the alerts" className="flex-1">

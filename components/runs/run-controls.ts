@@ -103,7 +103,7 @@ export const CONTROL_LOOKS: Record<RunControlKind, Look> = {
     failure: 'Following was not stopped.',
   },
   pause: {
-    word: 'Pause',
+    word: 'Pause all',
     busy: 'Pausing…',
     icon: Pause,
     isFilled: false,
@@ -111,7 +111,7 @@ export const CONTROL_LOOKS: Record<RunControlKind, Look> = {
     failure: 'Nothing was paused.',
   },
   resume: {
-    word: 'Resume',
+    word: 'Resume all',
     busy: 'Resuming…',
     icon: Play,
     isFilled: false,
