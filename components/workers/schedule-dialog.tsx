@@ -21,6 +21,9 @@ import type { Schedule } from '@/lib/model/workers'
 
 type Props = { schedule: Schedule | null; actions: ScheduleActions; children: ReactElement }
 
+/** When an expression comes next, or why it is none. */
+type Preview = { of: Expression; nextTimes: string[]; problem?: string }
+
 /** Asks for a cron expression and a time zone, and shows when that comes next. */
 export function ScheduleDialog({ children, ...props }: Props) {
   const [open, setOpen] = useState(false)
@@ -39,15 +42,17 @@ function Content({ schedule, actions, close }: Omit<Props, 'children'> & { close
     timeZone: schedule?.timeZone ?? viewersZone,
   })
   const [problem, setProblem] = useState<string>()
-  const [nextTimes, setNextTimes] = useState<string[]>([])
+  const [preview, setPreview] = useState<Preview | null>(null)
   const [pending, start] = useTransition()
 
-  const preview = () =>
-    start(async () => {
-      const result = await callAction(() => actions.preview(expression))
-      setNextTimes(result.kind === 'read' ? result.nextTimes : [])
-      setProblem(result.kind === 'read' ? undefined : result.problem)
+  // Neither disables nor moves a button, which may just be clicked.
+  const look = async () => {
+    const result = await callAction(() => actions.preview(expression))
+    setPreview({
+      of: expression,
+      ...(result.kind === 'read' ? result : { nextTimes: [], ...result }),
     })
+  }
   const settle = (act: () => ReturnType<ScheduleActions['save']>) =>
     start(async () => {
       const result = await callAction(act)
@@ -67,9 +72,9 @@ function Content({ schedule, actions, close }: Omit<Props, 'children'> & { close
         }}
       >
         <DialogBody>
-          <Fields expression={expression} onChange={setExpression} onLeave={preview} />
+          <Fields expression={expression} onChange={setExpression} onLeave={() => void look()} />
           <FormProblem>{problem}</FormProblem>
-          <NextTimes times={nextTimes} />
+          <NextTimes preview={preview?.of === expression ? preview : null} />
         </DialogBody>
         <DialogFooter>
           {schedule === null ? null : (
@@ -77,9 +82,7 @@ function Content({ schedule, actions, close }: Omit<Props, 'children'> & { close
               Remove the schedule
             </Button>
           )}
-          <Button disabled={pending} onClick={preview}>
-            Show the next times
-          </Button>
+          <Button onClick={() => void look()}>Show the next times</Button>
           <DialogClose asChild>
             <Button>Cancel</Button>
           </DialogClose>
@@ -134,18 +137,26 @@ function Fields({ expression, onChange, onLeave }: FieldsProps) {
   )
 }
 
-function NextTimes({ times }: { times: string[] }) {
-  if (times.length === 0) return null
+/** What stands here comes late, so that its place is kept. */
+function NextTimes({ preview }: { preview: Preview | null }) {
   return (
-    <div>
-      <p className="text-muted text-sm">Next times, as you see times</p>
-      <ul aria-label="Next times of this expression">
-        {times.map((at) => (
-          <li key={at}>
-            <LocalTime at={at} />
-          </li>
-        ))}
-      </ul>
+    <div className="min-h-32">
+      {preview === null ? null : preview.problem !== undefined ? (
+        <p role="status" className="text-danger">
+          {preview.problem}
+        </p>
+      ) : (
+        <>
+          <p className="text-muted text-sm">Next times, as you see times</p>
+          <ul aria-label="Next times of this expression">
+            {preview.nextTimes.map((at) => (
+              <li key={at}>
+                <LocalTime at={at} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   )
 }
