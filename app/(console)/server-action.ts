@@ -64,9 +64,11 @@ async function attempt<Outcome extends { kind: string }>(
     const { user } = authorised
     const actor = { user, clientAddress: clientAddress(await headers()) }
     if (authorised.kind === 'refused') {
-      const recorded = permission !== null && isRecorded(permission)
-      const refused = recorded ? await refuseUnlessPermitted(actor, permission) : null
-      return refused ?? failure(authorised)
+      if (permission !== null && isRecorded(permission)) {
+        return (await refuseUnlessPermitted(actor, permission)) ?? failure(authorised)
+      }
+      log.warn(`${name}.refused`, { userId: user.id })
+      return failure(authorised)
     }
     return await run(actor)
   } catch (error) {

@@ -52,7 +52,7 @@ test('a bar leads to the logins of its time, of which there are as many', async 
     .last()
     .click()
   await page.waitForURL(/\/logins\?from=.*&to=/)
-  await expect(page.getByRole('button', { name: 'Change the time' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Change the filter time' })).toBeVisible()
 
   // What was sent in one hour may have been stored in the next: all hours together are exact.
   const search = new URLSearchParams({ from: timeOf(first, 'from'), to: timeOf(last, 'to') })
