@@ -122,7 +122,7 @@ test('the history is in sight at once, and fits a phone', async ({ page }) => {
   await signIn(page)
   await page.setViewportSize({ width: 1440, height: 900 })
   await expect(history(page).getByRole('heading')).toBeInViewport()
-  await expect(page.getByRole('region', { name: 'Recent runs' })).toBeInViewport()
+  await expect(page.getByRole('region', { name: 'Recent runs', exact: true })).toBeInViewport()
   expect(await violations(page, 'section[aria-label="History"]')).toEqual([])
 
   await page.setViewportSize({ width: 390, height: 844 })
