@@ -35,6 +35,8 @@ export function CopyLink() {
           variant="ghost"
           size="icon"
           aria-label="Copy link"
+          // Phones have the palette's, and a share of their own.
+          className="max-sm:hidden"
           aria-keyshortcuts="y"
           onClick={() => void copyPageLink(timeZone)}
         >

@@ -70,13 +70,15 @@ export function RunControl({ run, ingestion, actions, onOutcome }: Props) {
       <Tooltip key={isPrimary ? 'primary' : 'other'} label={means}>
         <Button
           variant={isPrimary ? 'primary' : 'secondary'}
-          className="min-w-28"
+          className={isPrimary ? 'sm:min-w-28' : 'sm:min-w-28 max-sm:px-2'}
           disabled={isBusy}
           aria-busy={isBusy}
           onClick={() => act(kind)}
         >
           <Icon className={isFilled ? 'fill-current' : undefined} />{' '}
-          {isPrimary && isBusy ? busy : word}
+          <span className={isPrimary ? undefined : 'max-sm:sr-only'}>
+            {isPrimary && isBusy ? busy : word}
+          </span>
         </Button>
       </Tooltip>
     )

@@ -71,7 +71,7 @@ function Content({ schedule, actions, close }: Omit<Props, 'children'> & { close
           settle(() => actions.save(expression))
         }}
       >
-        <DialogBody>
+        <DialogBody className="flex flex-col gap-4">
           <Fields expression={expression} onChange={setExpression} onLeave={() => void look()} />
           <FormProblem>{problem}</FormProblem>
           <NextTimes preview={preview?.of === expression ? preview : null} />
