@@ -15,7 +15,11 @@ const TICKS_TO_SHOW = 4
 
 export const EMPTY_FEED: FeedState = { rows: [], pending: [], waiting: 0 }
 
-/** Takes in a sample of what arrived. The first one is shown at once, as it is no news. */
+/**
+ * Takes in a sample of what arrived. The first one is shown at once, as it is no news. The event that a
+ * connection begins with says that nothing arrived, and brings the newest logins: of those, what was sent
+ * after all that is there is news; the rest had its turn, or is too old to be among the rows.
+ */
 export function arrive(
   feed: FeedState,
   sample: LoginRow[],
@@ -23,7 +27,8 @@ export function arrive(
   paused: boolean,
 ): FeedState {
   const known = new Set([...feed.rows, ...feed.pending].map((row) => row.id))
-  const fresh = sample.filter((row) => !known.has(row.id))
+  const newest = arrived === 0 ? newestOf(feed) : ''
+  const fresh = sample.filter((row) => !known.has(row.id) && row.sentAt > newest)
   if (feed.rows.length === 0 && !paused) return { ...feed, rows: fresh.slice(0, MAX_ROWS) }
   if (fresh.length === 0 && arrived === 0) return feed
   return {
@@ -31,6 +36,11 @@ export function arrive(
     pending: [...fresh, ...feed.pending].slice(0, MAX_ROWS),
     waiting: paused ? feed.waiting + Math.max(arrived, fresh.length) : 0,
   }
+}
+
+/** When the newest login was sent; empty where there is none. */
+function newestOf({ rows, pending }: FeedState): string {
+  return [...rows, ...pending].reduce((most, { sentAt }) => (sentAt > most ? sentAt : most), '')
 }
 
 /** Shows the next few of what is pending: never faster than can be read. */

@@ -4,6 +4,7 @@ import { formatDuration, formatRate } from '@/lib/format/format'
 import { isActive, type RunMode, type RunSummary } from '@/lib/model/ledger'
 import type { Age, Freshness } from '@/lib/model/live/freshness'
 import type { LiveEvent } from '@/lib/model/live/live-view'
+import { isFollowing } from '@/lib/model/workers'
 
 /**
  * The one rate, in the same words wherever it stands; of a run that has ended there is none.
@@ -68,7 +69,10 @@ export function runStatusWords(event: LiveEvent, fresh: Freshness, isLost: boole
   const others = otherActiveRuns > 0 ? ` and ${otherActiveRuns} more` : ''
   if (isActive(run.state)) return `${activeWords(run, rateWords(event, fresh))}${others}`
   const ended = `run ${run.id} ${runLook(run).word}`
-  return fresh.database.isFresh ? `idle · ${ended}` : ended
+  if (!fresh.database.isFresh) return ended
+  // Somebody asked for more than nothing, and has it held.
+  const { plan } = event.ingestion
+  return `${plan.isPaused && isFollowing(event.ingestion) ? 'paused' : 'idle'} · ${ended}`
 }
 
 function activeWords(run: RunSummary, rate: string | null): string {

@@ -13,7 +13,7 @@ import type { LoginRow } from '@/lib/model/login'
 const login = (id: number): LoginRow => ({
   id: String(id),
   messageId: `message-${id}`,
-  sentAt: '2026-11-21T12:00:00.000Z',
+  sentAt: new Date(Date.UTC(2026, 10, 21, 12, 0, id)).toISOString(),
   userId: 'somebody',
   deviceType: 'ios',
   maskedIp: null,
@@ -51,6 +51,14 @@ describe('the feed', () => {
     feed = showAll(feed)
     expect(shown(feed).slice(0, 5)).toEqual([13, 12, 11, 10, 9])
     expect(feed).toMatchObject({ waiting: 0, pending: [] })
+  })
+
+  it('takes nothing for news that was sent before, though a connection begins with it', () => {
+    const full = arrive(EMPTY_FEED, logins(11, 10 + MAX_ROWS), 0, false)
+    const feed = arrive(full, logins(1, 10 + MAX_ROWS), 0, false)
+    expect(feed).toMatchObject({ pending: [], rows: full.rows })
+    // What was sent late and is stored now did arrive.
+    expect(shown(showAll(arrive(full, [login(5)], 1, false)))[0]).toBe(5)
   })
 
   it('shows no row twice, though a reconnect brings the newest again', () => {

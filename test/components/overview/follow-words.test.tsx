@@ -38,7 +38,7 @@ describe('the overview of a follower', () => {
     expect(text).toContain(
       'Waiting for messages, the last one came 4 min ago. 640 received since it began',
     )
-    expect(text).toContain('Pause Stop following')
+    expect(text).toContain('Pause all Stop following')
   })
 
   it('says that none came yet', () => {

@@ -9,6 +9,7 @@ import {
 } from '@/components/shell/status/live-words'
 import type { Age, Freshness } from '@/lib/model/live/freshness'
 import type { LiveEvent } from '@/lib/model/live/live-view'
+import { NOBODY, NOTHING_ASKED } from '@/lib/model/workers'
 import { liveEvent, runSummary } from '@/test/support/live-event'
 
 const fresh: Age = { ms: 400, isFresh: true }
@@ -31,6 +32,10 @@ const ended = liveEvent({
   currentRate: { kind: 'idle' },
   timeToEmpty: { kind: 'none' },
 })
+const paused = {
+  ...ended,
+  ingestion: { ...NOBODY, plan: { ...NOTHING_ASKED, isFollowed: true, isPaused: true } },
+}
 
 describe('the rate in words', () => {
   it.each<[string, LiveEvent, Freshness, string | null]>([
@@ -122,6 +127,7 @@ describe('the run in words', () => {
     ],
     ['claims nothing of what is old', fine, databaseOld, false, 'run 42 unknown for 18 s'],
     ['tells a run that ended', ended, all, false, 'idle · run 42 finished'],
+    ['tells that what follows is paused', paused, all, false, 'paused · run 42 finished'],
     ['does not claim that nothing runs since', ended, databaseOld, false, 'run 42 finished'],
     ['tells that there was no run', liveEvent({ run: null }), all, false, 'no run yet'],
     [
