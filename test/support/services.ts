@@ -105,7 +105,9 @@ export function useServices(options: Options = {}): TestServices {
 async function createDatabase(): Promise<string> {
   const url = new URL(inject('services').templateUrl)
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`
-  await admin(`CREATE DATABASE "${name}" TEMPLATE "${url.pathname.slice(1)}"`)
+  // Copying its files takes two thirds of the time that logging its blocks does.
+  const template = url.pathname.slice(1)
+  await admin(`CREATE DATABASE "${name}" TEMPLATE "${template}" STRATEGY FILE_COPY`)
   url.pathname = `/${name}`
   return url.href
 }
