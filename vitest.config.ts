@@ -16,9 +16,9 @@ export default defineConfig({
     globalSetup: 'test/support/global-setup.ts',
     // Most of them wait for a queue or a database rather than compute.
     maxWorkers: 3,
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     // Generous: a slow machine is no failure.
     expect: { poll: { timeout: 20_000 } },
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
   },
 })
