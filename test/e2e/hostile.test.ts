@@ -30,6 +30,9 @@ test.beforeAll(async ({ browser, baseURL }) => {
 
 test.afterAll(async ({ browser }) => {
   await forgetRevealAttempts()
+  // They take `true`, which is among what is tried: the queue would be followed, and all paused.
+  await manage(browser, 'setFollow', false)
+  await manage(browser, 'pauseAll', false)
   await manage(browser, 'removePerson', { email: GUEST, passphrase: PASSPHRASE })
 })
 
@@ -46,7 +49,7 @@ async function ask(path: string, { headers, ...init }: RequestInit = {}) {
 }
 
 /** Calls an action as the first admin. */
-async function manage(browser: Browser, action: string, given: object) {
+async function manage(browser: Browser, action: string, given: object | boolean) {
   const page = await (await browser.newContext({ baseURL: origin })).newPage()
   await signIn(page, ADMIN, '/runs')
   const { id, path } = built.get(action) as { id: string; path: string }
