@@ -15,7 +15,7 @@ export async function ingestAll(page: Page) {
   const anyRun = page.getByRole('progressbar', { name: PROGRESS })
   await expect(none.or(anyRun)).toBeVisible()
   const before = (await none.isVisible()) ? 0 : await lastRun(page)
-  const isActive = (await page.getByRole('button', { name: 'Stop' }).count()) > 0
+  const isActive = (await page.getByRole('button', { name: 'Stop', exact: true }).count()) > 0
   if (!isActive) await page.getByRole('button', { name: 'Ingest now' }).click()
   const awaited = isActive ? before : before + 1
   await expect.poll(() => finishedRun(page), { timeout: 90_000 }).toBeGreaterThanOrEqual(awaited)
