@@ -1,6 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
-
-const PROGRESS = /^Progress of run/
+import { expect, type Page } from '@playwright/test'
 
 /**
  * Ingests all that waits, from the overview. A run that is still at it is as good as one of our own.
@@ -12,28 +10,23 @@ export async function ingestAll(page: Page) {
   // Until then the page may show the run before, or none.
   await expect(page.getByRole('contentinfo')).toContainText(/database \d+ ms/)
   const none = page.getByText('No run yet.')
-  const anyRun = page.getByRole('progressbar', { name: PROGRESS })
+  const anyRun = page.getByRole('heading', { level: 2, name: /^Run \d/ })
   await expect(none.or(anyRun)).toBeVisible()
-  const before = (await none.isVisible()) ? 0 : await lastRun(page)
+  const before = (await none.isVisible())
+    ? 0
+    : Number((await anyRun.textContent())?.match(/\d+/)?.[0])
   const isActive = (await page.getByRole('button', { name: 'Stop', exact: true }).count()) > 0
   if (!isActive) await page.getByRole('button', { name: 'Ingest now' }).click()
   const awaited = isActive ? before : before + 1
   await expect.poll(() => finishedRun(page), { timeout: 90_000 }).toBeGreaterThanOrEqual(awaited)
 }
 
-/** The number of the run on the overview. */
-async function lastRun(page: Page): Promise<number> {
-  const name = await page.getByRole('progressbar', { name: PROGRESS }).getAttribute('aria-label')
-  return Number(name?.match(/\d+/)?.[0])
-}
-
-/** The same where it has finished, looked at once: a run may begin between two looks. */
+/** The number of the last run, once it has finished: looked at once, as a run may begin between two looks. */
 function finishedRun(page: Page): Promise<number> {
-  const finished = page.getByRole('region', { name: 'Last run' }).filter({ hasText: 'finished' })
-  return numberOf(finished.getByRole('progressbar', { name: PROGRESS }))
-}
-
-async function numberOf(bars: Locator): Promise<number> {
-  const labels = await bars.evaluateAll((all) => all.map((bar) => bar.getAttribute('aria-label')))
-  return Number(labels[0]?.match(/\d+/)?.[0] ?? 0)
+  return page.evaluate(() => {
+    const [name, last] = ['section[aria-label="Rate"] h2', 'section[aria-label="Last run"]'].map(
+      (selector) => document.querySelector(selector)?.textContent ?? '',
+    )
+    return last?.includes('finished') ? Number(name?.match(/^Run (\d+)/)?.[1] ?? 0) : 0
+  })
 }
