@@ -27,7 +27,8 @@ export function BrowserChannel() {
       <h2 className="font-medium">This browser</h2>
       <Badge tone={isOn ? 'ok' : 'neutral'}>{isOn ? 'on' : 'off'}</Badge>
       <span className="min-w-0 text-muted">
-        {problem ?? 'Notifications of yours alone, while a tab of the console is open.'}
+        {problem ??
+          'Only you see these notifications, and only while a tab of the console is open.'}
       </span>
       <div className="ml-auto flex items-center gap-2">
         {isOn ? <Button onClick={showTest}>Test</Button> : null}

@@ -46,7 +46,7 @@ export function PurgeButton({ purge, name, waiting, otherSources }: Props) {
         className="text-danger hover:text-danger"
         onClick={() => setOpen(true)}
       >
-        <Trash2 /> Purge…
+        <Trash2 /> <span className="max-sm:sr-only">Purge…</span>
       </Button>
       {open ? (
         <ConfirmDialog

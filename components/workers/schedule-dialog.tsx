@@ -66,15 +66,28 @@ function Content({ schedule, actions, close }: Omit<Props, 'children'> & { close
       description="Starts a drain at these times, in whichever process is there. Times that were missed are caught up once; none starts beside a run that is active."
     >
       <form
+        className="flex min-h-0 flex-col"
         onSubmit={(event) => {
           event.preventDefault()
           settle(() => actions.save(expression))
         }}
       >
         <DialogBody className="flex flex-col gap-4">
-          <Fields expression={expression} onChange={setExpression} onLeave={() => void look()} />
-          <FormProblem>{problem}</FormProblem>
-          <NextTimes preview={preview?.of === expression ? preview : null} />
+          <Fields
+            expression={expression}
+            onChange={(changed) => {
+              setExpression(changed)
+              setProblem(undefined)
+            }}
+            onLeave={() => void look()}
+          />
+          {problem === undefined ? (
+            <NextTimes preview={preview?.of === expression ? preview : null} />
+          ) : (
+            <div className="min-h-32">
+              <FormProblem>{problem}</FormProblem>
+            </div>
+          )}
         </DialogBody>
         <DialogFooter>
           {schedule === null ? null : (
