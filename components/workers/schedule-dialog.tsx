@@ -66,7 +66,6 @@ function Content({ schedule, actions, close }: Omit<Props, 'children'> & { close
       description="Starts a drain at these times, in whichever process is there. Times that were missed are caught up once; none starts beside a run that is active."
     >
       <form
-        className="flex min-h-0 flex-col"
         onSubmit={(event) => {
           event.preventDefault()
           settle(() => actions.save(expression))
