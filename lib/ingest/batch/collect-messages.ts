@@ -13,10 +13,11 @@ export type CollectOptions = {
 }
 
 const RECEIVES_AT_ONCE = 4
+const MAX_RECEIVES_AT_ONCE = 16
 /** The most that SQS hands out at once: who is given as many can expect more. */
 const FULL_RECEIVE = 10
 /** For how long receives are begun once there are messages in hand. */
-const LINGER_MS = 250
+const LINGER_MS = 500
 /** What is given to a receive with a wait of a second, if it is to have one. */
 const MIN_WAIT_TIMEOUT_MS = 2_000
 /** Bodies may be a megabyte each; a batch of them must still fit into memory and a statement. */
@@ -41,21 +42,41 @@ export async function collectMessages(
   let open = true
   const hasMore = messages.length >= FULL_RECEIVE
   const wait = hasMore && timeoutMs >= MIN_WAIT_TIMEOUT_MS ? 1 : 0
-  const isFull = () => messages.length >= size || bytes >= BATCH_MAX_BYTES
+  const receives: Promise<void>[] = []
+  let underWay = 0
+  const wantsMore = () => {
+    const expected = messages.length + underWay * FULL_RECEIVE
+    const expectedBytes = (bytes / messages.length) * expected
+    return (
+      open &&
+      expected < size &&
+      expectedBytes < BATCH_MAX_BYTES &&
+      !signal.aborted &&
+      performance.now() < endsAtMs
+    )
+  }
   const receiveOn = async () => {
-    while (open && !isFull() && !signal.aborted && performance.now() < endsAtMs) {
-      const more = await queue.receive({ waitSeconds: wait, timeoutMs })
+    while (wantsMore()) {
+      underWay += 1
+      const more = await queue.receive({ waitSeconds: wait, timeoutMs }).finally(() => {
+        underWay -= 1
+      })
       if (more.length === 0) open = false
       messages.push(...more)
       bytes += more.reduce((sum, { body }) => sum + body.length, 0)
+      if (more.length === FULL_RECEIVE) begin()
     }
   }
-  const receives = Array.from({ length: hasMore ? RECEIVES_AT_ONCE : 1 }, () =>
-    receiveOn().catch((error) => {
+  /** One more at a time for each full answer, so that a queue far away is asked often enough. */
+  const begin = () => {
+    if (receives.length === MAX_RECEIVES_AT_ONCE) return
+    const receive = receiveOn().catch((error) => {
       open = false
       onFailure(error)
-    }),
-  )
-  await Promise.all(receives)
+    })
+    receives.push(receive)
+  }
+  for (let at = 0; at < (hasMore ? RECEIVES_AT_ONCE : 1); at += 1) begin()
+  for (const receive of receives) await receive
   return messages
 }

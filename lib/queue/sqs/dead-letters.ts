@@ -15,6 +15,7 @@ import { cancelMove, listMoves, startMove } from '@/lib/queue/sqs/move-tasks'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 import { readAttributes } from '@/lib/queue/sqs/read-attributes'
 import { receive } from '@/lib/queue/sqs/receive'
+import { roundTripMs } from '@/lib/queue/sqs/round-trip'
 
 /** A sample is hidden from others for as long: enough to receive all of it, without the same ones twice. */
 const PEEK_SECONDS = 3
@@ -43,6 +44,7 @@ export async function openDeadLetters(
     url: place.url,
     depth: () => readDepth(client, place),
     visibilityTimeoutSeconds: () => readVisibilityTimeout(client, place),
+    roundTripMs: () => roundTripMs(place.host),
     receive: (options) => receive(calls, place, options, special),
     acknowledge: (messages) => acknowledge(calls, place, messages),
     place: () => readPlace(client, place, source),

@@ -9,6 +9,7 @@ import { jsonCalls } from '@/lib/queue/sqs/json-calls'
 import { sdkCalls } from '@/lib/queue/sqs/message-calls'
 import { queuePlace } from '@/lib/queue/sqs/queue-place'
 import { receive } from '@/lib/queue/sqs/receive'
+import { roundTripMs } from '@/lib/queue/sqs/round-trip'
 import { send, sendBack } from '@/lib/queue/sqs/send'
 import { sqsAgent } from '@/lib/queue/sqs/undici-handler'
 
@@ -28,6 +29,7 @@ export function openSqsQueue(url: string): { queue: Queue; close(): void } {
     url,
     depth: () => readDepth(client, place),
     visibilityTimeoutSeconds: () => readVisibilityTimeout(client, place),
+    roundTripMs: () => roundTripMs(place.host),
     receive: (options) => receive(calls, place, options),
     acknowledge: (messages) => acknowledge(calls, place, messages),
     send: (bodies) => send(client, place, bodies),

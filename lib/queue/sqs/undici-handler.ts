@@ -14,7 +14,7 @@ const TIMEOUTS = { headersTimeout: 30_000, bodyTimeout: 30_000 }
 /** The connections to an SQS server. */
 export function sqsAgent(): Agent {
   return new Agent({
-    connections: 64,
+    connections: 128,
     connectTimeout: 5_000,
     keepAliveTimeout: 30_000,
     maxResponseSize: MAX_ANSWER_BYTES,

@@ -9,15 +9,16 @@ import { generateLogins } from '@/lib/sample/generate-logins'
 import type { Contender } from '@/test/bench/ingest/contenders'
 import type { Drained } from '@/test/bench/ingest/contenders/report'
 import { PLAIN_SCHEMA, PLAIN_TABLE } from '@/test/bench/ingest/contenders/stores'
-import { postgresCpuMs } from '@/test/bench/ingest/postgres-cpu'
+import { postgresCpuMs, processCpuMs } from '@/test/bench/ingest/processor-time'
 
 /** What one drain cost, by the message where not said otherwise. */
 export type Outcome = {
   /** Messages a second. */
   rate: number
-  /** Microseconds of the contender's processes, and of Postgres. */
+  /** Microseconds of the contender's processes, of Postgres, and of the queue's server. */
   clientMicros: number
   postgresMicros: number
+  queueMicros: number
   calls: number
   /** Of its largest process. */
   rssMb: number
@@ -25,7 +26,7 @@ export type Outcome = {
   problems: string[]
 }
 
-export type Bench = { postmaster: number; database: pg.Client }
+export type Bench = { postmaster: number; queueServer: number; database: pg.Client }
 
 type Program = Drained & { ledger?: Ledger }
 
@@ -34,20 +35,21 @@ const PROGRAMS = 'test/bench/ingest'
 
 /** Has a contender drain a new queue into empty tables. */
 export async function drainRound(
-  { postmaster, database }: Bench,
+  { postmaster, queueServer, database }: Bench,
   contender: Contender,
   { label, count, through }: { label: string; count: number; through?: string },
 ): Promise<Outcome> {
   await emptyTables(database)
   const url = await fillQueue(label, count)
   const args = [url, String(count), contender.how ?? '']
-  const before = postgresCpuMs(postmaster)
+  const before = { postgres: postgresCpuMs(postmaster), queue: processCpuMs(queueServer) }
   const programs = await Promise.all(
     Array.from({ length: contender.processes ?? 1 }, () =>
       runProgram<Program>(join('contenders', contender.program), args, through),
     ),
   )
-  const postgresMs = postgresCpuMs(postmaster) - before
+  const postgresMs = postgresCpuMs(postmaster) - before.postgres
+  const queueMs = processCpuMs(queueServer) - before.queue
   const sum = (of: (program: Program) => number) => programs.reduce((all, one) => all + of(one), 0)
   const spanMs =
     Math.max(...programs.map(({ lastAtMs }) => lastAtMs)) -
@@ -56,6 +58,7 @@ export async function drainRound(
     rate: count / (spanMs / 1_000),
     clientMicros: (sum(({ cpuMs }) => cpuMs) * 1_000) / count,
     postgresMicros: contender.rows === undefined ? 0 : (postgresMs * 1_000) / count,
+    queueMicros: (queueMs * 1_000) / count,
     calls: sum(({ calls }) => calls) / count,
     rssMb: Math.max(...programs.map(({ rssMb }) => rssMb)),
     problems: await problemsOf(database, contender, programs, count),

@@ -5,8 +5,9 @@ import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { z } from 'zod'
 import { defineCommand } from '@/lib/cli/terminal/command'
-import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
+import { switchFlag, text, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
+import { readState } from '@/lib/embedded/data-dir'
 import { runningPostgres } from '@/lib/embedded/postgres-process'
 import { clusterFolder, readPostgresState } from '@/lib/embedded/postgres-state'
 import { withServices } from '@/lib/embedded/services'
@@ -26,9 +27,10 @@ const COMMAND = defineCommand({
     in turn, and prints what a message cost each.`,
   flags: {
     json: switchFlag('print one JSON object on stdout; what goes on is said on stderr'),
-    count: valueFlag('N', 'messages of a round', wholeNumber(1_000, 1_000_000).default(20_000)),
+    count: valueFlag('N', 'messages of a round', wholeNumber(1_000, 1_000_000).default(40_000)),
     rounds: valueFlag('R', 'how often each of them drains', wholeNumber(1, 100).default(3)),
     part: valueFlag('PART', `one of ${PARTS.join(', ')}; all by default`, z.enum(PARTS).optional()),
+    only: valueFlag('TEXT', 'only contenders whose name holds this', text().default('')),
     seed: valueFlag(
       'N',
       'of what the stand-in for a distant queue draws',
@@ -37,8 +39,8 @@ const COMMAND = defineCommand({
   },
   notes: `
     Times run from before the first receive until the last deletion is confirmed, each contender in
-    processes of its own. Client µs, Postgres µs and SQS calls are by the message; the first two hold on
-    a machine that is busy where rates do not. In the part “network” a stand-in before the queue delays
+    processes of its own. Processor time (µs) and SQS calls are by the message, and hold on a machine
+    that is busy where rates do not. In the part “network” a stand-in before the queue delays
     every answer by 0, 12 and 60 ms, and answers receives that do not wait as SQS does: by zero to ten
     messages, however many are there.
 
@@ -51,6 +53,7 @@ type Given = {
   json: boolean
   part?: string | undefined
   seed: number
+  only: string
 }
 
 const LATENCIES_MS = [0, 12, 60]
@@ -84,7 +87,11 @@ async function measure(given: Given, folder: string): Promise<number> {
   const postmaster = state && runningPostgres(clusterFolder(folder, state))?.pid
   const database = new pg.Client({ connectionString: databaseUrl() })
   await database.connect()
-  const bench = { postmaster: postmaster ?? 0, database }
+  const queueServer = Number.parseInt(
+    readState<{ process: string }>(join(folder, 'queue.json'))?.process ?? '',
+    10,
+  )
+  const bench = { postmaster: postmaster ?? 0, queueServer, database }
   try {
     const contenders =
       given.part === 'network' ? new Map() : await measureContenders(bench, given, say)
@@ -124,12 +131,13 @@ function print({ given, contenders, far, bars, problems }: Report) {
 }
 
 /** Each in turn, round by round, so that what else the machine does meets all of them. */
-async function measureContenders(bench: Bench, { count, rounds }: Given, say: Say) {
+async function measureContenders(bench: Bench, { count, rounds, only }: Given, say: Say) {
   const outcomes = new Map<string, Outcome[]>()
   for (let round = 1; round <= rounds; round += 1) {
     say(`\nRound ${round} of ${rounds}\n${HEADING}`)
     for (const [at, contender] of CONTENDERS.entries()) {
       const { name, share = 1 }: Contender = contender
+      if (!name.includes(only)) continue
       const label = `round-${round}-${at}`
       const outcome = await drainRound(bench, contender, {
         label,

@@ -8,6 +8,7 @@ export function middleOf(rounds: readonly Outcome[]): Outcome {
     rate: of(({ rate }) => rate),
     clientMicros: of(({ clientMicros }) => clientMicros),
     postgresMicros: of(({ postgresMicros }) => postgresMicros),
+    queueMicros: of(({ queueMicros }) => queueMicros),
     calls: of(({ calls }) => calls),
     rssMb: of(({ rssMb }) => rssMb),
     problems: rounds.flatMap(({ problems }) => problems),
@@ -19,6 +20,7 @@ export const HEADING = columns([
   'messages/s',
   'client µs',
   'Postgres µs',
+  'queue µs',
   'SQS calls',
   'RSS MB',
 ])
@@ -29,13 +31,14 @@ export function row(name: string, outcome: Outcome): string {
     Math.round(outcome.rate).toLocaleString('en-US'),
     outcome.clientMicros.toFixed(0),
     outcome.postgresMicros === 0 ? '–' : outcome.postgresMicros.toFixed(0),
+    outcome.queueMicros.toFixed(0),
     outcome.calls.toFixed(3),
     outcome.rssMb.toFixed(0),
   ])
 }
 
 function columns([name = '', ...figures]: string[]): string {
-  return `${name.padEnd(30)}${figures.map((figure) => figure.padStart(13)).join('')}`
+  return `${name.padEnd(28)}${figures.map((figure) => figure.padStart(12)).join('')}`
 }
 
 /** A ratio of the run beside its bar. */

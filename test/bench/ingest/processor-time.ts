@@ -21,6 +21,12 @@ export function postgresCpuMs(postmaster: number): number {
   }
 }
 
+/** The processor time of one process, in ms; NaN where it can't be read. */
+export function processCpuMs(pid: number): number {
+  const ticks = statOf(String(pid))?.own ?? Number.NaN
+  return (ticks * 1_000) / TICKS_PER_SECOND
+}
+
 /** See proc(5): after the name, in parentheses, field 4 is the parent, 14 to 17 are times. */
 function statOf(name: string) {
   try {
