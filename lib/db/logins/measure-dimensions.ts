@@ -1,6 +1,6 @@
 import type { Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { conditionsOf, type FilterDimension } from '@/lib/db/logins/login-conditions'
+import { type FilterDimension, includedOf, rangesOfValues } from '@/lib/db/logins/login-conditions'
 import { countedRows, isRolledUp, type RolledUpKey } from '@/lib/db/rollups/rollup-keys'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
@@ -22,7 +22,7 @@ export async function measureDimensions(
 }
 
 function size(filter: LoginFilter, dimension: FilterDimension): Prisma.Sql {
-  const conditions = conditionsOf(filter)
+  const conditions = includedOf(filter)
   const time = conditions.get('sent_at') ?? Prisma.sql`true`
   if (isRolledUp(dimension)) {
     const alone = { [dimension]: filter[dimension as RolledUpKey] }
@@ -30,8 +30,14 @@ function size(filter: LoginFilter, dimension: FilterDimension): Prisma.Sql {
       WHERE ${countedRows(alone)} AND ${days(filter)})`
   }
   const condition = conditions.get(dimension) as Prisma.Sql
+  // Each value by itself: Postgres reads whole what it joins by OR.
+  const ranges = (dimension === 'sent_at' ? null : rangesOfValues(filter, dimension)) ?? [condition]
+  const looks = ranges.map(
+    (range) => Prisma.sql`(
+      SELECT 1 FROM user_logins WHERE ${range} AND ${time} LIMIT ${PROBE_LIMIT + 1})`,
+  )
   const probe = Prisma.sql`(SELECT count(*)::float8 FROM (
-    SELECT 1 FROM user_logins WHERE ${condition} AND ${time} LIMIT ${PROBE_LIMIT + 1}) AS probed)`
+    SELECT 1 FROM (${Prisma.join(looks, ' UNION ALL ')}) AS each LIMIT ${PROBE_LIMIT + 1}) AS probed)`
   if (dimension === 'sent_at') {
     return Prisma.sql`CASE WHEN ${probe} <= ${PROBE_LIMIT} THEN ${probe} ELSE ${PROBE_LIMIT} + (
       SELECT coalesce(sum(logins), 0)::float8 FROM login_days
@@ -39,7 +45,11 @@ function size(filter: LoginFilter, dimension: FilterDimension): Prisma.Sql {
   }
   // All days: what a version has in some of them is not kept, and its order matters alone.
   if (dimension === 'app_version') {
-    return Prisma.sql`(SELECT coalesce(sum(logins), 0)::float8 FROM login_versions WHERE ${condition})`
+    return Prisma.sql`(SELECT coalesce(sum(logins), 0)::float8 FROM ${VERSIONS} WHERE ${condition})`
+  }
+  if (dimension === 'user_id' && filter.user_id_starts !== undefined) {
+    // In a database that sorts as a language does, no index serves.
+    return Prisma.sql`CASE WHEN 'a' < 'B' THEN 'Infinity'::float8 ELSE ${probe} END`
   }
   if (dimension !== 'run_id') return probe
   // A run may be small or nearly everything: its ledger knows about how many, by some of its batches.
@@ -48,6 +58,10 @@ function size(filter: LoginFilter, dimension: FilterDimension): Prisma.Sql {
     SELECT avg(stored)::float8 FROM (
       SELECT stored FROM ingest_batches WHERE ${condition} LIMIT 50) AS batch), 0) END`
 }
+
+/** The rollup of versions, with null where a login has none. */
+export const VERSIONS = Prisma.sql`(
+  SELECT nullif(app_version, -1) AS app_version, app_version_text, logins FROM login_versions) AS version`
 
 function days({ fromMs, toMs }: LoginFilter): Prisma.Sql {
   const day = (ms: number) => Prisma.sql`${new Date(ms).toISOString().slice(0, 10)}::date`

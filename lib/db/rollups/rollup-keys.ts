@@ -30,7 +30,13 @@ export function countedRows(
   fields: readonly { key: RolledUpKey; column: Prisma.Sql }[] = ROLLED_UP,
 ): Prisma.Sql {
   const conditions = fields.map(({ key, column }) => {
-    return Prisma.sql`${column} = ANY(${filter[key]?.map(rollupKey) ?? [EVERY]})`
+    const excluded = filter.excluded?.[key]?.map((value) => rollupKey(value as string | null)) ?? []
+    const asked = filter[key]?.map(rollupKey)
+    if (asked !== undefined || excluded.length === 0) {
+      const keys = asked?.filter((one) => !excluded.includes(one)) ?? [EVERY]
+      return Prisma.sql`${column} = ANY(${keys})`
+    }
+    return Prisma.sql`${column} <> ALL(${[EVERY, ...excluded]})`
   })
   return Prisma.join(conditions, ' AND ')
 }
