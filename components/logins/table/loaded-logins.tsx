@@ -101,7 +101,7 @@ export function LoadedLogins({
           <RowElsewhere isFound href={loginsHref({ row: place })} />
         ) : null}
         {rows.length === 0 ? (
-          <NoLogins query={query} searchedTo={page.searchedTo} />
+          <NoLogins query={query} searchedTo={page.searchedTo} nowMs={nowMs} />
         ) : (
           <LoginsTable
             key={`${rows[0]?.id}-${rows.at(-1)?.id}`}
@@ -132,7 +132,7 @@ export function LoadedLogins({
       </div>
       {place === null ? null : (
         <Suspense fallback={<div className="w-85 shrink-0 border-line border-l bg-inset" />}>
-          <LoginInspector place={place} known={known} onClose={close} />
+          <LoginInspector place={place} known={known} query={query} onClose={close} />
         </Suspense>
       )}
     </div>
