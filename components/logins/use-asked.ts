@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 
-export type Asked<Answer> =
+type Asked<Answer> =
   | { state: 'loading' }
   | { state: 'failed'; retry: () => void }
   | { state: 'ready'; answer: Answer }

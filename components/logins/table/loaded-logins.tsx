@@ -6,6 +6,7 @@ import { type Charts, LoginCharts } from '@/components/logins/charts/login-chart
 import type { Span } from '@/components/logins/charts/time-buckets'
 import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
+import { GroupMenu } from '@/components/logins/groups/group-menu'
 import { NewLogins } from '@/components/logins/live/new-logins'
 import { loginsHref } from '@/components/logins/logins-href'
 import { NoLogins } from '@/components/logins/no-logins'
@@ -93,9 +94,10 @@ export function LoadedLogins({
         <FoldNotice folding={folding} figures="The totals that charts and counts add up" />
         <FilterBar query={query}>
           <CountLine count={count} />
+          <GroupMenu query={query} nowMs={nowMs} />
           <DisplayMenu look={look} onLook={setLook} />
         </FilterBar>
-        <LoginCharts query={query} charts={charts} span={span} />
+        <LoginCharts query={query} charts={charts} span={span} nowMs={nowMs} />
         <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />
         {isLinked && known === undefined ? (
           <RowElsewhere isFound href={loginsHref({ row: place })} />
