@@ -7,6 +7,9 @@ import type { LoginFilter } from '@/lib/model/query/logins-query'
 /** Logins of one device, IP, user or run are counted to here when a search is planned. */
 export const PROBE_LIMIT = 2_000
 
+/** Stands for the size of a dimension that no index serves. */
+export const NO_INDEX = 1e15
+
 /** How many logins each dimension matches, in one round trip. */
 export async function measureDimensions(
   filter: LoginFilter,
@@ -49,7 +52,7 @@ function size(filter: LoginFilter, dimension: FilterDimension): Prisma.Sql {
   }
   if (dimension === 'user_id' && filter.user_id_starts !== undefined) {
     // In a database that sorts as a language does, no index serves.
-    return Prisma.sql`CASE WHEN 'a' < 'B' THEN 'Infinity'::float8 ELSE ${probe} END`
+    return Prisma.sql`CASE WHEN 'a' < 'B' THEN ${NO_INDEX}::float8 ELSE ${probe} END`
   }
   if (dimension !== 'run_id') return probe
   // A run may be small or nearly everything: its ledger knows about how many, by some of its batches.

@@ -12,7 +12,7 @@ import {
   rangesOfValues,
   whereExcept,
 } from '@/lib/db/logins/login-conditions'
-import { measureDimensions, PROBE_LIMIT } from '@/lib/db/logins/measure-dimensions'
+import { measureDimensions, NO_INDEX, PROBE_LIMIT } from '@/lib/db/logins/measure-dimensions'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
 import type { ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
@@ -62,8 +62,7 @@ export async function planLoginSearch(
   const indexRanges = await indexRangesOf(filter, sizes, db)
   const sizeOf = (dimension: FilterDimension) => sizes.get(dimension) ?? 0
   const isUsable = (dimension: FilterDimension) =>
-    Number.isFinite(sizeOf(dimension)) &&
-    (indexRanges.get(dimension)?.length ?? 0) <= MAX_INDEX_RANGES
+    sizeOf(dimension) < NO_INDEX && (indexRanges.get(dimension)?.length ?? 0) <= MAX_INDEX_RANGES
   const [best] = [...included.keys()].filter(isUsable).toSorted((a, b) => sizeOf(a) - sizeOf(b))
   if (best === undefined) return everything
   const rangesOfBest = indexRanges.get(best) ?? [included.get(best) as Prisma.Sql]
@@ -148,7 +147,7 @@ function rangesOf(column: Prisma.Sql, values: (string | number)[]): Prisma.Sql[]
 /** Few logins are one range, in whatever order; of many, each user is a range of its own. */
 async function rangesOfBeginning(beginning: string, size: number, db: Reader) {
   const range = beginsWith(COLUMNS.user_id, beginning)
-  if (size <= PROBE_LIMIT || !Number.isFinite(size)) return [range]
+  if (size <= PROBE_LIMIT || size >= NO_INDEX) return [range]
   return rangesOf(COLUMNS.user_id, await hop<string>(COLUMNS.user_id, range, db))
 }
 
