@@ -45,6 +45,8 @@ test('keys filter by the value in focus, leave it out, and copy it', async ({ pa
   const first = page.locator('tr[data-row]').first()
   await expect(async () => {
     await page.keyboard.press('j')
+    await expect(page.locator('tr[data-row]:focus')).toHaveCount(1, { timeout: 1_000 })
+    await page.keyboard.press('Home')
     await expect(first).toBeFocused({ timeout: 1_000 })
   }).toPass()
   const user = first.locator('td[data-column="user_id"]')

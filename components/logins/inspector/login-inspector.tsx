@@ -3,6 +3,7 @@
 import { FieldFact } from '@/components/logins/inspector/field-fact'
 import { MaskedSection } from '@/components/logins/inspector/masked-section'
 import { type Related, useRelated } from '@/components/logins/inspector/use-related'
+import { useValueCommands } from '@/components/logins/inspector/use-value-commands'
 import { Fact, Facts } from '@/components/table/fact'
 import { Inspector } from '@/components/table/inspector'
 import { Button } from '@/components/ui/button'
@@ -54,6 +55,7 @@ function Absent({ related }: { related: Related }) {
 type WholeProps = { login: LoginRow; related: Related; query: LoginsQuery }
 
 function Whole({ login, related, query }: WholeProps) {
+  useValueCommands(login, query)
   return (
     <>
       <Facts>
