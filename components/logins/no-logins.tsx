@@ -2,17 +2,13 @@
 
 import { Inbox, SearchX } from 'lucide-react'
 import Link from 'next/link'
-import { lazy, Suspense } from 'react'
 import { loginsHref } from '@/components/logins/logins-href'
+import { LoosenFilters } from '@/components/logins/loosen-filters'
 import { LocalTime } from '@/components/table/local-time'
 import { WaitingMessages } from '@/components/table/waiting-messages'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { isFiltered, type LoginsQuery } from '@/lib/model/query/logins-query'
-
-const LoosenFilters = lazy(async () => ({
-  default: (await import('@/components/logins/loosen-filters')).LoosenFilters,
-}))
 
 type Props = {
   query: LoginsQuery
@@ -60,9 +56,7 @@ export function NoLogins({ query, searchedTo, nowMs }: Props) {
       }
     >
       {isFiltered(query) && query.at === undefined ? (
-        <Suspense fallback={<div className="h-20" />}>
-          <LoosenFilters query={query} nowMs={nowMs} />
-        </Suspense>
+        <LoosenFilters query={query} nowMs={nowMs} />
       ) : null}
     </EmptyState>
   )
