@@ -68,7 +68,7 @@ function randomFilter(): LoginFilter {
   // A part may ask for some values and leave out others, and none is one of them.
   if (draw(3) === 0) {
     filter.excluded = { device_type: [TYPES[draw(3)] as string] }
-    if (draw(2) === 0) filter.excluded.locale = [null, LOCALES[draw(LOCALES.length)] ?? 'L2']
+    if (draw(2) === 0) filter.excluded.locale = [null, LOCALES[draw(60) + 1] as string]
   }
   return filter
 }

@@ -34,7 +34,8 @@ export function LoginCell({ login, field, width, query }: Props) {
       tabIndex={-1}
       onPointerEnter={onPointer(true)}
       onPointerLeave={onPointer(false)}
-      onFocus={() => setFocused(true)}
+      // A click opens the row; keys came to the cell itself.
+      onFocus={(event) => setFocused(event.target.matches(':focus-visible'))}
       onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
       className="focus-inset relative px-3 first:pl-4 last:pr-4"
     >

@@ -35,7 +35,7 @@ export function useGridKeys(options: Options) {
     // The letter behind `g` says where to go.
     if (isGoing) return
     const { ids, pane, current, scrollTo, onMove } = options
-    const { row, column, isOwn } = focusIn(pane.current)
+    const { row, column, isWalked, isOwn } = focusIn(pane.current)
     const at = row === null ? -1 : ids.indexOf(row)
     const inPane = at >= 0 || document.activeElement === pane.current
     const to = goalOf(event.key, {
@@ -46,7 +46,7 @@ export function useGridKeys(options: Options) {
     })
     if (to !== null && ids[to] !== undefined) {
       scrollTo(to)
-      focusWhenDrawn(pane, { id: ids[to], column })
+      focusWhenDrawn(pane, { id: ids[to], column: isWalked ? column : null })
       onMove(ids[to])
     } else if (at < 0 || !isOwn || !actOn(event.key, ids[at] as string, column)) return
     event.preventDefault()
@@ -106,11 +106,13 @@ function focusIn(pane: HTMLElement | null) {
   return {
     row: row.dataset.row ?? null,
     column: cell?.dataset.column ?? null,
+    // Where a click came to the cell, the keys go on by whole rows.
+    isWalked: cell?.matches(':focus-visible, :has(:focus-visible)') ?? false,
     isOwn: active === row || active === cell,
   }
 }
 
-const NOWHERE = { row: null, column: null, isOwn: false }
+const NOWHERE = { row: null, column: null, isWalked: false, isOwn: false }
 
 /** A row that was out of sight is drawn a frame or two after it was scrolled to. */
 function focusWhenDrawn(
