@@ -2,7 +2,7 @@ import { database, type Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { countStretches } from '@/lib/db/logins/count-stretches'
 import { conditionsOf } from '@/lib/db/logins/login-conditions'
-import { VERSIONS } from '@/lib/db/logins/measure-dimensions'
+import { versionsFor } from '@/lib/db/logins/measure-dimensions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
@@ -39,7 +39,7 @@ async function countRolledUp(filter: LoginFilter, db: Reader): Promise<LoginCoun
 
 async function countVersions(filter: LoginFilter, db: Reader): Promise<LoginCount> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
-    SELECT coalesce(sum(logins), 0)::float8 AS count FROM ${VERSIONS}
+    SELECT coalesce(sum(logins), 0)::float8 AS count FROM ${versionsFor(filter)}
     WHERE ${conditionsOf(filter).get('app_version') ?? Prisma.sql`true`}`
   return { count: row?.count ?? 0, isExact: true }
 }

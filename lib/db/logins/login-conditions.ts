@@ -105,9 +105,26 @@ export function equals(column: Prisma.Sql, value: FilterValue): Prisma.Sql {
   return value === null ? Prisma.sql`${column} IS NULL` : Prisma.sql`${column} = ${typed(value)}`
 }
 
-/** Postgres makes a range of an index of it where its order is that of bytes. */
-export function beginsWith(column: Prisma.Sql, beginning: string): Prisma.Sql {
+/** In whatever order the database sorts. */
+function beginsWith(column: Prisma.Sql, beginning: string): Prisma.Sql {
   return Prisma.sql`starts_with(${column}, ${beginning})`
+}
+
+/** The same as a range of an index whose order is that of bytes, or of code points, which is one in UTF-8. */
+export function rangeOfBeginning(column: Prisma.Sql, beginning: string): Prisma.Sql {
+  const next = afterAll(beginning)
+  const low = Prisma.sql`${column} >= ${beginning}`
+  return next === null ? low : Prisma.sql`${low} AND ${column} < ${next}`
+}
+
+/** The first text behind all that begin so; null where none is. */
+export function afterAll(beginning: string): string | null {
+  const points = [...beginning].map((character) => character.codePointAt(0) ?? 0)
+  while (points.at(-1) === 0x10ffff) points.pop()
+  const last = points.pop()
+  if (last === undefined) return null
+  // Surrogates are no characters.
+  return String.fromCodePoint(...points, last === 0xd7ff ? 0xe000 : last + 1)
 }
 
 /** Numbers are those of versions and runs. */

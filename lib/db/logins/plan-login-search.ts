@@ -2,13 +2,13 @@ import { database, type Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { KeysetRange } from '@/lib/db/keyset-ranges'
 import {
-  beginsWith,
   COLUMNS,
   conditionsOf,
   equals,
   excludedOf,
   type FilterDimension,
   includedOf,
+  rangeOfBeginning,
   rangesOfValues,
   whereExcept,
 } from '@/lib/db/logins/login-conditions'
@@ -146,7 +146,7 @@ function rangesOf(column: Prisma.Sql, values: (string | number)[]): Prisma.Sql[]
 
 /** Few logins are one range, in whatever order; of many, each user is a range of its own. */
 async function rangesOfBeginning(beginning: string, size: number, db: Reader) {
-  const range = beginsWith(COLUMNS.user_id, beginning)
+  const range = rangeOfBeginning(COLUMNS.user_id, beginning)
   if (size <= PROBE_LIMIT || size >= NO_INDEX) return [range]
   return rangesOf(COLUMNS.user_id, await hop<string>(COLUMNS.user_id, range, db))
 }
