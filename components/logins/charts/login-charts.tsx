@@ -5,7 +5,14 @@ import { Suspense, use, useTransition } from 'react'
 import { type Basis, FacetBars } from '@/components/logins/charts/facet-bars'
 import type { Span } from '@/components/logins/charts/time-buckets'
 import { TimeChart } from '@/components/logins/charts/time-chart'
-import { excluded, excluding, included, toggling } from '@/components/logins/filters/narrow'
+import {
+  excluded,
+  excluding,
+  included,
+  isAmong,
+  toggling,
+  type Value,
+} from '@/components/logins/filters/narrow'
 import { AllValues } from '@/components/logins/groups/group-menu'
 import { narrowed } from '@/components/logins/logins-href'
 import { cn } from '@/components/ui/cn'
@@ -57,11 +64,11 @@ function Loaded({ query, charts, span, nowMs }: Props) {
   const bars = (key: FacetKey, facet: Facet, basis: Basis | null) => ({
     facet,
     basis,
-    chosen: included(query, key) as (string | null)[],
-    left: excluded(query, key) as (string | null)[],
+    chosen: named(facet, included(query, key), key),
+    left: named(facet, excluded(query, key), key),
     onToggle: (value: string | null) => go(toggling(query, key, value)),
     onLeaveOut: (value: string | null) => {
-      const isOut = excluded(query, key).includes(value)
+      const isOut = isAmong(excluded(query, key), key, value)
       go((isOut ? toggling : excluding)(query, key, value) ?? {})
     },
     openAll: (words: string, means: string) => (
@@ -107,6 +114,13 @@ function Loaded({ query, charts, span, nowMs }: Props) {
 }
 
 type FacetKey = RolledUpKey | VersionKey
+
+/** The values of a facet that a filter names, as the facet spells them. */
+function named(facet: Facet, values: readonly Value[], key: FacetKey): (string | null)[] {
+  const found = facet.counts.map(({ value }) => value)
+  const unmet = values.filter((value) => !isAmong(found, key, value)) as (string | null)[]
+  return [...found.filter((value) => isAmong(values, key, value)), ...unmet]
+}
 
 const FACETS = LOGIN_FIELD_LIST.filter((field) => field.isRolledUp)
 

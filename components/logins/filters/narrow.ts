@@ -19,6 +19,17 @@ export function excluded(query: LoginsQuery, key: ValueKey): readonly Value[] {
   return query[`${key}_not`] ?? []
 }
 
+/** Whether two values of a field are one: `6.02` and `6.2.0` are the same version. */
+function same(key: ValueKey, one: Value, other: Value): boolean {
+  if (one === other || one === null || other === null || key !== 'app_version') return one === other
+  return sortableVersion(String(one)) === sortableVersion(String(other))
+}
+
+/** Whether a value is among some of a field. */
+export function isAmong(values: readonly Value[], key: ValueKey, value: Value): boolean {
+  return values.some((one) => same(key, one, value))
+}
+
 /** What narrows a query to some values of a field, in place of what it asked of it before. */
 export function including(key: ValueKey, values: readonly Value[]): Partial<LoginsQuery> {
   return { ...nothingOf(key), ...(values.length > 0 && { [key]: values.slice(0, MAX_VALUES) }) }
@@ -37,23 +48,24 @@ export function excluding(
   value: Value,
 ): Partial<LoginsQuery> | null {
   const before = excluded(query, key)
-  if (!before.includes(value) && before.length >= MAX_VALUES) return null
-  const rest = included(query, key).filter((one) => one !== value)
+  const isOut = isAmong(before, key, value)
+  if (!isOut && before.length >= MAX_VALUES) return null
+  const rest = included(query, key).filter((one) => !same(key, one, value))
   return {
     [key]: rest.length > 0 ? rest : undefined,
-    [`${key}_not`]: before.includes(value) ? before : [...before, value],
+    [`${key}_not`]: isOut ? before : [...before, value],
   }
 }
 
 /** Adds a value to those that are asked for, or takes it off; one that was left out is asked for no more. */
 export function toggling(query: LoginsQuery, key: ValueKey, value: Value): Partial<LoginsQuery> {
   const [on, off] = [included(query, key), excluded(query, key)]
-  if (off.includes(value)) {
-    const rest = off.filter((one) => one !== value)
+  if (isAmong(off, key, value)) {
+    const rest = off.filter((one) => !same(key, one, value))
     return { [`${key}_not`]: rest.length > 0 ? rest : undefined }
   }
   if (on.length === 0) return including(key, [value])
-  const next = on.includes(value) ? on.filter((one) => one !== value) : [...on, value]
+  const next = isAmong(on, key, value) ? on.filter((one) => !same(key, one, value)) : [...on, value]
   return { [key]: next.length > 0 ? next.slice(0, MAX_VALUES) : undefined }
 }
 

@@ -2,7 +2,13 @@
 
 import { type KeyboardEvent, useId, useState } from 'react'
 import type { EditorProps } from '@/components/logins/filters/filter-fields'
-import { excluded, excluding, included, toggling } from '@/components/logins/filters/narrow'
+import {
+  excluded,
+  excluding,
+  included,
+  isAmong,
+  toggling,
+} from '@/components/logins/filters/narrow'
 import { OptionList, walked } from '@/components/logins/filters/option-list'
 import { problemWith } from '@/components/logins/filters/problem-with'
 import {
@@ -109,7 +115,7 @@ export function VersionEditor({ query, onApply }: EditorProps) {
         isLoading={state === 'loading'}
         options={values.map(({ value, logins }) => ({
           key: value ?? '',
-          isOn: on.length > 0 ? on.includes(value) : undefined,
+          isOn: on.length > 0 ? isAmong(on, KEY, value) : undefined,
           content:
             value === null ? (
               <span className="text-muted">none</span>
@@ -140,7 +146,7 @@ function useVersions(
     if (picked === undefined) return
     const { value } = picked
     if (way === 'is' && on.length === 0) onApply({ ...NONE, [KEY]: [value] })
-    else if (way === 'is' || on.includes(value)) onApply(toggling(query, KEY, value))
+    else if (way === 'is' || isAmong(on, KEY, value)) onApply(toggling(query, KEY, value))
     else onApply(excluding(query, KEY, value) ?? {})
   }
   return { way, setWay, on, values, pick }

@@ -3,7 +3,13 @@
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { FILTER_FIELDS } from '@/components/logins/filters/filter-fields'
-import { excluded, excluding, included, toggling } from '@/components/logins/filters/narrow'
+import {
+  excluded,
+  excluding,
+  included,
+  isAmong,
+  toggling,
+} from '@/components/logins/filters/narrow'
 import { GroupRow } from '@/components/logins/groups/group-row'
 import { narrowed } from '@/components/logins/logins-href'
 import { useAsked } from '@/components/logins/use-asked'
@@ -83,7 +89,10 @@ function Groups({ found, by, query, text }: GroupsProps) {
   }
   const [on, left] = [included(query, by), excluded(query, by)]
   const shown = found.groups.filter(({ value }) => (value ?? 'none').toLowerCase().includes(text))
-  const most = Math.max(1, ...shown.map(({ value, logins }) => (left.includes(value) ? 0 : logins)))
+  const most = Math.max(
+    1,
+    ...shown.map(({ value, logins }) => (isAmong(left, by, value) ? 0 : logins)),
+  )
   return (
     <div aria-busy={pending} className="h-84 overflow-y-auto">
       {shown.length === 0 ? (
@@ -102,8 +111,8 @@ function Groups({ found, by, query, text }: GroupsProps) {
                 {...group}
                 by={by}
                 share={group.logins / most}
-                isOn={on.includes(group.value)}
-                isOut={left.includes(group.value)}
+                isOn={isAmong(on, by, group.value)}
+                isOut={isAmong(left, by, group.value)}
                 onToggle={() => go(toggling(query, by, group.value))}
                 onLeaveOut={() => go(excluding(query, by, group.value))}
               />

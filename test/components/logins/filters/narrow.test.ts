@@ -55,6 +55,12 @@ describe('narrowing a query', () => {
     expect(turnedRound(query('locale=DE&locale_not=US'), 'locale')).toBeNull()
   })
 
+  it('knows a version by any of its spellings', () => {
+    const to = (value: string) => (one: LoginsQuery) => toggling(one, 'app_version', value)
+    expect(changed('app_version=6.02&app_version=1', to('6.2.0'))).toBe('app_version=1')
+    expect(changed('app_version_not=6.02', to('6.2'))).toBe('view=all')
+  })
+
   it('adds values and takes them off, one that was left out first', () => {
     expect(changed('locale=DE', (one) => toggling(one, 'locale', 'US'))).toBe('locale=DE&locale=US')
     expect(changed('locale=DE&locale=US', (one) => toggling(one, 'locale', 'US'))).toBe('locale=DE')
