@@ -15,11 +15,12 @@ import { databaseUrl, env, provideEnv } from '@/lib/env'
 import { initKeys } from '@/lib/keys/init-keys'
 import { contenderBars, networkBars } from '@/test/bench/ingest/bars'
 import { CONTENDERS, type Contender } from '@/test/bench/ingest/contenders'
+import { measureLive } from '@/test/bench/ingest/live'
 import { type Bench, drainRound, type Outcome, spawnProgram } from '@/test/bench/ingest/round'
 import { measureMemory, measureSteps } from '@/test/bench/ingest/steps'
 import { type Bar, barLine, HEADING, middleOf, row } from '@/test/bench/ingest/table'
 
-const PARTS = ['contenders', 'network', 'steps', 'memory'] as const
+const PARTS = ['contenders', 'network', 'steps', 'memory', 'live'] as const
 
 const COMMAND = defineCommand({
   name: 'npm run bench',
@@ -106,6 +107,7 @@ async function measure(given: Given, folder: string): Promise<number> {
     const bars = [...contenderBars(Object.fromEntries(contenders)), ...networkBars(far)]
     if (has('steps')) bars.push(...(await measureSteps(bench, say)))
     if (has('memory')) bars.push(...(await measureMemory(bench, given.stubMessages, say)))
+    if (has('live')) bars.push(...(await measureLive(given.count, given.rounds, say)))
     say('')
     for (const bar of bars) say(barLine(bar))
     const outcomes: Outcome[] = [...contenders.values(), ...far.values()]
