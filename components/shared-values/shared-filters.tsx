@@ -3,15 +3,16 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
+import { MARK_NAMES } from '@/components/reviews/mark-names'
 import { sharedHref } from '@/components/shared-values/shared-href'
-import { MARK_NAMES } from '@/components/shared-values/shared-words'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 import { Select } from '@/components/ui/form/select'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
 import { formatSpan } from '@/lib/format/time-span'
 import { MIN_USERS, type SharedQuery } from '@/lib/model/query/shared-query'
-import { REVIEW_MARKS, type SharedKind } from '@/lib/model/shared-values'
+import { REVIEW_MARKS } from '@/lib/model/reviews'
+import type { SharedKind } from '@/lib/model/shared-values'
 
 type Props = { kind: SharedKind; query: SharedQuery; children: ReactNode }
 
@@ -61,21 +62,19 @@ export function SharedFilters({ kind, query, children }: Props) {
         />
       </fieldset>
       <ActiveChoice query={query} onChange={go} />
-      {kind === 'device' ? (
-        <Select
-          label="Review"
-          className={cn('h-7 w-42', query.mark !== undefined && ON)}
-          value={query.mark ?? ANY}
-          options={[
-            { value: ANY, label: 'Any review' },
-            { value: 'none', label: 'Not reviewed yet' },
-            ...REVIEW_MARKS.map((mark) => ({ value: mark, label: `Marked ${MARK_NAMES[mark]}` })),
-          ]}
-          onChange={(value) =>
-            go({ mark: value === ANY ? undefined : (value as SharedQuery['mark']) })
-          }
-        />
-      ) : null}
+      <Select
+        label="Review"
+        className={cn('h-7 w-42', query.mark !== undefined && ON)}
+        value={query.mark ?? ANY}
+        options={[
+          { value: ANY, label: 'Any review' },
+          { value: 'none', label: 'Not reviewed yet' },
+          ...REVIEW_MARKS.map((mark) => ({ value: mark, label: `Marked ${MARK_NAMES[mark]}` })),
+        ]}
+        onChange={(value) =>
+          go({ mark: value === ANY ? undefined : (value as SharedQuery['mark']) })
+        }
+      />
       <div className="ml-auto flex items-center gap-3">{children}</div>
     </section>
   )

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { loginsHref } from '@/components/logins/logins-href'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
-import { ReviewBadge } from '@/components/shared-values/review-badge'
+import { ReviewBadge } from '@/components/reviews/review-badge'
 import { sharedHref, valueHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { LinkRow } from '@/components/table/link-row'
@@ -38,7 +38,7 @@ export function SharedTable({ kind, rows, query, onOpen }: Props) {
         {head('others', words.other, 'w-28 text-right')}
         <Th className="w-[17%] pl-8">First seen</Th>
         {head('lastSeen', 'Last seen', 'w-[17%]')}
-        {kind === 'device' ? <Th className="w-[15%]">Review</Th> : null}
+        <Th className="w-[15%]">Review</Th>
       </TableHead>
       <tbody>
         {rows.map((row, at) => (
@@ -72,11 +72,9 @@ export function SharedTable({ kind, rows, query, onOpen }: Props) {
             <Td>
               <LocalTime at={row.lastSeen} className="text-muted" />
             </Td>
-            {kind === 'device' ? (
-              <Td>
-                <ReviewBadge mark={row.mark} />
-              </Td>
-            ) : null}
+            <Td>
+              <ReviewBadge mark={row.mark} />
+            </Td>
           </LinkRow>
         ))}
       </tbody>

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { addReviews } from '@/lib/db/reviews/add-reviews'
+import { findMarks } from '@/lib/db/reviews/find-marks'
+import { listReviews } from '@/lib/db/reviews/list-reviews'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { countShared, listShared, type SharedPage } from '@/lib/db/shared/list-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
-import { listDeviceReviews, reviewDevice } from '@/lib/db/shared/review-device'
 import { sharedQuery } from '@/lib/model/query/shared-query'
 import { NOW, useFigures } from '@/test/support/fixtures/figures'
 import { token } from '@/test/support/fixtures/stored-logins'
@@ -74,38 +76,32 @@ describe.each(['device', 'ip'] as const)('shared %ss', (kind) => {
   })
 })
 
-it('keeps every review of a device and filters on the newest', async () => {
-  const { rows } = await listShared({
-    kind: 'device',
-    minUsers: 2,
-    sort: 'users',
-    order: 'desc',
-    limit: 2,
-  })
-  const [one, other] = rows.map((row) => row.token) as [string, string]
-  await reviewDevice({ token: one, mark: 'suspicious', note: 'fifty users', by: 'a@example.com' })
-  await reviewDevice({ token: one, mark: 'expected', note: 'a kiosk', by: 'b@example.com' })
-  await reviewDevice({ token: other, mark: 'suspicious', note: '', by: 'a@example.com' })
-  expect((await listDeviceReviews(one)).map(({ mark, by }) => [mark, by])).toEqual([
-    ['expected', 'b@example.com'],
-    ['suspicious', 'a@example.com'],
-  ])
-  const marked = async (mark: 'suspicious' | 'expected' | 'none') =>
-    (
-      await listShared({
-        kind: 'device',
-        minUsers: 2,
-        sort: 'users',
-        order: 'desc',
-        limit: 1_000,
-        mark,
-      })
-    ).rows.map((row) => row.token)
-  expect(await marked('suspicious')).toEqual([other])
-  expect(await marked('expected')).toEqual([one])
-  expect(await marked('none')).not.toContain(one)
-  expect(await marked('none')).not.toContain(other)
-})
+it.each(['device', 'ip'] as const)(
+  'keeps every review of a %s, filters on the newest',
+  async (kind) => {
+    const base = { kind, minUsers: 2, sort: 'users', order: 'desc' } as const
+    const { rows } = await listShared({ ...base, limit: 2 })
+    const [one, other] = rows.map((row) => row.token) as [string, string]
+    const say = (subjects: string[], mark: 'suspicious' | 'expected', by: string) =>
+      addReviews({ kind, subjects, mark, note: '', by })
+    await say([one, other], 'suspicious', 'a@example.com')
+    await say([one], 'expected', 'b@example.com')
+    expect((await listReviews(kind, one)).map(({ mark, by }) => [mark, by])).toEqual([
+      ['expected', 'b@example.com'],
+      ['suspicious', 'a@example.com'],
+    ])
+    const marked = async (mark: 'suspicious' | 'expected' | 'none') =>
+      (await listShared({ ...base, limit: 1_000, mark })).rows.map((row) => row.token)
+    expect(await marked('suspicious')).toEqual([other])
+    expect(await marked('expected')).toEqual([one])
+    expect(await marked('none')).not.toContain(one)
+    expect(await marked('none')).not.toContain(other)
+    expect([...(await findMarks(kind, [one, other, 'nothing']))]).toEqual([
+      [one, { mark: 'expected', assignee: null }],
+      [other, { mark: 'suspicious', assignee: null }],
+    ])
+  },
+)
 
 it('draws who used what within two steps, at most 200, and says what is hidden', async () => {
   const device = token('device', 5)

@@ -12,5 +12,5 @@ export function sharedFilter(
 ): SharedFilter {
   const daysAgoMs = active === undefined ? undefined : nowMs - active * DAY_MS
   const activeSinceMs = since === undefined ? daysAgoMs : Date.parse(since)
-  return { kind, minUsers: users, activeSinceMs, mark: kind === 'device' ? mark : undefined }
+  return { kind, minUsers: users, activeSinceMs, mark }
 }

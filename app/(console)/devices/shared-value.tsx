@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
-import type { ReactNode } from 'react'
 import { attemptRead } from '@/app/(console)/attempt-read'
+import { readReview } from '@/app/(console)/reviews/read-review'
 import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { SharedDetail } from '@/components/shared-values/detail/shared-detail'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
@@ -10,6 +10,7 @@ import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { foldState } from '@/lib/live/fold-state'
+import type { Role } from '@/lib/model/permissions'
 import type { SharedKind } from '@/lib/model/shared-values'
 
 const MAX_TOKEN_LENGTH = 256
@@ -18,16 +19,15 @@ type Props = {
   kind: SharedKind
   /** As it stands in the path. */
   segment: string
-  /** Reads what else the page shows of it. */
-  review?: (token: string) => Promise<ReactNode>
+  viewer: { role: Role }
 }
 
 /** The page of one device, or IP. Whoever calls this has checked the session. */
-export async function SharedValue({ kind, segment, review }: Props) {
+export async function SharedValue({ kind, segment, viewer }: Props) {
   const token = decode(segment)
   if (token === null) notFound()
   const timeZone = await viewerTimeZone()
-  const loaded = await attemptRead('shared-thing', () => readAll(kind, token, timeZone, review), {
+  const loaded = await attemptRead('shared-thing', () => readAll(kind, token, timeZone, viewer), {
     kind,
   })
   if (loaded.kind === 'failed') {
@@ -55,7 +55,7 @@ export async function SharedValue({ kind, segment, review }: Props) {
   )
 }
 
-async function readAll(kind: SharedKind, asked: string, timeZone: string, review: Props['review']) {
+async function readAll(kind: SharedKind, asked: string, timeZone: string, viewer: Props['viewer']) {
   const folding = await foldState()
   const thing = await findShared(kind, asked)
   if (thing === null) return { thing }
@@ -68,7 +68,7 @@ async function readAll(kind: SharedKind, asked: string, timeZone: string, review
   const [histogram, graph, said] = await Promise.all([
     countOverTime(filter, { timeZone, nowMs: Date.now() }),
     readLinkGraph(kind, token),
-    review?.(token),
+    readReview(viewer, kind, token),
   ])
   return { thing, folding, histogram, graph, said }
 }

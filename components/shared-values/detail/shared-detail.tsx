@@ -31,8 +31,8 @@ type Props = {
   graph: Graph
   /** How far the figures were behind when they were read. */
   folding: FoldState
-  /** What was said of a device, and the way to say more. */
-  review?: ReactNode
+  /** What was said of it, and the way to say more. */
+  review: ReactNode
 }
 
 /** One device or IP: its figures, its time, its users and IPs, and whom it links. */

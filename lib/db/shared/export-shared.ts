@@ -4,7 +4,7 @@ import type { ExportChunk } from '@/lib/db/logins/export-logins'
 import { readSnapshot } from '@/lib/db/read-snapshot'
 import {
   asksForMark,
-  markedDevices,
+  markedValues,
   type SharedFilter,
   type SharedRecord,
   sharedColumns,
@@ -17,8 +17,17 @@ import type { SharedKind, SharedSort } from '@/lib/model/shared-values'
 
 /** The columns of an export, in order. */
 export const SHARED_EXPORT_COLUMNS: Record<SharedKind, readonly string[]> = {
-  device: ['masked_device_id', 'users', 'logins', 'ips', 'first_seen', 'last_seen', 'review'],
-  ip: ['masked_ip', 'users', 'logins', 'devices', 'first_seen', 'last_seen'],
+  device: [
+    'masked_device_id',
+    'users',
+    'logins',
+    'ips',
+    'first_seen',
+    'last_seen',
+    'review',
+    'assignee',
+  ],
+  ip: ['masked_ip', 'users', 'logins', 'devices', 'first_seen', 'last_seen', 'review', 'assignee'],
 }
 
 /**
@@ -31,7 +40,7 @@ export async function* exportShared(
   const selects = [selectAll(query)]
   const tables = [SHARED_TABLES[query.kind].rollup]
   for await (const rows of readSnapshot<SharedRecord>(selects, { tables })) {
-    const csv = rows.map((row) => csvRecord(fieldsOf(query.kind, row))).join('')
+    const csv = rows.map((row) => csvRecord(fieldsOf(row))).join('')
     yield { csv, rows: rows.length }
   }
 }
@@ -39,7 +48,7 @@ export async function* exportShared(
 function selectAll(query: SharedExport): Prisma.Sql {
   const { kind, sort, order } = query
   const from = asksForMark(query)
-    ? Prisma.sql`(${markedDevices(query)})`
+    ? Prisma.sql`(${markedValues(query)})`
     : SHARED_TABLES[kind].rollup
   const way = order === 'desc' ? Prisma.sql`DESC` : Prisma.empty
   return Prisma.sql`
@@ -49,9 +58,8 @@ function selectAll(query: SharedExport): Prisma.Sql {
 
 type SharedExport = SharedFilter & { sort: SharedSort; order: 'asc' | 'desc' }
 
-function fieldsOf(kind: SharedKind, row: SharedRecord): (string | number | null)[] {
-  const { users, logins, others, firstSeen, lastSeen, mark } = row
+function fieldsOf(row: SharedRecord): (string | number | null)[] {
+  const { users, logins, others, firstSeen, lastSeen, mark, assignee } = row
   const [first, last] = [firstSeen.toISOString(), lastSeen.toISOString()]
-  const fields = [hideOriginal(row.token), users, logins, others, first, last]
-  return kind === 'device' ? [...fields, mark] : fields
+  return [hideOriginal(row.token), users, logins, others, first, last, mark, assignee]
 }

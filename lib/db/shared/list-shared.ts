@@ -6,7 +6,7 @@ import type { KeysetColumn, KeysetRange } from '@/lib/db/keyset-ranges'
 import {
   activePart,
   asksForMark,
-  markedDevices,
+  markedValues,
   type SharedFilter,
   type SharedRecord,
   sharedColumns,
@@ -113,7 +113,7 @@ const COUNT_CAP = 10_000
 
 /** All that a part of the filter leaves, where that is no more than so many; else null. */
 async function findFew(query: SharedListQuery, most: number): Promise<Prisma.Sql | null> {
-  if (asksForMark(query)) return markedDevices(query)
+  if (asksForMark(query)) return markedValues(query)
   const { rollup } = SHARED_TABLES[query.kind]
   const parts = [usersPart(query), ...activePart(query)]
   const sizes = parts.map(

@@ -1,7 +1,8 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
-import type { ReviewMark, SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-values'
+import type { ReviewMark } from '@/lib/model/reviews'
+import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-values'
 
 /** Which of the devices, or IPs, that several users share. */
 export type SharedFilter = {
@@ -10,7 +11,7 @@ export type SharedFilter = {
   minUsers: number
   /** Seen at or after this time. */
   activeSinceMs?: number | undefined
-  /** Devices last marked so; `none` for those that nobody marked. */
+  /** Those last marked so; `none` for those that nobody marked. */
   mark?: ReviewMark | 'none' | undefined
 }
 
@@ -20,12 +21,10 @@ export type SharedRecord = Omit<SharedRow, 'firstSeen' | 'lastSeen'> & {
   lastSeen: Date
 }
 
-/** What a filter asks of a row `t`, but for a mark: see `markedDevices`. */
+/** What a filter asks of a row `t`, but for a mark: see `markedValues`. */
 export function sharedConditions(query: SharedFilter): Prisma.Sql[] {
   const found = [usersPart(query), ...activePart(query)]
-  if (query.kind === 'device' && query.mark === 'none') {
-    found.push(Prisma.sql`NOT EXISTS (SELECT 1 FROM device_reviews AS r WHERE r.token = t.token)`)
-  }
+  if (query.mark === 'none') found.push(Prisma.sql`${inForce(query.kind, 'mark')} IS NULL`)
   return found
 }
 
@@ -41,16 +40,17 @@ export function activePart({
   return activeSinceMs === undefined ? [] : [Prisma.sql`t.last_seen >= ${instant(activeSinceMs)}`]
 }
 
-export function asksForMark({ kind, mark }: SharedFilter): boolean {
-  return kind === 'device' && mark !== undefined && mark !== 'none'
+export function asksForMark({ mark }: SharedFilter): boolean {
+  return mark !== undefined && mark !== 'none'
 }
 
-/** Few devices are marked: a mark asked for is where the search begins. */
-export function markedDevices({ mark }: SharedFilter): Prisma.Sql {
+/** Few are marked: a mark asked for is where the search begins. */
+export function markedValues({ kind, mark }: SharedFilter): Prisma.Sql {
   return Prisma.sql`
-    SELECT d.* FROM (SELECT DISTINCT ON (token) token, mark FROM device_reviews
-                     ORDER BY token, id DESC) AS newest
-    JOIN shared_devices AS d USING (token) WHERE newest.mark = ${mark}`
+    SELECT d.* FROM (SELECT DISTINCT ON (subject) subject, mark FROM reviews
+                     WHERE kind = ${kind}::text::review_kind ORDER BY subject, id DESC) AS newest
+    JOIN ${SHARED_TABLES[kind].rollup} AS d ON d.token = newest.subject
+    WHERE newest.mark = ${mark}::text::review_mark`
 }
 
 export function sharedSortColumn(kind: SharedKind, sort: SharedSort): Prisma.Sql {
@@ -64,11 +64,12 @@ export function sharedSortColumn(kind: SharedKind, sort: SharedSort): Prisma.Sql
 export function sharedColumns(kind: SharedKind): Prisma.Sql {
   return Prisma.sql`
     t.token, t.logins::float8 AS logins, t.users, t.${SHARED_TABLES[kind].others} AS others,
-    t.first_seen AS "firstSeen", t.last_seen AS "lastSeen", ${markOf(kind)} AS mark`
+    t.first_seen AS "firstSeen", t.last_seen AS "lastSeen", ${inForce(kind, 'mark')} AS mark,
+    ${inForce(kind, 'assignee')} AS assignee`
 }
 
-function markOf(kind: SharedKind): Prisma.Sql {
-  if (kind === 'ip') return Prisma.sql`NULL::text`
-  return Prisma.sql`(SELECT r.mark FROM device_reviews AS r WHERE r.token = t.token
-    ORDER BY r.id DESC LIMIT 1)`
+/** What the newest review of a row `t` says; null where nobody has said anything. */
+function inForce(kind: SharedKind, what: 'mark' | 'assignee'): Prisma.Sql {
+  return Prisma.sql`(SELECT r.${Prisma.raw(what)} FROM reviews AS r
+    WHERE r.kind = ${kind}::text::review_kind AND r.subject = t.token ORDER BY r.id DESC LIMIT 1)`
 }

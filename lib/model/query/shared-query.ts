@@ -1,7 +1,7 @@
 import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
 import { instant, oneOf, textLike } from '@/lib/model/query/text-schema'
-import { REVIEW_MARKS } from '@/lib/model/shared-values'
+import { REVIEW_MARKS } from '@/lib/model/reviews'
 
 /** Fewer users share nothing. */
 export const MIN_USERS = 2

@@ -1,0 +1,14 @@
+import type { ReviewKind, ReviewMark } from '@/lib/model/reviews'
+
+export const MARK_NAMES: Record<ReviewMark, string> = {
+  reviewed: 'reviewed',
+  suspicious: 'suspicious',
+  expected: 'expected',
+}
+
+/** How one of each kind is spoken of, and several. */
+export const REVIEWED_WORDS: Record<ReviewKind, { one: string; many: string }> = {
+  device: { one: 'device', many: 'devices' },
+  ip: { one: 'IP', many: 'IPs' },
+  user: { one: 'user', many: 'users' },
+}
