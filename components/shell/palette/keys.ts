@@ -20,9 +20,16 @@ export const KEYS = {
   nextPage: { group: 'In a list', caps: ['n'], what: 'Next page', press: 'n' },
   previousPage: { group: 'In a list', caps: ['p'], what: 'Previous page', press: 'p' },
   export: { group: 'In a list', caps: ['e'], what: 'Export', press: 'e' },
-  select: { group: 'Selecting logins', caps: ['space'], what: 'Select the row, or not' },
+  reviewSelected: {
+    group: 'Reviewing',
+    caps: ['m'],
+    what: 'Review what is selected',
+    press: 'm',
+  },
+  nextUnreviewed: { group: 'Reviewing', caps: ['u'], what: 'Next one not reviewed', press: 'u' },
+  select: { group: 'Selecting rows', caps: ['space'], what: 'Select the row, or not' },
   selectRange: {
-    group: 'Selecting logins',
+    group: 'Selecting rows',
     caps: ['⇧', 'click'],
     what: 'Select all rows up to this one',
   },
