@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addReviews } from '@/lib/db/reviews/add-reviews'
 import { findMarks } from '@/lib/db/reviews/find-marks'
 import { listReviews } from '@/lib/db/reviews/list-reviews'
+import { findNextUnreviewed } from '@/lib/db/shared/find-next-unreviewed'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { countShared, listShared, type SharedPage } from '@/lib/db/shared/list-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
@@ -162,6 +163,29 @@ it.each(['device', 'ip'] as const)(
     ])
   },
 )
+
+it('leads through a list from one that nobody has marked to the next, and round', async () => {
+  const list = { kind: 'device', minUsers: 8, sort: 'lastSeen', order: 'desc' } as const
+  const { rows } = await listShared({ ...list, limit: 1_000 })
+  expect(rows.length).toBeGreaterThan(4)
+  const marked = rows.filter((_, at) => at === 1 || at === 2).map(({ token }) => token)
+  await addReviews({ kind: 'device', subjects: marked, mark: 'expected', note: '', by: 'ann' })
+  const open = rows.map((row) => row.token).filter((token) => !marked.includes(token))
+  const left = (await findMarksOf(open)).filter(([, mark]) => mark === null).map(([token]) => token)
+  const [first, second] = left as [string, string]
+  expect(await findNextUnreviewed(list, marked[0] as string)).toBe(
+    left.find((token) => rows.findIndex((row) => row.token === token) > 1),
+  )
+  expect(await findNextUnreviewed(list, first)).toBe(second)
+  expect(await findNextUnreviewed(list, left.at(-1) as string)).toBe(first)
+  expect(await findNextUnreviewed(list, 'shared no more')).toBe(first)
+  expect(await findNextUnreviewed({ ...list, minUsers: 90_000 }, first)).toBeNull()
+})
+
+async function findMarksOf(tokens: string[]) {
+  const marks = await findMarks('device', tokens)
+  return tokens.map((token) => [token, marks.get(token)?.mark ?? null] as const)
+}
 
 it('draws who used what within two steps, at most 200, and says what is hidden', async () => {
   const device = token('device', 5)

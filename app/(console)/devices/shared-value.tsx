@@ -10,6 +10,7 @@ import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
 import { countOverTime } from '@/lib/db/logins/count-over-time'
+import { findMarks } from '@/lib/db/reviews/find-marks'
 import { findNextUnreviewed } from '@/lib/db/shared/find-next-unreviewed'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
@@ -59,6 +60,7 @@ export async function SharedValue({ kind, segment, search, viewer }: Props) {
       graph={found.graph}
       folding={found.folding}
       review={found.said}
+      reviews={found.reviews}
       tab={valueQuery.parse(search).query.tab}
       list={list}
       next={found.next}
@@ -82,13 +84,22 @@ async function readAll({ kind, token: asked, timeZone, viewer, list }: Asked) {
     fromMs: Date.parse(firstSeen),
     toMs: Date.parse(lastSeen) + 1,
   }
-  const [histogram, graph, said, next] = await Promise.all([
+  const otherKind = kind === 'device' ? 'ip' : 'device'
+  const [histogram, graph, said, users, others, next] = await Promise.all([
     countOverTime(filter, { timeZone, nowMs: Date.now() }),
     readLinkGraph(kind, token),
     readReview(viewer, kind, token),
+    findMarks(
+      'user',
+      thing.userList.map(({ value }) => value),
+    ),
+    findMarks(
+      otherKind,
+      thing.otherList.map(({ value }) => value),
+    ),
     can(viewer, 'review') ? readNext(kind, token, list, viewer.email) : undefined,
   ])
-  return { thing, folding, histogram, graph, said, next }
+  return { thing, folding, histogram, graph, said, reviews: { users, others }, next }
 }
 
 /** Where the next one is that nobody has marked; null where there is none. */

@@ -26,6 +26,7 @@ import type { LinkGraph as Graph } from '@/lib/model/link-graph'
 import type { FoldState } from '@/lib/model/live/folding'
 import type { SharedQuery } from '@/lib/model/query/shared-query'
 import type { ValueTab } from '@/lib/model/query/value-query'
+import type { ReviewState } from '@/lib/model/reviews'
 import type { SharedKind } from '@/lib/model/shared-values'
 
 type Props = {
@@ -37,6 +38,8 @@ type Props = {
   folding: FoldState
   /** What was said of it, and the way to say more. */
   review: ReactNode
+  /** What holds of its users, and of its IPs or devices, that were reviewed. */
+  reviews: { users: ReadonlyMap<string, ReviewState>; others: ReadonlyMap<string, ReviewState> }
   tab: ValueTab
   /** The list that it was opened from. */
   list: SharedQuery
@@ -46,7 +49,7 @@ type Props = {
 
 /** One device or IP: its figures, its time, its users and IPs, and whom it links. */
 export function SharedDetail(props: Props) {
-  const { kind, thing, histogram, graph, folding, review, tab, list, next } = props
+  const { kind, thing, histogram, graph, folding, review, reviews, tab, list, next } = props
   const words = SHARED_WORDS[kind]
   return (
     <Page
@@ -80,7 +83,14 @@ export function SharedDetail(props: Props) {
         <div className="flex min-h-0 flex-1 max-[900px]:flex-col max-[900px]:overflow-y-auto print:block">
           <div className="flex min-w-0 flex-1 flex-col max-[900px]:flex-none print:block">
             <ThingTimeline kind={kind} token={thing.token} histogram={histogram} />
-            <Related key={tab} kind={kind} thing={thing} graph={graph} tab={tab} />
+            <Related
+              key={tab}
+              kind={kind}
+              thing={thing}
+              graph={graph}
+              reviews={reviews}
+              tab={tab}
+            />
           </div>
           <ScrollPane
             aria-label={kind === 'device' ? 'About this device' : 'About this IP'}
@@ -102,7 +112,9 @@ export function SharedDetail(props: Props) {
   )
 }
 
-function Related({ kind, thing, graph, tab }: Pick<Props, 'kind' | 'thing' | 'graph' | 'tab'>) {
+type RelatedProps = Pick<Props, 'kind' | 'thing' | 'graph' | 'reviews' | 'tab'>
+
+function Related({ kind, thing, graph, reviews, tab }: RelatedProps) {
   return (
     <Tabs
       defaultValue={tab}
@@ -119,10 +131,10 @@ function Related({ kind, thing, graph, tab }: Pick<Props, 'kind' | 'thing' | 'gr
         <LinkGraph graph={graph} laidOut={layOut(graph)} />
       </TabsContent>
       <TabsContent value="users" className="flex min-h-0 flex-1 flex-col">
-        <RelatedTable kind={kind} of="user" thing={thing} />
+        <RelatedTable kind={kind} of="user" thing={thing} reviews={reviews.users} />
       </TabsContent>
       <TabsContent value="others" className="flex min-h-0 flex-1 flex-col">
-        <RelatedTable kind={kind} of="other" thing={thing} />
+        <RelatedTable kind={kind} of="other" thing={thing} reviews={reviews.others} />
       </TabsContent>
     </Tabs>
   )
