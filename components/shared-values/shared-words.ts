@@ -1,4 +1,4 @@
-import type { ReviewMark, SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared-values'
 
 /** How each kind is spoken of, and where it lives. */
 export const SHARED_WORDS = {
@@ -21,9 +21,3 @@ export const SHARED_WORDS = {
     otherOne: 'device',
   },
 } as const satisfies Record<SharedKind, Record<string, string>>
-
-export const MARK_NAMES: Record<ReviewMark, string> = {
-  reviewed: 'reviewed',
-  suspicious: 'suspicious',
-  expected: 'expected',
-}

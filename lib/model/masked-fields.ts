@@ -10,8 +10,6 @@ type Sharing = {
   /** The masked field that it is met with (see `MASKED_PAIRS`), and what the rollup calls how many. */
   other: string
   otherCount: string
-  /** Whether people review its values. */
-  isReviewed: boolean
 }
 
 type MaskedFieldFacts = {
@@ -47,7 +45,6 @@ export const MASKED_FIELDS = {
       userPairs: 'ip_users',
       other: 'device_id',
       otherCount: 'devices',
-      isReviewed: false,
     },
   },
   device_id: {
@@ -65,7 +62,6 @@ export const MASKED_FIELDS = {
       userPairs: 'device_users',
       other: 'ip',
       otherCount: 'ips',
-      isReviewed: true,
     },
   },
 } as const satisfies Record<string, MaskedFieldFacts>

@@ -1,5 +1,5 @@
 /** What people do every day, without a row in the reveal log. */
-const UNRECORDED_PERMISSIONS = ['browse', 'ingest', 'save-views', 'review-devices'] as const
+const UNRECORDED_PERMISSIONS = ['browse', 'ingest', 'save-views', 'review'] as const
 
 /** What admins alone do, and what leaves its trace elsewhere: changed alerts are in their own history. */
 const ADMIN_PERMISSIONS = ['manage-alerts'] as const

@@ -1,31 +1,27 @@
 import type { MASKED_FIELDS, SharedField } from '@/lib/model/masked-fields'
+import type { ReviewMark } from '@/lib/model/reviews'
 
 /** What several users may share. */
 export type SharedKind = (typeof MASKED_FIELDS)[SharedField]['sharing']['kind']
-
-export const REVIEW_MARKS = ['reviewed', 'suspicious', 'expected'] as const
-export type ReviewMark = (typeof REVIEW_MARKS)[number]
 
 /** A device or an IP with the figures of its logins. Times are ISO 8601, UTC. */
 export type SharedRow = {
   token: string
   logins: number
   users: number
+  /** Distinct users since the day a list begins at, see `MAX_RECENT_USERS`; null where it has no such day. */
+  recentUsers: number | null
   /** IPs of a device, devices of an IP. */
   others: number
   firstSeen: string
   lastSeen: string
-  /** What was last said of a device; null where nothing was, and for IPs. */
+  /** The mark in force; null where nobody has looked at it. */
   mark: ReviewMark | null
+  /** The address of who looks after it. */
+  assignee: string | null
 }
 
-export type SharedSort = 'users' | 'logins' | 'others' | 'lastSeen'
+/** Of more users within a time than this, a list counts one more only. */
+export const MAX_RECENT_USERS = 1_000
 
-/** What somebody said of a device. */
-export type DeviceReview = {
-  mark: ReviewMark
-  note: string
-  by: string
-  /** ISO 8601, UTC. */
-  at: string
-}
+export type SharedSort = 'users' | 'logins' | 'others' | 'firstSeen' | 'lastSeen'

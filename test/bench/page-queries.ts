@@ -8,7 +8,6 @@ import { findLogin } from '@/lib/db/logins/find-login'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { findShared } from '@/lib/db/shared/find-shared'
-import { countShared, listShared } from '@/lib/db/shared/list-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
@@ -16,6 +15,7 @@ import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 import { days, loginFilters } from '@/test/bench/login-filters'
 import type { Samples } from '@/test/bench/read-samples'
+import { sharedQueries } from '@/test/bench/shared-queries'
 
 /** What a page asks of the database, with what makes it ask. */
 export type PageQuery = { name: string; run: () => Promise<unknown> }
@@ -118,54 +118,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
     },
     { name: 'suggest: locales', run: () => suggestValues('locale', '') },
     { name: 'suggest: versions', run: () => suggestValues('app_version', '1.') },
-    ...(['device', 'ip'] as const).flatMap((kind): PageQuery[] => [
-      ...(['users', 'logins', 'others', 'lastSeen'] as const).flatMap((sort): PageQuery[] => [
-        {
-          name: `${kind}s: by ${sort}`,
-          run: () => listShared({ kind, minUsers: 2, sort, order: 'desc', limit: PAGE }),
-        },
-        {
-          name: `${kind}s: by ${sort}, 5 users, 7 days`,
-          run: () =>
-            listShared({
-              kind,
-              minUsers: 5,
-              activeSinceMs: NOW - 7 * DAY_MS,
-              sort,
-              order: 'asc',
-              limit: PAGE,
-            }),
-        },
-      ]),
-      {
-        name: `${kind}s: count`,
-        run: () => countShared({ kind, minUsers: 3, activeSinceMs: NOW - 30 * DAY_MS }),
-      },
-    ]),
-    {
-      name: 'devices: marked',
-      run: () =>
-        listShared({
-          kind: 'device',
-          minUsers: 2,
-          mark: 'suspicious',
-          sort: 'users',
-          order: 'desc',
-          limit: PAGE,
-        }),
-    },
-    {
-      name: 'devices: nobody marked',
-      run: () =>
-        listShared({
-          kind: 'device',
-          minUsers: 2,
-          mark: 'none',
-          sort: 'users',
-          order: 'desc',
-          limit: PAGE,
-        }),
-    },
+    ...sharedQueries(samples, any),
     { name: 'one device: fifty users', run: () => findShared('device', samples.kiosk) },
     { name: 'one IP: ten thousand logins', run: () => findShared('ip', samples.office) },
     { name: 'graph: device of fifty users', run: () => readLinkGraph('device', samples.kiosk) },

@@ -1,13 +1,9 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { replaceSubjects } from '@/lib/db/reviews/replace-subjects'
 import { recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
 import { MASKED_COLUMN } from '@/lib/db/vault/masked-columns'
-import {
-  MASKED_FIELD_NAMES,
-  type MaskedField,
-  perField,
-  sharingOf,
-} from '@/lib/model/masked-fields'
+import { MASKED_FIELD_NAMES, type MaskedField, perField } from '@/lib/model/masked-fields'
 
 /** A value as logins hold it, and the token that is to take its place. */
 export type Replacement = { stored: string; token: string }
@@ -42,17 +38,13 @@ export async function replaceAdopted(
       UPDATE user_logins SET ${column} = new.token
       FROM ${pairs(replacements[field])} WHERE ${column} = stored`
   }
-  await tx.$executeRaw`
-    UPDATE device_reviews AS review SET token = new.token
-    FROM ${pairs(REVIEWED.flatMap((field) => replacements[field]))} WHERE review.token = stored`
+  await replaceSubjects(tx, unnested(MASKED_FIELD_NAMES.flatMap((field) => replacements[field])))
   await recomputeRollups(
     tx,
     perField((field) => bothOf(replacements[field])),
   )
   return changed
 }
-
-const REVIEWED = MASKED_FIELD_NAMES.filter((field) => sharingOf(field)?.isReviewed)
 
 /** In the order of their tokens: batches insert theirs so, too, and wait instead of deadlock. */
 async function insertSealed(tx: Transaction, { vault, dekId, deks }: SealedOriginals) {
@@ -70,9 +62,13 @@ async function insertSealed(tx: Transaction, { vault, dekId, deks }: SealedOrigi
 }
 
 function pairs(replacements: readonly Replacement[]): Prisma.Sql {
+  return Prisma.sql`${unnested(replacements)} AS new(stored, token)`
+}
+
+function unnested(replacements: readonly Replacement[]): Prisma.Sql {
   const stored = replacements.map((one) => one.stored)
   const tokens = replacements.map((one) => one.token)
-  return Prisma.sql`unnest(${stored}::text[], ${tokens}::text[]) AS new(stored, token)`
+  return Prisma.sql`unnest(${stored}::text[], ${tokens}::text[])`
 }
 
 function bothOf(replacements: readonly Replacement[]): string[] {

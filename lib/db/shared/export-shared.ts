@@ -3,8 +3,8 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { ExportChunk } from '@/lib/db/logins/export-logins'
 import { readSnapshot } from '@/lib/db/read-snapshot'
 import {
-  asksForMark,
-  markedDevices,
+  asksForReview,
+  reviewedValues,
   type SharedFilter,
   type SharedRecord,
   sharedColumns,
@@ -17,8 +17,14 @@ import type { SharedKind, SharedSort } from '@/lib/model/shared-values'
 
 /** The columns of an export, in order. */
 export const SHARED_EXPORT_COLUMNS: Record<SharedKind, readonly string[]> = {
-  device: ['masked_device_id', 'users', 'logins', 'ips', 'first_seen', 'last_seen', 'review'],
-  ip: ['masked_ip', 'users', 'logins', 'devices', 'first_seen', 'last_seen'],
+  device: columnsOf('masked_device_id', 'ips'),
+  ip: columnsOf('masked_ip', 'devices'),
+}
+
+/** `users_in_time` is empty where the list has no time. Notes stay out: they are free text. */
+function columnsOf(token: string, others: string): readonly string[] {
+  const figures = [token, 'users', 'users_in_time', 'logins', others, 'first_seen', 'last_seen']
+  return [...figures, 'review', 'assignee']
 }
 
 /**
@@ -31,27 +37,26 @@ export async function* exportShared(
   const selects = [selectAll(query)]
   const tables = [SHARED_TABLES[query.kind].rollup]
   for await (const rows of readSnapshot<SharedRecord>(selects, { tables })) {
-    const csv = rows.map((row) => csvRecord(fieldsOf(query.kind, row))).join('')
+    const csv = rows.map((row) => csvRecord(fieldsOf(row))).join('')
     yield { csv, rows: rows.length }
   }
 }
 
 function selectAll(query: SharedExport): Prisma.Sql {
   const { kind, sort, order } = query
-  const from = asksForMark(query)
-    ? Prisma.sql`(${markedDevices(query)})`
+  const from = asksForReview(query)
+    ? Prisma.sql`(${reviewedValues(query)})`
     : SHARED_TABLES[kind].rollup
   const way = order === 'desc' ? Prisma.sql`DESC` : Prisma.empty
   return Prisma.sql`
-    SELECT ${sharedColumns(kind)} FROM ${from} AS t WHERE ${Prisma.join(sharedConditions(query), ' AND ')}
+    SELECT ${sharedColumns(query, null)} FROM ${from} AS t WHERE ${Prisma.join(sharedConditions(query), ' AND ')}
     ORDER BY t.${sharedSortColumn(kind, sort)} ${way}, t.token ${way}`
 }
 
 type SharedExport = SharedFilter & { sort: SharedSort; order: 'asc' | 'desc' }
 
-function fieldsOf(kind: SharedKind, row: SharedRecord): (string | number | null)[] {
-  const { users, logins, others, firstSeen, lastSeen, mark } = row
+function fieldsOf(row: SharedRecord): (string | number | null)[] {
+  const { users, recentUsers, logins, others, firstSeen, lastSeen, mark, assignee } = row
   const [first, last] = [firstSeen.toISOString(), lastSeen.toISOString()]
-  const fields = [hideOriginal(row.token), users, logins, others, first, last]
-  return kind === 'device' ? [...fields, mark] : fields
+  return [hideOriginal(row.token), users, recentUsers, logins, others, first, last, mark, assignee]
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { forgetReviews } from '@/lib/db/reviews/forget-reviews'
 import { lockRollups, recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
 import { lockVault } from '@/lib/db/vault/lock-vault'
 import { MASKED_COLUMN, someLoginHas } from '@/lib/db/vault/masked-columns'
@@ -50,7 +51,7 @@ export async function eraseLogins(tx: Transaction, erasing: Erasing): Promise<Er
   const vaultRows = await tx.$executeRaw`DELETE FROM pii_vault WHERE token = ANY(${unused}::text[])`
   await tx.$executeRaw`
     DELETE FROM pii_alias WHERE old = ANY(${unused}::text[]) OR new = ANY(${unused}::text[])`
-  await tx.$executeRaw`DELETE FROM device_reviews WHERE token = ANY(${unused}::text[])`
+  await forgetReviews(tx, { tokens: unused, userId: erasing.userId, until: erasing.until })
   // A filter that asked for what was erased still finds nothing else.
   await rewriteViews(tx, (field, value) => (unused.includes(value) ? tombstoneFor(field) : value))
   if (erasing.replacedBy !== null) {

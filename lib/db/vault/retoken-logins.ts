@@ -1,6 +1,7 @@
 import { backgroundRevealDatabase, type Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { ReplaceValue } from '@/lib/db/replace-in-query'
+import { replaceSubjects } from '@/lib/db/reviews/replace-subjects'
 import { lockRollups, recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
 import { transaction } from '@/lib/db/transaction'
 import { lockKeys } from '@/lib/db/vault/key-registry'
@@ -55,7 +56,7 @@ export async function endRotation(rotationId: number): Promise<void> {
       SELECT old, new FROM pii_alias AS alias WHERE ${someLoginHas(Prisma.sql`alias.old`)}`
       if (left.length > 0) await update(tx, left)
       // Again, for what was saved meanwhile from a page that showed old tokens.
-      await tx.$executeRaw`UPDATE device_reviews SET token = new FROM pii_alias WHERE token = old`
+      await replaceSubjects(tx, Prisma.sql`(SELECT old, new FROM pii_alias)`)
       const saved = await tx.$queryRaw<Alias[]>`
       SELECT DISTINCT old, new FROM pii_alias JOIN (
         SELECT (regexp_matches(query, ${LIVE_TOKEN_PATTERN}, 'g'))[1] AS old
@@ -87,9 +88,7 @@ async function update(tx: Transaction, aliases: readonly Alias[]) {
       UPDATE user_logins SET ${column} = alias.new
       FROM unnest(${olds}::text[], ${news}::text[]) AS alias(old, new) WHERE ${column} = alias.old`
   }
-  await tx.$executeRaw`
-    UPDATE device_reviews SET token = alias.new
-    FROM unnest(${olds}::text[], ${news}::text[]) AS alias(old, new) WHERE token = alias.old`
+  await replaceSubjects(tx, Prisma.sql`unnest(${olds}::text[], ${news}::text[])`)
   await rewriteViews(tx, renewed(aliases))
   await recomputeRollups(tx, tokensByField([...olds, ...news]))
 }

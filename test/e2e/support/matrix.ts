@@ -117,9 +117,11 @@ export const ACTIONS: Record<
     answer: /five parts/,
   },
   removeSchedule: { needs: 'ingest', ask: () => [[]], answer: /"kind":"done"/ },
-  markDevice: {
-    needs: 'review-devices',
-    ask: ({ device }) => [[{ token: device, mark: 'reviewed', note: 'looked at' }]],
+  saveReviews: {
+    needs: 'review',
+    ask: ({ device }) => [
+      [{ kind: 'device', subjects: [device], mark: 'reviewed', note: 'looked at' }],
+    ],
     answer: /"kind":"done"/,
   },
   saveLoginsView: {

@@ -27,8 +27,12 @@ describe('maskAdopted', { timeout: 480_000 }, () => {
       { userId: 'b', ...stored },
     ])
     await initQuickKeys(PASSPHRASE)
-    await database().deviceReview.create({
-      data: { token: stored.device, mark: 'suspicious', note: '', reviewedBy: 'ann@example.com' },
+    const said = { note: '', reviewedBy: 'ann@example.com' }
+    await database().review.createMany({
+      data: [
+        { kind: 'device', subject: stored.device, mark: 'suspicious', ...said },
+        { kind: 'ip', subject: stored.ip, mark: 'expected', ...said },
+      ],
     })
     const ownerId = await insertAccount()
     // The second names an original that no login has.
@@ -43,7 +47,10 @@ describe('maskAdopted', { timeout: 480_000 }, () => {
     const [key] = await loadTokenKeys(env().VEILGATE_KEYS_DIR)
     if (key === undefined) throw new Error('no token key')
     const tokens = { ip: tokenOf(key, 'ip', ip), device: tokenOf(key, 'device_id', device) }
-    expect(await database().deviceReview.findMany()).toMatchObject([{ token: tokens.device }])
+    expect(await database().review.findMany({ orderBy: { id: 'asc' } })).toMatchObject([
+      { subject: tokens.device },
+      { subject: tokens.ip },
+    ])
     const views = await database().savedView.findMany({ orderBy: { name: 'asc' } })
     expect(views.map(({ query }) => Object.fromEntries(new URLSearchParams(query)))).toEqual([
       { locale: 'DE', ...tokens },

@@ -19,7 +19,7 @@ describe('the permission table', () => {
     ['browse', true],
     ['ingest', true],
     ['save-views', true],
-    ['review-devices', true],
+    ['review', true],
     ['manage-alerts', false],
     ...RECORDED_PERMISSIONS.map((permission) => [permission, false] as const),
   ] as const)('answers for an operator: %s → %s', (permission, may) => {

@@ -6,9 +6,10 @@ import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
+import { findSubjects } from '@/lib/db/reviews/find-subjects'
+import { listReviews } from '@/lib/db/reviews/list-reviews'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
-import { listDeviceReviews } from '@/lib/db/shared/review-device'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { provideEnv } from '@/lib/env'
 import { MAX_TOKENS } from '@/lib/model/parse-tokens'
@@ -63,7 +64,13 @@ const DOORS: Record<string, (text: string) => Promise<unknown>> = {
   'a device or IP': async (text) => {
     if (!isPlain(text)) return
     const kind = text.startsWith('ip') ? 'ip' : 'device'
-    await Promise.all([findShared(kind, text), readLinkGraph(kind, text), listDeviceReviews(text)])
+    await Promise.all([
+      findShared(kind, text),
+      readLinkGraph(kind, text),
+      listReviews(kind, text),
+      findSubjects(kind, [text]),
+      findSubjects('user', [text]),
+    ])
   },
   'a suggestion': (text) =>
     Promise.all(

@@ -1,20 +1,21 @@
 import type { Metadata } from 'next'
-import { markDevice } from '@/app/(console)/devices/actions'
 import { SharedValue } from '@/app/(console)/devices/shared-value'
-import { DeviceReview } from '@/components/shared-values/detail/device-review'
+import type { SearchParams } from '@/app/(console)/search-params'
 import { requireUser } from '@/lib/auth/require-user'
-import { listDeviceReviews } from '@/lib/db/shared/review-device'
-import { can } from '@/lib/model/permissions'
+
+type Props = { params: Promise<{ token: string }>; searchParams: SearchParams }
 
 export const metadata: Metadata = { title: 'Device' }
 
 /** One device: its users, IPs, logins and links, and what was said of it. */
-export default async function Device({ params }: { params: Promise<{ token: string }> }) {
-  const onReview = can(await requireUser(), 'review-devices') ? markDevice : null
-  const { token } = await params
-  const review = async (device: string) => {
-    const reviews = await listDeviceReviews(device)
-    return <DeviceReview token={device} reviews={reviews} onReview={onReview} />
-  }
-  return <SharedValue kind="device" segment={token} review={review} />
+export default async function Device({ params, searchParams }: Props) {
+  const viewer = await requireUser()
+  return (
+    <SharedValue
+      kind="device"
+      segment={(await params).token}
+      search={await searchParams}
+      viewer={viewer}
+    />
+  )
 }

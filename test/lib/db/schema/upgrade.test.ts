@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { RUN_STATES } from '@/lib/model/ledger'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
-import { REVIEW_MARKS } from '@/lib/model/shared-values'
+import { REVIEW_MARKS } from '@/lib/model/reviews'
 import { run } from '@/test/support/fixtures/migrations'
 import { createOlderDatabase } from '@/test/support/fixtures/older-database'
 import { REASONS } from '@/test/support/reject-reasons'
@@ -84,6 +84,22 @@ function list(values: readonly string[]): string {
   return `ARRAY[${values.map((value) => `'${value}'`)}]`
 }
 
+/** Those of devices were in a table of their own. */
+async function readReviews(url: string): Promise<Record<string, unknown>[]> {
+  const [table] = await run(url, "SELECT to_regclass('reviews') AS name")
+  return table?.name !== null
+    ? run(
+        url,
+        `SELECT kind::text, subject, id, mark::text, note, reviewed_by, reviewed_at
+                FROM reviews ORDER BY id`,
+      )
+    : run(
+        url,
+        `SELECT 'device' AS kind, token AS subject, id, mark::text, note, reviewed_by,
+                reviewed_at FROM device_reviews ORDER BY id`,
+      )
+}
+
 /** What the tables of `FILL` say, by the columns that it gave or whose values are closed. */
 async function readAll(url: string): Promise<Record<string, Record<string, unknown>[]>> {
   const read = (columns: string, table: string) =>
@@ -95,7 +111,7 @@ async function readAll(url: string): Promise<Record<string, Record<string, unkno
     rejected: await read('id, state, reasons', 'rejected_messages'),
     keys: await read('kid, kind::text, fp, state::text', 'pii_key'),
     rotations: await read('id, old_fp, state::text', 'key_rotations'),
-    reviews: await read('id, mark::text', 'device_reviews'),
+    reviews: await readReviews(url),
     users: await read('id, email', 'users'),
   }
 }

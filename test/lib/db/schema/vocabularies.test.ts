@@ -12,7 +12,7 @@ import {
 import { RUN_MODES, RUN_STATES, type RunState } from '@/lib/model/ledger'
 import { ROLE_NAMES } from '@/lib/model/permissions'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
-import { REVIEW_MARKS } from '@/lib/model/shared-values'
+import { REVIEW_KINDS, REVIEW_MARKS } from '@/lib/model/reviews'
 import { WORKER_KINDS, WORKER_STATES } from '@/lib/model/workers'
 import { insertRun } from '@/test/support/factories/runs'
 import { createEmptyDatabase, useServices } from '@/test/support/services'
@@ -27,6 +27,7 @@ const ENUMS: Record<string, readonly string[]> = {
   alert_state: ALERT_STATES,
   key_kind: Object.values(enums.KeyKind),
   key_state: Object.values(enums.KeyState),
+  review_kind: REVIEW_KINDS,
   review_mark: REVIEW_MARKS,
   rotation_state: Object.values(enums.RotationState),
   run_mode: RUN_MODES,
@@ -53,6 +54,7 @@ describe('the enums of the database', () => {
   it.each([
     ['RunMode', enums.RunMode, RUN_MODES],
     ['RunState', enums.RunState, RUN_STATES],
+    ['ReviewKind', enums.ReviewKind, REVIEW_KINDS],
     ['ReviewMark', enums.ReviewMark, REVIEW_MARKS],
   ])('%s has the values that pages know', (_, generated, values) => {
     expect(Object.values(generated)).toEqual(values)

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { expect, it } from 'vitest'
+import { addReviews } from '@/lib/db/reviews/add-reviews'
 import { exportShared } from '@/lib/db/shared/export-shared'
-import { reviewDevice } from '@/lib/db/shared/review-device'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -37,8 +37,8 @@ it('writes what is there when it begins, and nothing of what comes later', async
   }
   const lines = csv.trimEnd().split('\r\n')
   expect(lines).toHaveLength(DEVICES)
-  expect(lines[0]).toBe(`${nameOf(1)},3,1,2,2026-01-01T00:00:00.000Z,2026-02-01T00:00:01.000Z,`)
-  expect(lines.at(-1)).toContain(`${nameOf(DEVICES)},2502,${DEVICES},2,`)
+  expect(lines[0]).toBe(`${nameOf(1)},3,,1,2,2026-01-01T00:00:00.000Z,2026-02-01T00:00:01.000Z,,`)
+  expect(lines.at(-1)).toContain(`${nameOf(DEVICES)},2502,,${DEVICES},2,`)
 })
 
 it('finds everything where a rebuild replaces the table meanwhile', async () => {
@@ -72,7 +72,8 @@ it('writes exactly what the filter leaves', async () => {
     [8, 'suspicious'],
     [9, 'expected'],
   ] as const) {
-    await reviewDevice({ token: nameOf(device), mark, note: '', by: 'somebody@example.com' })
+    const by = 'somebody@example.com'
+    await addReviews({ kind: 'device', subjects: [nameOf(device)], mark, note: '', by })
   }
   const by = { kind: 'device', sort: 'users', order: 'desc' } as const
   const write = async (part: Partial<Parameters<typeof exportShared>[0]>) => {
@@ -89,11 +90,19 @@ it('writes exactly what the filter leaves', async () => {
   expect(await write({ kind: 'ip' })).toEqual([])
 })
 
-it('writes IPs without a review', async () => {
+it('writes the mark of an IP and who looks after it', async () => {
   await services.query(
     `INSERT INTO shared_ips (token, logins, users, devices, first_seen, last_seen)
      VALUES ('ip', 3000000000, 3, 4, '2026-01-01 10:00+02', '2026-01-02 00:00:00.12+00')`,
   )
+  await addReviews({
+    kind: 'ip',
+    subjects: ['ip'],
+    mark: 'expected',
+    note: 'an office',
+    assignee: 'ann@example.com',
+    by: 'somebody@example.com',
+  })
   const chunks: string[] = []
   for await (const { csv } of exportShared({
     kind: 'ip',
@@ -104,7 +113,7 @@ it('writes IPs without a review', async () => {
     chunks.push(csv)
   }
   expect(chunks).toEqual([
-    'ip,3,3000000000,4,2026-01-01T08:00:00.000Z,2026-01-02T00:00:00.120Z\r\n',
+    'ip,3,,3000000000,4,2026-01-01T08:00:00.000Z,2026-01-02T00:00:00.120Z,expected,ann@example.com\r\n',
   ])
 })
 

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { countLogins } from '@/lib/db/logins/count-logins'
 import { searchLogins } from '@/lib/db/logins/search-logins'
+import { addReviews } from '@/lib/db/reviews/add-reviews'
+import { listReviews } from '@/lib/db/reviews/list-reviews'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { countShared, listShared } from '@/lib/db/shared/list-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
-import { listDeviceReviews, reviewDevice } from '@/lib/db/shared/review-device'
 import { currentFilter, currentToken } from '@/lib/db/vault/token-alias'
 import { listViews, saveView } from '@/lib/db/views/saved-views'
 import { env, provideEnv } from '@/lib/env'
@@ -154,8 +155,11 @@ describe('while the token key is being replaced', { timeout: 240_000 }, () => {
     const save = (name: string, query: string) => saveView({ ownerId, name, query, shared: false })
     await save('both', `type=ios&device=${reached}&ip=${tokenOf(oldKey, 'ip', ipOf(1))}`)
     await save('later', `device=${notYet}`)
-    const review = { mark: 'expected' as const, note: '', by: 'ann@example.com' }
-    await reviewDevice({ ...review, token: reached })
+    const review = { mark: 'expected', note: '', by: 'ann@example.com' } as const
+    const reviewed = tokenOf(oldKey, 'ip', ipOf(1))
+    await addReviews({ ...review, kind: 'device', subjects: [reached] })
+    await addReviews({ ...review, kind: 'ip', subjects: [reviewed] })
+    await addReviews({ ...review, kind: 'user', subjects: [reached] })
     await rotateUntil(({ phase }) => phase === 'logins')
 
     const newKey = (await loadTokenKeys(env().VEILGATE_KEYS_DIR)).at(-1) as TokenKey
@@ -167,7 +171,8 @@ describe('while the token key is being replaced', { timeout: 240_000 }, () => {
     expect(await currentToken(reached)).toBe(reachedNew)
     expect(await currentToken(reachedNew)).toBe(reachedNew)
     expect(await currentToken(notYet)).toBe(notYet)
-    expect(await listDeviceReviews(reachedNew)).toHaveLength(1)
+    expect(await listReviews('device', reachedNew)).toHaveLength(1)
+    expect(await listReviews('user', reached), 'a user id is no token').toHaveLength(1)
     const original = [...truth.device_id.keys()].find(
       (value) => tokenOf(oldKey, 'device_id', value) === notYet,
     ) as string

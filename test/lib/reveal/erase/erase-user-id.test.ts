@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
+import { addReviews } from '@/lib/db/reviews/add-reviews'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { eraseUser } from '@/lib/reveal/erase/erase-user'
 import { erasureFilePath } from '@/lib/reveal/erase/erasure-file'
@@ -35,7 +36,10 @@ describe('eraseUser, the user id as well', { timeout: 120_000 }, () => {
 
   it('leaves it nowhere in the database or its list, and the rollups exact', async () => {
     await foldAll()
+    const about = { subjects: [NAME, 'ann'], note: '', by: 'ann@example.com' }
+    await addReviews({ ...about, kind: 'user', mark: 'suspicious' })
     await eraseUser(asAdmin, { userId: NAME, reason })
+    expect(await database().review.findMany()).toMatchObject([{ subject: 'ann' }])
     expect(await tablesWith(NAME)).toEqual(
       ['erasures', 'ip_users', 'device_users', 'saved_views', 'user_logins'].sort(),
     )

@@ -1,7 +1,7 @@
 import { Check, CircleDashed, Eye, TriangleAlert } from 'lucide-react'
-import { MARK_NAMES } from '@/components/shared-values/shared-words'
+import { MARK_NAMES } from '@/components/reviews/mark-names'
 import { Badge, type Tone } from '@/components/ui/badge'
-import type { ReviewMark } from '@/lib/model/shared-values'
+import type { ReviewMark } from '@/lib/model/reviews'
 
 const LOOKS: Record<ReviewMark, { tone: Tone; icon: typeof Check }> = {
   reviewed: { tone: 'info', icon: Eye },
@@ -9,7 +9,7 @@ const LOOKS: Record<ReviewMark, { tone: Tone; icon: typeof Check }> = {
   expected: { tone: 'ok', icon: Check },
 }
 
-/** What was last said of a device. */
+/** The mark in force of a device, an IP or a user. */
 export function ReviewBadge({ mark }: { mark: ReviewMark | null }) {
   if (mark === null) {
     return (

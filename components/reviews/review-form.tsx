@@ -3,42 +3,44 @@
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { useDraft } from '@/components/draft/use-draft'
-import { MARK_NAMES } from '@/components/shared-values/shared-words'
+import { AssigneeSelect } from '@/components/reviews/assignee-select'
+import { MARK_OPTIONS } from '@/components/reviews/mark-names'
+import type { ReviewAction } from '@/components/reviews/review-action'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { cn } from '@/components/ui/cn'
 import { fieldStyle } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
 import { Segments } from '@/components/ui/form/segments'
-import type { ActionResult, Done } from '@/lib/model/action-result'
-import { REVIEW_MARKS, type ReviewMark } from '@/lib/model/shared-values'
+import { MAX_NOTE_LENGTH, type ReviewKind, type ReviewMark } from '@/lib/model/reviews'
 
-/** The server action that keeps a review. */
-export type ReviewAction = (input: {
-  token: string
-  mark: ReviewMark
-  note: string
-}) => Promise<ActionResult<Done | { kind: 'not-found'; problem: string }>>
+type Props = {
+  kind: ReviewKind
+  subject: string
+  /** Who looks after it now. */
+  assignee: string | null
+  assignees: readonly string[]
+  onReview: ReviewAction
+}
 
-type Props = { token: string; onReview: ReviewAction }
-
-const MAX_NOTE_LENGTH = 1_000
-const MARKS = REVIEW_MARKS.map((mark) => ({ value: mark, label: MARK_NAMES[mark] }))
-
-/** Says something of a device: a mark and a note. */
-export function ReviewForm({ token, onReview }: Props) {
+/** Says something of a device, an IP or a user: a mark, a note, who looks after it. */
+export function ReviewForm({ kind, subject, assignee, assignees, onReview }: Props) {
   const router = useRouter()
   const [pending, start] = useTransition()
   const [mark, setMark] = useState<ReviewMark | null>(null)
+  const [chosen, setChosen] = useState<string | null | undefined>(undefined)
   const note = useDraft('review')
   const [problem, setProblem] = useState<string | null>(null)
   const submit = () => {
-    if (mark === null) return setProblem('Choose what to mark it as.')
+    const saysNothing = mark === null && chosen === undefined && note.text.trim() === ''
+    if (saysNothing) return setProblem('Choose what to mark it as, or who looks after it.')
     start(async () => {
-      const result = await callAction(() => onReview({ token, mark, note: note.text }))
+      const input = { kind, subjects: [subject], mark, note: note.text, assignee: chosen }
+      const result = await callAction(() => onReview(input))
       if (result.kind !== 'done') return setProblem(result.problem)
       setProblem(null)
       setMark(null)
+      setChosen(undefined)
       note.write('')
       router.refresh()
     })
@@ -51,7 +53,13 @@ export function ReviewForm({ token, onReview }: Props) {
       }}
       className="flex flex-col gap-2"
     >
-      <Segments legend="Mark as" legendHidden options={MARKS} value={mark} onChange={setMark} />
+      <Segments
+        legend="Mark as"
+        legendHidden
+        options={MARK_OPTIONS}
+        value={mark}
+        onChange={setMark}
+      />
       <Label htmlFor="review-note" className="sr-only">
         Note
       </Label>
@@ -64,6 +72,18 @@ export function ReviewForm({ token, onReview }: Props) {
         onChange={(event) => note.write(event.target.value)}
         className={cn(fieldStyle, 'w-full resize-y px-2.5 py-1.5')}
       />
+      <div className="flex items-center gap-2">
+        <Label htmlFor="review-assignee" className="mb-0 shrink-0 text-muted">
+          Assignee
+        </Label>
+        <AssigneeSelect
+          id="review-assignee"
+          className="flex-1"
+          assignees={assignees}
+          value={chosen === undefined ? assignee : chosen}
+          onChange={setChosen}
+        />
+      </div>
       <div className="flex items-center justify-between gap-2">
         <p role="alert" className="text-danger">
           {problem}

@@ -1,0 +1,7 @@
+import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { ReviewInput } from '@/lib/model/reviews'
+
+/** The server action that keeps reviews. */
+export type ReviewAction = (
+  input: ReviewInput,
+) => Promise<ActionResult<Done | { kind: 'not-found'; problem: string }>>
