@@ -75,6 +75,10 @@ export const VARIABLES = {
     want: 'the token of a temporary AWS session',
     secret: true,
   },
+  VEILGATE_SQS_CALLS: {
+    schema: z.enum(['json', 'sdk']).default('json'),
+    want: 'json, or sdk to receive and delete through the AWS SDK alone',
+  },
   VEILGATE_DATA_DIR: {
     schema: z.string().min(1).default('.veilgate'),
     want: 'a folder for the embedded services, keys and logs',

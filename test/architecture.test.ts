@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { projectSources, violations } from './support/architecture'
+import { crowdedRooms, projectSources, violations } from './support/architecture'
 import { importCycles, restrictedImports, unique } from './support/linter'
 
 const sources = projectSources(resolve(import.meta.dirname, '..'))
@@ -23,6 +23,18 @@ describe('the architecture', () => {
 
   it('holds: where the environment, SQL and colours are, how transactions begin and files are named', () => {
     expect(violations(sources)).toEqual([])
+  })
+})
+
+describe('the rooms', () => {
+  it('hold twenty files at most, or have rooms of their own', () => {
+    expect(crowdedRooms(sources)).toEqual([])
+  })
+
+  it('are found where they are crowded', () => {
+    const files = Array.from({ length: 21 }, (_, at) => ({ path: `lib/room/f${at}.ts`, text: '' }))
+    expect(crowdedRooms(files)).toEqual(['lib/room holds 21 files and no room of its own'])
+    expect(crowdedRooms([...files, { path: 'lib/room/inner/x.ts', text: '' }])).toEqual([])
   })
 })
 

@@ -1,7 +1,10 @@
 'use client'
 
 import { useEffect } from 'react'
-import { onNotificationsChanged, wantsNotifications } from '@/components/alerts/notification-wish'
+import {
+  onNotificationsChanged,
+  wantsNotifications,
+} from '@/components/alerts/channels/notification-wish'
 
 /** Loads what tells of alerts, in browsers whose person asked for it. */
 export function AlertNotifier() {
@@ -25,6 +28,6 @@ export function AlertNotifier() {
 }
 
 async function watch(signal: AbortSignal): Promise<void> {
-  const { watchAlerts } = await import('@/components/alerts/browser-notifications')
+  const { watchAlerts } = await import('@/components/alerts/channels/browser-notifications')
   if (!signal.aborted) watchAlerts(signal)
 }

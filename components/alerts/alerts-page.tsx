@@ -4,8 +4,8 @@ import { TriangleAlert } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import type { ChannelActions, RuleActions } from '@/components/alerts/alert-actions'
 import { EventsTable } from '@/components/alerts/events-table'
-import { RulesTable } from '@/components/alerts/rules-table'
-import { useRules } from '@/components/alerts/use-rules'
+import { RulesTable } from '@/components/alerts/rules/rules-table'
+import { useRules } from '@/components/alerts/rules/use-rules'
 import { SettingsTabs } from '@/components/settings/settings-tabs'
 import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
@@ -17,7 +17,7 @@ import type { AlertChannelView, AlertEventView, AlertRuleView } from '@/lib/mode
 import type { Role } from '@/lib/model/permissions'
 import type { Loaded } from '@/lib/model/query/loaded'
 
-const loadChannels = () => import('@/components/alerts/channels-pane')
+const loadChannels = () => import('@/components/alerts/channels/channels-pane')
 const ChannelsPane = lazy(async () => ({ default: (await loadChannels()).ChannelsPane }))
 
 export type AlertsFound = {

@@ -1,4 +1,4 @@
-import { RulesTable } from '@/components/alerts/rules-table'
+import { RulesTable } from '@/components/alerts/rules/rules-table'
 import { TableSkeleton } from '@/components/table/table-skeleton'
 
 /** The alerts while they load: the tabs and the table take the room that they will have. */

@@ -42,8 +42,9 @@ function Start() {
         </li>
         <li>
           <TextLink href="/logins">Logins</TextLink> lists what is stored, filtered by what you
-          choose. <TextLink href="/devices">Devices</TextLink> and{' '}
-          <TextLink href="/ips">IPs</TextLink> list those that several users share.
+          choose: point at a value to show only its logins, or to leave them out.{' '}
+          <TextLink href="/devices">Devices</TextLink> and <TextLink href="/ips">IPs</TextLink> list
+          those that several users share.
         </li>
         <li>
           <TextLink href="/rejected">Rejected</TextLink> keeps the messages that are no login, each

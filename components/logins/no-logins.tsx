@@ -3,16 +3,22 @@
 import { Inbox, SearchX } from 'lucide-react'
 import Link from 'next/link'
 import { loginsHref } from '@/components/logins/logins-href'
+import { LoosenFilters } from '@/components/logins/loosen-filters'
 import { LocalTime } from '@/components/table/local-time'
 import { WaitingMessages } from '@/components/table/waiting-messages'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { isFiltered, type LoginsQuery } from '@/lib/model/query/logins-query'
 
-type Props = { query: LoginsQuery; searchedTo: string | null }
+type Props = {
+  query: LoginsQuery
+  searchedTo: string | null
+  /** When the page was read. */
+  nowMs: number
+}
 
 /** Why there is nothing to see, and what to do about it. */
-export function NoLogins({ query, searchedTo }: Props) {
+export function NoLogins({ query, searchedTo, nowMs }: Props) {
   if (searchedTo !== null) {
     return (
       <EmptyState className="flex-1" icon={SearchX} title="Nothing found so far.">
@@ -49,7 +55,9 @@ export function NoLogins({ query, searchedTo }: Props) {
         </Button>
       }
     >
-      {isFiltered(query) ? 'Clear a filter or widen the time range.' : null}
+      {isFiltered(query) && query.at === undefined ? (
+        <LoosenFilters query={query} nowMs={nowMs} />
+      ) : null}
     </EmptyState>
   )
 }

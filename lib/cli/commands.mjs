@@ -5,7 +5,7 @@ export const COMMANDS = {
   build: 'lib/cli/build.ts',
   test: 'lib/cli/test.ts',
   check: 'lib/cli/check.ts',
-  bench: 'test/bench/drain.ts',
+  bench: 'test/bench/ingest/run.ts',
   'bench:page': 'test/bench/page/run.ts',
   'bench:read': 'test/bench/read.ts',
   'test:chaos': 'test/chaos/run.ts',

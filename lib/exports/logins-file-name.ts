@@ -23,24 +23,31 @@ export function loginsFileName(query: LoginsQuery, context: Context): string {
 /** What may be said of a filter; null where it is on, and may not be said. */
 function wordsOf({ key, filter }: ListedField, query: LoginsQuery): string[] | null {
   if (filter === undefined) return []
-  const [value, from, to] = partNames(key as FilterKey).map(
+  const [value, not, ...bounds] = partNames(key as FilterKey).map(
     (name) => query[name as keyof LoginsQuery],
   )
+  const values = Array.isArray(value) ? value : []
+  const left = Array.isArray(not) ? not : []
+  const said = (prefix: string) => [
+    ...values.map((one) => (one === null ? `no-${key}` : `${prefix}${one}`)),
+    ...left.map((one) => (one === null ? `any-${key}` : `not-${prefix}${one}`)),
+  ]
   switch (filter.kind) {
     case 'time':
       return []
     case 'set':
-      return Array.isArray(value) ? value.map((one) => one ?? `no-${key}`) : []
+      return said('')
     case 'version':
       return [
-        ...(value === undefined ? [] : [`version-${value}`]),
-        ...(from === undefined ? [] : [`from-version-${from}`]),
-        ...(to === undefined ? [] : [`to-version-${to}`]),
+        ...said('version-'),
+        ...bounds.flatMap((bound, at) =>
+          bound === undefined ? [] : [`${at === 0 ? 'from' : 'to'}-version-${bound}`],
+        ),
       ]
     case 'number':
-      return value === undefined ? [] : [`run-${value}`]
+      return said('run-')
     case 'text':
     case 'token':
-      return value === undefined ? [] : null
+      return [value, not, ...bounds].every((part) => part === undefined) ? [] : null
   }
 }

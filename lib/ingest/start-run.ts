@@ -35,7 +35,7 @@ export type StartedRun = { kind: 'started' | 'already-running'; runId: number }
  */
 export async function startRun(request: RunRequest): Promise<StartedRun> {
   const ready = await makeReady(request.mode)
-  const run = { ...toClaim(request, ready.depth), instance: env().VEILGATE_INSTANCE ?? null }
+  const run = { ...toClaim(request, ready), instance: env().VEILGATE_INSTANCE ?? null }
   const claim = await claimRun(run, { beside: false })
   if (claim.kind === 'already-running') return claim
   const started = begin(run, claim.run, ready.tools)
@@ -46,7 +46,7 @@ export async function startRun(request: RunRequest): Promise<StartedRun> {
 /** A run of this process beside any that is active, ready to work. @throws as `startRun`. */
 export async function beginRun(request: RunRequest): Promise<Run> {
   const ready = await makeReady(request.mode)
-  const run = toClaim(request, ready.depth)
+  const run = toClaim(request, ready)
   const claim = await claimRun(run, { beside: true })
   if (claim.kind !== 'started') throw new Error('A run was to begin beside others')
   return begin(run, claim.run, ready.tools, request.isProbe)
@@ -59,10 +59,11 @@ export async function takeOverRun(run: RunToClaim, claimed: ClaimedRun): Promise
   void trackRun(taken, workRun(taken))
 }
 
+type Ready = { tools: Tools; depth: number }
 type Tools = Pick<RunOptions, 'queue' | 'tools' | 'visibilityTimeoutSeconds'>
 
 /** Whether a run could work, asked before there is one. */
-async function makeReady(mode: RunMode): Promise<{ tools: Tools; depth: number }> {
+async function makeReady(mode: RunMode): Promise<Ready> {
   const { warnings } = await checkDatabase()
   for (const warning of warnings) log.warn('database.warning', { warning })
   const tools = await loadMaskingTools()
@@ -84,11 +85,21 @@ async function openSource(mode: RunMode): Promise<MessageSource> {
   )
 }
 
-function toClaim(request: RunRequest, depthAtStart: number): RunToClaim {
+function toClaim(request: RunRequest, { tools, depth: depthAtStart }: Ready): RunToClaim {
   const { mode, startedBy, maxPerSecond = null } = request
   // Several lanes that each collect a batch would overshoot a slow pace.
-  const lanes = maxPerSecond === null ? (request.lanes ?? env().VEILGATE_LANES) : 1
+  const lanes = maxPerSecond === null ? (request.lanes ?? lanesFor(tools.queue)) : 1
   return { mode, startedBy, lanes, depthAtStart, maxPerSecond, instance: null }
+}
+
+/** From where a batch waits for the queue most of its time. */
+const FAR_MS = 25
+
+/** As many as are configured; twice as many where the queue is far away, within the bounds. */
+function lanesFor(queue: MessageSource): number {
+  const { VEILGATE_LANES: lanes, VEILGATE_MAX_LANES: max } = env()
+  const isFar = (queue.roundTripMs() ?? 0) >= FAR_MS
+  return isFar ? Math.max(lanes, Math.min(2 * lanes, max)) : lanes
 }
 
 function begin(request: RunToClaim, claimed: ClaimedRun, tools: Tools, isProbe = false): Run {

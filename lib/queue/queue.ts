@@ -13,6 +13,8 @@ export type MessageSource = {
   depth(): Promise<QueueDepth>
   /** The queue's own visibility timeout. */
   visibilityTimeoutSeconds(): Promise<number>
+  /** How far away the queue is, in ms; null where it was not asked yet. */
+  roundTripMs(): number | null
   /**
    * Receives up to 10 messages.
    * @returns none where the wait ended or was aborted.

@@ -2,6 +2,8 @@ import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins } from '@/lib/db/logins/count-logins'
 import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
 import { countOverTime } from '@/lib/db/logins/count-over-time'
+import { groupLogins } from '@/lib/db/logins/explore/group-logins'
+import { loosenFilter } from '@/lib/db/logins/explore/loosen-filter'
 import { findLogin } from '@/lib/db/logins/find-login'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
@@ -12,6 +14,7 @@ import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
+import { days, loginFilters } from '@/test/bench/login-filters'
 import type { Samples } from '@/test/bench/read-samples'
 
 /** What a page asks of the database, with what makes it ask. */
@@ -42,37 +45,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
       return searchLogins({ filter: {}, sort, order: 'desc', cursor, limit: PAGE })
     },
   })
-  const days = (count: number) => ({ fromMs: NOW - count * DAY_MS - 1_234_567 })
-  const unlucky: LoginFilter = { locale: ['DE'], fromVersion: 13_900, toVersion: 13_900 }
-  const filters: [string, () => LoginFilter][] = [
-    ['no filter', () => ({})],
-    ['7 days', () => days(7)],
-    ['device type', () => ({ device_type: ['ios'] })],
-    ['rare device type', () => ({ device_type: ['tv'] })],
-    ['five locales and none', () => ({ locale: ['DE', 'FR', 'NG', 'VN', 'VA', null] })],
-    ['exact version', () => ({ fromVersion: 12_000, toVersion: 12_000 })],
-    ['version range', () => ({ fromVersion: 12_000, toVersion: 13_000 })],
-    ['user', () => ({ user_id: any(samples.users) })],
-    ['device', () => ({ device_id: any(samples.devices) })],
-    ['IP', () => ({ ip: any(samples.ips) })],
-    ['busiest IP', () => ({ ip: samples.office })],
-    ['run', () => ({ run_id: 3 })],
-    ['longest run', () => ({ run_id: 1 })],
-    ['busiest IP, none of locale VA', () => ({ ip: samples.office, locale: ['VA'] })],
-    [
-      // Each part has more logins than are looked at, at any size.
-      'web, locale DE, one version',
-      () => ({
-        device_type: ['web'],
-        locale: ['DE'],
-        fromVersion: 13_000,
-        toVersion: 13_000,
-      }),
-    ],
-    ['never: tv in locale VA', () => ({ device_type: ['tv'], locale: ['VA'] })],
-    ['never: a run outside its time', () => ({ run_id: 3, ...days(80), toMs: NOW - 60 * DAY_MS })],
-    ['locale and newest version', () => unlucky],
-  ]
+  const filters = loginFilters(samples, any)
   return [
     ...filters.map(([name, filter]) => list(name, filter)),
     list('last of many by user', () => ({ device_type: ['ios'] }), 'user_id'),
@@ -119,6 +92,21 @@ export function pageQueries(samples: Samples): PageQuery[] {
         },
       })),
     ),
+    ...filters.flatMap(([name, filter]): PageQuery[] => [
+      { name: `by user: ${name}`, run: () => groupLogins(filter(), 'user_id') },
+      { name: `by version: ${name}`, run: () => groupLogins(filter(), 'app_version') },
+    ]),
+    { name: 'by locale', run: () => groupLogins({}, 'locale') },
+    {
+      name: 'empty: what to loosen',
+      run: () =>
+        loosenFilter({
+          ...days(7),
+          device_type: ['tv'],
+          locale: ['VA'],
+          user_id: any(samples.users),
+        }),
+    },
     {
       name: 'inspector: a login and those related to it',
       run: () => findLogin(any(samples.places)),

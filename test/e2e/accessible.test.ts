@@ -71,7 +71,7 @@ const STATES = [
   '/settings/account',
   '/no-such-page',
   '/logins?device_type=ios&range=24h',
-  '/logins?device_type=nothing',
+  '/logins?device_type=nothing&locale_not=',
   '/devices?users=90000',
 ]
 

@@ -32,6 +32,14 @@ test('no page, answer, event or log that an operator causes holds an original', 
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     answers.push(await page.content())
   }
+  for (const path of [
+    ...['user_id', 'device_id', 'ip'].map((by) => `groups?now=4000000000000&by=${by}`),
+    'loosen?now=4000000000000&device_type=nothing&locale_not=',
+  ]) {
+    const answer = await page.request.get(`/api/logins/${path}`)
+    expect(answer.status()).toBe(200)
+    answers.push(answer.text())
+  }
   const events = await page.evaluate(
     () =>
       new Promise<string[]>((resolve) => {

@@ -24,7 +24,7 @@ test('a filter is shared by its URL: after a reload, and for others, the same ro
   await page.getByRole('option', { name: /^ios/ }).click()
   await page.getByRole('button', { name: 'Apply' }).click()
   await page.waitForURL(/device_type=ios/)
-  await expect(filters(page)).toContainText(/device type\s*ios/)
+  await expect(filters(page)).toContainText(/device type\s*is\s*ios/)
   await expect.poll(async () => new Set(await cells(page, 'device_type'))).toEqual(new Set(['ios']))
 
   await page.keyboard.press('ControlOrMeta+k')

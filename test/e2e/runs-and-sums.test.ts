@@ -156,13 +156,15 @@ async function facetsOf(page: Page): Promise<number[]> {
   const facets = page.getByRole('region', { name: 'Charts' }).locator('div:has(> ul)')
   const sums: number[] = []
   for (const facet of await facets.all()) {
+    // Versions under other filters are counted among the newest logins, and say so.
+    if (/· newest/.test((await facet.textContent()) ?? '')) continue
     const chosen = await facet.locator('button[aria-pressed="true"]').all()
-    const buttons = chosen.length > 0 ? chosen : await facet.locator('button').all()
+    const buttons = chosen.length > 0 ? chosen : await facet.locator('button[aria-pressed]').all()
     let sum = 0
     for (const button of buttons) {
       sum += numberIn((await button.getAttribute('title')) ?? '', /: ([\d,]+) logins$/)
     }
-    const rest = facet.locator('span[title*="other value"]')
+    const rest = facet.locator('[title*="other value"]')
     if (chosen.length === 0 && (await rest.count()) > 0) {
       sum += numberIn((await rest.getAttribute('title')) ?? '', /: ([\d,]+) logins?$/)
     }

@@ -30,6 +30,16 @@ const SEARCHES = [
   `device=${token('device', 5)}`,
   `ip=${token('ip', 5)}&type=ios`,
   'run=1&version-to=1.2',
+  'locale_not=',
+  'locale_not=&locale_not=DE&range=24h',
+  'locale=&locale=DE&locale_not=&type=ios',
+  'device_type_not=ios&locale_not=DE&range=7d',
+  'version-from=1.3&app_version_not=1.4&locale_not=',
+  'app_version=1.1&app_version=1.2',
+  'user_id=user-5&user_id=user-6&user_id_not=user-6',
+  'user_id_starts=user-8&user_id_not=user-80',
+  `ip=${token('ip', 5)}&ip=${token('ip', 6)}&device_type_not=tv`,
+  'user_id_starts=user-8&locale_not=',
 ]
 
 describe.each(SEARCHES)('of %s', (search) => {
@@ -52,7 +62,9 @@ describe.each(SEARCHES)('of %s', (search) => {
     expect(sum(bars)).toBe(count)
     for (const key of ['device_type', 'locale'] as const) {
       const { counts, others } = facets.fields[key]
-      expect(sum(counts.filter(({ value }) => filter[key]?.includes(value) ?? true))).toBe(count)
+      const isCounted = (value: string | null) =>
+        (filter[key]?.includes(value) ?? true) && !filter.excluded?.[key]?.includes(value)
+      expect(sum(counts.filter(({ value }) => isCounted(value)))).toBe(count)
       expect(others).toEqual({ values: 0, logins: 0 })
     }
   })

@@ -6,6 +6,7 @@ import { readLedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
 import { countOverTime } from '@/lib/db/logins/count-over-time'
+import { groupLogins } from '@/lib/db/logins/explore/group-logins'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { transaction } from '@/lib/db/transaction'
 import { currentFilter } from '@/lib/db/vault/token-alias'
@@ -63,7 +64,8 @@ export function readFigures(
     async (tx) => {
       tell(await countLogins(filter, tx))
       const histogram = await countOverTime(filter, options, tx)
-      return { histogram, facets: await countFacets(filter, tx) }
+      const facets = await countFacets(filter, tx)
+      return { histogram, facets, versions: await groupLogins(filter, 'app_version', tx) }
     },
     { snapshot: true },
   )

@@ -1,35 +1,68 @@
 'use client'
 
 import type { FilterField } from '@/components/logins/filters/filter-fields'
+import { excluded, included, type Value } from '@/components/logins/filters/narrow'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { TimeWords } from '@/components/time-filter/time-words'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import type { NumberKey, SetKey, TextKey } from '@/lib/model/query/filter-parts'
+import type { ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 import { shortToken } from '@/lib/model/token'
 
-/** What a filter is set to, as its chip says it. */
+/** What a filter is set to, as its chip says it: the values, and those that are left out. */
 export function ChipValue({ field, query }: { field: FilterField; query: LoginsQuery }) {
-  switch (field.kind) {
-    case 'time':
-      return <TimeWords choice={query} />
-    case 'set': {
-      const values = query[field.key as SetKey]
-      return <span className="truncate">{values?.map((one) => one ?? 'none').join(', ')}</span>
-    }
-    case 'version':
-      return versionWords(query)
-    case 'token':
-      return <TokenValue token={query[field.key as TextKey] ?? ''} />
-    case 'text':
-      return <span className="truncate font-mono text-sm">{query[field.key as TextKey]}</span>
-    case 'number':
-      return query[field.key as NumberKey]
-  }
+  if (field.kind === 'time') return <TimeWords choice={query} />
+  const key = field.key as ValueKey
+  const [on, off] = [included(query, key), excluded(query, key)]
+  const beginning = field.kind === 'text' ? query.user_id_starts : undefined
+  const range = field.kind === 'version' ? rangeWords(query) : null
+  const isMixed = off.length > 0 && (on.length > 0 || beginning !== undefined || range !== null)
+  return (
+    <>
+      {beginning === undefined ? null : (
+        <span className="truncate">
+          starts with <span className="font-mono text-sm">{beginning}</span>
+        </span>
+      )}
+      {range}
+      <Values field={field} values={on} />
+      {isMixed ? <span className="shrink-0">but not</span> : null}
+      <Values field={field} values={off} />
+    </>
+  )
 }
 
-function TokenValue({ token }: { token: string }) {
+/** Of many values, a chip names so many. */
+const SHOWN = 3
+
+function Values({ field, values }: { field: FilterField; values: readonly Value[] }) {
+  if (values.length === 0) return null
+  const shown = values.slice(0, SHOWN)
+  const more = values.length - shown.length
+  if (field.kind !== 'token') {
+    const words = [...shown.map((one) => one ?? 'none'), ...(more > 0 ? [`${more} more`] : [])]
+    return (
+      <span
+        title={values.map((one) => one ?? 'none').join(', ')}
+        className={field.kind === 'text' ? 'truncate font-mono text-sm' : 'truncate'}
+      >
+        {words.join(', ')}
+      </span>
+    )
+  }
+  return (
+    <>
+      {shown.map((token) => (
+        <TokenValue key={String(token)} token={token === null ? null : String(token)} />
+      ))}
+      {more > 0 ? <span className="shrink-0">{more} more</span> : null}
+    </>
+  )
+}
+
+function TokenValue({ token }: { token: string | null }) {
+  if (token === null) return 'none'
   if (token === HIDDEN_ORIGINAL) return <HiddenValue />
   return (
     <>
@@ -41,9 +74,7 @@ function TokenValue({ token }: { token: string }) {
   )
 }
 
-function versionWords(query: LoginsQuery): string {
-  const { app_version: version, app_version_from: from, app_version_to: to } = query
-  if (version !== undefined) return version
-  if (from === undefined) return `up to ${to}`
+function rangeWords({ app_version_from: from, app_version_to: to }: LoginsQuery): string | null {
+  if (from === undefined) return to === undefined ? null : `up to ${to}`
   return to === undefined ? `${from} and later` : `${from} to ${to}`
 }

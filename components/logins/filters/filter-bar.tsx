@@ -1,16 +1,11 @@
 'use client'
 
-import { Plus, X } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { lazy, type ReactNode, Suspense, useMemo, useState, useTransition } from 'react'
-import { ChipValue } from '@/components/logins/filters/chip-value'
-import {
-  FILTER_FIELDS,
-  type FilterField,
-  isOn,
-  without,
-} from '@/components/logins/filters/filter-fields'
+import { FilterChip } from '@/components/logins/filters/filter-chip'
+import { FILTER_FIELDS, type FilterField, isOn } from '@/components/logins/filters/filter-fields'
 import { loginsHref, narrowed } from '@/components/logins/logins-href'
 import { useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
@@ -67,36 +62,17 @@ export function FilterBar({ query, children }: Props) {
       className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-line border-b px-4 py-2"
     >
       {shown.map((field) => (
-        <Popover
+        <FilterChip
           key={field.key}
+          field={field}
+          query={query}
           open={open === field}
           onOpenChange={(next) => setOpen(next ? field : null)}
         >
-          <span className="inline-flex h-7 max-w-full items-center rounded-md bg-accent-soft text-accent forced-colors:border">
-            <PopoverTrigger
-              aria-label={`Change the filter ${inSentence(field.label)}`}
-              className="flex h-7 min-w-0 items-center gap-1.5 rounded-md pl-2.5"
-            >
-              <span className="shrink-0">{inSentence(field.label)}</span>
-              <span className="flex min-w-0 items-center gap-1.5 truncate font-medium">
-                <ChipValue field={field} query={query} />
-              </span>
-            </PopoverTrigger>
-            <Link
-              href={narrowed(query, without(field))}
-              prefetch={false}
-              aria-label={`Remove the filter ${inSentence(field.label)}`}
-              className="mx-1 flex size-5 shrink-0 items-center justify-center rounded-sm hover:bg-accent-fill"
-            >
-              <X className="size-3" aria-hidden />
-            </Link>
-          </span>
-          <PopoverContent className="w-80 p-0" aria-label={`Filter by ${inSentence(field.label)}`}>
-            <Suspense fallback={<div className="h-40" />}>
-              <FilterPane field={field} query={query} onChoose={setAdding} onApply={apply} />
-            </Suspense>
-          </PopoverContent>
-        </Popover>
+          <Suspense fallback={<div className="h-40" />}>
+            <FilterPane field={field} query={query} onChoose={setAdding} onApply={apply} />
+          </Suspense>
+        </FilterChip>
       ))}
       <Popover
         open={open === 'add'}

@@ -1,9 +1,12 @@
 'use client'
 
+import { filterValue } from '@/components/logins/filters/narrow'
+import { ValueTools } from '@/components/logins/filters/value-tools'
 import { RelatedLogins } from '@/components/logins/inspector/related-logins'
 import { TextLink } from '@/components/logins/inspector/text-link'
 import type { Related } from '@/components/logins/inspector/use-related'
 import { versionOf } from '@/components/logins/login-value'
+import { copiedText } from '@/components/logins/table/login-cell'
 import { Fact } from '@/components/table/fact'
 import { LocalTime } from '@/components/table/local-time'
 import { None } from '@/components/table/table'
@@ -11,23 +14,35 @@ import { CopyButton } from '@/components/ui/copy-button'
 import type { LoginRow } from '@/lib/model/login'
 import { inSentence } from '@/lib/model/login-field'
 import type { ListedField } from '@/lib/model/login-field-list'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
-type Props = { field: ListedField; login: LoginRow; related: Related }
+type Props = { field: ListedField; login: LoginRow; related: Related; query: LoginsQuery }
 
 /** A field of the login in the inspector, with the other logins that have the same value. */
-export function FieldFact({ field, login, related }: Props) {
+export function FieldFact({ field, login, related, query }: Props) {
   const value = login[field.property]
   // Most messages come in no envelope: that one has none is not worth a line.
   if (field.isInternal && value === null) return null
   return (
     <Fact name={inSentence(field.heading ?? field.label)}>
+      <span className="float-right ml-1 flex">
+        <ValueTools
+          field={field}
+          value={filterValue(login, field)}
+          // An id has its own button beside it.
+          text={field.show === 'id' ? null : copiedText(login, field)}
+          query={query}
+        />
+      </span>
       <Value field={field} login={login} />
-      {field.isRelated ? <RelatedLogins field={field} value={value} related={related} /> : null}
+      {field.isRelated ? (
+        <RelatedLogins field={field} value={value} related={related} query={query} />
+      ) : null}
     </Fact>
   )
 }
 
-function Value({ field, login }: Omit<Props, 'related'>) {
+function Value({ field, login }: Omit<Props, 'related' | 'query'>) {
   const value = login[field.property]
   switch (field.show) {
     case 'run':

@@ -3,6 +3,7 @@
 import { FieldFact } from '@/components/logins/inspector/field-fact'
 import { MaskedSection } from '@/components/logins/inspector/masked-section'
 import { type Related, useRelated } from '@/components/logins/inspector/use-related'
+import { useValueCommands } from '@/components/logins/inspector/use-value-commands'
 import { Fact, Facts } from '@/components/table/fact'
 import { Inspector } from '@/components/table/inspector'
 import { Button } from '@/components/ui/button'
@@ -10,21 +11,28 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { LoginRow } from '@/lib/model/login'
 import { type ListedField, LOGIN_FIELD_LIST, TABLE_FIELDS } from '@/lib/model/login-field-list'
 import type { MaskedField } from '@/lib/model/masked-fields'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 type Props = {
   /** The place of the login, and itself where the page has it. */
   place: string
   known: LoginRow | undefined
+  /** What the list beside it is narrowed to. */
+  query: LoginsQuery
   onClose: () => void
 }
 
 /** All that is known of one login, and the way to those it shares something with. */
-export function LoginInspector({ place, known, onClose }: Props) {
+export function LoginInspector({ place, known, query, onClose }: Props) {
   const related = useRelated(place)
   const login = known ?? (related.state === 'ready' ? related.found?.login : undefined)
   return (
     <Inspector title="Login" onClose={onClose}>
-      {login ? <Whole login={login} related={related} /> : <Absent related={related} />}
+      {login ? (
+        <Whole login={login} related={related} query={query} />
+      ) : (
+        <Absent related={related} />
+      )}
     </Inspector>
   )
 }
@@ -44,22 +52,31 @@ function Absent({ related }: { related: Related }) {
   )
 }
 
-function Whole({ login, related }: { login: LoginRow; related: Related }) {
+type WholeProps = { login: LoginRow; related: Related; query: LoginsQuery }
+
+function Whole({ login, related, query }: WholeProps) {
+  useValueCommands(login, query)
   return (
     <>
       <Facts>
         {fieldsOf('login').map((field) => (
-          <FieldFact key={field.key} field={field} login={login} related={related} />
+          <FieldFact key={field.key} field={field} login={login} related={related} query={query} />
         ))}
       </Facts>
       {MASKED.map((field) => (
-        <MaskedSection key={field} field={field} login={login} related={related} />
+        <MaskedSection key={field} field={field} login={login} related={related} query={query} />
       ))}
       <div className="mt-4 border-line border-t pt-4">
         <Facts>
           <Fact name="row">{login.id}</Fact>
           {fieldsOf('message').map((field) => (
-            <FieldFact key={field.key} field={field} login={login} related={related} />
+            <FieldFact
+              key={field.key}
+              field={field}
+              login={login}
+              related={related}
+              query={query}
+            />
           ))}
         </Facts>
       </div>

@@ -1,6 +1,8 @@
 'use client'
 
 import { WhatIs } from '@/components/help/what-is'
+import { filterValue } from '@/components/logins/filters/narrow'
+import { ValueTools } from '@/components/logins/filters/value-tools'
 import { RelatedLogins } from '@/components/logins/inspector/related-logins'
 import type { Related } from '@/components/logins/inspector/use-related'
 import { MaskedValue } from '@/components/masked-value/masked-value'
@@ -9,11 +11,12 @@ import { valueHref } from '@/components/shared-values/shared-href'
 import type { LoginRow, MaskedProperty } from '@/lib/model/login'
 import { type ListedField, loginField } from '@/lib/model/login-field-list'
 import { MASKED_FIELDS, type MaskedField, SHARED_FIELDS } from '@/lib/model/masked-fields'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
-type Props = { field: MaskedField; login: LoginRow; related: Related }
+type Props = { field: MaskedField; login: LoginRow; related: Related; query: LoginsQuery }
 
 /** A masked value of a login, those that share it, and the way to its original. */
-export function MaskedSection({ field, login, related }: Props) {
+export function MaskedSection({ field, login, related, query }: Props) {
   const listed: ListedField = loginField(field)
   const token = login[listed.property as MaskedProperty]
   return (
@@ -21,8 +24,17 @@ export function MaskedSection({ field, login, related }: Props) {
       <h3 className="mt-4 mb-1.5 text-muted first-of-type:border-line first-of-type:border-t first-of-type:pt-4">
         {listed.label} <WhatIs word="token" />
       </h3>
+      <span className="float-right ml-1 flex">
+        <ValueTools field={listed} value={filterValue(login, listed)} text={null} query={query} />
+      </span>
       <MaskedValue token={token} field={field} whole />
-      <RelatedLogins field={listed} value={token} related={related} page={pageOf(field, token)} />
+      <RelatedLogins
+        field={listed}
+        value={token}
+        related={related}
+        query={query}
+        page={pageOf(field, token)}
+      />
       <RevealLink token={token} />
     </>
   )

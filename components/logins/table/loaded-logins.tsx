@@ -2,13 +2,13 @@
 
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { useReadAt } from '@/components/links/copied-link'
-import { type Charts, LoginCharts } from '@/components/logins/charts/login-charts'
+import type { Charts } from '@/components/logins/charts/login-charts'
 import type { Span } from '@/components/logins/charts/time-buckets'
 import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
+import { GroupMenu } from '@/components/logins/groups/group-menu'
 import { NewLogins } from '@/components/logins/live/new-logins'
 import { loginsHref } from '@/components/logins/logins-href'
-import { NoLogins } from '@/components/logins/no-logins'
 import { orderWords } from '@/components/logins/table/column-ids'
 import { DisplayMenu } from '@/components/logins/table/display-menu'
 import { LoginsTable } from '@/components/logins/table/logins-table'
@@ -34,6 +34,14 @@ import { rowPlace } from '@/lib/model/query/row-place'
 
 const loadInspector = () => import('@/components/logins/inspector/login-inspector')
 const LoginInspector = lazy(async () => ({ default: (await loadInspector()).LoginInspector }))
+
+// The charts wait for their figures in any case, and most lists are not empty.
+const LoginCharts = lazy(async () => ({
+  default: (await import('@/components/logins/charts/login-charts')).LoginCharts,
+}))
+const NoLogins = lazy(async () => ({
+  default: (await import('@/components/logins/no-logins')).NoLogins,
+}))
 
 export type LoadedProps = {
   query: LoginsQuery
@@ -93,15 +101,20 @@ export function LoadedLogins({
         <FoldNotice folding={folding} figures="The totals that charts and counts add up" />
         <FilterBar query={query}>
           <CountLine count={count} />
+          <GroupMenu query={query} nowMs={nowMs} />
           <DisplayMenu look={look} onLook={setLook} />
         </FilterBar>
-        <LoginCharts query={query} charts={charts} span={span} />
+        <Suspense fallback={<div className="h-28 shrink-0 border-line border-b" />}>
+          <LoginCharts query={query} charts={charts} span={span} nowMs={nowMs} />
+        </Suspense>
         <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />
         {isLinked && known === undefined ? (
           <RowElsewhere isFound href={loginsHref({ row: place })} />
         ) : null}
         {rows.length === 0 ? (
-          <NoLogins query={query} searchedTo={page.searchedTo} />
+          <Suspense fallback={<div className="flex-1" />}>
+            <NoLogins query={query} searchedTo={page.searchedTo} nowMs={nowMs} />
+          </Suspense>
         ) : (
           <LoginsTable
             key={`${rows[0]?.id}-${rows.at(-1)?.id}`}
@@ -132,7 +145,7 @@ export function LoadedLogins({
       </div>
       {place === null ? null : (
         <Suspense fallback={<div className="w-85 shrink-0 border-line border-l bg-inset" />}>
-          <LoginInspector place={place} known={known} onClose={close} />
+          <LoginInspector place={place} known={known} query={query} onClose={close} />
         </Suspense>
       )}
     </div>

@@ -1,16 +1,19 @@
 'use client'
 
 import { type MouseEvent, useEffect, useEffectEvent, useRef } from 'react'
-import { LoginValue } from '@/components/logins/login-value'
+import { BriefWords, useBriefWords } from '@/components/logins/table/brief-words'
 import { ColumnHead } from '@/components/logins/table/column-head'
+import { LoginCell, loadValueTools } from '@/components/logins/table/login-cell'
 import { SelectBox } from '@/components/logins/table/select-box'
 import { allToggled, howMany, type Selection, toggled } from '@/components/logins/table/selection'
 import { tableColumns } from '@/components/logins/table/table-columns'
 import { ROW_HEIGHTS, type TableSettings } from '@/components/logins/table/table-settings'
+import { useCellKeys } from '@/components/logins/table/use-cell-keys'
 import { useGridKeys } from '@/components/logins/table/use-grid-keys'
 import { useRowWindow } from '@/components/logins/table/use-row-window'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { TableHead, TableRow, Td, Th } from '@/components/table/table'
+import { useIdleLoad } from '@/components/ui/use-idle-load'
 import { usePrinting } from '@/components/ui/use-printing'
 import type { LoginRow } from '@/lib/model/login'
 import { loginField } from '@/lib/model/login-field-list'
@@ -50,8 +53,15 @@ export function LoginsTable(props: Props) {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'center' })
   })
   useEffect(() => scrollToStart(), [])
+  const { order, shown } = tableColumns(look)
+  const columns = shown.map(({ id }) => id)
+  const [said, say] = useBriefWords()
+  const onCell = useCellKeys({ logins, columns, query, onDone: say })
+  useIdleLoad(loadValueTools)
   useGridKeys({
     ids,
+    columns,
+    onCell,
     pane,
     current: inspected,
     scrollTo: (index) => virtual.scrollToIndex(index),
@@ -62,7 +72,6 @@ export function LoginsTable(props: Props) {
     onToggle: toggle,
   })
 
-  const { order, shown } = tableColumns(look)
   const total = shown.reduce((sum, { width }) => sum + width, SELECT_PX)
   // Once somebody chose widths, they hold: what is left over goes to an empty column.
   const isSized = Object.keys(look.widths).length > 0
@@ -104,42 +113,57 @@ export function LoginsTable(props: Props) {
         </TableHead>
         <tbody>
           <Space height={first * rowHeight} />
-          {logins.slice(first, end).map((login, at) => (
-            <TableRow
-              key={login.id}
-              id={login.id}
-              isSelected={login.id === inspected}
-              style={{ height: rowHeight }}
-              aria-rowindex={first + at + 2}
-              onClick={() => onInspect(login.id)}
-              className={selection[login.id] ? 'bg-selected' : undefined}
-            >
-              <Td className="pr-0">
-                <SelectBox
-                  label="Select this row"
-                  checked={selection[login.id] === true}
-                  tabbable={false}
-                  onClick={(event: MouseEvent) => toggle(login.id, event.shiftKey)}
-                />
-              </Td>
-              <Cells login={login} columns={shown} />
-              {isSized ? <td aria-hidden /> : null}
-            </TableRow>
-          ))}
+          <Rows
+            {...props}
+            rows={logins.slice(first, end)}
+            firstIndex={first + 2}
+            columns={shown}
+            rowHeight={rowHeight}
+            isSized={isSized}
+            onToggle={toggle}
+          />
           <Space height={(ids.length - end) * rowHeight} />
         </tbody>
       </table>
+      <BriefWords words={said} />
     </ScrollPane>
   )
 }
 
-type Columns = ReturnType<typeof tableColumns>['shown']
+type RowsProps = Pick<Props, 'query' | 'inspected' | 'onInspect' | 'selection'> & {
+  rows: LoginRow[]
+  /** The place of the first among all rows, the head counted. */
+  firstIndex: number
+  columns: ReturnType<typeof tableColumns>['shown']
+  rowHeight: number
+  isSized: boolean
+  onToggle: (id: string, withRange: boolean) => void
+}
 
-function Cells({ login, columns }: { login: LoginRow; columns: Columns }) {
-  return columns.map(({ id }) => (
-    <Td key={id} data-column={id}>
-      <LoginValue login={login} field={loginField(id)} />
-    </Td>
+function Rows({ rows, query, columns, selection, onInspect, onToggle, ...props }: RowsProps) {
+  return rows.map((login, at) => (
+    <TableRow
+      key={login.id}
+      id={login.id}
+      isSelected={login.id === props.inspected}
+      style={{ height: props.rowHeight }}
+      aria-rowindex={props.firstIndex + at}
+      onClick={() => onInspect(login.id)}
+      className={selection[login.id] ? 'bg-selected' : undefined}
+    >
+      <Td className="pr-0">
+        <SelectBox
+          label="Select this row"
+          checked={selection[login.id] === true}
+          tabbable={false}
+          onClick={(event: MouseEvent) => onToggle(login.id, event.shiftKey)}
+        />
+      </Td>
+      {columns.map(({ id, width }) => (
+        <LoginCell key={id} login={login} field={loginField(id)} width={width} query={query} />
+      ))}
+      {props.isSized ? <td aria-hidden /> : null}
+    </TableRow>
   ))
 }
 

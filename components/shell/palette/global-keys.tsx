@@ -9,7 +9,7 @@ import { useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
 
 /** How long `g` waits for the key that says where to. */
-const SEQUENCE_MS = 1_200
+export const SEQUENCE_MS = 1_200
 
 /** The keys that work on every page, and those that press what the page has; see `KEYS`. */
 export function GlobalKeys() {

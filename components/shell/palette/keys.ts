@@ -20,6 +20,10 @@ export const KEYS = {
   nextPage: { group: 'In a list', caps: ['n'], what: 'Next page', press: 'n' },
   previousPage: { group: 'In a list', caps: ['p'], what: 'Previous page', press: 'p' },
   export: { group: 'In a list', caps: ['e'], what: 'Export', press: 'e' },
+  cell: { group: 'A value of a login', caps: ['→'], what: 'Next value of the row; ← goes back' },
+  include: { group: 'A value of a login', caps: ['f'], what: 'Show only its logins' },
+  exclude: { group: 'A value of a login', caps: ['x'], what: 'Leave its logins out' },
+  copyValue: { group: 'A value of a login', caps: ['c'], what: 'Copy it' },
   select: { group: 'Selecting logins', caps: ['space'], what: 'Select the row, or not' },
   selectRange: {
     group: 'Selecting logins',

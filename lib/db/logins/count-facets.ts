@@ -5,6 +5,7 @@ import { conditionsOf } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { DAY_MS, HOUR_MS } from '@/lib/db/rollups/cut-time'
 import { isRolledUp, ROLLED_UP, type RolledUpKey, rollupValue } from '@/lib/db/rollups/rollup-keys'
+import { namedValues, withoutField } from '@/lib/model/query/login-filter'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 type FacetCount = { value: string | null; logins: number }
@@ -45,7 +46,7 @@ async function fromRollups(filter: LoginFilter, db: Reader): Promise<Facets> {
       db,
     })
     const counts = groups.map(({ name, logins }) => ({ value: rollupValue(name), logins }))
-    fields[key] = facetOf(counts, { chosen: filter[key], others })
+    fields[key] = facetOf(counts, { chosen: namedValues(filter, key), others })
     if (cutAtMs !== null) completeFromMs = Math.max(cutAtMs, completeFromMs ?? cutAtMs)
   }
   return { fields, searched: null, completeFromMs }
@@ -72,13 +73,16 @@ async function fromLogins(filter: LoginFilter, db: Reader): Promise<Facets> {
   const fields = {} as Facets['fields']
   const searched: (number | null)[] = []
   // What is not filtered on is told by the same logins.
-  const whole = ROLLED_UP.some(({ key }) => filter[key] === undefined)
+  const whole = ROLLED_UP.some(({ key }) => !conditionsOf(filter).has(key))
     ? await countNewest(filter, db)
     : null
   for (const { key } of ROLLED_UP) {
-    const isAsked = filter[key] !== undefined || whole === null
-    const found = isAsked ? await countNewest({ ...filter, [key]: undefined }, db) : whole
-    fields[key] = facetOf(found.counts[key], { chosen: filter[key], others: NO_OTHERS })
+    const isAsked = conditionsOf(filter).has(key) || whole === null
+    const found = isAsked ? await countNewest(withoutField(filter, key), db) : whole
+    fields[key] = facetOf(found.counts[key], {
+      chosen: namedValues(filter, key),
+      others: NO_OTHERS,
+    })
     searched.push(found.searched)
   }
   return { fields, searched: searched.find((one) => one !== null) ?? null, completeFromMs: null }

@@ -2,10 +2,11 @@ import { database, type Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { countStretches } from '@/lib/db/logins/count-stretches'
 import { conditionsOf } from '@/lib/db/logins/login-conditions'
+import { versionsFor } from '@/lib/db/logins/measure-dimensions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
-import { isRolledUp, ROLLED_UP } from '@/lib/db/rollups/rollup-keys'
+import { isRolledUp } from '@/lib/db/rollups/rollup-keys'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /** How many logins match: all of them, or at least so many where counting on would take long. */
@@ -27,7 +28,7 @@ export async function countLogins(
 }
 
 async function countRolledUp(filter: LoginFilter, db: Reader): Promise<LoginCount> {
-  const isOfAll = ROLLED_UP.every(({ key }) => filter[key] === undefined)
+  const isOfAll = [...conditionsOf(filter).keys()].every((part) => part === 'sent_at')
   const unitsMs = isOfAll ? [DAY_MS, HOUR_MS, MINUTE_MS] : [DAY_MS, HOUR_MS]
   const { groups, cutAtMs } = await countStretches(filter, { by: { kind: 'none' }, unitsMs, db })
   return {
@@ -38,14 +39,17 @@ async function countRolledUp(filter: LoginFilter, db: Reader): Promise<LoginCoun
 
 async function countVersions(filter: LoginFilter, db: Reader): Promise<LoginCount> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
-    SELECT coalesce(sum(logins), 0)::float8 AS count FROM login_versions
+    SELECT coalesce(sum(logins), 0)::float8 AS count FROM ${versionsFor(filter)}
     WHERE ${conditionsOf(filter).get('app_version') ?? Prisma.sql`true`}`
   return { count: row?.count ?? 0, isExact: true }
 }
 
 async function countOneByOne(filter: LoginFilter, db: Reader): Promise<LoginCount> {
   // Where nothing is left to check, an index alone answers, and more can be looked at.
-  const isOnePart = conditionsOf(filter).size === 1
+  const isOnePart =
+    conditionsOf(filter).size === 1 &&
+    filter.excluded === undefined &&
+    filter.user_id_starts === undefined
   const most = isOnePart ? COUNT_CAP + 1 : MAX_SEARCHED
   const { from } = await newestMatches(filter, { maxSearched: most, db })
   const [row] = await db.$queryRaw<{ searched: number; count: number }[]>`

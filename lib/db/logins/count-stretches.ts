@@ -3,6 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { type Grouping, MAX_MS, MIN_MS, stretchPart } from '@/lib/db/logins/stretch-part'
 import { cutTime } from '@/lib/db/rollups/cut-time'
 import { rollupKey } from '@/lib/db/rollups/rollup-keys'
+import { namedValues } from '@/lib/model/query/login-filter'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 export type Counted = {
@@ -27,7 +28,7 @@ export async function countStretches(
   const { fromMs = MIN_MS, toMs = MAX_MS } = filter
   const parts = cutTime(fromMs, toMs, unitsMs).map((stretch) => stretchPart(filter, by, stretch))
   if (parts.length === 0) return NOTHING
-  const asked = by.kind === 'field' ? (filter[by.key]?.map(rollupKey) ?? []) : []
+  const asked = by.kind === 'field' ? namedValues(filter, by.key).map(rollupKey) : []
   const rows = await db.$queryRaw<Row[]>`
     SELECT name, logins, max(cut_at) OVER () AS "cutAt",
       (count(*) FILTER (WHERE logins > 0) OVER ())::float8 AS groups,

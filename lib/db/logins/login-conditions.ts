@@ -7,7 +7,9 @@ import {
   LOGIN_FIELD_LIST,
   type LoginFieldKey,
 } from '@/lib/model/login-field-list'
-import type { FilterKey, NumberKey, SetKey, TextKey } from '@/lib/model/query/filter-parts'
+import { MASKED_FIELDS } from '@/lib/model/masked-fields'
+import type { FilterKey, ValueKey } from '@/lib/model/query/filter-parts'
+import { type FilterValue, includedValues } from '@/lib/model/query/login-filter'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /** A part of a filter; an index of `user_logins` can search by it. */
@@ -25,38 +27,64 @@ const BY_KIND = FILTER_FIELDS.toSorted(
   (a, b) => KINDS.indexOf(a.filter?.kind ?? '') - KINDS.indexOf(b.filter?.kind ?? ''),
 )
 
-/** SQL of each part of a filter that is asked for. */
+/** SQL of each part of a filter that is asked for: what it takes in and what it leaves out. */
 export function conditionsOf(filter: LoginFilter): Map<FilterDimension, Prisma.Sql> {
   const found = new Map<FilterDimension, Prisma.Sql>()
+  for (const { key } of BY_KIND) {
+    const both = [includedOf(filter).get(key as FilterDimension), excludedOf(filter, key)].filter(
+      (one) => one !== undefined,
+    )
+    if (both.length > 0) found.set(key as FilterDimension, Prisma.join(both, ' AND '))
+  }
+  return found
+}
+
+/** SQL of what each part of a filter takes in: an index can be searched by it, unlike by what is left out. */
+export function includedOf(filter: LoginFilter): Map<FilterDimension, Prisma.Sql> {
+  const found = new Map<FilterDimension, Prisma.Sql>()
   for (const field of BY_KIND) {
-    const condition = conditionOf(filter, field)
+    const condition = includedCondition(filter, field)
     if (condition !== null) found.set(field.key as FilterDimension, condition)
   }
   return found
 }
 
-function conditionOf(filter: LoginFilter, { key, filter: asked }: ListedField): Prisma.Sql | null {
+/** SQL that holds for all logins but those that a filter leaves out by a field; undefined where it leaves out none. */
+export function excludedOf(filter: LoginFilter, key: LoginFieldKey): Prisma.Sql | undefined {
+  const asked = filter.excluded?.[key as ValueKey]
+  // Nor is an original left out: how many logins are fewer then would tell of it.
+  const values = asked?.filter((value) => !isHiddenOriginal(key, value))
+  if (values === undefined || values.length === 0) return undefined
   const column = COLUMNS[key]
-  switch (asked?.kind) {
-    case 'token':
-      return tokenCondition(column, filter[key as TextKey])
-    case 'text': {
-      const text = filter[key as TextKey]
-      return text === undefined ? null : Prisma.sql`${column} = ${text}`
-    }
-    case 'number': {
-      const number = filter[key as NumberKey]
-      return number === undefined ? null : Prisma.sql`${column} = ${number}::int`
-    }
-    case 'set': {
-      const values = filter[key as SetKey]
-      return values === undefined ? null : oneOf(column, values)
-    }
-    case 'version':
-      return versionCondition(filter)
-    default:
-      return timeCondition(filter)
-  }
+  const isNoneOut = values.includes(null)
+  const known = values
+    .filter((value) => value !== null)
+    .map((value) => Prisma.sql`${column} <> ${typed(value)}`)
+  if (known.length === 0) return Prisma.sql`${column} IS NOT NULL`
+  const differs = Prisma.join(known, ' AND ')
+  return isNoneOut
+    ? Prisma.sql`(${column} IS NOT NULL AND ${differs})`
+    : Prisma.sql`(${column} IS NULL OR (${differs}))`
+}
+
+function includedCondition(filter: LoginFilter, field: ListedField): Prisma.Sql | null {
+  const kind = field.filter?.kind
+  if (kind === undefined || kind === 'time') return timeCondition(filter)
+  const key = field.key as ValueKey
+  const ranges = rangesOfValues(filter, key)
+  if (ranges !== null) return anyOf(ranges)
+  if (kind === 'version') return versionCondition(filter)
+  const beginning = key === 'user_id' ? filter.user_id_starts : undefined
+  return beginning === undefined ? null : beginsWith(COLUMNS[key], beginning)
+}
+
+/** SQL of each value that a filter asks for in a field, each a range of an index; null where it asks for none in particular. */
+export function rangesOfValues(filter: LoginFilter, key: ValueKey): Prisma.Sql[] | null {
+  const values = includedValues(filter, key)
+  if (values === undefined) return null
+  const found = values.filter((value) => !isHiddenOriginal(key, value))
+  if (found.length === 0) return [values.length === 0 ? Prisma.sql`true` : Prisma.sql`false`]
+  return found.map((value) => equals(COLUMNS[key], value))
 }
 
 /** All conditions except those of the dimensions given, joined by AND. */
@@ -73,22 +101,48 @@ export function whereExcept(filter: LoginFilter, ...dimensions: FilterDimension[
 }
 
 /** `column = value`, where null means none. */
-export function equals(column: Prisma.Sql, value: string | null): Prisma.Sql {
-  return value === null ? Prisma.sql`${column} IS NULL` : Prisma.sql`${column} = ${value}`
+export function equals(column: Prisma.Sql, value: FilterValue): Prisma.Sql {
+  return value === null ? Prisma.sql`${column} IS NULL` : Prisma.sql`${column} = ${typed(value)}`
+}
+
+/** In whatever order the database sorts. */
+function beginsWith(column: Prisma.Sql, beginning: string): Prisma.Sql {
+  return Prisma.sql`starts_with(${column}, ${beginning})`
+}
+
+/** The same as a range of an index whose order is that of bytes, or of code points, which is one in UTF-8. */
+export function rangeOfBeginning(column: Prisma.Sql, beginning: string): Prisma.Sql {
+  const next = afterAll(beginning)
+  const low = Prisma.sql`${column} >= ${beginning}`
+  return next === null ? low : Prisma.sql`${low} AND ${column} < ${next}`
+}
+
+/** The first text behind all that begin so; null where none is. */
+export function afterAll(beginning: string): string | null {
+  const points = [...beginning].map((character) => character.codePointAt(0) ?? 0)
+  while (points.at(-1) === 0x10ffff) points.pop()
+  const last = points.pop()
+  if (last === undefined) return null
+  // Surrogates are no characters.
+  return String.fromCodePoint(...points, last === 0xd7ff ? 0xe000 : last + 1)
+}
+
+/** Numbers are those of versions and runs. */
+function typed(value: string | number): Prisma.Sql {
+  return typeof value === 'number' ? Prisma.sql`${value}::int` : Prisma.sql`${value}`
+}
+
+/** Any of several conditions. */
+function anyOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
+  const [first] = conditions
+  return conditions.length === 1 && first
+    ? first
+    : Prisma.sql`(${Prisma.join([...conditions], ' OR ')})`
 }
 
 /** An original is never looked for: the answer would tell that an adopted login holds it. */
-function tokenCondition(column: Prisma.Sql, token: string | undefined): Prisma.Sql | null {
-  if (token === undefined) return null
-  return findOriginal(token) === null ? Prisma.sql`${column} = ${token}` : Prisma.sql`false`
-}
-
-function oneOf(column: Prisma.Sql, values: (string | null)[]): Prisma.Sql {
-  if (values.length === 0) return Prisma.sql`true`
-  return Prisma.sql`(${Prisma.join(
-    values.map((value) => equals(column, value)),
-    ' OR ',
-  )})`
+function isHiddenOriginal(key: LoginFieldKey, value: FilterValue): boolean {
+  return key in MASKED_FIELDS && value !== null && findOriginal(String(value)) !== null
 }
 
 function versionCondition({ fromVersion, toVersion }: LoginFilter): Prisma.Sql | null {

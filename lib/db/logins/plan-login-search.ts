@@ -5,12 +5,16 @@ import {
   COLUMNS,
   conditionsOf,
   equals,
+  excludedOf,
   type FilterDimension,
+  includedOf,
+  rangeOfBeginning,
+  rangesOfValues,
   whereExcept,
 } from '@/lib/db/logins/login-conditions'
-import { measureDimensions } from '@/lib/db/logins/measure-dimensions'
+import { measureDimensions, NO_INDEX, PROBE_LIMIT } from '@/lib/db/logins/measure-dimensions'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
-import type { SetKey } from '@/lib/model/query/filter-parts'
+import type { ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /**
@@ -42,8 +46,7 @@ export async function planLoginSearch(
   filter: LoginFilter,
   db: Reader = database(),
 ): Promise<LoginSearch> {
-  const conditions = conditionsOf(filter)
-  const dimensions = [...conditions.keys()]
+  const dimensions = [...conditionsOf(filter).keys()]
   const all = whereExcept(filter)
   const everything = {
     dimension: null,
@@ -53,25 +56,33 @@ export async function planLoginSearch(
     parts: dimensions,
     atLeast: Number.POSITIVE_INFINITY,
   }
-  if (dimensions.length === 0) return everything
-  const sizes = await measureDimensions(filter, dimensions, db)
+  const included = includedOf(filter)
+  if (included.size === 0) return everything
+  const sizes = await measureDimensions(filter, [...included.keys()], db)
   const indexRanges = await indexRangesOf(filter, sizes, db)
-  const isUsable = (dimension: FilterDimension) =>
-    (indexRanges.get(dimension)?.length ?? 0) <= MAX_INDEX_RANGES
   const sizeOf = (dimension: FilterDimension) => sizes.get(dimension) ?? 0
-  const [best] = dimensions.filter(isUsable).toSorted((a, b) => sizeOf(a) - sizeOf(b))
+  const isUsable = (dimension: FilterDimension) =>
+    sizeOf(dimension) < NO_INDEX && (indexRanges.get(dimension)?.length ?? 0) <= MAX_INDEX_RANGES
+  const [best] = [...included.keys()].filter(isUsable).toSorted((a, b) => sizeOf(a) - sizeOf(b))
   if (best === undefined) return everything
-  const rangesOfBest = indexRanges.get(best) ?? [conditions.get(best) as Prisma.Sql]
-  const time = conditions.get('sent_at') ?? Prisma.sql`true`
+  const rangesOfBest = indexRanges.get(best) ?? [included.get(best) as Prisma.Sql]
+  const time = included.get('sent_at') ?? Prisma.sql`true`
   return {
     dimension: best,
     indexRanges:
       best === 'sent_at' ? rangesOfBest : rangesOfBest.map((one) => Prisma.sql`${one} AND ${time}`),
-    rest: whereExcept(filter, 'sent_at', best),
+    rest: restOf(filter, best),
     all,
     parts: dimensions,
     atLeast: sizeOf(best),
   }
+}
+
+/** What the ranges of a dimension leave to check: the other parts, and what its own leaves out. */
+function restOf(filter: LoginFilter, dimension: FilterDimension): Prisma.Sql {
+  const others = whereExcept(filter, 'sent_at', dimension)
+  const excluded = excludedOf(filter, dimension)
+  return excluded === undefined ? others : Prisma.sql`${others} AND ${excluded}`
 }
 
 /**
@@ -103,52 +114,62 @@ export function columnsOf(parts: FilterDimension[]): Prisma.Sql {
   return Prisma.join([Prisma.sql`sent_at`, Prisma.sql`id`, ...columns])
 }
 
-const SET_KEYS = FILTER_FIELDS.filter(({ filter }) => filter?.kind === 'set').map(
-  ({ key }) => key as SetKey,
+const VALUE_KEYS = FILTER_FIELDS.filter(({ filter }) => filter?.kind !== 'time').map(
+  ({ key }) => key as ValueKey,
 )
 
 /** The ranges of an index that are each in order, for dimensions of several values. */
 async function indexRangesOf(filter: LoginFilter, sizes: Map<FilterDimension, number>, db: Reader) {
   const indexRanges = new Map<FilterDimension, Prisma.Sql[]>()
-  for (const key of SET_KEYS) {
-    const values = filter[key]
-    if (values?.length) {
-      indexRanges.set(
-        key,
-        values.map((value) => equals(COLUMNS[key], value)),
-      )
-    }
+  for (const key of VALUE_KEYS) {
+    const ranges = rangesOfValues(filter, key)
+    if (ranges !== null) indexRanges.set(key, ranges)
   }
-  const { fromVersion, toVersion } = filter
-  if (sizes.has('app_version') && fromVersion !== toVersion) {
-    const condition = conditionsOf(filter).get('app_version') as Prisma.Sql
-    const versions = await listVersions(condition, db)
+  const { fromVersion, toVersion, user_id_starts: beginning } = filter
+  if (sizes.has('app_version') && !indexRanges.has('app_version') && fromVersion !== toVersion) {
+    const condition = includedOf(filter).get('app_version') as Prisma.Sql
+    const versions = await hop<number>(COLUMNS.app_version, condition, db)
     // Of none, the whole range is as short as any.
     if (versions.length > 0) {
-      indexRanges.set(
-        'app_version',
-        versions.map((version) => Prisma.sql`app_version = ${version}::int`),
-      )
+      indexRanges.set('app_version', rangesOf(COLUMNS.app_version, versions))
     }
+  }
+  if (beginning !== undefined && sizes.has('user_id') && !indexRanges.has('user_id')) {
+    indexRanges.set('user_id', await rangesOfBeginning(beginning, sizes.get('user_id') ?? 0, db))
   }
   return indexRanges
 }
 
+function rangesOf(column: Prisma.Sql, values: (string | number)[]): Prisma.Sql[] {
+  return values.map((value) => equals(column, value))
+}
+
+/** Few logins are one range, in whatever order; of many, each user is a range of its own. */
+async function rangesOfBeginning(beginning: string, size: number, db: Reader) {
+  const range = rangeOfBeginning(COLUMNS.user_id, beginning)
+  if (size <= PROBE_LIMIT || size >= NO_INDEX) return [range]
+  return rangesOf(COLUMNS.user_id, await hop<string>(COLUMNS.user_id, range, db))
+}
+
 /**
- * Hops from one version to the next along the index of the logins: the rollup of versions would not
- * know those that are not folded yet.
+ * Hops from one value to the next along the index of the logins, to one more than can be ranges: the
+ * rollups would not know those that are not folded yet.
  */
-async function listVersions(condition: Prisma.Sql, db: Reader): Promise<number[]> {
+async function hop<Value extends string | number>(
+  column: Prisma.Sql,
+  condition: Prisma.Sql,
+  db: Reader,
+): Promise<Value[]> {
   const next = (after: Prisma.Sql) => Prisma.sql`
-    SELECT app_version FROM user_logins WHERE ${condition} AND ${after}
-    ORDER BY app_version LIMIT 1`
-  const rows = await db.$queryRaw<{ version: number }[]>`
-    WITH RECURSIVE found(version) AS (
+    SELECT ${column} FROM user_logins WHERE ${condition} AND ${after}
+    ORDER BY ${column} LIMIT 1`
+  const rows = await db.$queryRaw<{ value: Value }[]>`
+    WITH RECURSIVE found(value) AS (
       (${next(Prisma.sql`true`)})
       UNION ALL
-      SELECT (${next(Prisma.sql`app_version > found.version`)}) FROM found
-      WHERE found.version IS NOT NULL
+      SELECT (${next(Prisma.sql`${column} > found.value`)}) FROM found
+      WHERE found.value IS NOT NULL
     )
-    SELECT version FROM found WHERE version IS NOT NULL LIMIT ${MAX_INDEX_RANGES + 1}`
-  return rows.map(({ version }) => version)
+    SELECT value FROM found WHERE value IS NOT NULL LIMIT ${MAX_INDEX_RANGES + 1}`
+  return rows.map(({ value }) => value)
 }

@@ -3,7 +3,13 @@ import { instant } from '@/lib/db/instant'
 import { barNumber } from '@/lib/db/logins/bar-number'
 import { whereExcept } from '@/lib/db/logins/login-conditions'
 import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeSpan } from '@/lib/db/rollups/cut-time'
-import { countedRows, EVERY, ROLLED_UP, type RolledUpKey } from '@/lib/db/rollups/rollup-keys'
+import {
+  countedRows,
+  EVERY,
+  ROLLED_UP,
+  type RolledUpKey,
+  signedLogins,
+} from '@/lib/db/rollups/rollup-keys'
 import { FOLDED } from '@/lib/db/rollups/rollup-tables'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
@@ -81,12 +87,13 @@ function rolledUp(filter: LoginFilter, by: Grouping, rollup: Rollup, within: Wit
   const each = by.kind === 'field' ? Prisma.sql`${columnOf(by.key)} <> ${EVERY}` : Prisma.sql`true`
   const rows = Prisma.sql`${rollup.table}
     WHERE ${each} AND ${countedRows(filter, others)} AND ${bounds(rollup, within)}`
-  return sumOf(rows, by.kind === 'field' ? columnOf(by.key) : name(by, rollup.at))
+  const group = by.kind === 'field' ? columnOf(by.key) : name(by, rollup.at)
+  return sumOf(rows, group, signedLogins(filter, others))
 }
 
-function sumOf(rows: Prisma.Sql, group: Prisma.Sql): Prisma.Sql {
+function sumOf(rows: Prisma.Sql, group: Prisma.Sql, logins = Prisma.sql`logins`): Prisma.Sql {
   return Prisma.sql`
-    SELECT ${group}::text COLLATE "C" AS name, sum(logins)::float8 AS logins, NULL::timestamptz AS cut_at
+    SELECT ${group}::text COLLATE "C" AS name, sum(${logins})::float8 AS logins, NULL::timestamptz AS cut_at
     FROM ${rows} GROUP BY 1`
 }
 

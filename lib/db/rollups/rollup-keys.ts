@@ -24,15 +24,39 @@ export const ROLLED_UP = LOGIN_FIELD_LIST.filter((field) => field.isRolledUp).ma
   ({ key, column }) => ({ key: key as RolledUpKey, column: Prisma.raw(column) }),
 )
 
-/** SQL of the rows of a rollup that, added up, count a filter's logins; of some fields alone, if so told. */
+type RolledUp = { key: RolledUpKey; column: Prisma.Sql }
+
+/**
+ * SQL of the rows of a rollup that, added up as `signedLogins` says, count a filter's logins; of some
+ * fields alone, if so told.
+ */
 export function countedRows(
   filter: LoginFilter,
-  fields: readonly { key: RolledUpKey; column: Prisma.Sql }[] = ROLLED_UP,
+  fields: readonly RolledUp[] = ROLLED_UP,
 ): Prisma.Sql {
   const conditions = fields.map(({ key, column }) => {
-    return Prisma.sql`${column} = ANY(${filter[key]?.map(rollupKey) ?? [EVERY]})`
+    const asked = filter[key]?.map(rollupKey)
+    const left = leftOut(filter, key)
+    // All logins and those left out, which are few rows; all others would be nearly the whole rollup.
+    const keys = asked?.filter((one) => !left.includes(one)) ?? [EVERY, ...left]
+    return Prisma.sql`${column} = ANY(${keys})`
   })
   return Prisma.join(conditions, ' AND ')
+}
+
+/** SQL of what each of those rows adds: what is left out by a field is taken off, and by two fields added again. */
+export function signedLogins(
+  filter: LoginFilter,
+  fields: readonly RolledUp[] = ROLLED_UP,
+): Prisma.Sql {
+  const signs = fields
+    .filter(({ key }) => filter[key] === undefined && leftOut(filter, key).length > 0)
+    .map(({ column }) => Prisma.sql`CASE ${column} WHEN ${EVERY} THEN 1 ELSE -1 END`)
+  return Prisma.join([Prisma.sql`logins`, ...signs], ' * ')
+}
+
+function leftOut(filter: LoginFilter, key: RolledUpKey): string[] {
+  return filter.excluded?.[key]?.map((value) => rollupKey(value as string | null)) ?? []
 }
 
 /** Whether the rollups know enough of a part of a filter to count by it. */

@@ -2,6 +2,7 @@ import { database, type Transaction } from '@/lib/db/client'
 import type { MaskedLogin } from '@/lib/model/login'
 import { MASKED_PROPERTIES } from '@/lib/model/login-field-list'
 import { MASKED_FIELD_NAMES } from '@/lib/model/masked-fields'
+import { excludedValues, type FilterValue, includedValues } from '@/lib/model/query/login-filter'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /*
@@ -20,13 +21,20 @@ export async function currentToken(token: string): Promise<string> {
   return found?.token ?? token
 }
 
-/** A filter that asks for tokens as the logins have them now: links are older than that. */
+/** A filter that asks for tokens, and leaves tokens out, as the logins have them now: links are older than that. */
 export async function currentFilter(filter: LoginFilter): Promise<LoginFilter> {
-  const tokens = MASKED_FIELD_NAMES.map(async (field) => {
-    const token = filter[field]
-    return token === undefined ? {} : { [field]: await currentToken(token) }
-  })
-  return Object.assign({ ...filter }, ...(await Promise.all(tokens)))
+  const current = { ...filter, ...(filter.excluded && { excluded: { ...filter.excluded } }) }
+  const nowOf = (tokens: readonly FilterValue[]) =>
+    Promise.all(tokens.map((token) => (token === null ? null : currentToken(String(token)))))
+  await Promise.all(
+    MASKED_FIELD_NAMES.map(async (field) => {
+      const [included, excluded] = [includedValues(filter, field), excludedValues(filter, field)]
+      if (included !== undefined) current[field] = await nowOf(included)
+      if (excluded.length > 0)
+        current.excluded = { ...current.excluded, [field]: await nowOf(excluded) }
+    }),
+  )
+  return current
 }
 
 /**

@@ -13,14 +13,21 @@ export type CollectOptions = {
 }
 
 const RECEIVES_AT_ONCE = 4
-/** How long the first message may wait for others. */
-const LINGER_MS = 250
+const MAX_RECEIVES_AT_ONCE = 16
+/** The most that SQS hands out at once: who is given as many can expect more. */
+const FULL_RECEIVE = 10
+/** For how long receives are begun once there are messages in hand. */
+const LINGER_MS = 500
+/** What is given to a receive with a wait of a second, if it is to have one. */
+const MIN_WAIT_TIMEOUT_MS = 2_000
 /** Bodies may be a megabyte each; a batch of them must still fit into memory and a statement. */
 const BATCH_MAX_BYTES = 16 * 1024 * 1024
 
 /**
  * Makes a batch of many receives: waits for the first messages, then takes what else is there,
- * several receives at once, until the batch is full or a receive comes back empty.
+ * several receives at once, until the batch is full or a receive comes back empty. Behind a full receive
+ * the others wait as well: one that does not asks some of SQS's servers only, and comes back with a few
+ * messages, or none, though thousands are there. They are never cut off, as they may hold messages.
  * @throws where the very first receive fails; a later failure ends the batch instead, since what it
  *   holds by then must be stored.
  */
@@ -33,21 +40,43 @@ export async function collectMessages(
   const endsAtMs = performance.now() + LINGER_MS
   let bytes = messages.reduce((sum, { body }) => sum + body.length, 0)
   let open = true
-  const isFull = () => messages.length >= size || bytes >= BATCH_MAX_BYTES
+  const hasMore = messages.length >= FULL_RECEIVE
+  const wait = hasMore && timeoutMs >= MIN_WAIT_TIMEOUT_MS ? 1 : 0
+  const receives: Promise<void>[] = []
+  let underWay = 0
+  const wantsMore = () => {
+    const expected = messages.length + underWay * FULL_RECEIVE
+    const expectedBytes = (bytes / messages.length) * expected
+    return (
+      open &&
+      expected < size &&
+      expectedBytes < BATCH_MAX_BYTES &&
+      !signal.aborted &&
+      performance.now() < endsAtMs
+    )
+  }
   const receiveOn = async () => {
-    while (open && !isFull() && !signal.aborted && performance.now() < endsAtMs) {
-      const more = await queue.receive({ waitSeconds: 0, timeoutMs: timeoutMs })
+    while (wantsMore()) {
+      underWay += 1
+      const more = await queue.receive({ waitSeconds: wait, timeoutMs }).finally(() => {
+        underWay -= 1
+      })
       if (more.length === 0) open = false
       messages.push(...more)
       bytes += more.reduce((sum, { body }) => sum + body.length, 0)
+      if (more.length === FULL_RECEIVE) begin()
     }
   }
-  const receives = Array.from({ length: RECEIVES_AT_ONCE }, () =>
-    receiveOn().catch((error) => {
+  /** One more at a time for each full answer, so that a queue far away is asked often enough. */
+  const begin = () => {
+    if (receives.length === MAX_RECEIVES_AT_ONCE) return
+    const receive = receiveOn().catch((error) => {
       open = false
       onFailure(error)
-    }),
-  )
-  await Promise.all(receives)
+    })
+    receives.push(receive)
+  }
+  for (let at = 0; at < (hasMore ? RECEIVES_AT_ONCE : 1); at += 1) begin()
+  for (const receive of receives) await receive
   return messages
 }

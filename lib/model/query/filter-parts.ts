@@ -14,24 +14,30 @@ type Kind<Name extends string> = KeyWith<{ filter: { kind: Name } }>
 
 /** What logins are filtered by. */
 export type FilterKey = KeyWith<{ filter: object }>
-/** Filters of one or several values, of one text or token, of a number, of a range of versions. */
+/** Filters of a few values, of texts or tokens, of numbers, of versions. Each takes one or several, and none. */
 export type SetKey = Kind<'set'>
 export type TextKey = Kind<'text' | 'token'>
 export type NumberKey = Kind<'number'>
-type RangeKey = Kind<'version'>
-type RangePart = RangeKey | `${RangeKey}_from` | `${RangeKey}_to`
+export type VersionKey = Kind<'version'>
+/** What is filtered by values, and not by these values. */
+export type ValueKey = SetKey | TextKey | NumberKey | VersionKey
+/** What is filtered by its beginning, too. */
+export type PrefixKey = Kind<'text'>
 
 type Part<Value> = { schema: PartSchema<Value>; label: string; aliases?: readonly string[] }
+type ListPart<Value> = Part<(Value | null)[]> & { isList: true }
+type WithNot<Key extends ValueKey> = Key | `${Key}_not`
 
-type FilterParts = { [Key in SetKey]: Part<(string | null)[]> & { isList: true } } & {
-  [Key in TextKey | RangePart]: Part<string>
-} & { [Key in NumberKey]: Part<number> }
+type FilterParts = { [Key in WithNot<SetKey | TextKey | VersionKey>]: ListPart<string> } & {
+  [Key in WithNot<NumberKey>]: ListPart<number>
+} & { [Key in `${VersionKey}_from` | `${VersionKey}_to` | `${PrefixKey}_starts`]: Part<string> }
 
 /** The parts of a URL that each filter has. */
 export function partNames(key: FilterKey): readonly string[] {
   const kind = loginField(key).filter?.kind
   if (kind === 'time') return ['range', 'from', 'to']
-  return kind === 'version' ? [key, `${key}_from`, `${key}_to`] : [key]
+  const others = kind === 'version' ? ['from', 'to'] : kind === 'text' ? ['starts'] : []
+  return [key, ...['not', ...others].map((end) => `${key}_${end}`)]
 }
 
 /** All names that the URL of a filter of one part has, or had. */
@@ -39,7 +45,8 @@ export function namesOf(key: FilterKey): readonly string[] {
   return [key, ...(loginField(key).filter?.aliases ?? [])]
 }
 
-const MAX_VALUES = 20
+/** So many values of one field are asked for, or left out. */
+export const MAX_VALUES = 20
 const MAX_VERSION_CHARACTERS = 64
 /** A token has fewer; an adopted login may hold another's mask. */
 const MAX_TOKEN_CHARACTERS = 256
@@ -63,28 +70,34 @@ const version = anyText()
 export const FILTER_PARTS = Object.fromEntries(FILTER_FIELDS.flatMap(entriesOf)) as FilterParts
 
 function entriesOf(field: ListedField): [string, Part<unknown> & { isList?: true }][] {
-  const { key, filter, maxCharacters = MAX_TOKEN_CHARACTERS } = field
-  const part = { label: `the ${inSentence(field.label)}`, aliases: filter?.aliases ?? [] }
+  const { key, filter } = field
+  if (filter === undefined || filter.kind === 'time') return []
+  const label = inSentence(field.label)
+  const schema = textsOrNone<string | number>(valueSchema(field), MAX_VALUES)
+  const aliases = filter.aliases ?? []
+  const values: [string, Part<unknown> & { isList: true }][] = [
+    // An empty value stands for none: the logins without a locale.
+    [key, { schema, label: `the ${label}`, aliases, isList: true }],
+    [`${key}_not`, { schema, label: `the ${label} to leave out`, isList: true }],
+  ]
+  if (filter.kind === 'text') {
+    const beginning = { schema: valueSchema(field), label: `the beginning of the ${label}` }
+    return [...values, [`${key}_starts`, beginning]]
+  }
+  if (filter.kind !== 'version') return values
+  return [...values, boundOf(field, 'first', 'from'), boundOf(field, 'last', 'to')]
+}
+
+function valueSchema({ filter, maxCharacters = MAX_TOKEN_CHARACTERS }: ListedField) {
   switch (filter?.kind) {
-    case 'set':
-      // An empty value stands for none: the logins without a locale.
-      return [
-        [key, { ...part, schema: textsOrNone(plainText(maxCharacters), MAX_VALUES), isList: true }],
-      ]
-    case 'text':
-      return [[key, { ...part, schema: plainText(maxCharacters) }]]
     case 'token':
-      return [[key, { ...part, schema: token }]]
+      return token
     case 'number':
-      return [[key, { ...part, schema: runNumberSchema }]]
+      return runNumberSchema
     case 'version':
-      return [
-        [key, { ...part, schema: version }],
-        boundOf(field, 'first', 'from'),
-        boundOf(field, 'last', 'to'),
-      ]
+      return version
     default:
-      return []
+      return plainText(maxCharacters)
   }
 }
 

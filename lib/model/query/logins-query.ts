@@ -4,8 +4,11 @@ import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
 import {
   FILTER_PARTS,
   type NumberKey,
+  type PrefixKey,
   type SetKey,
   type TextKey,
+  type ValueKey,
+  type VersionKey,
 } from '@/lib/model/query/filter-parts'
 import { isLoginCursor, LOGIN_SORTS, type LoginSort } from '@/lib/model/query/login-cursor'
 import { anyText, oneOf, textLike } from '@/lib/model/query/text-schema'
@@ -28,6 +31,7 @@ const sort = anyText()
 const CONTRADICTIONS = {
   app_version: 'stands beside a range of versions',
   app_version_to: 'is below the start',
+  user_id_starts: 'stands beside whole values',
   at: 'belongs to another order',
 } as const
 
@@ -58,6 +62,10 @@ const loginsQuery = defineQuery(
     const found: { name: keyof typeof CONTRADICTIONS; isSo: boolean }[] = [
       { name: 'app_version', isSo: query.app_version !== undefined && (low ?? high) !== undefined },
       { name: 'app_version_to', isSo: low !== undefined && high !== undefined && high < low },
+      {
+        name: 'user_id_starts',
+        isSo: query.user_id !== undefined && query.user_id_starts !== undefined,
+      },
       { name: 'at', isSo: at !== undefined && !isLoginCursor(at, [query.sort]) },
     ]
     const others = found
@@ -72,17 +80,27 @@ export type LoginsQuery = {
   [Name in keyof QueryValues<typeof loginsQuery>]: QueryValues<typeof loginsQuery>[Name]
 }
 
+/** One value, or any of several; null stands for none. */
+type Asked<Value> = Value | readonly (Value | null)[]
+
 /** The filter of a query at a moment: times and versions are bounds, `to` not included. */
 export type LoginFilter = {
   fromMs?: number | undefined
   toMs?: number | undefined
   fromVersion?: number | undefined
   toVersion?: number | undefined
+  /** Of which fields which values are left out. */
+  excluded?: { [Key in ValueKey]?: readonly (string | number | null)[] | undefined } | undefined
 } & { [Key in SetKey]?: (string | null)[] | undefined } & {
-  [Key in TextKey]?: string | undefined
+  [Key in TextKey]?: Asked<string> | undefined
 } & {
-  [Key in NumberKey]?: number | undefined
-}
+  [Key in NumberKey | VersionKey]?: Asked<number> | undefined
+} & { [Key in `${PrefixKey}_starts`]?: string | undefined }
+
+/** What a link asks for: of a field of several values, one may stand alone. */
+export type LinkedQuery = Omit<Partial<LoginsQuery>, TextKey | NumberKey | VersionKey> & {
+  [Key in TextKey | VersionKey]?: Asked<string> | undefined
+} & { [Key in NumberKey]?: Asked<number> | undefined }
 
 /**
  * Reads a URL's search part by part: what is broken is left out and named, so that a mangled link
@@ -91,7 +109,7 @@ export type LoginFilter = {
 export const parseLoginsQuery = loginsQuery.parse
 
 /** The search of a URL, such as `device_type=ios&locale=`; what is default or absent is left out. */
-export const writeLoginsQuery = loginsQuery.write
+export const writeLoginsQuery = loginsQuery.write as (query: LinkedQuery) => string
 
 /** What a saved view keeps of a query: not the place in the list, nor the login looked at. */
 export function viewOf(query: LoginsQuery): string {
@@ -104,20 +122,34 @@ export function filterOf(
   nowMs: number,
   timeZone: string,
 ): LoginFilter {
-  const { app_version: version } = query
+  const versions = query.app_version?.map(numberOrNone)
+  // One alone is a range of one, which indexes and rollups tell alike.
+  const one = versions?.length === 1 ? (versions[0] ?? undefined) : undefined
   return withoutAbsent({
     ...boundsOf(query, { nowMs, timeZone }),
-    fromVersion: numberOf(version ?? query.app_version_from),
-    toVersion: numberOf(version ?? query.app_version_to),
-    ...Object.fromEntries(VALUE_KEYS.map((key) => [key, query[key]])),
+    fromVersion: one ?? numberOf(query.app_version_from),
+    toVersion: one ?? numberOf(query.app_version_to),
+    ...Object.fromEntries(LISTED_KEYS.map((key) => [key, query[key]])),
+    app_version: one === undefined ? versions : undefined,
+    user_id_starts: query.user_id_starts,
+    excluded: excludedOf(query),
   })
 }
 
-/** The filters whose part of the URL is what is filtered by. */
-const VALUE_KEYS = FILTER_FIELDS.flatMap(({ key, filter }) =>
-  filter?.kind === 'time' || filter?.kind === 'version' ? [] : [key as ValueKey],
+function excludedOf(query: Partial<LoginsQuery>): LoginFilter['excluded'] {
+  const excluded = withoutAbsent({
+    ...Object.fromEntries(LISTED_KEYS.map((key) => [key, query[`${key}_not`]])),
+    app_version: query.app_version_not?.map(numberOrNone),
+  })
+  return Object.keys(excluded).length === 0 ? undefined : excluded
+}
+
+/** The filters whose parts of the URL are the values that are filtered by. */
+const LISTED_KEYS = FILTER_FIELDS.flatMap(({ key, filter }) =>
+  filter?.kind === 'time' || filter?.kind === 'version'
+    ? []
+    : [key as Exclude<ValueKey, VersionKey>],
 )
-type ValueKey = SetKey | TextKey | NumberKey
 
 /** Whether a query asks for less than everything. */
 export function isFiltered(query: LoginsQuery): boolean {
@@ -130,6 +162,10 @@ function toDirection(order: 'desc' | 'asc' | 'newest' | 'oldest'): 'desc' | 'asc
 
 function numberOf(version: string | undefined): number | undefined {
   return version === undefined ? undefined : (sortableVersion(version) ?? undefined)
+}
+
+function numberOrNone(version: string | null): number | null {
+  return version === null ? null : (sortableVersion(version) ?? null)
 }
 
 function withoutAbsent<T extends object>(object: T): T {

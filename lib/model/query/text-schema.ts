@@ -46,10 +46,10 @@ export function plainText(longest: number, tooLong = `is longer than ${longest} 
 }
 
 /** Several texts, each read by the schema, and each once; an empty one stands for none. */
-export function textsOrNone(schema: PartSchema<string>, most: number) {
-  const list = schemaOf<(string | null)[]>((input) => {
+export function textsOrNone<Value>(schema: PartSchema<Value>, most: number) {
+  const list = schemaOf<(Value | null)[]>((input) => {
     if (!Array.isArray(input)) return failed('')
-    const values: (string | null)[] = []
+    const values: (Value | null)[] = []
     for (const text of input) {
       const read = text === '' ? done(null) : schema.safeParse(text)
       if (!read.success) return read

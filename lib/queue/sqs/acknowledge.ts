@@ -1,16 +1,17 @@
-import { DeleteMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import type { Acknowledged, QueueMessage } from '@/lib/queue/queue'
 import type { QueueFailure } from '@/lib/queue/queue-failure'
 import { callQueue } from '@/lib/queue/sqs/call-queue'
 import { inBatchesOfTen } from '@/lib/queue/sqs/in-batches-of-ten'
+import type { MessageCalls } from '@/lib/queue/sqs/message-calls'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 import { toEntryFailure } from '@/lib/queue/sqs/to-queue-failure'
 
-const CALLS_AT_ONCE = 4
+/** Enough for a batch to be deleted in a few round trips to a queue that is far away. */
+const CALLS_AT_ONCE = 16
 
 /** DeleteMessageBatch in tens, a few calls at once; see `Queue.acknowledge`. */
 export async function acknowledge(
-  client: SQSClient,
+  calls: MessageCalls,
   place: QueuePlace,
   messages: readonly QueueMessage[],
 ): Promise<Acknowledged> {
@@ -18,7 +19,7 @@ export async function acknowledge(
   await inBatchesOfTen(messages, CALLS_AT_ONCE, async (ten) => {
     // What does not answer one call will not answer the next ones; and each may take long to fail.
     if (result.failure !== null && isInVain(result.failure)) return
-    const { deleted, failure } = await deleteTen(client, place, ten)
+    const { deleted, failure } = await deleteTen(calls, place, ten)
     result.deleted.push(...deleted)
     result.failure ??= failure
   })
@@ -30,7 +31,7 @@ function isInVain({ permanent, status }: QueueFailure): boolean {
 }
 
 async function deleteTen(
-  client: SQSClient,
+  calls: MessageCalls,
   place: QueuePlace,
   ten: readonly QueueMessage[],
 ): Promise<Acknowledged> {
@@ -42,10 +43,7 @@ async function deleteTen(
     const { Successful = [], Failed = [] } = await callQueue(
       'DeleteMessageBatch',
       place,
-      (abortSignal) =>
-        client.send(new DeleteMessageBatchCommand({ QueueUrl: place.url, Entries }), {
-          abortSignal,
-        }),
+      (signal) => calls.delete({ QueueUrl: place.url, Entries }, signal),
     )
     const deleted = Successful.flatMap(({ Id }) => ten[Number(Id)] ?? [])
     if (deleted.length === ten.length) return { deleted, failure: null }

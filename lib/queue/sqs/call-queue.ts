@@ -1,6 +1,7 @@
 import { QueueFailure } from '@/lib/queue/queue-failure'
 import { countCall } from '@/lib/queue/sqs/count-call'
 import type { QueueCall } from '@/lib/queue/sqs/known-failures'
+import { noteRoundTrip } from '@/lib/queue/sqs/round-trip'
 import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
 
 /** How long a call may take in all, where it does not wait for messages. */
@@ -28,6 +29,7 @@ export async function callQueue<Answer>(
     const { signal } = controller
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
+  const startedAtMs = performance.now()
   let late = false
   const timer = setTimeout(() => {
     late = true
@@ -39,6 +41,7 @@ export async function callQueue<Answer>(
   try {
     const answer = await Promise.race([send(controller.signal), cutOff])
     countCall(action, 'ok')
+    if (action !== 'ReceiveMessage') noteRoundTrip(place.host, performance.now() - startedAtMs)
     return answer
   } catch (error) {
     const call = { action, ...place }

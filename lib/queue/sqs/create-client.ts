@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { undiciHandler } from '@/lib/queue/sqs/undici-handler'
+import type { Agent } from 'undici'
+import { sqsAgent, undiciHandler } from '@/lib/queue/sqs/undici-handler'
 
 /**
  * An SQS client with the options that cost least processor time a message. The checksums of bodies
@@ -10,6 +11,8 @@ export function createSqsClient(options: {
   region?: string | undefined
   /** One, for what must not happen twice where the first answer is lost. */
   maxAttempts?: number
+  /** Connections to use in the place of its own. */
+  agent?: Agent
 }): SQSClient {
   return new SQSClient({
     // An explicit endpoint wins over the queue URL's host, which need not resolve from here.
@@ -18,6 +21,6 @@ export function createSqsClient(options: {
     md5: false,
     cacheMiddleware: true,
     maxAttempts: options.maxAttempts ?? 2,
-    requestHandler: undiciHandler(),
+    requestHandler: undiciHandler(options.agent ?? sqsAgent()),
   })
 }

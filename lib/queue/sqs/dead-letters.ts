@@ -10,10 +10,12 @@ import { acknowledge } from '@/lib/queue/sqs/acknowledge'
 import { callQueue } from '@/lib/queue/sqs/call-queue'
 import { readDepth, readVisibilityTimeout } from '@/lib/queue/sqs/depth'
 import { deadLetterTarget, findQueue } from '@/lib/queue/sqs/find-dead-letters'
+import type { MessageCalls } from '@/lib/queue/sqs/message-calls'
 import { cancelMove, listMoves, startMove } from '@/lib/queue/sqs/move-tasks'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 import { readAttributes } from '@/lib/queue/sqs/read-attributes'
 import { receive } from '@/lib/queue/sqs/receive'
+import { roundTripMs } from '@/lib/queue/sqs/round-trip'
 
 /** A sample is hidden from others for as long: enough to receive all of it, without the same ones twice. */
 const PEEK_SECONDS = 3
@@ -21,6 +23,7 @@ const PEEK_SECONDS = 3
 /** Finds the dead-letter queue of the queue at `source`; see `Queue.deadLetters`. */
 export async function openDeadLetters(
   client: SQSClient,
+  calls: MessageCalls,
   source: QueuePlace,
 ): Promise<DeadLetterQueue | null> {
   const { RedrivePolicy, QueueArn } = await readAttributes(client, source, [
@@ -41,10 +44,11 @@ export async function openDeadLetters(
     url: place.url,
     depth: () => readDepth(client, place),
     visibilityTimeoutSeconds: () => readVisibilityTimeout(client, place),
-    receive: (options) => receive(client, place, options, special),
-    acknowledge: (messages) => acknowledge(client, place, messages),
+    roundTripMs: () => roundTripMs(place.host),
+    receive: (options) => receive(calls, place, options, special),
+    acknowledge: (messages) => acknowledge(calls, place, messages),
     place: () => readPlace(client, place, source),
-    peek: (limit) => peek(client, place, limit, special),
+    peek: (limit) => peek(calls, place, limit, special),
     purge: () => purge(client, place),
     startMove: (maxPerSecond) => startMove(client, place, target.arn, maxPerSecond),
     listMoves: () => listMoves(client, place, target.arn),
@@ -85,7 +89,7 @@ async function listOtherSources(
 }
 
 async function peek(
-  client: SQSClient,
+  calls: MessageCalls,
   place: QueuePlace,
   limit: number,
   special: Parameters<typeof receive>[3],
@@ -94,7 +98,7 @@ async function peek(
   // The first one waits: a receive that does not asks only some of the servers that hold messages.
   for (let waitSeconds = 1; found.size < limit; waitSeconds = 0) {
     const messages = await receive(
-      client,
+      calls,
       place,
       { waitSeconds },
       { ...special, visibilityTimeoutSeconds: PEEK_SECONDS },

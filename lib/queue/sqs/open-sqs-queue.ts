@@ -5,9 +5,13 @@ import { acknowledge } from '@/lib/queue/sqs/acknowledge'
 import { createSqsClient } from '@/lib/queue/sqs/create-client'
 import { openDeadLetters } from '@/lib/queue/sqs/dead-letters'
 import { readDepth, readVisibilityTimeout } from '@/lib/queue/sqs/depth'
+import { jsonCalls } from '@/lib/queue/sqs/json-calls'
+import { sdkCalls } from '@/lib/queue/sqs/message-calls'
 import { queuePlace } from '@/lib/queue/sqs/queue-place'
 import { receive } from '@/lib/queue/sqs/receive'
+import { roundTripMs } from '@/lib/queue/sqs/round-trip'
 import { send, sendBack } from '@/lib/queue/sqs/send'
+import { sqsAgent } from '@/lib/queue/sqs/undici-handler'
 
 /** A queue of Amazon SQS, or of a server that speaks its protocol. `close` ends its connections. */
 export function openSqsQueue(url: string): { queue: Queue; close(): void } {
@@ -16,20 +20,24 @@ export function openSqsQueue(url: string): { queue: Queue; close(): void } {
   if (configured !== undefined && configured !== place.region) {
     log.warn('queue.region', { signedFor: place.region, configured })
   }
-  const client = createSqsClient(place)
+  const agent = sqsAgent()
+  const client = createSqsClient({ ...place, agent })
+  const calls =
+    env().VEILGATE_SQS_CALLS === 'json' ? jsonCalls(client, agent, place) : sdkCalls(client)
   const queue: Queue = {
     name: place.queue,
     url,
     depth: () => readDepth(client, place),
     visibilityTimeoutSeconds: () => readVisibilityTimeout(client, place),
-    receive: (options) => receive(client, place, options),
-    acknowledge: (messages) => acknowledge(client, place, messages),
+    roundTripMs: () => roundTripMs(place.host),
+    receive: (options) => receive(calls, place, options),
+    acknowledge: (messages) => acknowledge(calls, place, messages),
     send: (bodies) => send(client, place, bodies),
     sendBack: async (body, oldMessageId) => {
       const oneAttempt = createSqsClient({ ...place, maxAttempts: 1 })
       return sendBack(oneAttempt, place, body, oldMessageId).finally(() => oneAttempt.destroy())
     },
-    deadLetters: () => openDeadLetters(client, place),
+    deadLetters: () => openDeadLetters(client, calls, place),
   }
   return { queue, close: () => client.destroy() }
 }

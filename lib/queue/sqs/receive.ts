@@ -1,12 +1,7 @@
-import {
-  type Message,
-  type MessageSystemAttributeName,
-  type QueueAttributeName,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs'
+import type { Message, MessageSystemAttributeName, QueueAttributeName } from '@aws-sdk/client-sqs'
 import type { QueueMessage, ReceiveOptions } from '@/lib/queue/queue'
 import { callQueue } from '@/lib/queue/sqs/call-queue'
+import type { MessageCalls } from '@/lib/queue/sqs/message-calls'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
 
@@ -25,7 +20,7 @@ type Special = {
 
 /** One ReceiveMessage call; see `MessageSource.receive`. */
 export async function receive(
-  client: SQSClient,
+  calls: MessageCalls,
   place: QueuePlace,
   { waitSeconds, signal, timeoutMs = waitSeconds * 1_000 + MARGIN_MS }: ReceiveOptions,
   { attributes = ATTRIBUTES, visibilityTimeoutSeconds, isOurs = () => true }: Special = {},
@@ -35,9 +30,9 @@ export async function receive(
     const { Messages = [] } = await callQueue(
       'ReceiveMessage',
       { ...place, timeoutMs, signal },
-      (abortSignal) =>
-        client.send(
-          new ReceiveMessageCommand({
+      (signal) =>
+        calls.receive(
+          {
             QueueUrl: place.url,
             MaxNumberOfMessages: 10,
             WaitTimeSeconds: waitSeconds,
@@ -45,8 +40,8 @@ export async function receive(
             // Older servers know the first name of this parameter alone.
             AttributeNames: [...attributes] as QueueAttributeName[],
             MessageSystemAttributeNames: [...attributes] as MessageSystemAttributeName[],
-          }),
-          { abortSignal },
+          },
+          signal,
         ),
     )
     // A long poll is answered the moment a message is handed out, so its timeout runs from the
@@ -64,8 +59,9 @@ function shape(message: Message, receivedAtMs: number, place: QueuePlace): Queue
   const { MessageId, ReceiptHandle, Body = '', Attributes = {} } = message
   const sentAtMs = Number(Attributes.SentTimestamp)
   if (
-    MessageId === undefined ||
-    ReceiptHandle === undefined ||
+    typeof MessageId !== 'string' ||
+    typeof ReceiptHandle !== 'string' ||
+    typeof Body !== 'string' ||
     Number.isNaN(new Date(sentAtMs).getTime())
   ) {
     const error = Object.assign(new Error(), { code: 'IncompleteMessage' })

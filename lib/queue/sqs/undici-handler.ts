@@ -9,18 +9,23 @@ type Handle = RequestHandler['handle']
 
 /** Ten messages of 1 MiB, each character of them escaped. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024
+const TIMEOUTS = { headersTimeout: 30_000, bodyTimeout: 30_000 }
+
+/** The connections to an SQS server. */
+export function sqsAgent(): Agent {
+  return new Agent({
+    connections: 128,
+    connectTimeout: 5_000,
+    keepAliveTimeout: 30_000,
+    maxResponseSize: MAX_ANSWER_BYTES,
+  })
+}
 
 /**
  * The SDK's HTTP handler on undici, whose responses come back whole: SQS answers are small, and
  * the SDK's own streams cost a third of the client's processor time.
  */
-export function undiciHandler(): RequestHandler {
-  const agent = new Agent({
-    connections: 64,
-    connectTimeout: 5_000,
-    keepAliveTimeout: 30_000,
-    maxResponseSize: MAX_ANSWER_BYTES,
-  })
+export function undiciHandler(agent: Agent): RequestHandler {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: (request: Parameters<Handle>[0], options: Parameters<Handle>[1]) =>
@@ -45,8 +50,7 @@ async function send(
     headers: request.headers,
     body: request.body,
     signal: options?.abortSignal as AbortSignal | undefined,
-    headersTimeout: 30_000,
-    bodyTimeout: 30_000,
+    ...TIMEOUTS,
   })
   // The signal ends the body as well: undici destroys it where the request is aborted.
   const body = new Uint8Array(await response.body.arrayBuffer())
@@ -57,6 +61,30 @@ async function send(
   return { response: { statusCode: response.statusCode, headers, body } } as Awaited<
     ReturnType<Handle>
   >
+}
+
+/**
+ * Sends a signed request, past the SDK.
+ * @returns the status, and the answer where it is a JSON object.
+ */
+export async function postJson(
+  agent: Agent,
+  server: URL,
+  { headers, body }: { headers: Record<string, string>; body?: string },
+  signal: AbortSignal,
+): Promise<{ status: number; answer: object | null }> {
+  const response = await agent.request({
+    origin: server.origin,
+    path: server.pathname,
+    method: 'POST',
+    headers,
+    body: body ?? '',
+    signal,
+    ...TIMEOUTS,
+  })
+  const text = await response.body.text()
+  const answer = text.startsWith('{') ? JSON.parse(text) : null
+  return { status: response.statusCode, answer }
 }
 
 /**

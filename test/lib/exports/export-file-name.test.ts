@@ -29,6 +29,10 @@ describe('the file of exported logins', () => {
       'app_version_from=2.3&app_version_to=6.02',
       'veilgate-logins-from-version-2.3-to-version-6.02-as-of-2026-11-26t1430z.csv',
     ],
+    [
+      'locale_not=&device_type_not=ios&app_version=2.3&app_version_not=1',
+      'veilgate-logins-not-ios-any-locale-version-2.3-not-version-1-as-of-2026-11-26t1430z.csv',
+    ],
   ])('is called after %j', (search, file) => expect(name(search)).toBe(file))
 
   it('says which zone its days are of', () => {
@@ -40,6 +44,8 @@ describe('the file of exported logins', () => {
 
   it.each([
     'user_id=alice%40example.com',
+    'user_id_not=alice%40example.com',
+    'user_id_starts=alice',
     'device_id=dv1_ada45f_3102c6d4700f7a5b81ed10f91bab2a47',
     'ip=ip1_ada45f_3fc83f12051d2ceae876772a77fcc023',
   ])('names nobody: %s', (search) => {

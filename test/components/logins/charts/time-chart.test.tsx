@@ -48,3 +48,22 @@ it('shows a facet’s numbers whole, and how many values are left out', () => {
   )
   expect(text).toBe('by locale · newest 2,500 29 more L0 75,912 L1 61,488 L2 11 L3 7')
 })
+
+it('draws no bar for what is left out, and keeps it in sight to take it in again', () => {
+  const counts = [
+    { value: null, logins: 90_000 },
+    ...[20, 15, 10, 5].map((logins, at) => ({ value: `L${at}`, logins })),
+  ]
+  const text = renderedText(
+    <FacetBars
+      title="by locale"
+      facet={{ counts, others: { values: 0, logins: 0 } }}
+      chosen={[]}
+      left={[null]}
+      basis={null}
+      onToggle={() => undefined}
+      onLeaveOut={() => undefined}
+    />,
+  )
+  expect(text).toBe('by locale 1 more L0 20 L1 15 L2 10 none 90,000')
+})

@@ -3,6 +3,7 @@ import { type LoginListQuery, searchLogins } from '@/lib/db/logins/search-logins
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { LoginRow } from '@/lib/model/login'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
+import { excludedValues, includedValues } from '@/lib/model/query/login-filter'
 import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
@@ -66,6 +67,20 @@ const SEARCHES = [
   'type=',
   'user=nobody',
   'locale=XX&type=ios',
+  'locale_not=',
+  'device_type_not=ios&device_type_not=tv&locale_not=DE',
+  'user_id=',
+  'user_id_not=',
+  'user_id=user-7&user_id=user-8&user_id=&locale_not=US',
+  'user_id_starts=user-1&device_type_not=ios',
+  'user_id_starts=user-1&user_id_not=user-12',
+  'user_id_starts=USER',
+  `ip=${token('ip', 3)}&ip=${token('ip', 4)}&device_id_not=${token('device', 3)}`,
+  'app_version=1.2&app_version=&app_version=1.5',
+  'version-from=1.2&app_version_not=1.3',
+  'app_version_not=&app_version_not=1.1',
+  'run=1&run=2&run_id_not=2',
+  'run_id=',
 ]
 
 describe.each(SEARCHES)('searching %s', (search) => {
@@ -131,6 +146,16 @@ function ids(rows: { id: string }[]): string[] {
   return rows.map((row) => row.id)
 }
 
+const VALUE_KEYS = [
+  ['device_type', 'deviceType'],
+  ['locale', 'locale'],
+  ['user_id', 'userId'],
+  ['device_id', 'maskedDeviceId'],
+  ['ip', 'maskedIp'],
+  ['run_id', 'runId'],
+  ['app_version', 'appVersion'],
+] as const
+
 function expected(
   filter: ReturnType<typeof filterOf>,
   by: 'sent_at' | 'user_id' | 'app_version',
@@ -140,12 +165,12 @@ function expected(
     value !== null && value >= low && value <= high
   const rows = all.filter(
     (row) =>
-      (filter.device_type?.includes(row.deviceType) ?? true) &&
-      (filter.locale?.includes(row.locale) ?? true) &&
-      (filter.user_id === undefined || row.userId === filter.user_id) &&
-      (filter.device_id === undefined || row.maskedDeviceId === filter.device_id) &&
-      (filter.ip === undefined || row.maskedIp === filter.ip) &&
-      (filter.run_id === undefined || row.runId === filter.run_id) &&
+      VALUE_KEYS.every(([key, property]) => {
+        const [asked, left] = [includedValues(filter, key), excludedValues(filter, key)]
+        return (asked?.includes(row[property]) ?? true) && !left.includes(row[property])
+      }) &&
+      (row.userId?.startsWith(filter.user_id_starts ?? '') ??
+        filter.user_id_starts === undefined) &&
       ((filter.fromVersion ?? filter.toVersion) === undefined ||
         inRange(row.appVersion, filter.fromVersion, filter.toVersion)) &&
       Date.parse(row.sentAt) >= (filter.fromMs ?? 0) &&

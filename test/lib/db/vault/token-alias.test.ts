@@ -80,6 +80,10 @@ async function expectTruth() {
       const [value, met] = known[at] as [string, Met]
       for (const token of keys.map((one) => tokenOf(one, field, value))) {
         const filter = await currentFilter({ [field]: token })
+        const now = filter[field]
+        expect(await currentFilter({ excluded: { [field]: [token, null] } })).toEqual({
+          excluded: { [field]: [...[now].flat(), null] },
+        })
         expect(await countLogins(filter)).toEqual({ count: met.logins, isExact: true })
         const { rows } = await searchLogins({ filter, sort: 'sent_at', order: 'desc', limit: 100 })
         expect(new Set(rows.map(({ userId }) => userId))).toEqual(met.users)

@@ -35,6 +35,11 @@ describe('parseLoginsQuery', () => {
     'sort=app_version&at=p.20300.-5.7',
     'sort=app_version&at=p.-.1.7',
     'at=last&row=1763719200000.42',
+    'locale_not=&locale_not=DE',
+    'app_version=&app_version_not=2.3.0',
+    'user_id=a&user_id=&user_id_not=b',
+    'user_id_not=ab-9&user_id_starts=ab',
+    'ip_not=ip1_ada45f_3fc83f12051d2ceae876772a77fcc023&run_id=12&run_id=&run_id_not=7',
   ])('reads %s and writes it back', (search) => {
     const { query, brokenParts } = parse(search)
     expect(brokenParts).toEqual([])
@@ -46,7 +51,7 @@ describe('parseLoginsQuery', () => {
       parseLoginsQuery({ device_type: ['ios', 'tv'], run_id: '3', locale: '' }).query,
     ).toMatchObject({
       device_type: ['ios', 'tv'],
-      run_id: 3,
+      run_id: [3],
       locale: [null],
     })
   })
@@ -66,8 +71,13 @@ describe('parseLoginsQuery', () => {
     ['run_id=1e3', 'run_id'],
     ['run_id=99999999999', 'run_id'],
     ['run_id=4294967296', 'run_id'],
-    ['run_id=1&run_id=2', 'run_id'],
-    ['user_id=', 'user_id'],
+    ['run_id_not=0', 'run_id_not'],
+    ['user_id_starts=', 'user_id_starts'],
+    ['user_id_starts=a&user_id_starts=b', 'user_id_starts'],
+    ['app_version_not=two', 'app_version_not'],
+    [Array.from({ length: 21 }, (_, i) => `user_id_not=${i}`).join('&'), 'user_id_not'],
+    ['ip_not=203.0.113.9', 'ip_not'],
+    ['device_id_not=593-47-5928', 'device_id_not'],
     ['user_id=%00', 'user_id'],
     [`user_id=${'x'.repeat(129)}`, 'user_id'],
     [`device_type=${'x'.repeat(33)}`, 'device_type'],
@@ -94,7 +104,7 @@ describe('parseLoginsQuery', () => {
     const { query, brokenParts } = parse(`${search}&device_type=ios`)
     expect(brokenParts.map((part) => part.name)).toEqual([name])
     if (name !== 'device_type') expect(query.device_type).toEqual(['ios'])
-    expect(JSON.stringify(brokenParts)).not.toMatch(/199\.172|593-47|xxx/)
+    expect(JSON.stringify(brokenParts)).not.toMatch(/199\.172|203\.0|593-47|xxx/)
   })
 
   it.each([
@@ -102,6 +112,7 @@ describe('parseLoginsQuery', () => {
     ['from=2026-11-20T00:00:00Z&to=2026-11-19T00:00:00Z', 'to'],
     ['app_version=1&app_version_from=2', 'app_version'],
     ['app_version_from=2&app_version_to=1', 'app_version_to'],
+    ['user_id=a&user_id_starts=b', 'user_id_starts'],
   ])('settles a contradiction in %s', (search, name) => {
     const { query, brokenParts } = parse(search)
     expect(brokenParts.map((part) => part.name)).toEqual([name])
@@ -132,7 +143,7 @@ describe('parseLoginsQuery', () => {
 
   it('refuses an original under the older name of a field, too', () => {
     expect(parse('device=593-47-5928').brokenParts.map(({ name }) => name)).toEqual(['device_id'])
-    expect(parse('user=a&user_id=b').brokenParts.map(({ name }) => name)).toEqual(['user_id'])
+    expect(parse('user=a&user_id=b').query.user_id).toEqual(['b', 'a'])
   })
 
   it('takes the words that older links use', () => {
@@ -170,6 +181,16 @@ describe('filterOf', () => {
     expect(filterOf(query, now, 'Asia/Kolkata')).toEqual(
       day('2026-11-25T18:30Z', '2026-11-26T18:30Z'),
     )
+  })
+
+  it('asks for several versions by their numbers, and leaves out what it is told to', () => {
+    const { query } = parse('app_version=2.3&app_version=&locale_not=&app_version_not=1&user_id=u')
+    expect(filterOf(query, 0, 'UTC')).toEqual({
+      app_version: [20300, null],
+      user_id: ['u'],
+      excluded: { locale: [null], app_version: [10000] },
+    })
+    expect(filterOf(parse('user_id_starts=ab').query, 0, 'UTC')).toEqual({ user_id_starts: 'ab' })
   })
 
   it('takes an exact version as both bounds', () => {

@@ -3,7 +3,7 @@
 import { BellOff, Ellipsis, Power, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import type { RuleActions } from '@/components/alerts/alert-actions'
-import { RuleDialog } from '@/components/alerts/rule-dialog'
+import { RuleDialog } from '@/components/alerts/rules/rule-dialog'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import {

@@ -1,13 +1,13 @@
 'use client'
 
 import { useState, useSyncExternalStore } from 'react'
-import { showTest } from '@/components/alerts/browser-notifications'
+import { showTest } from '@/components/alerts/channels/browser-notifications'
 import {
   onNotificationsChanged,
   permissionOf,
   setNotifications,
   wantsNotifications,
-} from '@/components/alerts/notification-wish'
+} from '@/components/alerts/channels/notification-wish'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 

@@ -3,7 +3,7 @@
 import { useState, useTransition } from 'react'
 import type { ChannelActions, ChannelTexts } from '@/components/alerts/alert-actions'
 import { CHANNEL_KIND_WORDS } from '@/components/alerts/alert-words'
-import { ChannelFields, type TypedChannel } from '@/components/alerts/channel-fields'
+import { ChannelFields, type TypedChannel } from '@/components/alerts/channels/channel-fields'
 import { Button } from '@/components/ui/button'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { FormProblem } from '@/components/ui/form/form-problem'

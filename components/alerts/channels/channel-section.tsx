@@ -2,8 +2,8 @@
 
 import type { ChannelActions } from '@/components/alerts/alert-actions'
 import { CHANNEL_KIND_WORDS } from '@/components/alerts/alert-words'
-import { ChannelMenu } from '@/components/alerts/channel-menu'
-import { DeliveriesTable } from '@/components/alerts/deliveries-table'
+import { ChannelMenu } from '@/components/alerts/channels/channel-menu'
+import { DeliveriesTable } from '@/components/alerts/channels/deliveries-table'
 import { TestButton } from '@/components/alerts/test-button'
 import { Badge } from '@/components/ui/badge'
 import type { AlertChannelView } from '@/lib/model/alerts/views'

@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from 'react'
 import type { RuleActions } from '@/components/alerts/alert-actions'
-import { HoursFields } from '@/components/alerts/hours-fields'
+import { HoursFields } from '@/components/alerts/rules/hours-fields'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'

@@ -1,4 +1,4 @@
-import { readRules } from '@/components/alerts/use-rules'
+import { readRules } from '@/components/alerts/rules/use-rules'
 import { alertRule } from '@/lib/model/alerts/alert-rules'
 import type { AlertRuleView } from '@/lib/model/alerts/views'
 

@@ -3,7 +3,7 @@
 import { Ellipsis, KeyRound, Pencil, Power, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ChannelActions } from '@/components/alerts/alert-actions'
-import { ChannelDialog } from '@/components/alerts/channel-dialog'
+import { ChannelDialog } from '@/components/alerts/channels/channel-dialog'
 import { Button } from '@/components/ui/button'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { ConfirmDialog } from '@/components/ui/overlay/confirm-dialog'

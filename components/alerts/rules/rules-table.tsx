@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import type { RuleActions } from '@/components/alerts/alert-actions'
 import { byState, ruleLook, thresholdWords } from '@/components/alerts/alert-words'
-import { RuleMenu } from '@/components/alerts/rule-menu'
+import { RuleMenu } from '@/components/alerts/rules/rule-menu'
 import { LocalTime } from '@/components/table/local-time'
 import { None, Table, TableHead, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'

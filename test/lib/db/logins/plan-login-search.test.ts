@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { database } from '@/lib/db/client'
+import { afterAll } from '@/lib/db/logins/login-conditions'
+import { planLoginSearch } from '@/lib/db/logins/plan-login-search'
+import { useFigures } from '@/test/support/fixtures/figures'
+
+const services = useFigures()
+
+it.each([
+  ['ab', 'ac'],
+  ['a\u{ff}', 'a\u{100}'],
+  ['a\ud7ff', 'a\ue000'],
+  ['a\u{10ffff}', 'b'],
+  ['\u{10ffff}', null],
+])('what is behind all that begin with %j is %j', (beginning, next) => {
+  expect(afterAll(beginning)).toBe(next)
+})
+
+it('searches by what is taken in, and never by what is left out', async () => {
+  const left = { excluded: { locale: [null], device_type: ['ios'] } }
+  expect((await planLoginSearch(left)).dimension).toBeNull()
+  expect((await planLoginSearch({ ...left, user_id: ['user-5', 'user-6'] })).dimension).toBe(
+    'user_id',
+  )
+  const both = await planLoginSearch({
+    user_id_starts: 'user-8',
+    excluded: { user_id: ['user-80'] },
+  })
+  expect(both.dimension).toBe('user_id')
+  // What the index finds is held against what is left out, too.
+  expect(both.rest.sql).toContain('user_id')
+})
+
+it('takes a beginning for a range of the index only where the database sorts by bytes', async () => {
+  const filter = { user_id_starts: 'user-8' }
+  expect((await planLoginSearch(filter)).dimension).toBe('user_id')
+  await services.query(
+    'ALTER TABLE user_logins ALTER COLUMN user_id TYPE varchar(128) COLLATE "POSIX"',
+  )
+  try {
+    expect((await planLoginSearch(filter, database())).dimension).toBeNull()
+  } finally {
+    await services.query(
+      'ALTER TABLE user_logins ALTER COLUMN user_id TYPE varchar(128) COLLATE "default"',
+    )
+  }
+})
