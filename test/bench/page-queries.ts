@@ -10,6 +10,9 @@ import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { countShared, listShared } from '@/lib/db/shared/list-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
+import { findErasure } from '@/lib/db/users/find-erasure'
+import { findUser } from '@/lib/db/users/find-user'
+import { listVersionChanges } from '@/lib/db/users/list-version-changes'
 import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
@@ -170,6 +173,9 @@ export function pageQueries(samples: Samples): PageQuery[] {
     { name: 'one IP: ten thousand logins', run: () => findShared('ip', samples.office) },
     { name: 'graph: device of fifty users', run: () => readLinkGraph('device', samples.kiosk) },
     { name: 'graph: busiest IP', run: () => readLinkGraph('ip', samples.office) },
+    { name: 'one user', run: () => findUser(any(samples.users)) },
+    { name: 'one user: erasure', run: () => findErasure(any(samples.users)) },
+    { name: 'one user: changes of version', run: () => listVersionChanges(any(samples.users)) },
     { name: 'graph: a user', run: () => readLinkGraph('user', any(samples.users)) },
   ]
 }

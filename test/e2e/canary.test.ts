@@ -27,6 +27,7 @@ test('no page, answer, event or log that an operator causes holds an original', 
     '/rejected',
     '/runs',
     run ?? '',
+    `/users/${CANARY.user}`,
   ]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -13,6 +13,7 @@ import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { SharedKind } from '@/lib/model/shared-values'
 import { shortToken } from '@/lib/model/token'
+import { userHref } from '@/lib/model/user-path'
 
 type Props = { kind: SharedKind; of: 'user' | 'other'; thing: FoundShared }
 
@@ -44,7 +45,7 @@ export function RelatedTable({ kind, of, thing }: Props) {
                     {isHidden ? (
                       <HiddenValue />
                     ) : of === 'user' ? (
-                      <Link href={loginsHref({ user_id: value })} prefetch={false} className={LINK}>
+                      <Link href={userHref(value)} prefetch={false} className={LINK}>
                         {value}
                       </Link>
                     ) : (

@@ -63,7 +63,7 @@ export function SharedDetail({ kind, thing, histogram, graph, folding, review }:
         ) : null}
         <div className="flex min-h-0 flex-1 max-[900px]:flex-col max-[900px]:overflow-y-auto print:block">
           <div className="flex min-w-0 flex-1 flex-col max-[900px]:flex-none print:block">
-            <ThingTimeline kind={kind} token={thing.token} histogram={histogram} />
+            <ThingTimeline filter={{ [words.field]: thing.token }} histogram={histogram} />
             <Related kind={kind} thing={thing} graph={graph} />
           </div>
           <ScrollPane

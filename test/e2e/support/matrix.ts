@@ -48,6 +48,7 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
   '/settings/erase': { needs: 'erase', title: 'Settings' },
   '/settings/users': { needs: 'manage-users', title: 'Settings' },
   '/sign-in': { needs: null },
+  '/users/[id]': { needs: 'browse', at: ({ user }) => `/users/${user}`, title: 'User' },
   '/workers': { needs: 'browse', title: 'Workers' },
 }
 
