@@ -8,6 +8,7 @@ import { findLogin } from '@/lib/db/logins/find-login'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { findShared } from '@/lib/db/shared/find-shared'
+import { listNeighbours } from '@/lib/db/shared/list-neighbours'
 import { countShared, listShared } from '@/lib/db/shared/list-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { findErasure } from '@/lib/db/users/find-erasure'
@@ -114,6 +115,10 @@ export function pageQueries(samples: Samples): PageQuery[] {
       name: 'inspector: a login and those related to it',
       run: () => findLogin(any(samples.places)),
     },
+    ...(['device', 'ip'] as const).map((kind) => ({
+      name: `inspector: links of its ${kind}`,
+      run: () => listNeighbours(kind, any(samples.places)),
+    })),
     { name: 'suggest: users', run: () => suggestValues('user_id', any(samples.users).slice(0, 3)) },
     {
       name: 'suggest: devices',

@@ -29,7 +29,7 @@ export function LoginInspector({ place, known, query, onClose }: Props) {
   return (
     <Inspector title="Login" onClose={onClose}>
       {login ? (
-        <Whole login={login} related={related} query={query} />
+        <Whole login={login} place={place} related={related} query={query} />
       ) : (
         <Absent related={related} />
       )}
@@ -52,9 +52,9 @@ function Absent({ related }: { related: Related }) {
   )
 }
 
-type WholeProps = { login: LoginRow; related: Related; query: LoginsQuery }
+type WholeProps = { login: LoginRow; place: string; related: Related; query: LoginsQuery }
 
-function Whole({ login, related, query }: WholeProps) {
+function Whole({ login, place, related, query }: WholeProps) {
   useValueCommands(login, query)
   return (
     <>
@@ -64,7 +64,14 @@ function Whole({ login, related, query }: WholeProps) {
         ))}
       </Facts>
       {MASKED.map((field) => (
-        <MaskedSection key={field} field={field} login={login} related={related} query={query} />
+        <MaskedSection
+          key={field}
+          field={field}
+          login={login}
+          place={place}
+          related={related}
+          query={query}
+        />
       ))}
       <div className="mt-4 border-line border-t pt-4">
         <Facts>
