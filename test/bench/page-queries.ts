@@ -7,6 +7,7 @@ import { loosenFilter } from '@/lib/db/logins/explore/loosen-filter'
 import { findLogin } from '@/lib/db/logins/find-login'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
+import { countUsers } from '@/lib/db/shared/count-users'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { listNeighbours } from '@/lib/db/shared/list-neighbours'
 import { countShared, listShared } from '@/lib/db/shared/list-shared'
@@ -119,6 +120,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
       name: `inspector: links of its ${kind}`,
       run: () => listNeighbours(kind, any(samples.places)),
     })),
+    { name: 'logins: users on each device', run: () => countUsers('device', samples.devices) },
     { name: 'suggest: users', run: () => suggestValues('user_id', any(samples.users).slice(0, 3)) },
     {
       name: 'suggest: devices',

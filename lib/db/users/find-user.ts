@@ -2,7 +2,7 @@ import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { database } from '@/lib/db/client'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
 import { findMarks } from '@/lib/db/reviews/find-marks'
-import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
+import { countUsers } from '@/lib/db/shared/count-users'
 import type { ReviewMark } from '@/lib/model/reviews'
 import type { SharedKind } from '@/lib/model/shared-values'
 
@@ -132,18 +132,13 @@ function valuesOf(met: readonly Met[], of: Kind): UserValue[] {
 async function withOthers(kind: SharedKind, values: readonly UserValue[]): Promise<UserShared[]> {
   const listed = values.slice(0, MAX_LISTED)
   const tokens = listed.flatMap(({ value }) => value ?? [])
-  const [shared, marks] = await Promise.all([
-    database().$queryRaw<{ token: string; users: number }[]>`
-      SELECT token, users FROM ${SHARED_TABLES[kind].rollup} WHERE token = ANY(${tokens}::text[])`,
-    findMarks(kind, tokens),
-  ])
-  const users = new Map(shared.map(({ token, users }) => [token, users]))
+  const [shared, marks] = await Promise.all([countUsers(kind, tokens), findMarks(kind, tokens)])
   return listed.map((each) => {
     const token = each.value ?? ''
     return {
       ...each,
       value: hideOriginal(token),
-      others: Math.max(0, (users.get(token) ?? 1) - 1),
+      others: Math.max(0, (shared[token] ?? 1) - 1),
       mark: marks.get(token)?.mark ?? null,
     }
   })

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { findLogin } from '@/lib/db/logins/find-login'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { addReviews } from '@/lib/db/reviews/add-reviews'
+import { countUsers } from '@/lib/db/shared/count-users'
 import { listNeighbours } from '@/lib/db/shared/list-neighbours'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
@@ -51,6 +52,16 @@ describe('listNeighbours', () => {
 
   it('has nothing to tell of a login that is not there', async () => {
     expect(await listNeighbours('device', { ms: 0, id: '1' })).toBeNull()
+  })
+})
+
+describe('countUsers', () => {
+  it('tells how many share each, and leaves out what nobody shares', async () => {
+    expect(await countUsers('device', [TABLET, TABLET, token('device', 2)])).toEqual({
+      [TABLET]: 9,
+    })
+    expect(await countUsers('ip', [HOME, ALONE])).toEqual({ [HOME]: 8 })
+    expect(await countUsers('ip', [])).toEqual({})
   })
 })
 
