@@ -1,6 +1,8 @@
 import { List } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { CaseHead } from '@/components/case/case-head'
+import { PrintCase } from '@/components/case/print-case'
 import { loginsHref } from '@/components/logins/logins-href'
 import { FoldNotice } from '@/components/notice/fold-notice'
 import { ThingTimeline } from '@/components/shared-values/detail/thing-timeline'
@@ -32,14 +34,18 @@ export function UserPage({ erasure, histogram, folding, review, ...tabs }: Props
     <Page
       title="User"
       actions={
-        <Button variant="primary" asChild>
-          <Link href={loginsHref({ user_id: user.id })} prefetch={false}>
-            <List /> Show their logins
-          </Link>
-        </Button>
+        <>
+          <PrintCase />
+          <Button variant="primary" asChild>
+            <Link href={loginsHref({ user_id: user.id })} prefetch={false}>
+              <List /> Show their logins
+            </Link>
+          </Button>
+        </>
       }
     >
-      <div className="flex min-w-0 flex-1 flex-col">
+      <div data-case className="flex min-w-0 flex-1 flex-col">
+        <CaseHead what="User" subject={user.id} />
         <FoldNotice folding={folding} />
         {erasure === null ? null : <ErasedNotice erasure={erasure} />}
         <div className="flex min-h-0 flex-1 max-[900px]:flex-col max-[900px]:overflow-y-auto print:block">

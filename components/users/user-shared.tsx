@@ -2,7 +2,7 @@ import { Users } from 'lucide-react'
 import Link from 'next/link'
 import { loginsHref } from '@/components/logins/logins-href'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
-import { Swatch } from '@/components/masked-value/swatch'
+import { ShortToken } from '@/components/masked-value/short-token'
 import { ReviewBadge } from '@/components/reviews/review-badge'
 import { valueHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
@@ -15,7 +15,6 @@ import type { FoundUser, UserShared as Shared } from '@/lib/db/users/find-user'
 import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { SharedKind } from '@/lib/model/shared-values'
-import { shortToken } from '@/lib/model/token'
 
 type Props = { kind: SharedKind; user: FoundUser }
 
@@ -68,8 +67,7 @@ function Row({ kind, user, shared }: { kind: SharedKind; user: string; shared: S
             title={value}
             className={`${LINK} inline-flex items-center gap-2`}
           >
-            <Swatch token={value} />
-            {shortToken(value)}…
+            <ShortToken token={value} />
           </Link>
         )}
       </Td>

@@ -29,7 +29,7 @@ export function UserTabs({ user, history, graph, newest }: UserTabsProps) {
       defaultValue="links"
       className="flex min-h-0 flex-1 flex-col max-[900px]:h-140 max-[900px]:flex-none print:block"
     >
-      <TabsList className="shrink-0 overflow-x-auto px-4 [&>*]:shrink-0">
+      <TabsList className="shrink-0 overflow-x-auto px-4 print:hidden [&>*]:shrink-0">
         <TabsTrigger value="links">Links</TabsTrigger>
         <TabsTrigger value="devices">Devices {countOf(user, 'device')}</TabsTrigger>
         <TabsTrigger value="ips">IPs {countOf(user, 'ip')}</TabsTrigger>
@@ -37,22 +37,22 @@ export function UserTabs({ user, history, graph, newest }: UserTabsProps) {
         <TabsTrigger value="locales">Locales {formatNumber(user.locales.length)}</TabsTrigger>
         <TabsTrigger value="logins">Newest logins</TabsTrigger>
       </TabsList>
-      <TabsContent value="links" className="flex min-h-0 flex-1">
+      <TabsContent value="links" title="Links" className="flex min-h-0 flex-1 print:block">
         <LinkGraph graph={graph} laidOut={layOut(graph)} />
       </TabsContent>
-      <TabsContent value="devices" className={PANEL}>
+      <TabsContent value="devices" title="Devices" className={PANEL}>
         <UserShared kind="device" user={user} />
       </TabsContent>
-      <TabsContent value="ips" className={PANEL}>
+      <TabsContent value="ips" title="IPs" className={PANEL}>
         <UserShared kind="ip" user={user} />
       </TabsContent>
-      <TabsContent value="versions" className={PANEL}>
+      <TabsContent value="versions" title="Versions" className={PANEL}>
         <UserVersions user={user} history={history} />
       </TabsContent>
-      <TabsContent value="locales" className={PANEL}>
+      <TabsContent value="locales" title="Locales" className={PANEL}>
         <UserLocales user={user} />
       </TabsContent>
-      <TabsContent value="logins" className={PANEL}>
+      <TabsContent value="logins" title="Newest logins" className={PANEL}>
         <NewestLogins user={user} logins={newest} />
       </TabsContent>
     </Tabs>

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { loginsHref } from '@/components/logins/logins-href'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
-import { Swatch } from '@/components/masked-value/swatch'
+import { ShortToken } from '@/components/masked-value/short-token'
 import { valueHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { LocalTime } from '@/components/table/local-time'
@@ -12,7 +12,6 @@ import type { FoundShared } from '@/lib/db/shared/find-shared'
 import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { SharedKind } from '@/lib/model/shared-values'
-import { shortToken } from '@/lib/model/token'
 import { userHref } from '@/lib/model/user-path'
 
 type Props = { kind: SharedKind; of: 'user' | 'other'; thing: FoundShared }
@@ -55,8 +54,7 @@ export function RelatedTable({ kind, of, thing }: Props) {
                         title={value}
                         className={`${LINK} inline-flex items-center gap-2`}
                       >
-                        <Swatch token={value} />
-                        {shortToken(value)}…
+                        <ShortToken token={value} />
                       </Link>
                     )}
                   </Td>
