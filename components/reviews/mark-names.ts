@@ -1,10 +1,13 @@
-import type { ReviewKind, ReviewMark } from '@/lib/model/reviews'
+import { REVIEW_MARKS, type ReviewKind, type ReviewMark } from '@/lib/model/reviews'
 
 export const MARK_NAMES: Record<ReviewMark, string> = {
   reviewed: 'reviewed',
   suspicious: 'suspicious',
   expected: 'expected',
 }
+
+/** The marks to choose from. */
+export const MARK_OPTIONS = REVIEW_MARKS.map((mark) => ({ value: mark, label: MARK_NAMES[mark] }))
 
 /** How one of each kind is spoken of, and several. */
 export const REVIEWED_WORDS: Record<ReviewKind, { one: string; many: string }> = {

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { useDraft } from '@/components/draft/use-draft'
 import { AssigneeSelect } from '@/components/reviews/assignee-select'
-import { MARK_NAMES } from '@/components/reviews/mark-names'
+import { MARK_OPTIONS } from '@/components/reviews/mark-names'
 import type { ReviewAction } from '@/components/reviews/review-action'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
@@ -12,12 +12,7 @@ import { cn } from '@/components/ui/cn'
 import { fieldStyle } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
 import { Segments } from '@/components/ui/form/segments'
-import {
-  MAX_NOTE_LENGTH,
-  REVIEW_MARKS,
-  type ReviewKind,
-  type ReviewMark,
-} from '@/lib/model/reviews'
+import { MAX_NOTE_LENGTH, type ReviewKind, type ReviewMark } from '@/lib/model/reviews'
 
 type Props = {
   kind: ReviewKind
@@ -27,8 +22,6 @@ type Props = {
   assignees: readonly string[]
   onReview: ReviewAction
 }
-
-const MARKS = REVIEW_MARKS.map((mark) => ({ value: mark, label: MARK_NAMES[mark] }))
 
 /** Says something of a device, an IP or a user: a mark, a note, who looks after it. */
 export function ReviewForm({ kind, subject, assignee, assignees, onReview }: Props) {
@@ -60,7 +53,13 @@ export function ReviewForm({ kind, subject, assignee, assignees, onReview }: Pro
       }}
       className="flex flex-col gap-2"
     >
-      <Segments legend="Mark as" legendHidden options={MARKS} value={mark} onChange={setMark} />
+      <Segments
+        legend="Mark as"
+        legendHidden
+        options={MARK_OPTIONS}
+        value={mark}
+        onChange={setMark}
+      />
       <Label htmlFor="review-note" className="sr-only">
         Note
       </Label>

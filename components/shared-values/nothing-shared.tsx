@@ -35,8 +35,9 @@ export function NothingShared({ kind, query, isBrokenOff, isBehind }: Props) {
   }
   const isNarrow =
     query.users > MIN_USERS ||
-    (query.active ?? query.since) !== undefined ||
-    query.mark !== undefined
+    [query.active, query.since, query.new, query.token, query.mark, query.assignee].some(
+      (part) => part !== undefined,
+    )
   if (isNarrow) {
     return (
       <EmptyState
@@ -44,7 +45,7 @@ export function NothingShared({ kind, query, isBrokenOff, isBehind }: Props) {
         icon={SearchX}
         title={`No ${words.one} matches these filters.`}
       >
-        Lower the number of users, or widen the time.
+        {looseningOf(query)}
       </EmptyState>
     )
   }
@@ -62,4 +63,13 @@ export function NothingShared({ kind, query, isBrokenOff, isBehind }: Props) {
       As soon as two users log in from one {words.one}, it shows up here. <WaitingMessages />
     </EmptyState>
   )
+}
+
+/** What narrows most, and can be let go first. */
+function looseningOf({ token, mark, assignee, new: newest }: SharedQuery): string {
+  if (token !== undefined)
+    return 'No shared one begins so: what one user has is found in the logins.'
+  if (mark !== undefined || assignee !== undefined) return 'Ask for any review and any assignee.'
+  if (newest !== undefined) return 'Ask for new and old ones, or for fewer users.'
+  return 'Lower the number of users, or widen the time.'
 }

@@ -1,8 +1,9 @@
 import { ExportButton } from '@/components/export/export-button'
 import { FoldNotice } from '@/components/notice/fold-notice'
+import type { ReviewAction } from '@/components/reviews/review-action'
 import { AddressesAreShared } from '@/components/shared-values/addresses-are-shared'
+import { SharedFilters } from '@/components/shared-values/filters/shared-filters'
 import { NothingShared } from '@/components/shared-values/nothing-shared'
-import { SharedFilters } from '@/components/shared-values/shared-filters'
 import { sharedHref } from '@/components/shared-values/shared-href'
 import { SharedRows } from '@/components/shared-values/shared-rows'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
@@ -22,6 +23,8 @@ type Found = {
   count: { count: number; isExact: boolean }
   /** How far they were behind when they were read. */
   folding: FoldState
+  /** The addresses of those who may look after some. */
+  assignees: readonly string[]
 }
 
 type Props = {
@@ -29,10 +32,12 @@ type Props = {
   query: SharedQuery
   brokenParts: BrokenPart[]
   loaded: Loaded<Found>
+  /** Null for those who may only look. */
+  onReview: ReviewAction | null
 }
 
 /** Devices, or IPs, that several users share. */
-export function SharedPage({ kind, query, brokenParts, loaded }: Props) {
+export function SharedPage({ kind, query, brokenParts, loaded, onReview }: Props) {
   const words = SHARED_WORDS[kind]
   const found = loaded.kind === 'loaded' ? loaded.value : null
   return (
@@ -60,18 +65,20 @@ export function SharedPage({ kind, query, brokenParts, loaded }: Props) {
       failure={`The ${words.many} could not be read.`}
       unharmed="What is stored is safe."
     >
-      {(value) => <SharedValues kind={kind} query={query} found={value} />}
+      {(value) => <SharedValues kind={kind} query={query} found={value} onReview={onReview} />}
     </ListPage>
   )
 }
 
-function SharedValues({ kind, query, found }: Pick<Props, 'kind' | 'query'> & { found: Found }) {
-  const { page, count, folding } = found
+type ValuesProps = Pick<Props, 'kind' | 'query' | 'onReview'> & { found: Found }
+
+function SharedValues({ kind, query, found, onReview }: ValuesProps) {
+  const { page, count, folding, assignees } = found
   const words = SHARED_WORDS[kind]
   const href = (at: string | undefined) => sharedHref(kind, query, { at })
   return (
     <>
-      <SharedFilters kind={kind} query={query}>
+      <SharedFilters kind={kind} query={query} assignees={assignees}>
         <p className="text-muted tabular-nums">
           {count.isExact
             ? formatCount(count.count, words.one, words.many)
@@ -86,7 +93,13 @@ function SharedValues({ kind, query, found }: Pick<Props, 'kind' | 'query'> & { 
           isBehind={folding.lagMs !== 0}
         />
       ) : (
-        <SharedRows kind={kind} query={query} rows={page.rows} />
+        <SharedRows
+          kind={kind}
+          query={query}
+          rows={page.rows}
+          assignees={assignees}
+          onReview={onReview}
+        />
       )}
       <Pager links={pageLinks({ page, at: query.at, href, withLast: true })}>
         {formatCount(page.rows.length, words.one, words.many)} on this page, with {query.users} or

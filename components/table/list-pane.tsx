@@ -10,6 +10,8 @@ type Props = {
   onOpen: (id: string) => void
   /** Called as the rows are walked through. */
   onMove?: (id: string) => void
+  /** Called with a row's id when the space bar is pressed on it. */
+  onToggle?: (id: string) => void
   /** The row that the pane is scrolled to at first. */
   startsAt?: string | undefined
   /** A table of `TableRow`s. */
@@ -17,9 +19,9 @@ type Props = {
 }
 
 /** The scrolling part of a list, whose rows the keys walk through. */
-export function ListPane({ label, onOpen, onMove, startsAt, children }: Props) {
+export function ListPane({ label, onOpen, onMove, onToggle, startsAt, children }: Props) {
   const list = useRef<HTMLElement>(null)
-  useRowKeys({ list, onOpen, onMove })
+  useRowKeys({ list, onOpen, onMove, onToggle })
   const scrolledTo = useRef<string | undefined>(undefined)
   useEffect(() => {
     // Once for each link: whoever walks away and comes back has the row in sight.

@@ -10,10 +10,12 @@ type Options = {
   onOpen?: ((row: string) => void) | undefined
   /** Called as the rows are walked through. */
   onMove?: ((row: string) => void) | undefined
+  /** Called with a row's `data-row` when the space bar is pressed on it. */
+  onToggle?: ((row: string) => void) | undefined
 }
 
 /** `j` and `k`, the arrows, Home and End walk through the rows of a list; Enter opens the one in focus. */
-export function useRowKeys({ list, onOpen, onMove }: Options) {
+export function useRowKeys({ list, onOpen, onMove, onToggle }: Options) {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
     if (isTyping(event.target)) return
@@ -30,6 +32,8 @@ export function useRowKeys({ list, onOpen, onMove }: Options) {
       const { row } = rows[at]?.dataset ?? {}
       if (row === undefined) return
       onOpen?.(row)
+    } else if (event.key === ' ' && at >= 0 && onToggle !== undefined) {
+      onToggle(rows[at]?.dataset.row ?? '')
     } else return
     event.preventDefault()
   })

@@ -5,6 +5,7 @@ import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { countAdopted } from '@/lib/db/adopted/count-adopted'
 import { closeDatabase } from '@/lib/db/client'
 import { checkDatabase } from '@/lib/db/connection/check-database'
+import { completeRollups } from '@/lib/db/rollups/complete-rollups'
 import { applyRoles, ROLES } from '@/lib/db/schema/apply-roles'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { withServices } from '@/lib/embedded/services'
@@ -30,6 +31,7 @@ export async function main(args: string[]): Promise<number> {
   const work = async () => {
     const { applied } = await migrateDatabase(databaseUrl())
     for (const name of applied) console.log(`applied ${name}`)
+    await completeRollups(applied, (words) => console.log(words))
     console.log('The database is up to date.')
     const originals = adoptedWords(await countAdopted())
     if (originals !== null) console.log(originals)

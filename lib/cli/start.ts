@@ -20,6 +20,7 @@ import { say, step } from '@/lib/cli/terminal/progress'
 import { untilStopped } from '@/lib/cli/terminal/until-stopped'
 import { closeDatabase } from '@/lib/db/client'
 import { checkDatabase } from '@/lib/db/connection/check-database'
+import { completeRollups } from '@/lib/db/rollups/complete-rollups'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { makeDataDir } from '@/lib/embedded/data-dir'
 import { keepServices } from '@/lib/embedded/keep-services'
@@ -82,7 +83,10 @@ export async function serve({ dev }: { dev: boolean }): Promise<number> {
 
 async function prepare(services: Services, signal: AbortSignal) {
   try {
-    await step('Bringing the database up to date', () => migrateDatabase(databaseUrl()))
+    await step('Bringing the database up to date', async () => {
+      const { applied } = await migrateDatabase(databaseUrl())
+      await completeRollups(applied)
+    })
     const { warnings } = await checkDatabase()
     for (const warning of warnings) say(warning)
     signal.throwIfAborted()

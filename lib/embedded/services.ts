@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { completeRollups } from '@/lib/db/rollups/complete-rollups'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { makeDataDir } from '@/lib/embedded/data-dir'
 import { withLock } from '@/lib/embedded/lock'
@@ -88,7 +89,8 @@ export async function startServices({
   if (needsPostgres && migrate) {
     try {
       progress('Bringing the database up to date')
-      await migrateDatabase(env().DATABASE_URL ?? '')
+      const { applied } = await migrateDatabase(env().DATABASE_URL ?? '')
+      await completeRollups(applied)
     } catch (error) {
       await stopServices(services)
       throw error

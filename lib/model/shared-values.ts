@@ -9,6 +9,8 @@ export type SharedRow = {
   token: string
   logins: number
   users: number
+  /** Distinct users since the day a list begins at, see `MAX_RECENT_USERS`; null where it has no such day. */
+  recentUsers: number | null
   /** IPs of a device, devices of an IP. */
   others: number
   firstSeen: string
@@ -19,4 +21,7 @@ export type SharedRow = {
   assignee: string | null
 }
 
-export type SharedSort = 'users' | 'logins' | 'others' | 'lastSeen'
+/** Of more users within a time than this, a list counts one more only. */
+export const MAX_RECENT_USERS = 1_000
+
+export type SharedSort = 'users' | 'logins' | 'others' | 'firstSeen' | 'lastSeen'

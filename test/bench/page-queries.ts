@@ -7,27 +7,22 @@ import { loosenFilter } from '@/lib/db/logins/explore/loosen-filter'
 import { findLogin } from '@/lib/db/logins/find-login'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
-import { countUsers } from '@/lib/db/shared/count-users'
 import { findShared } from '@/lib/db/shared/find-shared'
-import { listNeighbours } from '@/lib/db/shared/list-neighbours'
-import { countShared, listShared } from '@/lib/db/shared/list-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
-import { findErasure } from '@/lib/db/users/find-erasure'
-import { findUser } from '@/lib/db/users/find-user'
-import { listVersionChanges } from '@/lib/db/users/list-version-changes'
 import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 import { days, loginFilters } from '@/test/bench/login-filters'
 import type { Samples } from '@/test/bench/read-samples'
+import { sharedQueries } from '@/test/bench/shared-queries'
+import { userQueries } from '@/test/bench/user-queries'
 
 /** What a page asks of the database, with what makes it ask. */
 export type PageQuery = { name: string; run: () => Promise<unknown> }
 
 const NOW = LOADED_UNTIL.getTime()
 const PAGE = 100
-const DAY_MS = 86_400_000
 
 /** Every query of the pages on logins, devices and IPs, with the filters that cost most. */
 export function pageQueries(samples: Samples): PageQuery[] {
@@ -116,11 +111,6 @@ export function pageQueries(samples: Samples): PageQuery[] {
       name: 'inspector: a login and those related to it',
       run: () => findLogin(any(samples.places)),
     },
-    ...(['device', 'ip'] as const).map((kind) => ({
-      name: `inspector: links of its ${kind}`,
-      run: () => listNeighbours(kind, any(samples.places)),
-    })),
-    { name: 'logins: users on each device', run: () => countUsers('device', samples.devices) },
     { name: 'suggest: users', run: () => suggestValues('user_id', any(samples.users).slice(0, 3)) },
     {
       name: 'suggest: devices',
@@ -128,62 +118,12 @@ export function pageQueries(samples: Samples): PageQuery[] {
     },
     { name: 'suggest: locales', run: () => suggestValues('locale', '') },
     { name: 'suggest: versions', run: () => suggestValues('app_version', '1.') },
-    ...(['device', 'ip'] as const).flatMap((kind): PageQuery[] => [
-      ...(['users', 'logins', 'others', 'lastSeen'] as const).flatMap((sort): PageQuery[] => [
-        {
-          name: `${kind}s: by ${sort}`,
-          run: () => listShared({ kind, minUsers: 2, sort, order: 'desc', limit: PAGE }),
-        },
-        {
-          name: `${kind}s: by ${sort}, 5 users, 7 days`,
-          run: () =>
-            listShared({
-              kind,
-              minUsers: 5,
-              activeSinceMs: NOW - 7 * DAY_MS,
-              sort,
-              order: 'asc',
-              limit: PAGE,
-            }),
-        },
-      ]),
-      {
-        name: `${kind}s: count`,
-        run: () => countShared({ kind, minUsers: 3, activeSinceMs: NOW - 30 * DAY_MS }),
-      },
-    ]),
-    {
-      name: 'devices: marked',
-      run: () =>
-        listShared({
-          kind: 'device',
-          minUsers: 2,
-          mark: 'suspicious',
-          sort: 'users',
-          order: 'desc',
-          limit: PAGE,
-        }),
-    },
-    {
-      name: 'devices: nobody marked',
-      run: () =>
-        listShared({
-          kind: 'device',
-          minUsers: 2,
-          mark: 'none',
-          sort: 'users',
-          order: 'desc',
-          limit: PAGE,
-        }),
-    },
+    ...sharedQueries(samples, any),
     { name: 'one device: fifty users', run: () => findShared('device', samples.kiosk) },
     { name: 'one IP: ten thousand logins', run: () => findShared('ip', samples.office) },
     { name: 'graph: device of fifty users', run: () => readLinkGraph('device', samples.kiosk) },
     { name: 'graph: busiest IP', run: () => readLinkGraph('ip', samples.office) },
-    { name: 'one user', run: () => findUser(any(samples.users)) },
-    { name: 'one user: erasure', run: () => findErasure(any(samples.users)) },
-    { name: 'one user: changes of version', run: () => listVersionChanges(any(samples.users)) },
-    { name: 'graph: a user', run: () => readLinkGraph('user', any(samples.users)) },
+    ...userQueries(samples, any),
   ]
 }
 

@@ -74,6 +74,8 @@ const STATES = [
   '/logins?device_type=ios&range=24h',
   '/logins?device_type=nothing&locale_not=',
   '/devices?users=90000',
+  '/devices?active=7&recent=2&new=30',
+  '/ips?token=0000&assignee=me',
 ]
 
 /** Buttons that open a menu, a dialog or a popper. */

@@ -63,7 +63,9 @@ test('an export of shared devices holds each device of the list', async ({ page 
   const [head, ...records] = readFileSync(await download.path(), 'utf8')
     .trimEnd()
     .split('\r\n')
-  expect(head).toBe('\uFEFFmasked_device_id,users,logins,ips,first_seen,last_seen,review,assignee')
+  expect(head).toBe(
+    '\uFEFFmasked_device_id,users,users_in_time,logins,ips,first_seen,last_seen,review,assignee',
+  )
   expect(records.length).toBeGreaterThanOrEqual(shown)
   expect(new Set(records.map((record) => record.split(',')[0])).size).toBe(records.length)
   await expect(page.getByText(`${records.length} devices exported`)).toBeVisible()

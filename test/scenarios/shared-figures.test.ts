@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { addReviews } from '@/lib/db/reviews/add-reviews'
 import { findMarks } from '@/lib/db/reviews/find-marks'
 import { listReviews } from '@/lib/db/reviews/list-reviews'
+import { findNextUnreviewed } from '@/lib/db/shared/find-next-unreviewed'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { countShared, listShared, type SharedPage } from '@/lib/db/shared/list-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { sharedQuery } from '@/lib/model/query/shared-query'
+import type { SharedRow } from '@/lib/model/shared-values'
 import { NOW, useFigures } from '@/test/support/fixtures/figures'
 import { token } from '@/test/support/fixtures/stored-logins'
 import { throughUrl } from '@/test/support/proxies/through-url'
@@ -21,7 +23,7 @@ describe.each(['device', 'ip'] as const)('shared %ss', (kind) => {
          count(DISTINCT ${other})::int AS others, max(sent_at) AS "lastSeen"
        FROM user_logins GROUP BY 1 HAVING count(DISTINCT user_id) >= 3`,
     )
-    for (const sort of ['users', 'logins', 'others', 'lastSeen'] as const) {
+    for (const sort of ['users', 'logins', 'others', 'firstSeen', 'lastSeen'] as const) {
       for (const order of ['asc', 'desc'] as const) {
         const base = { kind, minUsers: 3, sort, order, limit: 17 }
         const found: { token: string; logins: number; users: number; others: number }[] = []
@@ -38,7 +40,7 @@ describe.each(['device', 'ip'] as const)('shared %ss', (kind) => {
         ).toEqual(new Map(wanted.map((row) => [row.token, [row.logins, row.users, row.others]])))
         const value = (row: object) => {
           const one = (row as Record<string, unknown>)[sort]
-          return sort === 'lastSeen' ? Date.parse(String(one)) : Number(one)
+          return sort.endsWith('Seen') ? Date.parse(String(one)) : Number(one)
         }
         const values = found.map(value)
         expect(values).toEqual(values.toSorted((a, b) => (order === 'asc' ? a - b : b - a)))
@@ -61,6 +63,52 @@ describe.each(['device', 'ip'] as const)('shared %ss', (kind) => {
     expect((await countShared({ kind, minUsers: 3, activeSinceMs })).count).toBe(
       wanted.filter((row) => new Date(row.lastSeen as string).getTime() >= activeSinceMs).length,
     )
+  })
+
+  it('tell users within a time from users ever, and new ones from old', async () => {
+    const column = kind === 'device' ? 'masked_device_id' : 'masked_ip'
+    const activeSinceMs = NOW - 7 * 86_400_000
+    const wanted = await services.query<{ token: string; users: number; isNew: boolean }>(
+      `SELECT ${column} AS token, count(DISTINCT user_id) FILTER (WHERE sent_at >= $1)::int AS users,
+         min(sent_at) >= $2 AS "isNew"
+       FROM user_logins GROUP BY 1 HAVING count(DISTINCT user_id) >= 2 AND max(sent_at) >= $3`,
+      [
+        `${new Date(activeSinceMs).toISOString().slice(0, 10)}T00:00:00Z`,
+        new Date(NOW - 38 * 86_400_000),
+        new Date(activeSinceMs),
+      ],
+    )
+    const base = { kind, minUsers: 2, sort: 'firstSeen', order: 'asc', activeSinceMs } as const
+    const { rows } = await listShared({ ...base, limit: 1_000 })
+    expect(new Map(rows.map((row) => [row.token, row.recentUsers]))).toEqual(
+      new Map(wanted.map((row) => [row.token, row.users])),
+    )
+    const several = wanted.filter(({ users }) => users >= 3)
+    expect(several.length).toBeGreaterThan(0)
+    const recent = { ...base, minRecentUsers: 3 }
+    expect(tokensOf(await listShared({ ...recent, limit: 1_000 }))).toEqual(
+      tokensOf({ rows: several }),
+    )
+    expect(tokensOf({ rows: await hastily({ ...recent, limit: 17 }) })).toEqual(
+      tokensOf({ rows: several }),
+    )
+    expect(await countShared(recent)).toEqual({ count: several.length, isExact: true })
+    const fresh = await listShared({ ...base, newSinceMs: NOW - 38 * 86_400_000, limit: 1_000 })
+    expect(tokensOf(fresh)).toEqual(tokensOf({ rows: wanted.filter(({ isNew }) => isNew) }))
+    const timeless = { ...base, activeSinceMs: undefined, limit: 1 }
+    expect((await listShared(timeless)).rows).toMatchObject([{ recentUsers: null }])
+  })
+
+  it('are found by the beginning of their tokens', async () => {
+    const base = { kind, minUsers: 2, sort: 'users', order: 'desc', limit: 1_000 } as const
+    const { rows } = await listShared(base)
+    const one = rows[3]?.token as string
+    const prefix = one.slice(0, -1)
+    const begun = rows.filter(({ token }) => token.startsWith(prefix))
+    const found = await listShared({ ...base, prefixes: [prefix, 'dv1_000000_ffff'] })
+    expect(found.rows).toEqual(begun)
+    expect(await countShared({ ...base, prefixes: [one] })).toEqual({ count: 1, isExact: true })
+    expect((await listShared({ ...base, prefixes: [] })).rows).toEqual([])
   })
 
   it('have users and others that add up to their logins', async () => {
@@ -96,12 +144,48 @@ it.each(['device', 'ip'] as const)(
     expect(await marked('expected')).toEqual([one])
     expect(await marked('none')).not.toContain(one)
     expect(await marked('none')).not.toContain(other)
+    const looked = async (assignee: string | null) =>
+      tokensOf(await listShared({ ...base, limit: 1_000, assignee }))
+    await addReviews({
+      kind,
+      subjects: [one],
+      mark: null,
+      note: '',
+      assignee: 'c@example.com',
+      by: 'd',
+    })
+    expect(await looked('c@example.com')).toEqual([one])
+    expect(await looked(null)).not.toContain(one)
+    expect(await looked('d')).toEqual([])
     expect([...(await findMarks(kind, [one, other, 'nothing']))]).toEqual([
-      [one, { mark: 'expected', assignee: null }],
+      [one, { mark: 'expected', assignee: 'c@example.com' }],
       [other, { mark: 'suspicious', assignee: null }],
     ])
   },
 )
+
+it('leads through a list from one that nobody has marked to the next, and round', async () => {
+  const list = { kind: 'device', minUsers: 8, sort: 'lastSeen', order: 'desc' } as const
+  const { rows } = await listShared({ ...list, limit: 1_000 })
+  expect(rows.length).toBeGreaterThan(4)
+  const marked = rows.filter((_, at) => at === 1 || at === 2).map(({ token }) => token)
+  await addReviews({ kind: 'device', subjects: marked, mark: 'expected', note: '', by: 'ann' })
+  const open = rows.map((row) => row.token).filter((token) => !marked.includes(token))
+  const left = (await findMarksOf(open)).filter(([, mark]) => mark === null).map(([token]) => token)
+  const [first, second] = left as [string, string]
+  expect(await findNextUnreviewed(list, marked[0] as string)).toBe(
+    left.find((token) => rows.findIndex((row) => row.token === token) > 1),
+  )
+  expect(await findNextUnreviewed(list, first)).toBe(second)
+  expect(await findNextUnreviewed(list, left.at(-1) as string)).toBe(first)
+  expect(await findNextUnreviewed(list, 'shared no more')).toBe(first)
+  expect(await findNextUnreviewed({ ...list, minUsers: 90_000 }, first)).toBeNull()
+})
+
+async function findMarksOf(tokens: string[]) {
+  const marks = await findMarks('device', tokens)
+  return tokens.map((token) => [token, marks.get(token)?.mark ?? null] as const)
+}
 
 it('draws who used what within two steps, at most 200, and says what is hidden', async () => {
   const device = token('device', 5)
@@ -135,11 +219,15 @@ it('draws who used what within two steps, at most 200, and says what is hidden',
 
 /** The same list, broken off again and again. */
 async function hastily(base: Parameters<typeof listShared>[0]) {
-  const found: unknown[] = []
+  const found: SharedRow[] = []
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page: SharedPage = await listShared({ ...base, cursor, maxSearched: 7 })
     found.push(...page.rows)
     cursor = page.next
   }
   return found
+}
+
+function tokensOf({ rows }: { rows: readonly { token: string }[] }): string[] {
+  return rows.map((row) => row.token).toSorted()
 }

@@ -1,16 +1,23 @@
 import { notFound } from 'next/navigation'
 import { attemptRead } from '@/app/(console)/attempt-read'
+import { sharedFilter } from '@/app/(console)/devices/shared-filter'
 import { readReview } from '@/app/(console)/reviews/read-review'
+import type { SearchParams } from '@/app/(console)/search-params'
 import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { SharedDetail } from '@/components/shared-values/detail/shared-detail'
+import { listedHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
 import { countOverTime } from '@/lib/db/logins/count-over-time'
+import { findMarks } from '@/lib/db/reviews/find-marks'
+import { findNextUnreviewed } from '@/lib/db/shared/find-next-unreviewed'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { foldState } from '@/lib/live/fold-state'
-import type { Role } from '@/lib/model/permissions'
+import { can, type Role } from '@/lib/model/permissions'
+import { type SharedQuery, sharedQuery } from '@/lib/model/query/shared-query'
+import { valueQuery } from '@/lib/model/query/value-query'
 import type { SharedKind } from '@/lib/model/shared-values'
 
 const MAX_TOKEN_LENGTH = 256
@@ -19,17 +26,19 @@ type Props = {
   kind: SharedKind
   /** As it stands in the path. */
   segment: string
-  viewer: { role: Role }
+  /** The tab, and the list that it was opened from. */
+  search: Awaited<SearchParams>
+  viewer: { role: Role; email: string }
 }
 
 /** The page of one device, or IP. Whoever calls this has checked the session. */
-export async function SharedValue({ kind, segment, viewer }: Props) {
+export async function SharedValue({ kind, segment, search, viewer }: Props) {
   const token = decode(segment)
   if (token === null) notFound()
   const timeZone = await viewerTimeZone()
-  const loaded = await attemptRead('shared-thing', () => readAll(kind, token, timeZone, viewer), {
-    kind,
-  })
+  const list = sharedQuery.parse(search).query
+  const asked = { kind, token, timeZone, viewer, list }
+  const loaded = await attemptRead('shared-thing', () => readAll(asked), { kind })
   if (loaded.kind === 'failed') {
     return (
       <Page title={kind === 'device' ? 'Device' : 'IP'}>
@@ -51,11 +60,21 @@ export async function SharedValue({ kind, segment, viewer }: Props) {
       graph={found.graph}
       folding={found.folding}
       review={found.said}
+      reviews={found.reviews}
+      tab={valueQuery.parse(search).query.tab}
+      list={list}
+      next={found.next}
     />
   )
 }
 
-async function readAll(kind: SharedKind, asked: string, timeZone: string, viewer: Props['viewer']) {
+type Asked = Pick<Props, 'kind' | 'viewer'> & {
+  token: string
+  timeZone: string
+  list: SharedQuery
+}
+
+async function readAll({ kind, token: asked, timeZone, viewer, list }: Asked) {
   const folding = await foldState()
   const thing = await findShared(kind, asked)
   if (thing === null) return { thing }
@@ -65,12 +84,30 @@ async function readAll(kind: SharedKind, asked: string, timeZone: string, viewer
     fromMs: Date.parse(firstSeen),
     toMs: Date.parse(lastSeen) + 1,
   }
-  const [histogram, graph, said] = await Promise.all([
+  const otherKind = kind === 'device' ? 'ip' : 'device'
+  const [histogram, graph, said, users, others, next] = await Promise.all([
     countOverTime(filter, { timeZone, nowMs: Date.now() }),
     readLinkGraph(kind, token),
     readReview(viewer, kind, token),
+    findMarks(
+      'user',
+      thing.userList.map(({ value }) => value),
+    ),
+    findMarks(
+      otherKind,
+      thing.otherList.map(({ value }) => value),
+    ),
+    can(viewer, 'review') ? readNext(kind, token, list, viewer.email) : undefined,
   ])
-  return { thing, folding, histogram, graph, said }
+  return { thing, folding, histogram, graph, said, reviews: { users, others }, next }
+}
+
+/** Where the next one is that nobody has marked; null where there is none. */
+async function readNext(kind: SharedKind, token: string, list: SharedQuery, email: string) {
+  const { sort, order } = list
+  const filter = await sharedFilter(kind, list, { nowMs: Date.now(), email })
+  const next = await findNextUnreviewed({ ...filter, sort, order }, token)
+  return next === null ? null : listedHref(kind, next, list)
 }
 
 function decode(segment: string): string | null {

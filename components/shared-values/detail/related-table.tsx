@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { loginsHref } from '@/components/logins/logins-href'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { ShortToken } from '@/components/masked-value/short-token'
+import { ReviewBadge } from '@/components/reviews/review-badge'
 import { valueHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { LocalTime } from '@/components/table/local-time'
@@ -11,13 +12,20 @@ import { Table, TableHead, Td, Th } from '@/components/table/table'
 import type { FoundShared } from '@/lib/db/shared/find-shared'
 import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
+import type { ReviewState } from '@/lib/model/reviews'
 import type { SharedKind } from '@/lib/model/shared-values'
 import { userHref } from '@/lib/model/user-path'
 
-type Props = { kind: SharedKind; of: 'user' | 'other'; thing: FoundShared }
+type Props = {
+  kind: SharedKind
+  of: 'user' | 'other'
+  thing: FoundShared
+  /** What holds of those of them that were reviewed. */
+  reviews: ReadonlyMap<string, ReviewState>
+}
 
 /** The users of a device or IP, or the IPs or devices it was met with, the most frequent first. */
-export function RelatedTable({ kind, of, thing }: Props) {
+export function RelatedTable({ kind, of, thing, reviews }: Props) {
   const words = SHARED_WORDS[kind]
   const list = of === 'user' ? thing.userList : thing.otherList
   const all = of === 'user' ? thing.users : thing.others
@@ -28,10 +36,11 @@ export function RelatedTable({ kind, of, thing }: Props) {
       <ScrollPane aria-label={of === 'user' ? 'Users' : words.other} className="flex-1">
         <Table>
           <TableHead>
-            <Th className="w-[42%]">{name}</Th>
+            <Th className="w-[34%]">{name}</Th>
             <NumberTh numbers={list.map(({ logins }) => formatNumber(logins))}>Logins</NumberTh>
-            <Th className="w-[20%] pl-8">First seen</Th>
-            <Th className="w-[20%]">Last seen</Th>
+            <Th className="w-[18%] pl-8">First seen</Th>
+            <Th className="w-[18%]">Last seen</Th>
+            <Th className="w-[14%]">Review</Th>
           </TableHead>
           <tbody>
             {list.map(({ value, logins, firstSeen, lastSeen }, at) => {
@@ -72,6 +81,9 @@ export function RelatedTable({ kind, of, thing }: Props) {
                   </Td>
                   <Td>
                     <LocalTime at={lastSeen} className="text-muted" />
+                  </Td>
+                  <Td>
+                    <ReviewBadge mark={reviews.get(value)?.mark ?? null} />
                   </Td>
                 </tr>
               )

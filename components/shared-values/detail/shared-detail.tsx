@@ -11,9 +11,11 @@ import { MaskedValue } from '@/components/masked-value/masked-value'
 import { FoldNotice } from '@/components/notice/fold-notice'
 import { Notice } from '@/components/notice/notice'
 import { RevealLink } from '@/components/reveal/reveal-link'
+import { NextUnreviewed } from '@/components/shared-values/detail/next-unreviewed'
 import { RelatedTable } from '@/components/shared-values/detail/related-table'
 import { ThingFacts } from '@/components/shared-values/detail/thing-facts'
 import { ThingTimeline } from '@/components/shared-values/detail/thing-timeline'
+import { sharedHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { Page } from '@/components/shell/page'
 import { ScrollPane } from '@/components/table/scroll-pane'
@@ -24,6 +26,9 @@ import type { FoundShared } from '@/lib/db/shared/find-shared'
 import { formatNumber } from '@/lib/format/format'
 import type { LinkGraph as Graph } from '@/lib/model/link-graph'
 import type { FoldState } from '@/lib/model/live/folding'
+import type { SharedQuery } from '@/lib/model/query/shared-query'
+import type { ValueTab } from '@/lib/model/query/value-query'
+import type { ReviewState } from '@/lib/model/reviews'
 import type { SharedKind } from '@/lib/model/shared-values'
 
 type Props = {
@@ -35,22 +40,34 @@ type Props = {
   folding: FoldState
   /** What was said of it, and the way to say more. */
   review: ReactNode
+  /** What holds of its users, and of its IPs or devices, that were reviewed. */
+  reviews: { users: ReadonlyMap<string, ReviewState>; others: ReadonlyMap<string, ReviewState> }
+  tab: ValueTab
+  /** The list that it was opened from. */
+  list: SharedQuery
+  /** The next of that list to review; null where there is none, absent for those who only look. */
+  next: string | null | undefined
 }
 
 /** One device or IP: its figures, its time, its users and IPs, and whom it links. */
-export function SharedDetail({ kind, thing, histogram, graph, folding, review }: Props) {
+export function SharedDetail(props: Props) {
+  const { kind, thing, histogram, graph, folding, review, reviews, tab, list, next } = props
   const words = SHARED_WORDS[kind]
   return (
     <Page
       title={kind === 'device' ? 'Device' : 'IP'}
       subtitle={
-        <Link href={words.path} className="rounded-sm underline-offset-4 hover:underline">
+        <Link
+          href={sharedHref(kind, list)}
+          className="rounded-sm underline-offset-4 hover:underline"
+        >
           all shared {words.many}
         </Link>
       }
       actions={
         <>
           <PrintCase />
+          {next === undefined ? null : <NextUnreviewed href={next} />}
           <Button variant="primary" asChild>
             <Link href={loginsHref({ [words.field]: thing.token })} prefetch={false}>
               <List /> Show its logins
@@ -70,7 +87,14 @@ export function SharedDetail({ kind, thing, histogram, graph, folding, review }:
         <div className="flex min-h-0 flex-1 max-[900px]:flex-col max-[900px]:overflow-y-auto print:block">
           <div className="flex min-w-0 flex-1 flex-col max-[900px]:flex-none print:block">
             <ThingTimeline filter={{ [words.field]: thing.token }} histogram={histogram} />
-            <Related kind={kind} thing={thing} graph={graph} />
+            <Related
+              key={tab}
+              kind={kind}
+              thing={thing}
+              graph={graph}
+              reviews={reviews}
+              tab={tab}
+            />
           </div>
           <ScrollPane
             aria-label={kind === 'device' ? 'About this device' : 'About this IP'}
@@ -92,10 +116,12 @@ export function SharedDetail({ kind, thing, histogram, graph, folding, review }:
   )
 }
 
-function Related({ kind, thing, graph }: Pick<Props, 'kind' | 'thing' | 'graph'>) {
+type RelatedProps = Pick<Props, 'kind' | 'thing' | 'graph' | 'reviews' | 'tab'>
+
+function Related({ kind, thing, graph, reviews, tab }: RelatedProps) {
   return (
     <Tabs
-      defaultValue="links"
+      defaultValue={tab}
       className="flex min-h-0 flex-1 flex-col max-[900px]:h-140 max-[900px]:flex-none print:block"
     >
       <TabsList className="shrink-0 px-4 print:hidden">
@@ -109,14 +135,14 @@ function Related({ kind, thing, graph }: Pick<Props, 'kind' | 'thing' | 'graph'>
         <LinkGraph graph={graph} laidOut={layOut(graph)} />
       </TabsContent>
       <TabsContent value="users" title="Users" className="flex min-h-0 flex-1 flex-col">
-        <RelatedTable kind={kind} of="user" thing={thing} />
+        <RelatedTable kind={kind} of="user" thing={thing} reviews={reviews.users} />
       </TabsContent>
       <TabsContent
         value="others"
         title={SHARED_WORDS[kind].other}
         className="flex min-h-0 flex-1 flex-col"
       >
-        <RelatedTable kind={kind} of="other" thing={thing} />
+        <RelatedTable kind={kind} of="other" thing={thing} reviews={reviews.others} />
       </TabsContent>
     </Tabs>
   )

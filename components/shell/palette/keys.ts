@@ -24,9 +24,16 @@ export const KEYS = {
   include: { group: 'A value of a login', caps: ['f'], what: 'Show only its logins' },
   exclude: { group: 'A value of a login', caps: ['x'], what: 'Leave its logins out' },
   copyValue: { group: 'A value of a login', caps: ['c'], what: 'Copy it' },
-  select: { group: 'Selecting logins', caps: ['space'], what: 'Select the row, or not' },
+  reviewSelected: {
+    group: 'Reviewing',
+    caps: ['m'],
+    what: 'Review what is selected',
+    press: 'm',
+  },
+  nextUnreviewed: { group: 'Reviewing', caps: ['u'], what: 'Next one not reviewed', press: 'u' },
+  select: { group: 'Selecting rows', caps: ['space'], what: 'Select the row, or not' },
   selectRange: {
-    group: 'Selecting logins',
+    group: 'Selecting rows',
     caps: ['⇧', 'click'],
     what: 'Select all rows up to this one',
   },

@@ -1,9 +1,10 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { FOLDED, PAIR_TABLES } from '@/lib/db/rollups/rollup-tables'
+import { FOLDED, LOGIN_DAY, PAIR_TABLES } from '@/lib/db/rollups/rollup-tables'
 import { SHARED_TABLES, type SharedTables } from '@/lib/db/shared/shared-tables'
 
 /**
- * One statement, so that the logins are read once: notes new pairs, adds to what is shared already,
+ * One statement, so that the logins are read once: notes new pairs, and the day on which known ones
+ * were seen again, adds to what is shared already,
  * counts by version, day, hour and minute, and returns what the new pairs made shared.
  */
 export function addUp(batchIds: bigint[]): Prisma.Sql {
@@ -15,6 +16,7 @@ export function addUp(batchIds: bigint[]): Prisma.Sql {
       FROM user_logins WHERE batch_id = ANY(${batchIds}::bigint[]) ${adopted}
     ),
     ${Prisma.join(PAIR_TABLES.map(newPairs))},
+    ${Prisma.join(PAIR_TABLES.filter(({ isDated }) => isDated).map(seenAgain))},
     ${Prisma.join(KINDS.map(([, tables]) => addToShared(tables)))},
     versions AS (
       INSERT INTO login_versions AS t (app_version, app_version_text, logins)
@@ -51,6 +53,8 @@ export function addUp(batchIds: bigint[]): Prisma.Sql {
     )}`
 }
 
+type PairTable = (typeof PAIR_TABLES)[number]
+
 const KINDS = Object.entries(SHARED_TABLES)
 const SHARED_COLUMNS = Prisma.join(
   KINDS.map(([, { column, key }]) => Prisma.sql`${column} COLLATE "C" AS ${key}`),
@@ -60,21 +64,34 @@ const SHARED_COLUMNS = Prisma.join(
  * Most pairs are known. A look at the index tells so far sooner than a conflict does, in the index's
  * order, and one by one: OFFSET 0 keeps Postgres from reading all that is known instead.
  */
-function newPairs({
-  name: table,
-  columns: [one, other],
-}: (typeof PAIR_TABLES)[number]): Prisma.Sql {
+function newPairs({ name: table, columns: [one, other], isDated }: PairTable): Prisma.Sql {
   const [name, a, b] = [Prisma.raw(table), Prisma.raw(one), Prisma.raw(other)]
+  const lastDay = isDated ? Prisma.sql`, last_day` : Prisma.empty
   return Prisma.sql`
     new_${name} AS (
-      INSERT INTO ${name} (${a}, ${b})
-      SELECT ${a}, ${b} FROM (
-        SELECT DISTINCT ${a}, ${b} FROM fresh WHERE ${a} IS NOT NULL AND ${b} IS NOT NULL
-        ORDER BY 1, 2) AS pair
+      INSERT INTO ${name} (${a}, ${b}${lastDay})
+      SELECT ${a}, ${b}${lastDay} FROM (${freshPairs(a, b)}) AS pair
       WHERE NOT EXISTS (
         SELECT FROM ${name} AS known WHERE known.${a} = pair.${a} AND known.${b} = pair.${b} OFFSET 0)
       ON CONFLICT DO NOTHING RETURNING ${a}, ${b}
     )`
+}
+
+/** Once a day for each pair at most: most are seen again on a day that is known. */
+function seenAgain({ name: table, columns: [one, other] }: PairTable): Prisma.Sql {
+  const [name, a, b] = [Prisma.raw(table), Prisma.raw(one), Prisma.raw(other)]
+  return Prisma.sql`
+    again_${name} AS (
+      UPDATE ${name} AS t SET last_day = seen.last_day FROM (${freshPairs(a, b)}) AS seen
+      WHERE t.${a} = seen.${a} AND t.${b} = seen.${b} AND t.last_day < seen.last_day
+    )`
+}
+
+/** In the index's order. */
+function freshPairs(a: Prisma.Sql, b: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT ${a}, ${b}, max(${Prisma.raw(LOGIN_DAY)}) AS last_day FROM fresh
+    WHERE ${a} IS NOT NULL AND ${b} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`
 }
 
 function addToShared({ rollup, key, userPairs, others, otherPairs }: SharedTables): Prisma.Sql {

@@ -77,7 +77,8 @@ const DEADLINE_MS = 24 * 60 * 60_000
 const FOLD_WAIT_MS = 50
 const LOCK_PAUSE_MS = 1_000
 
-type OnStep = (words: string) => unknown
+/** Told what is done next, in words, and waited for. */
+export type OnStep = (words: string) => unknown
 
 /** A table that is to take another's place: SQL that creates it, completes it, and puts it there. */
 type Successor = { name: string; create: string; complete: string[]; replace: string }

@@ -4,7 +4,16 @@ import { MASKED_FIELDS, MASKED_PAIRS, SHARED_FIELDS } from '@/lib/model/masked-f
 export type RollupTable = { name: string; columns: string; select: (source: string) => string }
 
 /** Pairs of values: the columns of their table, and those of the logins that they come from. */
-type PairTable = { name: string; columns: [string, string]; from: [string, string] }
+type PairTable = {
+  name: string
+  columns: [string, string]
+  from: [string, string]
+  /** Whether it tells on which day a pair was last seen (`last_day`). */
+  isDated: boolean
+}
+
+/** The UTC day of a login. */
+export const LOGIN_DAY = `(sent_at AT TIME ZONE 'UTC')::date`
 
 /** The advisory lock of whoever writes rollups; any number that nothing else uses. */
 export const FOLD_LOCK = 7_313_104_222
@@ -18,7 +27,12 @@ export const PAIR_TABLES: readonly PairTable[] = [
   ...SHARED_FIELDS.map((field): PairTable => {
     const { column, sharing } = MASKED_FIELDS[field]
     const { userPairs, pairKey } = sharing
-    return { name: userPairs, columns: [pairKey, 'user_id'], from: [column, 'user_id'] }
+    return {
+      name: userPairs,
+      columns: [pairKey, 'user_id'],
+      from: [column, 'user_id'],
+      isDated: true,
+    }
   }),
   ...MASKED_PAIRS.map(({ table, fields: [one, other] }): PairTable => {
     const [{ column, sharing }, second] = [MASKED_FIELDS[one], MASKED_FIELDS[other]]
@@ -26,6 +40,7 @@ export const PAIR_TABLES: readonly PairTable[] = [
       name: table,
       columns: [sharing.pairKey, second.sharing.pairKey],
       from: [column, second.column],
+      isDated: false,
     }
   }),
 ]
@@ -43,7 +58,7 @@ export const ROLLUP_TABLES: readonly RollupTable[] = [
       SELECT coalesce(app_version, -1), coalesce(app_version_text, '') COLLATE "C", count(*)
       FROM ${source} GROUP BY 1, 2`,
   },
-  counts('login_days', 'day', `(sent_at AT TIME ZONE 'UTC')::date`),
+  counts('login_days', 'day', LOGIN_DAY),
   counts('login_hours', 'hour', `date_trunc('hour', sent_at, 'UTC')`),
   {
     name: 'login_minutes',
@@ -55,13 +70,14 @@ export const ROLLUP_TABLES: readonly RollupTable[] = [
 
 export const ROLLUP_NAMES: readonly string[] = ROLLUP_TABLES.map((table) => table.name)
 
-function pairs({ name, columns, from: [one, other] }: PairTable): RollupTable {
+function pairs({ name, columns, from: [one, other], isDated }: PairTable): RollupTable {
   return {
     name,
-    columns: columns.join(', '),
+    columns: [...columns, ...(isDated ? ['last_day'] : [])].join(', '),
     select: (source: string) => `
-      SELECT DISTINCT ${one} COLLATE "C", ${other} COLLATE "C" FROM ${source}
-      WHERE ${one} IS NOT NULL AND ${other} IS NOT NULL ORDER BY 1, 2`,
+      SELECT ${one} COLLATE "C", ${other} COLLATE "C"${isDated ? `, max(${LOGIN_DAY})` : ''}
+      FROM ${source} WHERE ${one} IS NOT NULL AND ${other} IS NOT NULL
+      GROUP BY 1, 2 ORDER BY 1, 2`,
   }
 }
 

@@ -3,8 +3,8 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { ExportChunk } from '@/lib/db/logins/export-logins'
 import { readSnapshot } from '@/lib/db/read-snapshot'
 import {
-  asksForMark,
-  markedValues,
+  asksForReview,
+  reviewedValues,
   type SharedFilter,
   type SharedRecord,
   sharedColumns,
@@ -17,17 +17,14 @@ import type { SharedKind, SharedSort } from '@/lib/model/shared-values'
 
 /** The columns of an export, in order. */
 export const SHARED_EXPORT_COLUMNS: Record<SharedKind, readonly string[]> = {
-  device: [
-    'masked_device_id',
-    'users',
-    'logins',
-    'ips',
-    'first_seen',
-    'last_seen',
-    'review',
-    'assignee',
-  ],
-  ip: ['masked_ip', 'users', 'logins', 'devices', 'first_seen', 'last_seen', 'review', 'assignee'],
+  device: columnsOf('masked_device_id', 'ips'),
+  ip: columnsOf('masked_ip', 'devices'),
+}
+
+/** `users_in_time` is empty where the list has no time. Notes stay out: they are free text. */
+function columnsOf(token: string, others: string): readonly string[] {
+  const figures = [token, 'users', 'users_in_time', 'logins', others, 'first_seen', 'last_seen']
+  return [...figures, 'review', 'assignee']
 }
 
 /**
@@ -47,19 +44,19 @@ export async function* exportShared(
 
 function selectAll(query: SharedExport): Prisma.Sql {
   const { kind, sort, order } = query
-  const from = asksForMark(query)
-    ? Prisma.sql`(${markedValues(query)})`
+  const from = asksForReview(query)
+    ? Prisma.sql`(${reviewedValues(query)})`
     : SHARED_TABLES[kind].rollup
   const way = order === 'desc' ? Prisma.sql`DESC` : Prisma.empty
   return Prisma.sql`
-    SELECT ${sharedColumns(kind)} FROM ${from} AS t WHERE ${Prisma.join(sharedConditions(query), ' AND ')}
+    SELECT ${sharedColumns(query, null)} FROM ${from} AS t WHERE ${Prisma.join(sharedConditions(query), ' AND ')}
     ORDER BY t.${sharedSortColumn(kind, sort)} ${way}, t.token ${way}`
 }
 
 type SharedExport = SharedFilter & { sort: SharedSort; order: 'asc' | 'desc' }
 
 function fieldsOf(row: SharedRecord): (string | number | null)[] {
-  const { users, logins, others, firstSeen, lastSeen, mark, assignee } = row
+  const { users, recentUsers, logins, others, firstSeen, lastSeen, mark, assignee } = row
   const [first, last] = [firstSeen.toISOString(), lastSeen.toISOString()]
-  return [hideOriginal(row.token), users, logins, others, first, last, mark, assignee]
+  return [hideOriginal(row.token), users, recentUsers, logins, others, first, last, mark, assignee]
 }

@@ -5,8 +5,10 @@ import { keyset } from '@/lib/db/keyset'
 import type { KeysetColumn, KeysetRange } from '@/lib/db/keyset-ranges'
 import {
   activePart,
-  asksForMark,
-  markedValues,
+  asksForReview,
+  indexedParts,
+  newPart,
+  reviewedValues,
   type SharedFilter,
   type SharedRecord,
   sharedColumns,
@@ -17,7 +19,12 @@ import {
 import { nameInCursor, tokenInCursor } from '@/lib/db/shared/shared-cursor-token'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import type { Page } from '@/lib/model/query/page'
-import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-values'
+import {
+  MAX_RECENT_USERS,
+  type SharedKind,
+  type SharedRow,
+  type SharedSort,
+} from '@/lib/model/shared-values'
 
 export type SharedListQuery = SharedFilter & {
   sort: SharedSort
@@ -66,7 +73,7 @@ function keyOf(kind: SharedKind, sort: SharedSort): KeysetColumn[] {
   }
   const sorted = Prisma.sql`t.${sharedSortColumn(kind, sort)}`
   return [
-    { sql: sorted, type: sort === 'lastSeen' ? 'time' : 'bigint' },
+    { sql: sorted, type: isTime(sort) ? 'time' : 'bigint' },
     { sql: Prisma.sql`t.token`, type: 'text', names },
   ]
 }
@@ -76,11 +83,11 @@ async function readRange(query: SharedListQuery, range: KeysetRange & { limit: n
   const { where, orderBy, limit } = range
   const inOrder = scanInOrder(query, range, maxSearched)
   const read = (candidates: Prisma.Sql) => database().$queryRaw<SharedRecord[]>`
-    SELECT ${sharedColumns(kind)} FROM (${candidates}) AS t
+    SELECT ${sharedColumns(query, MAX_RECENT_USERS + 1)} FROM (${candidates}) AS t
     WHERE ${Prisma.join([...sharedConditions(query), where], ' AND ')}
     ORDER BY ${orderBy} LIMIT ${limit}`
   // Where many match, a short way along the order fills the page, and nothing has to be planned.
-  const found = asksForMark(query) ? [] : await read(inOrder)
+  const found = asksForReview(query) ? [] : await read(inOrder)
   if (found.length === limit) return { rows: found }
   const few = await findFew(query, maxSearched)
   if (few !== null) return { rows: await read(few) }
@@ -113,9 +120,9 @@ const COUNT_CAP = 10_000
 
 /** All that a part of the filter leaves, where that is no more than so many; else null. */
 async function findFew(query: SharedListQuery, most: number): Promise<Prisma.Sql | null> {
-  if (asksForMark(query)) return markedValues(query)
+  if (asksForReview(query)) return reviewedValues(query)
   const { rollup } = SHARED_TABLES[query.kind]
-  const parts = [usersPart(query), ...activePart(query)]
+  const parts = indexedParts(query)
   const sizes = parts.map(
     (part, at) => Prisma.sql`(SELECT count(*)::int FROM (
       SELECT 1 FROM ${rollup} AS t WHERE ${part} LIMIT ${most + 1}) AS few) AS ${Prisma.raw(`s${at}`)}`,
@@ -137,6 +144,7 @@ function scanInOrder(
     where,
     ...(query.sort === 'users' ? [usersPart(query)] : []),
     ...(query.sort === 'lastSeen' ? activePart(query) : []),
+    ...(query.sort === 'firstSeen' ? newPart(query) : []),
   ]
   return Prisma.sql`
     SELECT * FROM ${SHARED_TABLES[query.kind].rollup} AS t WHERE ${Prisma.join(conditions, ' AND ')}
@@ -150,5 +158,9 @@ function toRow(record: SharedRecord): SharedRow {
 
 function sortValue(kind: SharedKind, sort: SharedSort): Prisma.Sql {
   const column = Prisma.sql`t.${sharedSortColumn(kind, sort)}`
-  return sort === 'lastSeen' ? column : Prisma.sql`${column}::float8`
+  return isTime(sort) ? column : Prisma.sql`${column}::float8`
+}
+
+function isTime(sort: SharedSort): boolean {
+  return sort === 'firstSeen' || sort === 'lastSeen'
 }

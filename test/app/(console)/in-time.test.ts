@@ -35,7 +35,7 @@ it('ends the reading of each page while the database hangs, with the cause', asy
   const found = await Promise.all([
     readPage(query, {}),
     readFilter(FILTER),
-    readShared(shared),
+    readShared('device', async () => shared),
     figures.count,
     figures.charts,
     readViews('somebody'),

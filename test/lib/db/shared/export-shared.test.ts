@@ -37,8 +37,8 @@ it('writes what is there when it begins, and nothing of what comes later', async
   }
   const lines = csv.trimEnd().split('\r\n')
   expect(lines).toHaveLength(DEVICES)
-  expect(lines[0]).toBe(`${nameOf(1)},3,1,2,2026-01-01T00:00:00.000Z,2026-02-01T00:00:01.000Z,,`)
-  expect(lines.at(-1)).toContain(`${nameOf(DEVICES)},2502,${DEVICES},2,`)
+  expect(lines[0]).toBe(`${nameOf(1)},3,,1,2,2026-01-01T00:00:00.000Z,2026-02-01T00:00:01.000Z,,`)
+  expect(lines.at(-1)).toContain(`${nameOf(DEVICES)},2502,,${DEVICES},2,`)
 })
 
 it('finds everything where a rebuild replaces the table meanwhile', async () => {
@@ -113,7 +113,7 @@ it('writes the mark of an IP and who looks after it', async () => {
     chunks.push(csv)
   }
   expect(chunks).toEqual([
-    'ip,3,3000000000,4,2026-01-01T08:00:00.000Z,2026-01-02T00:00:00.120Z,expected,ann@example.com\r\n',
+    'ip,3,,3000000000,4,2026-01-01T08:00:00.000Z,2026-01-02T00:00:00.120Z,expected,ann@example.com\r\n',
   ])
 })
 

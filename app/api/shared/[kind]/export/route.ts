@@ -9,6 +9,7 @@ import { exportShared, SHARED_EXPORT_COLUMNS } from '@/lib/db/shared/export-shar
 import { exportFileName } from '@/lib/exports/export-file-name'
 import { exportResponse } from '@/lib/exports/export-response'
 import { MIN_USERS, type SharedQuery, sharedQuery } from '@/lib/model/query/shared-query'
+import { shortToken } from '@/lib/model/token'
 import { recordExport } from '@/lib/reveal/record-export'
 
 type Params = { params: Promise<{ kind: string }> }
@@ -33,7 +34,8 @@ export function GET(request: Request, { params }: Params): Promise<Response> {
     const actor = { user, clientAddress: clientAddress(request.headers) }
     const context = { nowMs: Date.now(), timeZone: requestTimeZone(request.headers) }
     const what = kind === 'device' ? 'shared-devices' : 'shared-ips'
-    const chunks = exportShared({ ...sharedFilter(kind, query, context.nowMs), sort, order })
+    const filter = await sharedFilter(kind, query, { ...context, email: user.email })
+    const chunks = exportShared({ ...filter, sort, order })
     return exportResponse({
       id: id.data,
       userId: user.id,
@@ -55,10 +57,15 @@ function nameOf(
 }
 
 /** What else the list is narrowed to, as the file's name says it. */
-function wordsOf({ users, active, mark }: SharedQuery): string[] {
+function wordsOf(query: SharedQuery): string[] {
+  const { users, recent, active, new: newest, token, mark, assignee } = query
   return [
     ...(users === MIN_USERS ? [] : [`${users}-users-or-more`]),
+    ...(recent === undefined ? [] : [`${recent}-users-in-time`]),
     ...(active === undefined ? [] : [`active-${active}-days`]),
+    ...(newest === undefined ? [] : [`new-${newest}-days`]),
+    ...(token === undefined ? [] : [`token-${shortToken(token)}`]),
+    ...(assignee === undefined ? [] : ['assigned']),
     ...(mark === undefined ? [] : [`review-${mark}`]),
   ]
 }

@@ -1,0 +1,17 @@
+import { database } from '@/lib/db/client'
+import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
+import { currentToken } from '@/lib/db/vault/token-alias'
+import type { SharedKind } from '@/lib/model/shared-values'
+import { parseToken, tokenPrefix } from '@/lib/model/token'
+
+/**
+ * What the tokens begin with that somebody looks for by the beginning of one: as it stands, or as
+ * it is shown, by the digits behind the id of its key. Text that is an original begins no token.
+ */
+export async function tokenPrefixes(kind: SharedKind, typed: string): Promise<string[]> {
+  if (parseToken(typed) !== null) return [await currentToken(typed)]
+  if (typed.includes('_')) return [typed]
+  const keys = await database().keyFingerprint.findMany({ where: { kind: 'token' } })
+  const head = tokenPrefix(SHARED_TABLES[kind].field)
+  return [...keys.map(({ kid }) => kid), 'erased'].map((kid) => `${head}${kid}_${typed}`)
+}

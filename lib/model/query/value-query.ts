@@ -1,0 +1,13 @@
+import { defineQuery } from '@/lib/model/query/define-query'
+import { oneOf } from '@/lib/model/query/text-schema'
+
+/** What the URL of one device or IP says of its page, beside the list that it was opened from. */
+export const valueQuery = defineQuery({
+  tab: {
+    schema: oneOf(['links', 'users', 'others']),
+    label: 'the tab',
+    default: 'links',
+  },
+})
+
+export type ValueTab = 'links' | 'users' | 'others'
