@@ -1,7 +1,11 @@
 'use client'
 
-import { Eraser, Eye } from 'lucide-react'
+import { Eraser, Eye, List, type LucideIcon } from 'lucide-react'
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useMemo } from 'react'
+import { loginsHref } from '@/components/logins/logins-href'
+import { type Command, useCommands } from '@/components/shell/palette/commands'
 import { useShell } from '@/components/shell/shell-context'
 import type { FoundUser } from '@/lib/db/users/find-user'
 import { formatCount, formatNumber } from '@/lib/format/format'
@@ -20,8 +24,13 @@ export function UserVerbs({ user }: Props) {
     .filter((value) => isToken(value) && !isErased(value))
   const mayReveal = can(viewer, 'reveal') && tokens.length > 0
   const mayErase = can(viewer, 'erase')
-  if (!mayReveal && !mayErase) return null
   const asked = tokens.slice(0, MAX_TOKENS)
+  useVerbCommands({
+    logins: loginsHref({ user_id: user.id }),
+    reveal: mayReveal ? revealHref(asked) : null,
+    erase: mayErase ? eraseHref(user.id) : null,
+  })
+  if (!mayReveal && !mayErase) return null
   return (
     <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1 print:hidden">
       {mayReveal ? (
@@ -40,6 +49,22 @@ export function UserVerbs({ user }: Props) {
       ) : null}
     </p>
   )
+}
+
+type Hrefs = { logins: string; reveal: string | null; erase: string | null }
+
+function useVerbCommands({ logins, reveal, erase }: Hrefs) {
+  const router = useRouter()
+  const commands = useMemo(() => {
+    const to = (id: string, label: string, icon: LucideIcon, href: string | null): Command[] =>
+      href === null ? [] : [{ id, group: 'This user', label, icon, run: () => router.push(href) }]
+    return [
+      ...to('user-logins', 'Show the logins of this user', List, logins),
+      ...to('user-reveal', 'Reveal the tokens of this user', Eye, reveal),
+      ...to('user-erase', 'Erase this user', Eraser, erase),
+    ]
+  }, [router, logins, reveal, erase])
+  useCommands(commands)
 }
 
 const LINK =

@@ -2,6 +2,7 @@
 
 import { FieldFact } from '@/components/logins/inspector/field-fact'
 import { MaskedSection } from '@/components/logins/inspector/masked-section'
+import { useOpenCommands } from '@/components/logins/inspector/use-open-commands'
 import { type Related, useRelated } from '@/components/logins/inspector/use-related'
 import { useValueCommands } from '@/components/logins/inspector/use-value-commands'
 import { Fact, Facts } from '@/components/table/fact'
@@ -56,6 +57,7 @@ type WholeProps = { login: LoginRow; place: string; related: Related; query: Log
 
 function Whole({ login, place, related, query }: WholeProps) {
   useValueCommands(login, query)
+  useOpenCommands(login)
   return (
     <>
       <Facts>

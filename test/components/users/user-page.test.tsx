@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UserShared } from '@/components/users/user-shared'
+import { UserVerbs } from '@/components/users/user-verbs'
 import { UserVersions } from '@/components/users/user-versions'
 import type { FoundUser } from '@/lib/db/users/find-user'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
@@ -49,4 +50,8 @@ describe('the versions of a user', () => {
     const text = renderedText(<UserVersions user={user} history={history} />, { nowMs })
     expect(text).toContain('No device of this user changed its version.')
   })
+})
+
+it('offers an operator no way to originals, nor to an erasure', () => {
+  expect(renderedText(<UserVerbs user={user} />)).toBe('')
 })
