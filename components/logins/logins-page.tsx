@@ -4,7 +4,7 @@ import { ListPage } from '@/components/table/list-page'
 import type { BrokenPart } from '@/lib/model/query/define-query'
 import type { Loaded } from '@/lib/model/query/loaded'
 
-type Found = Pick<LoadedProps, 'page' | 'mark' | 'folding'> & {
+type Found = Pick<LoadedProps, 'page' | 'deviceUsers' | 'mark' | 'folding'> & {
   /** The cursor that the page was read from. */
   at: string | undefined
 }
@@ -27,9 +27,10 @@ export function LoginsPage({ brokenParts, loaded, actions, ...rest }: Props) {
       failure="The logins could not be read."
       unharmed="What is stored is safe."
     >
-      {({ page, mark, folding, at }) => (
+      {({ page, deviceUsers, mark, folding, at }) => (
         <LoadedLogins
           page={page}
+          deviceUsers={deviceUsers}
           mark={mark}
           folding={folding}
           {...rest}

@@ -73,11 +73,13 @@ export function TabsTrigger({
   )
 }
 
-export function TabsContent({
-  value,
-  children,
-  ...props
-}: ComponentProps<'div'> & { value: string }) {
+type ContentProps = Omit<ComponentProps<'div'>, 'title'> & {
+  value: string
+  /** Stands above it on paper, where there are no tabs. */
+  title?: string
+}
+
+export function TabsContent({ value, title, children, ...props }: ContentProps) {
   const tabs = useContext(TabsContext)
   // On paper there are no tabs to choose by: all panels follow one another.
   const isOn = usePrinting() || tabs.value === value
@@ -92,6 +94,9 @@ export function TabsContent({
       {...props}
       className={isOn ? cn('focus-inset', props.className) : undefined}
     >
+      {title === undefined ? null : (
+        <h2 className="hidden px-4 pt-4 pb-1 font-semibold text-lg print:block">{title}</h2>
+      )}
       {isOn ? children : null}
     </div>
   )

@@ -22,3 +22,9 @@ export type LinkGraph = {
 export function linkKey(kind: LinkKind, value: string): string {
   return `${kind}:${value}`
 }
+
+/** Some of those that a device or an IP was met with. */
+type Side = { values: string[] /** Whether there are more. */; isCut: boolean }
+
+/** One step around a device or an IP: its users, and the IPs or devices that it was met with. */
+export type Neighbours = { users: Side; others: Side }

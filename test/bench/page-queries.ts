@@ -16,13 +16,13 @@ import { LOADED_UNTIL } from '@/test/bench/load-logins'
 import { days, loginFilters } from '@/test/bench/login-filters'
 import type { Samples } from '@/test/bench/read-samples'
 import { sharedQueries } from '@/test/bench/shared-queries'
+import { userQueries } from '@/test/bench/user-queries'
 
 /** What a page asks of the database, with what makes it ask. */
 export type PageQuery = { name: string; run: () => Promise<unknown> }
 
 const NOW = LOADED_UNTIL.getTime()
 const PAGE = 100
-const DAY_MS = 86_400_000
 
 /** Every query of the pages on logins, devices and IPs, with the filters that cost most. */
 export function pageQueries(samples: Samples): PageQuery[] {
@@ -123,7 +123,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
     { name: 'one IP: ten thousand logins', run: () => findShared('ip', samples.office) },
     { name: 'graph: device of fifty users', run: () => readLinkGraph('device', samples.kiosk) },
     { name: 'graph: busiest IP', run: () => readLinkGraph('ip', samples.office) },
-    { name: 'graph: a user', run: () => readLinkGraph('user', any(samples.users)) },
+    ...userQueries(samples, any),
   ]
 }
 

@@ -70,6 +70,7 @@ test('the inspectors are accessible', async ({ page }) => {
 const STATES = [
   '/settings/account',
   '/no-such-page',
+  '/users/nobody-of-that-name',
   '/logins?device_type=ios&range=24h',
   '/logins?device_type=nothing&locale_not=',
   '/devices?users=90000',

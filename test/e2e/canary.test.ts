@@ -28,13 +28,19 @@ test('no page, answer, event or log that an operator causes holds an original', 
     '/rejected',
     '/runs',
     run ?? '',
+    `/users/${CANARY.user}`,
   ]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     answers.push(await page.content())
   }
+  await page.goto(`/logins?user_id=${CANARY.user}`)
+  await page.locator('[data-row] time').first().click()
+  await expect(page.getByRole('link', { name: 'Open device' })).toBeVisible()
+  const row = new URL(page.url()).searchParams.get('row')
   for (const path of [
     ...['user_id', 'device_id', 'ip'].map((by) => `groups?now=4000000000000&by=${by}`),
+    ...['device', 'ip'].map((of) => `links?row=${row}&of=${of}`),
     'loosen?now=4000000000000&device_type=nothing&locale_not=',
   ]) {
     const answer = await page.request.get(`/api/logins/${path}`)

@@ -13,7 +13,7 @@ import type { SearchParams } from '@/app/(console)/search-params'
 import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { ExportLogins } from '@/components/logins/export-logins'
 import { LoginsPage } from '@/components/logins/logins-page'
-import { parseTableLook } from '@/components/logins/table/table-settings'
+import { isShown, parseTableLook } from '@/components/logins/table/table-settings'
 import { ViewsMenu } from '@/components/logins/views/views-menu'
 import { Button } from '@/components/ui/button'
 import { requireUser } from '@/lib/auth/require-user'
@@ -36,12 +36,13 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
   const filter = known.kind === 'loaded' ? known.value : asked
   const { count, charts } =
     known.kind === 'loaded' ? readFigures(filter, { timeZone, nowMs }) : UNREAD
-  const look = jar.get(PREFERENCE.loginsTable)?.value
+  const look = parseTableLook(jar.get(PREFERENCE.loginsTable)?.value)
+  const withDeviceUsers = isShown(look, 'device_users')
   return (
     <LoginsPage
       query={query}
       brokenParts={brokenParts}
-      loaded={known.kind === 'loaded' ? await readPage(query, filter) : known}
+      loaded={known.kind === 'loaded' ? await readPage(query, filter, { withDeviceUsers }) : known}
       count={count}
       charts={charts}
       nowMs={nowMs}
@@ -54,7 +55,7 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
           </Suspense>
         </>
       }
-      initialLook={parseTableLook(look)}
+      initialLook={look}
     />
   )
 }

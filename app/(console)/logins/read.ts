@@ -2,17 +2,20 @@ import { attemptRead } from '@/app/(console)/attempt-read'
 import { inTime } from '@/app/(console)/in-time'
 import { type LinkedRow, pageWithRow } from '@/app/(console)/page-with-row'
 import type { Charts } from '@/components/logins/charts/login-charts'
+import type { DeviceUsers } from '@/components/logins/table/device-users'
 import { readLedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
 import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { groupLogins } from '@/lib/db/logins/explore/group-logins'
-import { searchLogins } from '@/lib/db/logins/search-logins'
+import { type LoginPage, searchLogins } from '@/lib/db/logins/search-logins'
+import { countUsers } from '@/lib/db/shared/count-users'
 import { transaction } from '@/lib/db/transaction'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { listViews, type SavedView } from '@/lib/db/views/saved-views'
 import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
+import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { Loaded } from '@/lib/model/query/loaded'
 import type { LoginFilter, LoginsQuery } from '@/lib/model/query/logins-query'
 import { cursorAtRow, readRowPlace } from '@/lib/model/query/row-place'
@@ -28,17 +31,28 @@ export function readFilter(filter: LoginFilter): Promise<Loaded<LoginFilter>> {
  * One page of the list with the mark that what is new is counted from, or why it could not be read.
  * The mark comes first: what is stored between the two is announced rather than missed.
  */
-export function readPage(query: LoginsQuery, filter: LoginFilter) {
-  return attemptRead('logins', () => readAll(query, filter))
+export function readPage(query: LoginsQuery, filter: LoginFilter, options: PageOptions = {}) {
+  return attemptRead('logins', () => readAll(query, filter, options))
 }
 
-async function readAll(query: LoginsQuery, filter: LoginFilter) {
+/** Whether the page shows how many users have each device. */
+type PageOptions = { withDeviceUsers?: boolean }
+
+async function readAll(query: LoginsQuery, filter: LoginFilter, options: PageOptions) {
   const { sort, order } = query
   const [mark, folding] = await Promise.all([readLedgerWatermark(), foldState()])
   const { page, at } = await pageWithRow({ at: query.at, row: linkedRow(query) }, (cursor) =>
     searchLogins({ filter, sort, order, cursor, limit: PAGE_SIZE }),
   )
-  return { page, at, mark, folding }
+  const deviceUsers = options.withDeviceUsers ? await readDeviceUsers(page) : null
+  return { page, deviceUsers, at, mark, folding }
+}
+
+function readDeviceUsers({ rows }: LoginPage): Promise<DeviceUsers> {
+  const devices = rows.flatMap(({ maskedDeviceId: device }) =>
+    device === null || device === HIDDEN_ORIGINAL ? [] : device,
+  )
+  return countUsers('device', devices)
 }
 
 /** The login that a link names. In an order that is not of time, its page is not known by its name. */

@@ -1,5 +1,6 @@
 'use client'
 
+import { ArrowRight } from 'lucide-react'
 import { filterValue } from '@/components/logins/filters/narrow'
 import { ValueTools } from '@/components/logins/filters/value-tools'
 import { RelatedLogins } from '@/components/logins/inspector/related-logins'
@@ -7,6 +8,7 @@ import { TextLink } from '@/components/logins/inspector/text-link'
 import type { Related } from '@/components/logins/inspector/use-related'
 import { versionOf } from '@/components/logins/login-value'
 import { copiedText } from '@/components/logins/table/login-cell'
+import { ReviewBadge } from '@/components/reviews/review-badge'
 import { Fact } from '@/components/table/fact'
 import { LocalTime } from '@/components/table/local-time'
 import { None } from '@/components/table/table'
@@ -15,6 +17,7 @@ import type { LoginRow } from '@/lib/model/login'
 import { inSentence } from '@/lib/model/login-field'
 import type { ListedField } from '@/lib/model/login-field-list'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import { userHref } from '@/lib/model/user-path'
 
 type Props = { field: ListedField; login: LoginRow; related: Related; query: LoginsQuery }
 
@@ -38,7 +41,23 @@ export function FieldFact({ field, login, related, query }: Props) {
       {field.isRelated ? (
         <RelatedLogins field={field} value={value} related={related} query={query} />
       ) : null}
+      {field.key === 'user_id' && login.userId !== null ? (
+        <UserLine id={login.userId} related={related} />
+      ) : null}
     </Fact>
+  )
+}
+
+/** Leads to the user, and says what was said of them. */
+function UserLine({ id, related }: { id: string; related: Related }) {
+  const mark = related.state === 'ready' ? (related.found?.userMark ?? null) : null
+  return (
+    <p className="flex items-center gap-2">
+      <TextLink href={userHref(id)}>
+        Open user <ArrowRight aria-hidden className="inline size-3.5 align-[-2px]" />
+      </TextLink>
+      {mark === null ? null : <ReviewBadge mark={mark} />}
+    </p>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { FieldFact } from '@/components/logins/inspector/field-fact'
 import { MaskedSection } from '@/components/logins/inspector/masked-section'
+import { useOpenCommands } from '@/components/logins/inspector/use-open-commands'
 import { type Related, useRelated } from '@/components/logins/inspector/use-related'
 import { useValueCommands } from '@/components/logins/inspector/use-value-commands'
 import { Fact, Facts } from '@/components/table/fact'
@@ -29,7 +30,7 @@ export function LoginInspector({ place, known, query, onClose }: Props) {
   return (
     <Inspector title="Login" onClose={onClose}>
       {login ? (
-        <Whole login={login} related={related} query={query} />
+        <Whole login={login} place={place} related={related} query={query} />
       ) : (
         <Absent related={related} />
       )}
@@ -52,10 +53,11 @@ function Absent({ related }: { related: Related }) {
   )
 }
 
-type WholeProps = { login: LoginRow; related: Related; query: LoginsQuery }
+type WholeProps = { login: LoginRow; place: string; related: Related; query: LoginsQuery }
 
-function Whole({ login, related, query }: WholeProps) {
+function Whole({ login, place, related, query }: WholeProps) {
   useValueCommands(login, query)
+  useOpenCommands(login)
   return (
     <>
       <Facts>
@@ -64,7 +66,14 @@ function Whole({ login, related, query }: WholeProps) {
         ))}
       </Facts>
       {MASKED.map((field) => (
-        <MaskedSection key={field} field={field} login={login} related={related} query={query} />
+        <MaskedSection
+          key={field}
+          field={field}
+          login={login}
+          place={place}
+          related={related}
+          query={query}
+        />
       ))}
       <div className="mt-4 border-line border-t pt-4">
         <Facts>

@@ -22,12 +22,10 @@ type Props = {
   related: Related
   /** What the list beside it is narrowed to. */
   query: LoginsQuery
-  /** The page that tells all about the value. */
-  page?: string | null
 }
 
 /** How many other logins have the same value in a field; leads to all of them. */
-export function RelatedLogins({ field, value, related, query, page = null }: Props) {
+export function RelatedLogins({ field, value, related, query }: Props) {
   if (value === null || value === HIDDEN_ORIGINAL) return null
   if (related.state === 'loading') return <Skeleton className="my-1 h-3 w-28" />
   const found = related.state === 'ready' ? related.found : null
@@ -52,12 +50,6 @@ export function RelatedLogins({ field, value, related, query, page = null }: Pro
         <span className="text-muted">no other login</span>
       ) : (
         <Others field={field} value={value} words={wordsFor(others)} query={query} />
-      )}
-      {page === null ? null : (
-        <>
-          {' · '}
-          <TextLink href={page}>users and links</TextLink>
-        </>
       )}
     </p>
   )

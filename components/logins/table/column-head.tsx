@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { narrowed } from '@/components/logins/logins-href'
-import { headingOf, orderWords } from '@/components/logins/table/column-ids'
+import { type ColumnId, headingOf, orderWords } from '@/components/logins/table/column-ids'
 import {
   moveColumn,
   NARROWEST,
@@ -12,12 +12,12 @@ import {
   WIDEST,
 } from '@/components/logins/table/table-settings'
 import { Th } from '@/components/table/table'
-import { type LoginFieldKey, loginField } from '@/lib/model/login-field-list'
+import { loginField } from '@/lib/model/login-field-list'
 import { LOGIN_SORTS } from '@/lib/model/query/login-cursor'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 type Props = {
-  id: LoginFieldKey
+  id: ColumnId
   size: number
   query: LoginsQuery
   look: TableSettings

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { useReadAt } from '@/components/links/copied-link'
 import type { Charts } from '@/components/logins/charts/login-charts'
@@ -10,11 +11,16 @@ import { GroupMenu } from '@/components/logins/groups/group-menu'
 import { NewLogins } from '@/components/logins/live/new-logins'
 import { loginsHref } from '@/components/logins/logins-href'
 import { orderWords } from '@/components/logins/table/column-ids'
+import type { DeviceUsers } from '@/components/logins/table/device-users'
 import { DisplayMenu } from '@/components/logins/table/display-menu'
 import { LoginsTable } from '@/components/logins/table/logins-table'
 import type { Selection } from '@/components/logins/table/selection'
 import { SelectionBar } from '@/components/logins/table/selection-bar'
-import { type TableSettings, writeTableLook } from '@/components/logins/table/table-settings'
+import {
+  isShown,
+  type TableSettings,
+  writeTableLook,
+} from '@/components/logins/table/table-settings'
 import { FoldNotice } from '@/components/notice/fold-notice'
 import { LocalTime } from '@/components/table/local-time'
 import { pageLinks } from '@/components/table/page-links'
@@ -46,6 +52,8 @@ const NoLogins = lazy(async () => ({
 export type LoadedProps = {
   query: LoginsQuery
   page: LoginPage
+  /** How many users have each device of the page; null where that column was hidden. */
+  deviceUsers: DeviceUsers | null
   /** How far the ledger was when the page was read. */
   mark: LedgerWatermark
   /** How far what charts and counts add up was behind then. */
@@ -62,6 +70,7 @@ export type LoadedProps = {
 export function LoadedLogins({
   query,
   page,
+  deviceUsers,
   mark,
   folding,
   count,
@@ -70,6 +79,7 @@ export function LoadedLogins({
   span,
   initialLook,
 }: LoadedProps) {
+  const router = useRouter()
   const [look, setLookState] = useState(initialLook)
   const [selection, setSelection] = useState<Selection>({})
   const [place, inspect] = useInspectedRow(ALL_LOGINS)
@@ -87,6 +97,7 @@ export function LoadedLogins({
   const setLook = (next: TableSettings) => {
     setLookState(next)
     rememberPreference('loginsTable', writeTableLook(next))
+    if (deviceUsers === null && isShown(next, 'device_users')) router.refresh()
   }
   const selected = rows.filter((row) => selection[row.id])
   const links = pageLinks({
@@ -119,6 +130,7 @@ export function LoadedLogins({
           <LoginsTable
             key={`${rows[0]?.id}-${rows.at(-1)?.id}`}
             logins={rows}
+            deviceUsers={deviceUsers}
             query={query}
             look={look}
             onLook={setLook}

@@ -3,6 +3,8 @@
 import { type MouseEvent, useEffect, useEffectEvent, useRef } from 'react'
 import { BriefWords, useBriefWords } from '@/components/logins/table/brief-words'
 import { ColumnHead } from '@/components/logins/table/column-head'
+import { isExtraColumn } from '@/components/logins/table/column-ids'
+import { type DeviceUsers, DeviceUsersCell } from '@/components/logins/table/device-users'
 import { LoginCell, loadValueTools } from '@/components/logins/table/login-cell'
 import { SelectBox } from '@/components/logins/table/select-box'
 import { allToggled, howMany, type Selection, toggled } from '@/components/logins/table/selection'
@@ -22,6 +24,8 @@ import type { LoginsQuery } from '@/lib/model/query/logins-query'
 type Props = {
   logins: LoginRow[]
   query: LoginsQuery
+  /** Read where their column is shown. */
+  deviceUsers?: DeviceUsers | null
   look: TableSettings
   onLook: (look: TableSettings) => void
   /** The id of the login in the inspector. */
@@ -130,7 +134,7 @@ export function LoginsTable(props: Props) {
   )
 }
 
-type RowsProps = Pick<Props, 'query' | 'inspected' | 'onInspect' | 'selection'> & {
+type RowsProps = Pick<Props, 'query' | 'inspected' | 'onInspect' | 'selection' | 'deviceUsers'> & {
   rows: LoginRow[]
   /** The place of the first among all rows, the head counted. */
   firstIndex: number
@@ -159,9 +163,13 @@ function Rows({ rows, query, columns, selection, onInspect, onToggle, ...props }
           onClick={(event: MouseEvent) => onToggle(login.id, event.shiftKey)}
         />
       </Td>
-      {columns.map(({ id, width }) => (
-        <LoginCell key={id} login={login} field={loginField(id)} width={width} query={query} />
-      ))}
+      {columns.map(({ id, width }) =>
+        isExtraColumn(id) ? (
+          <DeviceUsersCell key={id} login={login} deviceUsers={props.deviceUsers ?? null} />
+        ) : (
+          <LoginCell key={id} login={login} field={loginField(id)} width={width} query={query} />
+        ),
+      )}
       {props.isSized ? <td aria-hidden /> : null}
     </TableRow>
   ))

@@ -1,4 +1,10 @@
-import { columnIdOf, HIDDEN_AT_FIRST, LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
+import {
+  type ColumnId,
+  columnIdOf,
+  EXTRA_COLUMN_IDS,
+  HIDDEN_AT_FIRST,
+  LOGIN_COLUMN_IDS,
+} from '@/components/logins/table/column-ids'
 
 export type Density = 'compact' | 'normal' | 'roomy'
 
@@ -23,12 +29,16 @@ const NONE: TableSettings = { density: 'normal', order: [], hidden: HIDDEN_AT_FI
 export function parseTableLook(text: string | undefined): TableSettings {
   if (text === undefined) return NONE
   try {
-    const look: Partial<Record<keyof TableSettings, unknown>> = JSON.parse(text) ?? {}
-    const hidden = columnsIn(look.hidden)
+    const look: Partial<Record<keyof Kept, unknown>> = JSON.parse(text) ?? {}
+    const named = columnsIn(look.hidden)
+    const known = [...named, ...columnsIn(look.knows)]
+    // What the cookie was written without knowing of stays hidden until it is asked for.
+    const unknown = EXTRA_COLUMN_IDS.filter((id) => !known.includes(id))
+    const hidden = named.length < LOGIN_COLUMN_IDS.length ? named : []
     return {
       density: DENSITIES.find((density) => density === look.density) ?? NONE.density,
       order: columnsIn(look.order),
-      hidden: hidden.length < LOGIN_COLUMN_IDS.length ? hidden : [],
+      hidden: [...hidden, ...unknown],
       widths: Object.fromEntries(
         Object.entries(look.widths ?? {}).flatMap(([name, width]) => {
           const id = columnIdOf(name)
@@ -47,9 +57,18 @@ function columnsIn(names: unknown): string[] {
   return [...new Set(names.flatMap((name) => columnIdOf(name) ?? []))]
 }
 
+/** What the cookie holds: the settings, and the columns there were that no field fills. */
+type Kept = TableSettings & { knows: string[] }
+
 /** The cookie's text. */
 export function writeTableLook(look: TableSettings): string {
-  return JSON.stringify(look)
+  const kept: Kept = { ...look, knows: EXTRA_COLUMN_IDS }
+  return JSON.stringify(kept)
+}
+
+/** Whether a column is shown. */
+export function isShown(look: TableSettings, id: ColumnId): boolean {
+  return !look.hidden.includes(id)
 }
 
 /** The order with a column moved to another place. */

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { excluding, filterValue, including } from '@/components/logins/filters/narrow'
 import { narrowed } from '@/components/logins/logins-href'
+import { type ColumnId, isExtraColumn } from '@/components/logins/table/column-ids'
 import { copiedText } from '@/components/logins/table/login-cell'
 import { copyText } from '@/components/ui/copy-button'
 import type { LoginRow } from '@/lib/model/login'
@@ -17,7 +18,7 @@ export type CellKey = (typeof CELL_KEYS)[number]
 
 type Options = {
   logins: readonly LoginRow[]
-  columns: readonly LoginFieldKey[]
+  columns: readonly ColumnId[]
   query: LoginsQuery
   /** Says what was done where nothing on the page shows it. */
   onDone: (words: string) => void
@@ -29,7 +30,7 @@ export function useCellKeys({ logins, columns, query, onDone }: Options) {
   return (key: CellKey, id: string, column: string | null) => {
     const login = logins.find((each) => each.id === id)
     const at = column ?? columns.find((each) => isFilterable(each))
-    if (login === undefined || at === undefined) return
+    if (login === undefined || at === undefined || isExtraColumn(at)) return
     const field = loginField(at as LoginFieldKey)
     const name = inSentence(field.label)
     if (key === 'c') {
@@ -51,7 +52,8 @@ export function useCellKeys({ logins, columns, query, onDone }: Options) {
 
 const REFUSED = 'The browser refused to copy.'
 
-function isFilterable(key: LoginFieldKey): boolean {
+function isFilterable(key: ColumnId): boolean {
+  if (isExtraColumn(key)) return false
   const kind = loginField(key).filter?.kind
   return kind !== undefined && kind !== 'time'
 }

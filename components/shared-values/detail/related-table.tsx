@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { loginsHref } from '@/components/logins/logins-href'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
-import { Swatch } from '@/components/masked-value/swatch'
+import { ShortToken } from '@/components/masked-value/short-token'
 import { ReviewBadge } from '@/components/reviews/review-badge'
 import { valueHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
@@ -14,7 +14,7 @@ import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { ReviewState } from '@/lib/model/reviews'
 import type { SharedKind } from '@/lib/model/shared-values'
-import { shortToken } from '@/lib/model/token'
+import { userHref } from '@/lib/model/user-path'
 
 type Props = {
   kind: SharedKind
@@ -53,7 +53,7 @@ export function RelatedTable({ kind, of, thing, reviews }: Props) {
                     {isHidden ? (
                       <HiddenValue />
                     ) : of === 'user' ? (
-                      <Link href={loginsHref({ user_id: value })} prefetch={false} className={LINK}>
+                      <Link href={userHref(value)} prefetch={false} className={LINK}>
                         {value}
                       </Link>
                     ) : (
@@ -63,8 +63,7 @@ export function RelatedTable({ kind, of, thing, reviews }: Props) {
                         title={value}
                         className={`${LINK} inline-flex items-center gap-2`}
                       >
-                        <Swatch token={value} />
-                        {shortToken(value)}…
+                        <ShortToken token={value} />
                       </Link>
                     )}
                   </Td>

@@ -1,6 +1,8 @@
 import { List } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { CaseHead } from '@/components/case/case-head'
+import { PrintCase } from '@/components/case/print-case'
 import { WhatIs } from '@/components/help/what-is'
 import { layOut } from '@/components/link-graph/lay-out'
 import { LinkGraph } from '@/components/link-graph/link-graph'
@@ -64,6 +66,7 @@ export function SharedDetail(props: Props) {
       }
       actions={
         <>
+          <PrintCase />
           {next === undefined ? null : <NextUnreviewed href={next} />}
           <Button variant="primary" asChild>
             <Link href={loginsHref({ [words.field]: thing.token })} prefetch={false}>
@@ -73,7 +76,8 @@ export function SharedDetail(props: Props) {
         </>
       }
     >
-      <div className="flex min-w-0 flex-1 flex-col">
+      <div data-case className="flex min-w-0 flex-1 flex-col">
+        <CaseHead what={kind === 'device' ? 'Device' : 'IP'} subject={thing.token} />
         <FoldNotice folding={folding} />
         {kind === 'ip' ? (
           <Notice tone="info" title="Many users can legitimately share one IP.">
@@ -82,7 +86,7 @@ export function SharedDetail(props: Props) {
         ) : null}
         <div className="flex min-h-0 flex-1 max-[900px]:flex-col max-[900px]:overflow-y-auto print:block">
           <div className="flex min-w-0 flex-1 flex-col max-[900px]:flex-none print:block">
-            <ThingTimeline kind={kind} token={thing.token} histogram={histogram} />
+            <ThingTimeline filter={{ [words.field]: thing.token }} histogram={histogram} />
             <Related
               key={tab}
               kind={kind}
@@ -120,20 +124,24 @@ function Related({ kind, thing, graph, reviews, tab }: RelatedProps) {
       defaultValue={tab}
       className="flex min-h-0 flex-1 flex-col max-[900px]:h-140 max-[900px]:flex-none print:block"
     >
-      <TabsList className="shrink-0 px-4">
+      <TabsList className="shrink-0 px-4 print:hidden">
         <TabsTrigger value="links">Links</TabsTrigger>
         <TabsTrigger value="users">Users {formatNumber(thing.users)}</TabsTrigger>
         <TabsTrigger value="others">
           {SHARED_WORDS[kind].other} {formatNumber(thing.others)}
         </TabsTrigger>
       </TabsList>
-      <TabsContent value="links" className="flex min-h-0 flex-1">
+      <TabsContent value="links" title="Links" className="flex min-h-0 flex-1 print:block">
         <LinkGraph graph={graph} laidOut={layOut(graph)} />
       </TabsContent>
-      <TabsContent value="users" className="flex min-h-0 flex-1 flex-col">
+      <TabsContent value="users" title="Users" className="flex min-h-0 flex-1 flex-col">
         <RelatedTable kind={kind} of="user" thing={thing} reviews={reviews.users} />
       </TabsContent>
-      <TabsContent value="others" className="flex min-h-0 flex-1 flex-col">
+      <TabsContent
+        value="others"
+        title={SHARED_WORDS[kind].other}
+        className="flex min-h-0 flex-1 flex-col"
+      >
         <RelatedTable kind={kind} of="other" thing={thing} reviews={reviews.others} />
       </TabsContent>
     </Tabs>

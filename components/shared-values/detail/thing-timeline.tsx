@@ -3,18 +3,21 @@
 import { useRouter } from 'next/navigation'
 import { TimeChart } from '@/components/logins/charts/time-chart'
 import { loginsHref } from '@/components/logins/logins-href'
-import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { LinkedQuery } from '@/lib/model/query/logins-query'
 
-type Props = { kind: SharedKind; token: string; histogram: LoginHistogram }
+type Props = {
+  /** What asks for its logins. */
+  filter: LinkedQuery
+  histogram: LoginHistogram
+}
 
-/** The logins of a device or IP over time; a span that is chosen opens them in the list. */
-export function ThingTimeline({ kind, token, histogram }: Props) {
+/** The logins of a device, an IP or a user over time; a span that is chosen opens them in the list. */
+export function ThingTimeline({ filter, histogram }: Props) {
   const router = useRouter()
   const open = (fromMs: number, toMs: number) => {
     const [from, to] = [new Date(fromMs).toISOString(), new Date(toMs).toISOString()]
-    router.push(loginsHref({ [SHARED_WORDS[kind].field]: token, from, to }))
+    router.push(loginsHref({ ...filter, from, to }))
   }
   return (
     <section aria-label="Timeline" className="h-28 shrink-0 border-line border-b px-4 py-3">

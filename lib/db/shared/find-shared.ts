@@ -1,6 +1,7 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { database } from '@/lib/db/client'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
+import { readFigures } from '@/lib/db/shared/read-figures'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { currentToken } from '@/lib/db/vault/token-alias'
 import { findOriginal } from '@/lib/find-original'
@@ -45,7 +46,7 @@ export async function findShared(kind: SharedKind, asked: string): Promise<Found
   return {
     token,
     logins: count,
-    users: figures.users ?? userList.length,
+    users: Math.max(figures.users, userList.length),
     others: Math.max(figures.others, otherList.length),
     firstSeen: figures.firstSeen.toISOString(),
     lastSeen: figures.lastSeen.toISOString(),
@@ -53,32 +54,6 @@ export async function findShared(kind: SharedKind, asked: string): Promise<Found
     otherList,
     searched: count.isExact && count.count <= MAX_COUNTED ? null : MAX_COUNTED,
   }
-}
-
-type Figures = {
-  logins: number | null
-  users: number | null
-  others: number
-  firstSeen: Date
-  lastSeen: Date
-}
-
-/** What is not shared has no rollup: its ends are found in its logins, whom it met in the pairs. */
-async function readFigures(kind: SharedKind, token: string): Promise<Figures | null> {
-  const { rollup, others, otherPairs, column, key } = SHARED_TABLES[kind]
-  const [found] = await database().$queryRaw<Figures[]>`
-    SELECT logins::float8 AS logins, users, ${others} AS others, first_seen AS "firstSeen",
-      last_seen AS "lastSeen" FROM ${rollup} WHERE token = ${token}`
-  if (found) return found
-  const [ends] = await database().$queryRaw<
-    { firstSeen: Date | null; lastSeen: Date | null; others: number }[]
-  >`
-    SELECT min(sent_at) AS "firstSeen", max(sent_at) AS "lastSeen",
-      (SELECT count(*)::int FROM ${otherPairs} WHERE ${key} = ${token}) AS others
-    FROM user_logins WHERE ${column} = ${token}`
-  if (!ends?.firstSeen || !ends.lastSeen) return null
-  const { firstSeen, lastSeen } = ends
-  return { logins: null, users: null, others: ends.others, firstSeen, lastSeen }
 }
 
 type Met = {

@@ -48,6 +48,7 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
   '/settings/erase': { needs: 'erase', title: 'Settings' },
   '/settings/users': { needs: 'manage-users', title: 'Settings' },
   '/sign-in': { needs: null },
+  '/users/[id]': { needs: 'browse', at: ({ user }) => `/users/${user}`, title: 'User' },
   '/workers': { needs: 'browse', title: 'Workers' },
 }
 
@@ -70,6 +71,7 @@ export const ROUTES: Record<
   'GET /api/logins/export': { needs: 'browse', at: ({ device }) => `?device=${device}` },
   'GET /api/logins/groups': { needs: 'browse', at: () => '?now=1&by=user_id' },
   'GET /api/logins/loosen': { needs: 'browse', at: () => '?now=1&device_type=none' },
+  'GET /api/logins/links': { needs: 'browse', at: () => '?row=1.1&of=device' },
   'GET /api/logins/newer': { needs: 'browse', at: () => '?now=1&since=0' },
   'POST /api/logins/suggest': { needs: 'browse', data: { field: 'device_id', typed: 'dv1' } },
   'GET /service-worker': { needs: null },

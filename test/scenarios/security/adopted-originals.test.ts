@@ -12,8 +12,11 @@ import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { exportShared } from '@/lib/db/shared/export-shared'
 import { findShared } from '@/lib/db/shared/find-shared'
+import { listNeighbours } from '@/lib/db/shared/list-neighbours'
 import { listShared } from '@/lib/db/shared/list-shared'
 import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
+import { findUser } from '@/lib/db/users/find-user'
+import { listVersionChanges } from '@/lib/db/users/list-version-changes'
 import { countErasable } from '@/lib/db/vault/count-erasable'
 import { listViews, saveView } from '@/lib/db/views/saved-views'
 import { closeHub, subscribe } from '@/lib/live/hub'
@@ -79,6 +82,17 @@ const READERS: Record<string, () => Promise<unknown>> = {
   },
   'the page of a device and of an IP': () =>
     Promise.all([findShared('device', DIGEST), findShared('ip', DIGEST)]),
+  'the page of a user': () =>
+    Promise.all([findUser('ann-1'), findUser('bob-1'), listVersionChanges('ann-1')]),
+  'what the device and the IP of a login were met with': async () => {
+    const logins = await listNewestLogins(100)
+    const asked = logins.flatMap(({ sentAt, id }) =>
+      (['device', 'ip'] as const).map((kind) =>
+        listNeighbours(kind, { ms: Date.parse(sentAt), id }),
+      ),
+    )
+    return Promise.all(asked)
+  },
   'their link graphs': () =>
     Promise.all([
       readLinkGraph('device', DIGEST),

@@ -11,7 +11,12 @@ import { renderedText } from '@/test/support/render'
 const count = { count: 100, isExact: true }
 const related: Related = {
   state: 'ready',
-  found: { login: {} as LoginRow, related: { user_id: count, ip: count, device_id: count } },
+  found: {
+    login: {} as LoginRow,
+    related: { user_id: count, ip: count, device_id: count },
+    beside: { device: null, ip: null },
+    userMark: null,
+  },
 }
 const queryOf = (search: string) => parseLoginsQuery(new URLSearchParams(search)).query
 const links = (search: string) => (

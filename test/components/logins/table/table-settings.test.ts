@@ -25,7 +25,8 @@ describe('parseTableLook', () => {
     expect(parseTableLook(text)).toEqual({
       density: 'normal',
       order: ['ip', 'app_version', 'sent_at'],
-      hidden: ['device_type', 'run_id'],
+      // What it was written without knowing of is not shown by itself.
+      hidden: ['device_type', 'run_id', 'device_users'],
       widths: { device_id: 90, message_id: 300 },
     })
   })

@@ -1,0 +1,109 @@
+import { Users } from 'lucide-react'
+import Link from 'next/link'
+import { loginsHref } from '@/components/logins/logins-href'
+import { HiddenValue } from '@/components/masked-value/hidden-value'
+import { ShortToken } from '@/components/masked-value/short-token'
+import { ReviewBadge } from '@/components/reviews/review-badge'
+import { valueHref } from '@/components/shared-values/shared-href'
+import { SHARED_WORDS } from '@/components/shared-values/shared-words'
+import { LocalTime } from '@/components/table/local-time'
+import { NumberTd, NumberTh } from '@/components/table/number-cells'
+import { ScrollPane } from '@/components/table/scroll-pane'
+import { Table, TableHead, Td, Th } from '@/components/table/table'
+import { LookedAt } from '@/components/users/looked-at'
+import type { FoundUser, UserShared as Shared } from '@/lib/db/users/find-user'
+import { formatNumber } from '@/lib/format/format'
+import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
+import type { SharedKind } from '@/lib/model/shared-values'
+
+type Props = { kind: SharedKind; user: FoundUser }
+
+/** The devices or IPs of a user, and how many others have each. */
+export function UserShared({ kind, user }: Props) {
+  const list = user[kind]
+  const words = SHARED_WORDS[kind]
+  return (
+    <>
+      <ScrollPane aria-label={words.title} className="flex-1">
+        <Table className="min-w-180">
+          <TableHead>
+            <Th className="w-[24%]">{kind === 'device' ? 'Device' : 'IP'}</Th>
+            <NumberTh numbers={list.map(({ logins }) => formatNumber(logins))}>Logins</NumberTh>
+            <Th className="w-30 text-right">Other users</Th>
+            <Th className="w-[19%] pl-8">First seen</Th>
+            <Th className="w-[19%]">Last seen</Th>
+            <Th className="w-30">Review</Th>
+          </TableHead>
+          <tbody>
+            {list.map((shared, at) => (
+              <Row
+                // What is hidden goes by one word: its place tells it apart.
+                key={shared.value === HIDDEN_ORIGINAL ? at : shared.value}
+                kind={kind}
+                user={user.id}
+                shared={shared}
+              />
+            ))}
+          </tbody>
+        </Table>
+      </ScrollPane>
+      <LookedAt user={user} listed={list.length} of={user.counts[kind].count} />
+    </>
+  )
+}
+
+function Row({ kind, user, shared }: { kind: SharedKind; user: string; shared: Shared }) {
+  const { value, logins, others, firstSeen, lastSeen, mark } = shared
+  const isHidden = value === HIDDEN_ORIGINAL
+  return (
+    <tr className="h-8 border-line border-b">
+      <Td className="font-mono text-sm">
+        {isHidden ? (
+          <HiddenValue />
+        ) : (
+          <Link
+            href={valueHref(kind, value)}
+            prefetch={false}
+            title={value}
+            className={`${LINK} inline-flex items-center gap-2`}
+          >
+            <ShortToken token={value} />
+          </Link>
+        )}
+      </Td>
+      <NumberTd>
+        {isHidden ? (
+          formatNumber(logins)
+        ) : (
+          <Link
+            href={loginsHref({ user_id: user, [SHARED_WORDS[kind].field]: value })}
+            prefetch={false}
+            className={`${LINK} text-accent`}
+          >
+            {formatNumber(logins)}
+          </Link>
+        )}
+      </NumberTd>
+      <NumberTd>
+        {others === 0 ? (
+          <span className="text-muted">none</span>
+        ) : (
+          <span className="inline-flex items-center gap-1.5">
+            <Users aria-hidden className="size-3.5 text-muted" />
+            {formatNumber(others)}
+          </span>
+        )}
+      </NumberTd>
+      <Td className="pl-8">
+        <LocalTime at={firstSeen} className="text-muted" />
+      </Td>
+      <Td>
+        <LocalTime at={lastSeen} className="text-muted" />
+      </Td>
+      <Td>{isHidden ? null : <ReviewBadge mark={mark} />}</Td>
+    </tr>
+  )
+}
+
+const LINK =
+  'rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-current'
