@@ -6,10 +6,11 @@ import { RejectedInspector } from '@/components/rejected/rejected-inspector'
 import { RejectedTable } from '@/components/rejected/rejected-table'
 import { InspectedList, type LinkedTo } from '@/components/table/inspected-list'
 import type { RejectedRow } from '@/lib/model/login'
-import { rejectedQuery } from '@/lib/model/query/rejected-query'
+import { type RejectedQuery, rejectedQuery } from '@/lib/model/query/rejected-query'
 import { rowPlace } from '@/lib/model/query/row-place'
 
 type Props = {
+  query: RejectedQuery
   messages: RejectedRow[]
   /** The message that the link names. */
   linked: LinkedTo<RejectedRow> | undefined
@@ -19,7 +20,7 @@ type Props = {
 }
 
 /** A page of rejected messages, and the one that is inspected. */
-export function RejectedList({ messages, linked, actions, pager }: Props) {
+export function RejectedList({ query, messages, linked, actions, pager }: Props) {
   return (
     <InspectedList
       label="Rejected messages"
@@ -32,7 +33,7 @@ export function RejectedList({ messages, linked, actions, pager }: Props) {
         <RejectedTable messages={messages} selected={selected} onSelect={select} />
       )}
       inspector={(message, close) => (
-        <RejectedInspector message={message} actions={actions} onClose={close} />
+        <RejectedInspector query={query} message={message} actions={actions} onClose={close} />
       )}
     />
   )

@@ -25,6 +25,7 @@ test('no page, answer, event or log that an operator causes holds an original', 
     '/devices',
     '/ips',
     '/rejected',
+    '/rejected?by=reason',
     '/runs',
     run ?? '',
   ]) {

@@ -70,6 +70,7 @@ export const ROUTES: Record<
   'GET /api/logins/export': { needs: 'browse', at: ({ device }) => `?device=${device}` },
   'GET /api/logins/newer': { needs: 'browse', at: () => '?now=1&since=0' },
   'POST /api/logins/suggest': { needs: 'browse', data: { field: 'device_id', typed: 'dv1' } },
+  'GET /api/rejected/export': { needs: 'browse', at: () => '?reason=ip:missing' },
   'GET /service-worker': { needs: null },
   'GET /api/shared/[kind]/export': { needs: 'browse', at: () => '/api/shared/device/export' },
 }

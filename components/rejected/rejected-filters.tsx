@@ -1,0 +1,72 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTransition } from 'react'
+import { fieldWord } from '@/components/rejected/groups/group-words'
+import { REJECTED_STATES as STATE_WORDS } from '@/components/rejected/rejected-state'
+import { FilterChip } from '@/components/table/filter-chip'
+import { TimeFilter } from '@/components/time-filter/time-filter'
+import { cn } from '@/components/ui/cn'
+import { Select } from '@/components/ui/form/select'
+import { useZoneRefresh } from '@/components/ui/time/use-zone-refresh'
+import { type RejectedQuery, rejectedHref } from '@/lib/model/query/rejected-query'
+import { decodeReason, describeReason } from '@/lib/model/reject-reasons'
+import { REJECTED_STATES, type RejectedState } from '@/lib/model/rejected-states'
+
+const ANY = 'any'
+
+type Props = {
+  query: RejectedQuery
+  /** By whose calendar the server understood the time. */
+  renderedZone: string
+}
+
+/** What the messages are narrowed to: state, time, and what was chosen among reasons, fields and runs. */
+export function RejectedFilters({ query, renderedZone }: Props) {
+  const router = useRouter()
+  const [pending, start] = useTransition()
+  useZoneRefresh(renderedZone)
+  const go = (change: RejectedQuery) => start(() => router.push(rejectedHref(query, change)))
+  const { state, reason, field, run, request } = query
+  return (
+    <search
+      aria-busy={pending}
+      className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-line border-b px-4 py-2"
+    >
+      <Select
+        label="State"
+        className={cn(
+          'h-7 w-36',
+          state !== undefined && 'border-accent bg-accent-soft text-accent',
+        )}
+        value={state ?? ANY}
+        options={[
+          { value: ANY, label: 'Any state' },
+          ...REJECTED_STATES.map((value) => ({ value, label: STATE_WORDS[value].word })),
+        ]}
+        onChange={(next) => go({ state: next === ANY ? undefined : (next as RejectedState) })}
+      />
+      <TimeFilter value={query} onChange={go} />
+      {reason === undefined ? null : (
+        <FilterChip name="reason" without={rejectedHref(query, { reason: undefined })}>
+          {describeReason(decodeReason(reason)).replace(/\.$/, '')}
+        </FilterChip>
+      )}
+      {field === undefined ? null : (
+        <FilterChip name="field" without={rejectedHref(query, { field: undefined })}>
+          {fieldWord(field)}
+        </FilterChip>
+      )}
+      {run === undefined ? null : (
+        <FilterChip name="run" without={rejectedHref(query, { run: undefined })}>
+          {run}
+        </FilterChip>
+      )}
+      {request === undefined ? null : (
+        <FilterChip name="request" without={rejectedHref(query, { request: undefined })}>
+          {request}
+        </FilterChip>
+      )}
+    </search>
+  )
+}
