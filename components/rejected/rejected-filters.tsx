@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useTransition } from 'react'
+import { type ReactNode, useTransition } from 'react'
 import { fieldWord } from '@/components/rejected/groups/group-words'
 import { REJECTED_STATES as STATE_WORDS } from '@/components/rejected/rejected-state'
 import { FilterChip } from '@/components/table/filter-chip'
@@ -19,10 +19,12 @@ type Props = {
   query: RejectedQuery
   /** By whose calendar the server understood the time. */
   renderedZone: string
+  /** What stands at the end of the row. */
+  children: ReactNode
 }
 
 /** What the messages are narrowed to: state, time, and what was chosen among reasons, fields and runs. */
-export function RejectedFilters({ query, renderedZone }: Props) {
+export function RejectedFilters({ query, renderedZone, children }: Props) {
   const router = useRouter()
   const [pending, start] = useTransition()
   useZoneRefresh(renderedZone)
@@ -67,6 +69,7 @@ export function RejectedFilters({ query, renderedZone }: Props) {
           {request}
         </FilterChip>
       )}
+      {children}
     </search>
   )
 }

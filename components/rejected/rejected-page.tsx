@@ -1,4 +1,5 @@
 import { ExportButton } from '@/components/export/export-button'
+import { BulkBar } from '@/components/rejected/bulk/bulk-bar'
 import { GroupsList } from '@/components/rejected/groups/groups-list'
 import { NoneRejected } from '@/components/rejected/none-rejected'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
@@ -18,6 +19,7 @@ import { type RejectedQuery, rejectedHref, rejectedQuery } from '@/lib/model/que
 import {
   REJECTED_COUNT_CAP,
   type RejectedCounts,
+  type RejectedFilter,
   type RejectedGroups,
 } from '@/lib/model/rejected-groups'
 
@@ -28,7 +30,11 @@ type Listed = {
   linked: LinkedTo<RejectedRow> | undefined
 }
 
-type Found = { counts: RejectedCounts; found: Listed | RejectedGroups }
+type Found = {
+  filter: RejectedFilter
+  counts: RejectedCounts
+  found: Listed | RejectedGroups
+}
 
 type Props = {
   query: RejectedQuery
@@ -42,12 +48,12 @@ type Props = {
 
 /** The messages that are no logins and never will be: why, but not what they said. */
 export function RejectedPage({ query, brokenParts, loaded, actions, renderedZone }: Props) {
-  const counts = loaded.kind === 'loaded' ? loaded.value.counts : null
+  const known = loaded.kind === 'loaded' ? loaded.value : null
   return (
     <ListPage
       title="Rejected"
       subtitle="bodies are sealed; only reasons are shown"
-      actions={<ExportRejected query={query} counts={counts} />}
+      actions={<ExportRejected query={query} counts={known?.counts ?? null} />}
       brokenParts={brokenParts}
       notices={
         <>
@@ -56,7 +62,9 @@ export function RejectedPage({ query, brokenParts, loaded, actions, renderedZone
             current={query.by ?? 'messages'}
             tabs={tabsOf(query)}
           />
-          <RejectedFilters query={query} renderedZone={renderedZone} />
+          <RejectedFilters query={query} renderedZone={renderedZone}>
+            {known === null ? null : <Open found={known} actions={actions} />}
+          </RejectedFilters>
         </>
       }
       loaded={loaded}
@@ -82,6 +90,21 @@ function tabsOf(query: RejectedQuery) {
     { id: 'day', label: 'Days', href: rejectedHref(query, { by: 'day' }) },
     { id: 'run', label: 'Runs', href: rejectedHref(query, { by: 'run' }) },
   ]
+}
+
+/** How many are open, and for those who may, what can be done with them. */
+function Open({ found, actions }: { found: Found; actions: RejectedActions | null }) {
+  const { filter, counts } = found
+  if (actions !== null) {
+    const { previewBulk, putManyBack, discardMany } = actions
+    const bulk = { previewBulk, putManyBack, discardMany }
+    return <BulkBar filter={filter} open={counts.open} actions={bulk} />
+  }
+  return (
+    <span className="ml-auto text-muted tabular-nums">
+      {formatCapped(counts.open, REJECTED_COUNT_CAP)} open
+    </span>
+  )
 }
 
 function ExportRejected({

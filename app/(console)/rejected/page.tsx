@@ -2,9 +2,12 @@ import type { Metadata } from 'next'
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { type LinkedRow, pageWithRow, rowElsewhere } from '@/app/(console)/page-with-row'
 import {
+  discardManyRejectedMessages,
   discardRejectedMessage,
   openRejectedBody,
+  previewBulkRejected,
   recordBodyCopy,
+  returnManyRejectedMessages,
   returnRejectedMessage,
 } from '@/app/(console)/rejected/actions'
 import { rejectedFilter } from '@/app/(console)/rejected/rejected-filter'
@@ -28,6 +31,9 @@ const ACTIONS = {
   recordCopy: recordBodyCopy,
   putBack: returnRejectedMessage,
   discard: discardRejectedMessage,
+  previewBulk: previewBulkRejected,
+  putManyBack: returnManyRejectedMessages,
+  discardMany: discardManyRejectedMessages,
 }
 
 /** The rejected messages: why, never what they said; one by one, or counted by what they have in common. */
@@ -51,7 +57,7 @@ async function read(query: RejectedQuery, timeZone: string) {
   const { by } = query
   const shown = by === undefined ? readList(query, filter) : groupRejected(by, filter, timeZone)
   const [counts, found] = await Promise.all([countRejected(filter), shown])
-  return { counts, found }
+  return { filter, counts, found }
 }
 
 async function readList({ at: asked, row: place }: RejectedQuery, filter: RejectedFilter) {
