@@ -1,9 +1,11 @@
 'use client'
 
+import { ChartNoAxesColumn, List } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useTransition } from 'react'
-import { fieldWord } from '@/components/rejected/groups/group-words'
+import { type ReactNode, useMemo, useTransition } from 'react'
+import { fieldWord, GROUPING_WORDS } from '@/components/rejected/groups/group-words'
 import { REJECTED_STATES as STATE_WORDS } from '@/components/rejected/rejected-state'
+import { type Command, useCommands } from '@/components/shell/palette/commands'
 import { FilterChip } from '@/components/table/filter-chip'
 import { TimeFilter } from '@/components/time-filter/time-filter'
 import { cn } from '@/components/ui/cn'
@@ -11,6 +13,7 @@ import { Select } from '@/components/ui/form/select'
 import { useZoneRefresh } from '@/components/ui/time/use-zone-refresh'
 import { type RejectedQuery, rejectedHref } from '@/lib/model/query/rejected-query'
 import { decodeReason, describeReason } from '@/lib/model/reject-reasons'
+import { REJECTED_GROUPINGS } from '@/lib/model/rejected-groups'
 import { REJECTED_STATES, type RejectedState } from '@/lib/model/rejected-states'
 
 const ANY = 'any'
@@ -29,6 +32,23 @@ export function RejectedFilters({ query, renderedZone, children }: Props) {
   const [pending, start] = useTransition()
   useZoneRefresh(renderedZone)
   const go = (change: RejectedQuery) => start(() => router.push(rejectedHref(query, change)))
+  useCommands(
+    useMemo((): Command[] => {
+      const show = (by: RejectedQuery['by']) => () => router.push(rejectedHref(query, { by }))
+      const list = { id: 'list-rejected', group: 'Rejected', label: 'List messages', icon: List }
+      return [
+        { ...list, run: show(undefined) },
+        ...REJECTED_GROUPINGS.map((by) => ({
+          id: `count-rejected-${by}`,
+          group: 'Rejected',
+          label: `Count by ${GROUPING_WORDS[by].one}`,
+          words: 'group trend',
+          icon: ChartNoAxesColumn,
+          run: show(by),
+        })),
+      ]
+    }, [query, router]),
+  )
   const { state, reason, field, run, request } = query
   return (
     <search

@@ -20,14 +20,15 @@ export function GroupTrend({ group, name, dayStarts }: Props) {
   const { days } = group
   const points = days.map((value, at) => ({ at: (dayStarts[at] ?? 0) / 1_000, value }))
   const until = (dayStarts.at(-1) ?? 0) / 1_000
+  const words = trendWords(group, dayStarts, timeZone)
   const shown = dayStarts.map((start, at) => ({ start, count: days[at] ?? 0 }))
   return (
     <Popover>
       <PopoverTrigger
-        aria-label={`Days of ${name}. ${trendWords(group, dayStarts, timeZone)}`}
+        aria-label={`Days of ${name}. ${words}`}
         className="flex h-6 w-full items-center rounded-sm px-1 hover:bg-hover"
       >
-        <Sparkline points={points} until={until} label="" className="h-5" />
+        <Sparkline points={points} until={until} label={words} className="h-5" />
       </PopoverTrigger>
       <PopoverContent className="max-h-80 w-64 overflow-y-auto p-0" aria-label={`Days of ${name}`}>
         <table className="w-full tabular-nums">
