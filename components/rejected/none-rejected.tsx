@@ -1,12 +1,15 @@
 import { CircleCheck, SearchX } from 'lucide-react'
 import Link from 'next/link'
+import { LocalTime } from '@/components/table/local-time'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { formatNumber } from '@/lib/format/format'
 import {
   isRejectedFiltered,
   type RejectedQuery,
   rejectedHref,
 } from '@/lib/model/query/rejected-query'
+import { MAX_LOOKED_AT } from '@/lib/model/rejected-groups'
 
 type Props = { query: RejectedQuery; isFirst: boolean }
 
@@ -34,6 +37,26 @@ export function NoneRejected({ query, isFirst }: Props) {
     )
   }
   return <None title="No rejected messages match these filters." href={all} way="Clear filters" />
+}
+
+type SoFarProps = { searchedTo: string; href: string }
+
+/** The same where they were looked for only so far back. */
+export function NoneSoFar({ searchedTo, href }: SoFarProps) {
+  return (
+    <EmptyState
+      className="flex-1"
+      icon={SearchX}
+      title="None found so far."
+      actions={
+        <Button asChild>
+          <Link href={href}>Look further back</Link>
+        </Button>
+      }
+    >
+      {formatNumber(MAX_LOOKED_AT)} messages were looked at, back to <LocalTime at={searchedTo} />.
+    </EmptyState>
+  )
 }
 
 type NoneProps = { title: string; href: string; way: string; isGood?: boolean }

@@ -1,30 +1,26 @@
 import { ExportButton } from '@/components/export/export-button'
 import { BulkBar } from '@/components/rejected/bulk/bulk-bar'
 import { GroupsList } from '@/components/rejected/groups/groups-list'
-import { NoneRejected } from '@/components/rejected/none-rejected'
+import { NoneRejected, NoneSoFar } from '@/components/rejected/none-rejected'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
 import { RejectedFilters } from '@/components/rejected/rejected-filters'
 import { RejectedList } from '@/components/rejected/rejected-list'
 import type { LinkedTo } from '@/components/table/inspected-list'
 import { ListPage } from '@/components/table/list-page'
+import { LocalTime } from '@/components/table/local-time'
 import { isFirstPage, pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
 import { LinkTabs } from '@/components/ui/link-tabs'
-import { formatCapped } from '@/lib/format/format'
+import type { RejectedListPage } from '@/lib/db/rejected/list-rejected'
+import { formatAtLeast } from '@/lib/format/format'
 import type { RejectedRow } from '@/lib/model/login'
 import type { BrokenPart } from '@/lib/model/query/define-query'
 import type { Loaded } from '@/lib/model/query/loaded'
-import type { Page } from '@/lib/model/query/page'
 import { type RejectedQuery, rejectedHref, rejectedQuery } from '@/lib/model/query/rejected-query'
-import {
-  REJECTED_COUNT_CAP,
-  type RejectedCounts,
-  type RejectedFilter,
-  type RejectedGroups,
-} from '@/lib/model/rejected-groups'
+import type { RejectedCounts, RejectedFilter, RejectedGroups } from '@/lib/model/rejected-groups'
 
 type Listed = {
-  page: Page<RejectedRow>
+  page: RejectedListPage
   /** The cursor that the page was read from. */
   at: string | undefined
   linked: LinkedTo<RejectedRow> | undefined
@@ -100,11 +96,7 @@ function Open({ found, actions }: { found: Found; actions: RejectedActions | nul
     const bulk = { previewBulk, putManyBack, discardMany }
     return <BulkBar filter={filter} open={counts.open} actions={bulk} />
   }
-  return (
-    <span className="ml-auto text-muted tabular-nums">
-      {formatCapped(counts.open, REJECTED_COUNT_CAP)} open
-    </span>
-  )
+  return <span className="ml-auto text-muted tabular-nums">{formatAtLeast(counts.open)} open</span>
 }
 
 function ExportRejected({
@@ -115,11 +107,10 @@ function ExportRejected({
   counts: RejectedCounts | null
 }) {
   const asked = { ...query, by: undefined, at: undefined, row: undefined }
-  const isExact = counts !== null && counts.total <= REJECTED_COUNT_CAP
   return (
     <ExportButton
       href={rejectedQuery.href('/api/rejected/export', asked)}
-      total={counts === null ? null : { count: counts.total, isExact }}
+      total={counts?.total ?? null}
       one="message"
       many="messages"
     />
@@ -140,10 +131,13 @@ type MessagesProps = {
 
 function Messages({ query, counts, found, actions }: MessagesProps) {
   const { page, at, linked } = found
+  const href = (cursor: string | undefined) => rejectedHref(query, { at: cursor })
   if (page.rows.length === 0 && !linked?.elsewhere) {
+    if (page.searchedTo !== null && page.next !== null) {
+      return <NoneSoFar searchedTo={page.searchedTo} href={href(page.next)} />
+    }
     return <NoneRejected query={query} isFirst={isFirstPage(page, at)} />
   }
-  const href = (cursor: string | undefined) => rejectedHref(query, { at: cursor })
   return (
     <RejectedList
       query={query}
@@ -152,8 +146,13 @@ function Messages({ query, counts, found, actions }: MessagesProps) {
       actions={actions}
       pager={
         <Pager links={pageLinks({ page, at, href })}>
-          {page.rows.length} on this page of {formatCapped(counts.total, REJECTED_COUNT_CAP)}{' '}
-          rejected, newest first
+          {page.rows.length} on this page of {formatAtLeast(counts.total)} rejected, newest first
+          {page.searchedTo === null ? null : (
+            <>
+              {' '}
+              · searched back to <LocalTime at={page.searchedTo} /> so far
+            </>
+          )}
         </Pager>
       }
     />

@@ -4,6 +4,9 @@ import type { RejectedFilter } from '@/lib/model/rejected-groups'
 export const BULK_ACTIONS = ['return', 'discard'] as const
 export type BulkAction = (typeof BULK_ACTIONS)[number]
 
+/** Beyond this a count of open messages stops; show it as `10,000+`. */
+export const OPEN_COUNT_CAP = 10_000
+
 /** So many at most in one go: it is one request, which has to end while somebody waits for it. */
 export const MAX_AT_ONCE: Record<BulkAction, number> = { return: 1_000, discard: 10_000 }
 
@@ -11,7 +14,7 @@ export const MAX_AT_ONCE: Record<BulkAction, number> = { return: 1_000, discard:
 export type BulkPreview = {
   kind: 'previewed'
   filter: RejectedFilter
-  /** How many open messages fit: one more than the count's cap where there are more. */
+  /** How many open messages fit: exact up to `OPEN_COUNT_CAP`, and one more beyond. */
   open: number
   /** How many of them this would take: the oldest. */
   take: number

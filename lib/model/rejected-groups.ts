@@ -7,14 +7,17 @@ export type RejectedGrouping = (typeof REJECTED_GROUPINGS)[number]
 /** The field that reasons are counted under which are about the message as a whole. */
 export const WHOLE_MESSAGE = 'message'
 
-/** So many messages are counted at most, the newest first; shown as `100,000+`. */
-export const GROUPED_MESSAGES_CAP = 100_000
+/**
+ * So many messages of a run, of a time or of all are looked at for what else is asked of them, the newest
+ * first: what a page costs does not grow with what was ever rejected.
+ */
+export const MAX_LOOKED_AT = 20_000
 
-/** Beyond this a count stops; show it as `10,000+`. */
-export const REJECTED_COUNT_CAP = 10_000
+/** A number, or the least that it is. */
+export type AtLeast = { count: number; isExact: boolean }
 
-/** How many fit a filter, and how many of those are open: each exact up to the cap, and one more beyond. */
-export type RejectedCounts = { total: number; open: number }
+/** How many fit a filter, and how many of those are open: neither returned nor discarded, nor in doubt. */
+export type RejectedCounts = { total: AtLeast; open: AtLeast }
 
 /** Which rejected messages; all where nothing is said. Times are Unix ms, `toMs` not part of them. */
 export type RejectedFilter = {
@@ -47,8 +50,8 @@ export type RejectedGroups = {
   by: RejectedGrouping
   /** Most messages first; days and runs newest first. One message may be in several. */
   groups: RejectedGroup[]
-  /** How many messages were counted: one more than `GROUPED_MESSAGES_CAP` where there are more. */
-  counted: number
+  /** How many messages were counted. */
+  counted: AtLeast
   /** The days of the trend in the viewer's zone, oldest first. */
   dayStarts: number[]
   /** When the last of them ends. */

@@ -6,24 +6,24 @@ import type { BulkActions } from '@/components/rejected/bulk/use-bulk'
 import { type Command, useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
-import { formatCapped } from '@/lib/format/format'
+import { formatAtLeast } from '@/lib/format/format'
 import type { BulkAction } from '@/lib/model/rejected-bulk'
-import { REJECTED_COUNT_CAP, type RejectedFilter } from '@/lib/model/rejected-groups'
+import type { AtLeast, RejectedFilter } from '@/lib/model/rejected-groups'
 
 const load = () => import('@/components/rejected/bulk/bulk-dialog')
 const BulkDialog = lazy(async () => ({ default: (await load()).BulkDialog }))
 
 type Props = {
   filter: RejectedFilter
-  /** How many open messages fit the filter, up to the cap and one more. */
-  open: number
+  /** How many open messages fit the filter. */
+  open: AtLeast
   actions: BulkActions
 }
 
 /** What can be done with all open messages that the page is narrowed to. */
 export function BulkBar({ filter, open, actions }: Props) {
   const [action, setAction] = useState<BulkAction | null>(null)
-  const isNone = open === 0
+  const isNone = open.isExact && open.count === 0
   useIdleLoad(load)
   useCommands(
     useMemo((): Command[] => {
@@ -54,7 +54,7 @@ export function BulkBar({ filter, open, actions }: Props) {
         className="text-muted tabular-nums"
         title="Neither returned nor discarded, nor in doubt; the number beside Rejected in the sidebar counts these, too"
       >
-        {formatCapped(open, REJECTED_COUNT_CAP)} open
+        {formatAtLeast(open)} open
       </span>
       <Button size="sm" disabled={isNone} onClick={() => setAction('return')}>
         <Undo2 /> Return all…

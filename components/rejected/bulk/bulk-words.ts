@@ -5,8 +5,8 @@ import {
   type BulkSettled,
   type BulkStop,
   MAX_AT_ONCE,
+  OPEN_COUNT_CAP,
 } from '@/lib/model/rejected-bulk'
-import { REJECTED_COUNT_CAP } from '@/lib/model/rejected-groups'
 
 type Words = { title: string; verb: string; done: string; means: string }
 
@@ -30,7 +30,7 @@ export const BULK_WORDS: Record<BulkAction, Words> = {
 
 /** How many open messages fit, and how many of them are taken if that is not all. */
 export function takenWords({ open, take, allowance }: BulkPreview, action: BulkAction): string {
-  const fit = `${formatCapped(open, REJECTED_COUNT_CAP)} open ${open === 1 ? 'message fits' : 'messages fit'} the filters.`
+  const fit = `${formatCapped(open, OPEN_COUNT_CAP)} open ${open === 1 ? 'message fits' : 'messages fit'} the filters.`
   if (take >= open) return fit
   const most = MAX_AT_ONCE[action]
   const isAllowance = allowance !== null && allowance < most

@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation'
 import { GROUPING_WORDS, groupHref } from '@/components/rejected/groups/group-words'
 import { GroupsTable } from '@/components/rejected/groups/groups-table'
 import { ListPane } from '@/components/table/list-pane'
-import { formatCapped, formatCount, formatNumber } from '@/lib/format/format'
+import { formatAtLeast, formatCount, formatNumber } from '@/lib/format/format'
 import type { RejectedQuery } from '@/lib/model/query/rejected-query'
-import { GROUPED_MESSAGES_CAP, type RejectedGroups } from '@/lib/model/rejected-groups'
+import { MAX_LOOKED_AT, type RejectedGroups } from '@/lib/model/rejected-groups'
 
 type Props = { query: RejectedQuery; groups: RejectedGroups }
 
@@ -21,8 +21,8 @@ export function GroupsList({ query, groups }: Props) {
         <GroupsTable query={query} groups={groups} onOpen={open} />
       </ListPane>
       <p className="flex min-h-10 shrink-0 items-center border-line border-t px-4 text-muted tabular-nums">
-        {formatCount(groups.groups.length, one, many)} of{' '}
-        {formatCapped(groups.counted, GROUPED_MESSAGES_CAP)} rejected messages. {noteOf(groups)}
+        {formatCount(groups.groups.length, one, many)} of {formatAtLeast(groups.counted)} rejected
+        messages. {noteOf(groups)}
       </p>
     </>
   )
@@ -30,10 +30,9 @@ export function GroupsList({ query, groups }: Props) {
 
 /** What the figures leave out, or count more than once. */
 function noteOf({ by, counted }: RejectedGroups): string {
-  const cut =
-    counted > GROUPED_MESSAGES_CAP
-      ? `The newest ${formatNumber(GROUPED_MESSAGES_CAP)} are counted: narrow the time for others. `
-      : ''
+  const cut = counted.isExact
+    ? ''
+    : `The newest ${formatNumber(MAX_LOOKED_AT)} were looked at: narrow the time for others. `
   const twice =
     by === 'reason' || by === 'field'
       ? `A message with several ${GROUPING_WORDS[by].many} counts for each.`

@@ -53,7 +53,7 @@ export function GroupsTable({ query, groups: found, onOpen }: Props) {
             key={group.key}
             group={group}
             found={found}
-            counted={counted}
+            counted={counted.count}
             href={groupHref(query, found, group.key)}
             hasTrend={hasTrend}
             onOpen={onOpen}

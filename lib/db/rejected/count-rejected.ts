@@ -1,37 +1,39 @@
 import { database } from '@/lib/db/client'
-import { rejectedConditions } from '@/lib/db/rejected/rejected-conditions'
+import { lookedAt, rejectedConditions } from '@/lib/db/rejected/rejected-conditions'
+import { OPEN_COUNT_CAP } from '@/lib/model/rejected-bulk'
 import {
-  REJECTED_COUNT_CAP,
+  MAX_LOOKED_AT,
   type RejectedCounts,
   type RejectedFilter,
 } from '@/lib/model/rejected-groups'
 
-/** Counts the rejected messages of a filter. Open ones are neither returned nor discarded, nor in doubt. */
+type Counted = { total: number; open: number; lookedAt: number }
+
+/** Counts the rejected messages of a filter among the newest `MAX_LOOKED_AT` of its run and time. */
 export async function countRejected(filter: RejectedFilter = {}): Promise<RejectedCounts> {
-  const [found] = await database().$queryRaw<[RejectedCounts]>`
-    SELECT count(*)::int AS total, (count(*) FILTER (WHERE state = 'kept'))::int AS open
-    FROM (
-      SELECT m.state FROM rejected_messages m
-      WHERE ${rejectedConditions(filter)} LIMIT ${REJECTED_COUNT_CAP + 1}
-    ) counted`
-  // What was not looked at may be open.
-  return found.total > REJECTED_COUNT_CAP ? { ...found, open: await countOpen(filter) } : found
+  const [found] = await database().$queryRaw<[Counted]>`
+    SELECT (count(*) FILTER (WHERE fits))::int AS total,
+      (count(*) FILTER (WHERE fits AND state = 'kept'))::int AS open, count(*)::int AS "lookedAt"
+    FROM ${lookedAt(filter, { limit: MAX_LOOKED_AT + 1 })}`
+  const isExact = found.lookedAt <= MAX_LOOKED_AT
+  return {
+    total: { count: Math.min(found.total, MAX_LOOKED_AT), isExact },
+    open: { count: Math.min(found.open, MAX_LOOKED_AT), isExact },
+  }
 }
 
-/** How many rejected messages an admin has neither returned nor discarded; capped in the same way. */
+/** How many rejected messages are open: exact up to 10,000, and one more beyond. */
 export function countRejectedKept(): Promise<number> {
-  return countOpen({})
+  return countOpenRejected({})
 }
 
-async function countOpen(filter: RejectedFilter): Promise<number> {
-  const isNone = filter.state !== undefined && filter.state !== 'kept'
-  if (isNone) return 0
+/** How many messages of a filter are open; capped in the same way, though all may be looked at for it. */
+export async function countOpenRejected(filter: RejectedFilter): Promise<number> {
   const [found] = await database().$queryRaw<[{ count: number }]>`
     SELECT count(*)::int AS count
     FROM (
       SELECT 1 FROM rejected_messages m
-      WHERE ${rejectedConditions(filter)} AND m.state = 'kept'
-      LIMIT ${REJECTED_COUNT_CAP + 1}
+      WHERE ${rejectedConditions(filter)} AND m.state = 'kept' LIMIT ${OPEN_COUNT_CAP + 1}
     ) counted`
   return found.count
 }

@@ -1,10 +1,10 @@
 import { database } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
 import { Prisma } from '@/lib/db/generated/client'
-import { rejectedConditions } from '@/lib/db/rejected/rejected-conditions'
+import { lookedAt } from '@/lib/db/rejected/rejected-conditions'
 import { decodeReason, encodeReason } from '@/lib/model/reject-reasons'
 import {
-  GROUPED_MESSAGES_CAP,
+  MAX_LOOKED_AT,
   noStates,
   type RejectedFilter,
   type RejectedGroup,
@@ -30,14 +30,15 @@ type Counted = {
   first: Date
   last: Date
   counted: number
+  lookedAt: number
 }
 
 /**
  * How many rejected messages of a filter have which reason, field, day or run in common; days are those
- * of a zone. It walks the index on (rejected_at, id, state, run_id, reasons), newest first, and reads no
- * row. Of more than `GROUPED_MESSAGES_CAP` the newest are counted, and `counted` says so. A rollup would
- * have to be kept up by every batch and every change of a state, under locks that lanes wait for; and it
- * could not answer for a time that is no whole day of its zone.
+ * of a zone. Of its run and time the newest `MAX_LOOKED_AT` are looked at, in an index that has all that is
+ * asked: 20 ms on a slow machine; `counted` says whether there are more. A rollup would be exact beyond that,
+ * but every batch and every change of a state would have to keep it up, under locks that lanes wait for, and
+ * it could not tell of a time that is no whole day of its zone.
  */
 export async function groupRejected(
   by: RejectedGrouping,
@@ -54,7 +55,10 @@ export async function groupRejected(
   return {
     by,
     groups: [...groups.values()].toSorted(by === 'day' || by === 'run' ? newestFirst : mostFirst),
-    counted: rows[0]?.counted ?? 0,
+    counted: {
+      count: rows[0]?.counted ?? 0,
+      isExact: (rows[0]?.lookedAt ?? 0) <= MAX_LOOKED_AT,
+    },
     dayStarts: days.starts,
     daysEndMs: days.endMs,
   }
@@ -72,16 +76,17 @@ async function readCounts(by: RejectedGrouping, filter: RejectedFilter, cuts: nu
   const moments = cuts.map((ms) => new Date(ms).toISOString())
   const day = Prisma.sql`width_bucket(picked.rejected_at, ${moments}::timestamptz[])`
   return database().$queryRaw<Counted[]>`
-    WITH picked AS MATERIALIZED (
-      SELECT m.id, m.rejected_at, m.state, m.run_id, m.reasons
-      FROM rejected_messages m WHERE ${rejectedConditions(filter)}
-      ORDER BY m.rejected_at DESC, m.id DESC LIMIT ${GROUPED_MESSAGES_CAP + 1}
+    WITH looked AS MATERIALIZED (
+      SELECT * FROM ${lookedAt(filter, { limit: MAX_LOOKED_AT + 1 })}
+    ), picked AS MATERIALIZED (
+      SELECT * FROM looked WHERE fits
     ), grouped AS (
       SELECT ${keysOf(by, day)} AS key, ${by === 'run' ? Prisma.sql`0` : day} AS day, picked.state,
         count(*)::int AS messages, min(picked.rejected_at) AS first, max(picked.rejected_at) AS last
       FROM picked ${sourceOf(by)} GROUP BY 1, 2, 3
     )
-    SELECT grouped.*, (SELECT count(*)::int FROM picked) AS counted
+    SELECT grouped.*, (SELECT count(*)::int FROM picked) AS counted,
+      (SELECT count(*)::int FROM looked) AS "lookedAt"
     FROM (SELECT) AS one LEFT JOIN grouped ON true`
 }
 

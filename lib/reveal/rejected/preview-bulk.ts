@@ -1,4 +1,4 @@
-import { countRejected } from '@/lib/db/rejected/count-rejected'
+import { countOpenRejected } from '@/lib/db/rejected/count-rejected'
 import { countOpenReasons } from '@/lib/db/rejected/list-open-rejected'
 import { findRevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import { env } from '@/lib/env'
@@ -15,8 +15,8 @@ export async function previewBulk(
 ): Promise<BulkPreview> {
   const allowance = action === 'return' ? await valuesLeft(user.id) : null
   const most = Math.min(MAX_AT_ONCE[action], allowance ?? MAX_AT_ONCE[action])
-  const [{ open }, taken] = await Promise.all([
-    countRejected(filter),
+  const [open, taken] = await Promise.all([
+    countOpenRejected(filter),
     countOpenReasons(filter, most),
   ])
   const reasons = taken.reasons.map(({ reason, messages }) => ({

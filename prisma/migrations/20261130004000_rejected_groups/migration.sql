@@ -1,8 +1,11 @@
--- Filters and groups of rejected messages are answered from this index alone: rows hold sealed bodies,
--- and a million of them are a gigabyte. It begins as the index before it did, which it replaces.
+-- Filters and groups of rejected messages are answered from these indexes alone: rows hold sealed bodies,
+-- and a million of them are a gigabyte. They begin as the indexes before them did, which they replace.
 CREATE INDEX "rejected_messages_rejected_at_id_state_run_id_reasons_idx"
   ON "rejected_messages" ("rejected_at", "id", "state", "run_id", "reasons");
+CREATE INDEX "rejected_messages_run_id_rejected_at_id_state_reasons_idx"
+  ON "rejected_messages" ("run_id", "rejected_at", "id", "state", "reasons");
 DROP INDEX "rejected_messages_rejected_at_id_idx";
+DROP INDEX "rejected_messages_run_id_idx";
 
 -- The row of the reveal log that asked for a message to be returned or discarded: of many that were
 -- settled at once, each leads there, and that row to each.
