@@ -12,16 +12,15 @@ import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
+import type { PageQuery } from '@/test/bench/page-query'
 import type { Samples } from '@/test/bench/read-samples'
-
-/** What a page asks of the database, with what makes it ask. */
-export type PageQuery = { name: string; run: () => Promise<unknown> }
+import { rejectedQueries } from '@/test/bench/rejected-queries'
 
 const NOW = LOADED_UNTIL.getTime()
 const PAGE = 100
 const DAY_MS = 86_400_000
 
-/** Every query of the pages on logins, devices and IPs, with the filters that cost most. */
+/** Every query of the pages on logins, devices, IPs and rejected messages, with the filters that cost most. */
 export function pageQueries(samples: Samples): PageQuery[] {
   const pick = turns()
   const any = <T>(list: T[]) => list[pick() % list.length] as T
@@ -183,6 +182,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
     { name: 'graph: device of fifty users', run: () => readLinkGraph('device', samples.kiosk) },
     { name: 'graph: busiest IP', run: () => readLinkGraph('ip', samples.office) },
     { name: 'graph: a user', run: () => readLinkGraph('user', any(samples.users)) },
+    ...rejectedQueries(),
   ]
 }
 

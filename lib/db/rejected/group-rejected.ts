@@ -18,19 +18,18 @@ import { DAY_MS } from '@/lib/model/time/wall-clock'
 
 /** Days of the trend, and of the list of days; what is older stands in one group before them. */
 const MAX_DAYS = 92
-/** The runs with the newest rejections. */
-const MAX_RUNS = 100
+/** Of days and runs. */
+const MAX_GROUPS = 100
 
+/** Messages that are alike in what is counted by. */
 type Counted = {
-  /** Null where a statement says no more than how many were counted. */
-  key: string | null
-  day: number
-  state: RejectedState
+  /** Null where they do not fit the filter. */
+  key: string | string[] | null
+  day: number | null
+  state: RejectedState | null
   messages: number
   first: Date
   last: Date
-  counted: number
-  lookedAt: number
 }
 
 /**
@@ -50,15 +49,15 @@ export async function groupRejected(
   const rows = await readCounts(by, filter, days.starts)
   const groups = new Map<string, RejectedGroup>()
   for (const row of rows) {
-    if (row.key !== null) addTo(groups, nameOf(by, row.key, days.starts), row, days.starts.length)
+    for (const name of namesOf(by, row.key, days.starts))
+      addTo(groups, name, row, days.starts.length)
   }
+  const all = [...groups.values()]
+  const fitting = rows.filter(({ key }) => key !== null)
   return {
     by,
-    groups: [...groups.values()].toSorted(by === 'day' || by === 'run' ? newestFirst : mostFirst),
-    counted: {
-      count: rows[0]?.counted ?? 0,
-      isExact: (rows[0]?.lookedAt ?? 0) <= MAX_LOOKED_AT,
-    },
+    groups: by === 'reason' || by === 'field' ? all.sort(mostFirst) : newestOf(all),
+    counted: { count: sumOf(fitting), isExact: sumOf(rows) <= MAX_LOOKED_AT },
     dayStarts: days.starts,
     daysEndMs: days.endMs,
   }
@@ -72,50 +71,33 @@ function daysOf({ fromMs, toMs }: RejectedFilter, nowMs: number, timeZone: strin
   return { starts: bars.starts.slice(-MAX_DAYS), endMs: bars.endMs }
 }
 
+/** One row for each reasons, or day, or run, and each day and state: far fewer than messages. */
 async function readCounts(by: RejectedGrouping, filter: RejectedFilter, cuts: number[]) {
   const moments = cuts.map((ms) => new Date(ms).toISOString())
-  const day = Prisma.sql`width_bucket(picked.rejected_at, ${moments}::timestamptz[])`
+  const day = Prisma.sql`width_bucket(m.rejected_at, ${moments}::timestamptz[])`
+  const keys = { reason: REASONS, field: REASONS, day: Prisma.sql`${day}::text`, run: RUN }
   return database().$queryRaw<Counted[]>`
-    WITH looked AS MATERIALIZED (
-      SELECT * FROM ${lookedAt(filter, { limit: MAX_LOOKED_AT + 1 })}
-    ), picked AS MATERIALIZED (
-      SELECT * FROM looked WHERE fits
-    ), grouped AS (
-      SELECT ${keysOf(by, day)} AS key, ${by === 'run' ? Prisma.sql`0` : day} AS day, picked.state,
-        count(*)::int AS messages, min(picked.rejected_at) AS first, max(picked.rejected_at) AS last
-      FROM picked ${sourceOf(by)} GROUP BY 1, 2, 3
-    )
-    SELECT grouped.*, (SELECT count(*)::int FROM picked) AS counted,
-      (SELECT count(*)::int FROM looked) AS "lookedAt"
-    FROM (SELECT) AS one LEFT JOIN grouped ON true`
+    SELECT CASE WHEN fits THEN ${keys[by]} END AS key, CASE WHEN fits THEN ${day} END AS day,
+      CASE WHEN fits THEN m.state END AS state, count(*)::int AS messages,
+      min(m.rejected_at) AS first, max(m.rejected_at) AS last
+    FROM ${lookedAt(filter, { limit: MAX_LOOKED_AT + 1 })}
+    GROUP BY 1, 2, 3`
 }
 
-/** What a message is counted under. */
-function keysOf(by: RejectedGrouping, day: Prisma.Sql): Prisma.Sql {
-  if (by === 'day') return Prisma.sql`${day}::text`
-  return by === 'run' ? Prisma.sql`picked.run_id::text` : Prisma.sql`key`
-}
+const REASONS = Prisma.sql`m.reasons`
+const RUN = Prisma.sql`m.run_id::text`
 
-/** What else the statement reads: each message once for each of its reasons, or of its fields. */
-function sourceOf(by: RejectedGrouping): Prisma.Sql {
-  if (by === 'reason') return Prisma.sql`CROSS JOIN LATERAL unnest(picked.reasons) AS key`
-  if (by === 'field') {
-    return Prisma.sql`CROSS JOIN LATERAL (
-      SELECT DISTINCT CASE WHEN reason ~ '^[a-z_]+:' THEN split_part(reason, ':', 1)
-                           ELSE ${WHOLE_MESSAGE} END AS key
-      FROM unnest(picked.reasons) AS reason) AS field`
+/** What messages are counted under: once for each of their reasons, or of their fields. */
+function namesOf(by: RejectedGrouping, key: Counted['key'], starts: number[]): string[] {
+  if (key === null) return []
+  if (typeof key === 'string') {
+    // The bucket before the first day has no first moment of its own.
+    return [by === 'day' ? String(starts[Number(key) - 1] ?? 0) : key]
   }
-  if (by === 'day') return Prisma.empty
-  return Prisma.sql`JOIN (
-    SELECT run_id FROM picked GROUP BY 1 ORDER BY max(rejected_at) DESC LIMIT ${MAX_RUNS}
-  ) AS newest ON newest.run_id = picked.run_id`
-}
-
-/** A reason that this version does not know, or knew as a sentence, goes by the name that it has now. */
-function nameOf(by: RejectedGrouping, key: string, starts: number[]): string {
-  if (by === 'reason') return encodeReason(decodeReason(key))
-  // The bucket before the first day has no first moment of its own.
-  return by === 'day' ? String(starts[Number(key) - 1] ?? 0) : key
+  // A reason that this version does not know, or knew as a sentence, goes by the name that it has now.
+  const reasons = key.map(decodeReason)
+  const names = by === 'reason' ? reasons.map(encodeReason) : reasons.map((one) => one.field)
+  return [...new Set(names.map((name) => name ?? WHOLE_MESSAGE))]
 }
 
 function addTo(groups: Map<string, RejectedGroup>, key: string, row: Counted, dayCount: number) {
@@ -129,10 +111,10 @@ function addTo(groups: Map<string, RejectedGroup>, key: string, row: Counted, da
     days: new Array<number>(dayCount).fill(0),
   }
   group.messages += row.messages
-  group.states[row.state] += row.messages
+  if (row.state !== null) group.states[row.state] += row.messages
   if (firstAt < group.firstAt) group.firstAt = firstAt
   if (lastAt > group.lastAt) group.lastAt = lastAt
-  const at = row.day - 1
+  const at = (row.day ?? 0) - 1
   if (at in group.days) group.days[at] = (group.days[at] ?? 0) + row.messages
   groups.set(key, group)
 }
@@ -141,6 +123,11 @@ function mostFirst(a: RejectedGroup, b: RejectedGroup): number {
   return b.messages - a.messages || a.key.localeCompare(b.key)
 }
 
-function newestFirst(a: RejectedGroup, b: RejectedGroup): number {
-  return Number(b.key) - Number(a.key)
+/** Days, or the newest runs. */
+function newestOf(groups: RejectedGroup[]): RejectedGroup[] {
+  return groups.sort((a, b) => Number(b.key) - Number(a.key)).slice(0, MAX_GROUPS)
+}
+
+function sumOf(rows: Counted[]): number {
+  return rows.reduce((sum, { messages }) => sum + messages, 0)
 }
