@@ -7,8 +7,8 @@ import { REJECTED_GROUPINGS } from '@/lib/model/rejected-groups'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
 
 /** The shape of a reason as it is stored; which reasons there are, pages need not load. */
-export const REASON_PATTERN = /^(?:[a-z_]{1,32}:)?[a-z][a-z0-9-]{1,40}$/
-export const FIELD_PATTERN = /^[a-z_]{1,32}$/
+const REASON_PATTERN = /^(?:[a-z_]{1,32}:)?[a-z][a-z0-9-]{1,40}$/
+const FIELD_PATTERN = /^[a-z_]{1,32}$/
 
 /** The URL of the rejected messages, which are ordered by time and number. The time is that of the rejection. */
 export const rejectedQuery = defineQuery(

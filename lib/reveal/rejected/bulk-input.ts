@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
-import { isReasonText } from '@/lib/model/reject-reasons'
+import { decodeReason, isReasonText } from '@/lib/model/reject-reasons'
 import { type RejectedFilter, WHOLE_MESSAGE } from '@/lib/model/rejected-groups'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
 import { rejectedId } from '@/lib/reveal/rejected/rejected-id'
@@ -11,13 +11,18 @@ const moment = z.int().min(0).max(MAX_MS).optional()
 /** A filter as it comes from outside. It is named in the log, so that each part must be one that is known. */
 export const rejectedFilterInput = z.object({
   runId: z.int().min(1).max(0x7fffffff).optional(),
-  reason: z.string().max(80).refine(isReasonText).optional(),
+  reason: z.string().max(80).refine(isKnownReason).optional(),
   field: z.string().max(32).refine(isField).optional(),
   state: z.enum(REJECTED_STATES).optional(),
   requestId: rejectedId.optional(),
   fromMs: moment,
   toMs: moment,
 })
+
+function isKnownReason(text: string): boolean {
+  const { field } = decodeReason(text)
+  return isReasonText(text) && (field === null || isField(field))
+}
 
 function isField(text: string): boolean {
   return text === WHOLE_MESSAGE || LOGIN_FIELD_LIST.some(({ key }) => key === text)
@@ -43,7 +48,7 @@ export function bulkInput(most: number) {
 
 export type BulkRequest = { bulk: string; filter: RejectedFilter; throughId: string; count: number }
 
-/** How the log names many rejected messages. */
+/** How the log names many rejected messages: in 256 characters at most, the longest of each part together. */
 export function bulkSubject({ filter, count, throughId }: BulkRequest): string {
   const { runId, reason, field, state, requestId, fromMs, toMs } = filter
   const parts = [

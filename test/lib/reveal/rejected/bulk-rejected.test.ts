@@ -4,6 +4,7 @@ import { database } from '@/lib/db/client'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { provideEnv } from '@/lib/env'
 import { openQueue } from '@/lib/queue/open-queue'
+import { bulkSubject, rejectedFilterInput } from '@/lib/reveal/rejected/bulk-input'
 import { findBulk } from '@/lib/reveal/rejected/bulk-progress'
 import { discardManyRejected } from '@/lib/reveal/rejected/discard-many-rejected'
 import { previewBulk } from '@/lib/reveal/rejected/preview-bulk'
@@ -180,6 +181,22 @@ describe('returnManyRejected', { timeout: 120_000 }, () => {
   })
 })
 
+describe('bulkSubject', () => {
+  it('fits the log, whatever is asked for', () => {
+    const filter = rejectedFilterInput.parse({
+      runId: 0x7fffffff,
+      reason: 'app_version:blank-or-too-long',
+      field: 'device_type',
+      state: 'returning',
+      requestId: '9'.repeat(18),
+      fromMs: 8_640_000_000_000_000 - 1,
+      toMs: 8_640_000_000_000_000,
+    })
+    const request = { bulk: '', filter, throughId: '9'.repeat(18), count: 10_000 }
+    expect(bulkSubject(request).length).toBeLessThanOrEqual(256)
+  })
+})
+
 describe('settleInTurn', { timeout: 120_000 }, () => {
   it('ends when time is up, or where something fails, with what was done by then', async () => {
     const request = await previewed('discard')
@@ -238,6 +255,7 @@ describe('whoever may not, and whatever is no filter', { timeout: 120_000 }, () 
     expect((await discardManyRejected(asOperator, asked)).kind).toBe('refused')
     for (const wrong of [
       { filter: { reason: '203.0.113.99' } },
+      { filter: { reason: `${'a'.repeat(40)}:missing` } },
       { filter: { field: '593-canary' } },
       { filter: { state: 'gone' } },
       { count: 0 },
