@@ -74,6 +74,9 @@ export const ROUTES: Record<
   'GET /api/logins/links': { needs: 'browse', at: () => '?row=1.1&of=device' },
   'GET /api/logins/newer': { needs: 'browse', at: () => '?now=1&since=0' },
   'POST /api/logins/suggest': { needs: 'browse', data: { field: 'device_id', typed: 'dv1' } },
+  'GET /api/rejected/bulk': { needs: 'browse', status: 404 },
+  'DELETE /api/rejected/bulk': { needs: 'browse', status: 204 },
+  'GET /api/rejected/export': { needs: 'browse', at: () => '?reason=ip:missing' },
   'GET /service-worker': { needs: null },
   'GET /api/shared/[kind]/export': { needs: 'browse', at: () => '/api/shared/device/export' },
 }
@@ -159,6 +162,16 @@ export const ACTIONS: Record<
   openRejectedBody: aboutRejected('open-rejected', {}),
   returnRejectedMessage: aboutRejected('return-rejected', { again: false }),
   discardRejectedMessage: aboutRejected('discard-rejected', {}),
+  previewBulkRejected: {
+    needs: 'return-rejected',
+    answer: /"previewed"/,
+    ask: () => [
+      [{ action: 'return', filter: {} }],
+      [{ action: 'return', filter: { runId: 2_147_483_647 } }],
+    ],
+  },
+  returnManyRejectedMessages: aboutManyRejected('return-rejected'),
+  discardManyRejectedMessages: aboutManyRejected('discard-rejected'),
   recordBodyCopy: {
     needs: 'copy',
     answer: /"not-shown"/,
@@ -258,6 +271,18 @@ function aboutRejected(needs: Permission, more: object) {
     ask: ({ rejected }: Things) => [
       [{ ...asked, id: rejected, reason: NO_REASON }],
       [{ ...asked, id: '999999999', reason: REASON }],
+    ],
+  }
+}
+
+function aboutManyRejected(needs: Permission) {
+  const asked = { bulk: NO_WORKER, count: 1, passphrase: PASSPHRASE, ticket: '' }
+  return {
+    needs,
+    answer: /"invalid"/,
+    ask: ({ rejected }: Things) => [
+      [{ ...asked, filter: {}, throughId: rejected, reason: NO_REASON }],
+      [{ ...asked, filter: { reason: 'no-such-reason' }, throughId: '999999999', reason: REASON }],
     ],
   }
 }
