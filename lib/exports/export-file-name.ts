@@ -1,3 +1,4 @@
+import type { RecordFormat } from '@/lib/exports/records/record-field'
 import { holdsOriginal } from '@/lib/model/text/holds-original'
 import type { TimeBounds } from '@/lib/model/time/time-range'
 import { addDays, type Day, startOfDay, wallClockAt } from '@/lib/model/time/wall-clock'
@@ -11,6 +12,8 @@ export type NamedExport = {
   words?: readonly string[]
   /** Whether it is narrowed to more than may be said. */
   isFiltered?: boolean
+  /** CSV, unless it says otherwise. */
+  format?: RecordFormat
 }
 
 const MAX_WORDS = 6
@@ -22,7 +25,7 @@ const MAX_WORD_CHARACTERS = 24
  * so that whose logins they are is never said: `filtered` stands for it.
  */
 export function exportFileName(
-  { what, time = {}, words = [], isFiltered = false }: NamedExport,
+  { what, time = {}, words = [], isFiltered = false, format = 'csv' }: NamedExport,
   { nowMs, timeZone }: { nowMs: number; timeZone: string },
 ): string {
   const isTimed = time.fromMs !== undefined || time.toMs !== undefined
@@ -38,7 +41,7 @@ export function exportFileName(
     isFiltered || said.length > MAX_WORDS || said.length < words.length ? 'filtered' : '',
     isTimed ? zoneWord(timeZone) : `as-of-${momentWord(nowMs, 'UTC')}z`,
   ]
-  return `${parts.filter((part) => part !== '').join('-')}.csv`
+  return `${parts.filter((part) => part !== '').join('-')}.${format}`
 }
 
 function timeWords({ fromMs, toMs }: TimeBounds, timeZone: string): string {

@@ -2,7 +2,7 @@ import { TOKEN_STATE, type WithState } from '@/lib/db/api-tokens/api-token-state
 import { database } from '@/lib/db/client'
 import type { ApiScope } from '@/lib/model/api-token'
 
-export type FoundToken = WithState & {
+type FoundToken = WithState & {
   id: string
   scopes: ApiScope[]
   /** Whether its last use was noted more than a minute ago, or never. */

@@ -14,7 +14,6 @@ CREATE TABLE "api_tokens" (
     "revoked_at" TIMESTAMPTZ(3),
     "revoked_by" VARCHAR(320),
     CONSTRAINT "api_tokens_pkey" PRIMARY KEY ("id"),
-    CONSTRAINT "api_tokens_scopes_check" CHECK (cardinality("scopes") > 0),
     CONSTRAINT "api_tokens_expires_at_check"
         CHECK ("expires_at" <= "created_at" + interval '366 days'),
     CONSTRAINT "api_tokens_revoked_check" CHECK (("revoked_at" IS NULL) = ("revoked_by" IS NULL))

@@ -46,6 +46,7 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
   '/settings/account': { needs: 'browse', title: 'Settings' },
   '/settings/alerts': { needs: 'browse', title: 'Settings' },
   '/settings/erase': { needs: 'erase', title: 'Settings' },
+  '/settings/tokens': { needs: 'manage-tokens', title: 'Settings' },
   '/settings/users': { needs: 'manage-users', title: 'Settings' },
   '/sign-in': { needs: null },
   '/workers': { needs: 'browse', title: 'Workers' },
@@ -71,6 +72,10 @@ export const ROUTES: Record<
   'GET /api/logins/newer': { needs: 'browse', at: () => '?now=1&since=0' },
   'POST /api/logins/suggest': { needs: 'browse', data: { field: 'device_id', typed: 'dv1' } },
   'GET /service-worker': { needs: null },
+  // Who may is told by a token alone; whoever is signed in has none.
+  'GET /api/v1/[collection]': { needs: null, at: () => '/api/v1/logins', status: 401 },
+  'HEAD /api/v1/[collection]': { needs: null, at: () => '/api/v1/logins', status: 401 },
+  'GET /api/v1/openapi.json': { needs: null },
   'GET /api/shared/[kind]/export': { needs: 'browse', at: () => '/api/shared/device/export' },
 }
 
@@ -200,6 +205,16 @@ export const ACTIONS: Record<
   renewPassword: aboutPeople({}),
   endPersonsSessions: aboutPeople({}),
   removePerson: aboutPeople({}),
+  createApiToken: {
+    needs: 'manage-tokens',
+    answer: /"invalid"/,
+    ask: () => [[{ name: 'a', scopes: [], days: 30 }], [{ name: '', scopes: ['no'], days: 0 }]],
+  },
+  revokeApiToken: {
+    needs: 'manage-tokens',
+    answer: /no such token/,
+    ask: () => [[{ id: NO_WORKER }], [{ id: 'no id' }]],
+  },
   saveAlertRule: {
     needs: 'manage-alerts',
     answer: /"invalid"/,
