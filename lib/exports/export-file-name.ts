@@ -1,5 +1,6 @@
 import type { RecordFormat } from '@/lib/exports/records/record-field'
 import { holdsOriginal } from '@/lib/model/text/holds-original'
+import { momentWord } from '@/lib/model/time/moment-word'
 import type { TimeBounds } from '@/lib/model/time/time-range'
 import { addDays, type Day, startOfDay, wallClockAt } from '@/lib/model/time/wall-clock'
 
@@ -66,13 +67,6 @@ function endWord(ms: number, timeZone: string): string {
 
 function dayWord({ year, month, day }: Day): string {
   return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-')
-}
-
-/** `2026-11-17t1400`. */
-function momentWord(ms: number, timeZone: string): string {
-  const { day, timeOfDayMs } = wallClockAt(ms, timeZone)
-  const time = new Date(timeOfDayMs).toISOString().slice(11, 19).replaceAll(':', '')
-  return `${dayWord(day)}t${time.endsWith('00') ? time.slice(0, 4) : time}`
 }
 
 function zoneWord(timeZone: string): string {

@@ -5,7 +5,7 @@ import { beginExport, type ExportUnderWay, endExport } from '@/lib/exports/expor
 import { fileResponse } from '@/lib/exports/file-response'
 import { CONTENT_TYPES, type RecordFormat } from '@/lib/exports/records/record-field'
 import { takeSlot } from '@/lib/exports/take-slot'
-import { csvRecord } from '@/lib/format/csv'
+import { BYTE_ORDER_MARK, csvRecord } from '@/lib/format/csv'
 import { log } from '@/lib/log'
 
 type Export = {
@@ -49,9 +49,6 @@ export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): 
     onEnd: slot.letGo,
   })
 }
-
-/** Without it, Excel takes a file for one of its own code page, and garbles what is not ASCII. */
-const BYTE_ORDER_MARK = '\uFEFF'
 
 async function* write(
   id: string,

@@ -15,7 +15,7 @@ type FoundToken = WithState & {
  */
 export async function findApiToken(secretHash: string): Promise<FoundToken | null> {
   const [found] = await database().$queryRaw<FoundToken[]>`
-    SELECT t.id::text AS id, t.scopes::text[] AS scopes, ${TOKEN_STATE} AS state,
+    SELECT t.id::text AS id, coalesce(t.scopes::text[], '{}') AS scopes, ${TOKEN_STATE} AS state,
       (t.last_used_at IS NULL OR t.last_used_at < now() - interval '1 minute') AS "isUseDue"
     FROM api_tokens t WHERE t.secret_hash = ${secretHash}`
   return found ?? null

@@ -20,7 +20,7 @@ type Record = WithState & {
 /** The tokens, those that serve first, then the newest. */
 export async function listApiTokens(): Promise<ApiTokenView[]> {
   const records = await database().$queryRaw<Record[]>`
-    SELECT t.id::text AS id, t.name, t.scopes::text[] AS scopes, t.created_by AS "createdBy",
+    SELECT t.id::text AS id, t.name, coalesce(t.scopes::text[], '{}') AS scopes, t.created_by AS "createdBy",
       t.created_at AS "createdAt", t.expires_at AS "expiresAt", t.last_used_at AS "lastUsedAt",
       t.revoked_at AS "revokedAt", t.revoked_by AS "revokedBy", ${TOKEN_STATE} AS state
     FROM api_tokens t

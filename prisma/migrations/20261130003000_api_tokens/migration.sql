@@ -5,7 +5,7 @@ CREATE TABLE "api_tokens" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "name" VARCHAR(80) NOT NULL,
     "secret_hash" CHAR(64) NOT NULL,
-    "scopes" "api_scope"[] NOT NULL,
+    "scopes" "api_scope"[],
     "owner_id" TEXT NOT NULL,
     "created_by" VARCHAR(320) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

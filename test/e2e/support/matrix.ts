@@ -76,6 +76,11 @@ export const ROUTES: Record<
   'GET /api/v1/[collection]': { needs: null, at: () => '/api/v1/logins', status: 401 },
   'HEAD /api/v1/[collection]': { needs: null, at: () => '/api/v1/logins', status: 401 },
   'GET /api/v1/openapi.json': { needs: null },
+  'GET /api/runs/export': { needs: 'browse' },
+  'GET /api/runs/[id]/batches/export': {
+    needs: 'browse',
+    at: ({ run }) => `/api/runs/${run}/batches/export`,
+  },
   'GET /api/shared/[kind]/export': { needs: 'browse', at: () => '/api/shared/device/export' },
 }
 
