@@ -46,6 +46,7 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
   '/settings/account': { needs: 'browse', title: 'Settings' },
   '/settings/alerts': { needs: 'browse', title: 'Settings' },
   '/settings/erase': { needs: 'erase', title: 'Settings' },
+  '/settings/tokens': { needs: 'manage-tokens', title: 'Settings' },
   '/settings/users': { needs: 'manage-users', title: 'Settings' },
   '/sign-in': { needs: null },
   '/users/[id]': { needs: 'browse', at: ({ user }) => `/users/${user}`, title: 'User' },
@@ -78,6 +79,15 @@ export const ROUTES: Record<
   'DELETE /api/rejected/bulk': { needs: 'browse', status: 204 },
   'GET /api/rejected/export': { needs: 'browse', at: () => '?reason=ip:missing' },
   'GET /service-worker': { needs: null },
+  // Who may is told by a token alone; whoever is signed in has none.
+  'GET /api/v1/[collection]': { needs: null, at: () => '/api/v1/logins', status: 401 },
+  'HEAD /api/v1/[collection]': { needs: null, at: () => '/api/v1/logins', status: 401 },
+  'GET /api/v1/openapi.json': { needs: null },
+  'GET /api/runs/export': { needs: 'browse' },
+  'GET /api/runs/[id]/batches/export': {
+    needs: 'browse',
+    at: ({ run }) => `/api/runs/${run}/batches/export`,
+  },
   'GET /api/shared/[kind]/export': { needs: 'browse', at: () => '/api/shared/device/export' },
 }
 
@@ -219,6 +229,16 @@ export const ACTIONS: Record<
   renewPassword: aboutPeople({}),
   endPersonsSessions: aboutPeople({}),
   removePerson: aboutPeople({}),
+  createApiToken: {
+    needs: 'manage-tokens',
+    answer: /"invalid"/,
+    ask: () => [[{ name: 'a', scopes: [], days: 30 }], [{ name: '', scopes: ['no'], days: 0 }]],
+  },
+  revokeApiToken: {
+    needs: 'manage-tokens',
+    answer: /no such token/,
+    ask: () => [[{ id: NO_WORKER }], [{ id: 'no id' }]],
+  },
   saveAlertRule: {
     needs: 'manage-alerts',
     answer: /"invalid"/,
