@@ -64,7 +64,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_i
 -- Shows everything but what the vault holds; may also ingest.
 GRANT veilgate_worker TO veilgate_console;
 GRANT SELECT, INSERT, UPDATE, DELETE ON users, sessions, accounts, verifications, sign_in_attempts,
-    reveal_attempts, account_origins, set_password_links, reviews, saved_views, default_views
+    reveal_attempts, account_origins, set_password_links, reviews, device_reviews,
+    saved_views, default_views
     TO veilgate_console;
 GRANT INSERT, UPDATE, DELETE ON alert_channels TO veilgate_console;
 GRANT SELECT ON reveal_log, refusal_counts TO veilgate_console;
@@ -82,5 +83,5 @@ GRANT SELECT ON rejected_messages, user_logins, unfolded_batches TO veilgate_rev
 GRANT UPDATE (masked_ip, masked_device_id, user_id) ON user_logins TO veilgate_reveal;
 GRANT UPDATE (user_id, user_hash, reason) ON erasures TO veilgate_reveal;
 GRANT SELECT, INSERT, UPDATE, DELETE ON device_users, device_ips, ip_users, shared_devices,
-    shared_ips, reviews TO veilgate_reveal;
+    shared_ips, reviews, device_reviews TO veilgate_reveal;
 GRANT SELECT (id, query), UPDATE (query) ON saved_views TO veilgate_reveal;

@@ -3,7 +3,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import type { ChannelActions, RuleActions } from '@/components/alerts/alert-actions'
-import { EventsTable } from '@/components/alerts/events-table'
 import { RulesTable } from '@/components/alerts/rules/rules-table'
 import { useRules } from '@/components/alerts/rules/use-rules'
 import { SettingsTabs } from '@/components/settings/settings-tabs'
@@ -19,6 +18,8 @@ import type { Loaded } from '@/lib/model/query/loaded'
 
 const loadChannels = () => import('@/components/alerts/channels/channels-pane')
 const ChannelsPane = lazy(async () => ({ default: (await loadChannels()).ChannelsPane }))
+const loadEvents = () => import('@/components/alerts/events-table')
+const EventsTable = lazy(async () => ({ default: (await loadEvents()).EventsTable }))
 
 export type AlertsFound = {
   rules: AlertRuleView[]
@@ -62,6 +63,7 @@ export function AlertsPage({ viewer, loaded, actions }: Props) {
 function Found({ found, actions }: { found: AlertsFound; actions: Props['actions'] }) {
   const { rules, problem } = useRules(found.rules)
   useIdleLoad(loadChannels)
+  useIdleLoad(loadEvents)
   return (
     <Tabs defaultValue="rules" className="flex min-h-0 flex-1 flex-col">
       <TabsList aria-label="Alerts" className="px-4">
@@ -85,7 +87,9 @@ function Found({ found, actions }: { found: AlertsFound; actions: Props['actions
       </TabsContent>
       <TabsContent value="history" className="flex min-h-0 flex-1 flex-col">
         <ScrollPane aria-label="History of the alerts" className="flex-1">
-          <EventsTable events={found.events} limit={found.eventsLimit} />
+          <Suspense>
+            <EventsTable events={found.events} limit={found.eventsLimit} />
+          </Suspense>
         </ScrollPane>
       </TabsContent>
     </Tabs>

@@ -56,7 +56,7 @@ test('keys filter by the value in focus, leave it out, and copy it', async ({ pa
   await expect(user.getByRole('link', { name: 'Show only this user' })).toBeVisible()
   await page.keyboard.press('c')
   await expect(page.getByText('Copied the user.')).toBeVisible()
-  const id = (await user.textContent()) ?? ''
+  const id = (await user.locator('> div').first().textContent()) ?? ''
   await page.keyboard.press('f')
   await page.waitForURL((url) => url.searchParams.get('user_id') === id.trim())
   await expect(filters(page)).toContainText(/user\s*is\s*\S/)

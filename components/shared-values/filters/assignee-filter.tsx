@@ -1,6 +1,6 @@
 'use client'
 
-import { FILTER_ON } from '@/components/shared-values/filters/filter-on'
+import { FILTER_ON, FILTER_SELECT } from '@/components/shared-values/filters/filter-style'
 import { useShell } from '@/components/shell/shell-context'
 import { cn } from '@/components/ui/cn'
 import { Select } from '@/components/ui/form/select'
@@ -22,7 +22,7 @@ export function AssigneeFilter({ query: { assignee }, assignees, onChange }: Pro
   return (
     <Select
       label="Assignee"
-      className={cn('h-7 w-42', assignee !== undefined && FILTER_ON)}
+      className={cn('w-42', FILTER_SELECT, assignee !== undefined && FILTER_ON)}
       value={assignee ?? ANYBODY}
       options={[
         { value: ANYBODY, label: 'Any assignee' },

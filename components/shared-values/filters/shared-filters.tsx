@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useMemo } from 'react'
 import { MARK_NAMES } from '@/components/reviews/mark-names'
 import { AssigneeFilter } from '@/components/shared-values/filters/assignee-filter'
-import { FILTER_ON } from '@/components/shared-values/filters/filter-on'
+import { FILTER_ON, FILTER_SELECT } from '@/components/shared-values/filters/filter-style'
 import { FirstSeenFilter, LastSeenFilter } from '@/components/shared-values/filters/time-filters'
 import { TokenSearch } from '@/components/shared-values/filters/token-search'
 import { UsersFilter } from '@/components/shared-values/filters/users-filter'
@@ -62,7 +62,7 @@ export function SharedFilters({ kind, query, assignees, children }: Props) {
       <FirstSeenFilter query={query} onChange={go} />
       <Select
         label="Review"
-        className={cn('h-7 w-42', query.mark !== undefined && FILTER_ON)}
+        className={cn('w-42', FILTER_SELECT, query.mark !== undefined && FILTER_ON)}
         value={query.mark ?? ANY}
         options={[
           { value: ANY, label: 'Any review' },

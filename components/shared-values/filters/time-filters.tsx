@@ -1,6 +1,6 @@
 'use client'
 
-import { FILTER_ON } from '@/components/shared-values/filters/filter-on'
+import { FILTER_ON, FILTER_SELECT } from '@/components/shared-values/filters/filter-style'
 import { cn } from '@/components/ui/cn'
 import { Select } from '@/components/ui/form/select'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
@@ -21,7 +21,7 @@ export function LastSeenFilter({ query: { active, since }, onChange }: Props) {
   return (
     <Select
       label="Active"
-      className={cn('h-7 w-50', (active ?? since) !== undefined && FILTER_ON)}
+      className={cn('w-50', FILTER_SELECT, (active ?? since) !== undefined && FILTER_ON)}
       value={since === undefined ? String(active ?? ANY) : SINCE}
       options={[
         ...(since === undefined
@@ -50,7 +50,7 @@ export function FirstSeenFilter({ query: { new: newest }, onChange }: Props) {
   return (
     <Select
       label="New"
-      className={cn('h-7 w-50', newest !== undefined && FILTER_ON)}
+      className={cn('w-50', FILTER_SELECT, newest !== undefined && FILTER_ON)}
       value={String(newest ?? ANY)}
       options={[
         { value: ANY, label: 'New or old' },

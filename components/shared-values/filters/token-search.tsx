@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { FILTER_ON } from '@/components/shared-values/filters/filter-on'
+import { FILTER_ON } from '@/components/shared-values/filters/filter-style'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
@@ -24,7 +24,7 @@ export function TokenSearch({ token, onChange }: Props) {
     onChange({ token: found })
   }
   return (
-    <form onSubmit={search} className="relative">
+    <form onSubmit={search} className="relative max-sm:w-full">
       <Tooltip label="Find by token" keys={['/']}>
         <Input
           type="search"
@@ -42,7 +42,10 @@ export function TokenSearch({ token, onChange }: Props) {
             setText(event.target.value)
             setWrong(false)
           }}
-          className={cn('h-7 w-52 font-mono text-sm', token !== undefined && FILTER_ON)}
+          className={cn(
+            'h-7 w-52 font-mono text-sm max-sm:w-full',
+            token !== undefined && FILTER_ON,
+          )}
         />
       </Tooltip>
       {isWrong ? (

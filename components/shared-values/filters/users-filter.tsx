@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
-import { FILTER_ON } from '@/components/shared-values/filters/filter-on'
+import { FILTER_ON } from '@/components/shared-values/filters/filter-style'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 

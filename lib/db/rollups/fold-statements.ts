@@ -77,13 +77,16 @@ function newPairs({ name: table, columns: [one, other], isDated }: PairTable): P
     )`
 }
 
-/** Once a day for each pair at most: most are seen again on a day that is known. */
+/**
+ * Once a day for each pair at most: most are seen again on a day that is known. IS TRUE keeps Postgres from
+ * looking by day, through all users of an IP that were not there today, instead of by pair.
+ */
 function seenAgain({ name: table, columns: [one, other] }: PairTable): Prisma.Sql {
   const [name, a, b] = [Prisma.raw(table), Prisma.raw(one), Prisma.raw(other)]
   return Prisma.sql`
     again_${name} AS (
       UPDATE ${name} AS t SET last_day = seen.last_day FROM (${freshPairs(a, b)}) AS seen
-      WHERE t.${a} = seen.${a} AND t.${b} = seen.${b} AND t.last_day < seen.last_day
+      WHERE t.${a} = seen.${a} AND t.${b} = seen.${b} AND (t.last_day < seen.last_day) IS TRUE
     )`
 }
 

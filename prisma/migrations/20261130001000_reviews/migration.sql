@@ -23,15 +23,22 @@ DROP TABLE "device_reviews";
 
 CREATE INDEX "reviews_kind_subject_id_idx" ON "reviews"("kind", "subject", "id" DESC);
 
+-- Consoles and keys of the version before go on while an upgrade is rolled out: they read, add, rename and delete
+-- the marks of devices through this. Nothing of this version uses it, and a later one drops it.
+CREATE VIEW "device_reviews" AS
+SELECT "id", "subject" AS "token", "mark", "note", "reviewed_by", "reviewed_at", "kind"
+FROM "reviews" WHERE "kind" = 'device' AND "mark" IS NOT NULL;
+ALTER VIEW "device_reviews" ALTER COLUMN "kind" SET DEFAULT 'device';
+
 DO $$
 BEGIN
     -- Roles that prisma/roles.sql made go on without being brought up to date.
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'veilgate_console') THEN
-        GRANT SELECT, INSERT, UPDATE, DELETE ON reviews TO veilgate_console;
+        GRANT SELECT, INSERT, UPDATE, DELETE ON reviews, device_reviews TO veilgate_console;
         GRANT USAGE, SELECT, UPDATE ON SEQUENCE reviews_id_seq TO veilgate_console;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'veilgate_reveal') THEN
-        GRANT SELECT, INSERT, UPDATE, DELETE ON reviews TO veilgate_reveal;
+        GRANT SELECT, INSERT, UPDATE, DELETE ON reviews, device_reviews TO veilgate_reveal;
         GRANT USAGE, SELECT, UPDATE ON SEQUENCE reviews_id_seq TO veilgate_reveal;
     END IF;
 END

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type pg from 'pg'
+import { ROLLUP_NAMES } from '@/lib/db/rollups/rollup-tables'
 import { databaseUrl, env, provideEnv } from '@/lib/env'
 import type { Ledger } from '@/lib/model/ledger'
 import { closeQueue, openQueue } from '@/lib/queue/open-queue'
@@ -86,10 +87,11 @@ async function problemsOf(
   return problems.map((problem) => `${contender.name}: ${problem}`)
 }
 
-async function emptyTables(database: pg.Client) {
+/** Empties what a drain fills. */
+export async function emptyTables(database: pg.Client) {
   await database.query(PLAIN_TABLE)
   await database.query(`TRUNCATE user_logins, rejected_messages, pii_vault, pii_dek, ingest_batches,
-    ingest_runs, unfolded_batches`)
+    ingest_runs, unfolded_batches, ${ROLLUP_NAMES.join(', ')}`)
   await database.query('CHECKPOINT')
 }
 
@@ -111,10 +113,10 @@ async function fillQueue(name: string, count: number): Promise<string> {
  * Runs a program of the bench and reads the JSON it prints.
  * @param through the address of a server before the queue's.
  */
-async function runProgram<Result>(
+export async function runProgram<Result>(
   name: string,
   args: string[],
-  through: string | undefined,
+  through?: string,
 ): Promise<Result> {
   const program = spawnProgram(name, args, through)
   let [out, err] = ['', '']

@@ -15,10 +15,12 @@ import { databaseUrl, env, provideEnv } from '@/lib/env'
 import { initKeys } from '@/lib/keys/init-keys'
 import { contenderBars, networkBars } from '@/test/bench/ingest/bars'
 import { CONTENDERS, type Contender } from '@/test/bench/ingest/contenders'
+import { measureLive } from '@/test/bench/ingest/live'
 import { type Bench, drainRound, type Outcome, spawnProgram } from '@/test/bench/ingest/round'
+import { measureMemory, measureSteps } from '@/test/bench/ingest/steps'
 import { type Bar, barLine, HEADING, middleOf, row } from '@/test/bench/ingest/table'
 
-const PARTS = ['contenders', 'network'] as const
+const PARTS = ['contenders', 'network', 'steps', 'memory', 'live'] as const
 
 const COMMAND = defineCommand({
   name: 'npm run bench',
@@ -31,6 +33,11 @@ const COMMAND = defineCommand({
     rounds: valueFlag('R', 'how often each of them drains', wholeNumber(1, 100).default(3)),
     part: valueFlag('PART', `one of ${PARTS.join(', ')}; all by default`, z.enum(PARTS).optional()),
     only: valueFlag('TEXT', 'only contenders whose name holds this', text().default('')),
+    stubMessages: valueFlag(
+      'N',
+      'messages of the made-up queue of the part “memory”',
+      wholeNumber(200_000, 10_000_000).default(1_000_000),
+    ),
     seed: valueFlag(
       'N',
       'of what the stand-in for a distant queue draws',
@@ -54,6 +61,7 @@ type Given = {
   part?: string | undefined
   seed: number
   only: string
+  stubMessages: number
 }
 
 const LATENCIES_MS = [0, 12, 60]
@@ -93,10 +101,13 @@ async function measure(given: Given, folder: string): Promise<number> {
   )
   const bench = { postmaster: postmaster ?? 0, queueServer, database }
   try {
-    const contenders =
-      given.part === 'network' ? new Map() : await measureContenders(bench, given, say)
-    const far = given.part === 'contenders' ? new Map() : await measureNetwork(bench, given, say)
+    const has = (part: (typeof PARTS)[number]) => given.part === undefined || given.part === part
+    const contenders = has('contenders') ? await measureContenders(bench, given, say) : new Map()
+    const far = has('network') ? await measureNetwork(bench, given, say) : new Map()
     const bars = [...contenderBars(Object.fromEntries(contenders)), ...networkBars(far)]
+    if (has('steps')) bars.push(...(await measureSteps(bench, say)))
+    if (has('memory')) bars.push(...(await measureMemory(bench, given.stubMessages, say)))
+    if (has('live')) bars.push(...(await measureLive(given.count, given.rounds, say)))
     say('')
     for (const bar of bars) say(barLine(bar))
     const outcomes: Outcome[] = [...contenders.values(), ...far.values()]

@@ -51,6 +51,20 @@ describe('the vault', () => {
     }
   })
 
+  it('never uses an IV twice, be there more values than it was told of', async () => {
+    const sealerFor = sealTo(await loadVaultPublicKeys(keysDir))
+    const ivs = new Set<string>()
+    for (const told of [1, 3, 100]) {
+      const sealer = await sealerFor(told)
+      for (let at = 0; at < 50; at += 1) {
+        const sealed =
+          at % 2 ? sealer.sealBody(`m${at}`, 'a body') : sealer.sealValue('ip1_x', '203.0.113.7')
+        ivs.add(sealed.subarray(1, 13).toString('hex'))
+      }
+    }
+    expect(ivs.size).toBe(150)
+  })
+
   it('refuses a value of which any single byte was changed', async () => {
     const sealer = await sealTo(await loadVaultPublicKeys(keysDir))(1)
     const sealed = sealer.sealValue('ip1_x', '1.2.3.4')

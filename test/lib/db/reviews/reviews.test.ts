@@ -6,7 +6,7 @@ import { listReviews } from '@/lib/db/reviews/list-reviews'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
 
-useServices()
+const services = useServices()
 
 const by = 'ann@example.com'
 
@@ -42,6 +42,25 @@ describe('addReviews', () => {
     const all = addReviews({ kind: 'user', subjects, mark: 'expected', note: '', by })
     await expect(all).rejects.toThrow('Too many')
     expect(await findMarks('user', subjects)).toEqual(new Map())
+  })
+})
+
+describe('a console of the version before', () => {
+  it('goes on reading and adding marks of devices', async () => {
+    const given = { subjects: ['rolled'], note: '', by }
+    await addReviews({ ...given, kind: 'device', mark: null, assignee: by })
+    await addReviews({ ...given, kind: 'ip', mark: 'expected' })
+    await services.query(
+      `INSERT INTO device_reviews (token, mark, note, reviewed_by) VALUES ('rolled', 'suspicious', 'old', $1)`,
+      [by],
+    )
+    const seen = await services.query(
+      `SELECT mark::text, note FROM device_reviews WHERE token = 'rolled'`,
+    )
+    expect(seen, 'an assignment alone is no mark').toEqual([{ mark: 'suspicious', note: 'old' }])
+    expect(await listReviews('device', 'rolled')).toMatchObject([{ note: 'old' }, { mark: null }])
+    await services.query(`UPDATE device_reviews SET token = 'renamed' WHERE token = 'rolled'`)
+    expect(await listReviews('device', 'renamed')).toMatchObject([{ note: 'old' }])
   })
 })
 

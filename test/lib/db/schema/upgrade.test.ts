@@ -86,8 +86,8 @@ function list(values: readonly string[]): string {
 
 /** Those of devices were in a table of their own. */
 async function readReviews(url: string): Promise<Record<string, unknown>[]> {
-  const [old] = await run(url, "SELECT to_regclass('device_reviews') AS name")
-  return old?.name === null
+  const [table] = await run(url, "SELECT to_regclass('reviews') AS name")
+  return table?.name !== null
     ? run(
         url,
         `SELECT kind::text, subject, id, mark::text, note, reviewed_by, reviewed_at

@@ -1,2 +1,0 @@
-/** How a filter looks that narrows the list. */
-export const FILTER_ON = 'border-accent bg-accent-soft text-accent'

@@ -1,0 +1,77 @@
+import type { IncomingMessage } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { provideEnv } from '@/lib/env'
+import { closeQueue, openQueue } from '@/lib/queue/open-queue'
+import { receiveFailure, refusal, reply, useQueueStub } from '@/test/support/fixtures/queue-stub'
+
+const stub = useQueueStub()
+
+const MESSAGE = JSON.stringify({
+  Messages: [
+    {
+      MessageId: 'm1',
+      ReceiptHandle: 'r1',
+      Body: '{"ü":"\\u2028"}',
+      Attributes: { SentTimestamp: '1700000000000', ApproximateReceiveCount: '2' },
+    },
+  ],
+})
+
+/** The requests that come while the stub answers by turns. */
+function answersInTurn(...answers: (typeof stub.answer)[]): IncomingMessage[] {
+  const asked: IncomingMessage[] = []
+  stub.answer = (incoming, outgoing) => {
+    asked.push(incoming)
+    answers[Math.min(asked.length, answers.length) - 1]?.(incoming, outgoing)
+  }
+  return asked
+}
+
+const isOfSdk = ({ headers }: IncomingMessage) => headers['amz-sdk-request'] !== undefined
+
+describe('a call in plain JSON', () => {
+  it('is answered by one request, signed, and read as the SDK reads it', async () => {
+    const asked = answersInTurn(reply(MESSAGE))
+    const plain = await openQueue().receive({ waitSeconds: 0 })
+    expect(asked.map(isOfSdk)).toEqual([false])
+    expect(asked[0]?.headers).toMatchObject({
+      'x-amz-target': 'AmazonSQS.ReceiveMessage',
+      'content-type': 'application/x-amz-json-1.0',
+      authorization: expect.stringContaining('/eu-west-1/sqs/aws4_request'),
+      'x-amz-date': expect.stringMatching(/^\d{8}T\d{6}Z$/),
+    })
+    provideEnv({ VEILGATE_SQS_CALLS: 'sdk' })
+    closeQueue()
+    const asSdk = await openQueue().receive({ waitSeconds: 0 })
+    provideEnv({ VEILGATE_SQS_CALLS: '' })
+    expect(asked.map(isOfSdk)).toEqual([false, true])
+    const withoutClock = { receivedAtMs: 0 }
+    expect({ ...plain[0], ...withoutClock }).toEqual({ ...asSdk[0], ...withoutClock })
+  })
+
+  it.each([
+    ['refuses', refusal('InternalError', 500)],
+    ['says nothing that is JSON', reply('<html></html>')],
+    ['is cut off', (_: IncomingMessage, outgoing: { destroy(): void }) => outgoing.destroy()],
+  ])('goes through the SDK where the first answer %s', async (_, answer) => {
+    const asked = answersInTurn(answer as typeof stub.answer, reply(MESSAGE))
+    expect(await openQueue().receive({ waitSeconds: 0 })).toHaveLength(1)
+    expect(asked.map(isOfSdk)).toEqual([false, true])
+  })
+
+  it('that was ended is not made again', async () => {
+    const controller = new AbortController()
+    const asked = answersInTurn(() => controller.abort())
+    expect(await openQueue().receive({ waitSeconds: 5, signal: controller.signal })).toEqual([])
+    expect(asked).toHaveLength(1)
+  })
+
+  it.each([
+    ['a body that is no text', { MessageId: 'm', ReceiptHandle: 'r', Body: 7 }],
+    ['no receipt handle', { MessageId: 'm', Body: '{}' }],
+  ])('fails where a message has %s', async (_, message) => {
+    const whole = { ...message, Attributes: { SentTimestamp: '1700000000000' } }
+    stub.answer = reply(JSON.stringify({ Messages: [whole] }))
+    expect(await receiveFailure()).toMatchObject({ code: 'IncompleteMessage' })
+  })
+})
