@@ -17,11 +17,12 @@ type DraftField = {
  * The text of a field, kept while it is being written (see `writeDraft`), and there again after a new
  * sign-in.
  * @param field tells it from the others of the page.
+ * @param initial what it holds at first; with it, nothing that was kept comes back.
  */
-export function useDraft(field: string): DraftField {
+export function useDraft(field: string, initial = ''): DraftField {
   const { user } = useShell()
   const place = `${usePathname()} ${field}`
-  const [text, setText] = useState('')
+  const [text, setText] = useState(initial)
   const keep = (next: string) =>
     withStorage((storage) =>
       writeDraft(storage, place, { owner: user.email, text: next, at: Date.now() }),

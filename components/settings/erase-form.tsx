@@ -1,7 +1,7 @@
 'use client'
 
 import { CircleCheck } from 'lucide-react'
-import { useState, useTransition } from 'react'
+import { useEffect, useEffectEvent, useState, useTransition } from 'react'
 import { useDraft } from '@/components/draft/use-draft'
 import type { Justification } from '@/components/reveal/justification-fields'
 import { EraseReach } from '@/components/settings/erase-reach'
@@ -20,6 +20,8 @@ type Counted = { kind: 'counted'; userId: string } & Erasable
 type Erased = Extract<EraseOutcome, { kind: 'erased' }>
 
 export type EraseProps = {
+  /** The user id that a link asks to erase; empty where none does. */
+  asked: string
   preview: (input: { userId: string }) => Promise<ActionResult<Counted>>
   erase: (
     input: Justification & { userId: string; replaceUserId: boolean },
@@ -27,8 +29,8 @@ export type EraseProps = {
 }
 
 /** A user id, what its erasure would reach, the question, and what it did not reach. */
-export function EraseForm({ preview, erase }: EraseProps) {
-  const userId = useDraft('erase user id')
+export function EraseForm({ asked, preview, erase }: EraseProps) {
+  const userId = useDraft('erase user id', asked)
   const [counted, setCounted] = useState<Counted | null>(null)
   const [erased, setErased] = useState<Erased | null>(null)
   const [problem, setProblem] = useState<string>()
@@ -39,10 +41,16 @@ export function EraseForm({ preview, erase }: EraseProps) {
       setProblem(undefined)
       setCounted(null)
       setErased(null)
-      const result = await callAction(() => preview({ userId: userId.text.trim() }))
+      // An id that came with the link is taken as it is, spaces included.
+      const id = userId.text === asked ? asked : userId.text.trim()
+      const result = await callAction(() => preview({ userId: id }))
       if (result.kind === 'counted') setCounted(result)
       else setProblem(result.problem)
     })
+  const lookAtAsked = useEffectEvent(() => {
+    if (asked !== '') look()
+  })
+  useEffect(() => lookAtAsked(), [])
   const run = async (asked: Parameters<typeof erase>[0]) => {
     const result = await callAction(() => erase(asked), CHECK_THE_LIST)
     if (result.kind !== 'erased') return result.problem

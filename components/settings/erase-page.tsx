@@ -19,13 +19,13 @@ type Props = EraseProps & {
 }
 
 /** Erases a person: what is asked on the left, what was erased before on the right. */
-export function ErasePage({ viewer, loaded, limit, preview, erase }: Props) {
+export function ErasePage({ viewer, loaded, limit, ...form }: Props) {
   return (
     <Page title="Settings">
       <div className="flex min-w-0 flex-1 flex-col">
         <SettingsTabs current="erase" viewer={viewer} />
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
-          <EraseForm preview={preview} erase={erase} />
+          <EraseForm {...form} />
           <section aria-label="Erasures" className="flex min-h-0 min-w-0 flex-1 flex-col">
             {loaded.kind === 'loaded' ? (
               <List erasures={loaded.value} limit={limit} />

@@ -81,6 +81,11 @@ test('the page of a user is accessible, fits a phone, and has an admin’s ways 
   const erase = about.getByRole('link', { name: 'Erase…' })
   await expect(erase).toHaveAttribute('href', `/settings/erase?user=${encodeURIComponent(ANN)}`)
 
+  await erase.click()
+  await expect(page.getByRole('textbox', { name: 'User id' })).toHaveValue(ANN)
+  const reach = page.getByRole('region', { name: 'What would be erased' })
+  await expect(reach).toContainText('2 logins', { timeout: TIMEOUT_MS })
+
   await page.goto('/users/nobody-of-that-name')
   await expect(page.getByText('No login of this user is stored.')).toBeVisible()
 })
