@@ -1,6 +1,7 @@
 import type { RecordField } from '@/lib/exports/records/record-field'
 import { MASKED_FIELDS, type SharedField } from '@/lib/model/masked-fields'
-import { REVIEW_MARKS, type SharedKind, type SharedRow } from '@/lib/model/shared-values'
+import { REVIEW_MARKS } from '@/lib/model/reviews'
+import type { SharedKind, SharedRow } from '@/lib/model/shared-values'
 
 /** A device, or an IP, that several users share, as its export writes it. */
 export const SHARED_RECORDS: Record<SharedKind, readonly RecordField<SharedRow>[]> = {
@@ -11,7 +12,7 @@ export const SHARED_RECORDS: Record<SharedKind, readonly RecordField<SharedRow>[
 function recordOf(field: SharedField): RecordField<SharedRow>[] {
   const { column, label, sharing } = MASKED_FIELDS[field]
   const others = sharing.otherCount
-  const fields: RecordField<SharedRow>[] = [
+  return [
     {
       name: column,
       type: 'text',
@@ -43,15 +44,20 @@ function recordOf(field: SharedField): RecordField<SharedRow>[] {
       about: 'The time of its last login',
       value: ({ lastSeen }) => lastSeen,
     },
+    {
+      name: 'review',
+      type: 'text',
+      about: 'What it was last marked as',
+      isNullable: true,
+      values: REVIEW_MARKS,
+      value: ({ mark }) => mark,
+    },
+    {
+      name: 'assignee',
+      type: 'text',
+      about: 'Who looks after it',
+      isNullable: true,
+      value: ({ assignee }) => assignee,
+    },
   ]
-  if (sharing.kind !== 'device') return fields
-  const review: RecordField<SharedRow> = {
-    name: 'review',
-    type: 'text',
-    about: 'What it was last marked as',
-    isNullable: true,
-    values: REVIEW_MARKS,
-    value: ({ mark }) => mark,
-  }
-  return [...fields, review]
 }
