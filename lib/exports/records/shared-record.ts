@@ -1,7 +1,7 @@
 import type { RecordField } from '@/lib/exports/records/record-field'
 import { MASKED_FIELDS, type SharedField } from '@/lib/model/masked-fields'
 import { REVIEW_MARKS } from '@/lib/model/reviews'
-import type { SharedKind, SharedRow } from '@/lib/model/shared-values'
+import { MAX_RECENT_USERS, type SharedKind, type SharedRow } from '@/lib/model/shared-values'
 
 /** A device, or an IP, that several users share, as its export writes it. */
 export const SHARED_RECORDS: Record<SharedKind, readonly RecordField<SharedRow>[]> = {
@@ -24,6 +24,13 @@ function recordOf(field: SharedField): RecordField<SharedRow>[] {
       type: 'integer',
       about: 'How many users share it',
       value: ({ users }) => users,
+    },
+    {
+      name: 'users_in_time',
+      type: 'integer',
+      about: `How many of them had it within the time that is asked for, counted up to ${MAX_RECENT_USERS + 1}`,
+      isNullable: true,
+      value: ({ recentUsers }) => recentUsers,
     },
     { name: 'logins', type: 'integer', about: 'Its logins', value: ({ logins }) => logins },
     {
