@@ -11,6 +11,7 @@ import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import { apiQueries } from '@/test/bench/api-queries'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 import type { Samples } from '@/test/bench/read-samples'
 
@@ -183,6 +184,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
     { name: 'graph: device of fifty users', run: () => readLinkGraph('device', samples.kiosk) },
     { name: 'graph: busiest IP', run: () => readLinkGraph('ip', samples.office) },
     { name: 'graph: a user', run: () => readLinkGraph('user', any(samples.users)) },
+    ...apiQueries(),
   ]
 }
 
