@@ -12,6 +12,7 @@ import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import { apiQueries } from '@/test/bench/api-queries'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 import { days, loginFilters } from '@/test/bench/login-filters'
 import type { PageQuery } from '@/test/bench/page-query'
@@ -125,6 +126,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
     ...userQueries(samples, any),
     { name: 'graph: a user', run: () => readLinkGraph('user', any(samples.users)) },
     ...rejectedQueries(),
+    ...apiQueries(),
   ]
 }
 

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createEvaluator, endEvaluator, evaluate } from '@/lib/alerts/evaluator'
+import { authoriseToken } from '@/lib/auth/api-token/authorise-token'
 import { readRules } from '@/lib/db/alerts/read-rules'
 import { saveChannel } from '@/lib/db/alerts/save-channel'
-import { closeDatabase } from '@/lib/db/client'
+import { listApiTokens } from '@/lib/db/api-tokens/list-api-tokens'
+import { closeDatabase, database } from '@/lib/db/client'
 import { storeQueueSample } from '@/lib/db/history/store-queue-sample'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
@@ -12,6 +14,7 @@ import { applyRoles } from '@/lib/db/schema/apply-roles'
 import { provideEnv } from '@/lib/env'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { eraseUser } from '@/lib/reveal/erase/erase-user'
+import { createToken, revokeToken } from '@/lib/reveal/manage-tokens'
 import { discardRejected } from '@/lib/reveal/rejected/discard-rejected'
 import { openRejected } from '@/lib/reveal/rejected/open-rejected'
 import { returnManyRejected } from '@/lib/reveal/rejected/return-many-rejected'
@@ -105,6 +108,25 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
     expect(await storeQueueSample(told)).toBe(true)
     expect(await attempt('test_worker', 'UPDATE queue_samples SET visible = 0')).toBe(DENIED)
     expect(await attempt('test_reveal', 'SELECT * FROM queue_samples')).toBe(DENIED)
+  })
+
+  it('let the console alone keep the tokens of the API, and remove none', async () => {
+    await become('test_console')
+    await database().$executeRaw`
+      INSERT INTO users (id, name, email, role, updated_at)
+      VALUES ('u', 'Ann', 'ann@example.com', 'admin', now())`
+    const actor = { user: { ...asAdmin.user, id: 'u' } }
+    const made = await createToken(actor, { name: 'BI', scopes: ['runs'], days: 7 })
+    expect(made.kind).toBe('created')
+    const bearer = made.kind === 'created' ? `Bearer ${made.secret}` : ''
+    expect((await authoriseToken(bearer)).kind).toBe('authorised')
+    const [token] = await listApiTokens()
+    expect(token?.lastUsedAt).not.toBeNull()
+    expect((await revokeToken(actor, { id: token?.id ?? '' })).kind).toBe('done')
+    expect(await attempt('test_console', 'DELETE FROM api_tokens')).toBe(DENIED)
+    for (const login of ['test_worker', 'test_reveal']) {
+      expect(await attempt(login, 'SELECT name FROM api_tokens')).toBe(DENIED)
+    }
   })
 
   it('let a worker evaluate the alerts, and know of people but figures', async () => {

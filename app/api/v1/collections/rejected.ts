@@ -11,7 +11,7 @@ export const REJECTED = defineCollection({
   query: rejectedQuery,
   filters: ['run'],
   fields: REJECTED_RECORD,
-  stepRows: 1_000,
+  stepRows: 500,
   fixTimes: (query) => query,
   read:
     ({ run }) =>
