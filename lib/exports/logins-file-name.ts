@@ -31,6 +31,11 @@ function wordsOf({ key, filter }: ListedField, query: LoginsQuery): string[] | n
       return []
     case 'set':
       return Array.isArray(value) ? value.map((one) => one ?? `no-${key}`) : []
+    case 'risk':
+      return [
+        ...(Array.isArray(value) ? value.map((name) => `risk-${name}`) : []),
+        ...(from === undefined ? [] : [`risk-from-${from}`]),
+      ]
     case 'version':
       return [
         ...(value === undefined ? [] : [`version-${value}`]),

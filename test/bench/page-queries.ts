@@ -12,10 +12,8 @@ import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
-import type { Samples } from '@/test/bench/read-samples'
-
-/** What a page asks of the database, with what makes it ask. */
-export type PageQuery = { name: string; run: () => Promise<unknown> }
+import type { PageQuery, Samples } from '@/test/bench/read-samples'
+import { riskQueries } from '@/test/bench/risk-queries'
 
 const NOW = LOADED_UNTIL.getTime()
 const PAGE = 100
@@ -37,7 +35,9 @@ export function pageQueries(samples: Samples): PageQuery[] {
     name: `logins: deep page by ${sort}`,
     run: () => {
       const { ms, id, userId, version } = any(samples.places)
-      const value = { sent_at: [], user_id: [userId], app_version: [BigInt(version)] }[sort]
+      const value = { sent_at: [], user_id: [userId], app_version: [BigInt(version)], risk: [50n] }[
+        sort
+      ]
       const cursor = writeCursor({ towards: 'next', place: [...value, BigInt(ms), BigInt(id)] })
       return searchLogins({ filter: {}, sort, order: 'desc', cursor, limit: PAGE })
     },
@@ -183,6 +183,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
     { name: 'graph: device of fifty users', run: () => readLinkGraph('device', samples.kiosk) },
     { name: 'graph: busiest IP', run: () => readLinkGraph('ip', samples.office) },
     { name: 'graph: a user', run: () => readLinkGraph('user', any(samples.users)) },
+    ...riskQueries(samples, NOW),
   ]
 }
 

@@ -1,6 +1,9 @@
 import type pg from 'pg'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 
+/** What a page asks of the database, with what makes it ask. */
+export type PageQuery = { name: string; run: () => Promise<unknown> }
+
 /** Things to ask for that were found in the loaded rows: the heaviest and some of the many. */
 export type Samples = {
   office: string

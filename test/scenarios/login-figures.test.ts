@@ -30,6 +30,10 @@ const SEARCHES = [
   `device=${token('device', 5)}`,
   `ip=${token('ip', 5)}&type=ios`,
   'run=1&version-to=1.2',
+  'risk=any',
+  'risk=version_downgrade&risk=many_ips&type=ios',
+  'risk_min=40&range=30d',
+  'sort=risk&locale=US',
 ]
 
 describe.each(SEARCHES)('of %s', (search) => {

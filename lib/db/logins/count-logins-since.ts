@@ -68,7 +68,7 @@ async function countNewest(filter: LoginFilter, mark: LedgerWatermark): Promise<
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (
       WHERE ${isLater(Prisma.sql`batch_id`, mark)} AND ${search.rest}))::float8 AS count
-    FROM (${inOrder(columns, search.indexRanges, newest, MAX_SEARCHED)}) AS login`
+    FROM (${inOrder(columns, search, newest, MAX_SEARCHED)}) AS login`
   const { searched = 0, count = 0 } = row ?? {}
   return { count, isExact: searched < MAX_SEARCHED }
 }

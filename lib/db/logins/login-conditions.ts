@@ -1,5 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
+import { riskCondition } from '@/lib/db/risks/risk-source'
 import { findOriginal } from '@/lib/find-original'
 import {
   FILTER_FIELDS,
@@ -19,7 +20,7 @@ export const COLUMNS = Object.fromEntries(
 ) as Record<LoginFieldKey, Prisma.Sql>
 
 /** What mostly finds fewer logins comes first: it is searched by where two find equally many. */
-const KINDS = ['token', 'text', 'number', 'version', 'set', 'time']
+const KINDS = ['token', 'text', 'number', 'risk', 'version', 'set', 'time']
 
 const BY_KIND = FILTER_FIELDS.toSorted(
   (a, b) => KINDS.indexOf(a.filter?.kind ?? '') - KINDS.indexOf(b.filter?.kind ?? ''),
@@ -52,6 +53,8 @@ function conditionOf(filter: LoginFilter, { key, filter: asked }: ListedField): 
       const values = filter[key as SetKey]
       return values === undefined ? null : oneOf(column, values)
     }
+    case 'risk':
+      return filter.risk === undefined ? null : riskCondition(filter.risk)
     case 'version':
       return versionCondition(filter)
     default:

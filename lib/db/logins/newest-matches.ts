@@ -28,6 +28,6 @@ export async function newestMatches(
   const newest = { where: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
   const from = Prisma.sql`(
     SELECT *, (${search.rest}) IS TRUE AS matches
-    FROM (${inOrder(columns, search.indexRanges, newest, maxSearched)}) AS searched) AS login`
+    FROM (${inOrder(columns, search, newest, maxSearched)}) AS searched) AS login`
   return { from, search, maxSearched }
 }

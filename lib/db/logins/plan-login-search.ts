@@ -9,6 +9,7 @@ import {
   whereExcept,
 } from '@/lib/db/logins/login-conditions'
 import { measureDimensions } from '@/lib/db/logins/measure-dimensions'
+import { RISKY_LOGINS } from '@/lib/db/risks/risk-source'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
 import type { SetKey } from '@/lib/model/query/filter-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
@@ -21,6 +22,8 @@ export type LoginSearch = {
   /** Null where no index of the filter serves and the order alone is followed. */
   dimension: FilterDimension | null
   indexRanges: Prisma.Sql[]
+  /** What is searched: `user_logins`, or by their risk what stands for it. */
+  source: Prisma.Sql
   /** What the dimension's index leaves to check, and the filter whole. */
   rest: Prisma.Sql
   all: Prisma.Sql
@@ -30,6 +33,7 @@ export type LoginSearch = {
   atLeast: number
 }
 
+export const LOGINS = Prisma.sql`user_logins`
 /** More ranges than this are no shorter than the whole. */
 const MAX_INDEX_RANGES = 60
 
@@ -48,6 +52,7 @@ export async function planLoginSearch(
   const everything = {
     dimension: null,
     indexRanges: [Prisma.sql`true`],
+    source: LOGINS,
     rest: all,
     all,
     parts: dimensions,
@@ -61,13 +66,18 @@ export async function planLoginSearch(
   const sizeOf = (dimension: FilterDimension) => sizes.get(dimension) ?? 0
   const [best] = dimensions.filter(isUsable).toSorted((a, b) => sizeOf(a) - sizeOf(b))
   if (best === undefined) return everything
-  const rangesOfBest = indexRanges.get(best) ?? [conditions.get(best) as Prisma.Sql]
+  const isRisk = best === 'risk'
+  const rangesOfBest = isRisk
+    ? [Prisma.sql`true`]
+    : (indexRanges.get(best) ?? [conditions.get(best) as Prisma.Sql])
   const time = conditions.get('sent_at') ?? Prisma.sql`true`
   return {
     dimension: best,
     indexRanges:
       best === 'sent_at' ? rangesOfBest : rangesOfBest.map((one) => Prisma.sql`${one} AND ${time}`),
-    rest: whereExcept(filter, 'sent_at', best),
+    source: isRisk ? RISKY_LOGINS : LOGINS,
+    // Which of them are asked for no index of theirs tells.
+    rest: isRisk ? whereExcept(filter, 'sent_at') : whereExcept(filter, 'sent_at', best),
     all,
     parts: dimensions,
     atLeast: sizeOf(best),
@@ -81,12 +91,12 @@ export async function planLoginSearch(
  */
 export function inOrder(
   columns: Prisma.Sql,
-  indexRanges: Prisma.Sql[],
+  { indexRanges, source }: Pick<LoginSearch, 'indexRanges' | 'source'>,
   { where, orderBy }: Pick<KeysetRange, 'where' | 'orderBy'>,
   most: number,
 ): Prisma.Sql {
   const one = (indexRange: Prisma.Sql) => Prisma.sql`
-    SELECT ${columns} FROM user_logins
+    SELECT ${columns} FROM ${source}
     WHERE ${indexRange} AND ${where} ORDER BY ${orderBy} LIMIT ${most}`
   if (indexRanges.length === 1) return one(indexRanges[0] as Prisma.Sql)
   const all = Prisma.join(
@@ -98,7 +108,7 @@ export function inOrder(
 
 /** A login's place and the columns of some parts: no more, so that an index alone may answer. */
 export function columnsOf(parts: FilterDimension[]): Prisma.Sql {
-  const others = new Set(parts.filter((part) => part !== 'sent_at'))
+  const others = new Set(parts.filter((part) => part !== 'sent_at' && part !== 'risk'))
   const columns = [...others].map((part) => COLUMNS[part])
   return Prisma.join([Prisma.sql`sent_at`, Prisma.sql`id`, ...columns])
 }

@@ -9,9 +9,11 @@ import { PROBE_LIMIT } from '@/lib/db/logins/measure-dimensions'
 import {
   columnsOf,
   inOrder,
+  LOGINS,
   type LoginSearch,
   planLoginSearch,
 } from '@/lib/db/logins/plan-login-search'
+import { RISKY_LOGINS } from '@/lib/db/risks/risk-source'
 import type { LoginRow } from '@/lib/model/login'
 import { loginField } from '@/lib/model/login-field-list'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
@@ -104,10 +106,15 @@ async function findBreak(search: BoundedSearch, sort: LoginSort, range: KeysetRa
  * sorted; of many, no more are read in the list's order than the page needs.
  */
 function candidates(search: BoundedSearch, sort: LoginSort, range: KeysetRange): Prisma.Sql {
-  const columns = columnsOf([...search.parts, sort])
-  if (isSmall(search)) return wholeRanges(columns, search.indexRanges, range)
-  const indexRanges = followsDimension(search, sort) ? search.indexRanges : [Prisma.sql`true`]
-  return inOrder(columns, indexRanges, range, search.maxSearched)
+  const others = columnsOf([...search.parts, sort])
+  const columns = sort === 'risk' ? Prisma.sql`${others}, ${COLUMNS.risk}` : others
+  const searched = followsDimension(search, sort)
+    ? { indexRanges: search.indexRanges, source: search.source }
+    : { indexRanges: [Prisma.sql`true`], source: LOGINS }
+  // Logins without a risk have no place in its order.
+  if (sort === 'risk') searched.source = RISKY_LOGINS
+  if (isSmall(search)) return wholeRanges(columns, searched, range)
+  return inOrder(columns, searched, range, search.maxSearched)
 }
 
 /** Whether the chosen dimension's index is read; else, of many logins, that of the list's order is. */
@@ -121,13 +128,13 @@ function isSmall(search: BoundedSearch): boolean {
 
 function wholeRanges(
   columns: Prisma.Sql,
-  indexRanges: Prisma.Sql[],
+  { indexRanges, source }: Pick<LoginSearch, 'indexRanges' | 'source'>,
   range: KeysetRange,
 ): Prisma.Sql {
   return Prisma.join(
     indexRanges.map(
       (indexRange) =>
-        Prisma.sql`SELECT ${columns} FROM user_logins WHERE ${indexRange} AND ${range.where}`,
+        Prisma.sql`SELECT ${columns} FROM ${source} WHERE ${indexRange} AND ${range.where}`,
     ),
     ' UNION ALL ',
   )

@@ -1,2 +1,2 @@
 /** The newest migration of prisma/migrations: what this program's database has to be at. */
-export const SCHEMA_VERSION = '20261129003000_queue_samples'
+export const SCHEMA_VERSION = '20261130002000_risks'

@@ -7,6 +7,7 @@ import {
   loginField,
 } from '@/lib/model/login-field-list'
 import { MASKED_FIELD_NAMES, MASKED_FIELDS } from '@/lib/model/masked-fields'
+import { type RiskName, riskNamesSchema, riskScoreSchema } from '@/lib/model/query/risk-parts'
 import { runNumberSchema } from '@/lib/model/query/run-number'
 import { anyText, type PartSchema, plainText, textsOrNone } from '@/lib/model/query/text-schema'
 
@@ -25,12 +26,16 @@ type Part<Value> = { schema: PartSchema<Value>; label: string; aliases?: readonl
 
 type FilterParts = { [Key in SetKey]: Part<(string | null)[]> & { isList: true } } & {
   [Key in TextKey | RangePart]: Part<string>
-} & { [Key in NumberKey]: Part<number> }
+} & { [Key in NumberKey]: Part<number> } & {
+  risk: Part<RiskName[]> & { isList: true }
+  risk_min: Part<number>
+}
 
 /** The parts of a URL that each filter has. */
 export function partNames(key: FilterKey): readonly string[] {
   const kind = loginField(key).filter?.kind
   if (kind === 'time') return ['range', 'from', 'to']
+  if (kind === 'risk') return [key, `${key}_min`]
   return kind === 'version' ? [key, `${key}_from`, `${key}_to`] : [key]
 }
 
@@ -77,6 +82,14 @@ function entriesOf(field: ListedField): [string, Part<unknown> & { isList?: true
       return [[key, { ...part, schema: token }]]
     case 'number':
       return [[key, { ...part, schema: runNumberSchema }]]
+    case 'risk':
+      return [
+        [key, { ...part, schema: riskNamesSchema, isList: true }],
+        [
+          `${key}_min`,
+          { ...part, label: 'the lowest score', aliases: [], schema: riskScoreSchema },
+        ],
+      ]
     case 'version':
       return [
         [key, { ...part, schema: version }],

@@ -8,8 +8,10 @@ import {
   type TextKey,
 } from '@/lib/model/query/filter-parts'
 import { isLoginCursor, LOGIN_SORTS, type LoginSort } from '@/lib/model/query/login-cursor'
+import { riskFilterOf } from '@/lib/model/query/risk-parts'
 import { anyText, oneOf, textLike } from '@/lib/model/query/text-schema'
 import { boundsOf, TIME_PARTS, timeContradictions } from '@/lib/model/query/time-parts'
+import type { RiskFilter } from '@/lib/model/risk-signals'
 
 /** What is sorted by, by its key or by what links called it before. */
 const SORT_NAMES = new Map(
@@ -82,7 +84,7 @@ export type LoginFilter = {
   [Key in TextKey]?: string | undefined
 } & {
   [Key in NumberKey]?: number | undefined
-}
+} & { risk?: RiskFilter | undefined }
 
 /**
  * Reads a URL's search part by part: what is broken is left out and named, so that a mangled link
@@ -109,13 +111,15 @@ export function filterOf(
     ...boundsOf(query, { nowMs, timeZone }),
     fromVersion: numberOf(version ?? query.app_version_from),
     toVersion: numberOf(version ?? query.app_version_to),
+    risk: riskFilterOf(query),
     ...Object.fromEntries(VALUE_KEYS.map((key) => [key, query[key]])),
   })
 }
 
+const RANGES: readonly unknown[] = ['time', 'version', 'risk']
 /** The filters whose part of the URL is what is filtered by. */
 const VALUE_KEYS = FILTER_FIELDS.flatMap(({ key, filter }) =>
-  filter?.kind === 'time' || filter?.kind === 'version' ? [] : [key as ValueKey],
+  RANGES.includes(filter?.kind) ? [] : [key as ValueKey],
 )
 type ValueKey = SetKey | TextKey | NumberKey
 

@@ -12,6 +12,7 @@ import {
 import { RUN_MODES, RUN_STATES, type RunState } from '@/lib/model/ledger'
 import { ROLE_NAMES } from '@/lib/model/permissions'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
+import { RISK_SIGNAL_NAMES } from '@/lib/model/risk-signals'
 import { REVIEW_MARKS } from '@/lib/model/shared-values'
 import { WORKER_KINDS, WORKER_STATES } from '@/lib/model/workers'
 import { insertRun } from '@/test/support/factories/runs'
@@ -28,6 +29,7 @@ const ENUMS: Record<string, readonly string[]> = {
   key_kind: Object.values(enums.KeyKind),
   key_state: Object.values(enums.KeyState),
   review_mark: REVIEW_MARKS,
+  risk_signal: RISK_SIGNAL_NAMES,
   rotation_state: Object.values(enums.RotationState),
   run_mode: RUN_MODES,
   run_state: RUN_STATES,
