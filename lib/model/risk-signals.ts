@@ -103,6 +103,14 @@ export type RiskFilter = { signals: readonly RiskSignal[]; minScore: number }
 export type RiskSetting = { isOn: boolean; threshold: number | null }
 export type RiskSettings = Record<RiskSignal, RiskSetting>
 
+/** What somebody set of a signal, and when; ISO 8601, UTC. */
+export type RiskChangeView = RiskSetting & {
+  id: number
+  signal: RiskSignal
+  changedBy: string
+  at: string
+}
+
 /** The definition of a signal, with the same type for each. */
 export function riskSignal(signal: RiskSignal): RiskSignalDefinition {
   return RISK_SIGNALS[signal]

@@ -56,9 +56,10 @@ const LEDGER = `
 
 /** Every tenth login has a signal, and few a score above 60. */
 const RISKS = `
-  INSERT INTO login_risks (login_sent_at, login_id, score, signals, figures)
+  INSERT INTO login_risks (login_sent_at, login_id, score, signals, figures, device_type, locale, app_version, run_id, batch_id)
   SELECT sent_at, id, CASE WHEN id % 1000 = 0 THEN 90 ELSE 10 + id % 6 * 10 END,
-    CASE WHEN id % 1000 = 0 THEN 63 ELSE 1 + id % 31 END, '{"new_device": {}}'
+    CASE WHEN id % 1000 = 0 THEN 63 ELSE 1 + id % 31 END, '{"new_device": {}}',
+    device_type, locale, app_version, run_id, batch_id
   FROM user_logins WHERE id % 10 = 0 ORDER BY sent_at, id`
 
 const INSERT = `

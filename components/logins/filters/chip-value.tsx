@@ -1,6 +1,7 @@
 'use client'
 
 import type { FilterField } from '@/components/logins/filters/filter-fields'
+import { riskWords } from '@/components/logins/risk/risk-words'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { TimeWords } from '@/components/time-filter/time-words'
@@ -18,6 +19,8 @@ export function ChipValue({ field, query }: { field: FilterField; query: LoginsQ
       const values = query[field.key as SetKey]
       return <span className="truncate">{values?.map((one) => one ?? 'none').join(', ')}</span>
     }
+    case 'risk':
+      return <span className="truncate">{riskWords(query)}</span>
     case 'version':
       return versionWords(query)
     case 'token':

@@ -3,6 +3,7 @@
 import { FieldFact } from '@/components/logins/inspector/field-fact'
 import { MaskedSection } from '@/components/logins/inspector/masked-section'
 import { type Related, useRelated } from '@/components/logins/inspector/use-related'
+import { RiskSection } from '@/components/logins/risk/risk-section'
 import { Fact, Facts } from '@/components/table/fact'
 import { Inspector } from '@/components/table/inspector'
 import { Button } from '@/components/ui/button'
@@ -55,6 +56,7 @@ function Whole({ login, related }: { login: LoginRow; related: Related }) {
       {MASKED.map((field) => (
         <MaskedSection key={field} field={field} login={login} related={related} />
       ))}
+      <RiskSection login={login} />
       <div className="mt-4 border-line border-t pt-4">
         <Facts>
           <Fact name="row">{login.id}</Fact>

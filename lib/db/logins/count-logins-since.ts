@@ -63,7 +63,7 @@ async function countOfBatches(filter: LoginFilter, mark: LedgerWatermark): Promi
 /** Of much that was stored, looks at the newest logins by the filter's best index. */
 async function countNewest(filter: LoginFilter, mark: LedgerWatermark): Promise<LoginCount> {
   const search = await planLoginSearch(filter)
-  const columns = Prisma.sql`${columnsOf(search.parts)}, batch_id`
+  const columns = Prisma.sql`${columnsOf(search.parts, search.source)}, batch_id`
   const newest = { where: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (

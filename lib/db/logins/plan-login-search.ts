@@ -9,7 +9,7 @@ import {
   whereExcept,
 } from '@/lib/db/logins/login-conditions'
 import { measureDimensions } from '@/lib/db/logins/measure-dimensions'
-import { RISKY_LOGINS } from '@/lib/db/risks/risk-source'
+import { isOfRisk, RISK_COLUMNS, RISKY_LOGINS } from '@/lib/db/risks/risk-source'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
 import type { SetKey } from '@/lib/model/query/filter-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
@@ -76,12 +76,16 @@ export async function planLoginSearch(
     indexRanges:
       best === 'sent_at' ? rangesOfBest : rangesOfBest.map((one) => Prisma.sql`${one} AND ${time}`),
     source: isRisk ? RISKY_LOGINS : LOGINS,
-    // Which of them are asked for no index of theirs tells.
-    rest: isRisk ? whereExcept(filter, 'sent_at') : whereExcept(filter, 'sent_at', best),
+    rest: isRisk ? restOfRisky(filter) : whereExcept(filter, 'sent_at', best),
     all,
     parts: dimensions,
     atLeast: sizeOf(best),
   }
+}
+
+/** What is left to check of `RISKY_LOGINS`: no index tells which of them are asked for. */
+export function restOfRisky(filter: LoginFilter): Prisma.Sql {
+  return Prisma.sql`${whereExcept(filter, 'risk')} AND ${isOfRisk(filter.risk)}`
 }
 
 /**
@@ -107,10 +111,11 @@ export function inOrder(
 }
 
 /** A login's place and the columns of some parts: no more, so that an index alone may answer. */
-export function columnsOf(parts: FilterDimension[]): Prisma.Sql {
+export function columnsOf(parts: FilterDimension[], source: Prisma.Sql): Prisma.Sql {
   const others = new Set(parts.filter((part) => part !== 'sent_at' && part !== 'risk'))
   const columns = [...others].map((part) => COLUMNS[part])
-  return Prisma.join([Prisma.sql`sent_at`, Prisma.sql`id`, ...columns])
+  const ofRisk = source === RISKY_LOGINS ? [RISK_COLUMNS] : []
+  return Prisma.join([Prisma.sql`sent_at`, Prisma.sql`id`, ...columns, ...ofRisk])
 }
 
 const SET_KEYS = FILTER_FIELDS.filter(({ filter }) => filter?.kind === 'set').map(

@@ -12,6 +12,7 @@ import {
   LOGINS,
   type LoginSearch,
   planLoginSearch,
+  restOfRisky,
 } from '@/lib/db/logins/plan-login-search'
 import { RISKY_LOGINS } from '@/lib/db/risks/risk-source'
 import type { LoginRow } from '@/lib/model/login'
@@ -47,7 +48,7 @@ export const MAX_SEARCHED = 2_500
  */
 export async function searchLogins(query: LoginListQuery): Promise<LoginPage> {
   const { filter, sort, order, cursor, limit, maxSearched = MAX_SEARCHED } = query
-  const search = { ...(await planLoginSearch(filter)), maxSearched }
+  const search = { ...(await planSearch(filter, sort)), maxSearched }
   let searchedTo: string | null = null
   const list = keyset<LoginRow>({
     columns: loginOrder(sort),
@@ -67,6 +68,14 @@ export async function searchLogins(query: LoginListQuery): Promise<LoginPage> {
   })
   const { rows, previous, next, stoppedAt } = page
   return { rows, previous, next, searchedTo: stoppedAt === null ? null : searchedTo }
+}
+
+/** Logins without a risk have no place in its order. */
+async function planSearch(filter: LoginFilter, sort: LoginSort): Promise<LoginSearch> {
+  const search = await planLoginSearch(filter)
+  if (sort !== 'risk') return search
+  const rest = restOfRisky(filter)
+  return { ...search, source: RISKY_LOGINS, rest, all: rest }
 }
 
 type BoundedSearch = LoginSearch & { maxSearched: number }
@@ -106,13 +115,10 @@ async function findBreak(search: BoundedSearch, sort: LoginSort, range: KeysetRa
  * sorted; of many, no more are read in the list's order than the page needs.
  */
 function candidates(search: BoundedSearch, sort: LoginSort, range: KeysetRange): Prisma.Sql {
-  const others = columnsOf([...search.parts, sort])
-  const columns = sort === 'risk' ? Prisma.sql`${others}, ${COLUMNS.risk}` : others
   const searched = followsDimension(search, sort)
     ? { indexRanges: search.indexRanges, source: search.source }
-    : { indexRanges: [Prisma.sql`true`], source: LOGINS }
-  // Logins without a risk have no place in its order.
-  if (sort === 'risk') searched.source = RISKY_LOGINS
+    : { indexRanges: [Prisma.sql`true`], source: sort === 'risk' ? search.source : LOGINS }
+  const columns = columnsOf([...search.parts, sort], searched.source)
   if (isSmall(search)) return wholeRanges(columns, searched, range)
   return inOrder(columns, searched, range, search.maxSearched)
 }

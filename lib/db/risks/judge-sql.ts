@@ -10,6 +10,7 @@ import {
   thresholdIn,
   USER_WINDOW,
 } from '@/lib/db/risks/risk-lookups'
+import { KEPT } from '@/lib/db/risks/risk-source'
 import { countWithin, type WindowCount } from '@/lib/db/risks/window-counts'
 import {
   REMEMBERED_LOGINS,
@@ -30,7 +31,8 @@ export function judgeSql(scope: Prisma.Sql, settings: RiskSettings): Prisma.Sql 
     WITH scope AS MATERIALIZED (${scope}),
     judged AS MATERIALIZED (
       SELECT login.* FROM scope CROSS JOIN LATERAL (
-        SELECT l.sent_at, l.id, l.user_id, ${shownValue('device_id', 'l')} AS device, l.locale, l.app_version
+        SELECT l.sent_at, l.id, l.user_id, ${shownValue('device_id', 'l')} AS device,
+          ${Prisma.raw(KEPT.map((column) => `l.${column}`).join(', '))}
         FROM user_logins AS l WHERE l.sent_at = scope.sent_at AND l.id = scope.id LIMIT 1) AS login
     ),
     ${devicesOf(settings)},
@@ -62,13 +64,16 @@ export function judgeSql(scope: Prisma.Sql, settings: RiskSettings): Prisma.Sql 
           SELECT ctid AS place FROM login_risks
           WHERE login_sent_at = clear.sent_at AND login_id = clear.id LIMIT 1) AS risk))
     )
-    INSERT INTO login_risks AS known (login_sent_at, login_id, score, signals, figures)
-    SELECT sent_at, id, score, signals, figures FROM verdict ORDER BY sent_at, id
+    INSERT INTO login_risks AS known (login_sent_at, login_id, score, signals, figures, ${KEPT_COLUMNS})
+    SELECT sent_at, id, score, signals, figures, ${KEPT_COLUMNS}
+    FROM verdict JOIN judged USING (sent_at, id) ORDER BY sent_at, id
     ON CONFLICT (login_sent_at, login_id) DO UPDATE
     SET score = excluded.score, signals = excluded.signals, figures = excluded.figures
     WHERE (known.score, known.signals, known.figures)
       IS DISTINCT FROM (excluded.score, excluded.signals, excluded.figures)`
 }
+
+const KEPT_COLUMNS = Prisma.raw(KEPT.join(', '))
 
 const WEIGHTS = Prisma.raw(
   RISK_SIGNAL_NAMES.map((signal) => {

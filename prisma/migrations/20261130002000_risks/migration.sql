@@ -4,12 +4,19 @@ CREATE TYPE "risk_signal" AS ENUM (
     'many_users', 'many_devices', 'many_ips', 'new_device', 'version_downgrade', 'locale_switch'
 );
 
+-- Those that are searched by something else of the login as well need not be looked up one by one for what
+-- never changes of it: a column each.
 CREATE TABLE "login_risks" (
     "login_sent_at" TIMESTAMPTZ(3) NOT NULL,
     "login_id" BIGINT NOT NULL,
     "score" SMALLINT NOT NULL,
     "signals" SMALLINT NOT NULL,
     "figures" JSONB NOT NULL,
+    "device_type" VARCHAR(32),
+    "locale" VARCHAR(32),
+    "app_version" INTEGER,
+    "run_id" INTEGER,
+    "batch_id" BIGINT,
     CONSTRAINT "login_risks_pkey" PRIMARY KEY ("login_sent_at", "login_id")
 );
 CREATE INDEX "login_risks_score_login_sent_at_login_id_idx"

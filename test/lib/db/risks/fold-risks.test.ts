@@ -187,7 +187,7 @@ describe('what a fold finds', () => {
     await services.query(`UPDATE login_risks SET score = 1 WHERE signals & 1 = 0`)
     await services.query(`DELETE FROM login_risks WHERE signals & 1 = 1`)
     await services.query(
-      `INSERT INTO login_risks SELECT sent_at, id, 7, 1, '{}' FROM user_logins ORDER BY sent_at, id LIMIT 1`,
+      `INSERT INTO login_risks (login_sent_at, login_id, score, signals, figures) SELECT sent_at, id, 7, 1, '{}' FROM user_logins ORDER BY sent_at, id LIMIT 1`,
     )
     expect(await judgeLogins(0)).toBe(whole.length)
     expect(await verdicts()).toEqual(expected)
