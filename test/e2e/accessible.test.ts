@@ -72,6 +72,7 @@ const STATES = [
   '/no-such-page',
   '/logins?device_type=ios&range=24h',
   '/logins?device_type=nothing',
+  '/logins?risk=any&risk_min=10&sort=risk',
   '/devices?users=90000',
 ]
 

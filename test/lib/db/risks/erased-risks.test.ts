@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
+import { env } from '@/lib/env'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { rotateToken } from '@/lib/reveal/rotate/rotate-token'
-import { erase, useThreePeople, wrongRollups } from '@/test/support/fixtures/erasure'
-import { PASSPHRASE } from '@/test/support/pipeline'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
+import { erase, useThreePeople, wrongRollups } from '@/test/support/fixtures/erasure'
+import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 
 const services = useThreePeople()
 
@@ -14,6 +15,21 @@ async function mostUsers() {
   )
   return row
 }
+
+it('a new token key changes no verdict, and a login after it is judged by the same history', async () => {
+  await foldAll()
+  const risks = () => services.query('SELECT * FROM login_risks ORDER BY login_id')
+  const before = await risks()
+  expect(before.length).toBeGreaterThan(0)
+  const key = await unwrapVaultPrivateKey(env().VEILGATE_KEYS_DIR, PASSPHRASE)
+  if (key === null) throw new Error('the passphrase is wrong')
+  await rotateToken(key)
+  expect(await risks()).toEqual(before)
+  await sendAll([bodyWith({ user_id: 'kim', ip: '203.0.113.9', device_id: 'shared' })])
+  await turn()
+  await foldAll()
+  expect((await mostUsers())?.most).toBe(4)
+})
 
 it('an erasure judges the logins of the person, and those of the person’s devices, again', async () => {
   await foldAll()
