@@ -1,11 +1,11 @@
 import { Prisma } from '@/lib/db/generated/client'
+import { HISTORY, HISTORY_SIGNALS } from '@/lib/db/risks/history-signals'
 import {
   atLeast,
   DEVICE_WINDOW,
   isBusyDevice,
   isBusyUser,
   MAX_OF_ONE,
-  MAX_WITHOUT,
   shownValue,
   thresholdIn,
   USER_WINDOW,
@@ -13,7 +13,6 @@ import {
 import { KEPT } from '@/lib/db/risks/risk-source'
 import { countWithin, type WindowCount } from '@/lib/db/risks/window-counts'
 import {
-  REMEMBERED_LOGINS,
   RISK_SIGNAL_NAMES,
   type RiskSettings,
   type RiskSignal,
@@ -35,6 +34,7 @@ export function judgeSql(scope: Prisma.Sql, settings: RiskSettings): Prisma.Sql 
           ${Prisma.raw(KEPT.map((column) => `l.${column}`).join(', '))}
         FROM user_logins AS l WHERE l.sent_at = scope.sent_at AND l.id = scope.id LIMIT 1) AS login
     ),
+    ${HISTORY},
     ${devicesOf(settings)},
     ${usersOf(settings)},
     ${Prisma.join(COUNTS.map((count) => countWithin(count, thresholdIn(settings, count.signal))))},
@@ -44,7 +44,7 @@ export function judgeSql(scope: Prisma.Sql, settings: RiskSettings): Prisma.Sql 
           ...COUNTS.map(({ signal }) => {
             return Prisma.sql`SELECT sent_at, id, ${signal}::text AS signal, figure FROM ${Prisma.raw(signal)}`
           }),
-          ...BEFORE.filter(([signal]) => settings[signal].isOn).map(([, find]) => find),
+          ...HISTORY_SIGNALS.filter(([signal]) => settings[signal].isOn).map(([, find]) => find),
         ],
         ' UNION ALL ',
       )}
@@ -147,48 +147,3 @@ function usersOf(settings: RiskSettings): Prisma.Sql {
         ORDER BY l.sent_at DESC, l.id DESC LIMIT ${MAX_OF_ONE}::int) AS login
     )`
 }
-
-/** The logins of the same user before one that is judged, the newest first; read no further than asked. */
-function before(columns: Prisma.Sql, most: number): Prisma.Sql {
-  return Prisma.sql`
-    SELECT ${columns} FROM user_logins AS l
-    WHERE l.user_id = judged.user_id AND (l.sent_at, l.id) < (judged.sent_at, judged.id)
-    ORDER BY l.sent_at DESC, l.id DESC LIMIT ${most}::int`
-}
-
-const DEVICES_BEFORE = before(
-  Prisma.sql`${shownValue('device_id', 'l')} AS device`,
-  REMEMBERED_LOGINS,
-)
-
-const NEW_DEVICE = Prisma.sql`
-  SELECT sent_at, id, 'new_device', '{}'::jsonb
-  FROM judged JOIN people USING (user_id)
-  WHERE people.has_two AND judged.device IS NOT NULL
-    AND EXISTS (SELECT FROM (${DEVICES_BEFORE}) AS earlier
-                WHERE earlier.device IS NOT NULL OFFSET 0)
-    AND NOT EXISTS (SELECT FROM (${DEVICES_BEFORE}) AS earlier
-                    WHERE earlier.device = judged.device OFFSET 0)`
-
-const VERSION_DOWNGRADE = Prisma.sql`
-  SELECT judged.sent_at, judged.id, 'version_downgrade',
-    jsonb_build_object('previous', coalesce(earlier.app_version_text, earlier.app_version::text))
-  FROM judged CROSS JOIN LATERAL (
-    SELECT app_version, app_version_text FROM (
-      ${before(Prisma.sql`l.app_version, l.app_version_text`, MAX_WITHOUT)}) AS recent
-    WHERE app_version IS NOT NULL LIMIT 1) AS earlier
-  WHERE judged.app_version < earlier.app_version`
-
-const LOCALE_SWITCH = Prisma.sql`
-  SELECT judged.sent_at, judged.id, 'locale_switch', jsonb_build_object('previous', earlier.locale)
-  FROM judged CROSS JOIN LATERAL (
-    SELECT locale FROM (${before(Prisma.sql`l.locale`, MAX_WITHOUT)}) AS recent
-    WHERE locale IS NOT NULL LIMIT 1) AS earlier
-  WHERE judged.locale <> earlier.locale`
-
-/** What the user's logins before tell. */
-const BEFORE: [RiskSignal, Prisma.Sql][] = [
-  ['new_device', NEW_DEVICE],
-  ['version_downgrade', VERSION_DOWNGRADE],
-  ['locale_switch', LOCALE_SWITCH],
-]
