@@ -2,7 +2,7 @@ import { History } from 'lucide-react'
 import { LocalTime } from '@/components/table/local-time'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { type RiskChangeView, riskSignal, riskThreshold } from '@/lib/model/risk-signals'
+import { type RiskChangeView, riskSignal, riskThreshold } from '@/lib/model/risk/risk-signals'
 
 type Props = { changes: RiskChangeView[]; limit: number }
 

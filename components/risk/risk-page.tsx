@@ -10,7 +10,11 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { Role } from '@/lib/model/permissions'
 import type { Loaded } from '@/lib/model/query/loaded'
-import { MAX_RISK_SCORE, type RiskChangeView, type RiskSettings } from '@/lib/model/risk-signals'
+import {
+  MAX_RISK_SCORE,
+  type RiskChangeView,
+  type RiskSettings,
+} from '@/lib/model/risk/risk-signals'
 
 export type RiskFound = {
   settings: RiskSettings

@@ -1,5 +1,5 @@
 import type { ActionResult, Done } from '@/lib/model/action-result'
-import type { RiskSetting, RiskSignal } from '@/lib/model/risk-signals'
+import type { RiskSetting, RiskSignal } from '@/lib/model/risk/risk-signals'
 
 export type SaveRiskSetting = (
   input: RiskSetting & { signal: RiskSignal },

@@ -15,13 +15,14 @@ import {
   DialogContent,
   DialogFooter,
 } from '@/components/ui/overlay/dialog'
+import { RISK_EXPLANATIONS } from '@/lib/model/risk/risk-explanations'
 import {
   type RiskSetting,
   type RiskSignal,
   type RiskThreshold,
   riskSignal,
   riskThreshold,
-} from '@/lib/model/risk-signals'
+} from '@/lib/model/risk/risk-signals'
 
 const STATES = [
   { value: 'on', label: 'on' },
@@ -37,7 +38,7 @@ type Props = {
 
 /** Turns a signal on or off, and asks for its threshold where it has one. */
 export function SignalDialog({ signal, setting, save, onClose }: Props) {
-  const { label, means, threshold } = riskSignal(signal)
+  const { label, threshold } = riskSignal(signal)
   const [state, setState] = useState<'on' | 'off'>(setting.isOn ? 'on' : 'off')
   const [typed, setTyped] = useState(String(riskThreshold(signal, setting.threshold)))
   const [problem, setProblem] = useState<string>()
@@ -52,7 +53,7 @@ export function SignalDialog({ signal, setting, save, onClose }: Props) {
     })
   return (
     <Dialog open onOpenChange={onClose}>
-      <DialogContent title={label} description={means}>
+      <DialogContent title={label} description={RISK_EXPLANATIONS[signal].means}>
         <form
           method="post"
           autoComplete="off"

@@ -8,13 +8,14 @@ import { useCommands } from '@/components/shell/palette/commands'
 import { None, Table, TableHead, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
+import { RISK_EXPLANATIONS } from '@/lib/model/risk/risk-explanations'
 import {
   RISK_SIGNAL_NAMES,
   type RiskSettings,
   type RiskSignal,
   riskSignal,
   riskThreshold,
-} from '@/lib/model/risk-signals'
+} from '@/lib/model/risk/risk-signals'
 
 type Props = { settings: RiskSettings; save: SaveRiskSetting }
 
@@ -73,12 +74,12 @@ export function SignalsTable({ settings, save }: Props) {
 type RowProps = { signal: RiskSignal; setting: RiskSettings[RiskSignal]; onChange: () => void }
 
 function Row({ signal, setting: { isOn, threshold: set }, onChange }: RowProps) {
-  const { label, means, weight, threshold } = riskSignal(signal)
+  const { label, weight, threshold } = riskSignal(signal)
   return (
     <tr data-signal={signal} className="border-line border-b align-top hover:bg-hover">
       <Td className="whitespace-normal! py-2">
         <span className="font-medium">{label}</span>
-        <p className="text-muted text-sm">{means}</p>
+        <p className="text-muted text-sm">{RISK_EXPLANATIONS[signal].means}</p>
       </Td>
       <Td className="py-2 text-right tabular-nums">{weight}</Td>
       <Td className="py-2">

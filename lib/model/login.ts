@@ -4,7 +4,7 @@ import type { LOGIN_FIELDS } from '@/lib/model/login-fields'
 import type { MaskedField } from '@/lib/model/masked-fields'
 import type { RejectReason } from '@/lib/model/reject-reasons'
 import type { RejectedState } from '@/lib/model/rejected-states'
-import type { RiskFigures } from '@/lib/model/risk-signals'
+import type { RiskFigures } from '@/lib/model/risk/risk-signals'
 
 /** A login as the message gave it, parsed and valid. Holds originals: never log or store it. */
 export type Login = Flat<
@@ -24,7 +24,7 @@ export type MaskedLogin = Flat<{
 export type LoginRow = Flat<
   {
     id: string
-    /** What its risk is made of, signal by signal; null where it has none. */
+    /** What its risk is made of, signal by signal; absent where it has none. */
     riskFigures?: RiskFigures | null
   } & {
     [Key in LoginFieldKey as LoginProperty<Key>]:

@@ -46,6 +46,8 @@ function Absent({ related }: { related: Related }) {
 }
 
 function Whole({ login, related }: { login: LoginRow; related: Related }) {
+  // A login is judged within a second of being stored: what was read last knows.
+  const judged = related.state === 'ready' ? (related.found?.login ?? login) : login
   return (
     <>
       <Facts>
@@ -56,7 +58,7 @@ function Whole({ login, related }: { login: LoginRow; related: Related }) {
       {MASKED.map((field) => (
         <MaskedSection key={field} field={field} login={login} related={related} />
       ))}
-      <RiskSection login={login} />
+      <RiskSection login={judged} />
       <div className="mt-4 border-line border-t pt-4">
         <Facts>
           <Fact name="row">{login.id}</Fact>

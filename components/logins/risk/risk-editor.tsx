@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
 import type { RiskName } from '@/lib/model/query/risk-parts'
-import { RISK_SIGNAL_NAMES, riskSignal } from '@/lib/model/risk-signals'
+import { RISK_SIGNAL_NAMES, riskSignal } from '@/lib/model/risk/risk-signals'
 
 /** Any signal or some of them, and the lowest score. */
 export function RiskEditor({ query, onApply }: EditorProps) {

@@ -1,7 +1,7 @@
 import { ShieldAlert } from 'lucide-react'
 import { Badge, type Tone } from '@/components/ui/badge'
 import type { LoginRow } from '@/lib/model/login'
-import { riskSignal, signalsOf } from '@/lib/model/risk-signals'
+import { riskSignal, signalsOf } from '@/lib/model/risk/risk-signals'
 
 /** From so high a score on. */
 const HIGH = 50

@@ -2,7 +2,8 @@ import { TextLink } from '@/components/logins/inspector/text-link'
 import { loginsHref } from '@/components/logins/logins-href'
 import { RiskMark } from '@/components/logins/risk/risk-mark'
 import type { LoginRow } from '@/lib/model/login'
-import { MAX_RISK_SCORE, riskSignal, signalsOf } from '@/lib/model/risk-signals'
+import { RISK_EXPLANATIONS } from '@/lib/model/risk/risk-explanations'
+import { MAX_RISK_SCORE, riskSignal, signalsOf } from '@/lib/model/risk/risk-signals'
 
 /** What is unusual about a login: each signal with its figures, and the way to others that have it. */
 export function RiskSection({ login }: { login: LoginRow }) {
@@ -29,7 +30,7 @@ export function RiskSection({ login }: { login: LoginRow }) {
                   {riskSignal(signal).label}
                 </TextLink>{' '}
                 <span className="text-muted tabular-nums">+{riskSignal(signal).weight}</span>
-                <p>{riskSignal(signal).explain(riskFigures?.[signal] ?? {})}</p>
+                <p>{RISK_EXPLANATIONS[signal].explain(riskFigures?.[signal] ?? {})}</p>
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
-import { riskSignal } from '@/lib/model/risk-signals'
+import { riskSignal } from '@/lib/model/risk/risk-signals'
 
 /** What a filter by the risk is set to, as its chip says it. */
 export function riskWords({ risk, risk_min: min }: LoginsQuery): string {

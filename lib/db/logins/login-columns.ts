@@ -27,6 +27,8 @@ export type LoginRecord = Omit<LoginRow, 'sentAt'> & { sentAt: Date }
 /** A record as `LOGIN_COLUMNS` selects it, in the shape pages know: without originals. */
 export function toLoginRow(record: LoginRecord): LoginRow {
   const row: LoginRow = { ...record, sentAt: record.sentAt.toISOString() }
+  // Most have none: lists and live events do without the word.
+  if (row.riskFigures === null) delete row.riskFigures
   for (const property of MASKED_PROPERTIES) row[property] = hideOriginal(row[property])
   return row
 }

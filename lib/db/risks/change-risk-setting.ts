@@ -1,5 +1,5 @@
 import { transaction } from '@/lib/db/transaction'
-import type { RiskSetting, RiskSignal } from '@/lib/model/risk-signals'
+import type { RiskSetting, RiskSignal } from '@/lib/model/risk/risk-signals'
 
 /** Sets a signal for logins that are folded from now on, and notes who did. @param by their address. */
 export async function changeRiskSetting(

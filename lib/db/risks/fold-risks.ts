@@ -11,7 +11,7 @@ import {
   shownValue,
   USER_WINDOW,
 } from '@/lib/db/risks/risk-lookups'
-import { REMEMBERED_LOGINS, type RiskSettings } from '@/lib/model/risk-signals'
+import { REMEMBERED_LOGINS, type RiskSettings } from '@/lib/model/risk/risk-signals'
 
 /**
  * Judges the logins of batches that were just added to the rollups, and those stored before whose verdict

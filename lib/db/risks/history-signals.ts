@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { MAX_WITHOUT, shownValue } from '@/lib/db/risks/risk-lookups'
-import { REMEMBERED_LOGINS, type RiskSignal } from '@/lib/model/risk-signals'
+import { REMEMBERED_LOGINS, type RiskSignal } from '@/lib/model/risk/risk-signals'
 
 /** The logins of the same user before one that is judged, the newest first; read no further than asked. */
 function before(columns: Prisma.Sql, most: number): Prisma.Sql {

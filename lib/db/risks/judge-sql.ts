@@ -17,7 +17,7 @@ import {
   type RiskSettings,
   type RiskSignal,
   riskSignal,
-} from '@/lib/model/risk-signals'
+} from '@/lib/model/risk/risk-signals'
 
 /**
  * One statement that judges the logins of `scope`, rows of `sent_at` and `id`, by those before them in the

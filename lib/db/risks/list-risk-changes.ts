@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import type { RiskChangeView } from '@/lib/model/risk-signals'
+import type { RiskChangeView } from '@/lib/model/risk/risk-signals'
 
 /** What was set of the signals, the newest first; so many at most. */
 export async function listRiskChanges(most: number): Promise<RiskChangeView[]> {

@@ -1,5 +1,9 @@
 import { database, type Reader } from '@/lib/db/client'
-import { RISK_SIGNAL_NAMES, type RiskSetting, type RiskSettings } from '@/lib/model/risk-signals'
+import {
+  RISK_SIGNAL_NAMES,
+  type RiskSetting,
+  type RiskSettings,
+} from '@/lib/model/risk/risk-signals'
 
 /** What is set of each signal; one that nobody has set is on, with its own threshold. */
 export async function readRiskSettings(db: Reader = database()): Promise<RiskSettings> {

@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { MASKED_FIELDS, type MaskedField } from '@/lib/model/masked-fields'
-import type { RiskSettings, RiskSignal } from '@/lib/model/risk-signals'
-import { riskThreshold } from '@/lib/model/risk-signals'
+import type { RiskSettings, RiskSignal } from '@/lib/model/risk/risk-signals'
+import { riskThreshold } from '@/lib/model/risk/risk-signals'
 import { erasedPrefix } from '@/lib/model/token'
 
 /** Over how long the users and the IPs of a device count, and the devices of a user. */

@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
-import { type RiskFilter, riskBits } from '@/lib/model/risk-signals'
+import { type RiskFilter, riskBits } from '@/lib/model/risk/risk-signals'
 
 /** The columns of a login that `login_risks` has as well: those that never change. */
 export const KEPT = ['device_type', 'locale', 'app_version', 'run_id', 'batch_id'] as const

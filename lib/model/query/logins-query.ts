@@ -11,7 +11,7 @@ import { isLoginCursor, LOGIN_SORTS, type LoginSort } from '@/lib/model/query/lo
 import { riskFilterOf } from '@/lib/model/query/risk-parts'
 import { anyText, oneOf, textLike } from '@/lib/model/query/text-schema'
 import { boundsOf, TIME_PARTS, timeContradictions } from '@/lib/model/query/time-parts'
-import type { RiskFilter } from '@/lib/model/risk-signals'
+import type { RiskFilter } from '@/lib/model/risk/risk-signals'
 
 /** What is sorted by, by its key or by what links called it before. */
 const SORT_NAMES = new Map(

@@ -4,7 +4,7 @@ import {
   RISK_SIGNAL_NAMES,
   type RiskFilter,
   type RiskSignal,
-} from '@/lib/model/risk-signals'
+} from '@/lib/model/risk/risk-signals'
 
 /** A signal as the URL names it, or any of them. */
 export type RiskName = RiskSignal | 'any'

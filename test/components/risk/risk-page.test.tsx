@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { ChangesTable } from '@/components/risk/changes-table'
 import { RiskPage } from '@/components/risk/risk-page'
-import { RISK_SIGNAL_NAMES, type RiskSettings } from '@/lib/model/risk-signals'
+import { RISK_SIGNAL_NAMES, type RiskSettings } from '@/lib/model/risk/risk-signals'
 import { renderedText } from '@/test/support/render'
 
 const settings = Object.fromEntries(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RISK_SIGNAL_NAMES, type RiskSignal, riskSignal } from '@/lib/model/risk-signals'
+import { RISK_SIGNAL_NAMES, type RiskSignal, riskSignal } from '@/lib/model/risk/risk-signals'
 
 export const RISK_SETTING = z.object({
   signal: z.enum(RISK_SIGNAL_NAMES, { error: 'There is no such signal.' }),

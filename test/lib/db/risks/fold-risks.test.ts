@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { judgeLogins } from '@/lib/db/risks/judge-logins'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { MaskedLogin } from '@/lib/model/login'
-import type { RiskFigures } from '@/lib/model/risk-signals'
+import type { RiskFigures } from '@/lib/model/risk/risk-signals'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
 

@@ -12,7 +12,7 @@ import {
 import { RUN_MODES, RUN_STATES, type RunState } from '@/lib/model/ledger'
 import { ROLE_NAMES } from '@/lib/model/permissions'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
-import { RISK_SIGNAL_NAMES } from '@/lib/model/risk-signals'
+import { RISK_SIGNAL_NAMES } from '@/lib/model/risk/risk-signals'
 import { REVIEW_MARKS } from '@/lib/model/shared-values'
 import { WORKER_KINDS, WORKER_STATES } from '@/lib/model/workers'
 import { insertRun } from '@/test/support/factories/runs'

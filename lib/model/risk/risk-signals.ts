@@ -19,71 +19,55 @@ type RiskSignalDefinition = {
   /** Its bit in `login_risks.signals`: never given to another. */
   bit: number
   label: string
-  /** When a login has it, in a sentence. */
-  means: string
   /** What it adds to a login's score; all together are 100. */
   weight: number
   /** Null where there is nothing to set. */
   threshold: RiskThreshold | null
-  /** What was found of one login, in a sentence. */
-  explain: (figure: RiskFigure) => string
 }
 
 /** A device is new for a user where none of so many logins before was on it. */
 export const REMEMBERED_LOGINS = 200
 
-/** Every signal, said once. A new one is an entry here, and what finds it in lib/db/risks. */
-export const RISK_SIGNALS = {
+/**
+ * Every signal, said once. A new one is an entry here, its sentences in risk-explanations.ts, which most pages do
+ * without, and what finds it in lib/db/risks.
+ */
+const RISK_SIGNALS = {
   many_users: {
     bit: 2,
     label: 'Many users on the device',
-    means: 'So many users were on the device within the 24 hours up to this login.',
     weight: 30,
     threshold: { label: 'Users on a device within 24 h', default: 3, min: 2, max: 1_000 },
-    explain: ({ count, from }) =>
-      `${count} users on this device within 24 h: a signal from ${from} on.`,
   },
   many_devices: {
     bit: 4,
     label: 'Many devices of the user',
-    means: 'The user was on so many devices within the hour up to this login.',
     weight: 20,
     threshold: { label: 'Devices of a user within 1 h', default: 3, min: 2, max: 1_000 },
-    explain: ({ count, from }) =>
-      `${count} devices of this user within 1 h: a signal from ${from} on.`,
   },
   many_ips: {
     bit: 32,
     label: 'Device on many IPs',
-    means: 'The device came from so many IPs within the 24 hours up to this login.',
     weight: 20,
     threshold: { label: 'IPs of a device within 24 h', default: 5, min: 2, max: 1_000 },
-    explain: ({ count, from }) =>
-      `${count} IPs of this device within 24 h: a signal from ${from} on.`,
   },
   new_device: {
     bit: 1,
     label: 'New device for the user',
-    means: `The user was seen before, but not on this device in the last ${REMEMBERED_LOGINS} logins.`,
     weight: 10,
     threshold: null,
-    explain: () => `The user’s last ${REMEMBERED_LOGINS} logins before were not on this device.`,
   },
   version_downgrade: {
     bit: 8,
     label: 'Version downgrade',
-    means: 'The version is below that of the user’s login before.',
     weight: 10,
     threshold: null,
-    explain: ({ previous }) => `The version is below that of the user’s login before, ${previous}.`,
   },
   locale_switch: {
     bit: 16,
     label: 'Locale switch',
-    means: 'The locale is not that of the user’s login before.',
     weight: 10,
     threshold: null,
-    explain: ({ previous }) => `The locale of the user’s login before was ${previous}.`,
   },
 } as const satisfies Record<string, RiskSignalDefinition>
 

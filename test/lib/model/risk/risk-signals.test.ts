@@ -6,6 +6,7 @@ import {
   writeLoginsQuery,
 } from '@/lib/model/query/logins-query'
 import { riskFilterOf } from '@/lib/model/query/risk-parts'
+import { RISK_EXPLANATIONS } from '@/lib/model/risk/risk-explanations'
 import {
   MAX_RISK_SCORE,
   RISK_SIGNAL_NAMES,
@@ -13,7 +14,7 @@ import {
   riskSignal,
   riskThreshold,
   signalsOf,
-} from '@/lib/model/risk-signals'
+} from '@/lib/model/risk/risk-signals'
 
 describe('the signals', () => {
   it('have weights that add up to the highest score, and a bit each', () => {
@@ -35,7 +36,8 @@ describe('the signals', () => {
   })
 
   it.each(RISK_SIGNAL_NAMES)('%s says in sentences what it is and what was found', (signal) => {
-    const { label, means, explain, threshold } = riskSignal(signal)
+    const { label, threshold } = riskSignal(signal)
+    const { means, explain } = RISK_EXPLANATIONS[signal]
     expect(label).toMatch(/^[A-Z]/)
     expect(means).toMatch(/\.$/)
     const words = explain({ count: 7, from: 4, previous: 'XY' })
