@@ -3,6 +3,7 @@ import { judgeLogins } from '@/lib/db/risks/judge-logins'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { MaskedLogin } from '@/lib/model/login'
 import type { RiskFigures } from '@/lib/model/risk/risk-signals'
+import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
 
@@ -205,6 +206,26 @@ describe('what a fold finds', () => {
       { score: 10, signals: 1 },
       { score: 30, signals: 5 },
     ])
+  })
+
+  it('is nothing of adopted logins, which may be millions: these are judged when somebody asks', async () => {
+    const adopted = { userId: 'ann', locale: 'DE', sentAt: new Date(START) }
+    const next = { ...adopted, locale: 'FR', sentAt: new Date(START + 60_000) }
+    await insertAdopted([adopted, next])
+    await fold([at(2, { locale: 'FR' })])
+    expect(await verdicts()).toEqual({})
+    await judgeLogins(START + 60_001)
+    expect(await verdicts()).toEqual({})
+    await judgeLogins(START)
+    expect(Object.values(await verdicts())).toEqual([{ locale_switch: { previous: 'DE' } }])
+  })
+
+  it('is judged again where what it was judged by comes late, and not where it is far', async () => {
+    await fold([at(10), at(2_000, { device: 2 })], [at(5, { locale: 'FR' })])
+    expect(await verdicts()).toEqual({
+      'at-10-ann': { locale_switch: { previous: 'FR' } },
+      'at-2000-ann': { new_device: {} },
+    })
   })
 
   it('goes by the thresholds that are set, of signals that are on', async () => {
