@@ -60,6 +60,9 @@ GRANT EXECUTE ON FUNCTION next_run_number TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_ips, ip_users,
     shared_devices, shared_ips, login_versions, login_days, login_hours, login_minutes
     TO veilgate_worker;
+-- A fold judges what it folds.
+GRANT SELECT, INSERT, UPDATE, DELETE ON login_risks TO veilgate_worker;
+GRANT SELECT ON risk_settings TO veilgate_worker;
 
 -- Shows everything but what the vault holds; may also ingest.
 GRANT veilgate_worker TO veilgate_console;
@@ -70,6 +73,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON users, sessions, accounts, verifications
 GRANT INSERT, UPDATE, DELETE ON alert_channels TO veilgate_console;
 -- No DELETE: a token that was revoked stays listed.
 GRANT SELECT, INSERT, UPDATE ON api_tokens TO veilgate_console;
+GRANT INSERT, UPDATE ON risk_settings TO veilgate_console;
+GRANT SELECT, INSERT ON risk_changes TO veilgate_console;
 GRANT SELECT ON reveal_log, refusal_counts TO veilgate_console;
 GRANT EXECUTE ON FUNCTION append_reveal_log, count_refusals TO veilgate_console;
 GRANT SELECT ON erasures TO veilgate_console;
@@ -88,3 +93,5 @@ GRANT UPDATE (user_id, user_hash, reason) ON erasures TO veilgate_reveal;
 GRANT SELECT, INSERT, UPDATE, DELETE ON device_users, device_ips, ip_users, shared_devices,
     shared_ips, reviews, device_reviews TO veilgate_reveal;
 GRANT SELECT (id, query), UPDATE (query) ON saved_views TO veilgate_reveal;
+GRANT SELECT, INSERT, UPDATE, DELETE ON login_risks TO veilgate_reveal;
+GRANT SELECT ON risk_settings TO veilgate_reveal;

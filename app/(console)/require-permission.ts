@@ -5,17 +5,17 @@ import { clientAddress } from '@/lib/auth/client-address'
 import type { CurrentUser } from '@/lib/auth/current-user'
 import { isOwnRequest } from '@/lib/auth/request-site'
 import { requireUser } from '@/lib/auth/require-user'
-import { can, type RecordedPermission } from '@/lib/model/permissions'
+import { can, isRecorded, type Permission, type RecordedPermission } from '@/lib/model/permissions'
 import { refuseUnlessPermitted } from '@/lib/reveal/actor'
 
 /**
- * For pages whose use is kept in the reveal log: to whoever may not, they do not exist, and the
- * attempt is recorded; but not one that a link on another site led to, which anybody may have placed.
+ * For pages that not everybody may use: to whoever may not, they do not exist. Where their use is kept in the
+ * reveal log, the attempt is recorded; but not one that a link on another site led to, which anybody may have placed.
  */
-export async function requirePermission(permission: RecordedPermission): Promise<CurrentUser> {
+export async function requirePermission(permission: Permission): Promise<CurrentUser> {
   const user = await requireUser()
   if (can(user, permission)) return user
-  await recordAttempt(permission)
+  if (isRecorded(permission)) await recordAttempt(permission)
   notFound()
 }
 

@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { RiskMark } from '@/components/logins/risk/risk-mark'
 import { MaskedValue } from '@/components/masked-value/masked-value'
 import { LocalTime } from '@/components/table/local-time'
 import { None } from '@/components/table/table'
@@ -24,6 +25,8 @@ export function LoginValue({ login, field }: { login: LoginRow; field: ListedFie
       return value === null ? <None /> : <LocalTime at={String(value)} className="text-muted" />
     case 'run':
       return value === null ? <None /> : <RunLink run={Number(value)} />
+    case 'risk':
+      return login.risk === null ? <None /> : <RiskMark login={login} />
     case 'version':
       return <Plain value={versionOf(login)} mono />
     default:

@@ -8,6 +8,7 @@ const TABS = [
   { id: 'erase', label: 'Erasure', href: '/settings/erase', needs: 'erase' },
   { id: 'alerts', label: 'Alerts', href: '/settings/alerts', needs: 'browse' },
   { id: 'tokens', label: 'API tokens', href: '/settings/tokens', needs: 'manage-tokens' },
+  { id: 'risk', label: 'Risk', href: '/settings/risk', needs: 'manage-risk' },
   { id: 'account', label: 'Your account', href: '/settings/account', needs: 'browse' },
 ] as const satisfies readonly Tab[]
 

@@ -1,7 +1,7 @@
 import type { LedgerFigures } from '@/lib/db/alerts/read-figures'
 import type { PeopleFigures } from '@/lib/db/alerts/read-people'
 import { formatCount, formatDuration, formatNumber } from '@/lib/format/format'
-import { type AlertRuleKind, REJECTED_SHARE } from '@/lib/model/alerts/alert-rules'
+import { type AlertRuleKind, REJECTED_SHARE, RISKY_LOGINS } from '@/lib/model/alerts/alert-rules'
 import type { Measured, Memory } from '@/lib/model/alerts/next-state'
 
 /** What was read, or why it was not. */
@@ -14,6 +14,8 @@ export type Facts = {
   queue: Read<{ visible: number; deadLetter: number | null }>
   ledger: Read<LedgerFigures>
   people: Read<PeopleFigures>
+  /** Logins of the last 15 minutes with a high score. */
+  riskyLogins: Read<number>
   /** Null where all is folded. */
   foldLagSeconds: Read<number | null>
   /** For how long messages have been waiting while no process stored any. */
@@ -115,6 +117,12 @@ const RULES: Record<AlertRuleKind, (context: Context) => Measured> = {
       value: `${formatCount(sharedDevices, 'device')} used by ${formatNumber(threshold)} users or more.`,
       path: `/devices?users=${threshold}`,
       memory: { count: sharedDevices, threshold },
+    })),
+  'risky-logins': ({ facts: { riskyLogins }, threshold }) =>
+    whenRead(riskyLogins, (count) => ({
+      isBreached: count >= threshold,
+      value: `${count === RISKY_LOGINS.max ? 'At least ' : ''}${formatCount(count, 'login')} with a risk score of ${RISKY_LOGINS.score} or more in the last 15 minutes.`,
+      path: `/logins?range=15m&risk_min=${RISKY_LOGINS.score}&sort=risk`,
     })),
   'wrong-passphrases': ({ facts: { people }, threshold }) =>
     whenRead(people, ({ wrongPassphrases }) => ({

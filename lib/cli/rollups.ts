@@ -1,7 +1,9 @@
 import { defineCommand } from '@/lib/cli/terminal/command'
-import { switchFlag } from '@/lib/cli/terminal/flags'
+import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
+import { judgeLogins } from '@/lib/db/risks/judge-logins'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
+import { DAY_MS } from '@/lib/db/rollups/cut-time'
 import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { withServices } from '@/lib/embedded/services'
 import { formatCount } from '@/lib/format/format'
@@ -15,9 +17,20 @@ const COMMAND = defineCommand({
     rebuild: switchFlag(
       'compute them again from the logins; ingestion and the pages go on meanwhile',
     ),
+    judge: switchFlag(
+      'judge the risk of logins anew, by what is set now; ingestion goes on meanwhile',
+    ),
+    days: valueFlag(
+      'N',
+      'of how many days logins are judged; all where it is left out',
+      wholeNumber(1, 36_500).optional(),
+    ),
     check: switchFlag('compare every one of them with the logins; exit code 1 if any is wrong'),
   },
-  check: ({ rebuild, check }) => (rebuild || check ? null : 'Give --rebuild, --check or both.'),
+  check: ({ rebuild, judge, days, check }) => {
+    if (days !== undefined && !judge) return '--days belongs to --judge.'
+    return rebuild || judge || check ? null : 'Give --rebuild, --judge, --check or several of them.'
+  },
 })
 
 /** `npm run rollups`. @returns the exit code. */
@@ -26,6 +39,7 @@ export async function main(args: string[]): Promise<number> {
   if (flags === null) return 0
   const work = async () => {
     if (flags.rebuild) await rebuildRollups((words) => console.log(words))
+    if (flags.rebuild || flags.judge) await judge(flags.days)
     if (!flags.check) return 0
     const checks = await checkRollups()
     for (const { table, rows, wrong } of checks) {
@@ -36,3 +50,17 @@ export async function main(args: string[]): Promise<number> {
   }
   return withServices(work, { queue: false })
 }
+
+/** @param days null for all logins there are. */
+async function judge(days: number | undefined): Promise<void> {
+  const sinceMs = days === undefined ? 0 : Date.now() - days * DAY_MS
+  let said = 0
+  const judged = await judgeLogins(sinceMs, (count) => {
+    if (count - said < SAID_EVERY) return
+    said = count
+    console.log(`judging risks: ${formatCount(count, 'login')}`)
+  })
+  console.log(`risks: ${formatCount(judged, 'login')} judged`)
+}
+
+const SAID_EVERY = 100_000

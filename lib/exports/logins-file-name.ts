@@ -37,6 +37,11 @@ function wordsOf({ key, filter }: ListedField, query: LoginsQuery): string[] | n
       return []
     case 'set':
       return said('')
+    case 'risk':
+      return [
+        ...(Array.isArray(value) ? value.map((name) => `risk-${name}`) : []),
+        ...(query.risk_min === undefined ? [] : [`risk-from-${query.risk_min}`]),
+      ]
     case 'version':
       return [
         ...said('version-'),

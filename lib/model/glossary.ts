@@ -64,6 +64,9 @@ export const GLOSSARY = {
       'what stands in place of a token after an erasure; unique for each row, and stands for nothing',
     'shared value': 'a device or an IP of at least two users',
     related: 'of shared values: they occur in the same logins',
+    signal:
+      'something unusual about a login, told from those before it: many users on its device, another locale than before',
+    score: 'what the weights of a login’s signals add up to, 100 at most',
     'seal, open':
       "to encrypt for the owners of the vault's keys; to decrypt. Whoever seals cannot open",
     vault: 'the table of sealed originals, one for each distinct token',

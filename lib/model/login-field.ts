@@ -18,12 +18,14 @@ export type LoginField = {
   presence?: 'always' | 'optional'
   /** Whether the batch gives it, not the message. */
   isOfBatch?: true
+  /** Whether `login_risks` has it, not `user_logins`: what was found when the login was judged. */
+  isJudged?: true
   /** The longest text that is taken, in characters. */
   maxCharacters?: number
   /** Whether exports and copied rows leave it out; what they have keeps the order of the list. */
   isInternal?: true
   /** How its value is drawn. */
-  show: 'time' | 'text' | 'id' | 'token' | 'version' | 'run'
+  show: 'time' | 'text' | 'id' | 'token' | 'version' | 'run' | 'risk'
   /** Its column in the table: its width in pixels, and its place among the others at first. */
   table?: { width: number; place: number; isHiddenAtFirst?: true }
   /** The section of the inspector that has it; masked fields have a section each. */
@@ -33,8 +35,8 @@ export type LoginField = {
   /** What sorting by it does, in words, and the direction of a first click. */
   sort?: { asc: string; desc: string; first: 'asc' | 'desc'; aliases: readonly string[] }
   filter?: {
-    /** One of several values; one text, token or number; or a range. */
-    kind: 'set' | 'text' | 'token' | 'number' | 'version' | 'time'
+    /** One of several values; one text, token or number; signals and a score; or a range. */
+    kind: 'set' | 'text' | 'token' | 'number' | 'risk' | 'version' | 'time'
     /** Its place in the menu of filters, and in URLs. */
     place: number
     /** What URLs called it before: links and saved views may still do so. */

@@ -105,4 +105,21 @@ export const LOGIN_FIELDS = {
     section: 'message',
     filter: { kind: 'number', place: 8, aliases: ['run'] },
   },
+  /** The score of its signals; null where it has none. */
+  risk: {
+    label: 'Risk',
+    type: 'int',
+    isOfBatch: true,
+    isJudged: true,
+    isInternal: true,
+    show: 'risk',
+    table: { width: 84, place: 10, isHiddenAtFirst: true },
+    sort: {
+      asc: 'least risky first',
+      desc: 'riskiest first',
+      first: 'desc',
+      aliases: ['riskiest'],
+    },
+    filter: { kind: 'risk', place: 9 },
+  },
 } as const satisfies Record<string, LoginField>

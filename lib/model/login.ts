@@ -4,6 +4,7 @@ import type { LOGIN_FIELDS } from '@/lib/model/login-fields'
 import type { MaskedField } from '@/lib/model/masked-fields'
 import type { RejectReason } from '@/lib/model/reject-reasons'
 import type { RejectedState } from '@/lib/model/rejected-states'
+import type { RiskFigures } from '@/lib/model/risk/risk-signals'
 
 /** A login as the message gave it, parsed and valid. Holds originals: never log or store it. */
 export type Login = Flat<
@@ -21,7 +22,11 @@ export type MaskedLogin = Flat<{
 
 /** A stored login as pages show it. Adopted rows may lack all but what every row has; times are ISO 8601. */
 export type LoginRow = Flat<
-  { id: string } & {
+  {
+    id: string
+    /** What its risk is made of, signal by signal; absent where it has none. */
+    riskFigures?: RiskFigures | null
+  } & {
     [Key in LoginFieldKey as LoginProperty<Key>]:
       | Value<Key>
       | (Fields[Key] extends { presence: 'always' } ? never : null)

@@ -30,7 +30,9 @@ export async function loadLogins(
     await client.query(definition)
   }
   await client.query(LEDGER)
-  await client.query('VACUUM ANALYZE user_logins, ingest_batches')
+  say('inserting risks')
+  await client.query(RISKS)
+  await client.query('VACUUM ANALYZE user_logins, ingest_batches, login_risks')
 }
 
 /** Everything but the primary key, which grows at its edge. @returns what to create again. */
@@ -51,6 +53,14 @@ const LEDGER = `
     acknowledged, started_at, committed_at)
   SELECT batch_id, max(run_id), 1, count(*), count(*), 0, 0, 0, count(*), min(sent_at), max(sent_at)
   FROM user_logins GROUP BY batch_id`
+
+/** Every tenth login has a signal, and few a score above 60. */
+const RISKS = `
+  INSERT INTO login_risks (login_sent_at, login_id, score, signals, figures, device_type, locale, app_version, run_id, batch_id)
+  SELECT sent_at, id, CASE WHEN id % 1000 = 0 THEN 90 ELSE 10 + id % 6 * 10 END,
+    CASE WHEN id % 1000 = 0 THEN 63 ELSE 1 + id % 31 END, '{"new_device": {}}',
+    device_type, locale, app_version, run_id, batch_id
+  FROM user_logins WHERE id % 10 = 0 ORDER BY sent_at, id`
 
 const INSERT = `
   INSERT INTO user_logins (user_id, device_type, masked_ip, masked_device_id, locale, app_version,

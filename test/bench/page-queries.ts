@@ -18,6 +18,7 @@ import { days, loginFilters } from '@/test/bench/login-filters'
 import type { PageQuery } from '@/test/bench/page-query'
 import type { Samples } from '@/test/bench/read-samples'
 import { rejectedQueries } from '@/test/bench/rejected-queries'
+import { riskQueries } from '@/test/bench/risk-queries'
 import { sharedQueries } from '@/test/bench/shared-queries'
 import { userQueries } from '@/test/bench/user-queries'
 
@@ -40,7 +41,9 @@ export function pageQueries(samples: Samples): PageQuery[] {
     name: `logins: deep page by ${sort}`,
     run: () => {
       const { ms, id, userId, version } = any(samples.places)
-      const value = { sent_at: [], user_id: [userId], app_version: [BigInt(version)] }[sort]
+      const value = { sent_at: [], user_id: [userId], app_version: [BigInt(version)], risk: [50n] }[
+        sort
+      ]
       const cursor = writeCursor({ towards: 'next', place: [...value, BigInt(ms), BigInt(id)] })
       return searchLogins({ filter: {}, sort, order: 'desc', cursor, limit: PAGE })
     },
@@ -127,6 +130,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
     { name: 'graph: a user', run: () => readLinkGraph('user', any(samples.users)) },
     ...rejectedQueries(),
     ...apiQueries(),
+    ...riskQueries(samples, NOW),
   ]
 }
 

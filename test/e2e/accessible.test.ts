@@ -73,6 +73,7 @@ const STATES = [
   '/users/nobody-of-that-name',
   '/logins?device_type=ios&range=24h',
   '/logins?device_type=nothing&locale_not=',
+  '/logins?risk=any&risk_min=10&sort=risk',
   '/devices?users=90000',
   '/devices?active=7&recent=2&new=30',
   '/ips?token=0000&assignee=me',

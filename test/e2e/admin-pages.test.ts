@@ -12,6 +12,7 @@ const ADMIN_PAGES = {
   '/settings/users': 'Settings',
   '/settings/erase': 'Settings',
   '/settings/tokens': 'Settings',
+  '/settings/risk': 'Settings',
 }
 
 test('an admin does everything once', async ({ page }) => {

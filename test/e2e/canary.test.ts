@@ -22,6 +22,7 @@ test('no page, answer, event or log that an operator causes holds an original', 
   for (const path of [
     '/',
     '/logins?view=all',
+    '/logins?risk=any&sort=risk',
     '/devices',
     '/devices?active=7&recent=2&mark=none',
     '/ips',

@@ -40,6 +40,10 @@ const SEARCHES = [
   'user_id_starts=user-8&user_id_not=user-80',
   `ip=${token('ip', 5)}&ip=${token('ip', 6)}&device_type_not=tv`,
   'user_id_starts=user-8&locale_not=',
+  'risk=any',
+  'risk=version_downgrade&risk=many_ips&type=ios',
+  'risk_min=40&range=30d',
+  'sort=risk&locale=US',
 ]
 
 describe.each(SEARCHES)('of %s', (search) => {

@@ -21,5 +21,6 @@ export function loginRow(number: number): LoginRow {
     createDate: '2026-11-21',
     runId: 42,
     envelopeId: null,
+    risk: null,
   }
 }

@@ -2,6 +2,7 @@
 
 import type { FilterField } from '@/components/logins/filters/filter-fields'
 import { excluded, included, type Value } from '@/components/logins/filters/narrow'
+import { riskWords } from '@/components/logins/risk/risk-words'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { TimeWords } from '@/components/time-filter/time-words'
@@ -13,6 +14,7 @@ import { shortToken } from '@/lib/model/token'
 /** What a filter is set to, as its chip says it: the values, and those that are left out. */
 export function ChipValue({ field, query }: { field: FilterField; query: LoginsQuery }) {
   if (field.kind === 'time') return <TimeWords choice={query} />
+  if (field.kind === 'risk') return <span className="truncate">{riskWords(query)}</span>
   const key = field.key as ValueKey
   const [on, off] = [included(query, key), excluded(query, key)]
   const beginning = field.kind === 'text' ? query.user_id_starts : undefined

@@ -5,6 +5,7 @@ import { RunEditor } from '@/components/logins/filters/run-editor'
 import { ValueEditor } from '@/components/logins/filters/value-editor'
 import { ValuesEditor } from '@/components/logins/filters/values-editor'
 import { VersionEditor } from '@/components/logins/filters/version-editor'
+import { RiskEditor } from '@/components/logins/risk/risk-editor'
 import { TimeEditor } from '@/components/time-filter/time-editor'
 
 /** Sets one filter. */
@@ -16,6 +17,8 @@ export function FieldEditor({ field, ...props }: EditorProps & { field: FilterFi
       return <ValuesEditor field={field} {...props} />
     case 'version':
       return <VersionEditor {...props} />
+    case 'risk':
+      return <RiskEditor {...props} />
     case 'number':
       return <RunEditor {...props} />
     case 'text':

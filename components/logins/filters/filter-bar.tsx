@@ -1,6 +1,6 @@
 'use client'
 
-import { Plus } from 'lucide-react'
+import { Plus, ShieldAlert } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { lazy, type ReactNode, Suspense, useMemo, useState, useTransition } from 'react'
@@ -19,6 +19,8 @@ import type { LoginsQuery } from '@/lib/model/query/logins-query'
 const loadPane = () => import('@/components/logins/filters/filter-pane')
 const FilterPane = lazy(async () => ({ default: (await loadPane()).FilterPane }))
 
+const RISKIEST = { sort: 'risk', order: 'desc', risk: ['any'] } satisfies Partial<LoginsQuery>
+
 type Props = {
   query: LoginsQuery
   /** At the end of the bar: the count, and how the table looks. */
@@ -36,8 +38,8 @@ export function FilterBar({ query, children }: Props) {
 
   useCommands(
     useMemo(
-      () =>
-        FILTER_FIELDS.map((field) => ({
+      () => [
+        ...FILTER_FIELDS.map((field) => ({
           id: `filter-${field.key}`,
           group: 'Filter',
           label: `Filter by ${inSentence(field.label)}`,
@@ -47,7 +49,15 @@ export function FilterBar({ query, children }: Props) {
             setOpen('add')
           },
         })),
-      [],
+        {
+          id: 'sort-riskiest',
+          group: 'Filter',
+          label: 'Show the riskiest logins first',
+          icon: ShieldAlert,
+          run: () => router.push(narrowed(query, RISKIEST)),
+        },
+      ],
+      [router, query],
     ),
   )
 

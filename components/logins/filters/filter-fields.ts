@@ -6,6 +6,7 @@ import {
   MapPin,
   Play,
   Shapes,
+  ShieldAlert,
   Smartphone,
   Tag,
   User,
@@ -36,6 +37,7 @@ const ICONS: Partial<Record<FilterKey, LucideIcon>> = {
   device_id: Smartphone,
   ip: Globe,
   run_id: Play,
+  risk: ShieldAlert,
 }
 const ICONS_OF_KINDS: Partial<Record<FilterField['kind'], LucideIcon>> = { token: Hash }
 

@@ -5,6 +5,7 @@ import { MaskedSection } from '@/components/logins/inspector/masked-section'
 import { useOpenCommands } from '@/components/logins/inspector/use-open-commands'
 import { type Related, useRelated } from '@/components/logins/inspector/use-related'
 import { useValueCommands } from '@/components/logins/inspector/use-value-commands'
+import { RiskSection } from '@/components/logins/risk/risk-section'
 import { Fact, Facts } from '@/components/table/fact'
 import { Inspector } from '@/components/table/inspector'
 import { Button } from '@/components/ui/button'
@@ -58,6 +59,8 @@ type WholeProps = { login: LoginRow; place: string; related: Related; query: Log
 function Whole({ login, place, related, query }: WholeProps) {
   useValueCommands(login, query)
   useOpenCommands(login)
+  // A login is judged within a second of being stored: what was read last knows.
+  const judged = related.state === 'ready' ? (related.found?.login ?? login) : login
   return (
     <>
       <Facts>
@@ -75,6 +78,7 @@ function Whole({ login, place, related, query }: WholeProps) {
           query={query}
         />
       ))}
+      <RiskSection login={judged} />
       <div className="mt-4 border-line border-t pt-4">
         <Facts>
           <Fact name="row">{login.id}</Fact>

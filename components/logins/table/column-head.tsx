@@ -105,7 +105,7 @@ function SortLink(props: { query: LoginsQuery; sort: LoginsQuery['sort']; name: 
   const Arrow = query.order === 'desc' ? ArrowDown : ArrowUp
   return (
     <Link
-      href={narrowed(query, { sort, order })}
+      href={narrowed(query, { sort, order, ...impliedBy(sort, query) })}
       draggable={false}
       prefetch={false}
       title={`Sort ${orderWords(sort, order)}`}
@@ -115,6 +115,12 @@ function SortLink(props: { query: LoginsQuery; sort: LoginsQuery['sort']; name: 
       {isSorted ? <Arrow className="size-3.5" aria-hidden /> : null}
     </Link>
   )
+}
+
+/** In the order of the risk, only logins with one have a place: the chip says so. */
+function impliedBy(sort: LoginsQuery['sort'], query: LoginsQuery): Partial<LoginsQuery> {
+  const isAsked = query.risk !== undefined || query.risk_min !== undefined
+  return sort === 'risk' && !isAsked ? { risk: ['any'] } : {}
 }
 
 /** The widths of all columns as they are drawn. */

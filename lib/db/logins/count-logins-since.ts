@@ -63,12 +63,12 @@ async function countOfBatches(filter: LoginFilter, mark: LedgerWatermark): Promi
 /** Of much that was stored, looks at the newest logins by the filter's best index. */
 async function countNewest(filter: LoginFilter, mark: LedgerWatermark): Promise<LoginCount> {
   const search = await planLoginSearch(filter)
-  const columns = Prisma.sql`${columnsOf(search.parts)}, batch_id`
+  const columns = Prisma.sql`${columnsOf(search.parts, search.source)}, batch_id`
   const newest = { where: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
   const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (
       WHERE ${isLater(Prisma.sql`batch_id`, mark)} AND ${search.rest}))::float8 AS count
-    FROM (${inOrder(columns, search.indexRanges, newest, MAX_SEARCHED)}) AS login`
+    FROM (${inOrder(columns, search, newest, MAX_SEARCHED)}) AS login`
   const { searched = 0, count = 0 } = row ?? {}
   return { count, isExact: searched < MAX_SEARCHED }
 }

@@ -3,7 +3,9 @@ import { Prisma } from '@/lib/db/generated/client'
 import { rangesFrom } from '@/lib/db/keyset-ranges'
 import { whereExcept } from '@/lib/db/logins/login-conditions'
 import { loginOrder } from '@/lib/db/logins/login-order'
+import { LOGINS } from '@/lib/db/logins/plan-login-search'
 import { readSnapshot } from '@/lib/db/read-snapshot'
+import { RISKY_LOGINS } from '@/lib/db/risks/risk-source'
 import { csvRecord } from '@/lib/format/csv'
 import { EXPORTED_FIELDS } from '@/lib/model/login-field-list'
 import { MASKED_COLUMNS } from '@/lib/model/masked-fields'
@@ -25,7 +27,7 @@ export async function* exportLogins(query: {
 }): AsyncGenerator<ExportChunk, void, undefined> {
   const selects = rangesFrom(loginOrder(query.sort), query.order).map(
     (range) => Prisma.sql`
-      SELECT ROW(${COLUMNS})::text AS whole FROM user_logins
+      SELECT ROW(${COLUMNS})::text AS whole FROM ${query.sort === 'risk' ? RISKY_LOGINS : LOGINS}
       WHERE ${whereExcept(query.filter)} AND ${range.where} ORDER BY ${range.orderBy}`,
   )
   for await (const rows of readSnapshot<{ whole: string }>(selects)) {

@@ -1,5 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
+import { riskCondition } from '@/lib/db/risks/risk-source'
 import { findOriginal } from '@/lib/find-original'
 import {
   FILTER_FIELDS,
@@ -21,7 +22,7 @@ export const COLUMNS = Object.fromEntries(
 ) as Record<LoginFieldKey, Prisma.Sql>
 
 /** What mostly finds fewer logins comes first: it is searched by where two find equally many. */
-const KINDS = ['token', 'text', 'number', 'version', 'set', 'time']
+const KINDS = ['token', 'text', 'number', 'risk', 'version', 'set', 'time']
 
 const BY_KIND = FILTER_FIELDS.toSorted(
   (a, b) => KINDS.indexOf(a.filter?.kind ?? '') - KINDS.indexOf(b.filter?.kind ?? ''),
@@ -70,6 +71,7 @@ export function excludedOf(filter: LoginFilter, key: LoginFieldKey): Prisma.Sql 
 function includedCondition(filter: LoginFilter, field: ListedField): Prisma.Sql | null {
   const kind = field.filter?.kind
   if (kind === undefined || kind === 'time') return timeCondition(filter)
+  if (kind === 'risk') return filter.risk === undefined ? null : riskCondition(filter.risk)
   const key = field.key as ValueKey
   const ranges = rangesOfValues(filter, key)
   if (ranges !== null) return anyOf(ranges)

@@ -39,6 +39,11 @@ function size(filter: LoginFilter, dimension: FilterDimension): Prisma.Sql {
     return Prisma.sql`(SELECT coalesce(sum(logins), 0)::float8 FROM login_days
       WHERE ${countedRows(alone)} AND ${days(filter)})`
   }
+  if (dimension === 'risk') {
+    return Prisma.sql`(SELECT count(*)::float8 FROM (
+      SELECT sent_at FROM (SELECT login_sent_at AS sent_at FROM login_risks) AS risky
+      WHERE ${time} LIMIT ${PROBE_LIMIT + 1}) AS probed)`
+  }
   const condition = conditions.get(dimension) as Prisma.Sql
   const ranges = (dimension === 'sent_at' ? null : rangesOfValues(filter, dimension)) ?? [condition]
   if (dimension === 'sent_at') {

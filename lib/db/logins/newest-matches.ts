@@ -24,10 +24,10 @@ export async function newestMatches(
   }: { others?: FilterDimension[]; maxSearched?: number; db: Reader },
 ): Promise<{ from: Prisma.Sql; search: LoginSearch; maxSearched: number }> {
   const search = await planLoginSearch(filter, db)
-  const columns = columnsOf([...search.parts, ...others])
+  const columns = columnsOf([...search.parts, ...others], search.source)
   const newest = { where: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
   const from = Prisma.sql`(
     SELECT *, (${search.rest}) IS TRUE AS matches
-    FROM (${inOrder(columns, search.indexRanges, newest, maxSearched)}) AS searched) AS login`
+    FROM (${inOrder(columns, search, newest, maxSearched)}) AS searched) AS login`
   return { from, search, maxSearched }
 }

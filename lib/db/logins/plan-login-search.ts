@@ -13,6 +13,7 @@ import {
   whereExcept,
 } from '@/lib/db/logins/login-conditions'
 import { measureDimensions, NO_INDEX, PROBE_LIMIT } from '@/lib/db/logins/measure-dimensions'
+import { isOfRisk, RISK_COLUMNS, RISKY_LOGINS } from '@/lib/db/risks/risk-source'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
 import type { ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
@@ -25,6 +26,8 @@ export type LoginSearch = {
   /** Null where no index of the filter serves and the order alone is followed. */
   dimension: FilterDimension | null
   indexRanges: Prisma.Sql[]
+  /** What is searched: `user_logins`, or by their risk what stands for it. */
+  source: Prisma.Sql
   /** What the dimension's index leaves to check, and the filter whole. */
   rest: Prisma.Sql
   all: Prisma.Sql
@@ -34,6 +37,7 @@ export type LoginSearch = {
   atLeast: number
 }
 
+export const LOGINS = Prisma.sql`user_logins`
 /** More ranges than this are no shorter than the whole. */
 const MAX_INDEX_RANGES = 60
 
@@ -51,6 +55,7 @@ export async function planLoginSearch(
   const everything = {
     dimension: null,
     indexRanges: [Prisma.sql`true`],
+    source: LOGINS,
     rest: all,
     all,
     parts: dimensions,
@@ -65,13 +70,17 @@ export async function planLoginSearch(
     sizeOf(dimension) < NO_INDEX && (indexRanges.get(dimension)?.length ?? 0) <= MAX_INDEX_RANGES
   const [best] = [...included.keys()].filter(isUsable).toSorted((a, b) => sizeOf(a) - sizeOf(b))
   if (best === undefined) return everything
-  const rangesOfBest = indexRanges.get(best) ?? [included.get(best) as Prisma.Sql]
+  const isRisk = best === 'risk'
+  const rangesOfBest = isRisk
+    ? [Prisma.sql`true`]
+    : (indexRanges.get(best) ?? [included.get(best) as Prisma.Sql])
   const time = included.get('sent_at') ?? Prisma.sql`true`
   return {
     dimension: best,
     indexRanges:
       best === 'sent_at' ? rangesOfBest : rangesOfBest.map((one) => Prisma.sql`${one} AND ${time}`),
-    rest: restOf(filter, best),
+    source: isRisk ? RISKY_LOGINS : LOGINS,
+    rest: isRisk ? restOfRisky(filter) : restOf(filter, best),
     all,
     parts: dimensions,
     atLeast: sizeOf(best),
@@ -85,6 +94,11 @@ function restOf(filter: LoginFilter, dimension: FilterDimension): Prisma.Sql {
   return excluded === undefined ? others : Prisma.sql`${others} AND ${excluded}`
 }
 
+/** What is left to check of `RISKY_LOGINS`: no index tells which of them are asked for. */
+export function restOfRisky(filter: LoginFilter): Prisma.Sql {
+  return Prisma.sql`${whereExcept(filter, 'risk')} AND ${isOfRisk(filter.risk)}`
+}
+
 /**
  * The first so many logins of several ranges in order. Each range has an order and a limit of its
  * own: without them Postgres reads all ranges whole and sorts, as it sees one order for all only
@@ -92,12 +106,12 @@ function restOf(filter: LoginFilter, dimension: FilterDimension): Prisma.Sql {
  */
 export function inOrder(
   columns: Prisma.Sql,
-  indexRanges: Prisma.Sql[],
+  { indexRanges, source }: Pick<LoginSearch, 'indexRanges' | 'source'>,
   { where, orderBy }: Pick<KeysetRange, 'where' | 'orderBy'>,
   most: number,
 ): Prisma.Sql {
   const one = (indexRange: Prisma.Sql) => Prisma.sql`
-    SELECT ${columns} FROM user_logins
+    SELECT ${columns} FROM ${source}
     WHERE ${indexRange} AND ${where} ORDER BY ${orderBy} LIMIT ${most}`
   if (indexRanges.length === 1) return one(indexRanges[0] as Prisma.Sql)
   const all = Prisma.join(
@@ -108,15 +122,16 @@ export function inOrder(
 }
 
 /** A login's place and the columns of some parts: no more, so that an index alone may answer. */
-export function columnsOf(parts: FilterDimension[]): Prisma.Sql {
-  const others = new Set(parts.filter((part) => part !== 'sent_at'))
+export function columnsOf(parts: FilterDimension[], source: Prisma.Sql): Prisma.Sql {
+  const others = new Set(parts.filter((part) => part !== 'sent_at' && part !== 'risk'))
   const columns = [...others].map((part) => COLUMNS[part])
-  return Prisma.join([Prisma.sql`sent_at`, Prisma.sql`id`, ...columns])
+  const ofRisk = source === RISKY_LOGINS ? [RISK_COLUMNS] : []
+  return Prisma.join([Prisma.sql`sent_at`, Prisma.sql`id`, ...columns, ...ofRisk])
 }
 
-const VALUE_KEYS = FILTER_FIELDS.filter(({ filter }) => filter?.kind !== 'time').map(
-  ({ key }) => key as ValueKey,
-)
+const VALUE_KEYS = FILTER_FIELDS.filter(
+  ({ filter }) => filter?.kind !== 'time' && filter?.kind !== 'risk',
+).map(({ key }) => key as ValueKey)
 
 /** The ranges of an index that are each in order, for dimensions of several values. */
 async function indexRangesOf(filter: LoginFilter, sizes: Map<FilterDimension, number>, db: Reader) {

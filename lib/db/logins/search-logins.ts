@@ -9,9 +9,12 @@ import { PROBE_LIMIT } from '@/lib/db/logins/measure-dimensions'
 import {
   columnsOf,
   inOrder,
+  LOGINS,
   type LoginSearch,
   planLoginSearch,
+  restOfRisky,
 } from '@/lib/db/logins/plan-login-search'
+import { RISKY_LOGINS } from '@/lib/db/risks/risk-source'
 import type { LoginRow } from '@/lib/model/login'
 import { loginField } from '@/lib/model/login-field-list'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
@@ -45,7 +48,7 @@ export const MAX_SEARCHED = 2_500
  */
 export async function searchLogins(query: LoginListQuery): Promise<LoginPage> {
   const { filter, sort, order, cursor, limit, maxSearched = MAX_SEARCHED } = query
-  const search = { ...(await planLoginSearch(filter)), maxSearched }
+  const search = { ...(await planSearch(filter, sort)), maxSearched }
   let searchedTo: string | null = null
   const list = keyset<LoginRow>({
     columns: loginOrder(sort),
@@ -65,6 +68,14 @@ export async function searchLogins(query: LoginListQuery): Promise<LoginPage> {
   })
   const { rows, previous, next, stoppedAt } = page
   return { rows, previous, next, searchedTo: stoppedAt === null ? null : searchedTo }
+}
+
+/** Logins without a risk have no place in its order. */
+async function planSearch(filter: LoginFilter, sort: LoginSort): Promise<LoginSearch> {
+  const search = await planLoginSearch(filter)
+  if (sort !== 'risk') return search
+  const rest = restOfRisky(filter)
+  return { ...search, source: RISKY_LOGINS, rest, all: rest }
 }
 
 type BoundedSearch = LoginSearch & { maxSearched: number }
@@ -104,10 +115,12 @@ async function findBreak(search: BoundedSearch, sort: LoginSort, range: KeysetRa
  * sorted; of many, no more are read in the list's order than the page needs.
  */
 function candidates(search: BoundedSearch, sort: LoginSort, range: KeysetRange): Prisma.Sql {
-  const columns = columnsOf([...search.parts, sort])
-  if (isSmall(search)) return wholeRanges(columns, search.indexRanges, range)
-  const indexRanges = followsDimension(search, sort) ? search.indexRanges : [Prisma.sql`true`]
-  return inOrder(columns, indexRanges, range, search.maxSearched)
+  const searched = followsDimension(search, sort)
+    ? { indexRanges: search.indexRanges, source: search.source }
+    : { indexRanges: [Prisma.sql`true`], source: sort === 'risk' ? search.source : LOGINS }
+  const columns = columnsOf([...search.parts, sort], searched.source)
+  if (isSmall(search)) return wholeRanges(columns, searched, range)
+  return inOrder(columns, searched, range, search.maxSearched)
 }
 
 /** Whether the chosen dimension's index is read; else, of many logins, that of the list's order is. */
@@ -121,13 +134,13 @@ function isSmall(search: BoundedSearch): boolean {
 
 function wholeRanges(
   columns: Prisma.Sql,
-  indexRanges: Prisma.Sql[],
+  { indexRanges, source }: Pick<LoginSearch, 'indexRanges' | 'source'>,
   range: KeysetRange,
 ): Prisma.Sql {
   return Prisma.join(
     indexRanges.map(
       (indexRange) =>
-        Prisma.sql`SELECT ${columns} FROM user_logins WHERE ${indexRange} AND ${range.where}`,
+        Prisma.sql`SELECT ${columns} FROM ${source} WHERE ${indexRange} AND ${range.where}`,
     ),
     ' UNION ALL ',
   )

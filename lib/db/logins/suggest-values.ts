@@ -21,10 +21,12 @@ export type Suggestion = {
 }
 
 /** What values are suggested for. */
-export type SuggestedField = Exclude<FilterKey, 'sent_at' | NumberKey>
+export type SuggestedField = Exclude<FilterKey, 'sent_at' | 'risk' | NumberKey>
+
+const NOT_SUGGESTED: readonly unknown[] = ['time', 'number', 'risk']
 
 export const SUGGESTED_FIELDS = FILTER_FIELDS.filter(
-  ({ filter }) => filter?.kind !== 'time' && filter?.kind !== 'number',
+  ({ filter }) => !NOT_SUGGESTED.includes(filter?.kind),
 ).map(({ key }) => key as SuggestedField)
 
 const MOST = 12

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { withConnection } from '@/lib/db/connection/connection'
 import { FOLDED, ROLLUP_NAMES, ROLLUP_TABLES } from '@/lib/db/rollups/rollup-tables'
 
@@ -27,6 +28,20 @@ export async function checkRollups(onTable?: (name: string) => void): Promise<Ro
       )
       checks.push({ table: name, rows: rows[0]?.rows ?? 0, wrong: rows[0]?.wrong ?? 0 })
     }
+    onTable?.('login_risks')
+    checks.push(await checkRisks(client))
     return checks
   })
+}
+
+/**
+ * Of the risks, those of a login that is not there: what was found depends on what was set when, so that
+ * judging again may find something else.
+ */
+async function checkRisks(client: pg.Client): Promise<RollupCheck> {
+  const { rows } = await client.query<{ rows: number; wrong: number }>(`
+    SELECT count(*)::float8 AS rows, (count(*) FILTER (WHERE login.id IS NULL))::float8 AS wrong
+    FROM login_risks LEFT JOIN user_logins AS login
+      ON login.sent_at = login_sent_at AND login.id = login_id`)
+  return { table: 'login_risks', rows: rows[0]?.rows ?? 0, wrong: rows[0]?.wrong ?? 0 }
 }

@@ -1,5 +1,6 @@
 import { backgroundDatabase, database, type Transaction } from '@/lib/db/client'
 import { NO_ANSWER } from '@/lib/db/connection/guarded-client'
+import { foldRisks } from '@/lib/db/risks/fold-risks'
 import { addUp, computeShared } from '@/lib/db/rollups/fold-statements'
 import { FOLD_LOCK } from '@/lib/db/rollups/rollup-tables'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
@@ -62,4 +63,5 @@ async function fold(tx: Transaction, batchIds: bigint[]) {
     const tokens = newlyShared.filter((one) => one.kind === kind).map(({ token }) => token)
     if (tokens.length > 0) await tx.$executeRaw(computeShared(tables, tokens))
   }
+  await foldRisks(tx, batchIds)
 }

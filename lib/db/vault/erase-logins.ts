@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { forgetReviews } from '@/lib/db/reviews/forget-reviews'
+import { judgeDevices } from '@/lib/db/risks/judge-logins'
 import { lockRollups, recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
 import { lockVault } from '@/lib/db/vault/lock-vault'
 import { MASKED_COLUMN, someLoginHas } from '@/lib/db/vault/masked-columns'
@@ -45,6 +46,7 @@ export async function eraseLogins(tx: Transaction, erasing: Erasing): Promise<Er
     tx,
     perField((field) => [...erased[field], ...tombstones[field]]),
   )
+  await judgeDevices(tx, [...erased.device_id, ...tombstones.device_id])
   const tokens = Object.values(erased).flat()
   const replaced = tokens.filter((token) => !isErased(token))
   const unused = await findUnused(tx, replaced)

@@ -1,7 +1,7 @@
 import type { AlertSeverity } from '@/lib/model/alerts/alert'
 
 /** What a threshold counts in, as it is shown beside the number. */
-type ThresholdUnit = 's' | 'min' | '%' | 'users' | 'times'
+type ThresholdUnit = 's' | 'min' | '%' | 'users' | 'logins' | 'times'
 
 export type AlertThreshold = {
   /** What the number is, as the name of a field. */
@@ -34,6 +34,9 @@ const CLEAR_SECONDS = 20
 
 /** Over how long the share of rejected messages is taken, and of how many messages at least. */
 export const REJECTED_SHARE = { seconds: 900, minMessages: 20 }
+
+/** Which logins the rule on risks counts: of the last minutes, with at least such a score. */
+export const RISKY_LOGINS = { seconds: 900, score: 50, max: 1_000, maxSearched: 20_000 }
 
 /**
  * Every rule, said once, by the kind that messages name it by. A new one is an entry here and one in
@@ -141,6 +144,15 @@ export const ALERT_RULES = {
     forSeconds: 0,
     clearSeconds: QUIET_SECONDS,
     runbook: 'devices-shared-by-many',
+  },
+  'risky-logins': {
+    title: 'Risky logins',
+    means: `So many logins of the last 15 minutes have a risk score of ${RISKY_LOGINS.score} or more.`,
+    severity: 'warning',
+    threshold: { label: 'As many as', unit: 'logins', default: 10, min: 1, max: RISKY_LOGINS.max },
+    forSeconds: 0,
+    clearSeconds: 60,
+    runbook: 'risky-logins',
   },
   'wrong-passphrases': {
     title: 'Wrong passphrases',

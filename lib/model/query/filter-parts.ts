@@ -7,6 +7,7 @@ import {
   loginField,
 } from '@/lib/model/login-field-list'
 import { MASKED_FIELD_NAMES, MASKED_FIELDS } from '@/lib/model/masked-fields'
+import { type RiskName, riskNamesSchema, riskScoreSchema } from '@/lib/model/query/risk-parts'
 import { runNumberSchema } from '@/lib/model/query/run-number'
 import { anyText, type PartSchema, plainText, textsOrNone } from '@/lib/model/query/text-schema'
 
@@ -30,12 +31,16 @@ type WithNot<Key extends ValueKey> = Key | `${Key}_not`
 
 type FilterParts = { [Key in WithNot<SetKey | TextKey | VersionKey>]: ListPart<string> } & {
   [Key in WithNot<NumberKey>]: ListPart<number>
-} & { [Key in `${VersionKey}_from` | `${VersionKey}_to` | `${PrefixKey}_starts`]: Part<string> }
+} & { [Key in `${VersionKey}_from` | `${VersionKey}_to` | `${PrefixKey}_starts`]: Part<string> } & {
+  risk: Part<RiskName[]> & { isList: true }
+  risk_min: Part<number>
+}
 
 /** The parts of a URL that each filter has. */
 export function partNames(key: FilterKey): readonly string[] {
   const kind = loginField(key).filter?.kind
   if (kind === 'time') return ['range', 'from', 'to']
+  if (kind === 'risk') return [key, `${key}_min`]
   const others = kind === 'version' ? ['from', 'to'] : kind === 'text' ? ['starts'] : []
   return [key, ...['not', ...others].map((end) => `${key}_${end}`)]
 }
@@ -72,6 +77,7 @@ export const FILTER_PARTS = Object.fromEntries(FILTER_FIELDS.flatMap(entriesOf))
 function entriesOf(field: ListedField): [string, Part<unknown> & { isList?: true }][] {
   const { key, filter } = field
   if (filter === undefined || filter.kind === 'time') return []
+  if (filter.kind === 'risk') return riskEntries(field)
   const label = inSentence(field.label)
   const schema = textsOrNone<string | number>(valueSchema(field), MAX_VALUES)
   const aliases = filter.aliases ?? []
@@ -86,6 +92,18 @@ function entriesOf(field: ListedField): [string, Part<unknown> & { isList?: true
   }
   if (filter.kind !== 'version') return values
   return [...values, boundOf(field, 'first', 'from'), boundOf(field, 'last', 'to')]
+}
+
+function riskEntries({
+  key,
+  label,
+  filter,
+}: ListedField): [string, Part<unknown> & { isList?: true }][] {
+  const part = { label: `the ${inSentence(label)}`, aliases: filter?.aliases ?? [] }
+  return [
+    [key, { ...part, schema: riskNamesSchema, isList: true }],
+    [`${key}_min`, { label: 'the lowest score', aliases: [], schema: riskScoreSchema }],
+  ]
 }
 
 function valueSchema({ filter, maxCharacters = MAX_TOKEN_CHARACTERS }: ListedField) {

@@ -10,11 +10,11 @@ export const LOGIN_SORTS = SORTABLE.map(({ key }) => key as LoginSort)
 
 const TIME_AND_ID: readonly KeyColumn[] = [{ type: 'time' }, { type: 'bigint' }]
 
-/** The columns that each order goes by. Logins without a value come last. */
+/** The columns that each order goes by. Logins without a value come last; those without a risk are left out. */
 export const LOGIN_KEYS = Object.fromEntries(
-  SORTABLE.map(({ key, type }) => {
+  SORTABLE.map(({ key, type, isJudged }) => {
     if (key === 'sent_at') return [key, TIME_AND_ID]
-    return [key, [{ type: type === 'int' ? 'int' : 'text', nulls: true }, ...TIME_AND_ID]]
+    return [key, [{ type: type === 'int' ? 'int' : 'text', nulls: !isJudged }, ...TIME_AND_ID]]
   }),
 ) as Record<LoginSort, readonly KeyColumn[]>
 

@@ -11,8 +11,10 @@ import {
   type VersionKey,
 } from '@/lib/model/query/filter-parts'
 import { isLoginCursor, LOGIN_SORTS, type LoginSort } from '@/lib/model/query/login-cursor'
+import { riskFilterOf } from '@/lib/model/query/risk-parts'
 import { anyText, oneOf, textLike } from '@/lib/model/query/text-schema'
 import { boundsOf, TIME_PARTS, timeContradictions } from '@/lib/model/query/time-parts'
+import type { RiskFilter } from '@/lib/model/risk/risk-signals'
 
 /** What is sorted by, by its key or by what links called it before. */
 const SORT_NAMES = new Map(
@@ -95,7 +97,7 @@ export type LoginFilter = {
   [Key in TextKey]?: Asked<string> | undefined
 } & {
   [Key in NumberKey | VersionKey]?: Asked<number> | undefined
-} & { [Key in `${PrefixKey}_starts`]?: string | undefined }
+} & { [Key in `${PrefixKey}_starts`]?: string | undefined } & { risk?: RiskFilter | undefined }
 
 /** What a link asks for: of a field of several values, one may stand alone. */
 export type LinkedQuery = Omit<Partial<LoginsQuery>, TextKey | NumberKey | VersionKey> & {
@@ -132,6 +134,7 @@ export function filterOf(
     ...Object.fromEntries(LISTED_KEYS.map((key) => [key, query[key]])),
     app_version: one === undefined ? versions : undefined,
     user_id_starts: query.user_id_starts,
+    risk: riskFilterOf(query),
     excluded: excludedOf(query),
   })
 }
@@ -144,11 +147,10 @@ function excludedOf(query: Partial<LoginsQuery>): LoginFilter['excluded'] {
   return Object.keys(excluded).length === 0 ? undefined : excluded
 }
 
+const RANGES: readonly unknown[] = ['time', 'version', 'risk']
 /** The filters whose parts of the URL are the values that are filtered by. */
 const LISTED_KEYS = FILTER_FIELDS.flatMap(({ key, filter }) =>
-  filter?.kind === 'time' || filter?.kind === 'version'
-    ? []
-    : [key as Exclude<ValueKey, VersionKey>],
+  RANGES.includes(filter?.kind) ? [] : [key as Exclude<ValueKey, VersionKey>],
 )
 
 /** Whether a query asks for less than everything. */

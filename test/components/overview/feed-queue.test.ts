@@ -24,6 +24,7 @@ const login = (id: number): LoginRow => ({
   createDate: null,
   runId: 1,
   envelopeId: null,
+  risk: null,
 })
 /** Newest first, as events bring them. */
 const logins = (from: number, to: number) =>

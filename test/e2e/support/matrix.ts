@@ -45,6 +45,7 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
   '/settings': { needs: 'manage-users', title: 'Settings' },
   '/settings/account': { needs: 'browse', title: 'Settings' },
   '/settings/alerts': { needs: 'browse', title: 'Settings' },
+  '/settings/risk': { needs: 'manage-risk', title: 'Settings' },
   '/settings/erase': { needs: 'erase', title: 'Settings' },
   '/settings/tokens': { needs: 'manage-tokens', title: 'Settings' },
   '/settings/users': { needs: 'manage-users', title: 'Settings' },
@@ -263,6 +264,14 @@ export const ACTIONS: Record<
   changeAlertChannel: aboutChannels({ name: 'a', isOn: true }),
   removeAlertChannel: aboutChannels({}),
   testAlertChannel: aboutChannels({}),
+  saveRiskSetting: {
+    needs: 'manage-risk',
+    answer: /"invalid"/,
+    ask: () => [
+      [{ signal: 'many_users', isOn: true, threshold: -1 }],
+      [{ signal: 'no-such-signal', isOn: true, threshold: null }],
+    ],
+  },
   changeOwnPassword: {
     needs: 'browse',
     answer: /"invalid"/,

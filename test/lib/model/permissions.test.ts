@@ -21,6 +21,7 @@ describe('the permission table', () => {
     ['save-views', true],
     ['review', true],
     ['manage-alerts', false],
+    ['manage-risk', false],
     ...RECORDED_PERMISSIONS.map((permission) => [permission, false] as const),
   ] as const)('answers for an operator: %s → %s', (permission, may) => {
     expect(can({ role: 'operator' }, permission)).toBe(may)

@@ -22,18 +22,21 @@ type Part = {
   ledger?: Partial<LedgerFigures>
   people?: Partial<PeopleFigures>
   queue?: { visible?: number; deadLetter?: number | null }
+  riskyLogins?: number
   foldLagSeconds?: number | null
   stalledSeconds?: number
 }
 
 /** What the rules look at while all is well, but for what a test cares about. */
-export function factsWith({ ledger, people, queue, foldLagSeconds, stalledSeconds }: Part): Facts {
+export function factsWith(part: Part): Facts {
+  const { ledger, people, queue, riskyLogins, foldLagSeconds, stalledSeconds } = part
   const figures = { admins: ['a'], wrongPassphrases: 0, revealsOutside: 0, ...people }
   return {
     database: { kind: 'read', value: null },
     queue: { kind: 'read', value: { visible: 0, deadLetter: 0, ...queue } },
     ledger: { kind: 'read', value: ledgerFigures(ledger) },
     people: { kind: 'read', value: figures },
+    riskyLogins: { kind: 'read', value: riskyLogins ?? 0 },
     foldLagSeconds: { kind: 'read', value: foldLagSeconds ?? null },
     stalledSeconds: { kind: 'read', value: stalledSeconds ?? 0 },
   }
@@ -47,6 +50,7 @@ export function noFacts(problem: string): Facts {
     queue: failed,
     ledger: failed,
     people: failed,
+    riskyLogins: failed,
     foldLagSeconds: failed,
     stalledSeconds: failed,
   }

@@ -14,6 +14,7 @@ import { RUN_MODES, RUN_STATES, type RunState } from '@/lib/model/ledger'
 import { ROLE_NAMES } from '@/lib/model/permissions'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
 import { REVIEW_KINDS, REVIEW_MARKS } from '@/lib/model/reviews'
+import { RISK_SIGNAL_NAMES } from '@/lib/model/risk/risk-signals'
 import { WORKER_KINDS, WORKER_STATES } from '@/lib/model/workers'
 import { insertRun } from '@/test/support/factories/runs'
 import { createEmptyDatabase, useServices } from '@/test/support/services'
@@ -31,6 +32,7 @@ const ENUMS: Record<string, readonly string[]> = {
   key_state: Object.values(enums.KeyState),
   review_kind: REVIEW_KINDS,
   review_mark: REVIEW_MARKS,
+  risk_signal: RISK_SIGNAL_NAMES,
   rotation_state: Object.values(enums.RotationState),
   run_mode: RUN_MODES,
   run_state: RUN_STATES,

@@ -1,0 +1,6 @@
+import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { RiskSetting, RiskSignal } from '@/lib/model/risk/risk-signals'
+
+export type SaveRiskSetting = (
+  input: RiskSetting & { signal: RiskSignal },
+) => Promise<ActionResult<Done>>

@@ -1,0 +1,87 @@
+import type { Transaction } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { judgeSql } from '@/lib/db/risks/judge-sql'
+import { readRiskSettings } from '@/lib/db/risks/read-risk-settings'
+import {
+  DEVICE_WINDOW,
+  isBusyDevice,
+  isBusyUser,
+  MAX_OF_ONE,
+  MAX_WITHOUT,
+  shownValue,
+  USER_WINDOW,
+} from '@/lib/db/risks/risk-lookups'
+import { REMEMBERED_LOGINS, type RiskSettings } from '@/lib/model/risk/risk-signals'
+
+/**
+ * Judges the logins of batches that were just added to the rollups, and those stored before whose verdict
+ * they change, since they were sent before them and come late. Adopted logins, batch 0, may be millions:
+ * they are judged when somebody asks.
+ */
+export async function foldRisks(tx: Transaction, batchIds: readonly bigint[]): Promise<void> {
+  const settings = await readRiskSettings(tx)
+  if (Object.values(settings).every(({ isOn }) => !isOn)) return
+  const ingested = batchIds.filter((id) => id !== 0n)
+  if (ingested.length > 0) await tx.$executeRaw(judgeSql(scopeOf(ingested, settings), settings))
+}
+
+/** The logins of the batches, and those after them that they may change. */
+function scopeOf(batchIds: readonly bigint[], settings: RiskSettings): Prisma.Sql {
+  return Prisma.sql`
+    WITH fresh AS MATERIALIZED (
+      SELECT sent_at, id, user_id, ${shownValue('device_id', 'user_logins')} AS device
+      FROM user_logins WHERE batch_id = ANY(${[...batchIds]}::bigint[])
+    ),
+    late AS MATERIALIZED (
+      SELECT fresh.* FROM fresh CROSS JOIN LATERAL (${after(Prisma.sql`1`, 1)}) AS next
+    )
+    SELECT sent_at, id FROM fresh
+    UNION
+    SELECT next.sent_at, next.id FROM late AS fresh CROSS JOIN LATERAL (${ofSameUser()}) AS next
+    UNION
+    SELECT next.sent_at, next.id
+    FROM (SELECT user_id, min(sent_at) AS low, max(sent_at) AS high FROM late GROUP BY user_id) AS busy
+    CROSS JOIN LATERAL (
+      SELECT l.sent_at, l.id FROM user_logins AS l
+      WHERE l.user_id = busy.user_id AND l.sent_at >= busy.low AND l.sent_at <= busy.high + ${USER_WINDOW}
+      ORDER BY l.sent_at, l.id LIMIT ${MAX_OF_ONE}::int) AS next
+    WHERE ${isBusyUser(Prisma.sql`busy.user_id`, settings)}
+    UNION
+    SELECT next.sent_at, next.id
+    FROM (SELECT device, min(sent_at) AS low, max(sent_at) AS high FROM fresh
+          WHERE device IS NOT NULL GROUP BY device) AS busy
+    CROSS JOIN LATERAL (
+      SELECT l.sent_at, l.id FROM user_logins AS l
+      WHERE l.masked_device_id = busy.device
+        AND l.sent_at >= busy.low AND l.sent_at <= busy.high + ${DEVICE_WINDOW}
+      ORDER BY l.sent_at, l.id LIMIT ${MAX_OF_ONE}::int) AS next
+    WHERE ${isBusyDevice(Prisma.sql`busy.device`, settings)}`
+}
+
+/** The logins of the same user after one, in order; read no further than asked. */
+function after(columns: Prisma.Sql, most: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT ${columns} FROM user_logins AS l
+    WHERE l.user_id = fresh.user_id AND (l.sent_at, l.id) > (fresh.sent_at, fresh.id)
+    ORDER BY l.sent_at, l.id LIMIT ${most}::int`
+}
+
+/** The next login of all, the next ones that tell a locale and a version, and the next on the same device. */
+function ofSameUser(): Prisma.Sql {
+  const next = (columns: Prisma.Sql, most: number, condition: Prisma.Sql) => Prisma.sql`
+    (SELECT sent_at, id FROM (${after(Prisma.sql`l.sent_at, l.id, ${columns}`, most)}) AS coming
+     WHERE ${condition} LIMIT 1)`
+  return Prisma.join(
+    [
+      next(Prisma.sql`l.locale`, 1, Prisma.sql`true`),
+      next(Prisma.sql`l.locale`, MAX_WITHOUT, Prisma.sql`locale IS NOT NULL`),
+      next(Prisma.sql`l.app_version`, MAX_WITHOUT, Prisma.sql`app_version IS NOT NULL`),
+      next(
+        Prisma.sql`l.masked_device_id`,
+        REMEMBERED_LOGINS,
+        Prisma.sql`masked_device_id = fresh.device`,
+      ),
+    ],
+    ' UNION ALL ',
+  )
+}

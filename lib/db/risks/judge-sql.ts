@@ -1,0 +1,149 @@
+import { Prisma } from '@/lib/db/generated/client'
+import { HISTORY, HISTORY_SIGNALS } from '@/lib/db/risks/history-signals'
+import {
+  atLeast,
+  DEVICE_WINDOW,
+  isBusyDevice,
+  isBusyUser,
+  MAX_OF_ONE,
+  shownValue,
+  thresholdIn,
+  USER_WINDOW,
+} from '@/lib/db/risks/risk-lookups'
+import { KEPT } from '@/lib/db/risks/risk-source'
+import { countWithin, type WindowCount } from '@/lib/db/risks/window-counts'
+import {
+  RISK_SIGNAL_NAMES,
+  type RiskSettings,
+  type RiskSignal,
+  riskSignal,
+} from '@/lib/model/risk/risk-signals'
+
+/**
+ * One statement that judges the logins of `scope`, rows of `sent_at` and `id`, by those before them in the
+ * order of (sent_at, id), and puts `login_risks` right for them. What it finds depends on the stored logins
+ * and the settings alone: judging twice changes nothing, and neither does the order in which logins come, as
+ * long as those that come late have the ones after them judged again.
+ */
+export function judgeSql(scope: Prisma.Sql, settings: RiskSettings): Prisma.Sql {
+  return Prisma.sql`
+    WITH scope AS MATERIALIZED (${scope}),
+    judged AS MATERIALIZED (
+      SELECT login.* FROM scope CROSS JOIN LATERAL (
+        SELECT l.sent_at, l.id, l.user_id, ${shownValue('device_id', 'l')} AS device,
+          ${Prisma.raw(KEPT.map((column) => `l.${column}`).join(', '))}
+        FROM user_logins AS l WHERE l.sent_at = scope.sent_at AND l.id = scope.id LIMIT 1) AS login
+    ),
+    ${HISTORY},
+    ${devicesOf(settings)},
+    ${usersOf(settings)},
+    ${Prisma.join(COUNTS.map((count) => countWithin(count, thresholdIn(settings, count.signal))))},
+    found AS (
+      ${Prisma.join(
+        [
+          ...COUNTS.map(({ signal }) => {
+            return Prisma.sql`SELECT sent_at, id, ${signal}::text AS signal, figure FROM ${Prisma.raw(signal)}`
+          }),
+          ...HISTORY_SIGNALS.filter(([signal]) => settings[signal].isOn).map(([, find]) => find),
+        ],
+        ' UNION ALL ',
+      )}
+    ),
+    verdict AS MATERIALIZED (
+      SELECT sent_at, id, sum(weight)::smallint AS score, sum(bit)::smallint AS signals,
+        jsonb_object_agg(signal, figure) AS figures
+      FROM found JOIN (VALUES ${WEIGHTS}) AS known(signal, bit, weight) USING (signal)
+      WHERE (sent_at, id) IN (SELECT sent_at, id FROM scope)
+      GROUP BY sent_at, id
+    ),
+    cleared AS (
+      DELETE FROM login_risks WHERE ctid = ANY(ARRAY(
+        SELECT risk.place FROM (
+          SELECT sent_at, id FROM scope EXCEPT SELECT sent_at, id FROM verdict) AS clear
+        CROSS JOIN LATERAL (
+          SELECT ctid AS place FROM login_risks
+          WHERE login_sent_at = clear.sent_at AND login_id = clear.id LIMIT 1) AS risk))
+    )
+    INSERT INTO login_risks AS known (login_sent_at, login_id, score, signals, figures, ${KEPT_COLUMNS})
+    SELECT sent_at, id, score, signals, figures, ${KEPT_COLUMNS}
+    FROM verdict JOIN judged USING (sent_at, id) ORDER BY sent_at, id
+    ON CONFLICT (login_sent_at, login_id) DO UPDATE
+    SET score = excluded.score, signals = excluded.signals, figures = excluded.figures
+    WHERE (known.score, known.signals, known.figures)
+      IS DISTINCT FROM (excluded.score, excluded.signals, excluded.figures)`
+}
+
+const KEPT_COLUMNS = Prisma.raw(KEPT.join(', '))
+
+const WEIGHTS = Prisma.raw(
+  RISK_SIGNAL_NAMES.map((signal) => {
+    const { bit, weight } = riskSignal(signal)
+    return `('${signal}', ${bit}, ${weight})`
+  }).join(', '),
+)
+
+const COUNTS: (WindowCount & { signal: RiskSignal })[] = [
+  {
+    signal: 'many_users',
+    source: Prisma.sql`device_logins`,
+    key: Prisma.sql`device`,
+    member: Prisma.sql`user_id`,
+    within: DEVICE_WINDOW,
+  },
+  {
+    signal: 'many_ips',
+    source: Prisma.sql`device_logins`,
+    key: Prisma.sql`device`,
+    member: Prisma.sql`ip`,
+    within: DEVICE_WINDOW,
+  },
+  {
+    signal: 'many_devices',
+    source: Prisma.sql`person_logins`,
+    key: Prisma.sql`user_id`,
+    member: Prisma.sql`device`,
+    within: USER_WINDOW,
+  },
+]
+
+/** The logins of busy devices from a day before the first that is judged to the last. */
+function devicesOf(settings: RiskSettings): Prisma.Sql {
+  return Prisma.sql`
+    devices AS MATERIALIZED (
+      SELECT device, min(sent_at) - ${DEVICE_WINDOW} AS low, max(sent_at) AS high
+      FROM judged WHERE device IS NOT NULL GROUP BY device
+    ),
+    device_logins AS MATERIALIZED (
+      SELECT busy.device, login.sent_at, login.id, login.user_id, login.ip
+      FROM (SELECT * FROM devices WHERE ${isBusyDevice(Prisma.sql`devices.device`, settings)}) AS busy
+      CROSS JOIN LATERAL (
+        SELECT l.sent_at, l.id, l.user_id, ${shownValue('ip', 'l')} AS ip FROM user_logins AS l
+        WHERE l.masked_device_id = busy.device AND l.sent_at >= busy.low AND l.sent_at <= busy.high
+        ORDER BY l.sent_at DESC, l.id DESC LIMIT ${MAX_OF_ONE}::int) AS login
+    )`
+}
+
+/** Which users ever had a second device, and the logins of busy ones within the hour before. */
+function usersOf(settings: RiskSettings): Prisma.Sql {
+  const hasTwo = atLeast(
+    Prisma.sql`device_users`,
+    Prisma.sql`user_id`,
+    Prisma.sql`person.user_id`,
+    2,
+  )
+  return Prisma.sql`
+    people AS MATERIALIZED (
+      SELECT user_id, low, high, ${hasTwo} AS has_two FROM (
+        SELECT user_id, min(sent_at) - ${USER_WINDOW} AS low, max(sent_at) AS high
+        FROM judged WHERE user_id IS NOT NULL GROUP BY user_id) AS person
+    ),
+    person_logins AS MATERIALIZED (
+      SELECT busy.user_id, login.sent_at, login.id, login.device
+      FROM (SELECT * FROM people
+            WHERE has_two AND ${isBusyUser(Prisma.sql`people.user_id`, settings)}) AS busy
+      CROSS JOIN LATERAL (
+        SELECT l.sent_at, l.id, ${shownValue('device_id', 'l')} AS device FROM user_logins AS l
+        WHERE l.user_id = busy.user_id AND l.sent_at >= busy.low AND l.sent_at <= busy.high
+        ORDER BY l.sent_at DESC, l.id DESC LIMIT ${MAX_OF_ONE}::int) AS login
+    )`
+}
