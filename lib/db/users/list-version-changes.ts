@@ -3,7 +3,7 @@ import { database } from '@/lib/db/client'
 import { MAX_LOOKED_AT } from '@/lib/db/users/find-user'
 
 /** A login with another version than the login before it on the same device. */
-export type VersionChange = {
+type VersionChange = {
   /** ISO 8601, UTC. */
   at: string
   device: string | null
