@@ -6,6 +6,7 @@ import { SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session/session-c
 import { isHttps, siteUrl } from '@/lib/auth/site'
 import { log } from '@/lib/log'
 import { SIGNED_OUT_PROBLEM } from '@/lib/model/signed-out'
+import { isApiPath } from '@/lib/web/api-path'
 import { PROBED } from '@/lib/web/probed'
 import { isStatic, refusalOf } from '@/lib/web/refuse-request'
 import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/web/security-headers'
@@ -56,7 +57,9 @@ function warnOfInsecureCookies(request: NextRequest) {
 
 function isOpen(pathname: string): boolean {
   return (
-    PROBED.includes(pathname) || ['/sign-in', '/set-password', '/service-worker'].includes(pathname)
+    PROBED.includes(pathname) ||
+    isApiPath(pathname) ||
+    ['/sign-in', '/set-password', '/service-worker'].includes(pathname)
   )
 }
 

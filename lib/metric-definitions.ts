@@ -151,6 +151,22 @@ export const METRICS = {
     help: 'Exports of this process that ended, by how.',
     labels: { outcome: ['done', 'failed', 'cancelled'] },
   },
+  veilgate_api_requests_total: {
+    type: 'counter',
+    help: 'Requests to the read API, by outcome.',
+    labels: {
+      outcome: [
+        'answered',
+        'not-understood',
+        'unauthorised',
+        'out-of-scope',
+        'not-found',
+        'too-many',
+        'busy',
+        'failed',
+      ],
+    },
+  },
   veilgate_sign_ins_total: {
     type: 'counter',
     help: 'Attempts to sign in, by outcome; busy ones were turned away unanswered.',

@@ -68,10 +68,13 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON users, sessions, accounts, verifications
     saved_views, default_views
     TO veilgate_console;
 GRANT INSERT, UPDATE, DELETE ON alert_channels TO veilgate_console;
+-- No DELETE: a token that was revoked stays listed.
+GRANT SELECT, INSERT, UPDATE ON api_tokens TO veilgate_console;
 GRANT SELECT ON reveal_log, refusal_counts TO veilgate_console;
 GRANT EXECUTE ON FUNCTION append_reveal_log, count_refusals TO veilgate_console;
 GRANT SELECT ON erasures TO veilgate_console;
-GRANT UPDATE (state, settled_at, settled_by, returned_as, sealed) ON rejected_messages TO veilgate_console;
+GRANT UPDATE (state, settled_at, settled_by, returned_as, settled_request, sealed) ON rejected_messages
+    TO veilgate_console;
 
 -- Opens, erases, and replaces keys; knows nothing of people and their sessions.
 GRANT SELECT, INSERT, UPDATE, DELETE ON pii_vault, pii_dek, pii_alias TO veilgate_reveal;

@@ -66,11 +66,14 @@ describe('before every request', () => {
     },
   )
 
-  it.each(['/sign-in', '/service-worker', ...PROBED])('leaves %s open', (path) => {
-    const response = ask(path, { session: false })
-    expect(response.status).toBe(200)
-    expect(response.headers.get('location')).toBeNull()
-  })
+  it.each(['/sign-in', '/service-worker', '/api/v1/logins', ...PROBED])(
+    'leaves %s open',
+    (path) => {
+      const response = ask(path, { session: false })
+      expect(response.status).toBe(200)
+      expect(response.headers.get('location')).toBeNull()
+    },
+  )
 
   it.each([
     '/sign-in/',

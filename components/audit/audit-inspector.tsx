@@ -34,7 +34,9 @@ export function AuditInspector({ row, onClose }: { row: CountedRow; onClose: () 
         {row.times > 1 ? (
           <Fact name="how often">{formatCount(row.times, 'time')} within a minute</Fact>
         ) : null}
-        <Fact name="about">{row.subject ?? <None />}</Fact>
+        <Fact name="about">
+          {row.subject ?? <None />} <SettledMessages row={row} />
+        </Fact>
         <Fact name="reason">
           {row.reason === null ? (
             <None />
@@ -78,6 +80,23 @@ export function AuditInspector({ row, onClose }: { row: CountedRow; onClose: () 
         </Facts>
       </div>
     </Inspector>
+  )
+}
+
+const SETTLING = ['return-rejected', 'discard-rejected']
+
+/** The way to the rejected messages that name the row which asked for their being returned or discarded. */
+function SettledMessages({ row: { id, action, outcome, requestId } }: { row: CountedRow }) {
+  const asked = outcome === 'asked' ? id : requestId
+  if (!SETTLING.includes(action) || asked === null) return null
+  return (
+    <Link
+      href={`/rejected?request=${asked}`}
+      prefetch={false}
+      className="block w-fit rounded-sm text-accent underline underline-offset-4"
+    >
+      list what was done
+    </Link>
   )
 }
 

@@ -19,6 +19,7 @@ export const KINDS: Record<RevealAction, string> = {
   'rotate-token': 'rotate token key',
   'read-log': 'read the log',
   'manage-users': 'manage users',
+  'manage-tokens': 'manage API tokens',
   export: 'export',
 }
 

@@ -16,12 +16,15 @@ type Props = {
   /** What a row is, and several. */
   one: string
   many: string
+  /** Whether the route writes NDJSON, too. */
+  hasNdjson?: boolean
 }
 
-/** Writes what the page is narrowed to as a CSV file, and says how far it is. */
-export function ExportButton({ href, total, one, many }: Props) {
+/** Writes what the page is narrowed to as a file, and says how far it is. */
+export function ExportButton({ href, total, one, many, hasNdjson = false }: Props) {
   const { progress, start, cancel } = useExport()
   const isRunning = progress?.state === 'running'
+  const isEmpty = total?.isExact === true && total.count === 0
   const words = progress === null ? '' : wordsOf(progress, total, { one, many })
   return (
     <>
@@ -48,14 +51,27 @@ export function ExportButton({ href, total, one, many }: Props) {
           <X /> Cancel
         </Button>
       ) : (
-        <Button
-          variant="primary"
-          aria-keyshortcuts="e"
-          disabled={total?.isExact === true && total.count === 0}
-          onClick={() => start(href)}
-        >
-          <Download /> <span className="max-[480px]:sr-only">Export CSV</span>
-        </Button>
+        <>
+          {hasNdjson ? (
+            <Button
+              aria-label="Export NDJSON"
+              title="One JSON object a line"
+              disabled={isEmpty}
+              className="max-[480px]:hidden"
+              onClick={() => start(`${href}${href.includes('?') ? '&' : '?'}format=ndjson`)}
+            >
+              NDJSON
+            </Button>
+          ) : null}
+          <Button
+            variant="primary"
+            aria-keyshortcuts="e"
+            disabled={isEmpty}
+            onClick={() => start(href)}
+          >
+            <Download /> <span className="max-[480px]:sr-only">Export CSV</span>
+          </Button>
+        </>
       )}
     </>
   )

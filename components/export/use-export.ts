@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
+import { newId } from '@/components/ui/new-id'
 
 export type ExportProgress = {
   id: string
@@ -53,13 +54,4 @@ export function useExport() {
     setProgress((was) => (was === null ? null : { ...was, state: 'cancelled' }))
   }, [id])
   return { progress, start, cancel }
-}
-
-/** `crypto.randomUUID` is there on https and localhost alone. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }

@@ -1,10 +1,16 @@
 import type { ActionResult } from '@/lib/model/action-result'
+import type { BulkAction, BulkPreview } from '@/lib/model/rejected-bulk'
+import type { RejectedFilter } from '@/lib/model/rejected-groups'
 import type { CopyOutcome } from '@/lib/reveal/record-copy'
+import type { DiscardManyOutcome } from '@/lib/reveal/rejected/discard-many-rejected'
 import type { DiscardOutcome } from '@/lib/reveal/rejected/discard-rejected'
 import type { OpenRejectedOutcome } from '@/lib/reveal/rejected/open-rejected'
+import type { ReturnManyOutcome } from '@/lib/reveal/rejected/return-many-rejected'
 import type { ReturnOutcome } from '@/lib/reveal/rejected/return-rejected'
 
-type WithPassphrase = { id: string; reason: string; ticket: string; passphrase: string }
+type Justified = { reason: string; ticket: string; passphrase: string }
+type WithPassphrase = Justified & { id: string }
+type Many = Justified & { bulk: string; filter: RejectedFilter; throughId: string; count: number }
 
 /** The server actions behind a rejected message; whether one may is decided there. */
 export type RejectedActions = {
@@ -12,4 +18,10 @@ export type RejectedActions = {
   recordCopy: (input: { requestId: string }) => Promise<ActionResult<CopyOutcome>>
   putBack: (input: WithPassphrase & { again: boolean }) => Promise<ActionResult<ReturnOutcome>>
   discard: (input: WithPassphrase) => Promise<ActionResult<DiscardOutcome>>
+  previewBulk: (input: {
+    action: BulkAction
+    filter: RejectedFilter
+  }) => Promise<ActionResult<BulkPreview>>
+  putManyBack: (input: Many) => Promise<ActionResult<ReturnManyOutcome>>
+  discardMany: (input: Many) => Promise<ActionResult<DiscardManyOutcome>>
 }

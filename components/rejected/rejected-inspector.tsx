@@ -13,9 +13,11 @@ import { None } from '@/components/table/table'
 import { CopyButton } from '@/components/ui/copy-button'
 import { formatBytes } from '@/lib/format/format'
 import type { RejectedRow } from '@/lib/model/login'
-import { describeReason } from '@/lib/model/reject-reasons'
+import { type RejectedQuery, rejectedHref } from '@/lib/model/query/rejected-query'
+import { describeReason, encodeReason } from '@/lib/model/reject-reasons'
 
 type Props = {
+  query: RejectedQuery
   message: RejectedRow
   /** Null for those who may only look. */
   actions: RejectedActions | null
@@ -23,7 +25,7 @@ type Props = {
 }
 
 /** All about one rejected message but what it said, and what an admin can do with it. */
-export function RejectedInspector({ message, actions, onClose }: Props) {
+export function RejectedInspector({ query, message, actions, onClose }: Props) {
   const { state, settledAt, settledBy, returnedAs } = message
   return (
     <Inspector title="Rejected message" onClose={onClose}>
@@ -43,10 +45,31 @@ export function RejectedInspector({ message, actions, onClose }: Props) {
             <Id value={returnedAs} label="Copy the id of the new message" />
           </Fact>
         )}
+        {message.requestId === null ? null : (
+          <Fact name="request">
+            <Link
+              href={rejectedHref({}, { request: message.requestId })}
+              prefetch={false}
+              title="List the messages of this row of the audit log"
+              className="rounded-sm text-accent underline-offset-4 hover:underline"
+            >
+              {message.requestId}
+            </Link>
+          </Fact>
+        )}
         <Fact name="reasons">
           <ul>
-            {message.reasons.map(describeReason).map((reason) => (
-              <li key={reason}>{reason}</li>
+            {message.reasons.map((reason) => (
+              <li key={encodeReason(reason)}>
+                <Link
+                  href={rejectedHref(query, { reason: encodeReason(reason) })}
+                  prefetch={false}
+                  title="List the messages with this reason"
+                  className="rounded-sm underline-offset-4 hover:text-accent hover:underline"
+                >
+                  {describeReason(reason)}
+                </Link>
+              </li>
             ))}
           </ul>
         </Fact>

@@ -1,15 +1,19 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
-import { RejectedInspector } from '@/components/rejected/rejected-inspector'
 import { RejectedTable } from '@/components/rejected/rejected-table'
 import { InspectedList, type LinkedTo } from '@/components/table/inspected-list'
+import { useIdleLoad } from '@/components/ui/use-idle-load'
 import type { RejectedRow } from '@/lib/model/login'
-import { rejectedQuery } from '@/lib/model/query/rejected-query'
+import { type RejectedQuery, rejectedQuery } from '@/lib/model/query/rejected-query'
 import { rowPlace } from '@/lib/model/query/row-place'
 
+const load = () => import('@/components/rejected/rejected-inspector')
+const RejectedInspector = lazy(async () => ({ default: (await load()).RejectedInspector }))
+
 type Props = {
+  query: RejectedQuery
   messages: RejectedRow[]
   /** The message that the link names. */
   linked: LinkedTo<RejectedRow> | undefined
@@ -19,7 +23,8 @@ type Props = {
 }
 
 /** A page of rejected messages, and the one that is inspected. */
-export function RejectedList({ messages, linked, actions, pager }: Props) {
+export function RejectedList({ query, messages, linked, actions, pager }: Props) {
+  useIdleLoad(load)
   return (
     <InspectedList
       label="Rejected messages"
@@ -32,7 +37,9 @@ export function RejectedList({ messages, linked, actions, pager }: Props) {
         <RejectedTable messages={messages} selected={selected} onSelect={select} />
       )}
       inspector={(message, close) => (
-        <RejectedInspector message={message} actions={actions} onClose={close} />
+        <Suspense fallback={<div className="w-85 shrink-0 border-line border-l bg-inset" />}>
+          <RejectedInspector query={query} message={message} actions={actions} onClose={close} />
+        </Suspense>
       )}
     />
   )

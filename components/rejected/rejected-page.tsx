@@ -1,109 +1,159 @@
-import { CircleCheck, SearchX } from 'lucide-react'
-import Link from 'next/link'
+import { ExportButton } from '@/components/export/export-button'
+import { BulkBar } from '@/components/rejected/bulk/bulk-bar'
+import { GroupsList } from '@/components/rejected/groups/groups-list'
+import { NoneRejected, NoneSoFar } from '@/components/rejected/none-rejected'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
+import { RejectedFilters } from '@/components/rejected/rejected-filters'
 import { RejectedList } from '@/components/rejected/rejected-list'
-import { FilterChip } from '@/components/table/filter-chip'
 import type { LinkedTo } from '@/components/table/inspected-list'
 import { ListPage } from '@/components/table/list-page'
+import { LocalTime } from '@/components/table/local-time'
 import { isFirstPage, pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
-import { Button } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
-import { formatCapped } from '@/lib/format/format'
+import { LinkTabs } from '@/components/ui/link-tabs'
+import type { RejectedListPage } from '@/lib/db/rejected/list-rejected'
+import { formatAtLeast } from '@/lib/format/format'
 import type { RejectedRow } from '@/lib/model/login'
 import type { BrokenPart } from '@/lib/model/query/define-query'
 import type { Loaded } from '@/lib/model/query/loaded'
-import type { Page } from '@/lib/model/query/page'
-import { type RejectedQuery, rejectedQuery } from '@/lib/model/query/rejected-query'
+import { type RejectedQuery, rejectedHref, rejectedQuery } from '@/lib/model/query/rejected-query'
+import type { RejectedCounts, RejectedFilter, RejectedGroups } from '@/lib/model/rejected-groups'
 
-type Found = {
-  page: Page<RejectedRow>
+type Listed = {
+  page: RejectedListPage
   /** The cursor that the page was read from. */
   at: string | undefined
   linked: LinkedTo<RejectedRow> | undefined
-  /** Of all runs, counted up to the cap and one more. */
-  total: number
-  cap: number
+}
+
+type Found = {
+  filter: RejectedFilter
+  counts: RejectedCounts
+  found: Listed | RejectedGroups
 }
 
 type Props = {
   query: RejectedQuery
   brokenParts: BrokenPart[]
   loaded: Loaded<Found>
-  /** What may be done with a message; null for those who may only look. */
+  /** What may be done with messages; null for those who may only look. */
   actions: RejectedActions | null
+  /** By whose calendar the server understood the time. */
+  renderedZone: string
 }
 
 /** The messages that are no logins and never will be: why, but not what they said. */
-export function RejectedPage({ query, brokenParts, loaded, actions }: Props) {
+export function RejectedPage({ query, brokenParts, loaded, actions, renderedZone }: Props) {
+  const known = loaded.kind === 'loaded' ? loaded.value : null
   return (
     <ListPage
       title="Rejected"
       subtitle="bodies are sealed; only reasons are shown"
+      actions={<ExportRejected query={query} counts={known?.counts ?? null} />}
       brokenParts={brokenParts}
-      notices={query.run === undefined ? null : <RunFilter run={query.run} />}
+      notices={
+        <>
+          <LinkTabs
+            label="Rejected messages"
+            current={query.by ?? 'messages'}
+            tabs={tabsOf(query)}
+          />
+          <RejectedFilters query={query} renderedZone={renderedZone}>
+            {known === null ? null : <Open found={known} actions={actions} />}
+          </RejectedFilters>
+        </>
+      }
       loaded={loaded}
       failure="The rejected messages could not be read."
       unharmed="They are safe."
     >
-      {(found) =>
-        found.page.rows.length === 0 && !found.linked?.elsewhere ? (
-          <NoneRejected run={query.run} isFirst={isFirstPage(found.page, found.at)} />
+      {({ counts, found }) =>
+        'groups' in found ? (
+          <Groups query={query} groups={found} />
         ) : (
-          <RejectedList
-            messages={found.page.rows}
-            linked={found.linked}
-            actions={actions}
-            pager={<RejectedPager query={query} found={found} />}
-          />
+          <Messages query={query} counts={counts} found={found} actions={actions} />
         )
       }
     </ListPage>
   )
 }
 
-function RunFilter({ run }: { run: number }) {
+function tabsOf(query: RejectedQuery) {
+  return [
+    { id: 'messages', label: 'Messages', href: rejectedHref(query, { by: undefined }) },
+    { id: 'reason', label: 'Reasons', href: rejectedHref(query, { by: 'reason' }) },
+    { id: 'field', label: 'Fields', href: rejectedHref(query, { by: 'field' }) },
+    { id: 'day', label: 'Days', href: rejectedHref(query, { by: 'day' }) },
+    { id: 'run', label: 'Runs', href: rejectedHref(query, { by: 'run' }) },
+  ]
+}
+
+/** How many are open, and for those who may, what can be done with them. */
+function Open({ found, actions }: { found: Found; actions: RejectedActions | null }) {
+  const { filter, counts } = found
+  if (actions !== null) {
+    const { previewBulk, putManyBack, discardMany } = actions
+    const bulk = { previewBulk, putManyBack, discardMany }
+    return <BulkBar filter={filter} open={counts.open} actions={bulk} />
+  }
+  return <span className="ml-auto text-muted tabular-nums">{formatAtLeast(counts.open)} open</span>
+}
+
+function ExportRejected({
+  query,
+  counts,
+}: {
+  query: RejectedQuery
+  counts: RejectedCounts | null
+}) {
+  const asked = { ...query, by: undefined, at: undefined, row: undefined }
   return (
-    <div className="flex h-12 shrink-0 items-center border-line border-b px-4">
-      <FilterChip name="run" without="/rejected">
-        {run}
-      </FilterChip>
-    </div>
+    <ExportButton
+      href={rejectedQuery.href('/api/rejected/export', asked)}
+      total={counts?.total ?? null}
+      one="message"
+      many="messages"
+    />
   )
 }
 
-function RejectedPager({ query, found }: { query: RejectedQuery; found: Found }) {
-  const { page, at: from, total, cap } = found
-  const href = (at: string | undefined) => rejectedQuery.href('/rejected', { run: query.run, at })
-  return (
-    <Pager links={pageLinks({ page, at: from, href })}>
-      {query.run === undefined
-        ? `${page.rows.length} on this page of ${formatCapped(total, cap)} rejected, newest first`
-        : `${page.rows.length} on this page, newest first`}
-    </Pager>
-  )
+function Groups({ query, groups }: { query: RejectedQuery; groups: RejectedGroups }) {
+  if (groups.groups.length === 0) return <NoneRejected query={query} isFirst />
+  return <GroupsList query={query} groups={groups} />
 }
 
-function NoneRejected({ run, isFirst }: { run: number | undefined; isFirst: boolean }) {
-  if (run === undefined && isFirst) {
-    return (
-      <EmptyState className="flex-1" icon={CircleCheck} title="Nothing rejected.">
-        Every message received so far was a login. One that is not JSON, lacks a field or holds an
-        IP that is none would be listed here with its reasons.
-      </EmptyState>
-    )
+type MessagesProps = {
+  query: RejectedQuery
+  counts: RejectedCounts
+  found: Listed
+  actions: RejectedActions | null
+}
+
+function Messages({ query, counts, found, actions }: MessagesProps) {
+  const { page, at, linked } = found
+  const href = (cursor: string | undefined) => rejectedHref(query, { at: cursor })
+  if (page.rows.length === 0 && !linked?.elsewhere) {
+    if (page.searchedTo !== null && page.next !== null) {
+      return <NoneSoFar searchedTo={page.searchedTo} href={href(page.next)} />
+    }
+    return <NoneRejected query={query} isFirst={isFirstPage(page, at)} />
   }
   return (
-    <EmptyState
-      className="flex-1"
-      icon={run === undefined ? SearchX : CircleCheck}
-      title={run === undefined ? 'Nothing on this page.' : `Run ${run} rejected nothing.`}
-      actions={
-        <Button asChild>
-          <Link href="/rejected">
-            {run === undefined ? 'Go to the first page' : 'Show those of all runs'}
-          </Link>
-        </Button>
+    <RejectedList
+      query={query}
+      messages={page.rows}
+      linked={linked}
+      actions={actions}
+      pager={
+        <Pager links={pageLinks({ page, at, href })}>
+          {page.rows.length} on this page of {formatAtLeast(counts.total)} rejected, newest first
+          {page.searchedTo === null ? null : (
+            <>
+              {' '}
+              · searched back to <LocalTime at={page.searchedTo} /> so far
+            </>
+          )}
+        </Pager>
       }
     />
   )

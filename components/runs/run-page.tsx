@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { ExportButton } from '@/components/export/export-button'
 import { BatchesTable } from '@/components/runs/batches-table'
 import { LiveRun, LiveRunState, LiveStopRun } from '@/components/runs/live-run'
 import type { RunActions } from '@/components/shell/shell-context'
@@ -33,7 +34,19 @@ export function RunPage({ runId, at, brokenParts, loaded, stopRun }: Props) {
       title={`Run ${runId}`}
       subtitle={run === null ? undefined : <Subtitle run={run} />}
       actions={
-        run === null || stopRun === null ? undefined : <LiveStopRun run={run} stopRun={stopRun} />
+        run === null ? undefined : (
+          <>
+            {stopRun === null ? null : <LiveStopRun run={run} stopRun={stopRun} />}
+            <ExportButton
+              href={`/api/runs/${run.id}/batches/export`}
+              // While it works there are more by then.
+              total={isActive(run.state) ? null : { count: run.batches, isExact: true }}
+              one="batch"
+              many="batches"
+              hasNdjson
+            />
+          </>
+        )
       }
       brokenParts={brokenParts}
       loaded={loaded}

@@ -1,5 +1,6 @@
 import { ChartNoAxesColumn, SearchX } from 'lucide-react'
 import Link from 'next/link'
+import { ExportButton } from '@/components/export/export-button'
 import { RunsFilters } from '@/components/runs/runs-filters'
 import { RunsList } from '@/components/runs/runs-list'
 import { ListPage } from '@/components/table/list-page'
@@ -12,7 +13,7 @@ import type { RunSummary } from '@/lib/model/ledger'
 import type { BrokenPart } from '@/lib/model/query/define-query'
 import type { Loaded } from '@/lib/model/query/loaded'
 import type { Page } from '@/lib/model/query/page'
-import { isRunsFiltered, type RunsQuery, runsHref } from '@/lib/model/query/runs-query'
+import { isRunsFiltered, type RunsQuery, runsHref, runsQuery } from '@/lib/model/query/runs-query'
 
 type Props = {
   query: RunsQuery
@@ -29,6 +30,17 @@ export function RunsPage({ query, brokenParts, loaded, renderedZone }: Props) {
   return (
     <ListPage
       title="Runs"
+      actions={
+        loaded.kind === 'loaded' ? (
+          <ExportButton
+            href={runsQuery.href('/api/runs/export', { ...query, at: undefined })}
+            total={loaded.value.page.rows.length === 0 ? { count: 0, isExact: true } : null}
+            one="run"
+            many="runs"
+            hasNdjson
+          />
+        ) : undefined
+      }
       brokenParts={brokenParts}
       loaded={loaded}
       failure="The runs could not be read."

@@ -7,6 +7,7 @@ const TABS = [
   { id: 'users', label: 'Users', href: '/settings/users', needs: 'manage-users' },
   { id: 'erase', label: 'Erasure', href: '/settings/erase', needs: 'erase' },
   { id: 'alerts', label: 'Alerts', href: '/settings/alerts', needs: 'browse' },
+  { id: 'tokens', label: 'API tokens', href: '/settings/tokens', needs: 'manage-tokens' },
   { id: 'account', label: 'Your account', href: '/settings/account', needs: 'browse' },
 ] as const satisfies readonly Tab[]
 

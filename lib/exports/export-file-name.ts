@@ -1,4 +1,6 @@
+import type { RecordFormat } from '@/lib/exports/records/record-field'
 import { holdsOriginal } from '@/lib/model/text/holds-original'
+import { momentWord } from '@/lib/model/time/moment-word'
 import type { TimeBounds } from '@/lib/model/time/time-range'
 import { addDays, type Day, startOfDay, wallClockAt } from '@/lib/model/time/wall-clock'
 
@@ -11,6 +13,8 @@ export type NamedExport = {
   words?: readonly string[]
   /** Whether it is narrowed to more than may be said. */
   isFiltered?: boolean
+  /** CSV, unless it says otherwise. */
+  format?: RecordFormat
 }
 
 const MAX_WORDS = 6
@@ -22,7 +26,7 @@ const MAX_WORD_CHARACTERS = 24
  * so that whose logins they are is never said: `filtered` stands for it.
  */
 export function exportFileName(
-  { what, time = {}, words = [], isFiltered = false }: NamedExport,
+  { what, time = {}, words = [], isFiltered = false, format = 'csv' }: NamedExport,
   { nowMs, timeZone }: { nowMs: number; timeZone: string },
 ): string {
   const isTimed = time.fromMs !== undefined || time.toMs !== undefined
@@ -38,7 +42,7 @@ export function exportFileName(
     isFiltered || said.length > MAX_WORDS || said.length < words.length ? 'filtered' : '',
     isTimed ? zoneWord(timeZone) : `as-of-${momentWord(nowMs, 'UTC')}z`,
   ]
-  return `${parts.filter((part) => part !== '').join('-')}.csv`
+  return `${parts.filter((part) => part !== '').join('-')}.${format}`
 }
 
 function timeWords({ fromMs, toMs }: TimeBounds, timeZone: string): string {
@@ -63,13 +67,6 @@ function endWord(ms: number, timeZone: string): string {
 
 function dayWord({ year, month, day }: Day): string {
   return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-')
-}
-
-/** `2026-11-17t1400`. */
-function momentWord(ms: number, timeZone: string): string {
-  const { day, timeOfDayMs } = wallClockAt(ms, timeZone)
-  const time = new Date(timeOfDayMs).toISOString().slice(11, 19).replaceAll(':', '')
-  return `${dayWord(day)}t${time.endsWith('00') ? time.slice(0, 4) : time}`
 }
 
 function zoneWord(timeZone: string): string {

@@ -1,10 +1,11 @@
 import type { ExportChunk } from '@/lib/db/logins/export-logins'
 import { READER_PATIENCE_MS } from '@/lib/db/read-snapshot'
 import { describeFailure } from '@/lib/errors'
-import { csvResponse } from '@/lib/exports/csv-response'
 import { beginExport, type ExportUnderWay, endExport } from '@/lib/exports/exports-under-way'
+import { fileResponse } from '@/lib/exports/file-response'
+import { CONTENT_TYPES, type RecordFormat } from '@/lib/exports/records/record-field'
 import { takeSlot } from '@/lib/exports/take-slot'
-import { csvRecord } from '@/lib/format/csv'
+import { BYTE_ORDER_MARK, csvRecord } from '@/lib/format/csv'
 import { log } from '@/lib/log'
 
 type Export = {
@@ -14,15 +15,17 @@ type Export = {
   /** What is exported, as in `shared-devices`. */
   what: string
   fileName: string
+  /** CSV, unless it says otherwise; of NDJSON, each line names its columns. */
+  format?: RecordFormat
   columns: readonly string[]
   chunks: AsyncGenerator<ExportChunk>
   /** How long the browser may take nothing; a test may say less. */
   timeoutMs?: number
 }
 
-/** Answers with a CSV file, if there is a place for one more; its page can ask how far it is. */
+/** Answers with a file, if there is a place for one more; its page can ask how far it is. */
 export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): Response {
-  const { userId, what, fileName, timeoutMs = READER_PATIENCE_MS } = asked
+  const { userId, what, fileName, format = 'csv', timeoutMs = READER_PATIENCE_MS } = asked
   const progress = beginExport(id, userId)
   if (progress === null) return new Response('It is under way already.', { status: 409 })
   const slot = takeSlot(userId, () => progress.state === 'running')
@@ -31,8 +34,11 @@ export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): 
     endExport(id, 'failed', slot.problem)
     return new Response(slot.problem, { status: 429, headers: { 'retry-after': '30' } })
   }
-  return csvResponse({
-    fileName,
+  return fileResponse({
+    headers: {
+      'content-type': CONTENT_TYPES[format],
+      'content-disposition': `attachment; filename="${fileName}"`,
+    },
     chunks: write(id, asked, progress),
     timeoutMs,
     onStall: () => {
@@ -44,16 +50,13 @@ export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): 
   })
 }
 
-/** Without it, Excel takes a file for one of its own code page, and garbles what is not ASCII. */
-const BYTE_ORDER_MARK = '\uFEFF'
-
 async function* write(
   id: string,
-  { what, columns, chunks }: Omit<Export, 'id'>,
+  { what, format = 'csv', columns, chunks }: Omit<Export, 'id'>,
   progress: ExportUnderWay,
 ): AsyncGenerator<string> {
   try {
-    yield `${BYTE_ORDER_MARK}${csvRecord(columns)}`
+    if (format === 'csv') yield `${BYTE_ORDER_MARK}${csvRecord(columns)}`
     for await (const { csv, rows } of chunks) {
       yield csv
       progress.rows += rows

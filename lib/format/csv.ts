@@ -1,3 +1,6 @@
+/** What a CSV file begins with: without it, Excel takes it for one of its own code page. */
+export const BYTE_ORDER_MARK = '\uFEFF'
+
 /**
  * One record of a CSV file by RFC 4180, with its line end. Text that a spreadsheet would run as a
  * formula gets an apostrophe before it, by which spreadsheets know text; numbers stay numbers.

@@ -17,6 +17,11 @@ export function formatCapped(value: number, cap: number): string {
   return value > cap ? `${formatNumber(cap)}+` : formatNumber(value)
 }
 
+/** A number, or the least that it is: `20,000+`. */
+export function formatAtLeast({ count, isExact }: { count: number; isExact: boolean }): string {
+  return isExact ? formatNumber(count) : `${formatNumber(count)}+`
+}
+
 /** `1 login`, `2 logins`. */
 export function formatCount(value: number, one: string, many = `${one}s`): string {
   return `${formatNumber(value)} ${value === 1 ? one : many}`

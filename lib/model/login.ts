@@ -56,4 +56,6 @@ export type RejectedRow = {
   settledBy: string | null
   /** The id of the new message that it was returned as. */
   returnedAs: string | null
+  /** The row of the reveal log that asked for it; of earlier ones that is not noted. */
+  requestId: string | null
 }

@@ -21,6 +21,7 @@ export const RECORDED_PERMISSIONS = [
   'rotate-token',
   'read-log',
   'manage-users',
+  'manage-tokens',
 ] as const
 
 export const PERMISSIONS = [

@@ -53,6 +53,17 @@ export function decodeReason(stored: string): RejectReason {
   return fromSentence(stored) ?? { field: null, code: 'unknown' }
 }
 
+/** Whether a text is a reason as it is stored, and one that this version knows. */
+export function isReasonText(text: string): boolean {
+  return encodeReason(decodeReason(text)) === text
+}
+
+/** All that can be wrong with a field, as it is stored. Null for the message as a whole. */
+export function reasonsOfField(field: string | null): string[] {
+  if (field === null) return Object.keys(MESSAGE_REASONS)
+  return Object.keys(FIELD_REASONS).map((code) => `${field}:${code}`)
+}
+
 /** A whole sentence. */
 export function describeReason(reason: RejectReason): string {
   if (reason.field === null) return `${MESSAGE_REASONS[reason.code]}.`

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { STREAMS_PER_PERSON } from '@/lib/live/stream-places'
 import { singleton } from '@/lib/singleton'
+import { isApiPath } from '@/lib/web/api-path'
 import { PROBED } from '@/lib/web/probed'
 import { isStatic } from '@/lib/web/refuse-request'
 
@@ -8,6 +10,9 @@ import { isStatic } from '@/lib/web/refuse-request'
 export const STRANGERS_AT_ONCE = 16
 /** Of one session: a browser sends six at once, and more only over HTTP/2. */
 export const PER_SESSION = 32
+/** Of one token of the API, which answers fewer at a time; and of all tokens, made-up ones included. */
+export const PER_TOKEN = 8
+export const TOKENS_AT_ONCE = 64
 /** Of this process, open live views and files included. */
 export const ALL_AT_ONCE = 768
 
@@ -30,7 +35,7 @@ export function takeRequestPlace(
 ): RequestPlace {
   const inHand = singleton<InHand>('requests-at-once', () => ({ all: 0, callers: new Map() }))
   if (inHand.all >= ALL_AT_ONCE) return { kind: 'full' }
-  const bounds = isCheap(url) ? [] : boundsOf(url, sessionOf(headers.cookie, sessionCookie))
+  const bounds = isCheap(url) ? [] : callersOf(url, headers, sessionCookie)
   const countOf = (caller: string) => inHand.callers.get(caller) ?? 0
   if (bounds.some(([caller, most]) => countOf(caller) >= most)) return { kind: 'crowded' }
   inHand.all += 1
@@ -53,7 +58,22 @@ function giveBack(callers: Map<string, number>, caller: string) {
   else callers.set(caller, left)
 }
 
-/** Whose places a request takes, and how many those are. */
+/** Whose places a request takes, and how many those are. Of the API, the cookies are not looked at. */
+function callersOf(
+  url: string,
+  { authorization, cookie }: IncomingMessage['headers'],
+  sessionCookie: string,
+): [caller: string, most: number][] {
+  if (!isApiPath(pathOf(url))) return boundsOf(url, sessionOf(cookie, sessionCookie))
+  if (authorization === undefined) return boundsOf(url, null)
+  // A secret is kept nowhere, also not for as long as a request takes.
+  const token = createHash('sha256').update(authorization).digest('base64')
+  return [
+    [`token ${token}`, PER_TOKEN],
+    ['tokens', TOKENS_AT_ONCE],
+  ]
+}
+
 function boundsOf(url: string, session: string | null): [caller: string, most: number][] {
   if (session === null) return [[STRANGERS, STRANGERS_AT_ONCE]]
   const places: [string, number][] = [[session, PER_SESSION]]

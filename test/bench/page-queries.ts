@@ -14,17 +14,16 @@ import type { LoginSort } from '@/lib/model/query/login-cursor'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 import { days, loginFilters } from '@/test/bench/login-filters'
+import type { PageQuery } from '@/test/bench/page-query'
 import type { Samples } from '@/test/bench/read-samples'
+import { rejectedQueries } from '@/test/bench/rejected-queries'
 import { sharedQueries } from '@/test/bench/shared-queries'
 import { userQueries } from '@/test/bench/user-queries'
-
-/** What a page asks of the database, with what makes it ask. */
-export type PageQuery = { name: string; run: () => Promise<unknown> }
 
 const NOW = LOADED_UNTIL.getTime()
 const PAGE = 100
 
-/** Every query of the pages on logins, devices and IPs, with the filters that cost most. */
+/** Every query of the pages on logins, devices, IPs and rejected messages, with the filters that cost most. */
 export function pageQueries(samples: Samples): PageQuery[] {
   const pick = turns()
   const any = <T>(list: T[]) => list[pick() % list.length] as T
@@ -124,6 +123,8 @@ export function pageQueries(samples: Samples): PageQuery[] {
     { name: 'graph: device of fifty users', run: () => readLinkGraph('device', samples.kiosk) },
     { name: 'graph: busiest IP', run: () => readLinkGraph('ip', samples.office) },
     ...userQueries(samples, any),
+    { name: 'graph: a user', run: () => readLinkGraph('user', any(samples.users)) },
+    ...rejectedQueries(),
   ]
 }
 

@@ -13,6 +13,7 @@ import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
 import { provideEnv } from '@/lib/env'
 import { formatNumber } from '@/lib/format/format'
 import { loadLogins } from '@/test/bench/load-logins'
+import { loadRejected } from '@/test/bench/load-rejected'
 import { type ExportMeasure, measureExport } from '@/test/bench/measure-export'
 import { askReads, type Measured, measureReads } from '@/test/bench/measure-reads'
 
@@ -24,7 +25,7 @@ const MAX_RSS_MB = 50
 
 const COMMAND = defineCommand({
   name: 'npm run bench:read',
-  about: 'Measures each query of the pages on logins, devices and IPs at several sizes.',
+  about: 'Measures each query of the pages on logins, devices, IPs and rejected messages.',
   flags: {
     json: switchFlag('print one JSON object on stdout; what goes on is said on stderr'),
     rows: valueFlag(
@@ -116,6 +117,7 @@ async function load(url: string, rows: number, say: (line: string) => void): Pro
   const startedAtMs = performance.now()
   const sayMore = (what: string) => rows > 1_000_000 && say(`  ${what}`)
   await loadLogins(client, rows, sayMore)
+  await loadRejected(client, 30_000 + rows / 10)
   await rebuildRollups(sayMore)
   await client.query('VACUUM ANALYZE')
   await client.query('CHECKPOINT')

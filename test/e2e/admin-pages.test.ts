@@ -11,6 +11,7 @@ const ADMIN_PAGES = {
   '/audit': 'Audit log',
   '/settings/users': 'Settings',
   '/settings/erase': 'Settings',
+  '/settings/tokens': 'Settings',
 }
 
 test('an admin does everything once', async ({ page }) => {

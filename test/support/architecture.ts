@@ -114,8 +114,9 @@ const noRawColours: Rule = ({ path, text }) => {
 }
 
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
-/** Next's route folders: `(console)`, `[id]`, `[...all]`, `[[...all]]`, `@slot`, `_private`. */
-const ROUTE = /^(?:\([\w-]+\)|\[{1,2}(?:\.{3})?\w+\]{1,2}|[@_][\w-]+|\.well-known)$/
+/** Next's route folders: `(console)`, `[id]`, `[...all]`, `[[...all]]`, `@slot`, `_private`, `a-file.json`. */
+const ROUTE =
+  /^(?:\([\w-]+\)|\[{1,2}(?:\.{3})?\w+\]{1,2}|[@_][\w-]+|\.well-known|[a-z0-9-]+\.json)$/
 
 const namesAreKebabCase: Rule = ({ path }) => {
   const parts = path.split('/')

@@ -17,17 +17,24 @@ export async function sharedFilter(
   query: SharedQuery,
   { nowMs, email }: Context,
 ): Promise<SharedFilter> {
-  const { users, recent, active, since, new: newest, token, mark, assignee } = query
-  const daysAgoMs = (days: number | undefined) =>
-    days === undefined ? undefined : nowMs - days * DAY_MS
+  const { users, recent, new: newest, token, mark, assignee } = query
   return {
     kind,
     minUsers: users,
-    activeSinceMs: since === undefined ? daysAgoMs(active) : Date.parse(since),
+    activeSinceMs: activeSince(query, nowMs),
     minRecentUsers: recent,
-    newSinceMs: daysAgoMs(newest),
+    newSinceMs: daysAgo(newest, nowMs),
     prefixes: token === undefined ? undefined : await tokenPrefixes(kind, token),
     mark,
     assignee: assignee === NOBODY ? null : assignee === ME ? email : assignee,
   }
+}
+
+/** When a value was last seen at the earliest, in Unix milliseconds; undefined for all time. */
+export function activeSince({ active, since }: SharedQuery, nowMs: number): number | undefined {
+  return since === undefined ? daysAgo(active, nowMs) : Date.parse(since)
+}
+
+function daysAgo(days: number | undefined, nowMs: number): number | undefined {
+  return days === undefined ? undefined : nowMs - days * DAY_MS
 }

@@ -2,19 +2,26 @@ import type { Metadata } from 'next'
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { type LinkedRow, pageWithRow, rowElsewhere } from '@/app/(console)/page-with-row'
 import {
+  discardManyRejectedMessages,
   discardRejectedMessage,
   openRejectedBody,
+  previewBulkRejected,
   recordBodyCopy,
+  returnManyRejectedMessages,
   returnRejectedMessage,
 } from '@/app/(console)/rejected/actions'
+import { rejectedFilter } from '@/app/(console)/rejected/rejected-filter'
 import type { SearchParams } from '@/app/(console)/search-params'
+import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { RejectedPage } from '@/components/rejected/rejected-page'
 import { requireUser } from '@/lib/auth/require-user'
-import { countRejected, REJECTED_COUNT_CAP } from '@/lib/db/rejected/count-rejected'
+import { countRejected } from '@/lib/db/rejected/count-rejected'
+import { groupRejected } from '@/lib/db/rejected/group-rejected'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { can } from '@/lib/model/permissions'
 import { type RejectedQuery, rejectedQuery } from '@/lib/model/query/rejected-query'
 import { cursorAtRow, readRowPlace } from '@/lib/model/query/row-place'
+import type { RejectedFilter } from '@/lib/model/rejected-groups'
 
 export const metadata: Metadata = { title: 'Rejected' }
 
@@ -24,31 +31,43 @@ const ACTIONS = {
   recordCopy: recordBodyCopy,
   putBack: returnRejectedMessage,
   discard: discardRejectedMessage,
+  previewBulk: previewBulkRejected,
+  putManyBack: returnManyRejectedMessages,
+  discardMany: discardManyRejectedMessages,
 }
 
-/** The rejected messages: why, never what they said. */
+/** The rejected messages: why, never what they said; one by one, or counted by what they have in common. */
 export default async function Rejected({ searchParams }: { searchParams: SearchParams }) {
   const user = await requireUser()
-  const { query, brokenParts } = rejectedQuery.parse(await searchParams)
+  const [search, timeZone] = await Promise.all([searchParams, viewerTimeZone()])
+  const { query, brokenParts } = rejectedQuery.parse(search)
   return (
     <RejectedPage
       query={query}
       brokenParts={brokenParts}
-      loaded={await attemptRead('rejected', () => read(query))}
+      loaded={await attemptRead('rejected', () => read(query, timeZone))}
       actions={can(user, 'open-rejected') ? ACTIONS : null}
+      renderedZone={timeZone}
     />
   )
 }
 
-async function read({ run, at: asked, row: place }: RejectedQuery) {
+async function read(query: RejectedQuery, timeZone: string) {
+  const filter = rejectedFilter(query, { nowMs: Date.now(), timeZone })
+  const { by } = query
+  const shown = by === undefined ? readList(query, filter) : groupRejected(by, filter, timeZone)
+  const [counts, found] = await Promise.all([countRejected(filter), shown])
+  return { filter, counts, found }
+}
+
+async function readList({ at: asked, row: place }: RejectedQuery, filter: RejectedFilter) {
   const row = place === undefined ? null : linkedRow(place)
-  const found = pageWithRow({ at: asked, row }, (cursor) =>
-    listRejected({ runId: run, cursor, limit: PAGE_SIZE }),
+  const { page, at } = await pageWithRow({ at: asked, row }, (cursor) =>
+    listRejected({ ...filter, cursor, limit: PAGE_SIZE }),
   )
-  const [{ page, at }, total] = await Promise.all([found, countRejected()])
   const elsewhere = await rowElsewhere(page, row, (cursor) => listRejected({ cursor, limit: 1 }))
   const linked = place === undefined ? undefined : { place, elsewhere }
-  return { page, at, linked, total, cap: REJECTED_COUNT_CAP }
+  return { page, at, linked }
 }
 
 function linkedRow(place: string): LinkedRow {

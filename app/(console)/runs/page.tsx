@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { attemptRead } from '@/app/(console)/attempt-read'
+import { runsFilter } from '@/app/(console)/runs/runs-filter'
 import type { SearchParams } from '@/app/(console)/search-params'
 import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { RunsPage } from '@/components/runs/runs-page'
 import { requireUser } from '@/lib/auth/require-user'
 import { listRunStarters } from '@/lib/db/runs/list-run-starters'
-import { listRuns, type RunsFilter } from '@/lib/db/runs/list-runs'
-import { type RunsQuery, runsQuery } from '@/lib/model/query/runs-query'
-import { boundsOf } from '@/lib/model/query/time-parts'
+import { listRuns } from '@/lib/db/runs/list-runs'
+import { runsQuery } from '@/lib/model/query/runs-query'
 
 export const metadata: Metadata = { title: 'Runs' }
 
@@ -19,7 +19,7 @@ export default async function Runs({ searchParams }: { searchParams: SearchParam
   const [search, timeZone] = await Promise.all([searchParams, viewerTimeZone()])
   const { query, brokenParts } = runsQuery.parse(search)
   const loaded = await attemptRead('runs', async () => {
-    const filter = filterOf(query, timeZone)
+    const filter = runsFilter(query, { nowMs: Date.now(), timeZone })
     const runs = listRuns({ limit: PAGE_SIZE, cursor: query.at, filter })
     const [page, starters] = await Promise.all([runs, listRunStarters()])
     return { page, starters }
@@ -27,10 +27,4 @@ export default async function Runs({ searchParams }: { searchParams: SearchParam
   return (
     <RunsPage query={query} brokenParts={brokenParts} loaded={loaded} renderedZone={timeZone} />
   )
-}
-
-function filterOf(query: RunsQuery, timeZone: string): RunsFilter {
-  const { fromMs, toMs } = boundsOf(query, { nowMs: Date.now(), timeZone })
-  const { state, by } = query
-  return { state, startedFromMs: fromMs, startedToMs: toMs, startedBy: by }
 }

@@ -12,8 +12,16 @@ export function loginsAsCsv(logins: readonly LoginRow[]): string {
 
 /** Logins under the table's own column names. */
 export function loginsAsJson(logins: readonly LoginRow[]): string {
-  const rows = logins.map((login) =>
-    Object.fromEntries(EXPORTED_FIELDS.map(({ column, property }) => [column, login[property]])),
+  return JSON.stringify(logins.map(recordOf), null, 2)
+}
+
+/** The same, one login a line. */
+export function loginsAsNdjson(logins: readonly LoginRow[]): string {
+  return logins.map((login) => `${JSON.stringify(recordOf(login))}\n`).join('')
+}
+
+function recordOf(login: LoginRow) {
+  return Object.fromEntries(
+    EXPORTED_FIELDS.map(({ column, property }) => [column, login[property]]),
   )
-  return JSON.stringify(rows, null, 2)
 }

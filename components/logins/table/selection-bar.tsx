@@ -3,6 +3,7 @@
 import { Check, X } from 'lucide-react'
 import { useState } from 'react'
 import { loginsAsCsv, loginsAsJson } from '@/components/logins/table/copy-logins'
+import { ExportSelected } from '@/components/logins/table/export-selected'
 import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-button'
 import { formatCount } from '@/lib/format/format'
@@ -18,7 +19,7 @@ export function SelectionBar({ logins, onClear }: Props) {
   return (
     <section
       aria-label="Selected rows"
-      className="flex h-10 shrink-0 items-center gap-2 border-line border-t bg-accent-soft px-4"
+      className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 border-line border-t bg-accent-soft px-4 py-1"
     >
       <span className="font-medium text-accent tabular-nums">
         {formatCount(logins.length, 'row')} selected
@@ -29,6 +30,7 @@ export function SelectionBar({ logins, onClear }: Props) {
       <Button size="sm" onClick={() => copy(loginsAsJson(logins), 'JSON')}>
         Copy as JSON
       </Button>
+      <ExportSelected logins={logins} onDone={setOutcome} />
       <span role="status" className="flex items-center gap-1 text-accent">
         {outcome === null ? null : (
           <>

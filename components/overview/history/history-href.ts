@@ -1,5 +1,5 @@
 import type { HistoryMetric } from '@/components/overview/history/history-metrics'
-import type { HistoryBar } from '@/lib/model/history'
+import type { HistoryBar, HistorySpan } from '@/lib/model/history'
 
 type Bar = Pick<HistoryBar, 'fromMs' | 'toMs' | 'runsFromMs'>
 
@@ -11,6 +11,11 @@ type Bar = Pick<HistoryBar, 'fromMs' | 'toMs' | 'runsFromMs'>
 export function historyHref({ leadsTo }: Pick<HistoryMetric, 'leadsTo'>, bar: Bar): string {
   if (leadsTo === 'logins') return `/logins?${spanOf(bar.fromMs, bar.toMs)}`
   return `/runs?${spanOf(Math.min(bar.fromMs, bar.runsFromMs ?? bar.fromMs), bar.toMs)}`
+}
+
+/** The rejected messages of a span, counted by reason. */
+export function rejectedOf(span: HistorySpan): string {
+  return `/rejected?by=reason&range=${span}`
 }
 
 function spanOf(fromMs: number, toMs: number): string {

@@ -1,8 +1,10 @@
 'use client'
 
+import Link from 'next/link'
 import { type ReactNode, Suspense, use, useState } from 'react'
 import { HistoryChart } from '@/components/overview/history/history-chart'
 import { HistoryFrame, HistorySkeleton } from '@/components/overview/history/history-frame'
+import { rejectedOf } from '@/components/overview/history/history-href'
 import { historyMetric } from '@/components/overview/history/history-metrics'
 import { HistoryTiles } from '@/components/overview/history/history-tiles'
 import { comparisonSentence, SPAN_WORDS } from '@/components/overview/history/history-words'
@@ -75,6 +77,16 @@ function Shown({ state, history, switches }: ShownProps) {
             <span className="text-warn">
               as of <RelativeTime at={new Date(history.nowMs).toISOString()} />
             </span>
+          ) : null}
+          {totalOf(history.bars).rejected > 0 ? (
+            <Link
+              href={rejectedOf(span)}
+              prefetch={false}
+              title={`Why messages were rejected in the last ${SPAN_WORDS[span]}`}
+              className="rounded-sm text-warn underline-offset-4 hover:underline"
+            >
+              Rejected by reason
+            </Link>
           ) : null}
           {switches}
         </span>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Ban, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
 import {
@@ -40,6 +40,14 @@ export function useShellCommands(): Command[] {
       keys: ['g', item.key],
       run: () => router.push(item.href),
     }))
+    const rejectedToday: Command = {
+      id: 'rejected-today',
+      group: 'Go to',
+      label: 'Rejected today, by reason',
+      words: 'why bad messages reasons count',
+      icon: Ban,
+      run: () => router.push('/rejected?by=reason&range=today'),
+    }
     const themes = THEME_COMMANDS.filter((each) => each.theme !== theme).map((each) => ({
       id: `theme-${each.theme}`,
       group: 'Console',
@@ -70,7 +78,7 @@ export function useShellCommands(): Command[] {
     // The palette shows a heading wherever the group changes.
     const ofConsole = ofPage.filter(({ group }) => group === 'Console')
     const others = ofPage.filter(({ group }) => group !== 'Console')
-    return [...pages, ...ofRun, ...others, ...ofConsole, ...themes, ...rest]
+    return [...pages, rejectedToday, ...ofRun, ...others, ...ofConsole, ...themes, ...rest]
   }, [user.role, theme, setTheme, setKeysOpen, signOut, router, ofRun, ofPage])
 }
 

@@ -27,6 +27,8 @@ export type NavItem = {
   permission: Permission
   /** A count shown beside it while it is not zero. */
   badge?: 'rejected' | 'dead-letters' | 'alerts'
+  /** What that counts, where the label does not say it. */
+  badgeMeans?: string
 }
 
 /** Every page of the sidebar, in order: the one place to add a page to. */
@@ -50,6 +52,7 @@ const NAV: NavItem[] = [
     section: 'main',
     permission: 'browse',
     badge: 'rejected',
+    badgeMeans: 'open: neither returned nor discarded',
   },
   {
     href: '/dead-letters',

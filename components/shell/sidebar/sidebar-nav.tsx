@@ -56,11 +56,16 @@ function NavLink({ item, collapsed }: { item: NavItem; collapsed: boolean }) {
         {count > 0 ? (
           collapsed ? (
             <span className="absolute top-1 right-1 size-1.5 rounded-full bg-warn forced-color-adjust-none">
-              <span className="sr-only">{count}</span>
+              <span className="sr-only">
+                {count} {item.badgeMeans}
+              </span>
             </span>
           ) : (
-            <span className="ml-auto text-sm text-warn tabular-nums">
+            <span title={item.badgeMeans} className="ml-auto text-sm text-warn tabular-nums">
               {count > 9_999 ? '9,999+' : count.toLocaleString('en-US')}
+              {item.badgeMeans === undefined ? null : (
+                <span className="sr-only"> {item.badgeMeans}</span>
+              )}
             </span>
           )
         ) : null}

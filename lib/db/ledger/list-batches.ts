@@ -5,7 +5,7 @@ import { type LedgerCounts, toLedger } from '@/lib/db/runs/run-totals'
 import type { BatchRow } from '@/lib/model/ledger'
 import type { Page } from '@/lib/model/query/page'
 
-type BatchRecord = LedgerCounts & {
+export type BatchRecord = LedgerCounts & {
   id: string
   runId: number
   lane: number
@@ -13,6 +13,11 @@ type BatchRecord = LedgerCounts & {
   committedAt: Date
   error: string | null
 }
+
+/** Of a batch `b`, what is shown. */
+export const BATCH_COLUMNS = Prisma.sql`
+  b.id::text AS "id", run_id AS "runId", lane, received, stored, duplicates, rejected, failed,
+  acknowledged, started_at AS "startedAt", committed_at AS "committedAt", error`
 
 const newestFirst = keyset<BatchRow>({
   columns: [{ sql: Prisma.sql`b.id`, type: 'bigint' }],
@@ -31,9 +36,7 @@ export async function listBatches(query: {
     cursor: query.cursor,
     read: async ({ where, orderBy, limit }) => {
       const records = await database().$queryRaw<BatchRecord[]>`
-        SELECT b.id::text AS "id", run_id AS "runId", lane, received, stored, duplicates, rejected,
-          failed, acknowledged, started_at AS "startedAt", committed_at AS "committedAt", error
-        FROM ingest_batches b
+        SELECT ${BATCH_COLUMNS} FROM ingest_batches b
         WHERE b.run_id = ${query.runId}::int AND ${where}
         ORDER BY ${orderBy} LIMIT ${limit}`
       return { rows: records.map(toBatchRow) }
@@ -41,7 +44,8 @@ export async function listBatches(query: {
   })
 }
 
-function toBatchRow(record: BatchRecord): BatchRow {
+/** A record as `BATCH_COLUMNS` selects it, in the shape pages know. */
+export function toBatchRow(record: BatchRecord): BatchRow {
   const { id, runId, lane, startedAt, committedAt, error } = record
   return {
     id,

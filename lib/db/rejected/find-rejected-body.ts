@@ -1,6 +1,7 @@
 import { revealDatabase } from '@/lib/db/client'
 
 export type RejectedBody = {
+  id: string
   messageId: string
   state: string
   settledAt: Date | null
@@ -11,9 +12,15 @@ export type RejectedBody = {
 
 /** A rejected message with its sealed body; null where there is none of that id. */
 export async function findRejectedBody(id: string): Promise<RejectedBody | null> {
-  const row = await revealDatabase().rejectedMessage.findUnique({
-    where: { id: BigInt(id) },
-    select: { messageId: true, state: true, settledAt: true, dekId: true, sealed: true },
+  const [row = null] = await findRejectedBodies([id])
+  return row
+}
+
+/** Rejected messages with their sealed bodies, in no order; those that there are. */
+export async function findRejectedBodies(ids: readonly string[]): Promise<RejectedBody[]> {
+  const rows = await revealDatabase().rejectedMessage.findMany({
+    where: { id: { in: ids.map(BigInt) } },
+    select: { id: true, messageId: true, state: true, settledAt: true, dekId: true, sealed: true },
   })
-  return row && { ...row, sealed: Buffer.from(row.sealed) }
+  return rows.map((row) => ({ ...row, id: String(row.id), sealed: Buffer.from(row.sealed) }))
 }

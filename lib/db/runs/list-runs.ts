@@ -26,7 +26,7 @@ export async function listRuns(query: {
   cursor?: string | null | undefined
   filter?: RunsFilter
 }): Promise<Page<RunSummary>> {
-  const asked = conditionOf(query.filter ?? {})
+  const asked = whereRuns(query.filter ?? {})
   return newestFirst.pageOf({
     limit: query.limit,
     cursor: query.cursor,
@@ -38,7 +38,13 @@ export async function listRuns(query: {
   })
 }
 
-function conditionOf({ state, startedFromMs, startedToMs, startedBy }: RunsFilter): Prisma.Sql {
+/** What a filter asks of a run `r`. */
+export function whereRuns({
+  state,
+  startedFromMs,
+  startedToMs,
+  startedBy,
+}: RunsFilter): Prisma.Sql {
   const conditions = [Prisma.sql`true`]
   if (state !== undefined) conditions.push(isIn(state))
   if (startedFromMs !== undefined)

@@ -1,7 +1,7 @@
 import type { PartSchema } from '@/lib/model/query/text-schema'
 
 /** A part of a page's URL: how its text is parsed, and what a notice calls it. */
-type QueryPart<Value = unknown> = {
+export type QueryPart<Value = unknown> = {
   /** Reads the text of the URL; of a list, all its texts. Its messages complete `label`. */
   schema: PartSchema<Value>
   /** As a sentence names it, such as "the device type". */
@@ -59,6 +59,8 @@ export function defineQuery<const Parts extends QueryParts>(
 ) {
   const write = (query: Partial<QueryOf<Parts>>) => writeQuery(parts, query)
   return {
+    /** What it consists of, for those who describe it. */
+    parts: parts as Readonly<Record<string, QueryPart>>,
     parse: (source: QuerySource) => parseQuery(parts, findContradictions, source),
     /** The search, such as `type=ios&locale=DE`, without what is absent or default. */
     write,

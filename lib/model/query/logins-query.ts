@@ -36,7 +36,7 @@ const CONTRADICTIONS = {
 } as const
 
 /** The URL of the logins. Sorted by time, newest first, unless it says otherwise. */
-const loginsQuery = defineQuery(
+export const loginsQuery = defineQuery(
   {
     ...TIME_PARTS,
     ...FILTER_PARTS,

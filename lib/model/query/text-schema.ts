@@ -3,6 +3,8 @@
  * every page that writes a link loads them (test/build/first-load.test.ts).
  */
 export type PartSchema<Value> = {
+  /** All texts that it takes, where they are few. */
+  values?: readonly string[]
   safeParse(input: unknown):
     | { success: true; data: Value }
     | {
@@ -32,9 +34,10 @@ export function textLike(pattern: RegExp, problem?: string): TextSchema<string> 
 
 /** One of a few texts. */
 export function oneOf<const Value extends string>(values: readonly Value[]): TextSchema<Value> {
-  return anyText()
+  const schema = anyText()
     .check((text) => values.includes(text as Value))
     .to((text) => text as Value)
+  return { ...schema, values }
 }
 
 /** Text that a person writes and Postgres can hold, of 1 to so many characters. */

@@ -29,7 +29,10 @@ export const discardRejected = recordedVerb(
     const confirmed = await confirmActor(actor, about, passphrase)
     if (confirmed.kind !== 'confirmed') return confirmed
     return transaction(async (tx) => {
-      const done = await markDiscarded(tx, id, actor.user.email)
+      const done = await markDiscarded(tx, id, {
+        by: actor.user.email,
+        requestId: confirmed.requestId ?? null,
+      })
       await appendRevealLog(tx, {
         ...identityOf(actor),
         ...about,

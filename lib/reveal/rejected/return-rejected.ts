@@ -68,7 +68,8 @@ async function returnOnce(
 ) {
   const opened = await openBody(vault, await findRejectedBody(id))
   if (opened.kind !== 'opened') return opened
-  if (!(await claimRejected(id, user.email, again))) return SETTLED
+  const settler = { by: user.email, requestId: vault.requestId }
+  if (!(await claimRejected(id, settler, again))) return SETTLED
   let sent: Awaited<ReturnType<SendBack>>
   try {
     sent = await sendBack(opened.body, opened.messageId)

@@ -46,6 +46,7 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
   '/settings/account': { needs: 'browse', title: 'Settings' },
   '/settings/alerts': { needs: 'browse', title: 'Settings' },
   '/settings/erase': { needs: 'erase', title: 'Settings' },
+  '/settings/tokens': { needs: 'manage-tokens', title: 'Settings' },
   '/settings/users': { needs: 'manage-users', title: 'Settings' },
   '/sign-in': { needs: null },
   '/users/[id]': { needs: 'browse', at: ({ user }) => `/users/${user}`, title: 'User' },
@@ -74,7 +75,19 @@ export const ROUTES: Record<
   'GET /api/logins/links': { needs: 'browse', at: () => '?row=1.1&of=device' },
   'GET /api/logins/newer': { needs: 'browse', at: () => '?now=1&since=0' },
   'POST /api/logins/suggest': { needs: 'browse', data: { field: 'device_id', typed: 'dv1' } },
+  'GET /api/rejected/bulk': { needs: 'browse', status: 404 },
+  'DELETE /api/rejected/bulk': { needs: 'browse', status: 204 },
+  'GET /api/rejected/export': { needs: 'browse', at: () => '?reason=ip:missing' },
   'GET /service-worker': { needs: null },
+  // Who may is told by a token alone; whoever is signed in has none.
+  'GET /api/v1/[collection]': { needs: null, at: () => '/api/v1/logins', status: 401 },
+  'HEAD /api/v1/[collection]': { needs: null, at: () => '/api/v1/logins', status: 401 },
+  'GET /api/v1/openapi.json': { needs: null },
+  'GET /api/runs/export': { needs: 'browse' },
+  'GET /api/runs/[id]/batches/export': {
+    needs: 'browse',
+    at: ({ run }) => `/api/runs/${run}/batches/export`,
+  },
   'GET /api/shared/[kind]/export': { needs: 'browse', at: () => '/api/shared/device/export' },
 }
 
@@ -159,6 +172,16 @@ export const ACTIONS: Record<
   openRejectedBody: aboutRejected('open-rejected', {}),
   returnRejectedMessage: aboutRejected('return-rejected', { again: false }),
   discardRejectedMessage: aboutRejected('discard-rejected', {}),
+  previewBulkRejected: {
+    needs: 'return-rejected',
+    answer: /"previewed"/,
+    ask: () => [
+      [{ action: 'return', filter: {} }],
+      [{ action: 'return', filter: { runId: 2_147_483_647 } }],
+    ],
+  },
+  returnManyRejectedMessages: aboutManyRejected('return-rejected'),
+  discardManyRejectedMessages: aboutManyRejected('discard-rejected'),
   recordBodyCopy: {
     needs: 'copy',
     answer: /"not-shown"/,
@@ -206,6 +229,16 @@ export const ACTIONS: Record<
   renewPassword: aboutPeople({}),
   endPersonsSessions: aboutPeople({}),
   removePerson: aboutPeople({}),
+  createApiToken: {
+    needs: 'manage-tokens',
+    answer: /"invalid"/,
+    ask: () => [[{ name: 'a', scopes: [], days: 30 }], [{ name: '', scopes: ['no'], days: 0 }]],
+  },
+  revokeApiToken: {
+    needs: 'manage-tokens',
+    answer: /no such token/,
+    ask: () => [[{ id: NO_WORKER }], [{ id: 'no id' }]],
+  },
   saveAlertRule: {
     needs: 'manage-alerts',
     answer: /"invalid"/,
@@ -258,6 +291,18 @@ function aboutRejected(needs: Permission, more: object) {
     ask: ({ rejected }: Things) => [
       [{ ...asked, id: rejected, reason: NO_REASON }],
       [{ ...asked, id: '999999999', reason: REASON }],
+    ],
+  }
+}
+
+function aboutManyRejected(needs: Permission) {
+  const asked = { bulk: NO_WORKER, count: 1, passphrase: PASSPHRASE, ticket: '' }
+  return {
+    needs,
+    answer: /"invalid"/,
+    ask: ({ rejected }: Things) => [
+      [{ ...asked, filter: {}, throughId: rejected, reason: NO_REASON }],
+      [{ ...asked, filter: { reason: 'no-such-reason' }, throughId: '999999999', reason: REASON }],
     ],
   }
 }

@@ -5,7 +5,9 @@ import { PROBED } from '@/lib/web/probed'
 import {
   ALL_AT_ONCE,
   PER_SESSION,
+  PER_TOKEN,
   STRANGERS_AT_ONCE,
+  TOKENS_AT_ONCE,
   takeRequestPlace,
 } from '@/lib/web/requests-at-once'
 import { forgetSingletons } from '@/test/support/singletons'
@@ -61,4 +63,27 @@ it('has a place again once one is left, however often that is said', () => {
   expect(take('/', 'ann').kind).toBe('crowded')
   if (first?.kind === 'taken') for (let time = 0; time < 3; time += 1) first.leave()
   expect([take('/', 'ann').kind, take('/', 'ann').kind]).toEqual(['taken', 'crowded'])
+})
+
+it('counts requests to the API by their token, and looks at no cookie there', () => {
+  const ask = (authorization?: string) => {
+    const headers = { authorization, cookie: 'session=ann' }
+    return takeRequestPlace({ url: '/api/v1/logins', headers } as IncomingMessage, 'session')
+  }
+  const own = times(PER_TOKEN + 1, () => ask('Bearer vgt_a'))
+  expect(own.map(({ kind }) => kind)).toEqual([...Array(PER_TOKEN).fill('taken'), 'crowded'])
+  expect(ask('Bearer vgt_b').kind).toBe('taken')
+  expect(times(PER_SESSION, () => take('/logins', 'ann')).at(-1)?.kind).toBe('taken')
+  expect(times(STRANGERS_AT_ONCE + 1, () => ask()).at(-1)?.kind).toBe('crowded')
+})
+
+it('lets made-up tokens fill no more than the places of the API', () => {
+  const ask = (at: number) => {
+    const headers = { authorization: `Bearer ${at}` }
+    return takeRequestPlace({ url: '/api/v1/runs', headers } as IncomingMessage, 'session')
+  }
+  const all = times(TOKENS_AT_ONCE + 1, ask)
+  expect(all.at(-2)?.kind).toBe('taken')
+  expect(all.at(-1)?.kind).toBe('crowded')
+  expect(take('/', 'ann').kind).toBe('taken')
 })

@@ -14,6 +14,7 @@ import { foldAll } from '@/lib/ingest/fold-loop'
 import { eraseUser } from '@/lib/reveal/erase/erase-user'
 import { discardRejected } from '@/lib/reveal/rejected/discard-rejected'
 import { openRejected } from '@/lib/reveal/rejected/open-rejected'
+import { returnManyRejected } from '@/lib/reveal/rejected/return-many-rejected'
 import { reveal } from '@/lib/reveal/reveal'
 import { rotateToken } from '@/lib/reveal/rotate/rotate-token'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
@@ -143,6 +144,9 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
       values: [{ outcome: 'revealed', original: '199.172.111.135' }],
     })
     expect(await openRejected(asAdmin, { ...justified, id })).toMatchObject({ body: 'not a login' })
+    const many = { ...justified, bulk: randomUUID(), filter: {}, throughId: id, count: 1 }
+    const refuse = async () => ({ ok: false, reason: 'InvalidMessageContents' }) as const
+    expect(await returnManyRejected(asAdmin, many, refuse)).toMatchObject({ stopped: 'queue' })
     expect(await discardRejected(asAdmin, { ...justified, id })).toEqual({ kind: 'discarded' })
     expect((await eraseUser(asAdmin, { ...justified, userId: 'ann' })).kind).toBe('erased')
     for (const statement of [

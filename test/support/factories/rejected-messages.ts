@@ -12,21 +12,30 @@ const STATES = {
   discarded: () => ({ settledAt: new Date(), settledBy: SETTLED_BY }),
 } satisfies Record<RejectedState, () => object>
 
-/** Inserts a rejected message in a state, all of them rejected at the same time. @returns its number. */
+/** Inserts a rejected message in a state, rejected at the same time as all others unless told otherwise. @returns its number. */
 export async function insertRejected(
   state: RejectedState = 'kept',
   {
     runId = 1,
     sealed = new Uint8Array(1),
-  }: { runId?: number; sealed?: Uint8Array<ArrayBuffer> } = {},
+    reasons = ['ip:missing'],
+    rejectedAt = '2026-11-21T12:00:00Z',
+  }: {
+    runId?: number
+    sealed?: Uint8Array<ArrayBuffer>
+    /** As they are stored. */
+    reasons?: string[]
+    /** ISO 8601. */
+    rejectedAt?: string
+  } = {},
 ): Promise<string> {
   const row = await database().rejectedMessage.create({
     data: {
       messageId: randomUUID(),
       sentAt: new Date(),
-      rejectedAt: new Date('2026-11-21T12:00:00Z'),
+      rejectedAt: new Date(rejectedAt),
       receiveCount: 1,
-      reasons: ['ip:missing'],
+      reasons,
       fieldNames: ['user_id'],
       bodyBytes: 99,
       dekId: 'dek',

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
-import { historyHref } from '@/components/overview/history/history-href'
+import { historyHref, rejectedOf } from '@/components/overview/history/history-href'
+import { HISTORY_SPANS } from '@/lib/model/history'
 import { parseLoginsQuery } from '@/lib/model/query/logins-query'
+import { rejectedQuery } from '@/lib/model/query/rejected-query'
 import { runsQuery } from '@/lib/model/query/runs-query'
 
 const FROM = '2026-11-26T14:00:00.000Z'
@@ -32,4 +34,15 @@ it.each([
   )
   expect(pathname).toBe('/runs')
   expect(runsQuery.parse(searchParams)).toEqual({ query: { from, to: TO }, brokenParts: [] })
+})
+
+it('leads to the rejected messages of a span by reason, as their page reads it', () => {
+  for (const span of HISTORY_SPANS) {
+    const { pathname, searchParams } = partsOf(rejectedOf(span))
+    expect(pathname).toBe('/rejected')
+    expect(rejectedQuery.parse(searchParams)).toEqual({
+      query: { by: 'reason', range: span },
+      brokenParts: [],
+    })
+  }
 })

@@ -9,6 +9,7 @@ import {
   ALERT_EVENT_KINDS,
   ALERT_STATES,
 } from '@/lib/model/alerts/alert'
+import { API_SCOPES } from '@/lib/model/api-token'
 import { RUN_MODES, RUN_STATES, type RunState } from '@/lib/model/ledger'
 import { ROLE_NAMES } from '@/lib/model/permissions'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
@@ -25,6 +26,7 @@ const ENUMS: Record<string, readonly string[]> = {
   alert_delivery_state: ALERT_DELIVERY_STATES,
   alert_event_kind: ALERT_EVENT_KINDS,
   alert_state: ALERT_STATES,
+  api_scope: API_SCOPES,
   key_kind: Object.values(enums.KeyKind),
   key_state: Object.values(enums.KeyState),
   review_kind: REVIEW_KINDS,
@@ -55,6 +57,7 @@ describe('the enums of the database', () => {
     ['RunMode', enums.RunMode, RUN_MODES],
     ['RunState', enums.RunState, RUN_STATES],
     ['ReviewKind', enums.ReviewKind, REVIEW_KINDS],
+    ['ApiScope', enums.ApiScope, API_SCOPES],
     ['ReviewMark', enums.ReviewMark, REVIEW_MARKS],
   ])('%s has the values that pages know', (_, generated, values) => {
     expect(Object.values(generated)).toEqual(values)

@@ -1,21 +1,21 @@
 type Options = {
-  fileName: string
+  headers: Record<string, string>
   chunks: AsyncGenerator<string>
-  /** How long the browser may take over one chunk before the file is broken off. */
+  /** How long the reader may take over one chunk before the file is broken off. */
   timeoutMs: number
   onStall: () => void
-  /** The browser left early: nothing is thrown. */
+  /** The reader left early: nothing is thrown. */
   onCancel: () => void
   /** However it ended, once nothing is read any more. May be called twice. */
   onEnd: () => void
 }
 
 /**
- * A CSV file that is written as it is read: the browser's pace is the database's. Where it is broken
- * off, the connection is, so that half a file is not taken for a whole one.
+ * A file that is written as it is read: the reader's pace is the database's. Where it is broken off,
+ * the connection is, so that half a file is not taken for a whole one.
  */
-export function csvResponse({
-  fileName,
+export function fileResponse({
+  headers,
   chunks,
   timeoutMs,
   onStall,
@@ -48,7 +48,7 @@ export function csvResponse({
       }
       // Nobody asks for more until this is taken.
       stalled = setTimeout(() => {
-        controller.error(new Error('The browser stopped reading.'))
+        controller.error(new Error('The reader stopped reading.'))
         onStall()
         end().catch(() => undefined)
       }, timeoutMs).unref()
@@ -59,11 +59,6 @@ export function csvResponse({
     },
   })
   return new Response(stream, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${fileName}"`,
-      'cache-control': 'no-store, no-transform',
-      'x-accel-buffering': 'no',
-    },
+    headers: { 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no', ...headers },
   })
 }

@@ -1,0 +1,12 @@
+import type { RejectedQuery } from '@/lib/model/query/rejected-query'
+import { boundsOf } from '@/lib/model/query/time-parts'
+import type { RejectedFilter } from '@/lib/model/rejected-groups'
+
+/** What the database is asked for; days are those of the zone that times are shown in. */
+export function rejectedFilter(
+  query: RejectedQuery,
+  context: { nowMs: number; timeZone: string },
+): RejectedFilter {
+  const { run, reason, field, state, request } = query
+  return { runId: run, reason, field, state, requestId: request, ...boundsOf(query, context) }
+}

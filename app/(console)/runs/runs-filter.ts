@@ -1,0 +1,13 @@
+import type { RunsFilter } from '@/lib/db/runs/list-runs'
+import type { RunsQuery } from '@/lib/model/query/runs-query'
+import { boundsOf } from '@/lib/model/query/time-parts'
+
+/** What the database is asked for. */
+export function runsFilter(
+  query: RunsQuery,
+  context: { nowMs: number; timeZone: string },
+): RunsFilter {
+  const { fromMs, toMs } = boundsOf(query, context)
+  const { state, by } = query
+  return { state, startedFromMs: fromMs, startedToMs: toMs, startedBy: by }
+}

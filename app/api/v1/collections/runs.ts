@@ -1,0 +1,23 @@
+import { runsFilter } from '@/app/(console)/runs/runs-filter'
+import { defineCollection } from '@/app/api/v1/collections/api-collection'
+import { listRuns } from '@/lib/db/runs/list-runs'
+import { RUN_RECORD } from '@/lib/exports/records/run-record'
+import { runsQuery } from '@/lib/model/query/runs-query'
+import { boundsOf, choiceOf, TIME_PARTS } from '@/lib/model/query/time-parts'
+
+/** The runs with their ledgers. */
+export const RUNS = defineCollection({
+  name: 'runs',
+  summary: 'Runs with their ledgers, newest first',
+  page: '/runs',
+  query: runsQuery,
+  filters: ['state', ...Object.keys(TIME_PARTS), 'by'],
+  fields: RUN_RECORD,
+  // Each adds its batches up.
+  stepRows: 100,
+  fixTimes: (query, at) => ({ ...query, ...choiceOf(boundsOf(query, at)) }),
+  read: (query, at) => {
+    const filter = runsFilter(query, at)
+    return ({ cursor, limit }) => listRuns({ filter, cursor, limit })
+  },
+})

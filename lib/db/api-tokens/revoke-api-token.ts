@@ -1,0 +1,17 @@
+import type { Transaction } from '@/lib/db/client'
+
+/**
+ * Ends a token at once.
+ * @param by the address of whoever does.
+ * @returns its name; null where there is none, or it was revoked before.
+ */
+export async function revokeApiToken(
+  tx: Transaction,
+  id: string,
+  by: string,
+): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ name: string }[]>`
+    UPDATE api_tokens SET revoked_at = now(), revoked_by = ${by}
+    WHERE id = ${id}::uuid AND revoked_at IS NULL RETURNING name`
+  return row?.name ?? null
+}
