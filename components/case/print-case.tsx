@@ -14,8 +14,8 @@ export function PrintCase() {
         variant="ghost"
         size="icon"
         aria-label="Print case"
-        // Phones have the palette's.
-        className="max-sm:hidden"
+        // Small windows have the palette's.
+        className="max-md:hidden"
         onClick={print}
       >
         <Printer />

@@ -29,7 +29,7 @@ export function UserTabs({ user, history, graph, newest }: UserTabsProps) {
       defaultValue="links"
       className="flex min-h-0 flex-1 flex-col max-[900px]:h-140 max-[900px]:flex-none print:block"
     >
-      <TabsList className="shrink-0 overflow-x-auto px-4 print:hidden [&>*]:shrink-0">
+      <TabsList className="shrink-0 overflow-x-auto overflow-y-hidden px-4 pb-px print:hidden [&>*]:shrink-0">
         <TabsTrigger value="links">Links</TabsTrigger>
         <TabsTrigger value="devices">Devices {countOf(user, 'device')}</TabsTrigger>
         <TabsTrigger value="ips">IPs {countOf(user, 'ip')}</TabsTrigger>

@@ -47,7 +47,8 @@ function Figures({ kind, beside }: { kind: SharedKind; beside: Beside }) {
   return (
     <p>
       <UserCount users={users} withWord /> · {formatCount(others, SHARED_WORDS[kind].otherOne)} ·
-      since <LocalTime at={firstSeen} /> · <ReviewBadge mark={mark} />
+      since <LocalTime at={firstSeen} /> ·{' '}
+      {mark === null ? 'not reviewed' : <ReviewBadge mark={mark} />}
     </p>
   )
 }

@@ -25,7 +25,7 @@ function shown(device: Beside | null, token = TOKEN): string {
 
 it('says how many have the device, since when, and what was said of it', () => {
   const device = { users: 1, others: 11, firstSeen: '2026-03-02T08:00:00Z', mark: null }
-  expect(shown(device)).toBe('1 user · 11 IPs · since Mar 02 08:00:00 · not yet Open device')
+  expect(shown(device)).toBe('1 user · 11 IPs · since Mar 02 08:00:00 · not reviewed Open device')
   expect(shown({ ...device, mark: 'suspicious' })).toContain('suspicious')
 })
 
