@@ -3,15 +3,16 @@ import { inTime } from '@/app/(console)/in-time'
 import { type LinkedRow, pageWithRow } from '@/app/(console)/page-with-row'
 import type { Charts } from '@/components/logins/charts/login-charts'
 import { readLedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
+import { readChart } from '@/lib/db/logins/charts/read-chart'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
-import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { transaction } from '@/lib/db/transaction'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { listViews, type SavedView } from '@/lib/db/views/saved-views'
 import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
+import type { ChartLook } from '@/lib/model/query/chart-parts'
 import type { Loaded } from '@/lib/model/query/loaded'
 import type { LoginFilter, LoginsQuery } from '@/lib/model/query/logins-query'
 import { cursorAtRow, readRowPlace } from '@/lib/model/query/row-place'
@@ -53,7 +54,7 @@ function linkedRow({ row: place, sort, order }: LoginsQuery): LinkedRow | null {
  */
 export function readFigures(
   filter: LoginFilter,
-  options: { timeZone: string; nowMs: number },
+  options: { timeZone: string; nowMs: number; look?: ChartLook },
 ): { count: Promise<LoginCount | null>; charts: Promise<Charts> } {
   let tell: (count: LoginCount) => void = () => {}
   const counted = new Promise<LoginCount>((resolve) => {
@@ -62,8 +63,8 @@ export function readFigures(
   const reading = transaction(
     async (tx) => {
       tell(await countLogins(filter, tx))
-      const histogram = await countOverTime(filter, options, tx)
-      return { histogram, facets: await countFacets(filter, tx) }
+      const chart = await readChart(filter, { look: {}, ...options }, tx)
+      return { ...chart, facets: await countFacets(filter, tx) }
     },
     { snapshot: true },
   )

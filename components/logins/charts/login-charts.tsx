@@ -8,8 +8,8 @@ import { TimeChart } from '@/components/logins/charts/time-chart'
 import { narrowed } from '@/components/logins/logins-href'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
+import type { LoginChart } from '@/lib/db/logins/charts/read-chart'
 import type { Facets } from '@/lib/db/logins/count-facets'
-import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
 import type { RolledUpKey } from '@/lib/db/rollups/rollup-keys'
 import { formatNumber, formatTime } from '@/lib/format/format'
 import { inSentence } from '@/lib/model/login-field'
@@ -17,7 +17,7 @@ import { LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 /** What the charts show; null where it could not be read. */
-export type Charts = { histogram: LoginHistogram; facets: Facets } | null
+export type Charts = (LoginChart & { facets: Facets }) | null
 
 type Props = {
   query: LoginsQuery

@@ -9,7 +9,7 @@ import {
 } from '@/components/logins/charts/time-buckets'
 import { cn } from '@/components/ui/cn'
 import { useZoneRefresh } from '@/components/ui/time/use-zone-refresh'
-import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
+import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import { formatCount, formatNumber, formatTime } from '@/lib/format/format'
 import { zoneOffsetMs } from '@/lib/format/time-zone'
 

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { TimeChart } from '@/components/logins/charts/time-chart'
 import { loginsHref } from '@/components/logins/logins-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
-import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
+import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import type { SharedKind } from '@/lib/model/shared-values'
 
 type Props = { kind: SharedKind; token: string; histogram: LoginHistogram }

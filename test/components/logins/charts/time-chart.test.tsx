@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { FacetBars } from '@/components/logins/charts/facet-bars'
 import { TimeChart } from '@/components/logins/charts/time-chart'
-import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
+import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import { renderedText } from '@/test/support/render'
 
 const NOW = Date.parse('2026-11-21T12:00:00Z')
