@@ -1,7 +1,7 @@
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { inTime } from '@/app/(console)/in-time'
 import { type LinkedRow, pageWithRow } from '@/app/(console)/page-with-row'
-import type { Charts } from '@/components/logins/charts/login-charts'
+import type { Charts } from '@/components/logins/charts/loaded-charts'
 import { readLedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { readChart } from '@/lib/db/logins/charts/read-chart'
 import { countFacets } from '@/lib/db/logins/count-facets'

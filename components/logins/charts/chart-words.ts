@@ -25,15 +25,16 @@ export function startWords({ fromMs, toMs }: TimeBucket, clock: ChartClock): str
   if (unit === 'year') return String(day.year)
   if (unit === 'month') return `${MONTHS[day.month - 1]?.slice(0, 3)} ${day.year}`
   if (unit === 'day') return formatSpan({ fromMs, toMs }, clock)
-  // Up to the dash: what is left says when it ends.
-  return formatSpan({ fromMs, toMs }, clock).split(' – ')[0] ?? ''
+  // A minute, whatever it is: up to the dash is when it begins.
+  return formatSpan({ fromMs, toMs: fromMs + 60_000 }, clock).split(' – ')[0] ?? ''
 }
 
 /** What some bars hold: `18,594 logins · DE 9,120 · FR 2,001`, with the line that they are held against. */
 export function valueWords({ stack, line, totals }: Plot, low: number, high: number): string {
   const sum = (logins: readonly number[]) =>
     logins.slice(low, high + 1).reduce((total, count) => total + count, 0)
-  const parts = stack.length > 1 || line !== null ? [...stack, ...(line === null ? [] : [line])] : []
+  const parts =
+    stack.length > 1 || line !== null ? [...stack, ...(line === null ? [] : [line])] : []
   const told = parts
     .map(({ label, logins }) => ({ label, count: sum(logins) }))
     .filter(({ count }, at) => count > 0 || parts[at] === line)

@@ -2,7 +2,8 @@
 
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { useReadAt } from '@/components/links/copied-link'
-import { type Charts, LoginCharts } from '@/components/logins/charts/login-charts'
+import type { Charts } from '@/components/logins/charts/loaded-charts'
+import { LoginCharts } from '@/components/logins/charts/login-charts'
 import type { Span } from '@/components/logins/charts/time-buckets'
 import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
@@ -95,7 +96,7 @@ export function LoadedLogins({
           <CountLine count={count} />
           <DisplayMenu look={look} onLook={setLook} />
         </FilterBar>
-        <LoginCharts query={query} charts={charts} span={span} />
+        <LoginCharts query={query} charts={charts} span={span} nowMs={nowMs} />
         <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />
         {isLinked && known === undefined ? (
           <RowElsewhere isFound href={loginsHref({ row: place })} />

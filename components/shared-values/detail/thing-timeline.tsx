@@ -17,7 +17,7 @@ export function ThingTimeline({ kind, token, histogram }: Props) {
     router.push(loginsHref({ [SHARED_WORDS[kind].field]: token, from, to }))
   }
   return (
-    <section aria-label="Timeline" className="h-28 shrink-0 border-line border-b px-4 py-3">
+    <section aria-label="Timeline" className="h-36 shrink-0 border-line border-b px-4 py-2">
       <div className="flex h-full">
         <TimeChart histogram={histogram} onChoose={open} />
       </div>

@@ -20,6 +20,17 @@ export const KEYS = {
   nextPage: { group: 'In a list', caps: ['n'], what: 'Next page', press: 'n' },
   previousPage: { group: 'In a list', caps: ['p'], what: 'Previous page', press: 'p' },
   export: { group: 'In a list', caps: ['e'], what: 'Export', press: 'e' },
+  bars: { group: 'On the chart', caps: ['←', '→'], what: 'Go from bar to bar' },
+  markBars: {
+    group: 'On the chart',
+    caps: ['⇧', '→'],
+    what: 'Mark several bars; Enter shows them',
+  },
+  zoomIn: { group: 'On the chart', caps: ['+'], what: 'Zoom in to half of the time' },
+  zoomOut: { group: 'On the chart', caps: ['-'], what: 'Zoom out to twice the time' },
+  earlier: { group: 'On the chart', caps: ['PgUp'], what: 'Earlier by the time shown' },
+  later: { group: 'On the chart', caps: ['PgDn'], what: 'Later by the time shown' },
+  backInTime: { group: 'On the chart', caps: ['⌫'], what: 'Back to the time before' },
   select: { group: 'Selecting logins', caps: ['space'], what: 'Select the row, or not' },
   selectRange: {
     group: 'Selecting logins',
