@@ -1,7 +1,7 @@
+import { countOverTime } from '@/lib/db/logins/charts/count-over-time'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins } from '@/lib/db/logins/count-logins'
 import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
-import { countOverTime } from '@/lib/db/logins/charts/count-over-time'
 import { findLogin } from '@/lib/db/logins/find-login'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'

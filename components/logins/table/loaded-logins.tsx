@@ -7,7 +7,9 @@ import { LoginCharts } from '@/components/logins/charts/login-charts'
 import type { Span } from '@/components/logins/charts/time-buckets'
 import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
+import { LiveToggle } from '@/components/logins/live/live-toggle'
 import { NewLogins } from '@/components/logins/live/new-logins'
+import { useLiveList } from '@/components/logins/live/use-live-list'
 import { loginsHref } from '@/components/logins/logins-href'
 import { NoLogins } from '@/components/logins/no-logins'
 import { orderWords } from '@/components/logins/table/column-ids'
@@ -34,6 +36,9 @@ import type { LoginsQuery } from '@/lib/model/query/logins-query'
 import { rowPlace } from '@/lib/model/query/row-place'
 
 const loadInspector = () => import('@/components/logins/inspector/login-inspector')
+const loadLive = () => import('@/components/logins/live/live-feed')
+const LiveFeed = lazy(async () => ({ default: (await loadLive()).LiveFeed }))
+const LiveLine = lazy(async () => ({ default: (await loadLive()).LiveLine }))
 const LoginInspector = lazy(async () => ({ default: (await loadInspector()).LoginInspector }))
 
 export type LoadedProps = {
@@ -68,7 +73,8 @@ export function LoadedLogins({
   const [place, inspect] = useInspectedRow(ALL_LOGINS)
   useReadAt(nowMs)
   useIdleLoad(loadInspector)
-  const { rows } = page
+  const live = useLiveList({ query, rows: page.rows, nowMs, toMs: span.toMs })
+  const { rows } = live
   const inspectedId = place?.slice(place.indexOf('.') + 1) ?? null
   const known = rows.find((row) => row.id === inspectedId)
   const isLinked = place !== null && place === query.row
@@ -76,6 +82,10 @@ export function LoadedLogins({
   const onInspect = (id: string) => {
     const row = rows.find((each) => each.id === id)
     if (row) inspect(rowPlace(row.sentAt, id))
+  }
+  const select = (next: Selection) => {
+    setSelection(next)
+    live.pause.setSelected(Object.keys(next).length > 0)
   }
   const setLook = (next: TableSettings) => {
     setLookState(next)
@@ -94,34 +104,56 @@ export function LoadedLogins({
         <FoldNotice folding={folding} figures="The totals that charts and counts add up" />
         <FilterBar query={query}>
           <CountLine count={count} />
+          <LiveToggle live={live} />
           <DisplayMenu look={look} onLook={setLook} />
         </FilterBar>
         <LoginCharts query={query} charts={charts} span={span} nowMs={nowMs} />
-        <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />
+        {live.isOn ? null : <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />}
         {isLinked && known === undefined ? (
           <RowElsewhere isFound href={loginsHref({ row: place })} />
         ) : null}
-        {rows.length === 0 ? (
-          <NoLogins query={query} searchedTo={page.searchedTo} />
-        ) : (
-          <LoginsTable
-            key={`${rows[0]?.id}-${rows.at(-1)?.id}`}
-            logins={rows}
-            query={query}
-            look={look}
-            onLook={setLook}
-            inspected={inspectedId}
-            startsAt={isLinked ? inspectedId : null}
-            onInspect={onInspect}
-            selection={selection}
-            onSelection={setSelection}
-          />
-        )}
+        <div className="relative flex min-h-0 flex-1 flex-col" {...live.pause.handlers}>
+          {live.isOn ? (
+            <Suspense>
+              <LiveFeed
+                key={nowMs}
+                live={live}
+                query={query}
+                nowMs={nowMs}
+                mark={mark}
+                toMs={span.toMs}
+              />
+            </Suspense>
+          ) : null}
+          {rows.length === 0 ? (
+            <NoLogins query={query} searchedTo={page.searchedTo} />
+          ) : (
+            <LoginsTable
+              key={`${page.rows[0]?.id}-${page.rows.at(-1)?.id}`}
+              logins={rows}
+              isLive={live.isOn}
+              query={query}
+              look={look}
+              onLook={setLook}
+              inspected={inspectedId}
+              startsAt={isLinked ? inspectedId : null}
+              onInspect={onInspect}
+              selection={selection}
+              onSelection={select}
+            />
+          )}
+        </div>
         {selected.length > 0 ? (
-          <SelectionBar logins={selected} onClear={() => setSelection({})} />
+          <SelectionBar logins={selected} onClear={() => select({})} />
+        ) : live.isOn ? (
+          <Suspense fallback={<div className="h-10 shrink-0 border-line border-t" />}>
+            <LiveLine live={live} />
+          </Suspense>
         ) : (
           <Pager links={links}>
-            {formatCount(rows.length, 'login')} on this page, {orderWords(query.sort, query.order)}
+            <span role="status">{live.stopped === null ? '' : `Not live: ${live.stopped} · `}</span>
+            {formatCount(page.rows.length, 'login')} on this page,{' '}
+            {orderWords(query.sort, query.order)}
             {page.searchedTo === null ? null : (
               <>
                 {' '}

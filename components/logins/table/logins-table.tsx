@@ -18,6 +18,8 @@ import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 type Props = {
   logins: LoginRow[]
+  /** Whether logins come on top: rows are places then, in which others stand. */
+  isLive: boolean
   query: LoginsQuery
   look: TableSettings
   onLook: (look: TableSettings) => void
@@ -106,7 +108,8 @@ export function LoginsTable(props: Props) {
           <Space height={first * rowHeight} />
           {logins.slice(first, end).map((login, at) => (
             <TableRow
-              key={login.id}
+              // Moving rows in the layout would shift all below with each login.
+              key={props.isLive ? first + at : login.id}
               id={login.id}
               isSelected={login.id === inspected}
               style={{ height: rowHeight }}

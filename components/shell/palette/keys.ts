@@ -19,6 +19,7 @@ export const KEYS = {
   filter: { group: 'In a list', caps: ['/'], what: 'Filter', press: '/' },
   nextPage: { group: 'In a list', caps: ['n'], what: 'Next page', press: 'n' },
   previousPage: { group: 'In a list', caps: ['p'], what: 'Previous page', press: 'p' },
+  live: { group: 'In a list', caps: ['l'], what: 'Follow new logins', press: 'l' },
   export: { group: 'In a list', caps: ['e'], what: 'Export', press: 'e' },
   bars: { group: 'On the chart', caps: ['←', '→'], what: 'Go from bar to bar' },
   markBars: {

@@ -68,6 +68,7 @@ export const ROUTES: Record<
   'GET /api/live': { needs: 'browse' },
   'GET /api/logins/related': { needs: 'browse', at: () => '?row=1.1' },
   'GET /api/logins/export': { needs: 'browse', at: ({ device }) => `?device=${device}` },
+  'GET /api/logins/live': { needs: 'browse', at: () => '?now=1&since=0' },
   'GET /api/logins/newer': { needs: 'browse', at: () => '?now=1&since=0' },
   'POST /api/logins/suggest': { needs: 'browse', data: { field: 'device_id', typed: 'dv1' } },
   'GET /service-worker': { needs: null },
