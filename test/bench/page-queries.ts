@@ -1,7 +1,7 @@
+import { countOverTime } from '@/lib/db/logins/charts/count-over-time'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins } from '@/lib/db/logins/count-logins'
 import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
-import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { groupLogins } from '@/lib/db/logins/explore/group-logins'
 import { loosenFilter } from '@/lib/db/logins/explore/loosen-filter'
 import { findLogin } from '@/lib/db/logins/find-login'

@@ -1,5 +1,6 @@
 import { sortableVersion } from '@/lib/model/app-version'
 import { FILTER_FIELDS, LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
+import { CHART_PARTS, chartContradictions } from '@/lib/model/query/chart-parts'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
 import {
   FILTER_PARTS,
@@ -48,6 +49,7 @@ export const loginsQuery = defineQuery(
       label: 'the order',
       default: 'desc',
     },
+    ...CHART_PARTS,
     at: {
       schema: anyText().check((text) => isLoginCursor(text, LOGIN_SORTS), 'is not valid'),
       label: 'the place in the list',
@@ -73,7 +75,7 @@ export const loginsQuery = defineQuery(
     const others = found
       .filter(({ isSo }) => isSo)
       .map(({ name }) => ({ name, problem: CONTRADICTIONS[name] }))
-    return [...timeContradictions(query), ...others]
+    return [...timeContradictions(query), ...chartContradictions(query), ...others]
   },
 )
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { countOverTime } from '@/lib/db/logins/charts/count-over-time'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins } from '@/lib/db/logins/count-logins'
-import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'

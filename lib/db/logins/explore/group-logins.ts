@@ -1,7 +1,7 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { database, type Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { countStretches } from '@/lib/db/logins/count-stretches'
+import { countStretches } from '@/lib/db/logins/charts/count-stretches'
 import { COLUMNS, conditionsOf } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { DAY_MS, HOUR_MS } from '@/lib/db/rollups/cut-time'
