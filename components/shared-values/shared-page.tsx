@@ -46,6 +46,7 @@ export function SharedPage({ kind, query, brokenParts, loaded }: Props) {
             total={found.count}
             one={words.one}
             many={words.many}
+            hasNdjson
           />
         ) : null
       }
