@@ -11,5 +11,5 @@ type Props = { query: LoginsQuery; nowMs: number; count: Promise<LoginCount | nu
 export function ExportLogins({ query, nowMs, count }: Props) {
   const search = viewOf(query)
   const href = `/api/logins/export?${search}${search === '' ? '' : '&'}now=${nowMs}`
-  return <ExportButton href={href} total={use(count)} one="login" many="logins" />
+  return <ExportButton href={href} total={use(count)} one="login" many="logins" hasNdjson />
 }
