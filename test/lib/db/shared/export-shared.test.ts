@@ -128,11 +128,13 @@ it('writes NDJSON under the names of the columns', async () => {
   expect(JSON.parse(written)).toEqual({
     masked_device_id: 'device',
     users: 2,
+    users_in_time: null,
     logins: 3,
     ips: 4,
     first_seen: '2026-01-01T00:00:00.000Z',
     last_seen: '2026-01-02T00:00:00.000Z',
     review: null,
+    assignee: null,
   })
 })
 
