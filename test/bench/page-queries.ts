@@ -5,6 +5,7 @@ import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
 import { groupLogins } from '@/lib/db/logins/explore/group-logins'
 import { loosenFilter } from '@/lib/db/logins/explore/loosen-filter'
 import { findLogin } from '@/lib/db/logins/find-login'
+import { listLoginsSince } from '@/lib/db/logins/list-logins-since'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { findShared } from '@/lib/db/shared/find-shared'
@@ -13,6 +14,7 @@ import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { apiQueries } from '@/test/bench/api-queries'
+import { chartQueries } from '@/test/bench/chart-queries'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 import { days, loginFilters } from '@/test/bench/login-filters'
 import type { PageQuery } from '@/test/bench/page-query'
@@ -82,34 +84,33 @@ export function pageQueries(samples: Samples): PageQuery[] {
       name: `chart: ${name}`,
       run: () => countOverTime(filter(), { timeZone: 'Europe/Berlin', nowMs: NOW }),
     })),
-    ...([10, 100] as const).flatMap((batches) =>
-      filters.map(([name, filter]) => ({
-        name: `${batches === 10 ? 'new' : 'much new'}: ${name}`,
-        run: () => {
-          const mark = {
-            newest: String(samples.newestBatchId - batches),
-            key: null,
-            missing: ['2', '3'],
-          }
-          return countLoginsSince(filter(), mark)
+    ...chartQueries(),
+    ...([10, 100] as const).flatMap((batches) => {
+      const mark = {
+        newest: String(samples.newestBatchId - batches),
+        key: null,
+        missing: ['2', '3'],
+      }
+      return filters.flatMap(([name, filter]) => [
+        {
+          name: `${batches === 10 ? 'new' : 'much new'}: ${name}`,
+          run: () => countLoginsSince(filter(), mark),
         },
       })),
     ),
-    ...filters.flatMap(([name, filter]): PageQuery[] => [
-      { name: `by user: ${name}`, run: () => groupLogins(filter(), 'user_id') },
-      { name: `by version: ${name}`, run: () => groupLogins(filter(), 'app_version') },
-    ]),
-    { name: 'by locale', run: () => groupLogins({}, 'locale') },
-    {
+    ...filters.flatMap(([name, filter]): PageQuery[] => [name: `by user: ${name}`, run: () => groupLogins(filter(), 'user_id') ,name: `by version: ${name}`, run: () => groupLogins(filter(), 'app_version') ,
+    ]),name: 'by locale', run: () => groupLogins(, 'locale') ,
       name: 'empty: what to loosen',
       run: () =>
-        loosenFilter({
+        loosenFilter(
           ...days(7),
           device_type: ['tv'],
           locale: ['VA'],
-          user_id: any(samples.users),
-        }),
-    },
+          user_id: any(samples.users),),,
+          name: `${batches === 10 ? 'live' : 'live of much'}: ${name}`,
+          run: () => listLoginsSince(filter(), mark, 40),,
+      ])
+    }),
     {
       name: 'inspector: a login and those related to it',
       run: () => findLogin(any(samples.places)),
