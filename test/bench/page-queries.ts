@@ -5,7 +5,6 @@ import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
 import { groupLogins } from '@/lib/db/logins/explore/group-logins'
 import { loosenFilter } from '@/lib/db/logins/explore/loosen-filter'
 import { findLogin } from '@/lib/db/logins/find-login'
-import { listLoginsSince } from '@/lib/db/logins/list-logins-since'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { findShared } from '@/lib/db/shared/find-shared'
@@ -84,33 +83,34 @@ export function pageQueries(samples: Samples): PageQuery[] {
       name: `chart: ${name}`,
       run: () => countOverTime(filter(), { timeZone: 'Europe/Berlin', nowMs: NOW }),
     })),
-    ...chartQueries(),
-    ...([10, 100] as const).flatMap((batches) => {
-      const mark = {
-        newest: String(samples.newestBatchId - batches),
-        key: null,
-        missing: ['2', '3'],
-      }
-      return filters.flatMap(([name, filter]) => [
-        {
-          name: `${batches === 10 ? 'new' : 'much new'}: ${name}`,
-          run: () => countLoginsSince(filter(), mark),
+    ...([10, 100] as const).flatMap((batches) =>
+      filters.map(([name, filter]) => ({
+        name: `${batches === 10 ? 'new' : 'much new'}: ${name}`,
+        run: () => {
+          const mark = {
+            newest: String(samples.newestBatchId - batches),
+            key: null,
+            missing: ['2', '3'],
+          }
+          return countLoginsSince(filter(), mark)
         },
       })),
     ),
-    ...filters.flatMap(([name, filter]): PageQuery[] => [name: `by user: ${name}`, run: () => groupLogins(filter(), 'user_id') ,name: `by version: ${name}`, run: () => groupLogins(filter(), 'app_version') ,
-    ]),name: 'by locale', run: () => groupLogins(, 'locale') ,
+    ...filters.flatMap(([name, filter]): PageQuery[] => [
+      { name: `by user: ${name}`, run: () => groupLogins(filter(), 'user_id') },
+      { name: `by version: ${name}`, run: () => groupLogins(filter(), 'app_version') },
+    ]),
+    { name: 'by locale', run: () => groupLogins({}, 'locale') },
+    {
       name: 'empty: what to loosen',
       run: () =>
-        loosenFilter(
+        loosenFilter({
           ...days(7),
           device_type: ['tv'],
           locale: ['VA'],
-          user_id: any(samples.users),),,
-          name: `${batches === 10 ? 'live' : 'live of much'}: ${name}`,
-          run: () => listLoginsSince(filter(), mark, 40),,
-      ])
-    }),
+          user_id: any(samples.users),
+        }),
+    },
     {
       name: 'inspector: a login and those related to it',
       run: () => findLogin(any(samples.places)),
@@ -130,6 +130,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
     ...userQueries(samples, any),
     { name: 'graph: a user', run: () => readLinkGraph('user', any(samples.users)) },
     ...rejectedQueries(),
+    ...chartQueries(),
     ...apiQueries(),
     ...riskQueries(samples, NOW),
   ]

@@ -27,7 +27,7 @@ export function ChartLegend({ plot: { stack, line }, title, isChosen, onToggle }
           className="shrink-0"
         >
           {series.filter === undefined || !canFilter(series) ? (
-            <span className="flex h-5 items-center gap-1.5 px-1">
+            <span className="flex h-6 items-center gap-1.5 px-1">
               <Entry series={series} isLine={series === line} />
             </span>
           ) : (
@@ -37,7 +37,7 @@ export function ChartLegend({ plot: { stack, line }, title, isChosen, onToggle }
               title={`Show logins with ${series.label} alone, or not`}
               onClick={() => onToggle(series)}
               className={cn(
-                'focus-inset flex h-5 items-center gap-1.5 rounded-sm px-1 hover:bg-hover',
+                'focus-inset flex h-6 items-center gap-1.5 rounded-sm px-1 hover:bg-hover',
                 isChosen(series) && 'font-medium text-accent',
               )}
             >

@@ -7,6 +7,7 @@ import { Segments } from '@/components/ui/form/segments'
 import { Select } from '@/components/ui/form/select'
 import type { Facets } from '@/lib/db/logins/count-facets'
 import { sortableVersion } from '@/lib/model/app-version'
+import { inSentence } from '@/lib/model/login-field'
 import { type ChartLook, SPLIT_FIELDS, type SplitKey } from '@/lib/model/query/chart-parts'
 
 export type ChartMenuProps = {
@@ -21,7 +22,7 @@ export type ChartMenuProps = {
 /** What is drawn: everything together, split by a field, or beside the span before. */
 const CHOICES = [
   { value: 'plain', label: 'together' },
-  ...SPLIT_FIELDS.map(({ key, label }) => ({ value: key, label: `by ${label.toLowerCase()}` })),
+  ...SPLIT_FIELDS.map(({ key, label }) => ({ value: key, label: `by ${inSentence(label)}` })),
 ] as const
 
 /** The choices of the chart, with the two values that it may compare. */

@@ -36,6 +36,7 @@ export function ChartMenu(props: ChartMenuProps) {
           <Button
             variant={isOn ? 'soft' : 'ghost'}
             size="icon-xs"
+            className="size-6"
             aria-label="Split or compare the chart"
           >
             <Layers />

@@ -6,6 +6,7 @@ import type { ChartKeyAction } from '@/components/logins/charts/use-chart-marks'
 import type { ChartTime } from '@/components/logins/charts/use-chart-time'
 import { useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 
 type Tool = {
@@ -88,7 +89,7 @@ export function ChartTools({ time }: { time: ChartTime }) {
             aria-label={label}
             disabled={!isPossible(action)}
             // A phone has the time's own filter; there is no room for more than the steps.
-            className={action.startsWith('zoom') ? 'max-sm:hidden' : undefined}
+            className={cn('size-6', action.startsWith('zoom') && 'max-sm:hidden')}
             onClick={() => act(action)}
           >
             <Icon />

@@ -19,7 +19,7 @@ export function spanWords(first: TimeBucket, last: TimeBucket, clock: ChartClock
 }
 
 /** When a bar begins: `Tue, Nov 17, 14:00`, `Tue, Nov 17`, `Nov 2026`. */
-export function startWords({ fromMs, toMs }: TimeBucket, clock: ChartClock): string {
+function startWords({ fromMs, toMs }: TimeBucket, clock: ChartClock): string {
   const { unit, timeZone } = clock
   const { day } = wallClockAt(fromMs, timeZone)
   if (unit === 'year') return String(day.year)

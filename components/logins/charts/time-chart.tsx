@@ -74,12 +74,25 @@ export function TimeChart(props: Props) {
   return (
     <figure className="@container/chart flex min-w-0 flex-1 flex-col">
       <figcaption className="flex h-6 shrink-0 items-center justify-between gap-3 text-muted text-xs tabular-nums">
-        <span className="min-w-0 truncate" title={current === null ? undefined : words}>
+        <span
+          className={cn(
+            'min-w-0 truncate',
+            // A phone has room for one of the two.
+            current === null && histogram.completeFromMs !== null && 'max-sm:hidden',
+          )}
+          title={current === null ? undefined : words}
+        >
           {current === null ? `logins ${UNIT_WORDS[unit]}` : words}
           {histogram.isByUtcHours && current === null ? <ByUtcHours /> : null}
         </span>
         <span className="flex shrink-0 items-center gap-2">
-          <span className={current === null ? 'max-sm:hidden' : 'hidden @2xl/chart:inline'}>
+          <span
+            className={
+              current !== null
+                ? 'hidden @2xl/chart:inline'
+                : cn(histogram.completeFromMs === null && 'max-sm:hidden')
+            }
+          >
             {histogram.completeFromMs === null
               ? highestWords(buckets, clock)
               : `counted back to ${formatTime(histogram.completeFromMs, timeZone)} only`}

@@ -25,8 +25,6 @@ const ACTIONS: Record<string, ChartKeyAction> = {
   Backspace: 'back',
 }
 
-export type ChartMarks = ReturnType<typeof useChartMarks>
-
 /**
  * Which bars of a chart are pointed at, or marked by keys. The pointer's place is kept as a share of the
  * width: whatever bars come, the one under it is lit.

@@ -88,6 +88,7 @@ export function LoadedLogins({
   const [place, inspect] = useInspectedRow(ALL_LOGINS)
   useReadAt(nowMs)
   useIdleLoad(loadInspector)
+  useIdleLoad(loadLive)
   const live = useLiveList({ query, rows: page.rows, nowMs, toMs: span.toMs })
   const { rows } = live
   const inspectedId = place?.slice(place.indexOf('.') + 1) ?? null
@@ -129,7 +130,7 @@ export function LoadedLogins({
         {isLinked && known === undefined ? (
           <RowElsewhere isFound href={loginsHref({ row: place })} />
         ) : null}
-        <div className="relative flex min-h-0 flex-1 flex-col" {...live.pause.handlers}>
+        <div className="relative flex min-h-0 flex-1 flex-col print:block" {...live.pause.handlers}>
           {live.isOn ? (
             <Suspense>
               <LiveFeed
