@@ -22,7 +22,7 @@ export function ValueAxis({ ticks, top }: { ticks: readonly number[]; top: numbe
         <span
           key={tick}
           style={{ bottom: `${(tick / top) * 100}%` }}
-          className="absolute right-1.5 translate-y-1/2 leading-none"
+          className="absolute right-1.5 -mb-1.5 leading-none"
         >
           {formatCompact(tick)}
         </span>
