@@ -44,6 +44,33 @@ test('the chart is read, marked, zoomed and stepped by keys, and leads back', as
   await page.waitForURL(/from=.*to=/)
 })
 
+test('the bar under the pointer is the one that is lit, after others came, too', async ({
+  page,
+}) => {
+  await signIn(page, undefined, '/runs')
+  await page.goto('/logins?range=7d')
+  const chart = chartOf(page)
+  const lit = chart.locator('[data-lit]')
+  const box = await chart.boundingBox()
+  if (box === null) throw new Error('The chart has no place.')
+  const at = (share: number) => box.x + share * box.width
+  const y = box.y + box.height / 2
+  await expect(async () => {
+    await page.mouse.move(at(0.2), y)
+    await page.mouse.move(at(0.3), y)
+    await expect(lit).toHaveCount(1, { timeout: 1_000 })
+  }).toPass()
+  await page.mouse.down()
+  await page.mouse.move(at(0.5), y)
+  await page.mouse.move(at(0.7), y)
+  await page.mouse.up()
+  await page.waitForURL(/from=.*to=/)
+  await expect(lit).toHaveCount(1)
+  const bar = await lit.boundingBox()
+  expect(bar?.x).toBeLessThanOrEqual(at(0.7) + 2)
+  expect((bar?.x ?? 0) + (bar?.width ?? 0)).toBeGreaterThanOrEqual(at(0.7) - 2)
+})
+
 test('the chart is split, and its legend adds up to the count and filters', async ({ page }) => {
   await signIn(page, undefined, '/runs')
   await page.goto('/logins?view=all')

@@ -22,10 +22,7 @@ export function ChartLegend({ plot: { stack, line }, title, isChosen, onToggle }
       className="flex h-6 shrink-0 items-center gap-1 overflow-x-auto overflow-y-hidden text-xs tabular-nums [scrollbar-width:none]"
     >
       {entries.map((series) => (
-        <li
-          key={series.filter === undefined ? series.label : `=${series.label}`}
-          className="shrink-0"
-        >
+        <li key={keyOf(series)} className="shrink-0">
           {series.filter === undefined || !canFilter(series) ? (
             <span className="flex h-6 items-center gap-1.5 px-1">
               <Entry series={series} isLine={series === line} />
@@ -48,6 +45,11 @@ export function ChartLegend({ plot: { stack, line }, title, isChosen, onToggle }
       ))}
     </ul>
   )
+}
+
+function keyOf({ label, filter }: Series): string {
+  // A locale may be called what none is shown as.
+  return filter === undefined || filter.value === null ? label : `=${filter.value}`
 }
 
 /** A version that is not known cannot be filtered by. */
