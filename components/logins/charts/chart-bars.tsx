@@ -25,6 +25,7 @@ export function ChartBars({ plot, top, current, range }: Props) {
         return (
           <span
             key={fromMs}
+            data-lit={isLit || undefined}
             className={cn(
               'flex h-full min-w-0 flex-1 items-end',
               buckets.length <= 120 && 'px-px',
@@ -32,7 +33,6 @@ export function ChartBars({ plot, top, current, range }: Props) {
             )}
           >
             <span
-              data-lit={isLit || undefined}
               style={{
                 height: `${(height / top) * 100}%`,
                 ...(isPlain ? plain : { backgroundImage: colorsOf(stack, at) }),
