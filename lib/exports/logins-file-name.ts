@@ -1,9 +1,9 @@
 import { exportFileName } from '@/lib/exports/export-file-name'
 import type { RecordFormat } from '@/lib/format/record-format'
 import { FILTER_FIELDS, type ListedField } from '@/lib/model/login-field-list'
-import { type FilterKey, partNames } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
-import { boundsOf } from '@/lib/model/query/time-parts'
+import { type FilterKey, partNames } from '@/lib/model/query/parts/filter-parts'
+import { boundsOf } from '@/lib/model/query/parts/time-parts'
 
 type Context = { nowMs: number; timeZone: string }
 

@@ -1,6 +1,6 @@
 import { readChart } from '@/lib/db/logins/charts/read-chart'
-import type { ChartLook } from '@/lib/model/query/chart-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import type { ChartLook } from '@/lib/model/query/parts/chart-parts'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 
 const DAY_MS = 86_400_000

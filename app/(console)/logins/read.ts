@@ -16,9 +16,9 @@ import { listViews, type SavedView } from '@/lib/db/views/saved-views'
 import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import type { ChartLook } from '@/lib/model/query/chart-parts'
 import type { Loaded } from '@/lib/model/query/loaded'
 import type { LoginFilter, LoginsQuery } from '@/lib/model/query/logins-query'
+import type { ChartLook } from '@/lib/model/query/parts/chart-parts'
 import { cursorAtRow, readRowPlace } from '@/lib/model/query/row-place'
 
 const PAGE_SIZE = 200

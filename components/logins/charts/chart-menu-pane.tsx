@@ -8,7 +8,7 @@ import { Select } from '@/components/ui/form/select'
 import type { Facets } from '@/lib/db/logins/count-facets'
 import { sortableVersion } from '@/lib/model/app-version'
 import { inSentence } from '@/lib/model/login-field'
-import { type ChartLook, SPLIT_FIELDS, type SplitKey } from '@/lib/model/query/chart-parts'
+import { type ChartLook, SPLIT_FIELDS, type SplitKey } from '@/lib/model/query/parts/chart-parts'
 
 export type ChartMenuProps = {
   look: ChartLook

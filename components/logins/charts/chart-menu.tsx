@@ -9,7 +9,7 @@ import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
 import { inSentence } from '@/lib/model/login-field'
-import { type ChartLook, SPLIT_FIELDS } from '@/lib/model/query/chart-parts'
+import { type ChartLook, SPLIT_FIELDS } from '@/lib/model/query/parts/chart-parts'
 
 const load = () => import('@/components/logins/charts/chart-menu-pane')
 const ChartMenuPane = lazy(async () => ({ default: (await load()).ChartMenuPane }))

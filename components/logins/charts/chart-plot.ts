@@ -3,7 +3,7 @@ import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import type { ChartPart, ChartSplit } from '@/lib/db/logins/charts/count-split'
 import type { ChartDetail } from '@/lib/db/logins/charts/read-chart'
 import { formatCount } from '@/lib/format/format'
-import type { SplitKey } from '@/lib/model/query/chart-parts'
+import type { SplitKey } from '@/lib/model/query/parts/chart-parts'
 
 /** One part of the bars, or the line beside them; bar by bar. */
 export type Series = {

@@ -28,9 +28,9 @@ import type { RolledUpKey } from '@/lib/db/rollups/rollup-keys'
 import { formatNumber, formatTime } from '@/lib/format/format'
 import { inSentence } from '@/lib/model/login-field'
 import { LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
-import type { ChartLook } from '@/lib/model/query/chart-parts'
-import type { VersionKey } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import type { ChartLook } from '@/lib/model/query/parts/chart-parts'
+import type { VersionKey } from '@/lib/model/query/parts/filter-parts'
 
 /** What the charts show; null where it could not be read. */
 export type Charts = (LoginChart & { facets: Facets; versions: LoginGroups }) | null

@@ -5,7 +5,7 @@ import { bucketsOf, type Span, timeOf } from '@/components/logins/charts/time-bu
 import type { ChartKeyAction } from '@/components/logins/charts/use-chart-marks'
 import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
-import { choiceOf, type TimeChoice } from '@/lib/model/query/time-parts'
+import { choiceOf, type TimeChoice } from '@/lib/model/query/parts/time-parts'
 import { type FixedSpan, steppedSpan, zoomedIn, zoomedOut } from '@/lib/model/time/move-span'
 
 /** A time that the chart was moved from, and the one that it was moved to. */

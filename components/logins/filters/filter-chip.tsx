@@ -9,8 +9,8 @@ import { excluded, included, turnedRound } from '@/components/logins/filters/nar
 import { narrowed } from '@/components/logins/logins-href'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { inSentence } from '@/lib/model/login-field'
-import type { ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 
 type Props = {
   field: FilterField

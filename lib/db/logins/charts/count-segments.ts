@@ -8,8 +8,8 @@ import {
 import type { ChartPart } from '@/lib/db/logins/charts/count-split'
 import { type BarOptions, planBars } from '@/lib/db/logins/charts/plan-bars'
 import { sortableVersion } from '@/lib/model/app-version'
-import type { SplitKey } from '@/lib/model/query/chart-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import type { SplitKey } from '@/lib/model/query/parts/chart-parts'
 
 /** Two values of a field, each bar by bar. */
 export type ChartSegments = { key: SplitKey; parts: ChartPart[] }

@@ -14,8 +14,8 @@ import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
 import { EVERY, type RolledUpKey, rollupKey, rollupValue } from '@/lib/db/rollups/rollup-keys'
 import { versionOf } from '@/lib/model/app-version'
-import type { SplitKey } from '@/lib/model/query/chart-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import type { SplitKey } from '@/lib/model/query/parts/chart-parts'
 
 /** One value of a field, with its logins bar by bar. Null stands for none; a version is written in full. */
 export type ChartPart = { value: string | null; logins: number[] }

@@ -3,8 +3,8 @@ import { countBefore } from '@/lib/db/logins/charts/count-before'
 import { countOverTime, type LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import { type ChartSegments, countSegments } from '@/lib/db/logins/charts/count-segments'
 import { type ChartSplit, countSplit } from '@/lib/db/logins/charts/count-split'
-import type { ChartLook } from '@/lib/model/query/chart-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import type { ChartLook } from '@/lib/model/query/parts/chart-parts'
 
 /** What the bars are told apart by, or set against; at most one of these. */
 export type ChartDetail =

@@ -7,9 +7,9 @@ import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { DAY_MS, HOUR_MS } from '@/lib/db/rollups/cut-time'
 import { isRolledUp, type RolledUpKey, rollupValue } from '@/lib/db/rollups/rollup-keys'
 import { MASKED_FIELDS } from '@/lib/model/masked-fields'
-import type { ValueKey } from '@/lib/model/query/filter-parts'
 import { withoutField } from '@/lib/model/query/login-filter'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 
 /** The logins of a filter by the values of a field, the most common first. */
 export type LoginGroups = {

@@ -3,7 +3,7 @@ import { API_COLLECTIONS } from '@/app/api/v1/collections/all'
 import { openApiDocument } from '@/app/api/v1/open-api-document'
 import { API_SCOPES } from '@/lib/model/api-token'
 import { RUN_STATES } from '@/lib/model/ledger'
-import { FILTER_PARTS } from '@/lib/model/query/filter-parts'
+import { FILTER_PARTS } from '@/lib/model/query/parts/filter-parts'
 
 const document = openApiDocument()
 const at = { nowMs: 0, timeZone: 'UTC' }

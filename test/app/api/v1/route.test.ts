@@ -180,7 +180,7 @@ describe('a request that is not answered', () => {
     ['logins?limit=10001', 'limit'],
     ['logins?limit=1&limit=2', 'limit'],
     ['devices?users=1', 'users'],
-    ['ips?mark=reviewed', 'mark'],
+    ['ips?assignee=me', 'assignee'],
   ])('%s is not understood', async (path, parameter) => {
     const { status, problem } = await problemOf(path)
     expect([status, problem.errors[0].parameter]).toEqual([400, parameter])

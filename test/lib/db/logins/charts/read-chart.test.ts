@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readChart } from '@/lib/db/logins/charts/read-chart'
 import { countLogins } from '@/lib/db/logins/count-logins'
 import { sortableVersion } from '@/lib/model/app-version'
-import type { ChartLook } from '@/lib/model/query/chart-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import type { ChartLook } from '@/lib/model/query/parts/chart-parts'
 import { NOW, useFigures } from '@/test/support/fixtures/figures'
 
 useFigures()

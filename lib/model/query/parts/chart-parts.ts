@@ -1,6 +1,6 @@
 import { sortableVersion } from '@/lib/model/app-version'
 import { FILTER_FIELDS, type KeyWith } from '@/lib/model/login-field-list'
-import { oneOf, plainText, textsOrNone } from '@/lib/model/query/text-schema'
+import { oneOf, plainText, textsOrNone } from '@/lib/model/query/parts/text-schema'
 
 /** The fields that the chart of logins can be split by. */
 export type SplitKey = KeyWith<{ filter: { kind: 'set' } } | { filter: { kind: 'version' } }>
