@@ -8,9 +8,7 @@ import { LoginCharts } from '@/components/logins/charts/login-charts'
 import type { Span } from '@/components/logins/charts/time-buckets'
 import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
-import { GroupMenu } from '@/components/logins/groups/group-menu'
 import { LiveToggle } from '@/components/logins/live/live-toggle'
-import { NewLogins } from '@/components/logins/live/new-logins'
 import { useLiveList } from '@/components/logins/live/use-live-list'
 import { loginsHref } from '@/components/logins/logins-href'
 import { orderWords } from '@/components/logins/table/column-ids'
@@ -18,7 +16,6 @@ import type { DeviceUsers } from '@/components/logins/table/device-users'
 import { DisplayMenu } from '@/components/logins/table/display-menu'
 import { LoginsTable } from '@/components/logins/table/logins-table'
 import type { Selection } from '@/components/logins/table/selection'
-import { SelectionBar } from '@/components/logins/table/selection-bar'
 import {
   isShown,
   type TableSettings,
@@ -30,6 +27,7 @@ import { pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
 import { RowElsewhere } from '@/components/table/row-elsewhere'
 import { useInspectedRow } from '@/components/table/use-inspected-row'
+import { Button } from '@/components/ui/button'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
@@ -47,6 +45,14 @@ const LiveFeed = lazy(async () => ({ default: (await loadLive()).LiveFeed }))
 const LiveLine = lazy(async () => ({ default: (await loadLive()).LiveLine }))
 const LoginInspector = lazy(async () => ({ default: (await loadInspector()).LoginInspector }))
 
+const loadSelectionBar = () => import('@/components/logins/table/selection-bar')
+const SelectionBar = lazy(async () => ({ default: (await loadSelectionBar()).SelectionBar }))
+const NewLogins = lazy(async () => ({
+  default: (await import('@/components/logins/live/new-logins')).NewLogins,
+}))
+const GroupMenu = lazy(async () => ({
+  default: (await import('@/components/logins/groups/group-menu')).GroupMenu,
+}))
 // Most lists are not empty.
 const NoLogins = lazy(async () => ({
   default: (await import('@/components/logins/no-logins')).NoLogins,
@@ -88,6 +94,7 @@ export function LoadedLogins({
   const [place, inspect] = useInspectedRow(ALL_LOGINS)
   useReadAt(nowMs)
   useIdleLoad(loadInspector)
+  useIdleLoad(loadSelectionBar)
   useIdleLoad(loadLive)
   const live = useLiveList({ query, rows: page.rows, nowMs, toMs: span.toMs })
   const { rows } = live
@@ -121,12 +128,16 @@ export function LoadedLogins({
         <FoldNotice folding={folding} figures="The totals that charts and counts add up" />
         <FilterBar query={query}>
           <CountLine count={count} />
-          <GroupMenu query={query} nowMs={nowMs} />
+          <Grouping query={query} nowMs={nowMs} />
           <LiveToggle live={live} />
           <DisplayMenu look={look} onLook={setLook} />
         </FilterBar>
         <LoginCharts query={query} charts={charts} span={span} nowMs={nowMs} />
-        {live.isOn ? null : <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />}
+        {live.isOn ? null : (
+          <Suspense>
+            <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />
+          </Suspense>
+        )}
         {isLinked && known === undefined ? (
           <RowElsewhere isFound href={loginsHref({ row: place })} />
         ) : null}
@@ -165,7 +176,9 @@ export function LoadedLogins({
           )}
         </div>
         {selected.length > 0 ? (
-          <SelectionBar logins={selected} onClear={() => select({})} />
+          <Suspense fallback={<div className="h-10 shrink-0 border-line border-t" />}>
+            <SelectionBar logins={selected} onClear={() => select({})} />
+          </Suspense>
         ) : live.isOn ? (
           <Suspense fallback={<div className="h-10 shrink-0 border-line border-t" />}>
             <LiveLine live={live} />
@@ -190,5 +203,19 @@ export function LoadedLogins({
         </Suspense>
       )}
     </div>
+  )
+}
+
+/** What groups the logins, its code a moment after its place. */
+function Grouping(props: { query: LoginsQuery; nowMs: number }) {
+  const place = (
+    <Button size="sm" variant="ghost" disabled>
+      Group by
+    </Button>
+  )
+  return (
+    <Suspense fallback={place}>
+      <GroupMenu {...props} />
+    </Suspense>
   )
 }
