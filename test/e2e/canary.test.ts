@@ -49,6 +49,13 @@ test('no page, answer, event or log that an operator causes holds an original', 
     expect(answer.status()).toBe(200)
     answers.push(answer.text())
   }
+  for (const typed of [CANARY.user, 'ip1_', 'dv1_']) {
+    const status = await page.evaluate(async (text) => {
+      const body = JSON.stringify({ typed: text })
+      return (await fetch('/api/find', { method: 'POST', body })).status
+    }, typed)
+    expect(status).toBe(200)
+  }
   const events = await page.evaluate(
     () =>
       new Promise<string[]>((resolve) => {

@@ -63,6 +63,7 @@ export const ROUTES: Record<
   'POST /api/audit/export': { needs: 'read-log' },
   'GET /api/exports/progress': { needs: 'browse', status: 404 },
   'DELETE /api/exports/progress': { needs: 'browse', status: 204 },
+  'POST /api/find': { needs: 'browse', data: { typed: 'dv1' } },
   'GET /api/health': { needs: null },
   'GET /api/health/live': { needs: null },
   'GET /api/health/ready': { needs: null },
