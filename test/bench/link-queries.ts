@@ -1,5 +1,5 @@
 import { findAnything } from '@/lib/db/find/find-anything'
-import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
+import { readLinkGraph } from '@/lib/db/links/read-link-graph'
 import type { PageQuery } from '@/test/bench/page-query'
 import type { Samples } from '@/test/bench/read-samples'
 
