@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { LaidOut } from '@/components/link-graph/lay-out'
 import { useAsked } from '@/components/logins/use-asked'
 import type { LinkView } from '@/lib/model/link-graph'
-import { type LinkQuery, parseLinkQuery, writeLinkQuery } from '@/lib/model/query/link-view'
+import { type LinkQuery, parseLinkQuery, writeLinkQuery } from '@/lib/model/link-view'
 
 export type ShownView = LinkView & { laidOut: LaidOut }
 

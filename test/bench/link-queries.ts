@@ -1,4 +1,5 @@
 import { findAnything } from '@/lib/db/find/find-anything'
+import { findLinkPath } from '@/lib/db/links/find-link-path'
 import { readLinkGraph } from '@/lib/db/links/read-link-graph'
 import type { PageQuery } from '@/test/bench/page-query'
 import type { Samples } from '@/test/bench/read-samples'
@@ -9,6 +10,7 @@ export function linkQueries(samples: Samples, any: <T>(list: T[]) => T): PageQue
     name: `palette: ${name}`,
     run: () => findAnything(text(), { id: 'nobody', readsLog: false }),
   })
+  const [ann, ben] = [samples.users[0] ?? '', samples.users.at(-1) ?? '']
   return [
     find('beginning of a user', () => any(samples.users).slice(0, 4)),
     find('whole token', () => any(samples.devices)),
@@ -16,5 +18,17 @@ export function linkQueries(samples: Samples, any: <T>(list: T[]) => T): PageQue
     find('nothing there is', () => 'zzzz-nothing'),
     { name: 'graph: device of fifty users', run: () => readLinkGraph('device', samples.kiosk) },
     { name: 'graph: busiest IP', run: () => readLinkGraph('ip', samples.office) },
+    {
+      name: 'graph: path between two users',
+      run: () => findLinkPath({ kind: 'user', value: ann }, { kind: 'user', value: ben }),
+    },
+    {
+      name: 'graph: path from the busiest IP to a device of fifty users',
+      run: () =>
+        findLinkPath(
+          { kind: 'ip', value: samples.office },
+          { kind: 'device', value: samples.kiosk },
+        ),
+    },
   ]
 }

@@ -6,7 +6,7 @@ import { readLinkGraph } from '@/lib/db/links/read-link-graph'
 import { currentToken } from '@/lib/db/vault/token-alias'
 import { findOriginal } from '@/lib/find-original'
 import { parseLinkKey } from '@/lib/model/link-graph'
-import { parseLinkQuery } from '@/lib/model/query/link-view'
+import { parseLinkQuery } from '@/lib/model/link-view'
 
 /** The links around a user, device or IP, what of them is expanded, and the path to another. */
 export function GET(request: Request): Promise<Response> {

@@ -69,6 +69,7 @@ export const ROUTES: Record<
   'GET /api/health/ready': { needs: null },
   'GET /api/metrics': { needs: null, status: 401 },
   'GET /api/history': { needs: 'browse', at: () => '?span=7d' },
+  'GET /api/links': { needs: 'browse', at: ({ device }) => `?centre=device:${device}&to=user:no` },
   'GET /api/live': { needs: 'browse' },
   'GET /api/logins/related': { needs: 'browse', at: () => '?row=1.1' },
   'GET /api/logins/export': { needs: 'browse', at: ({ device }) => `?device=${device}` },
