@@ -1,7 +1,8 @@
 'use client'
 
 import { PanelRightClose, PanelRightOpen } from 'lucide-react'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useCallback, useId, useState } from 'react'
+import { AboutContext } from '@/components/case/about-context'
 import { ABOUT_PANE, ABOUT_RAIL } from '@/components/case/about-places'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
@@ -16,6 +17,7 @@ type Props = { label: string; children: ReactNode }
 export function AboutPane({ label, children }: Props) {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
+  const open = useCallback(() => setOpen(true), [])
   return (
     <>
       <ScrollPane
@@ -27,7 +29,7 @@ export function AboutPane({ label, children }: Props) {
           !isOpen && 'min-[900px]:max-xl:hidden',
         )}
       >
-        {children}
+        <AboutContext value={open}>{children}</AboutContext>
       </ScrollPane>
       <div className={ABOUT_RAIL}>
         <Button

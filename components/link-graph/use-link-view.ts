@@ -44,5 +44,3 @@ export function useLinkView(own: ShownView) {
     change,
   }
 }
-
-export type ChangeView = ReturnType<typeof useLinkView>['change']

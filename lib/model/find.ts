@@ -22,7 +22,7 @@ export type FoundThing = {
 }
 
 /** Longest text that is looked for: as long as the longest value that can be found. */
-export const MAX_FIND_LENGTH = 320
+const MAX_LENGTH = 320
 
 /** Shortest text that is looked for; a run's number may be shorter. */
 const MIN_LENGTH = 2
@@ -30,5 +30,5 @@ const MIN_LENGTH = 2
 /** Whether a typed text is looked for at all. */
 export function isFindable(text: string): boolean {
   const { length } = text
-  return length <= MAX_FIND_LENGTH && (length >= MIN_LENGTH || /^[1-9]$/.test(text))
+  return length <= MAX_LENGTH && (length >= MIN_LENGTH || /^[1-9]$/.test(text))
 }

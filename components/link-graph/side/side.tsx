@@ -34,7 +34,7 @@ export function Side({ shown, view, lit, onLight }: Props) {
   return (
     <ScrollPane
       aria-label="Linked users, devices and IPs"
-      className="max-h-64 shrink-0 border-line border-t @2xl:max-h-none @2xl:w-80 @5xl:w-96 @2xl:border-t-0 @2xl:border-l"
+      className="max-h-56 shrink-0 border-line border-t @2xl:max-h-none @2xl:w-80 @5xl:w-96 @2xl:border-t-0 @2xl:border-l"
     >
       <Suspense fallback={<Skeleton className="m-3 h-40" />}>
         {isAsked ? (

@@ -28,7 +28,11 @@ export function GraphTools({ shown, box, zooming, sought, onSeek, matches, onGoT
   const [asksPath, setAsksPath] = useState(false)
   const finding = useRef<HTMLInputElement>(null)
   const reset = () => change({ centre: null, expanded: [], to: null })
-  useGraphCommands({ find: () => finding.current?.focus(), askPath: () => setAsksPath(true) })
+  useGraphCommands({
+    // Once the palette is gone and has given the focus back.
+    find: () => requestAnimationFrame(() => finding.current?.focus()),
+    askPath: () => setAsksPath(true),
+  })
   return (
     <div
       role="toolbar"
