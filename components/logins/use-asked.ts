@@ -7,12 +7,16 @@ type Asked<Answer> =
   | { state: 'failed'; retry: () => void }
   | { state: 'ready'; answer: Answer }
 
-/** What a route answers to a question; another question takes the place of one that is on its way. */
-export function useAsked<Answer>(url: string): Asked<Answer> {
+/**
+ * What a route answers to a question; another question takes the place of one that is on its way.
+ * Without one nothing is asked.
+ */
+export function useAsked<Answer>(url: string | null): Asked<Answer> {
   const [told, setTold] = useState<{ url: string; answer: Answer | null }>()
   const [attempt, setAttempt] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again
   useEffect(() => {
+    if (url === null) return
     const aborter = new AbortController()
     const ask = async () => {
       try {

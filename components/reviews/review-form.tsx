@@ -1,11 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { useMemo, useRef, useState, useTransition } from 'react'
+import { useOpenAbout } from '@/components/case/about-context'
 import { useDraft } from '@/components/draft/use-draft'
 import { AssigneeSelect } from '@/components/reviews/assignee-select'
-import { MARK_OPTIONS } from '@/components/reviews/mark-names'
+import { MARK_OPTIONS, REVIEWED_WORDS } from '@/components/reviews/mark-names'
 import type { ReviewAction } from '@/components/reviews/review-action'
+import { useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { cn } from '@/components/ui/cn'
@@ -47,6 +49,7 @@ export function ReviewForm({ kind, subject, assignee, assignees, onReview }: Pro
   }
   return (
     <form
+      ref={useMarkCommand(kind)}
       onSubmit={(event) => {
         event.preventDefault()
         submit()
@@ -94,4 +97,22 @@ export function ReviewForm({ kind, subject, assignee, assignees, onReview }: Pro
       </div>
     </form>
   )
+}
+
+/** A command that goes to the marks of a form. @returns the form's ref. */
+function useMarkCommand(kind: ReviewKind) {
+  const form = useRef<HTMLFormElement>(null)
+  const openAbout = useOpenAbout()
+  useCommands(
+    useMemo(() => {
+      const run = () => {
+        openAbout()
+        // It may have been shut: what is hidden takes no focus.
+        requestAnimationFrame(() => form.current?.querySelector('input')?.focus())
+      }
+      const label = `Mark this ${REVIEWED_WORDS[kind].one}`
+      return [{ id: 'mark', group: 'Page', label, words: 'review note assign', run }]
+    }, [kind, openAbout]),
+  )
+  return form
 }

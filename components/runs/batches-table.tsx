@@ -79,7 +79,7 @@ function Row({ batch }: { batch: BatchRow }) {
       {error === null ? null : (
         <tr className="h-6 border-line border-b">
           <td />
-          <Td colSpan={11} title={error} className="pb-1.5 text-danger">
+          <Td colSpan={11} className="whitespace-normal pb-1.5 text-danger">
             {error}
           </Td>
         </tr>

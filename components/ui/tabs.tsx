@@ -15,15 +15,33 @@ type State = { id: string; value: string; setValue: (value: string) => void }
 
 const TabsContext = createContext<State>({ id: '', value: '', setValue: () => undefined })
 
+type Props = ComponentProps<'div'> & {
+  defaultValue: string
+  /** What the URL calls the tab that is chosen; without it, it says nothing of that. */
+  param?: string
+}
+
 /** Panels of which one is shown, and the tabs that choose it. */
-export function Tabs({ defaultValue, ...props }: ComponentProps<'div'> & { defaultValue: string }) {
+export function Tabs({ defaultValue, param, ...props }: Props) {
   const [value, setValue] = useState(defaultValue)
   const id = useId()
+  const choose = (chosen: string) => {
+    setValue(chosen)
+    if (param !== undefined) writeParam(param, chosen)
+  }
   return (
-    <TabsContext value={{ id, value, setValue }}>
+    <TabsContext value={{ id, value, setValue: choose }}>
       <div {...props} />
     </TabsContext>
   )
+}
+
+/** In the place of what the URL said: nobody goes back from tab to tab. */
+function writeParam(name: string, value: string) {
+  const url = new URL(location.href)
+  url.searchParams.set(name, value)
+  // Without a state of its own, so that the router learns of it.
+  history.replaceState(null, '', url)
 }
 
 /** The tabs: the arrow keys, Home and End go through them. */

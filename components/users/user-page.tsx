@@ -1,13 +1,13 @@
 import { List } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { AboutPane } from '@/components/case/about-pane'
 import { CaseHead } from '@/components/case/case-head'
 import { PrintCase } from '@/components/case/print-case'
 import { loginsHref } from '@/components/logins/logins-href'
 import { FoldNotice } from '@/components/notice/fold-notice'
 import { ThingTimeline } from '@/components/shared-values/detail/thing-timeline'
 import { Page } from '@/components/shell/page'
-import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { ErasedNotice } from '@/components/users/erased-notice'
@@ -53,10 +53,7 @@ export function UserPage({ erasure, histogram, folding, review, ...tabs }: Props
             <ThingTimeline filter={{ user_id: user.id }} histogram={histogram} />
             <UserTabs {...tabs} />
           </div>
-          <ScrollPane
-            aria-label="About this user"
-            className="w-80 shrink-0 border-line border-l bg-inset p-4 max-[900px]:order-first max-[900px]:w-auto max-[900px]:overflow-visible max-[900px]:border-b max-[900px]:border-l-0 print:w-auto"
-          >
+          <AboutPane label="About this user">
             <p translate="no" className="break-all font-mono text-sm">
               {user.id} <CopyButton text={user.id} label="Copy the user id" />
             </p>
@@ -65,7 +62,7 @@ export function UserPage({ erasure, histogram, folding, review, ...tabs }: Props
               <UserFacts user={user} history={history} />
             </div>
             {review}
-          </ScrollPane>
+          </AboutPane>
         </div>
       </div>
     </Page>

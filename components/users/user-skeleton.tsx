@@ -1,3 +1,4 @@
+import { ABOUT_PANE, ABOUT_RAIL } from '@/components/case/about-places'
 import { Page } from '@/components/shell/page'
 import { Skeleton } from '@/components/ui/skeleton'
 
@@ -27,11 +28,12 @@ export function UserSkeleton() {
             <Skeleton className="h-full" />
           </div>
         </div>
-        <div className="flex w-80 shrink-0 flex-col gap-4 border-line border-l bg-inset p-4 max-[900px]:order-first max-[900px]:w-auto max-[900px]:border-b max-[900px]:border-l-0">
+        <div className={`${ABOUT_PANE} flex flex-col gap-4 min-[900px]:max-xl:hidden`}>
           {FACTS.map((width) => (
             <Skeleton key={width} className={width} />
           ))}
         </div>
+        <div className={ABOUT_RAIL} />
       </div>
     </Page>
   )

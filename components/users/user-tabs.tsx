@@ -11,6 +11,7 @@ import type { VersionHistory } from '@/lib/db/users/list-version-changes'
 import { formatNumber } from '@/lib/format/format'
 import type { LinkGraph as Graph } from '@/lib/model/link-graph'
 import type { LoginRow } from '@/lib/model/login'
+import type { UserTab } from '@/lib/model/query/value-query'
 
 export type UserTabsProps = {
   user: FoundUser
@@ -18,15 +19,18 @@ export type UserTabsProps = {
   graph: Graph
   /** Their newest logins. */
   newest: LoginRow[]
+  /** The one that the URL says. */
+  tab: UserTab
 }
 
 const PANEL = 'flex min-h-0 flex-1 flex-col'
 
 /** What a user has and whom that links them to, one beside the other; on paper one below the other. */
-export function UserTabs({ user, history, graph, newest }: UserTabsProps) {
+export function UserTabs({ user, history, graph, newest, tab }: UserTabsProps) {
   return (
     <Tabs
-      defaultValue="links"
+      defaultValue={tab}
+      param="tab"
       className="flex min-h-0 flex-1 flex-col max-[900px]:h-140 max-[900px]:flex-none print:block"
     >
       <TabsList className="shrink-0 overflow-x-auto overflow-y-hidden px-4 pb-px print:hidden [&>*]:shrink-0">

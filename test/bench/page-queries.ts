@@ -8,12 +8,12 @@ import { findLogin } from '@/lib/db/logins/find-login'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { findShared } from '@/lib/db/shared/find-shared'
-import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { apiQueries } from '@/test/bench/api-queries'
 import { chartQueries } from '@/test/bench/chart-queries'
+import { linkQueries } from '@/test/bench/link-queries'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 import { days, loginFilters } from '@/test/bench/login-filters'
 import type { PageQuery } from '@/test/bench/page-query'
@@ -125,10 +125,8 @@ export function pageQueries(samples: Samples): PageQuery[] {
     ...sharedQueries(samples, any),
     { name: 'one device: fifty users', run: () => findShared('device', samples.kiosk) },
     { name: 'one IP: ten thousand logins', run: () => findShared('ip', samples.office) },
-    { name: 'graph: device of fifty users', run: () => readLinkGraph('device', samples.kiosk) },
-    { name: 'graph: busiest IP', run: () => readLinkGraph('ip', samples.office) },
+    ...linkQueries(samples, any),
     ...userQueries(samples, any),
-    { name: 'graph: a user', run: () => readLinkGraph('user', any(samples.users)) },
     ...rejectedQueries(),
     ...chartQueries(),
     ...apiQueries(),

@@ -1,6 +1,6 @@
+import { readLinkGraph } from '@/lib/db/links/read-link-graph'
 import { countUsers } from '@/lib/db/shared/count-users'
 import { listNeighbours } from '@/lib/db/shared/list-neighbours'
-import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { findErasure } from '@/lib/db/users/find-erasure'
 import { findUser } from '@/lib/db/users/find-user'
 import { listVersionChanges } from '@/lib/db/users/list-version-changes'

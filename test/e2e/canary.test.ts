@@ -50,6 +50,19 @@ test('no page, answer, event or log that an operator causes holds an original', 
     expect(answer.status()).toBe(200)
     answers.push(answer.text())
   }
+  for (const to of ['user:nobody', `ip:${CANARY.ip}`, `device:${CANARY.device}`]) {
+    const search = new URLSearchParams({ centre: `user:${CANARY.user}`, to, expand: to })
+    const answer = await page.request.get(`/api/links?${search}`)
+    expect(answer.status()).toBe(200)
+    answers.push(answer.text())
+  }
+  for (const typed of [CANARY.user, 'ip1_', 'dv1_']) {
+    const status = await page.evaluate(async (text) => {
+      const body = JSON.stringify({ typed: text })
+      return (await fetch('/api/find', { method: 'POST', body })).status
+    }, typed)
+    expect(status).toBe(200)
+  }
   const events = await page.evaluate(
     () =>
       new Promise<string[]>((resolve) => {

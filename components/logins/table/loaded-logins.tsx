@@ -188,12 +188,7 @@ export function LoadedLogins({
             <span role="status">{live.stopped === null ? '' : `Not live: ${live.stopped} · `}</span>
             {formatCount(page.rows.length, 'login')} on this page,{' '}
             {orderWords(query.sort, query.order)}
-            {page.searchedTo === null ? null : (
-              <>
-                {' '}
-                · searched back to <LocalTime at={page.searchedTo} /> so far
-              </>
-            )}
+            <SearchedTo at={page.searchedTo} />
           </Pager>
         )}
       </div>
@@ -217,5 +212,16 @@ function Grouping(props: { query: LoginsQuery; nowMs: number }) {
     <Suspense fallback={place}>
       <GroupMenu {...props} />
     </Suspense>
+  )
+}
+
+/** How far a list was searched that stopped for want of matches. */
+function SearchedTo({ at }: { at: LoginPage['searchedTo'] }) {
+  if (at === null) return null
+  return (
+    <>
+      {' '}
+      · searched back to <LocalTime at={at} /> so far
+    </>
   )
 }

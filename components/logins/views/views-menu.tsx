@@ -1,8 +1,9 @@
 'use client'
 
 import { Bookmark } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { ViewActions } from '@/components/logins/views/view-actions'
+import { useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
@@ -23,6 +24,13 @@ type Props = {
 export function ViewsMenu({ query, views, actions }: Props) {
   const [open, setOpen] = useState(false)
   useIdleLoad(load)
+  useCommands(
+    useMemo(() => {
+      const words = 'save filter named default'
+      const run = () => setOpen(true)
+      return [{ id: 'views', group: 'Page', label: 'Saved views', words, icon: Bookmark, run }]
+    }, []),
+  )
   const search = viewOf(query)
   const current = views?.find((view) => isOf(view, search))
   return (

@@ -1,6 +1,7 @@
 import { List } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { AboutPane } from '@/components/case/about-pane'
 import { CaseHead } from '@/components/case/case-head'
 import { PrintCase } from '@/components/case/print-case'
 import { WhatIs } from '@/components/help/what-is'
@@ -18,7 +19,6 @@ import { ThingTimeline } from '@/components/shared-values/detail/thing-timeline'
 import { sharedHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { Page } from '@/components/shell/page'
-import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
@@ -96,10 +96,7 @@ export function SharedDetail(props: Props) {
               tab={tab}
             />
           </div>
-          <ScrollPane
-            aria-label={kind === 'device' ? 'About this device' : 'About this IP'}
-            className="w-80 shrink-0 border-line border-l bg-inset p-4 max-[900px]:order-first max-[900px]:w-auto max-[900px]:overflow-visible max-[900px]:border-b max-[900px]:border-l-0 print:w-auto"
-          >
+          <AboutPane label={kind === 'device' ? 'About this device' : 'About this IP'}>
             <MaskedValue token={thing.token} field={words.field} whole />
             <div className="mt-2 flex items-center gap-3">
               <WhatIs word="token" />
@@ -109,7 +106,7 @@ export function SharedDetail(props: Props) {
               <ThingFacts kind={kind} thing={thing} />
             </div>
             {review}
-          </ScrollPane>
+          </AboutPane>
         </div>
       </div>
     </Page>
@@ -122,6 +119,7 @@ function Related({ kind, thing, graph, reviews, tab }: RelatedProps) {
   return (
     <Tabs
       defaultValue={tab}
+      param="tab"
       className="flex min-h-0 flex-1 flex-col max-[900px]:h-140 max-[900px]:flex-none print:block"
     >
       <TabsList className="shrink-0 px-4 print:hidden">

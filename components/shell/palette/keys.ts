@@ -38,6 +38,10 @@ export const KEYS = {
     caps: ['⇧', 'click'],
     what: 'Select all rows up to this one',
   },
+  nextNode: { group: 'In a graph of links', caps: ['← ↑ ↓ →'], what: 'Next node that way' },
+  moveGraph: { group: 'In a graph of links', caps: ['⇧', '← ↑ ↓ →'], what: 'Move the graph' },
+  zoomGraph: { group: 'In a graph of links', caps: ['+ −'], what: 'Zoom in and out' },
+  fitGraph: { group: 'In a graph of links', caps: ['0'], what: 'Fit the graph' },
 } as const satisfies Record<string, ConsoleKey>
 
 type ConsoleKey = {

@@ -1,10 +1,14 @@
 'use client'
 
 import { Search } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Command } from '@/components/shell/palette/commands'
+import { foundCommands } from '@/components/shell/palette/found-commands'
+import { FoundWords } from '@/components/shell/palette/found-words'
 import { keysOfPage, pressOnPage } from '@/components/shell/palette/keys'
 import { forgetTyped, typedAhead } from '@/components/shell/palette/typed-ahead'
+import { useFound } from '@/components/shell/palette/use-found'
 import { useShellCommands } from '@/components/shell/palette/use-shell-commands'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
@@ -24,7 +28,12 @@ export function PaletteDialog({ close }: { close: () => void }) {
 function Palette({ close }: { close: () => void }) {
   const [text, setText] = useState(typedAhead)
   const [chosen, setChosen] = useState(0)
-  const found = search(useAllCommands(), text)
+  const router = useRouter()
+  const looked = useFound(text)
+  const commands = search(useAllCommands(), text)
+  const stored = looked.state === 'ready' ? foundCommands(looked.found, router.push) : []
+  // What comes later stands below: nothing moves under the hand.
+  const found = [...commands, ...stored]
   const at = Math.min(chosen, found.length - 1)
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
@@ -59,7 +68,7 @@ function Palette({ close }: { close: () => void }) {
             setChosen(0)
           }}
           onKeyDown={onKeyDown}
-          placeholder="Search or run a command"
+          placeholder="Search for data or run a command"
           role="combobox"
           aria-label="Search or run a command"
           aria-expanded
@@ -71,16 +80,11 @@ function Palette({ close }: { close: () => void }) {
         />
         <Kbd keys={['esc']} />
       </div>
-      {found.length === 0 ? (
-        <p role="status" className="px-4 py-6 text-center text-muted">
-          No results for “{text}”.
-        </p>
-      ) : null}
       <div
         ref={list}
         id={id}
         role="listbox"
-        aria-label="Commands"
+        aria-label="Commands and what was found"
         tabIndex={-1}
         className="max-h-96 min-h-0 overflow-y-auto p-1.5 empty:hidden"
       >
@@ -110,6 +114,7 @@ function Palette({ close }: { close: () => void }) {
           </div>
         ))}
       </div>
+      <FoundWords typed={text} looked={looked} listed={found.length} />
     </>
   )
 }

@@ -11,3 +11,12 @@ export const valueQuery = defineQuery({
 })
 
 export type ValueTab = 'links' | 'users' | 'others'
+
+const USER_TABS = ['links', 'devices', 'ips', 'versions', 'locales', 'logins'] as const
+
+export type UserTab = (typeof USER_TABS)[number]
+
+/** What the URL of a user says of their page. */
+export const userQuery = defineQuery({
+  tab: { schema: oneOf(USER_TABS), label: 'the tab', default: 'links' },
+})

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
+import { findAnything } from '@/lib/db/find/find-anything'
+import { findLinkPath } from '@/lib/db/links/find-link-path'
+import { readLinkGraph } from '@/lib/db/links/read-link-graph'
 import { countOverTime } from '@/lib/db/logins/charts/count-over-time'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins } from '@/lib/db/logins/count-logins'
@@ -14,7 +17,6 @@ import { exportShared } from '@/lib/db/shared/export-shared'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { listNeighbours } from '@/lib/db/shared/list-neighbours'
 import { listShared } from '@/lib/db/shared/list-shared'
-import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { findUser } from '@/lib/db/users/find-user'
 import { listVersionChanges } from '@/lib/db/users/list-version-changes'
 import { countErasable } from '@/lib/db/vault/count-erasable'
@@ -99,6 +101,17 @@ const READERS: Record<string, () => Promise<unknown>> = {
       readLinkGraph('ip', DIGEST),
       readLinkGraph('user', 'ann-1'),
     ]),
+  'the paths in them': () =>
+    Promise.all([
+      findLinkPath({ kind: 'device', value: DIGEST }, { kind: 'user', value: 'ann-1' }),
+      findLinkPath({ kind: 'user', value: 'ann-1' }, { kind: 'user', value: 'bob-1' }),
+    ]).then((found) => found.map(({ path }) => path)),
+  'what the palette finds': () =>
+    Promise.all(
+      ['ann', 'bo', 'ip', 'dv', '203', '35', ...STORED.ip, ...STORED.device].map((text) =>
+        findAnything(text, { id: 'nobody', readsLog: true }),
+      ),
+    ),
   suggestions: async () => {
     const typed = ['', '2', '203', 'M', 'N', '3', '5', 'd', ...STORED.ip, ...STORED.device]
     const asked = typed.flatMap((text) =>

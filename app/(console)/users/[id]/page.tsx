@@ -2,28 +2,32 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { readReview } from '@/app/(console)/reviews/read-review'
+import type { SearchParams } from '@/app/(console)/search-params'
 import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
 import { UnknownUser } from '@/components/users/unknown-user'
 import { UserPage } from '@/components/users/user-page'
 import { requireUser } from '@/lib/auth/require-user'
+import { readLinkGraph } from '@/lib/db/links/read-link-graph'
 import { countOverTime } from '@/lib/db/logins/charts/count-over-time'
 import { searchLogins } from '@/lib/db/logins/search-logins'
-import { readLinkGraph } from '@/lib/db/shared/read-link-graph'
 import { findErasure } from '@/lib/db/users/find-erasure'
 import { findUser } from '@/lib/db/users/find-user'
 import { listVersionChanges } from '@/lib/db/users/list-version-changes'
 import { foldState } from '@/lib/live/fold-state'
 import type { Role } from '@/lib/model/permissions'
+import { userQuery } from '@/lib/model/query/value-query'
 import { userIdIn } from '@/lib/model/user-path'
+
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams }
 
 export const metadata: Metadata = { title: 'User' }
 
 const NEWEST = 50
 
 /** One user of the logins: their time, devices, IPs and versions, and whom these link them to. */
-export default async function User({ params }: { params: Promise<{ id: string }> }) {
+export default async function User({ params, searchParams }: Props) {
   const viewer = await requireUser()
   const id = userIdIn((await params).id)
   if (id === null) notFound()
@@ -42,7 +46,8 @@ export default async function User({ params }: { params: Promise<{ id: string }>
   }
   const { user, erasure } = loaded.value
   if (user === null) return <UnknownUser erasure={erasure} />
-  return <UserPage {...loaded.value} user={user} />
+  const { tab } = userQuery.parse(await searchParams).query
+  return <UserPage {...loaded.value} user={user} tab={tab} />
 }
 
 async function readAll(id: string, timeZone: string, viewer: { role: Role }) {

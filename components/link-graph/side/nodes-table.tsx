@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { NodeMark } from '@/components/link-graph/node-mark'
+import { NodeMark } from '@/components/link-graph/drawing/node-mark'
 import { KIND_NAMES, nodeHref } from '@/components/link-graph/node-words'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'

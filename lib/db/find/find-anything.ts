@@ -1,0 +1,99 @@
+import { database } from '@/lib/db/client'
+import { suggestValues } from '@/lib/db/logins/suggest-values'
+import { listRevealPeople } from '@/lib/db/reveal-log/list-reveal-people'
+import { findRun } from '@/lib/db/runs/find-run'
+import { listViews } from '@/lib/db/views/saved-views'
+import { FOUND_KINDS, type FoundThing } from '@/lib/model/find'
+import { runNumberSchema } from '@/lib/model/query/run-number'
+
+/** Of each kind: who has more to find types more. */
+const MOST = 5
+/** Of a message id: shorter ones begin too many. */
+const MIN_MESSAGE_LENGTH = 4
+
+/** Who asks: one's own views are found, and people where the audit log may be read. */
+type Asking = { id: string; readsLog: boolean }
+
+/**
+ * What there is whose name begins with a text: runs by number, users, devices and IPs by token (whole,
+ * or its digits), logins and rejected messages by message id; views and people that hold it. At most
+ * five of each kind, by indexes alone. The text must not name an original: see `mayNameOriginal`.
+ */
+export async function findAnything(text: string, asking: Asking): Promise<FoundThing[]> {
+  if (text.includes('\0') || !text.isWellFormed()) return []
+  const found = await Promise.all([
+    findRuns(text),
+    findValues('user', 'user_id', text),
+    findValues('device', 'device_id', text),
+    findValues('ip', 'ip', text),
+    findLogins(text),
+    findRejected(text),
+    findViews(text, asking.id),
+    asking.readsLog ? findPeople(text) : [],
+  ])
+  const place = ({ kind }: FoundThing) => FOUND_KINDS.indexOf(kind)
+  return found.flat().toSorted((a, b) => place(a) - place(b))
+}
+
+/** By its number: `12`, `#12` or `run 12`. */
+async function findRuns(text: string): Promise<FoundThing[]> {
+  const [, digits] = /^(?:run\s*)?#?(\d+)$/i.exec(text) ?? []
+  const number = runNumberSchema.safeParse(digits)
+  if (!number.success || (await findRun(number.data)) === null) return []
+  return [{ kind: 'run', value: String(number.data) }]
+}
+
+async function findValues(
+  kind: 'user' | 'device' | 'ip',
+  field: 'user_id' | 'device_id' | 'ip',
+  text: string,
+): Promise<FoundThing[]> {
+  const values = await suggestValues(field, kind === 'user' ? text : text.toLowerCase())
+  return values.flatMap(({ value }) => (value === null ? [] : [{ kind, value }])).slice(0, MOST)
+}
+
+type Message = { messageId: string; at: string }
+
+async function findLogins(text: string): Promise<FoundThing[]> {
+  if (text.length < MIN_MESSAGE_LENGTH) return []
+  const rows = await database().$queryRaw<Message[]>`
+    SELECT message_id AS "messageId",
+      (extract(epoch FROM sent_at) * 1000)::bigint || '.' || id AS at
+    FROM user_logins WHERE message_id >= ${text} ORDER BY message_id, sent_at LIMIT ${MOST}`
+  return beginning(rows, text, 'login')
+}
+
+async function findRejected(text: string): Promise<FoundThing[]> {
+  if (text.length < MIN_MESSAGE_LENGTH) return []
+  const rows = await database().$queryRaw<Message[]>`
+    SELECT message_id AS "messageId",
+      (extract(epoch FROM rejected_at) * 1000)::bigint || '.' || id AS at
+    FROM rejected_messages WHERE message_id >= ${text} ORDER BY message_id, sent_at LIMIT ${MOST}`
+  return beginning(rows, text, 'rejected')
+}
+
+function beginning(rows: Message[], text: string, kind: 'login' | 'rejected'): FoundThing[] {
+  return rows
+    .filter(({ messageId }) => messageId.startsWith(text))
+    .map(({ messageId, at }) => ({ kind, value: messageId, at }))
+}
+
+async function findViews(text: string, userId: string): Promise<FoundThing[]> {
+  const views = await listViews(userId)
+  return views
+    .filter(({ name }) => holds(name, text))
+    .slice(0, MOST)
+    .map(({ name, query }) => ({ kind: 'view', value: name, at: query }))
+}
+
+async function findPeople(text: string): Promise<FoundThing[]> {
+  const people = await listRevealPeople()
+  return people
+    .filter((name) => holds(name, text))
+    .slice(0, MOST)
+    .map((name) => ({ kind: 'person', value: name }))
+}
+
+function holds(name: string, text: string): boolean {
+  return name.toLowerCase().includes(text.toLowerCase())
+}
