@@ -138,9 +138,7 @@ export function LoadedLogins({
             <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />
           </Suspense>
         )}
-        {isLinked && known === undefined ? (
-          <RowElsewhere isFound href={loginsHref({ row: place })} />
-        ) : null}
+        {isLinked && !known ? <RowElsewhere isFound href={loginsHref({ row: place })} /> : null}
         <div className="relative flex min-h-0 flex-1 flex-col print:block" {...live.pause.handlers}>
           {live.isOn ? (
             <Suspense>
