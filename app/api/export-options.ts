@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RECORD_FORMATS } from '@/lib/exports/records/record-field'
+import { RECORD_FORMATS } from '@/lib/format/record-format'
 
 /** What a page says of an export beside its filters. */
 const options = z.object({

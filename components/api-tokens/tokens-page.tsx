@@ -99,6 +99,7 @@ function Tokens({ tokens, revoke }: { tokens: ApiTokenView[]; revoke: TokenActio
           >
             OpenAPI document
           </a>
+          , with examples in docs/api.md.
         </span>
       </p>
     </>

@@ -1,7 +1,9 @@
 'use client'
 
 import { Check, Download, TriangleAlert, X } from 'lucide-react'
+import { useCallback, useMemo } from 'react'
 import { type ExportProgress, useExport } from '@/components/export/use-export'
+import { useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
 import { Progress } from '@/components/ui/progress'
 import { formatCount, formatNumber } from '@/lib/format/format'
@@ -25,6 +27,16 @@ export function ExportButton({ href, total, one, many, hasNdjson = false }: Prop
   const { progress, start, cancel } = useExport()
   const isRunning = progress?.state === 'running'
   const isEmpty = total?.isExact === true && total.count === 0
+  const startNdjson = useCallback(
+    () => start(`${href}${href.includes('?') ? '&' : '?'}format=ndjson`),
+    [start, href],
+  )
+  useCommands(
+    useMemo(
+      () => (hasNdjson ? [{ ...NDJSON_COMMAND, run: startNdjson }] : []),
+      [hasNdjson, startNdjson],
+    ),
+  )
   const words = progress === null ? '' : wordsOf(progress, total, { one, many })
   return (
     <>
@@ -57,8 +69,9 @@ export function ExportButton({ href, total, one, many, hasNdjson = false }: Prop
               aria-label="Export NDJSON"
               title="One JSON object a line"
               disabled={isEmpty}
-              className="max-[480px]:hidden"
-              onClick={() => start(`${href}${href.includes('?') ? '&' : '?'}format=ndjson`)}
+              // The palette has it where there is no room.
+              className="max-lg:hidden"
+              onClick={startNdjson}
             >
               NDJSON
             </Button>
@@ -75,6 +88,14 @@ export function ExportButton({ href, total, one, many, hasNdjson = false }: Prop
       )}
     </>
   )
+}
+
+const NDJSON_COMMAND = {
+  id: 'export-ndjson',
+  group: 'This page',
+  label: 'Export NDJSON',
+  words: 'download file json lines',
+  icon: Download,
 }
 
 function wordsOf(

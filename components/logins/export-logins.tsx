@@ -1,9 +1,13 @@
 'use client'
 
-import { use } from 'react'
-import { ExportButton } from '@/components/export/export-button'
+import { lazy, use } from 'react'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import { type LoginsQuery, viewOf } from '@/lib/model/query/logins-query'
+
+// It waits for the count in any case.
+const ExportButton = lazy(async () => ({
+  default: (await import('@/components/export/export-button')).ExportButton,
+}))
 
 type Props = { query: LoginsQuery; nowMs: number; count: Promise<LoginCount | null> }
 
@@ -11,5 +15,5 @@ type Props = { query: LoginsQuery; nowMs: number; count: Promise<LoginCount | nu
 export function ExportLogins({ query, nowMs, count }: Props) {
   const search = viewOf(query)
   const href = `/api/logins/export?${search}${search === '' ? '' : '&'}now=${nowMs}`
-  return <ExportButton href={href} total={use(count)} one="login" many="logins" />
+  return <ExportButton href={href} total={use(count)} one="login" many="logins" hasNdjson />
 }

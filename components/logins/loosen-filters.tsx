@@ -11,7 +11,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { Loosened } from '@/lib/db/logins/explore/loosen-filter'
 import { inSentence } from '@/lib/model/login-field'
 import { type LoginsQuery, viewOf } from '@/lib/model/query/logins-query'
-import { choiceOf } from '@/lib/model/query/time-parts'
+import { choiceOf } from '@/lib/model/query/parts/time-parts'
 
 type Props = { query: LoginsQuery; nowMs: number }
 

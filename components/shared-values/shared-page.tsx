@@ -51,6 +51,7 @@ export function SharedPage({ kind, query, brokenParts, loaded, onReview }: Props
             total={found.count}
             one={words.one}
             many={words.many}
+            hasNdjson
           />
         ) : null
       }

@@ -1,8 +1,6 @@
-'use client'
-
 import { AddressesAreShared } from '@/components/shared-values/addresses-are-shared'
+import { EmptySharedTable } from '@/components/shared-values/empty-shared-table'
 import { SharedFilters } from '@/components/shared-values/filters/shared-filters'
-import { SharedTable } from '@/components/shared-values/shared-table'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { Page } from '@/components/shell/page'
 import { TableSkeleton } from '@/components/table/table-skeleton'
@@ -23,20 +21,12 @@ export function SharedSkeleton({ kind }: { kind: SharedKind }) {
           </SharedFilters>
         </div>
         <TableSkeleton label={`Loading the shared ${words.many}`}>
-          <SharedTable
-            kind={kind}
-            rows={[]}
-            query={UNFILTERED}
-            onOpen={nothing}
-            selecting={NOTHING_SELECTED}
-          />
+          <EmptySharedTable kind={kind} query={UNFILTERED} />
         </TableSkeleton>
       </div>
     </Page>
   )
 }
 
-const nothing = () => undefined
 const NOBODY: string[] = []
-const NOTHING_SELECTED = { ids: NOBODY, selection: {}, toggle: nothing, toggleAll: nothing }
 const UNFILTERED = sharedQuery.parse({}).query

@@ -31,7 +31,7 @@ export function TableSkeleton({ label, withFilters, withCharts, ...of }: Props) 
         </div>
       ) : null}
       {withCharts ? (
-        <div className="flex h-28 shrink-0 items-center gap-6 border-line border-b px-4">
+        <div className="flex h-36 shrink-0 items-center gap-6 border-line border-b px-4">
           <Skeleton className="h-18 flex-1" />
           <Skeleton className="h-18 w-44" />
           <Skeleton className="h-18 w-44" />

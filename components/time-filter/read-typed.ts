@@ -1,5 +1,5 @@
 import { explainChoice } from '@/lib/format/time-choice'
-import { choiceOf, type TimeChoice } from '@/lib/model/query/time-parts'
+import { choiceOf, type TimeChoice } from '@/lib/model/query/parts/time-parts'
 import { parseTimeExpression } from '@/lib/model/time/time-expression'
 
 /** What a typed time was understood as, in words. */

@@ -9,7 +9,7 @@ import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
 import { formatChoice } from '@/lib/format/time-choice'
-import type { TimeChoice } from '@/lib/model/query/time-parts'
+import type { TimeChoice } from '@/lib/model/query/parts/time-parts'
 
 type Props = { value: TimeChoice; onApply: (choice: TimeChoice) => void }
 

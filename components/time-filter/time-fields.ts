@@ -1,4 +1,4 @@
-import { boundsOf, type TimeChoice } from '@/lib/model/query/time-parts'
+import { boundsOf, type TimeChoice } from '@/lib/model/query/parts/time-parts'
 import { wallClockAt } from '@/lib/model/time/wall-clock'
 
 /** What the fields for a start and an end hold: days as `2026-11-17`, times as `14:00`. */

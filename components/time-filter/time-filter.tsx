@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn'
 import { fieldStyle } from '@/components/ui/form/input'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
-import type { TimeChoice } from '@/lib/model/query/time-parts'
+import type { TimeChoice } from '@/lib/model/query/parts/time-parts'
 
 const load = () => import('@/components/time-filter/time-editor')
 const TimeEditor = lazy(async () => ({ default: (await load()).TimeEditor }))

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { expressionOf, fieldsOf, type TimeFields } from '@/components/time-filter/time-fields'
 import { Input } from '@/components/ui/form/input'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
-import type { TimeChoice } from '@/lib/model/query/time-parts'
+import type { TimeChoice } from '@/lib/model/query/parts/time-parts'
 
 type Props = {
   value: TimeChoice

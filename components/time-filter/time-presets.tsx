@@ -1,7 +1,7 @@
 'use client'
 
 import { cn } from '@/components/ui/cn'
-import type { TimeChoice } from '@/lib/model/query/time-parts'
+import type { TimeChoice } from '@/lib/model/query/parts/time-parts'
 import { rangeName, type TimeRange } from '@/lib/model/time/time-range'
 
 const PRESETS: TimeRange[] = ['today', 'yesterday', 'this-week', '1h', '24h', '7d', '30d', '90d']

@@ -53,6 +53,7 @@ export async function copyText(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text)
     return true
   } catch {
+    const focused = document.activeElement
     const field = document.createElement('textarea')
     field.value = text
     field.style.position = 'fixed'
@@ -60,6 +61,8 @@ export async function copyText(text: string): Promise<boolean> {
     field.select()
     const copied = document.execCommand('copy')
     field.remove()
+    // The field took the focus along.
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
     return copied
   }
 }

@@ -14,7 +14,7 @@ import { ErasedNotice } from '@/components/users/erased-notice'
 import { UserFacts } from '@/components/users/user-facts'
 import { UserTabs, type UserTabsProps } from '@/components/users/user-tabs'
 import { UserVerbs } from '@/components/users/user-verbs'
-import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
+import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import type { FoundErasure } from '@/lib/db/users/find-erasure'
 import type { FoldState } from '@/lib/model/live/folding'
 

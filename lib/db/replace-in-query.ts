@@ -1,5 +1,5 @@
 import { MASKED_FIELD_NAMES, type MaskedField } from '@/lib/model/masked-fields'
-import { namesOf } from '@/lib/model/query/filter-parts'
+import { namesOf } from '@/lib/model/query/parts/filter-parts'
 
 /** Says what takes the place of a value; itself, where it stays. */
 export type ReplaceValue = (field: MaskedField, value: string) => string

@@ -1,4 +1,4 @@
-import type { RecordFormat } from '@/lib/exports/records/record-field'
+import type { RecordFormat } from '@/lib/format/record-format'
 import { holdsOriginal } from '@/lib/model/text/holds-original'
 import { momentWord } from '@/lib/model/time/moment-word'
 import type { TimeBounds } from '@/lib/model/time/time-range'

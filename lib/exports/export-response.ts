@@ -3,9 +3,9 @@ import { READER_PATIENCE_MS } from '@/lib/db/read-snapshot'
 import { describeFailure } from '@/lib/errors'
 import { beginExport, type ExportUnderWay, endExport } from '@/lib/exports/exports-under-way'
 import { fileResponse } from '@/lib/exports/file-response'
-import { CONTENT_TYPES, type RecordFormat } from '@/lib/exports/records/record-field'
 import { takeSlot } from '@/lib/exports/take-slot'
 import { BYTE_ORDER_MARK, csvRecord } from '@/lib/format/csv'
+import { CONTENT_TYPES, type RecordFormat } from '@/lib/format/record-format'
 import { log } from '@/lib/log'
 
 type Export = {

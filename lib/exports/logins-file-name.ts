@@ -1,13 +1,18 @@
 import { exportFileName } from '@/lib/exports/export-file-name'
+import type { RecordFormat } from '@/lib/format/record-format'
 import { FILTER_FIELDS, type ListedField } from '@/lib/model/login-field-list'
-import { type FilterKey, partNames } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
-import { boundsOf } from '@/lib/model/query/time-parts'
+import { type FilterKey, partNames } from '@/lib/model/query/parts/filter-parts'
+import { boundsOf } from '@/lib/model/query/parts/time-parts'
 
 type Context = { nowMs: number; timeZone: string }
 
 /** The name of the file that logins of a query are exported to. */
-export function loginsFileName(query: LoginsQuery, context: Context): string {
+export function loginsFileName(
+  query: LoginsQuery,
+  context: Context,
+  format: RecordFormat = 'csv',
+): string {
   const said = FILTER_FIELDS.map((field) => wordsOf(field, query))
   return exportFileName(
     {
@@ -15,6 +20,7 @@ export function loginsFileName(query: LoginsQuery, context: Context): string {
       time: boundsOf(query, context),
       words: said.flatMap((words) => words ?? []),
       isFiltered: said.includes(null),
+      format,
     },
     context,
   )

@@ -1,5 +1,5 @@
 import { formatSpan } from '@/lib/format/time-span'
-import { boundsOf, type TimeChoice } from '@/lib/model/query/time-parts'
+import { boundsOf, type TimeChoice } from '@/lib/model/query/parts/time-parts'
 import { rangeName, type TimeBounds } from '@/lib/model/time/time-range'
 import { addDays, startOfDay, wallClockAt } from '@/lib/model/time/wall-clock'
 

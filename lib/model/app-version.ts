@@ -9,3 +9,9 @@ export function sortableVersion(text: string): number | null {
   const sortable = Number(major) * 10_000 + Number(minor) * 100 + Number(patch)
   return major !== undefined && sortable <= 0x7fffffff ? sortable : null
 }
+
+/** The version that has such a sortable number, in full: `20300` → `2.3.0`. */
+export function versionOf(sortable: number): string {
+  const part = (unit: number) => Math.floor(sortable / unit) % 100
+  return `${Math.floor(sortable / 10_000)}.${part(100)}.${part(1)}`
+}

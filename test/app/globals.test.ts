@@ -28,6 +28,7 @@ const PAIRS: [text: string, ground: string][] = [
 const MARKS: [mark: string, ground: string][] = ['frame', 'surface'].flatMap((ground) => [
   ['ring', ground],
   ['veil', ground],
+  ...['1', '2', '3', '4', '5', 'other'].map((part): [string, string] => [`chart-${part}`, ground]),
 ])
 
 describe.each(THEMES)('the %s colours', (theme) => {

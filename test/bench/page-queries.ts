@@ -1,7 +1,7 @@
+import { countOverTime } from '@/lib/db/logins/charts/count-over-time'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins } from '@/lib/db/logins/count-logins'
 import { countLoginsSince } from '@/lib/db/logins/count-logins-since'
-import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { groupLogins } from '@/lib/db/logins/explore/group-logins'
 import { loosenFilter } from '@/lib/db/logins/explore/loosen-filter'
 import { findLogin } from '@/lib/db/logins/find-login'
@@ -12,6 +12,7 @@ import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { apiQueries } from '@/test/bench/api-queries'
+import { chartQueries } from '@/test/bench/chart-queries'
 import { linkQueries } from '@/test/bench/link-queries'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 import { days, loginFilters } from '@/test/bench/login-filters'
@@ -127,6 +128,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
     ...linkQueries(samples, any),
     ...userQueries(samples, any),
     ...rejectedQueries(),
+    ...chartQueries(),
     ...apiQueries(),
     ...riskQueries(samples, NOW),
   ]

@@ -1,6 +1,6 @@
+import { countOverTime } from '@/lib/db/logins/charts/count-over-time'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins } from '@/lib/db/logins/count-logins'
-import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { countRiskyLogins } from '@/lib/db/risks/count-risky-logins'
 import { writeCursor } from '@/lib/model/query/cursor'

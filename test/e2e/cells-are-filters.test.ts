@@ -18,6 +18,7 @@ test('a value pointed at is left out, its chip turns round, and no row moves', a
   await signIn(page, undefined, '/runs')
   await page.goto('/logins?view=all')
   const cell = page.locator('tr[data-row] td[data-column="device_type"]').first()
+  await expect(cell).toBeVisible()
   const type = (await cell.textContent()) ?? ''
   const box = await cell.boundingBox()
   const leave = cell.getByRole('link', { name: 'Leave out this device type' })

@@ -67,7 +67,7 @@ async function manage(browser: Browser, action: string, given: object | boolean)
 const NAMES =
   'range from to device_type locale app_version app_version_from app_version_to user_id device_id ip ' +
   'run_id type version version-from version-to user device run sort order at row ' +
-  'view users active mark tokens person kind outcome token next now since missing export __proto__'
+  'view users active mark tokens person kind outcome token next now since missing export format __proto__'
 const searchOf = (value: string) =>
   new URLSearchParams(NAMES.split(' ').map((name) => [name, value])).toString()
 

@@ -24,7 +24,12 @@ test('devices that 3 users shared this week are marked at once, and leave the qu
   await page.waitForURL(/recent=2/)
   await page.goto('/devices?active=7&mark=none')
 
-  await page.keyboard.press('j')
+  // Keys are heard once the page is alive.
+  await expect(async () => {
+    await page.keyboard.press('Home')
+    await page.keyboard.press('j')
+    await expect(rows.first()).toBeFocused({ timeout: 1_000 })
+  }).toPass()
   await page.keyboard.press(' ')
   await page.keyboard.press('j')
   await page.keyboard.press(' ')

@@ -147,7 +147,7 @@ async function countOf(page: Page): Promise<number> {
 }
 
 async function barsOf(page: Page): Promise<number> {
-  const chart = page.getByRole('img', { name: /^Logins over time/ })
+  const chart = page.getByRole('slider', { name: /^Logins over time/ })
   return numberIn((await chart.getAttribute('aria-label')) ?? '', /: ([\d,]+) in all/)
 }
 

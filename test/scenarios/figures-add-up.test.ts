@@ -1,8 +1,9 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readFigures } from '@/app/(console)/logins/read'
 import { closeDatabase } from '@/lib/db/client'
+import { countOverTime, type LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
+import type { ChartSplit } from '@/lib/db/logins/charts/count-split'
 import { countLogins } from '@/lib/db/logins/count-logins'
-import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
@@ -53,6 +54,18 @@ beforeAll(async () => {
   await store(run, logins.slice(3_500))
 })
 
+/** The parts of each bar add up to it, and none is below zero. */
+function expectWhole(
+  { parts, others, unknown }: ChartSplit,
+  { bars }: LoginHistogram,
+  told: string,
+) {
+  const rows = [...parts.map(({ logins }) => logins), others.logins, unknown]
+  expect(Math.min(0, ...rows.flat()), told).toBe(0)
+  const sums = bars.map((_, at) => rows.reduce((total, row) => total + (row[at] ?? 0), 0))
+  expect(sums, told).toEqual(bars.map(({ logins }) => logins))
+}
+
 const sum = (rows: { logins: number }[]) => rows.reduce((total, { logins }) => total + logins, 0)
 
 function randomFilter(): LoginFilter {
@@ -79,13 +92,15 @@ describe(`with the seed ${SEED}`, () => {
     async () => {
       const filter = randomFilter()
       const timeZone = ZONES[draw(ZONES.length)] as string
-      const figures = readFigures(filter, { timeZone, nowMs: NOW })
+      const split = ([undefined, 'device_type', 'locale'] as const)[draw(3)]
+      const figures = readFigures(filter, { timeZone, nowMs: NOW, look: { split } })
       const [count, charts] = await Promise.all([figures.count, figures.charts])
-      const told = JSON.stringify({ filter, timeZone })
+      const told = JSON.stringify({ filter, timeZone, split })
       expect(count?.isExact, told).toBe(true)
       expect(charts, told).not.toBeNull()
       if (count === null || charts === null) return
       expect(sum(charts.histogram.bars), told).toBe(count.count)
+      if (charts.detail?.kind === 'split') expectWhole(charts.detail.split, charts.histogram, told)
       for (const key of ['device_type', 'locale'] as const) {
         const { counts, others } = charts.facets.fields[key]
         const [chosen, left] = [filter[key], filter.excluded?.[key] ?? []]

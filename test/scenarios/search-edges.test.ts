@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import { countOverTime } from '@/lib/db/logins/count-over-time'
+import { countOverTime } from '@/lib/db/logins/charts/count-over-time'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { findShared } from '@/lib/db/shared/find-shared'
@@ -30,7 +30,7 @@ it('finds a version that is not folded yet, and none where there is none', async
   expect(await found(50_001)).toEqual([50_100])
   expect(await found(9_000_000)).toEqual([])
   const chart = await countOverTime({ fromVersion: 9_000_000 }, { timeZone: 'UTC', nowMs: NOW })
-  expect(chart.bars).toEqual([])
+  expect(chart.bars.some(({ logins }) => logins > 0)).toBe(false)
 })
 
 it('comes back over a stretch without a match to the login it left', async () => {

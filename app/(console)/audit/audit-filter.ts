@@ -1,6 +1,6 @@
 import type { RevealLogFilter } from '@/lib/db/reveal-log/list-reveal-log'
 import type { AuditQuery } from '@/lib/model/query/audit-query'
-import { boundsOf } from '@/lib/model/query/time-parts'
+import { boundsOf } from '@/lib/model/query/parts/time-parts'
 
 /** What the database is asked for; days are those of the zone that times are shown in. */
 export function auditFilter(

@@ -35,7 +35,7 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
   const known = await readFilter(asked)
   const filter = known.kind === 'loaded' ? known.value : asked
   const { count, charts } =
-    known.kind === 'loaded' ? readFigures(filter, { timeZone, nowMs }) : UNREAD
+    known.kind === 'loaded' ? readFigures(filter, { timeZone, nowMs, look: query }) : UNREAD
   const look = parseTableLook(jar.get(PREFERENCE.loginsTable)?.value)
   const withDeviceUsers = isShown(look, 'device_users')
   return (

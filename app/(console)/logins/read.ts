@@ -1,12 +1,12 @@
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { inTime } from '@/app/(console)/in-time'
 import { type LinkedRow, pageWithRow } from '@/app/(console)/page-with-row'
-import type { Charts } from '@/components/logins/charts/login-charts'
+import type { Charts } from '@/components/logins/charts/loaded-charts'
 import type { DeviceUsers } from '@/components/logins/table/device-users'
 import { readLedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
+import { readChart } from '@/lib/db/logins/charts/read-chart'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
-import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { groupLogins } from '@/lib/db/logins/explore/group-logins'
 import { type LoginPage, searchLogins } from '@/lib/db/logins/search-logins'
 import { countUsers } from '@/lib/db/shared/count-users'
@@ -18,6 +18,7 @@ import { log } from '@/lib/log'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { Loaded } from '@/lib/model/query/loaded'
 import type { LoginFilter, LoginsQuery } from '@/lib/model/query/logins-query'
+import type { ChartLook } from '@/lib/model/query/parts/chart-parts'
 import { cursorAtRow, readRowPlace } from '@/lib/model/query/row-place'
 
 const PAGE_SIZE = 200
@@ -68,7 +69,7 @@ function linkedRow({ row: place, sort, order }: LoginsQuery): LinkedRow | null {
  */
 export function readFigures(
   filter: LoginFilter,
-  options: { timeZone: string; nowMs: number },
+  options: { timeZone: string; nowMs: number; look?: ChartLook },
 ): { count: Promise<LoginCount | null>; charts: Promise<Charts> } {
   let tell: (count: LoginCount) => void = () => {}
   const counted = new Promise<LoginCount>((resolve) => {
@@ -77,9 +78,9 @@ export function readFigures(
   const reading = transaction(
     async (tx) => {
       tell(await countLogins(filter, tx))
-      const histogram = await countOverTime(filter, options, tx)
+      const chart = await readChart(filter, { look: {}, ...options }, tx)
       const facets = await countFacets(filter, tx)
-      return { histogram, facets, versions: await groupLogins(filter, 'app_version', tx) }
+      return { ...chart, facets, versions: await groupLogins(filter, 'app_version', tx) }
     },
     { snapshot: true },
   )

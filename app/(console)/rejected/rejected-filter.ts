@@ -1,5 +1,5 @@
+import { boundsOf } from '@/lib/model/query/parts/time-parts'
 import type { RejectedQuery } from '@/lib/model/query/rejected-query'
-import { boundsOf } from '@/lib/model/query/time-parts'
 import type { RejectedFilter } from '@/lib/model/rejected-groups'
 
 /** What the database is asked for; days are those of the zone that times are shown in. */

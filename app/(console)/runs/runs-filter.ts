@@ -1,6 +1,6 @@
 import type { RunsFilter } from '@/lib/db/runs/list-runs'
+import { boundsOf } from '@/lib/model/query/parts/time-parts'
 import type { RunsQuery } from '@/lib/model/query/runs-query'
-import { boundsOf } from '@/lib/model/query/time-parts'
 
 /** What the database is asked for. */
 export function runsFilter(

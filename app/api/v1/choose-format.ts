@@ -1,4 +1,4 @@
-import { RECORD_FORMATS, type RecordFormat } from '@/lib/exports/records/record-field'
+import { RECORD_FORMATS, type RecordFormat } from '@/lib/format/record-format'
 
 const MEDIA_TYPES: Record<RecordFormat, readonly string[]> = {
   ndjson: ['application/x-ndjson', 'application/ndjson', 'application/jsonl'],

@@ -1,8 +1,8 @@
 import { chooseFormat } from '@/app/api/v1/choose-format'
 import type { ApiCollection, AskedAt } from '@/app/api/v1/collections/api-collection'
 import type { ParameterProblem } from '@/lib/api/problem'
-import { RECORD_FORMATS, type RecordFormat } from '@/lib/exports/records/record-field'
-import { oneOf, type PartSchema, textLike } from '@/lib/model/query/text-schema'
+import { RECORD_FORMATS, type RecordFormat } from '@/lib/format/record-format'
+import { oneOf, type PartSchema, textLike } from '@/lib/model/query/parts/text-schema'
 
 export const MAX_LIMIT = 10_000
 export const DEFAULT_LIMIT = 1_000

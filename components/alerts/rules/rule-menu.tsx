@@ -1,9 +1,8 @@
 'use client'
 
 import { BellOff, Ellipsis, Power, SlidersHorizontal } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { RuleActions } from '@/components/alerts/alert-actions'
-import { RuleDialog } from '@/components/alerts/rules/rule-dialog'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import {
@@ -17,6 +16,10 @@ import type { ActionResult, Done } from '@/lib/model/action-result'
 import { alertRule } from '@/lib/model/alerts/alert-rules'
 import { MUTE_NAMES, MUTES, type MuteName } from '@/lib/model/alerts/mutes'
 import type { AlertRuleView } from '@/lib/model/alerts/views'
+
+const RuleDialog = lazy(async () => ({
+  default: (await import('@/components/alerts/rules/rule-dialog')).RuleDialog,
+}))
 
 type Props = { view: AlertRuleView; actions: RuleActions }
 
@@ -65,7 +68,9 @@ export function RuleMenu({ view, actions }: Props) {
         </DropdownMenuContent>
       </DropdownMenu>
       {isChanging ? (
-        <RuleDialog view={view} save={actions.saveRule} onClose={() => setChanging(false)} />
+        <Suspense>
+          <RuleDialog view={view} save={actions.saveRule} onClose={() => setChanging(false)} />
+        </Suspense>
       ) : null}
     </>
   )

@@ -1,4 +1,4 @@
-import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
+import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 
 /** The time that a filter asks for; Unix milliseconds. */
 export type Span = { fromMs?: number | undefined; toMs?: number | undefined }

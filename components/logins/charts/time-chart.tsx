@@ -1,23 +1,36 @@
 'use client'
 
-import { type PointerEvent, useRef, useState } from 'react'
+import { type ReactNode, useId, useMemo } from 'react'
+import { TimeAxis, ValueAxis, ValueLines } from '@/components/logins/charts/chart-axes'
+import { ChartBars } from '@/components/logins/charts/chart-bars'
+import { plotOf } from '@/components/logins/charts/chart-plot'
+import { timeTicks, valueTicks } from '@/components/logins/charts/chart-scale'
 import {
-  bucketsOf,
-  type Span,
-  type TimeBucket,
-  timeOf,
-} from '@/components/logins/charts/time-buckets'
+  highestWords,
+  spanWords,
+  summaryOf,
+  valueWords,
+} from '@/components/logins/charts/chart-words'
+import { type Span, timeOf } from '@/components/logins/charts/time-buckets'
+import { type ChartKeyAction, useChartMarks } from '@/components/logins/charts/use-chart-marks'
 import { cn } from '@/components/ui/cn'
 import { useZoneRefresh } from '@/components/ui/time/use-zone-refresh'
-import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
-import { formatCount, formatNumber, formatTime } from '@/lib/format/format'
-import { zoneOffsetMs } from '@/lib/format/time-zone'
+import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
+import type { ChartDetail } from '@/lib/db/logins/charts/read-chart'
+import { formatTime } from '@/lib/format/format'
 
 type Props = {
   histogram: LoginHistogram
+  /** What the bars are told apart by, or held against. */
+  detail?: ChartDetail | null
   span?: Span
-  /** Called with the bounds of what was dragged over or clicked. Without it, the chart only shows. */
+  /** Called with the bounds of what was marked or clicked. Without it, the chart only shows. */
   onChoose?: (fromMs: number, toMs: number) => void
+  /** What other keys do; called with the middle of the bar that has the mark. */
+  onAction?: (action: ChartKeyAction, atMs: number) => void
+  /** At the end of the line above the bars, and below that line. */
+  tools?: ReactNode
+  legend?: ReactNode
 }
 
 const UNIT_WORDS = {
@@ -28,100 +41,103 @@ const UNIT_WORDS = {
   year: 'a year',
 }
 
-/** Logins over time as bars; dragging over them, or clicking one, narrows the list to their time. */
-export function TimeChart({ histogram, span = {}, onChoose }: Props) {
-  const { timeZone } = histogram
+/** Logins over time as bars; marking some of them, or clicking one, narrows the list to their time. */
+export function TimeChart(props: Props) {
+  const { histogram, detail = null, span = {}, onChoose, onAction, tools, legend } = props
+  const { timeZone, unit } = histogram
   useZoneRefresh(timeZone)
-  const plot = useRef<HTMLDivElement>(null)
-  const [pointed, setPointed] = useState<number | null>(null)
-  const [dragged, setDragged] = useState<[number, number] | null>(null)
-  const buckets = bucketsOf(histogram)
-  const most = Math.max(1, ...buckets.map(({ logins }) => logins))
-  const total = buckets.reduce((sum, { logins }) => sum + logins, 0)
-  const word = (ms: number) => wordOf(ms, histogram.unit, timeZone)
-
-  const indexAt = (event: PointerEvent) => {
-    const box = plot.current?.getBoundingClientRect()
-    if (!box || buckets.length === 0) return null
-    const at = Math.floor(((event.clientX - box.left) / box.width) * buckets.length)
-    return Math.min(buckets.length - 1, Math.max(0, at))
-  }
-  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
-    const at = indexAt(event)
-    if (!onChoose || at === null || event.button !== 0) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-    setDragged([at, at])
-  }
-  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    const at = indexAt(event)
-    setPointed(at)
-    if (dragged && at !== null) setDragged([dragged[0], at])
-  }
-  const onPointerUp = () => {
-    if (!dragged || !onChoose) return
-    const [low, high] = dragged.toSorted((a, b) => a - b) as [number, number]
-    setDragged(null)
-    const [first, last] = [buckets[low], buckets[high]]
-    if (first && last) onChoose(...timeOf([first, last], span))
-  }
-  const [low = -1, high = -1] = dragged?.toSorted((a, b) => a - b) ?? []
-  const shown = pointed === null ? undefined : buckets[pointed]
-  const [first, last] = [buckets[0], buckets.at(-1)]
+  const helpId = useId()
+  const plot = useMemo(() => plotOf(histogram, detail), [histogram, detail])
+  const { buckets } = plot
+  // A look at the zone for each bar is too slow for each move of the pointer.
+  const times = useMemo(() => timeTicks(buckets, unit, timeZone), [buckets, unit, timeZone])
+  const clock = { unit, timeZone, nowMs: Date.now() }
+  const marks = useChartMarks({
+    count: buckets.length,
+    identity: `${buckets[0]?.fromMs}-${histogram.endMs}-${buckets.length}`,
+    onChoose: (low, high) => {
+      const [first, last] = [buckets[low], buckets[high]]
+      if (first && last) onChoose?.(...timeOf([first, last], span))
+    },
+    onAction: (action, at) => {
+      const bucket = buckets[at]
+      if (bucket) onAction?.(action, (bucket.fromMs + bucket.toMs) / 2)
+    },
+  })
+  const { current, range } = marks
+  const [low, high] = range ?? [current ?? buckets.length - 1, current ?? buckets.length - 1]
+  const [first, last] = [buckets[low], buckets[high]]
+  const words =
+    first && last ? `${valueWords(plot, low, high)}, ${spanWords(first, last, clock)}` : 'no logins'
+  const ticks = valueTicks(plot.most)
+  const top = ticks.at(-1) ?? 1
   return (
-    <figure className="flex min-w-0 flex-1 flex-col">
-      <figcaption className="flex justify-between gap-3 text-muted text-xs tabular-nums">
-        <span className="truncate">
-          {shown
-            ? `${word(shown.fromMs)}: ${formatCount(shown.logins, 'login')}`
-            : `logins ${UNIT_WORDS[histogram.unit]}`}
-          {histogram.isByUtcHours ? <ByUtcHours /> : null}
+    <figure className="@container/chart flex min-w-0 flex-1 flex-col">
+      <figcaption className="flex h-6 shrink-0 items-center justify-between gap-3 text-muted text-xs tabular-nums">
+        <span
+          className={cn(
+            'min-w-0 truncate',
+            // A phone has room for one of the two.
+            current === null && histogram.completeFromMs !== null && 'max-sm:hidden',
+          )}
+          title={current === null ? undefined : words}
+        >
+          {current === null ? `logins ${UNIT_WORDS[unit]}` : words}
+          {histogram.isByUtcHours && current === null ? <ByUtcHours /> : null}
         </span>
-        <span className="shrink-0">
-          {histogram.completeFromMs === null
-            ? `highest ${formatNumber(total === 0 ? 0 : most)}`
-            : `counted back to ${formatTime(histogram.completeFromMs, timeZone)} only`}
+        <span className="flex shrink-0 items-center gap-2">
+          <span
+            className={
+              current !== null
+                ? 'hidden @2xl/chart:inline'
+                : cn(histogram.completeFromMs === null && 'max-sm:hidden')
+            }
+          >
+            {histogram.completeFromMs === null
+              ? highestWords(buckets, clock)
+              : `counted back to ${formatTime(histogram.completeFromMs, timeZone)} only`}
+          </span>
+          {tools}
         </span>
       </figcaption>
-      <div
-        ref={plot}
-        role="img"
-        aria-label={summaryOf(buckets, total, word)}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={onPointerUp}
-        onPointerLeave={() => setPointed(null)}
-        onPointerCancel={() => setDragged(null)}
-        className={cn(
-          'mt-1 flex min-h-0 flex-1 touch-none select-none items-end border-line border-b',
-          onChoose && 'cursor-crosshair',
-        )}
-      >
-        {buckets.map((bucket, at) => (
-          <span
-            key={bucket.fromMs}
-            className={cn(
-              'flex h-full min-w-0 flex-1 items-end',
-              buckets.length <= 120 && 'px-px',
-              at >= low && at <= high && dragged ? 'bg-accent-fill' : at === pointed && 'bg-hover',
-            )}
-          >
-            <span
-              style={{ height: `${(bucket.logins / most) * 100}%` }}
-              className={cn(
-                'w-full forced-color-adjust-none rounded-t-[2px]',
-                bucket.logins > 0 && 'min-h-0.5',
-                at === pointed || (at >= low && at <= high) ? 'bg-accent' : 'bg-accent-bar',
-              )}
-            />
-          </span>
-        ))}
+      {legend}
+      <div className="mt-1 flex min-h-0 flex-1">
+        <ValueAxis ticks={ticks} top={top} />
+        <div
+          ref={marks.plot}
+          role="slider"
+          tabIndex={0}
+          aria-label={summaryOf(buckets, clock)}
+          aria-describedby={helpId}
+          aria-valuemin={1}
+          aria-valuemax={Math.max(1, buckets.length)}
+          aria-valuenow={Math.max(1, high + 1)}
+          aria-valuetext={words}
+          {...marks.handlers}
+          className={cn(
+            'focus-inset relative min-w-0 flex-1 touch-none select-none border-line-strong border-b',
+            onChoose && 'cursor-crosshair',
+          )}
+        >
+          <ValueLines ticks={ticks} top={top} />
+          <ChartBars plot={plot} top={top} current={current} range={range} />
+        </div>
       </div>
-      <p aria-hidden className="mt-0.5 flex justify-between text-muted text-xs tabular-nums">
-        <span>{first ? word(first.fromMs) : null}</span>
-        <span>{last && last !== first ? word(last.fromMs) : null}</span>
-      </p>
+      <TimeAxis ticks={times} count={buckets.length} />
+      <span id={helpId} hidden>
+        {helpOf(onChoose !== undefined, onAction !== undefined)}
+      </span>
     </figure>
   )
+}
+
+/** What the keys do, for screen readers; the keys’ sheet has them as well. */
+function helpOf(chooses: boolean, acts: boolean): string {
+  return [
+    'The arrow keys go from bar to bar.',
+    chooses ? 'With Shift they mark several, and Enter shows their time.' : '',
+    acts ? 'Plus and minus zoom, Page Up and Page Down step by the time shown.' : '',
+  ].join(' ')
 }
 
 /** By how little the bars are off, and why. */
@@ -132,21 +148,4 @@ function ByUtcHours() {
       · bars to the hour
     </span>
   )
-}
-
-function wordOf(ms: number, unit: LoginHistogram['unit'], timeZone: string): string {
-  const time = formatTime(ms, timeZone)
-  // `Nov 21 14:02:59` and `Nov 21, 2025 14:02:59`: the clock is the last word.
-  const day = time.slice(0, time.lastIndexOf(' '))
-  if (unit === 'minute' || unit === 'hour') return time.slice(0, -3)
-  if (unit === 'day') return day
-  if (unit === 'month') return day.replace(/ \d+/, '')
-  return String(new Date(ms + zoneOffsetMs(ms, timeZone)).getUTCFullYear())
-}
-
-function summaryOf(buckets: TimeBucket[], total: number, word: (ms: number) => string): string {
-  const [first, last] = [buckets[0], buckets.at(-1)]
-  if (!first || !last || total === 0) return 'Logins over time: none'
-  const top = buckets.reduce((most, bucket) => (bucket.logins > most.logins ? bucket : most))
-  return `Logins over time, ${word(first.fromMs)} to ${word(last.fromMs)}: ${formatNumber(total)} in all, most at ${word(top.fromMs)} with ${formatNumber(top.logins)}`
 }

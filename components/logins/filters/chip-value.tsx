@@ -7,8 +7,8 @@ import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { TimeWords } from '@/components/time-filter/time-words'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import type { ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 import { shortToken } from '@/lib/model/token'
 
 /** What a filter is set to, as its chip says it: the values, and those that are left out. */

@@ -9,8 +9,8 @@ import { excluded, included, turnedRound } from '@/components/logins/filters/nar
 import { narrowed } from '@/components/logins/logins-href'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { inSentence } from '@/lib/model/login-field'
-import type { ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 
 type Props = {
   field: FilterField
@@ -58,7 +58,8 @@ function Way({ field, query }: { field: FilterField; query: LoginsQuery }) {
   const key = field.key as ValueKey
   const name = inSentence(field.label)
   const isOut = included(query, key).length === 0 && excluded(query, key).length > 0
-  const change = turnedRound(query, key)
+  // What a risk is judged by is no value that could be left out.
+  const change = field.kind === 'risk' ? null : turnedRound(query, key)
   if (change === null) return <span className="shrink-0 pl-2.5">{name}</span>
   const instead = isOut ? 'Show only these instead' : 'Leave these out instead'
   return (

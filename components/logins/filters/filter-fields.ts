@@ -13,8 +13,8 @@ import {
 } from 'lucide-react'
 import type { LoginField } from '@/lib/model/login-field'
 import { FILTER_FIELDS as LISTED } from '@/lib/model/login-field-list'
-import { type FilterKey, partNames } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import { type FilterKey, partNames } from '@/lib/model/query/parts/filter-parts'
 
 /** What the editor of any filter gets. */
 export type EditorProps = { query: LoginsQuery; onApply: (change: Partial<LoginsQuery>) => void }

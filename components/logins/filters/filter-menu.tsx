@@ -6,7 +6,7 @@ import { FILTER_FIELDS, type FilterField } from '@/components/logins/filters/fil
 import { OptionSearch } from '@/components/logins/filters/option-search'
 import { readTyped } from '@/components/time-filter/read-typed'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
-import type { TimeChoice } from '@/lib/model/query/time-parts'
+import type { TimeChoice } from '@/lib/model/query/parts/time-parts'
 
 type Props = {
   onChoose: (field: FilterField) => void

@@ -3,8 +3,8 @@ import { sortableVersion } from '@/lib/model/app-version'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginRow } from '@/lib/model/login'
 import type { ListedField } from '@/lib/model/login-field-list'
-import { MAX_VALUES, partNames, type ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import { MAX_VALUES, partNames, type ValueKey } from '@/lib/model/query/parts/filter-parts'
 
 /** What a filter is set to; null is none. */
 export type Value = string | number | null

@@ -8,8 +8,8 @@ import { problemWith } from '@/components/logins/filters/problem-with'
 import { SUGGESTION_WORDS, useSuggestions } from '@/components/logins/filters/use-suggestions'
 import { type Way, WayChoice } from '@/components/logins/filters/way-choice'
 import { Swatch } from '@/components/masked-value/swatch'
-import { MAX_VALUES, type TextKey } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import { MAX_VALUES, type TextKey } from '@/lib/model/query/parts/filter-parts'
 
 /** What a token may begin with; anything else is not sent to be completed. */
 const TOKEN_START = /^[\w]*$/

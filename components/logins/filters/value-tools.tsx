@@ -10,8 +10,8 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 import { inSentence } from '@/lib/model/login-field'
 import type { ListedField } from '@/lib/model/login-field-list'
-import type { ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 
 type Props = {
   field: ListedField

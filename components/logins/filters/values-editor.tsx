@@ -8,7 +8,7 @@ import { SUGGESTION_WORDS, useSuggestions } from '@/components/logins/filters/us
 import { WayChoice } from '@/components/logins/filters/way-choice'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/lib/format/format'
-import type { SetKey } from '@/lib/model/query/filter-parts'
+import type { SetKey } from '@/lib/model/query/parts/filter-parts'
 
 const WAYS = ['is', 'is not'] as const
 

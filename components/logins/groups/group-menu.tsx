@@ -7,8 +7,8 @@ import { useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { inSentence } from '@/lib/model/login-field'
-import type { ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 
 const GroupPane = lazy(async () => ({
   default: (await import('@/components/logins/groups/group-pane')).GroupPane,

@@ -22,8 +22,8 @@ import type { LoginGroups } from '@/lib/db/logins/explore/group-logins'
 import { formatCount, formatNumber, formatTime } from '@/lib/format/format'
 import { inSentence } from '@/lib/model/login-field'
 import { loginField } from '@/lib/model/login-field-list'
-import type { ValueKey } from '@/lib/model/query/filter-parts'
 import { type LoginsQuery, viewOf } from '@/lib/model/query/logins-query'
+import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 
 const OPTIONS = FILTER_FIELDS.filter(({ kind }) => kind !== 'time').map(({ key, label }) => ({
   value: key,

@@ -8,7 +8,7 @@ import { cn } from '@/components/ui/cn'
 import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import { loginField } from '@/lib/model/login-field-list'
-import type { ValueKey } from '@/lib/model/query/filter-parts'
+import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 import { shortToken } from '@/lib/model/token'
 
 type Props = {

@@ -13,8 +13,8 @@ import type { RelatedKey } from '@/lib/db/logins/find-login'
 import { formatCount } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { ListedField } from '@/lib/model/login-field-list'
-import type { ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 
 type Props = {
   field: ListedField

@@ -9,8 +9,8 @@ import { type Command, useCommands } from '@/components/shell/palette/commands'
 import type { LoginRow } from '@/lib/model/login'
 import { inSentence } from '@/lib/model/login-field'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
-import type { ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 
 /** Adds to the palette what can be done with the values of the inspected login. */
 export function useValueCommands(login: LoginRow, query: LoginsQuery) {

@@ -3,6 +3,7 @@
 import { ArrowUp, RotateCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
+import { sinceParams } from '@/components/logins/live/since-params'
 import { useNewLogins } from '@/components/logins/live/use-new-logins'
 import { loginsHref } from '@/components/logins/logins-href'
 import { Notice } from '@/components/notice/notice'
@@ -10,7 +11,7 @@ import { NoticeStack } from '@/components/notice/notice-stack'
 import { Button } from '@/components/ui/button'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { formatNumber } from '@/lib/format/format'
-import { type LoginsQuery, viewOf } from '@/lib/model/query/logins-query'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 type Props = {
   query: LoginsQuery
@@ -23,12 +24,7 @@ type Props = {
 export function NewLogins({ query, nowMs, mark }: Props) {
   const router = useRouter()
   const [pending, start] = useTransition()
-  const params = new URLSearchParams(viewOf(query))
-  params.set('now', String(nowMs))
-  params.set('since', mark.newest)
-  if (mark.key !== null) params.set('key', mark.key)
-  for (const batchId of mark.missing) params.append('missing', batchId)
-  const arrived = useNewLogins(params.toString(), mark.newest)
+  const arrived = useNewLogins(sinceParams(query, nowMs, mark), mark.newest)
 
   if (arrived === 'unknown') {
     return (

@@ -1,14 +1,13 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { PAUSE_MS, type Retry, retryLater } from '@/components/logins/live/retry-later'
 import { type Throttled, throttled } from '@/components/logins/live/throttled'
 import { useLive } from '@/components/shell/live-provider'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 
 /** Batches that are committed together are counted together. */
 const INITIAL_DELAY_MS = 500
-const PAUSE_MS = 2_000
-const MAX_PAUSE_MS = 60_000
 
 type NewLogins = LoginCount | 'unknown'
 
@@ -36,7 +35,7 @@ export function useNewLogins(question: string, newestBatchId: string): NewLogins
           .then(async (response) => (response.ok ? ((await response.json()) ?? 'unknown') : null))
           .catch(() => null)
         if (found !== null) setArrived(found)
-        retry.current = found === null ? later(retry.current) : null
+        retry.current = found === null ? retryLater(retry.current) : null
       },
       { firstMs: INITIAL_DELAY_MS, pauseMs: PAUSE_MS },
     )
@@ -57,14 +56,4 @@ export function useNewLogins(question: string, newestBatchId: string): NewLogins
     newest.current = ledgerId
   }, [event])
   return arrived
-}
-
-/** When to ask again, after so many failures; looked at with each event, one every two seconds. */
-type Retry = { failures: number; atMs: number }
-
-/** With jitter, so that many pages do not come back at once. */
-function later(before: Retry | null): Retry {
-  const failures = (before?.failures ?? 0) + 1
-  const pauseMs = Math.min(MAX_PAUSE_MS, PAUSE_MS * 2 ** failures)
-  return { failures, atMs: Date.now() + pauseMs * (0.5 + Math.random() / 2) }
 }

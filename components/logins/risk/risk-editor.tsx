@@ -6,7 +6,7 @@ import { problemWith } from '@/components/logins/filters/problem-with'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
-import type { RiskName } from '@/lib/model/query/risk-parts'
+import type { RiskName } from '@/lib/model/query/parts/risk-parts'
 import { RISK_SIGNAL_NAMES, riskSignal } from '@/lib/model/risk/risk-signals'
 
 /** Any signal or some of them, and the lowest score. */

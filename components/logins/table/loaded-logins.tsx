@@ -3,19 +3,19 @@
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { useReadAt } from '@/components/links/copied-link'
-import type { Charts } from '@/components/logins/charts/login-charts'
+import type { Charts } from '@/components/logins/charts/loaded-charts'
+import { LoginCharts } from '@/components/logins/charts/login-charts'
 import type { Span } from '@/components/logins/charts/time-buckets'
 import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
-import { GroupMenu } from '@/components/logins/groups/group-menu'
-import { NewLogins } from '@/components/logins/live/new-logins'
+import { LiveToggle } from '@/components/logins/live/live-toggle'
+import { useLiveList } from '@/components/logins/live/use-live-list'
 import { loginsHref } from '@/components/logins/logins-href'
 import { orderWords } from '@/components/logins/table/column-ids'
 import type { DeviceUsers } from '@/components/logins/table/device-users'
 import { DisplayMenu } from '@/components/logins/table/display-menu'
 import { LoginsTable } from '@/components/logins/table/logins-table'
 import type { Selection } from '@/components/logins/table/selection'
-import { SelectionBar } from '@/components/logins/table/selection-bar'
 import {
   isShown,
   type TableSettings,
@@ -27,6 +27,7 @@ import { pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
 import { RowElsewhere } from '@/components/table/row-elsewhere'
 import { useInspectedRow } from '@/components/table/use-inspected-row'
+import { Button } from '@/components/ui/button'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
@@ -39,12 +40,20 @@ import type { LoginsQuery } from '@/lib/model/query/logins-query'
 import { rowPlace } from '@/lib/model/query/row-place'
 
 const loadInspector = () => import('@/components/logins/inspector/login-inspector')
+const loadLive = () => import('@/components/logins/live/live-feed')
+const LiveFeed = lazy(async () => ({ default: (await loadLive()).LiveFeed }))
+const LiveLine = lazy(async () => ({ default: (await loadLive()).LiveLine }))
 const LoginInspector = lazy(async () => ({ default: (await loadInspector()).LoginInspector }))
 
-// The charts wait for their figures in any case, and most lists are not empty.
-const LoginCharts = lazy(async () => ({
-  default: (await import('@/components/logins/charts/login-charts')).LoginCharts,
+const loadSelectionBar = () => import('@/components/logins/table/selection-bar')
+const SelectionBar = lazy(async () => ({ default: (await loadSelectionBar()).SelectionBar }))
+const NewLogins = lazy(async () => ({
+  default: (await import('@/components/logins/live/new-logins')).NewLogins,
 }))
+const GroupMenu = lazy(async () => ({
+  default: (await import('@/components/logins/groups/group-menu')).GroupMenu,
+}))
+// Most lists are not empty.
 const NoLogins = lazy(async () => ({
   default: (await import('@/components/logins/no-logins')).NoLogins,
 }))
@@ -85,7 +94,10 @@ export function LoadedLogins({
   const [place, inspect] = useInspectedRow(ALL_LOGINS)
   useReadAt(nowMs)
   useIdleLoad(loadInspector)
-  const { rows } = page
+  useIdleLoad(loadSelectionBar)
+  useIdleLoad(loadLive)
+  const live = useLiveList({ query, rows: page.rows, nowMs, toMs: span.toMs })
+  const { rows } = live
   const inspectedId = place?.slice(place.indexOf('.') + 1) ?? null
   const known = rows.find((row) => row.id === inspectedId)
   const isLinked = place !== null && place === query.row
@@ -93,6 +105,10 @@ export function LoadedLogins({
   const onInspect = (id: string) => {
     const row = rows.find((each) => each.id === id)
     if (row) inspect(rowPlace(row.sentAt, id))
+  }
+  const select = (next: Selection) => {
+    setSelection(next)
+    live.pause.setSelected(Object.keys(next).length > 0)
   }
   const setLook = (next: TableSettings) => {
     setLookState(next)
@@ -112,40 +128,66 @@ export function LoadedLogins({
         <FoldNotice folding={folding} figures="The totals that charts and counts add up" />
         <FilterBar query={query}>
           <CountLine count={count} />
-          <GroupMenu query={query} nowMs={nowMs} />
+          <Grouping query={query} nowMs={nowMs} />
+          <LiveToggle live={live} />
           <DisplayMenu look={look} onLook={setLook} />
         </FilterBar>
-        <Suspense fallback={<div className="h-28 shrink-0 border-line border-b" />}>
-          <LoginCharts query={query} charts={charts} span={span} nowMs={nowMs} />
-        </Suspense>
-        <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />
+        <LoginCharts query={query} charts={charts} span={span} nowMs={nowMs} />
+        {live.isOn ? null : (
+          <Suspense>
+            <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />
+          </Suspense>
+        )}
         {isLinked && known === undefined ? (
           <RowElsewhere isFound href={loginsHref({ row: place })} />
         ) : null}
-        {rows.length === 0 ? (
-          <Suspense fallback={<div className="flex-1" />}>
-            <NoLogins query={query} searchedTo={page.searchedTo} nowMs={nowMs} />
+        <div className="relative flex min-h-0 flex-1 flex-col print:block" {...live.pause.handlers}>
+          {live.isOn ? (
+            <Suspense>
+              <LiveFeed
+                key={nowMs}
+                live={live}
+                query={query}
+                nowMs={nowMs}
+                mark={mark}
+                toMs={span.toMs}
+              />
+            </Suspense>
+          ) : null}
+          {rows.length === 0 ? (
+            <Suspense fallback={<div className="flex-1" />}>
+              <NoLogins query={query} searchedTo={page.searchedTo} nowMs={nowMs} />
+            </Suspense>
+          ) : (
+            <LoginsTable
+              key={`${page.rows[0]?.id}-${page.rows.at(-1)?.id}`}
+              logins={rows}
+              deviceUsers={deviceUsers}
+              isLive={live.isOn}
+              query={query}
+              look={look}
+              onLook={setLook}
+              inspected={inspectedId}
+              startsAt={isLinked ? inspectedId : null}
+              onInspect={onInspect}
+              selection={selection}
+              onSelection={select}
+            />
+          )}
+        </div>
+        {selected.length > 0 ? (
+          <Suspense fallback={<div className="h-10 shrink-0 border-line border-t" />}>
+            <SelectionBar logins={selected} onClear={() => select({})} />
+          </Suspense>
+        ) : live.isOn ? (
+          <Suspense fallback={<div className="h-10 shrink-0 border-line border-t" />}>
+            <LiveLine live={live} />
           </Suspense>
         ) : (
-          <LoginsTable
-            key={`${rows[0]?.id}-${rows.at(-1)?.id}`}
-            logins={rows}
-            deviceUsers={deviceUsers}
-            query={query}
-            look={look}
-            onLook={setLook}
-            inspected={inspectedId}
-            startsAt={isLinked ? inspectedId : null}
-            onInspect={onInspect}
-            selection={selection}
-            onSelection={setSelection}
-          />
-        )}
-        {selected.length > 0 ? (
-          <SelectionBar logins={selected} onClear={() => setSelection({})} />
-        ) : (
           <Pager links={links}>
-            {formatCount(rows.length, 'login')} on this page, {orderWords(query.sort, query.order)}
+            <span role="status">{live.stopped === null ? '' : `Not live: ${live.stopped} · `}</span>
+            {formatCount(page.rows.length, 'login')} on this page,{' '}
+            {orderWords(query.sort, query.order)}
             {page.searchedTo === null ? null : (
               <>
                 {' '}
@@ -161,5 +203,19 @@ export function LoadedLogins({
         </Suspense>
       )}
     </div>
+  )
+}
+
+/** What groups the logins, its code a moment after its place. */
+function Grouping(props: { query: LoginsQuery; nowMs: number }) {
+  const place = (
+    <Button size="sm" variant="ghost" disabled>
+      Group by
+    </Button>
+  )
+  return (
+    <Suspense fallback={place}>
+      <GroupMenu {...props} />
+    </Suspense>
   )
 }

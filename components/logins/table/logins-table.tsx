@@ -23,6 +23,8 @@ import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 type Props = {
   logins: LoginRow[]
+  /** Whether logins come on top: rows are places then, in which others stand. */
+  isLive: boolean
   query: LoginsQuery
   /** Read where their column is shown. */
   deviceUsers?: DeviceUsers | null
@@ -134,7 +136,10 @@ export function LoginsTable(props: Props) {
   )
 }
 
-type RowsProps = Pick<Props, 'query' | 'inspected' | 'onInspect' | 'selection' | 'deviceUsers'> & {
+type RowsProps = Pick<
+  Props,
+  'query' | 'inspected' | 'isLive' | 'onInspect' | 'selection' | 'deviceUsers'
+> & {
   rows: LoginRow[]
   /** The place of the first among all rows, the head counted. */
   firstIndex: number
@@ -147,7 +152,8 @@ type RowsProps = Pick<Props, 'query' | 'inspected' | 'onInspect' | 'selection' |
 function Rows({ rows, query, columns, selection, onInspect, onToggle, ...props }: RowsProps) {
   return rows.map((login, at) => (
     <TableRow
-      key={login.id}
+      // Moving rows in the layout would shift all below with each login.
+      key={props.isLive ? props.firstIndex + at : login.id}
       id={login.id}
       isSelected={login.id === props.inspected}
       style={{ height: props.rowHeight }}

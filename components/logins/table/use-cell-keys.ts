@@ -9,8 +9,8 @@ import { copyText } from '@/components/ui/copy-button'
 import type { LoginRow } from '@/lib/model/login'
 import { inSentence } from '@/lib/model/login-field'
 import { type LoginFieldKey, loginField } from '@/lib/model/login-field-list'
-import type { ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 
 /** What the keys do with the value of a cell: `f` shows its logins only, `x` leaves them out, `c` copies it. */
 export const CELL_KEYS = ['f', 'x', 'c'] as const

@@ -26,7 +26,7 @@ export function DetailSkeleton({ kind }: { kind: SharedKind }) {
         className="flex min-h-0 min-w-0 flex-1 max-[900px]:flex-col"
       >
         <div className="flex min-w-0 flex-1 flex-col">
-          <div className="h-28 shrink-0 border-line border-b px-4 py-3">
+          <div className="h-36 shrink-0 border-line border-b px-4 py-2">
             <Skeleton className="h-full" />
           </div>
           <div className="flex h-10 shrink-0 items-center gap-4 border-line border-b px-4">

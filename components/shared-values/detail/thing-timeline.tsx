@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { TimeChart } from '@/components/logins/charts/time-chart'
 import { loginsHref } from '@/components/logins/logins-href'
-import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
+import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import type { LinkedQuery } from '@/lib/model/query/logins-query'
 
 type Props = {
@@ -20,7 +20,7 @@ export function ThingTimeline({ filter, histogram }: Props) {
     router.push(loginsHref({ ...filter, from, to }))
   }
   return (
-    <section aria-label="Timeline" className="h-28 shrink-0 border-line border-b px-4 py-3">
+    <section aria-label="Timeline" className="h-36 shrink-0 border-line border-b px-4 py-2">
       <div className="flex h-full">
         <TimeChart histogram={histogram} onChoose={open} />
       </div>

@@ -19,6 +19,7 @@ export const KEYS = {
   filter: { group: 'In a list', caps: ['/'], what: 'Filter', press: '/' },
   nextPage: { group: 'In a list', caps: ['n'], what: 'Next page', press: 'n' },
   previousPage: { group: 'In a list', caps: ['p'], what: 'Previous page', press: 'p' },
+  live: { group: 'In a list', caps: ['l'], what: 'Follow new logins', press: 'l' },
   export: { group: 'In a list', caps: ['e'], what: 'Export', press: 'e' },
   cell: { group: 'A value of a login', caps: ['→'], what: 'Next value of the row; ← goes back' },
   include: { group: 'A value of a login', caps: ['f'], what: 'Show only its logins' },

@@ -77,9 +77,15 @@ export function useShellCommands(): Command[] {
     ]
     // The palette shows a heading wherever the group changes.
     const ofConsole = ofPage.filter(({ group }) => group === 'Console')
-    const others = togetherByGroup(ofPage.filter(({ group }) => group !== 'Console'))
+    const others = grouped(ofPage.filter(({ group }) => group !== 'Console'))
     return [...pages, rejectedToday, ...ofRun, ...others, ...ofConsole, ...themes, ...rest]
   }, [user.role, theme, setTheme, setKeysOpen, signOut, router, ofRun, ofPage])
+}
+
+/** Those of a group together, whoever added them, and when. */
+function grouped(commands: Command[]): Command[] {
+  const groups = [...new Set(commands.map(({ group }) => group))]
+  return groups.flatMap((name) => commands.filter(({ group }) => group === name))
 }
 
 /** What the overview offers as buttons; a toast tells what failed, as it happens elsewhere. */
@@ -115,10 +121,4 @@ async function ask(kind: RunControlKind, run: RunSummary | null, runs: RunAction
   else if (kind === 'stop-run') {
     toast.success(`Run ${run?.id} finishes the batches in hand and stops.`)
   }
-}
-
-/** The groups in the order of their first commands. */
-function togetherByGroup(commands: readonly Command[]): Command[] {
-  const groups = [...new Set(commands.map(({ group }) => group))]
-  return groups.flatMap((name) => commands.filter(({ group }) => group === name))
 }

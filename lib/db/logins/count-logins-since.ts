@@ -1,5 +1,6 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { isLater, isOfThisLedger } from '@/lib/db/ledger/later-batches'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import { COUNT_CAP, type LoginCount } from '@/lib/db/logins/count-logins'
 import { conditionsOf, whereExcept } from '@/lib/db/logins/login-conditions'
@@ -27,15 +28,6 @@ export async function countLoginsSince(
   return stored.isExact && stored.count <= COUNT_CAP
     ? countOfBatches(filter, mark)
     : countNewest(filter, mark)
-}
-
-/** The number alone may be another batch's. */
-async function isOfThisLedger({ newest, key }: LedgerWatermark): Promise<boolean> {
-  if (key === null) return true
-  const [row] = await database().$queryRaw<{ known: boolean }[]>`
-    SELECT EXISTS (
-      SELECT FROM ingest_batches WHERE id = ${newest}::bigint AND key = ${key}::uuid) AS known`
-  return row?.known ?? false
 }
 
 /** What was stored, whatever it is, by the ledger. */
@@ -71,10 +63,4 @@ async function countNewest(filter: LoginFilter, mark: LedgerWatermark): Promise<
     FROM (${inOrder(columns, search, newest, MAX_SEARCHED)}) AS login`
   const { searched = 0, count = 0 } = row ?? {}
   return { count, isExact: searched < MAX_SEARCHED }
-}
-
-function isLater(batchId: Prisma.Sql, { newest, missing }: LedgerWatermark): Prisma.Sql {
-  const later = Prisma.sql`${batchId} > ${newest}::bigint`
-  if (missing.length === 0) return later
-  return Prisma.sql`(${later} OR ${batchId} = ANY(${missing}::bigint[]))`
 }

@@ -1,6 +1,6 @@
 import { database, type Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { countStretches } from '@/lib/db/logins/count-stretches'
+import { countStretches } from '@/lib/db/logins/charts/count-stretches'
 import { conditionsOf } from '@/lib/db/logins/login-conditions'
 import { versionsFor } from '@/lib/db/logins/measure-dimensions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'

@@ -7,6 +7,7 @@ import { LOGINS } from '@/lib/db/logins/plan-login-search'
 import { readSnapshot } from '@/lib/db/read-snapshot'
 import { RISKY_LOGINS } from '@/lib/db/risks/risk-source'
 import { csvRecord } from '@/lib/format/csv'
+import type { RecordFormat } from '@/lib/format/record-format'
 import { EXPORTED_FIELDS } from '@/lib/model/login-field-list'
 import { MASKED_COLUMNS } from '@/lib/model/masked-fields'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
@@ -16,7 +17,7 @@ import { TOKEN_PATTERN } from '@/lib/model/token'
 /** The columns of an export, in order. */
 export const EXPORT_COLUMNS: readonly string[] = EXPORTED_FIELDS.map(({ column }) => column)
 
-/** Whole lines of a CSV file. */
+/** Whole lines of a file: of a CSV file, or of NDJSON. */
 export type ExportChunk = { csv: string; rows: number }
 
 /** All logins of a filter in their order, as of one moment: see `readSnapshot`. */
@@ -24,15 +25,18 @@ export async function* exportLogins(query: {
   filter: LoginFilter
   sort: LoginSort
   order: 'asc' | 'desc'
+  /** CSV, unless it says otherwise. */
+  format?: RecordFormat
 }): AsyncGenerator<ExportChunk, void, undefined> {
   const selects = rangesFrom(loginOrder(query.sort), query.order).map(
     (range) => Prisma.sql`
       SELECT ROW(${COLUMNS})::text AS whole FROM ${query.sort === 'risk' ? RISKY_LOGINS : LOGINS}
       WHERE ${whereExcept(query.filter)} AND ${range.where} ORDER BY ${range.orderBy}`,
   )
+  const lineOf = query.format === 'ndjson' ? ndjsonLine : csvLine
   for await (const rows of readSnapshot<{ whole: string }>(selects)) {
     let csv = ''
-    for (const { whole } of rows) csv += csvLine(whole)
+    for (const { whole } of rows) csv += lineOf(whole)
     yield { csv, rows: rows.length }
   }
 }
@@ -45,6 +49,17 @@ function csvLine(row: string): string {
   if (plain === null) return csvRecord(fieldsOf(row))
   const [, day, time, fraction = '.', others] = plain
   return `${day}T${time}${fraction.padEnd(4, '0')}Z${others}\r\n`
+}
+
+/** The same as an object, whose numbers are numbers. */
+function ndjsonLine(row: string): string {
+  const record = Object.fromEntries(
+    fieldsOf(row).map((field, at) => {
+      const { column = '', type } = EXPORTED_FIELDS[at] ?? {}
+      return [column, field !== null && type === 'int' ? Number(field) : field]
+    }),
+  )
+  return `${JSON.stringify(record)}\n`
 }
 
 const TIME = String.raw`(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,3})?\+00`

@@ -7,7 +7,7 @@ import { readFigures } from '@/lib/db/shared/read-figures'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginRow } from '@/lib/model/login'
 import { type KeyWith, LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
-import type { TextKey } from '@/lib/model/query/filter-parts'
+import type { TextKey } from '@/lib/model/query/parts/filter-parts'
 import type { ReviewMark } from '@/lib/model/reviews'
 import type { SharedKind } from '@/lib/model/shared-values'
 

@@ -9,9 +9,9 @@ import {
   type LoginFieldKey,
 } from '@/lib/model/login-field-list'
 import { MASKED_FIELDS } from '@/lib/model/masked-fields'
-import type { FilterKey, ValueKey } from '@/lib/model/query/filter-parts'
 import { type FilterValue, includedValues } from '@/lib/model/query/login-filter'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import type { FilterKey, ValueKey } from '@/lib/model/query/parts/filter-parts'
 
 /** A part of a filter; an index of `user_logins` can search by it. */
 export type FilterDimension = FilterKey

@@ -11,7 +11,7 @@ import {
 import { findOriginal } from '@/lib/find-original'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
 import { MASKED_FIELDS, type MaskedField, sharingOf } from '@/lib/model/masked-fields'
-import type { FilterKey, NumberKey } from '@/lib/model/query/filter-parts'
+import type { FilterKey, NumberKey } from '@/lib/model/query/parts/filter-parts'
 import { tokenPrefix } from '@/lib/model/token'
 
 export type Suggestion = {

@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { type KeyWith, LOGIN_FIELD_LIST, type LoginFieldKey } from '@/lib/model/login-field-list'
-import type { SetKey } from '@/lib/model/query/filter-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import type { SetKey } from '@/lib/model/query/parts/filter-parts'
 
 /** A value as the rollups key it: `-` for none, `=DE` for DE. */
 export function rollupKey(value: string | null): string {

@@ -13,6 +13,7 @@ import {
 } from '@/lib/db/shared/shared-conditions'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { csvRecord } from '@/lib/format/csv'
+import type { RecordFormat } from '@/lib/format/record-format'
 import type { SharedKind, SharedSort } from '@/lib/model/shared-values'
 
 /** The columns of an export, in order. */
@@ -37,7 +38,7 @@ export async function* exportShared(
   const selects = [selectAll(query)]
   const tables = [SHARED_TABLES[query.kind].rollup]
   for await (const rows of readSnapshot<SharedRecord>(selects, { tables })) {
-    const csv = rows.map((row) => csvRecord(fieldsOf(row))).join('')
+    const csv = rows.map((row) => lineOf(query, row)).join('')
     yield { csv, rows: rows.length }
   }
 }
@@ -53,7 +54,19 @@ function selectAll(query: SharedExport): Prisma.Sql {
     ORDER BY t.${sharedSortColumn(kind, sort)} ${way}, t.token ${way}`
 }
 
-type SharedExport = SharedFilter & { sort: SharedSort; order: 'asc' | 'desc' }
+type SharedExport = SharedFilter & {
+  sort: SharedSort
+  order: 'asc' | 'desc'
+  /** CSV, unless it says otherwise. */
+  format?: RecordFormat
+}
+
+function lineOf({ kind, format }: SharedExport, row: SharedRecord): string {
+  const fields = fieldsOf(row)
+  if (format !== 'ndjson') return csvRecord(fields)
+  const names = SHARED_EXPORT_COLUMNS[kind]
+  return `${JSON.stringify(Object.fromEntries(names.map((name, at) => [name, fields[at]])))}\n`
+}
 
 function fieldsOf(row: SharedRecord): (string | number | null)[] {
   const { users, recentUsers, logins, others, firstSeen, lastSeen, mark, assignee } = row

@@ -1,6 +1,7 @@
 import type { ExportChunk } from '@/lib/db/logins/export-logins'
-import type { RecordField, RecordFormat } from '@/lib/exports/records/record-field'
+import type { RecordField } from '@/lib/exports/records/record-field'
 import { writeRecord } from '@/lib/exports/records/write-record'
+import type { RecordFormat } from '@/lib/format/record-format'
 
 /** Rows as the lines of a file; what it begins with is `exportResponse`'s. */
 export async function* exportRecords<Row>(

@@ -1,5 +1,6 @@
-import type { RecordField, RecordFormat } from '@/lib/exports/records/record-field'
+import type { RecordField } from '@/lib/exports/records/record-field'
 import { csvRecord } from '@/lib/format/csv'
+import type { RecordFormat } from '@/lib/format/record-format'
 
 /** What a file begins with: the names of a CSV file's columns; NDJSON has no beginning. */
 export function headOf<Row>(fields: readonly RecordField<Row>[], format: RecordFormat): string {

@@ -7,8 +7,8 @@ import {
   type PartSchema,
   plainText,
   textLike,
-} from '@/lib/model/query/text-schema'
-import { TIME_PARTS, timeContradictions } from '@/lib/model/query/time-parts'
+} from '@/lib/model/query/parts/text-schema'
+import { TIME_PARTS, timeContradictions } from '@/lib/model/query/parts/time-parts'
 import { REVEAL_ACTIONS, REVEAL_OUTCOMES } from '@/lib/model/reveal/reveal-log'
 import { DAY_MS } from '@/lib/model/time/wall-clock'
 import { isToken } from '@/lib/model/token'

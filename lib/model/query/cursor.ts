@@ -1,4 +1,4 @@
-import { anyText } from '@/lib/model/query/text-schema'
+import { anyText } from '@/lib/model/query/parts/text-schema'
 
 /** A column that a list is ordered by. */
 export type KeyColumn = {

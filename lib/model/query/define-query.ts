@@ -1,4 +1,4 @@
-import type { PartSchema } from '@/lib/model/query/text-schema'
+import type { PartSchema } from '@/lib/model/query/parts/text-schema'
 
 /** A part of a page's URL: how its text is parsed, and what a notice calls it. */
 export type QueryPart<Value = unknown> = {

@@ -1,5 +1,5 @@
-import type { FilterKey, SetKey, ValueKey } from '@/lib/model/query/filter-parts'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import type { FilterKey, SetKey, ValueKey } from '@/lib/model/query/parts/filter-parts'
 
 export type FilterValue = string | number | null
 

@@ -1,6 +1,8 @@
 import { sortableVersion } from '@/lib/model/app-version'
 import { FILTER_FIELDS, LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
+import { isLoginCursor, LOGIN_SORTS, type LoginSort } from '@/lib/model/query/login-cursor'
+import { CHART_PARTS, chartContradictions } from '@/lib/model/query/parts/chart-parts'
 import {
   FILTER_PARTS,
   type NumberKey,
@@ -9,11 +11,10 @@ import {
   type TextKey,
   type ValueKey,
   type VersionKey,
-} from '@/lib/model/query/filter-parts'
-import { isLoginCursor, LOGIN_SORTS, type LoginSort } from '@/lib/model/query/login-cursor'
-import { riskFilterOf } from '@/lib/model/query/risk-parts'
-import { anyText, oneOf, textLike } from '@/lib/model/query/text-schema'
-import { boundsOf, TIME_PARTS, timeContradictions } from '@/lib/model/query/time-parts'
+} from '@/lib/model/query/parts/filter-parts'
+import { riskFilterOf } from '@/lib/model/query/parts/risk-parts'
+import { anyText, oneOf, textLike } from '@/lib/model/query/parts/text-schema'
+import { boundsOf, TIME_PARTS, timeContradictions } from '@/lib/model/query/parts/time-parts'
 import type { RiskFilter } from '@/lib/model/risk/risk-signals'
 
 /** What is sorted by, by its key or by what links called it before. */
@@ -48,6 +49,7 @@ export const loginsQuery = defineQuery(
       label: 'the order',
       default: 'desc',
     },
+    ...CHART_PARTS,
     at: {
       schema: anyText().check((text) => isLoginCursor(text, LOGIN_SORTS), 'is not valid'),
       label: 'the place in the list',
@@ -73,7 +75,7 @@ export const loginsQuery = defineQuery(
     const others = found
       .filter(({ isSo }) => isSo)
       .map(({ name }) => ({ name, problem: CONTRADICTIONS[name] }))
-    return [...timeContradictions(query), ...others]
+    return [...timeContradictions(query), ...chartContradictions(query), ...others]
   },
 )
 

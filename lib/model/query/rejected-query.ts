@@ -1,8 +1,8 @@
 import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
+import { oneOf, textLike } from '@/lib/model/query/parts/text-schema'
+import { TIME_PARTS, timeContradictions } from '@/lib/model/query/parts/time-parts'
 import { runNumberSchema } from '@/lib/model/query/run-number'
-import { oneOf, textLike } from '@/lib/model/query/text-schema'
-import { TIME_PARTS, timeContradictions } from '@/lib/model/query/time-parts'
 import { REJECTED_GROUPINGS } from '@/lib/model/rejected-groups'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
 

@@ -1,4 +1,4 @@
-import { textLike } from '@/lib/model/query/text-schema'
+import { textLike } from '@/lib/model/query/parts/text-schema'
 
 const PROBLEM = 'is not the number of a run'
 

@@ -1,8 +1,8 @@
 import { RUN_STATES } from '@/lib/model/ledger'
 import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
-import { oneOf, plainText } from '@/lib/model/query/text-schema'
-import { TIME_PARTS, timeContradictions } from '@/lib/model/query/time-parts'
+import { oneOf, plainText } from '@/lib/model/query/parts/text-schema'
+import { TIME_PARTS, timeContradictions } from '@/lib/model/query/parts/time-parts'
 
 /** The URL of the list of runs, which is ordered by number. The time is that of their start. */
 export const runsQuery = defineQuery(

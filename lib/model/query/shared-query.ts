@@ -1,6 +1,6 @@
 import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
-import { anyText, instant, oneOf, plainText, textLike } from '@/lib/model/query/text-schema'
+import { anyText, instant, oneOf, plainText, textLike } from '@/lib/model/query/parts/text-schema'
 import { REVIEW_MARKS } from '@/lib/model/reviews'
 
 /** Fewer users share nothing. */

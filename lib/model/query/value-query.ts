@@ -1,5 +1,5 @@
 import { defineQuery } from '@/lib/model/query/define-query'
-import { oneOf } from '@/lib/model/query/text-schema'
+import { oneOf } from '@/lib/model/query/parts/text-schema'
 
 /** What the URL of one device or IP says of its page, beside the list that it was opened from. */
 export const valueQuery = defineQuery({

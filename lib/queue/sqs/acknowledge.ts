@@ -1,8 +1,8 @@
 import type { Acknowledged, QueueMessage } from '@/lib/queue/queue'
 import type { QueueFailure } from '@/lib/queue/queue-failure'
-import { callQueue } from '@/lib/queue/sqs/call-queue'
+import { callQueue } from '@/lib/queue/sqs/calls/call-queue'
+import type { MessageCalls } from '@/lib/queue/sqs/calls/message-calls'
 import { inBatchesOfTen } from '@/lib/queue/sqs/in-batches-of-ten'
-import type { MessageCalls } from '@/lib/queue/sqs/message-calls'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 import { toEntryFailure } from '@/lib/queue/sqs/to-queue-failure'
 

@@ -7,15 +7,15 @@ import {
 import type { DeadLetterPlace } from '@/lib/model/dead-letters'
 import type { DeadLetterQueue, QueueMessage } from '@/lib/queue/queue'
 import { acknowledge } from '@/lib/queue/sqs/acknowledge'
-import { callQueue } from '@/lib/queue/sqs/call-queue'
+import { callQueue } from '@/lib/queue/sqs/calls/call-queue'
+import type { MessageCalls } from '@/lib/queue/sqs/calls/message-calls'
+import { roundTripMs } from '@/lib/queue/sqs/calls/round-trip'
 import { readDepth, readVisibilityTimeout } from '@/lib/queue/sqs/depth'
 import { deadLetterTarget, findQueue } from '@/lib/queue/sqs/find-dead-letters'
-import type { MessageCalls } from '@/lib/queue/sqs/message-calls'
 import { cancelMove, listMoves, startMove } from '@/lib/queue/sqs/move-tasks'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 import { readAttributes } from '@/lib/queue/sqs/read-attributes'
 import { receive } from '@/lib/queue/sqs/receive'
-import { roundTripMs } from '@/lib/queue/sqs/round-trip'
 
 /** A sample is hidden from others for as long: enough to receive all of it, without the same ones twice. */
 const PEEK_SECONDS = 3

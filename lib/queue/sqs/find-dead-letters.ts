@@ -1,6 +1,6 @@
 import { GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { QueueFailure } from '@/lib/queue/queue-failure'
-import { callQueue } from '@/lib/queue/sqs/call-queue'
+import { callQueue } from '@/lib/queue/sqs/calls/call-queue'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 
 /** The queue that an ARN names. */

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sqs'
 import { MOVE_STATES, type MoveTask } from '@/lib/model/dead-letters'
 import { QueueFailure } from '@/lib/queue/queue-failure'
-import { callQueue } from '@/lib/queue/sqs/call-queue'
+import { callQueue } from '@/lib/queue/sqs/calls/call-queue'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 
 const LISTED = 3

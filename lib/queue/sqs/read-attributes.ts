@@ -3,7 +3,7 @@ import {
   type QueueAttributeName,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
-import { callQueue } from '@/lib/queue/sqs/call-queue'
+import { callQueue } from '@/lib/queue/sqs/calls/call-queue'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 
 /** Attributes of a queue, by their names; those that the server does not know are missing. */

@@ -1,7 +1,7 @@
 import type { Message, MessageSystemAttributeName, QueueAttributeName } from '@aws-sdk/client-sqs'
 import type { QueueMessage, ReceiveOptions } from '@/lib/queue/queue'
-import { callQueue } from '@/lib/queue/sqs/call-queue'
-import type { MessageCalls } from '@/lib/queue/sqs/message-calls'
+import { callQueue } from '@/lib/queue/sqs/calls/call-queue'
+import type { MessageCalls } from '@/lib/queue/sqs/calls/message-calls'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
 

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sqs'
 import type { RefusedMessage, SentBack } from '@/lib/queue/queue'
 import { QueueFailure } from '@/lib/queue/queue-failure'
-import { callQueue } from '@/lib/queue/sqs/call-queue'
+import { callQueue } from '@/lib/queue/sqs/calls/call-queue'
 import { inBatchesOfTen } from '@/lib/queue/sqs/in-batches-of-ten'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 

@@ -76,6 +76,7 @@ export const ROUTES: Record<
   'GET /api/logins/groups': { needs: 'browse', at: () => '?now=1&by=user_id' },
   'GET /api/logins/loosen': { needs: 'browse', at: () => '?now=1&device_type=none' },
   'GET /api/logins/links': { needs: 'browse', at: () => '?row=1.1&of=device' },
+  'GET /api/logins/live': { needs: 'browse', at: () => '?now=1&since=0' },
   'GET /api/logins/newer': { needs: 'browse', at: () => '?now=1&since=0' },
   'POST /api/logins/suggest': { needs: 'browse', data: { field: 'device_id', typed: 'dv1' } },
   'GET /api/rejected/bulk': { needs: 'browse', status: 404 },

@@ -72,3 +72,8 @@ it.each([...HOSTILE, '../../etc/passwd', 'a"; filename="b', 'a\r\nx: y', 'é', '
     expect(file.length).toBeLessThan(200)
   },
 )
+
+it('ends as what is in it', () => {
+  const named = exportFileName({ what: 'runs', format: 'ndjson' }, utc)
+  expect(named).toBe('veilgate-runs-as-of-2026-11-26t1430z.ndjson')
+})

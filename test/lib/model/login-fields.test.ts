@@ -7,7 +7,7 @@ import {
   TABLE_FIELDS,
 } from '@/lib/model/login-field-list'
 import { MASKED_FIELD_NAMES, MASKED_FIELDS } from '@/lib/model/masked-fields'
-import { FILTER_PARTS, namesOf, partNames } from '@/lib/model/query/filter-parts'
+import { FILTER_PARTS, namesOf, partNames } from '@/lib/model/query/parts/filter-parts'
 
 describe('the registry of fields', () => {
   it('exports the columns that files have always had, in their order', () => {

@@ -99,7 +99,7 @@ describe('stopping in mid-run', () => {
     await requestRunStop(first.runId)
     await eventually(async () => {
       const run = await database().ingestRun.findUnique({ where: { id: first.runId } })
-      return run?.state === 'stopped'
+      return run?.endedAt != null
     })
   })
 })

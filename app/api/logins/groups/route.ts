@@ -4,8 +4,8 @@ import { requestTimeZone } from '@/app/api/request-time-zone'
 import { groupLogins } from '@/lib/db/logins/explore/group-logins'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
-import type { ValueKey } from '@/lib/model/query/filter-parts'
 import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
+import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 
 const KEYS = FILTER_FIELDS.filter(({ filter }) => filter?.kind !== 'time').map(
   ({ key }) => key as ValueKey,

@@ -10,8 +10,8 @@ import { exportFileName } from '@/lib/exports/export-file-name'
 import { exportResponse } from '@/lib/exports/export-response'
 import { exportRecords } from '@/lib/exports/records/export-records'
 import { RUN_RECORD } from '@/lib/exports/records/run-record'
+import { boundsOf } from '@/lib/model/query/parts/time-parts'
 import { runsQuery } from '@/lib/model/query/runs-query'
-import { boundsOf } from '@/lib/model/query/time-parts'
 import { recordExport } from '@/lib/reveal/record-export'
 
 /** The runs of a filter as a file, each with its batches added up. */

@@ -2,9 +2,9 @@ import { defineCollection } from '@/app/api/v1/collections/api-collection'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { LOGIN_RECORD } from '@/lib/exports/records/login-record'
-import { FILTER_PARTS } from '@/lib/model/query/filter-parts'
 import { filterOf, loginsQuery } from '@/lib/model/query/logins-query'
-import { boundsOf, choiceOf, TIME_PARTS } from '@/lib/model/query/time-parts'
+import { FILTER_PARTS } from '@/lib/model/query/parts/filter-parts'
+import { boundsOf, choiceOf, TIME_PARTS } from '@/lib/model/query/parts/time-parts'
 
 /** The masked logins. */
 export const LOGINS = defineCollection({

@@ -2,8 +2,8 @@ import { runsFilter } from '@/app/(console)/runs/runs-filter'
 import { defineCollection } from '@/app/api/v1/collections/api-collection'
 import { listRuns } from '@/lib/db/runs/list-runs'
 import { RUN_RECORD } from '@/lib/exports/records/run-record'
+import { boundsOf, choiceOf, TIME_PARTS } from '@/lib/model/query/parts/time-parts'
 import { runsQuery } from '@/lib/model/query/runs-query'
-import { boundsOf, choiceOf, TIME_PARTS } from '@/lib/model/query/time-parts'
 
 /** The runs with their ledgers. */
 export const RUNS = defineCollection({

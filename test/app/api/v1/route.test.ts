@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { GET, HEAD } from '@/app/api/v1/[collection]/route'
+import { API_COLLECTIONS } from '@/app/api/v1/collections/all'
 import { openApiDocument, type Schema } from '@/app/api/v1/open-api-document'
+import { PAGING, readRequest } from '@/app/api/v1/read-request'
 import { takePlace } from '@/lib/api/take-place'
 import { database } from '@/lib/db/client'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { API_SCOPES, type ApiScope } from '@/lib/model/api-token'
 import { insertApiToken } from '@/test/support/factories/api-tokens'
 import { misfitOf } from '@/test/support/fits-schema'
+import { HOSTILE } from '@/test/support/hostile/hostile'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { useServices } from '@/test/support/services'
@@ -177,10 +180,33 @@ describe('a request that is not answered', () => {
     ['logins?limit=10001', 'limit'],
     ['logins?limit=1&limit=2', 'limit'],
     ['devices?users=1', 'users'],
-    ['ips?mark=reviewed', 'mark'],
+    ['ips?assignee=me', 'assignee'],
   ])('%s is not understood', async (path, parameter) => {
     const { status, problem } = await problemOf(path)
     expect([status, problem.errors[0].parameter]).toEqual([400, parameter])
+  })
+
+  it.each(API_SCOPES)('of %s takes anything in any parameter', async (name) => {
+    const { parameters } = API_COLLECTIONS[name]
+    const names = [...parameters.map((parameter) => parameter.name), ...Object.keys(PAGING)]
+    for (const value of HOSTILE) {
+      for (const parameter of [...names, value]) {
+        const searchParams = new URLSearchParams({ [parameter]: value })
+        const asked = { searchParams, accept: value, nowMs: Date.now() }
+        expect(['read', 'invalid', 'not-acceptable']).toContain(
+          readRequest(API_COLLECTIONS[name], asked).kind,
+        )
+      }
+    }
+  })
+
+  it('is answered or refused for any user there could be', async () => {
+    const { authorization: bearer } = await insertApiToken(['logins'])
+    for (const value of HOSTILE.slice(0, 100)) {
+      const search = new URLSearchParams({ user_id: value, limit: '1' })
+      const { status } = await ask(`logins?${search}`, { bearer })
+      expect([value, status === 200 || status === 400]).toEqual([value, true])
+    }
   })
 
   it('has shown no token, or none that serves, and learns nothing else', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { FacetBars } from '@/components/logins/charts/facet-bars'
 import { TimeChart } from '@/components/logins/charts/time-chart'
-import type { LoginHistogram } from '@/lib/db/logins/count-over-time'
+import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import { renderedText } from '@/test/support/render'
 
 const NOW = Date.parse('2026-11-21T12:00:00Z')
@@ -22,8 +22,10 @@ const chart = (change: Partial<LoginHistogram> = {}) =>
   renderedText(<TimeChart histogram={{ ...histogram, ...change }} />, { nowMs: NOW })
 
 it('names bars by the clock of the zone that they were cut in, whatever the browser’s is', () => {
-  expect(chart()).toBe('logins a day highest 7 Nov 20 Nov 21')
-  expect(chart({ unit: 'hour' })).toContain('Nov 20 00:00')
+  const text = chart()
+  expect(text).toContain('logins a day highest 7 on Sat, Nov 21 0 5 10 Nov 20 Nov 21')
+  expect(chart({ unit: 'hour' })).toContain('highest 7 on Sat, Nov 21, 00:00')
+  expect(chart({ unit: 'month' })).toContain('highest 7 in Nov 2026')
 })
 
 it('says where bars are cut to the hour, and how far back they are counted', () => {
@@ -31,7 +33,8 @@ it('says where bars are cut to the hour, and how far back they are counted', () 
   expect(chart({ completeFromMs: Date.parse('2026-11-20T18:30:00Z') })).toContain(
     'counted back to Nov 21 00:00:00 only',
   )
-  expect(chart({ bars: [] })).toContain('highest 0')
+  const empty = histogram.bars.map((bar) => ({ ...bar, logins: 0 }))
+  expect(chart({ bars: empty })).toContain('logins a day no logins 0 1 Nov 20 Nov 21')
 })
 
 it('shows a facet’s numbers whole, and how many values are left out', () => {

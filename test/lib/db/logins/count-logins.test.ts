@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
+import { countOverTime } from '@/lib/db/logins/charts/count-over-time'
+import { readChart } from '@/lib/db/logins/charts/read-chart'
 import { countLogins } from '@/lib/db/logins/count-logins'
-import { countOverTime } from '@/lib/db/logins/count-over-time'
 import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { useServices } from '@/test/support/services'
 
@@ -42,4 +43,24 @@ it('draws each minute of a time in full, however busy it was', async () => {
   expect(bars).toHaveLength(45)
   expect(bars.slice(0, 25).every(({ logins }) => logins === A_MINUTE)).toBe(true)
   expect(bars.filter(({ logins }) => logins === 1)).toEqual([{ atMs: at('09:10:00'), logins: 1 }])
+})
+
+it('says of a split of a busy time how many logins it does not know', async () => {
+  const filter = { fromMs: at('08:30:00'), toMs: at('09:15:00') }
+  const options = {
+    look: { split: 'device_type' },
+    timeZone: 'UTC',
+    nowMs: at('10:00:00'),
+  } as const
+  const { histogram, detail } = await readChart(filter, options)
+  if (detail?.kind !== 'split') throw new Error('Not a split.')
+  const { parts, others, unknown } = detail.split
+  const sum = (logins: number[]) => logins.reduce((total, count) => total + count, 0)
+  expect(parts.map(({ value }) => value)).toEqual(['ios', 'tv'])
+  expect(sum(unknown)).toBe(BUSY + 1 - 20_000)
+  expect(sum(others.logins)).toBe(0)
+  for (const [bar, { logins }] of histogram.bars.entries()) {
+    const known = parts.reduce((total, part) => total + (part.logins[bar] ?? 0), 0)
+    expect(known + (unknown[bar] ?? 0)).toBe(logins)
+  }
 })

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
 import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/logins/export-logins'
+import { searchLogins } from '@/lib/db/logins/search-logins'
+import { LOGIN_RECORD } from '@/lib/exports/records/login-record'
+import { writeRecord } from '@/lib/exports/records/write-record'
 import { csvRecord } from '@/lib/format/csv'
 import { useServices } from '@/test/support/services'
 
@@ -85,4 +88,16 @@ it('writes any value as csvRecord does', async () => {
   }
   expect(csv).toBe(rows.map(({ row }) => csvRecord(row)).join(''))
   expect(rows).toHaveLength(HOSTILE.length + 2)
+})
+
+it('writes NDJSON as the API answers, whatever a value holds', async () => {
+  // Pages have no words for a time without an end.
+  const filter = { fromMs: Date.parse('2026-11-01') }
+  const whole = { filter, sort: 'sent_at', order: 'desc' } as const
+  let written = ''
+  for await (const { csv } of exportLogins({ ...whole, format: 'ndjson' })) written += csv
+  const { rows } = await searchLogins({ ...whole, limit: 200 })
+  expect(rows.length).toBeGreaterThanOrEqual(HOSTILE.length)
+  const answered = rows.map((row) => writeRecord(LOGIN_RECORD, row, 'ndjson'))
+  expect(written.split('\n')).toEqual(answered.join('').split('\n'))
 })

@@ -117,6 +117,27 @@ it('writes the mark of an IP and who looks after it', async () => {
   ])
 })
 
+it('writes NDJSON under the names of the columns', async () => {
+  await services.query(
+    `INSERT INTO shared_devices (token, logins, users, ips, first_seen, last_seen)
+     VALUES ('device', 3, 2, 4, '2026-01-01Z', '2026-01-02Z')`,
+  )
+  const all = { kind: 'device', minUsers: 2, sort: 'users', order: 'desc' } as const
+  let written = ''
+  for await (const { csv } of exportShared({ ...all, format: 'ndjson' })) written += csv
+  expect(JSON.parse(written)).toEqual({
+    masked_device_id: 'device',
+    users: 2,
+    users_in_time: null,
+    logins: 3,
+    ips: 4,
+    first_seen: '2026-01-01T00:00:00.000Z',
+    last_seen: '2026-01-02T00:00:00.000Z',
+    review: null,
+    assignee: null,
+  })
+})
+
 /** Devices 1 to `DEVICES`, each seen a second after the one before it, by one user more. */
 async function insertDevices() {
   await services.query(

@@ -204,3 +204,29 @@ describe('filterOf', () => {
 it('keeps neither the place in the list nor the login looked at in a view', () => {
   expect(viewOf(parse('device_type=ios&at=n.1.1&row=1.1').query)).toBe('device_type=ios')
 })
+
+describe('how the chart is drawn', () => {
+  const chartOf = (search: string) => {
+    const { query, brokenParts } = parseLoginsQuery(new URLSearchParams(search))
+    const { split, segment, compare } = query
+    return { split, segment, compare, broken: brokenParts.map(({ name }) => name) }
+  }
+
+  it('is read from the URL, and written into it', () => {
+    const search = 'split=locale&segment=de-DE&segment='
+    expect(chartOf(search)).toMatchObject({ split: 'locale', segment: ['de-DE', null], broken: [] })
+    expect(writeLoginsQuery(parseLoginsQuery(new URLSearchParams(search)).query)).toBe(search)
+    expect(chartOf('compare=before')).toMatchObject({ compare: 'before', broken: [] })
+  })
+
+  it.each([
+    ['split=user_id', ['split']],
+    ['split=locale&compare=before', ['compare']],
+    ['segment=DE&segment=FR', ['segment']],
+    ['split=locale&segment=DE', ['segment']],
+    ['split=app_version&segment=2.3.0&segment=new', ['segment']],
+    ['compare=after', ['compare']],
+  ])('leaves out what contradicts the rest of %s', (search, broken) => {
+    expect(chartOf(search).broken).toEqual(broken)
+  })
+})

@@ -5,7 +5,7 @@ import {
   parseLoginsQuery,
   writeLoginsQuery,
 } from '@/lib/model/query/logins-query'
-import { riskFilterOf } from '@/lib/model/query/risk-parts'
+import { riskFilterOf } from '@/lib/model/query/parts/risk-parts'
 import { RISK_EXPLANATIONS } from '@/lib/model/risk/risk-explanations'
 import {
   MAX_RISK_SCORE,

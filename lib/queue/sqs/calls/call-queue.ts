@@ -1,7 +1,7 @@
 import { QueueFailure } from '@/lib/queue/queue-failure'
-import { countCall } from '@/lib/queue/sqs/count-call'
+import { countCall } from '@/lib/queue/sqs/calls/count-call'
+import { noteRoundTrip } from '@/lib/queue/sqs/calls/round-trip'
 import type { QueueCall } from '@/lib/queue/sqs/known-failures'
-import { noteRoundTrip } from '@/lib/queue/sqs/round-trip'
 import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
 
 /** How long a call may take in all, where it does not wait for messages. */

@@ -9,7 +9,7 @@ import {
   plainText,
   textLike,
   textsOrNone,
-} from '@/lib/model/query/text-schema'
+} from '@/lib/model/query/parts/text-schema'
 
 /** Each schema beside what it stands for in a page, where zod would weigh 30 kB. */
 const SAME: [name: string, ours: PartSchema<unknown>, zods: PartSchema<unknown>][] = [

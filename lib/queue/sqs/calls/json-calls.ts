@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { HttpRequest } from '@smithy/core/protocols'
 import type { Agent } from 'undici'
-import { type MessageCalls, sdkCalls } from '@/lib/queue/sqs/message-calls'
+import { type MessageCalls, sdkCalls } from '@/lib/queue/sqs/calls/message-calls'
+import { postJson } from '@/lib/queue/sqs/calls/undici-handler'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
-import { postJson } from '@/lib/queue/sqs/undici-handler'
 
 /** How long an answer that refuses is let stand before the SDK asks again, in ms: this much, or up to twice. */
 const REFUSED_PAUSE_MS = 100

@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { Agent } from 'undici'
-import { sqsAgent, undiciHandler } from '@/lib/queue/sqs/undici-handler'
+import { sqsAgent, undiciHandler } from '@/lib/queue/sqs/calls/undici-handler'
 
 /**
  * An SQS client with the options that cost least processor time a message. The checksums of bodies

@@ -1,4 +1,4 @@
-import { anyText, instant } from '@/lib/model/query/text-schema'
+import { anyText, instant } from '@/lib/model/query/parts/text-schema'
 import {
   boundsOfRange,
   isTimeRange,

@@ -1,4 +1,4 @@
-import { oneOf, type TextSchema, textLike, textsOrNone } from '@/lib/model/query/text-schema'
+import { oneOf, type TextSchema, textLike, textsOrNone } from '@/lib/model/query/parts/text-schema'
 import {
   MAX_RISK_SCORE,
   RISK_SIGNAL_NAMES,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { setMeter } from '@/lib/measure'
 import { QueueFailure } from '@/lib/queue/queue-failure'
-import { callQueue } from '@/lib/queue/sqs/call-queue'
-import { countCall } from '@/lib/queue/sqs/count-call'
+import { callQueue } from '@/lib/queue/sqs/calls/call-queue'
+import { countCall } from '@/lib/queue/sqs/calls/count-call'
 
 let counted: unknown[] = []
 beforeEach(() => {

@@ -7,9 +7,14 @@ import {
   loginField,
 } from '@/lib/model/login-field-list'
 import { MASKED_FIELD_NAMES, MASKED_FIELDS } from '@/lib/model/masked-fields'
-import { type RiskName, riskNamesSchema, riskScoreSchema } from '@/lib/model/query/risk-parts'
+import { type RiskName, riskNamesSchema, riskScoreSchema } from '@/lib/model/query/parts/risk-parts'
+import {
+  anyText,
+  type PartSchema,
+  plainText,
+  textsOrNone,
+} from '@/lib/model/query/parts/text-schema'
 import { runNumberSchema } from '@/lib/model/query/run-number'
-import { anyText, type PartSchema, plainText, textsOrNone } from '@/lib/model/query/text-schema'
 
 type Kind<Name extends string> = KeyWith<{ filter: { kind: Name } }>
 

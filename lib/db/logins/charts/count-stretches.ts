@@ -1,6 +1,6 @@
 import type { Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { type Grouping, MAX_MS, MIN_MS, stretchPart } from '@/lib/db/logins/stretch-part'
+import { type Grouping, MAX_MS, MIN_MS, stretchPart } from '@/lib/db/logins/charts/stretch-part'
 import { cutTime } from '@/lib/db/rollups/cut-time'
 import { rollupKey } from '@/lib/db/rollups/rollup-keys'
 import { namedValues } from '@/lib/model/query/login-filter'
@@ -36,7 +36,7 @@ export async function countStretches(
     FROM (
       SELECT name, sum(logins)::float8 AS logins, max(cut_at) AS cut_at
       FROM (${Prisma.join(parts, ' UNION ALL ')}) AS part GROUP BY name) AS grouped
-    ORDER BY name = ANY(${asked}::text[]) DESC, logins DESC, name LIMIT ${MAX_GROUPS}`
+    ORDER BY name = ANY(${asked}::text[]) DESC, logins DESC, name LIMIT ${by.kind === 'parts' ? MAX_PARTS : MAX_GROUPS}`
   const [first] = rows
   if (first === undefined) return NOTHING
   const groups = rows.flatMap(({ name, logins }) => (logins > 0 ? [{ name, logins }] : []))
@@ -54,3 +54,5 @@ const NOTHING: Counted = { groups: [], others: { groups: 0, logins: 0 }, cutAtMs
 
 /** A chart has fewer bars; a field may have any number of values. */
 const MAX_GROUPS = 500
+/** A split chart has six parts of each bar. */
+const MAX_PARTS = 6 * MAX_GROUPS

@@ -1,0 +1,19 @@
+import { database } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
+
+/** SQL: whether a batch was committed after a mark was read. */
+export function isLater(batchId: Prisma.Sql, { newest, missing }: LedgerWatermark): Prisma.Sql {
+  const later = Prisma.sql`${batchId} > ${newest}::bigint`
+  if (missing.length === 0) return later
+  return Prisma.sql`(${later} OR ${batchId} = ANY(${missing}::bigint[]))`
+}
+
+/** Whether the ledger has what a mark says: its number alone may be another batch's after a restore. */
+export async function isOfThisLedger({ newest, key }: LedgerWatermark): Promise<boolean> {
+  if (key === null) return true
+  const [row] = await database().$queryRaw<{ known: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM ingest_batches WHERE id = ${newest}::bigint AND key = ${key}::uuid) AS known`
+  return row?.known ?? false
+}

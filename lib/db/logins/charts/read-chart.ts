@@ -1,0 +1,40 @@
+import { database, type Reader } from '@/lib/db/client'
+import { countBefore } from '@/lib/db/logins/charts/count-before'
+import { countOverTime, type LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
+import { type ChartSegments, countSegments } from '@/lib/db/logins/charts/count-segments'
+import { type ChartSplit, countSplit } from '@/lib/db/logins/charts/count-split'
+import type { LoginFilter } from '@/lib/model/query/logins-query'
+import type { ChartLook } from '@/lib/model/query/parts/chart-parts'
+
+/** What the bars are told apart by, or set against; at most one of these. */
+export type ChartDetail =
+  | { kind: 'split'; split: ChartSplit }
+  | { kind: 'segments'; segments: ChartSegments }
+  /** The histogram is null where nothing is before the time that is shown. */
+  | { kind: 'before'; before: LoginHistogram | null }
+
+export type LoginChart = { histogram: LoginHistogram; detail: ChartDetail | null }
+
+/** A filter's logins over time, as a chart shows them. */
+export async function readChart(
+  filter: LoginFilter,
+  { look, ...options }: { look: ChartLook; timeZone: string; nowMs: number },
+  db: Reader = database(),
+): Promise<LoginChart> {
+  const { split, segment: values, compare } = look
+  if (split !== undefined && values !== undefined) {
+    const found = await countSegments(filter, { ...options, split, values }, db)
+    return {
+      histogram: found.histogram,
+      detail: { kind: 'segments', segments: found.segments },
+    }
+  }
+  if (split !== undefined) {
+    const found = await countSplit(filter, { ...options, split }, db)
+    return { histogram: found.histogram, detail: { kind: 'split', split: found.split } }
+  }
+  const histogram = await countOverTime(filter, options, db)
+  if (compare === undefined) return { histogram, detail: null }
+  const before = await countBefore(filter, { ...options, unit: histogram.unit }, db)
+  return { histogram, detail: { kind: 'before', before } }
+}
