@@ -35,6 +35,12 @@ export function LinkGraph({ graph, laidOut }: { graph: Graph; laidOut: LaidOut }
           <Button variant="link" onClick={retry}>
             Try again
           </Button>
+          <Button
+            variant="link"
+            onClick={() => shown.change({ centre: null, expanded: [], to: null })}
+          >
+            Original graph
+          </Button>
         </p>
       )}
       {view === null ? (

@@ -21,7 +21,7 @@ export function LinksTable({ laidOut: { nodes, links }, lit, onLight }: Props) {
       <TableHead>
         <Th>Link</Th>
         <NumberTh numbers={rows.map(({ facts }) => countOf(facts))}>Logins</NumberTh>
-        <Th className="w-[34%]">First, last seen</Th>
+        <Th className="w-[52%]">First, last seen</Th>
       </TableHead>
       <tbody>
         {rows.map(({ from, to, facts, place }) => {

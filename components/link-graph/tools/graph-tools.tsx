@@ -31,7 +31,7 @@ export function GraphTools({ shown, box, zooming, sought, onSeek, matches, onGoT
   useGraphCommands({
     // Once the palette is gone and has given the focus back.
     find: () => requestAnimationFrame(() => finding.current?.focus()),
-    askPath: () => setAsksPath(true),
+    askPath: () => requestAnimationFrame(() => setAsksPath(true)),
   })
   return (
     <div

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { layOut } from '@/components/link-graph/lay-out'
+import { LinkGraph as Drawn } from '@/components/link-graph/link-graph'
 import { endsWords, lineWidth, loginsWords } from '@/components/link-graph/link-words'
 import { matchingNodes } from '@/components/link-graph/matching-nodes'
 import { pathWords } from '@/components/link-graph/path-words'
@@ -62,6 +63,17 @@ describe('a link', () => {
     const text = renderedText(table, { nowMs })
     expect(text).toContain('user ann – device 77777777 14 Nov 20 08:00:00 Nov 20 09:00:00')
     expect(text).toContain('device 77777777 – user annabel – older')
+  })
+})
+
+describe('the graph', () => {
+  it('lists what it draws, and says how much that is', () => {
+    const page = <Drawn graph={graph} laidOut={layOut(graph)} />
+    const text = renderedText(page, { nowMs })
+    expect(text).toContain('user ann')
+    expect(text).toContain('device 77777777…')
+    // What an original is called takes no link.
+    expect(text).toContain('original, hidden')
   })
 })
 
