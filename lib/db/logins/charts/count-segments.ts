@@ -8,6 +8,7 @@ import {
 import type { ChartPart } from '@/lib/db/logins/charts/count-split'
 import { type BarOptions, planBars } from '@/lib/db/logins/charts/plan-bars'
 import { sortableVersion } from '@/lib/model/app-version'
+import { withoutField } from '@/lib/model/query/login-filter'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import type { SplitKey } from '@/lib/model/query/parts/chart-parts'
 
@@ -57,7 +58,8 @@ export async function countSegments(
 
 /** The filter with nothing but one value of a field. */
 function withValue(filter: LoginFilter, key: SplitKey, value: string | null): LoginFilter {
-  if (key !== 'app_version') return { ...filter, [key]: [value] }
+  const others = withoutField(filter, key)
+  if (key !== 'app_version') return { ...others, [key]: [value] }
   const version = value === null ? undefined : (sortableVersion(value) ?? undefined)
-  return { ...filter, fromVersion: version, toVersion: version }
+  return { ...others, fromVersion: version, toVersion: version }
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { readChart } from '@/lib/db/logins/charts/read-chart'
 import { countLogins } from '@/lib/db/logins/count-logins'
 import { sortableVersion } from '@/lib/model/app-version'
+import { withoutField } from '@/lib/model/query/login-filter'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
-import type { ChartLook } from '@/lib/model/query/parts/chart-parts'
+import type { ChartLook, SplitKey } from '@/lib/model/query/parts/chart-parts'
 import { NOW, useFigures } from '@/test/support/fixtures/figures'
 
 useFigures()
@@ -16,6 +17,8 @@ const FILTERS: [string, LoginFilter][] = [
   ['some types', { device_type: ['ios', 'tv'], ...WEEK }],
   ['a user', { user_id: 'user-5' }],
   ['versions', { fromVersion: 10_200, ...WEEK }],
+  ['all but a type and none', { excluded: { device_type: ['ios'], locale: [null] }, ...WEEK }],
+  ['a locale, but not a version', { locale: ['DE'], excluded: { app_version: [10_300] } }],
 ]
 
 const sum = (logins: readonly number[]) => logins.reduce((total, count) => total + count, 0)
@@ -23,10 +26,11 @@ const read = (filter: LoginFilter, look: ChartLook, timeZone = 'Europe/Berlin') 
   readChart(filter, { look, timeZone, nowMs: NOW })
 
 /** The filter with one value of a field. */
-function having(filter: LoginFilter, key: string, value: string | null): LoginFilter {
-  if (key !== 'app_version') return { ...filter, [key]: [value] }
+function having(filter: LoginFilter, key: SplitKey, value: string | null): LoginFilter {
+  const others = withoutField(filter, key)
+  if (key !== 'app_version') return { ...others, [key]: [value] }
   const version = sortableVersion(value ?? '') ?? undefined
-  return { ...filter, fromVersion: version, toVersion: version }
+  return { ...others, fromVersion: version, toVersion: version }
 }
 
 describe.each(FILTERS)('of %s', (_, filter) => {
