@@ -43,7 +43,7 @@ export function Drawing(props: Props) {
       preserveAspectRatio="xMidYMid meet"
       role="group"
       aria-label={`Links of ${formatCount(nodes.length, 'node')}; the table beside it lists them`}
-      className="absolute inset-0 size-full cursor-grab touch-pan-x touch-pan-y active:cursor-grabbing"
+      className="absolute inset-0 size-full cursor-grab select-none touch-pan-x touch-pan-y active:cursor-grabbing"
       {...handlers}
     >
       <Lines laidOut={laidOut} lit={lit} path={onPath} onLight={onLight} />

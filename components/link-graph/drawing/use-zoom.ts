@@ -29,14 +29,17 @@ type Point = { x: number; y: number }
 export function useZoom(drawing: RefObject<SVGSVGElement | null>, box: Box) {
   const [state, setState] = useState<{ box: Box; zoom: Zoom }>({ box, zoom: fitted(box) })
   const zoom = state.box === box ? state.zoom : fitted(box)
-  const setZoom = (next: Zoom) => setState({ box, zoom: next })
+  // From the newest, which may not be drawn yet: a pointer moves faster than the screen.
+  const change = (next: (zoom: Zoom) => Zoom) =>
+    setState((now) => ({ box, zoom: next(now.box === box ? now.zoom : fitted(box)) }))
   const held = useRef(new Map<number, Point>())
   const moved = useRef(0)
 
   const onWheel = useEffectEvent((event: WheelEvent) => {
     event.preventDefault()
     const by = Math.exp(-event.deltaY * (event.deltaMode === 1 ? 16 : 1) * WHEEL_SPEED)
-    setZoom(zoomedBy(zoom, by, toDrawing(drawing.current, event)))
+    const at = toDrawing(drawing.current, event)
+    change((now) => zoomedBy(now, by, at))
   })
   useEffect(() => {
     const element = drawing.current
@@ -54,27 +57,27 @@ export function useZoom(drawing: RefObject<SVGSVGElement | null>, box: Box) {
     if (before === undefined || event.buttons === 0) return
     const now = { x: event.clientX, y: event.clientY }
     const others = [...held.current].filter(([id]) => id !== event.pointerId)
-    if (event.pointerType === 'touch' && others.length === 0) return
     held.current.set(event.pointerId, now)
+    if (event.pointerType === 'touch' && others.length === 0) return
     moved.current += Math.hypot(now.x - before.x, now.y - before.y)
     if (moved.current < CLICK_PX) return
     const scale = pixelsOfUnit(drawing.current)
     const share = others.length === 0 ? 1 : 0.5
     const dx = ((before.x - now.x) / scale) * share
     const dy = ((before.y - now.y) / scale) * share
-    const panned = movedBy(zoom, box, dx, dy)
     const other = others[0]?.[1]
-    if (other === undefined) return setZoom(panned)
+    if (other === undefined) return change((zoom) => movedBy(zoom, box, dx, dy))
     const middle = { clientX: (now.x + other.x) / 2, clientY: (now.y + other.y) / 2 }
     const by = distance(now, other) / Math.max(1, distance(before, other))
-    setZoom(zoomedBy(panned, by, toDrawing(drawing.current, middle)))
+    const at = toDrawing(drawing.current, middle)
+    change((zoom) => zoomedBy(movedBy(zoom, box, dx, dy), by, at))
   }
   const onPointerEnd = (event: PointerEvent) => {
     held.current.delete(event.pointerId)
   }
   return {
     zoom,
-    setZoom,
+    setZoom: (next: Zoom) => change(() => next),
     /** Whether the pointer that was just let go dragged the drawing: it meant nothing under it. */
     hasDragged: () => moved.current >= CLICK_PX,
     handlers: {
