@@ -149,7 +149,7 @@ export const ALERT_RULES = {
     title: 'Risky logins',
     means: `So many logins of the last 15 minutes have a risk score of ${RISKY_LOGINS.score} or more.`,
     severity: 'warning',
-    threshold: { label: 'As many as', unit: 'logins', default: 10, min: 1, max: RISKY_LOGINS.max },
+    threshold: { label: 'As many as', unit: 'logins', default: 100, min: 1, max: RISKY_LOGINS.max },
     forSeconds: 0,
     clearSeconds: 60,
     runbook: 'risky-logins',

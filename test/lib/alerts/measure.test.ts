@@ -47,8 +47,8 @@ const CASES: Case[] = [
   ],
   // Of another threshold, more devices are nothing new.
   ['device-shared', { ledger: { sharedDevices: 5 } }, false, /5/, { count: 4, threshold: 20 }],
-  ['risky-logins', { riskyLogins: 9 }, false, /^9 logins with a risk score of 50/],
-  ['risky-logins', { riskyLogins: 10 }, true, /^10 logins with/],
+  ['risky-logins', { riskyLogins: 99 }, false, /^99 logins with a risk score of 50/],
+  ['risky-logins', { riskyLogins: 100 }, true, /^100 logins with/],
   ['risky-logins', { riskyLogins: 1_000 }, true, /^At least 1,000 logins/],
   ['wrong-passphrases', { people: { wrongPassphrases: 2 } }, false, /2 wrong passphrases/],
   ['wrong-passphrases', { people: { wrongPassphrases: 3 } }, true, /3 wrong passphrases/],
