@@ -1,5 +1,5 @@
 import { layOut } from '@/components/link-graph/lay-out'
-import { LinkGraph } from '@/components/link-graph/link-graph'
+import { LoadedLinkGraph } from '@/components/link-graph/loaded-link-graph'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { NewestLogins } from '@/components/users/newest-logins'
 import { countOf } from '@/components/users/user-counts'
@@ -42,7 +42,7 @@ export function UserTabs({ user, history, graph, newest, tab }: UserTabsProps) {
         <TabsTrigger value="logins">Newest logins</TabsTrigger>
       </TabsList>
       <TabsContent value="links" title="Links" className="flex min-h-0 flex-1 print:block">
-        <LinkGraph graph={graph} laidOut={layOut(graph)} />
+        <LoadedLinkGraph graph={graph} laidOut={layOut(graph)} />
       </TabsContent>
       <TabsContent value="devices" title="Devices" className={PANEL}>
         <UserShared kind="device" user={user} />

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { useReadAt } from '@/components/links/copied-link'
@@ -50,9 +51,18 @@ const SelectionBar = lazy(async () => ({ default: (await loadSelectionBar()).Sel
 const NewLogins = lazy(async () => ({
   default: (await import('@/components/logins/live/new-logins')).NewLogins,
 }))
-const GroupMenu = lazy(async () => ({
-  default: (await import('@/components/logins/groups/group-menu')).GroupMenu,
-}))
+// Before its code is there a click would be lost: so it is off.
+const GroupMenu = dynamic(
+  async () => (await import('@/components/logins/groups/group-menu')).GroupMenu,
+  {
+    ssr: false,
+    loading: () => (
+      <Button size="sm" variant="ghost" disabled>
+        Group by
+      </Button>
+    ),
+  },
+)
 // Most lists are not empty.
 const NoLogins = lazy(async () => ({
   default: (await import('@/components/logins/no-logins')).NoLogins,
@@ -128,7 +138,7 @@ export function LoadedLogins({
         <FoldNotice folding={folding} figures="The totals that charts and counts add up" />
         <FilterBar query={query}>
           <CountLine count={count} />
-          <Grouping query={query} nowMs={nowMs} />
+          <GroupMenu query={query} nowMs={nowMs} />
           <LiveToggle live={live} />
           <DisplayMenu look={look} onLook={setLook} />
         </FilterBar>
@@ -196,20 +206,6 @@ export function LoadedLogins({
         </Suspense>
       )}
     </div>
-  )
-}
-
-/** What groups the logins, its code a moment after its place. */
-function Grouping(props: { query: LoginsQuery; nowMs: number }) {
-  const place = (
-    <Button size="sm" variant="ghost" disabled>
-      Group by
-    </Button>
-  )
-  return (
-    <Suspense fallback={place}>
-      <GroupMenu {...props} />
-    </Suspense>
   )
 }
 

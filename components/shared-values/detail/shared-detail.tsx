@@ -6,7 +6,7 @@ import { CaseHead } from '@/components/case/case-head'
 import { PrintCase } from '@/components/case/print-case'
 import { WhatIs } from '@/components/help/what-is'
 import { layOut } from '@/components/link-graph/lay-out'
-import { LinkGraph } from '@/components/link-graph/link-graph'
+import { LoadedLinkGraph } from '@/components/link-graph/loaded-link-graph'
 import { loginsHref } from '@/components/logins/logins-href'
 import { MaskedValue } from '@/components/masked-value/masked-value'
 import { FoldNotice } from '@/components/notice/fold-notice'
@@ -130,7 +130,7 @@ function Related({ kind, thing, graph, reviews, tab }: RelatedProps) {
         </TabsTrigger>
       </TabsList>
       <TabsContent value="links" title="Links" className="flex min-h-0 flex-1 print:block">
-        <LinkGraph graph={graph} laidOut={layOut(graph)} />
+        <LoadedLinkGraph graph={graph} laidOut={layOut(graph)} />
       </TabsContent>
       <TabsContent value="users" title="Users" className="flex min-h-0 flex-1 flex-col">
         <RelatedTable kind={kind} of="user" thing={thing} reviews={reviews.users} />

@@ -1,10 +1,16 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { TimeChart } from '@/components/logins/charts/time-chart'
 import { loginsHref } from '@/components/logins/logins-href'
+import { Skeleton } from '@/components/ui/skeleton'
 import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import type { LinkedQuery } from '@/lib/model/query/logins-query'
+
+const TimeChart = dynamic(
+  async () => (await import('@/components/logins/charts/time-chart')).TimeChart,
+  { ssr: false, loading: () => <Skeleton className="h-full flex-1" /> },
+)
 
 type Props = {
   /** What asks for its logins. */
