@@ -19,7 +19,7 @@ test('every page is reached by keys', async ({ page }) => {
     await page.waitForURL(`**${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
     await expect(
-      page.getByRole('link', { name: new RegExp(`^${title}( \\d+)?$`) }),
+      page.getByRole('link', { name: new RegExp(`^${title}( \\d+ open: .*)?$`) }),
     ).toHaveAttribute('aria-current', 'page')
   }
   expect(found).toEqual([])

@@ -32,7 +32,7 @@ export function NextUnreviewed({ href }: { href: string | null }) {
   if (href === null) {
     return (
       <Button disabled title="All of the list are reviewed">
-        <ListTodo /> {LABEL}
+        <ListTodo /> <span className="max-md:sr-only">{LABEL}</span>
       </Button>
     )
   }
@@ -40,7 +40,7 @@ export function NextUnreviewed({ href }: { href: string | null }) {
     <Tooltip label="The next of the list that nobody has marked" keys={['u']}>
       <Button asChild>
         <Link href={href} prefetch={false} aria-keyshortcuts="u">
-          <ListTodo /> {LABEL}
+          <ListTodo /> <span className="max-md:sr-only">{LABEL}</span>
         </Link>
       </Button>
     </Tooltip>
