@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { useReadAt } from '@/components/links/copied-link'
@@ -26,10 +25,10 @@ import { FoldNotice } from '@/components/notice/fold-notice'
 import { LocalTime } from '@/components/table/local-time'
 import { pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
-import { RowElsewhere } from '@/components/table/row-elsewhere'
 import { useInspectedRow } from '@/components/table/use-inspected-row'
 import { Button } from '@/components/ui/button'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
+import { useIsAlive } from '@/components/ui/use-is-alive'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import type { LoginPage } from '@/lib/db/logins/search-logins'
@@ -51,19 +50,13 @@ const SelectionBar = lazy(async () => ({ default: (await loadSelectionBar()).Sel
 const NewLogins = lazy(async () => ({
   default: (await import('@/components/logins/live/new-logins')).NewLogins,
 }))
-// Before its code is there a click would be lost: so it is off.
-const GroupMenu = dynamic(
-  async () => (await import('@/components/logins/groups/group-menu')).GroupMenu,
-  {
-    ssr: false,
-    loading: () => (
-      <Button size="sm" variant="ghost" disabled>
-        Group by
-      </Button>
-    ),
-  },
-)
-// Most lists are not empty.
+const GroupMenu = lazy(async () => ({
+  default: (await import('@/components/logins/groups/group-menu')).GroupMenu,
+}))
+// Most lists are not empty, and most rows that are linked stand in them.
+const RowElsewhere = lazy(async () => ({
+  default: (await import('@/components/table/row-elsewhere')).RowElsewhere,
+}))
 const NoLogins = lazy(async () => ({
   default: (await import('@/components/logins/no-logins')).NoLogins,
 }))
@@ -138,7 +131,7 @@ export function LoadedLogins({
         <FoldNotice folding={folding} figures="The totals that charts and counts add up" />
         <FilterBar query={query}>
           <CountLine count={count} />
-          <GroupMenu query={query} nowMs={nowMs} />
+          <Grouping query={query} nowMs={nowMs} />
           <LiveToggle live={live} />
           <DisplayMenu look={look} onLook={setLook} />
         </FilterBar>
@@ -148,7 +141,9 @@ export function LoadedLogins({
             <NewLogins key={nowMs} query={query} nowMs={nowMs} mark={mark} />
           </Suspense>
         )}
-        {isLinked && !known ? <RowElsewhere isFound href={loginsHref({ row: place })} /> : null}
+        <Suspense>
+          {isLinked && !known ? <RowElsewhere isFound href={loginsHref({ row: place })} /> : null}
+        </Suspense>
         <div className="relative flex min-h-0 flex-1 flex-col print:block" {...live.pause.handlers}>
           {live.isOn ? (
             <Suspense>
@@ -206,6 +201,22 @@ export function LoadedLogins({
         </Suspense>
       )}
     </div>
+  )
+}
+
+/** Groups the logins. Before its code is there a click would be lost: it is off. */
+function Grouping(props: { query: LoginsQuery; nowMs: number }) {
+  const off = (
+    <Button size="sm" variant="ghost" disabled>
+      Group by
+    </Button>
+  )
+  return useIsAlive() ? (
+    <Suspense fallback={off}>
+      <GroupMenu {...props} />
+    </Suspense>
+  ) : (
+    off
   )
 }
 
