@@ -68,7 +68,7 @@ test('a high-contrast theme shows what is current, how far it is, and what can b
   expect(await style(button, 'borderTopStyle')).toBe('solid')
   const [ground, bar] = [
     await page.evaluate(() => getComputedStyle(document.body).backgroundColor),
-    await style(page.locator('figure [role="img"] > span > span').last(), 'backgroundColor'),
+    await style(page.locator('[data-bar]').last(), 'backgroundColor'),
   ]
   expect(bar).not.toBe(ground)
 })

@@ -33,6 +33,7 @@ export function ChartBars({ plot, top, current, range }: Props) {
             )}
           >
             <span
+              data-bar
               style={{
                 height: `${(height / top) * 100}%`,
                 ...(isPlain ? plain : { backgroundImage: colorsOf(stack, at) }),
