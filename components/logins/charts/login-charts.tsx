@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react'
 import type { ChartsProps } from '@/components/logins/charts/loaded-charts'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useIsAlive } from '@/components/ui/use-is-alive'
 
 const load = () => import('@/components/logins/charts/loaded-charts')
 const LoadedCharts = lazy(async () => ({ default: (await load()).LoadedCharts }))
@@ -14,6 +15,8 @@ if (typeof window !== 'undefined') void load().catch(() => undefined)
 export function LoginCharts(props: ChartsProps) {
   const { split, compare } = props.query
   const hasLegend = split !== undefined || compare !== undefined
+  // Drawn by the server they would take clicks that nothing hears yet.
+  const isAlive = useIsAlive()
   return (
     <section
       aria-label="Charts"
@@ -22,9 +25,13 @@ export function LoginCharts(props: ChartsProps) {
         hasLegend ? 'h-42' : 'h-36',
       )}
     >
-      <Suspense fallback={<Waiting />}>
-        <LoadedCharts {...props} />
-      </Suspense>
+      {isAlive ? (
+        <Suspense fallback={<Waiting />}>
+          <LoadedCharts {...props} />
+        </Suspense>
+      ) : (
+        <Waiting />
+      )}
     </section>
   )
 }
