@@ -8,9 +8,11 @@ import { LoginCharts } from '@/components/logins/charts/login-charts'
 import type { Span } from '@/components/logins/charts/time-buckets'
 import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
+import { Grouping } from '@/components/logins/groups/grouping'
 import { LiveToggle } from '@/components/logins/live/live-toggle'
 import { useLiveList } from '@/components/logins/live/use-live-list'
 import { loginsHref } from '@/components/logins/logins-href'
+import { SearchedTo } from '@/components/logins/searched-to'
 import { orderWords } from '@/components/logins/table/column-ids'
 import type { DeviceUsers } from '@/components/logins/table/device-users'
 import { DisplayMenu } from '@/components/logins/table/display-menu'
@@ -22,13 +24,10 @@ import {
   writeTableLook,
 } from '@/components/logins/table/table-settings'
 import { FoldNotice } from '@/components/notice/fold-notice'
-import { LocalTime } from '@/components/table/local-time'
 import { pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
 import { useInspectedRow } from '@/components/table/use-inspected-row'
-import { Button } from '@/components/ui/button'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
-import { useIsAlive } from '@/components/ui/use-is-alive'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import type { LoginPage } from '@/lib/db/logins/search-logins'
@@ -49,9 +48,6 @@ const loadSelectionBar = () => import('@/components/logins/table/selection-bar')
 const SelectionBar = lazy(async () => ({ default: (await loadSelectionBar()).SelectionBar }))
 const NewLogins = lazy(async () => ({
   default: (await import('@/components/logins/live/new-logins')).NewLogins,
-}))
-const GroupMenu = lazy(async () => ({
-  default: (await import('@/components/logins/groups/group-menu')).GroupMenu,
 }))
 // Most lists are not empty, and most rows that are linked stand in them.
 const RowElsewhere = lazy(async () => ({
@@ -201,32 +197,5 @@ export function LoadedLogins({
         </Suspense>
       )}
     </div>
-  )
-}
-
-/** Groups the logins. Before its code is there a click would be lost: it is off. */
-function Grouping(props: { query: LoginsQuery; nowMs: number }) {
-  const off = (
-    <Button size="sm" variant="ghost" disabled>
-      Group by
-    </Button>
-  )
-  return useIsAlive() ? (
-    <Suspense fallback={off}>
-      <GroupMenu {...props} />
-    </Suspense>
-  ) : (
-    off
-  )
-}
-
-/** How far a list was searched that stopped for want of matches. */
-function SearchedTo({ at }: { at: LoginPage['searchedTo'] }) {
-  if (at === null) return null
-  return (
-    <>
-      {' '}
-      · searched back to <LocalTime at={at} /> so far
-    </>
   )
 }

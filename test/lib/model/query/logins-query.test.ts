@@ -77,7 +77,7 @@ describe('parseLoginsQuery', () => {
     ['app_version_not=two', 'app_version_not'],
     [Array.from({ length: 21 }, (_, i) => `user_id_not=${i}`).join('&'), 'user_id_not'],
     ['ip_not=203.0.113.9', 'ip_not'],
-    ['device_id_not=593-47-5928', 'device_id_not'],
+    ['device_id_not=314-15-9265', 'device_id_not'],
     ['user_id=%00', 'user_id'],
     [`user_id=${'x'.repeat(129)}`, 'user_id'],
     [`device_type=${'x'.repeat(33)}`, 'device_type'],

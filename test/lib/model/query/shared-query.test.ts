@@ -22,7 +22,7 @@ describe('the URL of shared devices and IPs', () => {
     expect(sharedQuery.parse({ token })).toMatchObject({ query: { token: taken }, brokenParts: [] })
   })
 
-  it.each(['203.0.113.7', '593-47-5928', '2001:db8::7', '3fc', 'dv1_', 'MjAz', 'x'.repeat(44)])(
+  it.each(['203.0.113.7', '314-15-9265', '2001:db8::7', '3fc', 'dv1_', 'MjAz', 'x'.repeat(44)])(
     'takes no %j for one',
     (token) => {
       const { query, brokenParts } = sharedQuery.parse({ token })

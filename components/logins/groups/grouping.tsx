@@ -1,0 +1,26 @@
+'use client'
+
+import { lazy, Suspense } from 'react'
+import { Button } from '@/components/ui/button'
+import { useIsAlive } from '@/components/ui/use-is-alive'
+import type { LoginsQuery } from '@/lib/model/query/logins-query'
+
+const GroupMenu = lazy(async () => ({
+  default: (await import('@/components/logins/groups/group-menu')).GroupMenu,
+}))
+
+/** Groups the logins. Before its code is there a click would be lost: it is off. */
+export function Grouping(props: { query: LoginsQuery; nowMs: number }) {
+  const off = (
+    <Button size="sm" variant="ghost" disabled>
+      Group by
+    </Button>
+  )
+  return useIsAlive() ? (
+    <Suspense fallback={off}>
+      <GroupMenu {...props} />
+    </Suspense>
+  ) : (
+    off
+  )
+}
