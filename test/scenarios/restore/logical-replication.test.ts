@@ -56,7 +56,6 @@ async function startBoth() {
 async function subscribe(older: PostgresServer, newer: PostgresServer) {
   const [tables] = await older.sql<{ names: string }>(TABLES, DB)
   await older.sql(`CREATE PUBLICATION cutover FOR TABLE ${tables?.names}`, DB)
-  await newer.sql(`TRUNCATE ${tables?.names}`, DB)
   await newer.sql(`CREATE SUBSCRIPTION cutover CONNECTION '${older.url}' PUBLICATION cutover`, DB)
   await eventually(async () => {
     const [row] = await newer.sql<{ waiting: number }>(

@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /**
- * Brings the rows of all tables into an empty schema, as a data-only restore does: sequences stay where they
+ * Brings the rows of all tables into those that a migration made, as a data-only restore does: sequences stay where they
  * are, triggers and foreign keys are left out. Of a table that is older there, the columns that it has.
  */
 export async function copyRows(fromUrl: string, toUrl: string): Promise<void> {
@@ -12,7 +12,6 @@ export async function copyRows(fromUrl: string, toUrl: string): Promise<void> {
     await from.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     await to.query('BEGIN; SET LOCAL session_replication_role = replica')
     const tables = (await tablesOf(to)).filter((name) => name !== '_prisma_migrations')
-    await to.query(`TRUNCATE ${tables.join(', ')}`)
     const known = new Set(await tablesOf(from))
     for (const table of tables.filter((name) => known.has(name))) await copyTable(from, to, table)
     await to.query('COMMIT')
