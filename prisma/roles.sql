@@ -48,6 +48,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ingest_workers, leases TO veilgate_worke
 GRANT SELECT, INSERT, UPDATE ON ingest_plan TO veilgate_worker;
 -- One of them notes once a minute what the queue tells of itself.
 GRANT SELECT, INSERT, DELETE ON queue_samples TO veilgate_worker;
+-- And adds up what the ledger says of the time that is over.
+GRANT SELECT, INSERT, DELETE ON ledger_quarters TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON failed_deliveries TO veilgate_worker;
 -- Whichever process holds the lease evaluates the alerts and delivers them; of people and the reveal log
 -- it is told figures alone.

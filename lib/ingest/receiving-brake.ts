@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isAboutTheData, isPassing } from '@/lib/db/failure-kind'
+import { isAboutTheData, isForGood, isPassing } from '@/lib/db/failure-kind'
 import { tryStoring } from '@/lib/db/ledger/store-batch'
 import { describeFailure } from '@/lib/errors'
 import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
@@ -22,13 +22,18 @@ const MAX_PROBE_PAUSE_MS = 2_000
 /** A drain ends after so long; what follows a queue never does. */
 const DRAIN_PATIENCE_MS = 15 * 60_000
 
-/** Notes that a lane cannot store what it has in hand, and why; or (null) that it can. */
+/**
+ * Notes that a lane cannot store what it has in hand, and why; or (null) that it can. What waiting cannot
+ * mend ends the run.
+ */
 export function noteBlocked(run: Run, lane: number, error: unknown): void {
   if (error === null) {
     run.blockedLanes.delete(lane)
     noteTrouble(run, `storing ${lane}`, null)
     return
   }
+  if (isForGood(error))
+    run.end ??= { kind: 'failed', problem: `Storing: ${describeFailure(error)}` }
   const cause = describeFailure(error).replace(/\.$/, '')
   noteTrouble(run, `storing ${lane}`, `Storing: ${cause}. Nothing is received meanwhile.`)
   if (!isPassing(error)) run.blockedLanes.add(lane)

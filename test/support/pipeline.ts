@@ -112,6 +112,6 @@ export async function eventually(holds: () => Promise<boolean>, seconds = 60): P
 async function emptyTables(): Promise<void> {
   await database().$executeRaw`
     TRUNCATE user_logins, rejected_messages, pii_vault, pii_dek, ingest_batches, ingest_runs,
-      failed_deliveries, ingest_workers, ingest_plan, leases, queue_samples, alert_deliveries,
-      alert_events, alert_rules, alert_channels`
+      failed_deliveries, ingest_workers, ingest_plan, leases, queue_samples, ledger_quarters,
+      alert_deliveries, alert_events, alert_rules, alert_channels`
 }

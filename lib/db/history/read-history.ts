@@ -1,6 +1,7 @@
 import { database, type Reader } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
 import { Prisma } from '@/lib/db/generated/client'
+import { QUARTER_MS } from '@/lib/db/history/close-quarters'
 import { instant } from '@/lib/db/instant'
 import {
   type History,
@@ -49,19 +50,60 @@ export async function readHistory(
   }
 }
 
-/** One walk over the index of the ledger's times; runs are numbered as they begin. */
+/**
+ * Quarters of an hour as they were added up; batch by batch only those that are not yet, and those that a
+ * cut goes through, such as the one at this time a day ago. Runs are numbered as they begin.
+ */
 async function countMessages(cuts: number[], db: Reader): Promise<Map<number, Counted>> {
+  const fromMs = cuts[0] ?? 0
+  const closedMs = Math.max(fromMs, await readClosedMs(db))
+  const split = splitQuarters(cuts).filter((quarterMs) => quarterMs < closedMs)
+  const batches = [
+    batchesOf(cuts, Prisma.sql`committed_at >= ${instant(closedMs)}`),
+    ...split.map((quarterMs) =>
+      batchesOf(
+        cuts,
+        Prisma.sql`committed_at >= ${instant(Math.max(quarterMs, fromMs))}
+          AND committed_at < ${instant(Math.min(quarterMs + QUARTER_MS, closedMs))}`,
+      ),
+    ),
+  ]
   const rows = await db.$queryRaw<Counted[]>`
-    WITH bar AS (
-      SELECT ${placeOf(Prisma.sql`committed_at`, cuts)} AS place, min(run_id) AS first_run,
-        sum(received)::float8 AS received, sum(stored)::float8 AS stored,
-        sum(duplicates)::float8 AS duplicates, sum(rejected)::float8 AS rejected,
-        sum(failed)::float8 AS failed
-      FROM ingest_batches WHERE committed_at >= ${instant(cuts[0] ?? 0)} GROUP BY 1)
-    SELECT place, received, stored, duplicates, rejected, failed,
-      (SELECT started_at FROM ingest_runs WHERE id = first_run) AS "runsFrom"
+    WITH part AS (
+      SELECT ${placeOf(Prisma.sql`quarter`, cuts)} AS place, ${FIGURES}, first_run
+      FROM ledger_quarters
+      WHERE quarter >= ${instant(fromMs)} AND quarter < ${instant(closedMs)}
+        AND quarter <> ALL (${split.map((ms) => new Date(ms).toISOString())}::timestamptz[])
+      UNION ALL ${Prisma.join(batches, ' UNION ALL ')}),
+    bar AS (
+      SELECT place, min(first_run) AS first_run, sum(received)::float8 AS received,
+        sum(stored)::float8 AS stored, sum(duplicates)::float8 AS duplicates,
+        sum(rejected)::float8 AS rejected, sum(failed)::float8 AS failed
+      FROM part GROUP BY 1)
+    SELECT place, ${FIGURES}, (SELECT started_at FROM ingest_runs WHERE id = first_run) AS "runsFrom"
     FROM bar`
   return new Map(rows.map((row) => [row.place, row]))
+}
+
+const FIGURES = Prisma.sql`received, stored, duplicates, rejected, failed`
+
+/** Up to when the ledger is added up; a literal in what follows, so that Postgres knows how little is left. */
+async function readClosedMs(db: Reader): Promise<number> {
+  const [row] = await db.$queryRaw<{ until: Date | null }[]>`
+    SELECT max(quarter) + interval '15 minutes' AS until FROM ledger_quarters`
+  return row?.until?.getTime() ?? 0
+}
+
+/** Where quarters begin that belong to two bars. */
+function splitQuarters(cuts: readonly number[]): number[] {
+  const within = cuts.filter((cut) => cut % QUARTER_MS !== 0)
+  return [...new Set(within.map((cut) => cut - (cut % QUARTER_MS)))]
+}
+
+function batchesOf(cuts: number[], where: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT ${placeOf(Prisma.sql`committed_at`, cuts)}, ${FIGURES}, run_id FROM ingest_batches
+    WHERE ${where}`
 }
 
 async function readSamples(cuts: number[], db: Reader): Promise<Map<number, Sampled>> {

@@ -8,6 +8,7 @@ import {
   type PreparedBatch,
 } from '@/lib/db/ledger/insert-messages'
 import { LEDGER_CHANNEL, type LedgerNotice } from '@/lib/db/ledger/ledger-channel'
+import { NEWER_MIGRATIONS, requireKnownSchema } from '@/lib/db/schema/require-known-schema'
 import { transaction } from '@/lib/db/transaction'
 import { holdKeys } from '@/lib/db/vault/key-registry'
 import { timed } from '@/lib/measure'
@@ -45,7 +46,7 @@ const SAMPLE_SIZE = 20
  * it and nothing is stored.
  * @param timeoutMs when it is given up and rolled back.
  * @throws KeysChanged where it was masked or sealed with keys that are not in use any more,
- *   RunUnknown, and whatever the database throws; nothing is stored then.
+ *   RunUnknown, NewerSchema, and whatever the database throws; nothing is stored then.
  */
 export async function storeBatch(
   batch: PreparedBatch,
@@ -123,8 +124,9 @@ async function beginBatch(tx: Transaction, key: string) {
   return row as { batchId: bigint; earlier: StoredCounts | null }
 }
 /**
- * Also proof that the run is still the one that the process knows.
+ * Also proof that the run is still the one that the process knows, and the schema, too.
  * @throws RunUnknown
+ * @throws NewerSchema
  */
 async function insertLedgerRow(
   tx: Transaction,
@@ -147,8 +149,12 @@ async function insertLedgerRow(
     SELECT ${batchId}, ${key}::uuid, run.id, ${lane}::int, ${received}::int, ${stored}::int,
       ${duplicates}::int, ${rejected}::int, 0,
       clock_timestamp() - make_interval(secs => ${ageMs / 1_000}::float8), clock_timestamp()
-    FROM ingest_runs AS run WHERE run.id = ${run.id}::int AND run.key = ${run.key}::uuid`
-  if (entered === 0) throw new RunUnknown()
+    FROM ingest_runs AS run WHERE run.id = ${run.id}::int AND run.key = ${run.key}::uuid
+      AND ${NEWER_MIGRATIONS} IS NULL`
+  if (entered === 0) {
+    await requireKnownSchema(tx)
+    throw new RunUnknown()
+  }
   await tx.$queryRaw`
     WITH unfolded AS (
       INSERT INTO unfolded_batches (batch_id) SELECT ${batchId}::bigint WHERE ${stored}::int > 0

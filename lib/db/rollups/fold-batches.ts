@@ -3,6 +3,11 @@ import { NO_ANSWER } from '@/lib/db/connection/guarded-client'
 import { foldRisks } from '@/lib/db/risks/fold-risks'
 import { addUp, computeShared } from '@/lib/db/rollups/fold-statements'
 import { FOLD_LOCK } from '@/lib/db/rollups/rollup-tables'
+import {
+  NEWER_MIGRATIONS,
+  refuseNewer,
+  requireKnownSchema,
+} from '@/lib/db/schema/require-known-schema'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { transaction } from '@/lib/db/transaction'
 import { failureCode } from '@/lib/errors'
@@ -20,6 +25,7 @@ const BACKGROUND_TIMEOUT_MS = 30 * 60_000
  * that what becomes shared is computed from all that was folded before. What takes too long for the
  * usual connections, which give up soon where nothing answers, is done on a background one.
  * @returns how many batches were folded; 0 where there was none, or another process is at it.
+ * @throws NewerSchema where a newer Veilgate migrated the database: it may fold more than this one knows.
  */
 export async function foldBatches(): Promise<number> {
   const background = { client: backgroundDatabase(), timeoutMs: BACKGROUND_TIMEOUT_MS }
@@ -35,8 +41,9 @@ export async function foldBatches(): Promise<number> {
 }
 
 async function foldSome(tx: Transaction): Promise<number> {
-  const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(${FOLD_LOCK}::bigint) AS taken`
+  const [lock] = await tx.$queryRaw<{ taken: boolean; newer: string | null }[]>`
+    SELECT pg_try_advisory_xact_lock(${FOLD_LOCK}::bigint) AS taken, ${NEWER_MIGRATIONS} AS newer`
+  refuseNewer(lock?.newer ?? null)
   if (!lock?.taken) return 0
   // Of tables that were empty a moment ago Postgres believes that reading them whole is cheapest.
   await tx.$executeRaw`SET LOCAL enable_seqscan = off`
@@ -64,4 +71,6 @@ async function fold(tx: Transaction, batchIds: bigint[]) {
     if (tokens.length > 0) await tx.$executeRaw(computeShared(tables, tokens))
   }
   await foldRisks(tx, batchIds)
+  // A migration may have come while this waited for its locks.
+  await requireKnownSchema(tx)
 }

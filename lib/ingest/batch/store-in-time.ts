@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isAboutTheData } from '@/lib/db/failure-kind'
+import { isAboutTheData, isForGood } from '@/lib/db/failure-kind'
 import { describeFailure } from '@/lib/errors'
 import { pause } from '@/lib/ingest/pause'
 import { withTimeout } from '@/lib/with-timeout'
@@ -10,7 +10,7 @@ export type StoredPart<Item, Result> = {
   items: readonly Item[]
 } & (
   | { kind: 'stored'; result: Result }
-  /** `refused`: the database will not take what is in it. Else there was no time left. */
+  /** `refused`: the database will not take what is in it. Else there was no time left, or no use. */
   | { kind: 'failed'; refused: boolean; error: string }
 )
 
@@ -60,8 +60,11 @@ export async function storeInTime<Item, Result>(
         if (items.length > 1) return storeHalves(items, options)
         return [{ kind: 'failed', key, items, refused: true, error: describeFailure(error) }]
       }
-      trouble = `It could not be stored in time: ${describeFailure(error)}`
       onTrouble(error)
+      if (isForGood(error)) {
+        return [{ kind: 'failed', key, items, refused: false, error: describeFailure(error) }]
+      }
+      trouble = `It could not be stored in time: ${describeFailure(error)}`
       await pause(attempt, Math.min(deadlineMs() - performance.now(), MAX_PAUSE_MS))
     }
   }

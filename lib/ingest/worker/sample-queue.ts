@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { closeQuarters } from '@/lib/db/history/close-quarters'
 import { isSampleDue } from '@/lib/db/history/is-sample-due'
 import { storeQueueSample } from '@/lib/db/history/store-queue-sample'
 import { releaseLease } from '@/lib/db/leases/release-lease'
@@ -13,7 +14,8 @@ const LEASE_SECONDS = 15
 const TIMEOUT_MS = 10_000
 
 /**
- * Notes once a minute what the queue tells of itself, for as long as this process holds the lease. Apart
+ * Notes once a minute what the queue tells of itself, and adds up what the ledger says of the time that is
+ * over (what the history reads), for as long as this process holds the lease. Apart
  * from the other chores, since a queue that does not answer is waited for. A minute in which it cannot
  * be asked is left out.
  */
@@ -37,6 +39,7 @@ export async function sampleQueue(key: string, stopping: AbortSignal): Promise<v
 /** Each step may take long, and this process may be told to end meanwhile. */
 async function sampleWhenDue(stopping: AbortSignal): Promise<void> {
   if (stopping.aborted || !(await isSampleDue()) || stopping.aborted) return
+  await closeQuarters()
   const depth = await withTimeout(TIMEOUT_MS, openQueue().depth())
   if (!stopping.aborted) await storeQueueSample(depth)
 }

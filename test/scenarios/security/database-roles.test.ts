@@ -7,6 +7,7 @@ import { readRules } from '@/lib/db/alerts/read-rules'
 import { saveChannel } from '@/lib/db/alerts/save-channel'
 import { listApiTokens } from '@/lib/db/api-tokens/list-api-tokens'
 import { closeDatabase, database } from '@/lib/db/client'
+import { closeQuarters } from '@/lib/db/history/close-quarters'
 import { storeQueueSample } from '@/lib/db/history/store-queue-sample'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
@@ -106,7 +107,10 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
     await become('test_worker')
     const told = { visible: 1, inFlight: 0, delayed: 0, deadLetter: null }
     expect(await storeQueueSample(told)).toBe(true)
+    expect(await closeQuarters()).toBe(0)
     expect(await attempt('test_worker', 'UPDATE queue_samples SET visible = 0')).toBe(DENIED)
+    expect(await attempt('test_worker', 'UPDATE ledger_quarters SET stored = 0')).toBe(DENIED)
+    expect(await attempt('test_reveal', 'SELECT * FROM ledger_quarters')).toBe(DENIED)
     expect(await attempt('test_reveal', 'SELECT * FROM queue_samples')).toBe(DENIED)
   })
 

@@ -1,11 +1,15 @@
+import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
+import { closeQuarters } from '@/lib/db/history/close-quarters'
 import { readHistory } from '@/lib/db/history/read-history'
 import { HISTORY_SPANS, type History, type HistoryBar, totalOf } from '@/lib/model/history'
+import { historyBars } from '@/lib/model/time/history-bars'
+import { captureStatements, explain, nodesOf } from '@/test/support/explain'
 import { insertRun } from '@/test/support/factories/runs'
 import { usePipeline } from '@/test/support/pipeline'
 
-usePipeline()
+const services = usePipeline()
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -110,5 +114,74 @@ describe('the history', () => {
     expect(barAt(history, new Date(hour))).toMatchObject({ received: 0, depth: 40, stall: 12.5 })
     expect(barAt(history, new Date(hour - HOUR_MS))).toMatchObject({ depth: null, stall: null })
     expect(history.before).toMatchObject({ received: 0, depth: 90, stall: 600 })
+  })
+})
+
+/** So many batches over 15 days, to the millisecond where they fall; some of them this very minute. */
+async function insertManyBatches(count: number, seed: number) {
+  const runId = await insertRun('finished', { seconds: 100_000 })
+  await services.query(
+    `INSERT INTO ingest_batches (run_id, lane, received, stored, duplicates, rejected, failed,
+         started_at, committed_at)
+       SELECT $1, 0, 6 + n % 5, n % 5, 1, 2, 3, at, at FROM (
+         SELECT n, now() - make_interval(secs => (n::float8 / $2) * 15 * 86400
+           + abs(hashint4(n + $3)) % 1000 / 1000.0) AS at FROM generate_series(1, $2) AS n) AS moment`,
+    [runId, count, seed],
+  )
+}
+
+describe('what the ledger said of quarters of an hour that are over', () => {
+  it.each(HISTORY_SPANS)('tells what its batches tell, in each zone, over %s', async (span) => {
+    const seed = Math.floor(Math.random() * 1e6)
+    console.info(`seed ${seed}`)
+    await insertManyBatches(5_000, seed)
+    expect(await closeQuarters()).toBeGreaterThan(1_000)
+    expect(await closeQuarters()).toBe(0)
+    const batches = await database().ingestBatch.findMany()
+    const storedIn = (fromMs: number, toMs: number) =>
+      batches
+        .filter(({ committedAt: at }) => fromMs <= at.getTime() && at.getTime() < toMs)
+        .reduce((sum, { stored }) => sum + stored, 0)
+    for (const zone of ZONES) {
+      const { bars, before, nowMs } = await readHistory(span, zone)
+      const told = bars.map(({ fromMs, toMs, stored }) => [fromMs, toMs, stored])
+      expect(told).toEqual(bars.map(({ fromMs, toMs }) => [fromMs, toMs, storedIn(fromMs, toMs)]))
+      const times = historyBars(span, nowMs, zone).before
+      expect(before.stored).toBe(storedIn(times.fromMs, times.toMs))
+      expect(before.stored).toBeGreaterThan(0)
+    }
+  })
+
+  it('leaves the last quarters to the batches, and forgets what is old', async () => {
+    await insertBatchAt(ago(1_000), 1)
+    await insertBatchAt(ago(HOUR_MS), 2)
+    await insertBatchAt(ago(34 * DAY_MS), 3)
+    await insertBatchAt(ago(36 * DAY_MS), 4)
+    expect(await closeQuarters()).toBe(2)
+    await services.query("UPDATE ledger_quarters SET quarter = quarter - interval '2 days'")
+    await closeQuarters()
+    const kept = await database().ledgerQuarter.findMany({ orderBy: { quarter: 'desc' } })
+    expect(kept.map(({ stored }) => Number(stored))).toEqual([2, 2])
+  })
+
+  it('is read in their place: of many thousand batches few are touched', async () => {
+    await insertManyBatches(60_000, 1)
+    await closeQuarters()
+    const client = new pg.Client({ connectionString: services.databaseUrl() })
+    await client.connect()
+    try {
+      await client.query('VACUUM ANALYZE ingest_batches, ledger_quarters, ingest_runs')
+      for (const span of HISTORY_SPANS) {
+        const statements = await captureStatements(() => readHistory(span, 'Asia/Kolkata'))
+        for (const statement of statements) {
+          const { plan, buffers } = await explain(client, statement)
+          const scans = nodesOf(plan).filter((node) => node['Node Type'] === 'Seq Scan')
+          expect(scans.map((node) => node['Relation Name'])).not.toContain('ingest_batches')
+          expect(buffers, statement.text).toBeLessThan(300)
+        }
+      }
+    } finally {
+      await client.end()
+    }
   })
 })
