@@ -1,2 +1,2 @@
 /** The newest migration of prisma/migrations: what this program's database has to be at. */
-export const SCHEMA_VERSION = '20261130004000_rejected_groups'
+export const SCHEMA_VERSION = '20261201002000_retention'
