@@ -14,8 +14,9 @@ export const IS_ACTIVE = Prisma.sql`
    AND r.heartbeat_at >= now() - make_interval(secs => ${RUN_STALE_SECONDS}))`
 
 /**
- * Runs with their batches added up, those that are kept no longer included, to be filtered and ordered by the caller: `SELECT … FROM
- * ingest_runs r` is whole but for WHERE. Sums are float8: exact up to 2^53, and plain numbers here.
+ * Runs with their batches added up, those that are kept no longer included, to be filtered and ordered by the
+ * caller: `SELECT … FROM ingest_runs r` is whole but for WHERE. Sums are float8: exact up to 2^53, and plain
+ * numbers here.
  */
 export const SELECT_RUNS = Prisma.sql`
   SELECT r.id, r.mode, r.started_by AS "startedBy", r.started_at AS "startedAt",

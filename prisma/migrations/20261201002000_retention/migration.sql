@@ -116,9 +116,9 @@ BEGIN
         IF waits THEN
             RAISE EXCEPTION 'Some of these are not folded' USING ERRCODE = 'lock_not_available';
         END IF;
-        EXECUTE format('SELECT coalesce(jsonb_agg(version), ''[]'') FROM (
+        EXECUTE format('SELECT coalesce(jsonb_agg(counts), ''[]'') FROM (
             SELECT coalesce(app_version, -1) AS version, coalesce(app_version_text, '''') AS version_text,
-                count(*) AS logins FROM %s GROUP BY 1, 2) AS version', partition) INTO counted;
+                count(*) AS logins FROM %s GROUP BY 1, 2) AS counts', partition) INTO counted;
         PERFORM retention_hold_fold();
         PERFORM retention_uncount(counted);
         dropped := partition::text;
@@ -137,10 +137,10 @@ BEGIN
                 coalesce(batch_id, 0) AS batch
         )
         -- The rows of batches that are not folded are not counted either; they are gone all the same.
-        SELECT coalesce(jsonb_agg(version), '[]') INTO counted FROM (
+        SELECT coalesce(jsonb_agg(counts), '[]') INTO counted FROM (
             SELECT version, version_text, count(*) AS all_logins, count(*) FILTER (WHERE NOT EXISTS (
                 SELECT FROM unfolded_batches WHERE batch_id = gone.batch)) AS logins
-            FROM gone GROUP BY 1, 2) AS version;
+            FROM gone GROUP BY 1, 2) AS counts;
         PERFORM retention_uncount(counted);
     END IF;
     SELECT coalesce(sum(coalesce(all_logins, logins)), 0) INTO rows
