@@ -279,10 +279,7 @@ export const ACTIONS: Record<
   saveRetention: {
     needs: 'manage-retention',
     answer: /"invalid"/,
-    ask: () => [
-      [{ kind: 'logins', keepMonths: 0 }],
-      [{ kind: 'no-such-kind', keepMonths: 12 }],
-    ],
+    ask: () => [[{ kind: 'logins', keepMonths: 0 }], [{ kind: 'no-such-kind', keepMonths: 12 }]],
   },
   changeOwnPassword: {
     needs: 'browse',
