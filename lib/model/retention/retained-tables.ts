@@ -103,7 +103,7 @@ export const RETAINED_TABLES: readonly RetainedTables[] = [
     tables: ['pii_dek', 'pii_key', 'pii_alias'],
     rule: {
       kind: 'kept',
-      words: 'always: rejected messages are sealed with them, too; 96 a day at most',
+      words: 'always: rejected messages are sealed with them, too',
     },
     steps: [],
   },
