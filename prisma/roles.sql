@@ -62,6 +62,12 @@ GRANT EXECUTE ON FUNCTION next_run_number TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_ips, ip_users,
     shared_devices, shared_ips, login_versions, login_days, login_hours, login_minutes
     TO veilgate_worker;
+-- The process that evaluates the alerts also deletes what is given up; the functions obey the settings.
+GRANT SELECT ON retention_settings, dropped_batches TO veilgate_worker;
+GRANT SELECT, UPDATE ON retention_progress TO veilgate_worker;
+GRANT SELECT, INSERT, UPDATE ON retention_results TO veilgate_worker;
+GRANT EXECUTE ON FUNCTION retention_cutoff, retain_logins, retain_rejected, retain_batches,
+    retain_expired, retain_vault, retain_reviews TO veilgate_worker;
 -- A fold judges what it folds.
 GRANT SELECT, INSERT, UPDATE, DELETE ON login_risks TO veilgate_worker;
 GRANT SELECT ON risk_settings TO veilgate_worker;
@@ -77,6 +83,8 @@ GRANT INSERT, UPDATE, DELETE ON alert_channels TO veilgate_console;
 GRANT SELECT, INSERT, UPDATE ON api_tokens TO veilgate_console;
 GRANT INSERT, UPDATE ON risk_settings TO veilgate_console;
 GRANT SELECT, INSERT ON risk_changes TO veilgate_console;
+GRANT INSERT, UPDATE ON retention_settings TO veilgate_console;
+GRANT SELECT, INSERT ON retention_changes TO veilgate_console;
 GRANT SELECT ON reveal_log, refusal_counts TO veilgate_console;
 GRANT EXECUTE ON FUNCTION append_reveal_log, count_refusals TO veilgate_console;
 GRANT SELECT ON erasures TO veilgate_console;

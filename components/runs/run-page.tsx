@@ -4,17 +4,23 @@ import { BatchesTable } from '@/components/runs/batches-table'
 import { LiveRun, LiveRunState, LiveStopRun } from '@/components/runs/live-run'
 import type { RunActions } from '@/components/shell/shell-context'
 import { ListPage } from '@/components/table/list-page'
+import { LocalTime } from '@/components/table/local-time'
 import { isFirstPage, pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { formatCount } from '@/lib/format/format'
-import { type BatchRow, isActive, type RunSummary } from '@/lib/model/ledger'
+import { type BatchRow, type DroppedBatches, isActive, type RunSummary } from '@/lib/model/ledger'
 import { batchesQuery } from '@/lib/model/query/batches-query'
 import type { BrokenPart } from '@/lib/model/query/define-query'
 import type { Loaded } from '@/lib/model/query/loaded'
 import type { Page } from '@/lib/model/query/page'
 
-type Found = { run: RunSummary; batches: Page<BatchRow> }
+type Found = {
+  run: RunSummary
+  batches: Page<BatchRow>
+  /** Those that are kept no longer; the ledger's sums count them. */
+  dropped: DroppedBatches | null
+}
 
 type Props = {
   runId: number
@@ -28,7 +34,7 @@ type Props = {
 
 /** One run: its ledger, its facts, its batches; live while it works. */
 export function RunPage({ runId, at, brokenParts, loaded, stopRun }: Props) {
-  const run = loaded.kind === 'loaded' ? loaded.value.run : null
+  const { run, dropped } = loaded.kind === 'loaded' ? loaded.value : { run: null, dropped: null }
   return (
     <ListPage
       title={`Run ${runId}`}
@@ -40,7 +46,9 @@ export function RunPage({ runId, at, brokenParts, loaded, stopRun }: Props) {
             <ExportButton
               href={`/api/runs/${run.id}/batches/export`}
               // While it works there are more by then.
-              total={isActive(run.state) ? null : { count: run.batches, isExact: true }}
+              total={
+                isActive(run.state) ? null : { count: run.batches - gone(dropped), isExact: true }
+              }
               one="batch"
               many="batches"
               hasNdjson
@@ -69,17 +77,20 @@ function Subtitle({ run }: { run: RunSummary }) {
   )
 }
 
-function RunDetail({ found: { run, batches }, at }: { found: Found; at: string | undefined }) {
+function RunDetail({
+  found: { run, batches, dropped },
+  at,
+}: {
+  found: Found
+  at: string | undefined
+}) {
   const href = (cursor: string | undefined) => batchesQuery.href(`/runs/${run.id}`, { at: cursor })
   return (
     <>
       <LiveRun run={run} refreshesBatches={isFirstPage(batches, at)} />
+      {dropped === null ? null : <Dropped dropped={dropped} />}
       {batches.rows.length === 0 ? (
-        <p className="flex-1 px-4 py-6 text-muted">
-          {isActive(run.state)
-            ? 'No batch yet: it appears here once it is stored.'
-            : 'No batch: the run ended before it received anything.'}
-        </p>
+        <p className="flex-1 px-4 py-6 text-muted">{wordsForNone(run, dropped)}</p>
       ) : (
         <ScrollPane aria-label="Batches" className="flex-1">
           <BatchesTable batches={batches.rows} />
@@ -87,8 +98,28 @@ function RunDetail({ found: { run, batches }, at }: { found: Found; at: string |
       )}
       <Pager links={pageLinks({ page: batches, at, href })}>
         {formatCount(batches.rows.length, 'batch', 'batches')} on this page of{' '}
-        {formatCount(run.batches, 'batch', 'batches')}, newest first
+        {formatCount(run.batches - gone(dropped), 'batch', 'batches')}, newest first
       </Pager>
     </>
   )
+}
+
+function Dropped({ dropped }: { dropped: DroppedBatches }) {
+  return (
+    <p className="border-line border-b px-4 py-2 text-muted">
+      {formatCount(dropped.batches, 'batch', 'batches')} up to{' '}
+      <LocalTime at={dropped.until} className="text-muted" /> are kept no longer. The sums above
+      count them.
+    </p>
+  )
+}
+
+function wordsForNone(run: RunSummary, dropped: DroppedBatches | null): string {
+  if (isActive(run.state)) return 'No batch yet: it appears here once it is stored.'
+  if (dropped !== null) return 'No batch of this run is kept any longer.'
+  return 'No batch: the run ended before it received anything.'
+}
+
+function gone(dropped: DroppedBatches | null): number {
+  return dropped?.batches ?? 0
 }

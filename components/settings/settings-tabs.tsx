@@ -9,6 +9,12 @@ const TABS = [
   { id: 'alerts', label: 'Alerts', href: '/settings/alerts', needs: 'browse' },
   { id: 'tokens', label: 'API tokens', href: '/settings/tokens', needs: 'manage-tokens' },
   { id: 'risk', label: 'Risk', href: '/settings/risk', needs: 'manage-risk' },
+  {
+    id: 'retention',
+    label: 'Retention',
+    href: '/settings/retention',
+    needs: 'manage-retention',
+  },
   { id: 'account', label: 'Your account', href: '/settings/account', needs: 'browse' },
 ] as const satisfies readonly Tab[]
 

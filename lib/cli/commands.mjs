@@ -19,6 +19,7 @@ export const COMMANDS = {
   migrate: 'lib/cli/migrate.ts',
   adopt: 'lib/cli/adopt.ts',
   rollups: 'lib/cli/rollups.ts',
+  retention: 'lib/cli/retention.ts',
   users: 'lib/cli/users.ts',
 }
 

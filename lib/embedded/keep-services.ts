@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { withLock } from '@/lib/embedded/lock'
+import { boundLog } from '@/lib/embedded/log-file'
 import { startPostgres } from '@/lib/embedded/postgres'
 import { runningPostgres } from '@/lib/embedded/postgres-process'
 import { queueServerRuns, startQueueServer } from '@/lib/embedded/queue-server'
@@ -9,7 +10,7 @@ import type { Services } from '@/lib/embedded/services'
 const POLL_INTERVAL_MS = 2_000
 
 /**
- * Starts embedded services again that die while they are used. @param say hears of it in words.
+ * Starts embedded services again that die while they are used, and bounds their logs. @param say hears of it in words.
  * @returns what ends the watch, before the services are stopped on purpose.
  */
 export function keepServices(
@@ -30,6 +31,7 @@ export function keepServices(
         const lost = 'The embedded queue died, and what waited in its memory with it.'
         await again(lost, () => startQueueServer(dataDir))
       }
+      for (const name of ['postgres', 'queue']) boundLog(dataDir, name)
       await sleep(POLL_INTERVAL_MS, undefined, { signal: abort.signal }).catch(() => {})
     }
   }

@@ -44,6 +44,9 @@ export type RunSummary = {
   seconds: number
 }
 
+/** Batches of a run that are kept no longer: how many, and when the newest of them was committed (ISO 8601, UTC). */
+export type DroppedBatches = { batches: number; until: string }
+
 /** One batch's ledger row. */
 export type BatchRow = {
   id: string

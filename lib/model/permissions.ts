@@ -1,8 +1,11 @@
 /** What people do every day, without a row in the reveal log. */
 const UNRECORDED_PERMISSIONS = ['browse', 'ingest', 'save-views', 'review'] as const
 
-/** What admins alone do, and what leaves its trace elsewhere: what changed of alerts and of risk signals is in their own histories. */
-const ADMIN_PERMISSIONS = ['manage-alerts', 'manage-risk'] as const
+/**
+ * What admins alone do, and what leaves its trace elsewhere: what changed of alerts, of risk signals and of retention is in
+ * their own histories.
+ */
+const ADMIN_PERMISSIONS = ['manage-alerts', 'manage-risk', 'manage-retention'] as const
 
 /** What leaves a row in the reveal log, the refusals included: named as the log names it. */
 export const RECORDED_PERMISSIONS = [

@@ -7,6 +7,7 @@ import { loosenFilter } from '@/lib/db/logins/explore/loosen-filter'
 import { findLogin } from '@/lib/db/logins/find-login'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
+import { readRetention } from '@/lib/db/retention/read-retention'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
@@ -131,6 +132,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
     ...chartQueries(),
     ...apiQueries(),
     ...riskQueries(samples, NOW),
+    { name: 'retention: what is kept', run: () => readRetention(100) },
   ]
 }
 

@@ -13,6 +13,7 @@ const ADMIN_PAGES = {
   '/settings/erase': 'Settings',
   '/settings/tokens': 'Settings',
   '/settings/risk': 'Settings',
+  '/settings/retention': 'Settings',
 }
 
 test('an admin does everything once', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { database } from '@/lib/db/client'
 
 /** What one process does at a time. */
-export type LeaseName = 'follow' | 'schedule' | 'samples' | 'alerts'
+export type LeaseName = 'follow' | 'schedule' | 'samples' | 'alerts' | 'retention'
 
 /**
  * Takes a lease, or renews it, by the clock of the database: of several processes that ask, one

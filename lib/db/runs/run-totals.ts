@@ -14,8 +14,9 @@ export const IS_ACTIVE = Prisma.sql`
    AND r.heartbeat_at >= now() - make_interval(secs => ${RUN_STALE_SECONDS}))`
 
 /**
- * Runs with their batches added up, to be filtered and ordered by the caller: `SELECT … FROM
- * ingest_runs r` is whole but for WHERE. Sums are float8: exact up to 2^53, and plain numbers here.
+ * Runs with their batches added up, those that are kept no longer included, to be filtered and ordered by the
+ * caller: `SELECT … FROM ingest_runs r` is whole but for WHERE. Sums are float8: exact up to 2^53, and plain
+ * numbers here.
  */
 export const SELECT_RUNS = Prisma.sql`
   SELECT r.id, r.mode, r.started_by AS "startedBy", r.started_at AS "startedAt",
@@ -28,14 +29,20 @@ export const SELECT_RUNS = Prisma.sql`
       ELSE coalesce(r.ended_at, r.heartbeat_at) END - r.started_at)::float8 AS seconds,
     t.*
   FROM ingest_runs r CROSS JOIN LATERAL (
-    SELECT count(*)::int AS batches,
+    SELECT coalesce(sum(batches), 0)::int AS batches,
       coalesce(sum(received), 0)::float8 AS received,
       coalesce(sum(stored), 0)::float8 AS stored,
       coalesce(sum(duplicates), 0)::float8 AS duplicates,
       coalesce(sum(rejected), 0)::float8 AS rejected,
       coalesce(sum(failed), 0)::float8 AS failed,
       coalesce(sum(acknowledged), 0)::float8 AS acknowledged
-    FROM ingest_batches b WHERE b.run_id = r.id
+    FROM (
+      SELECT 1 AS batches, received, stored, duplicates, rejected, failed, acknowledged
+      FROM ingest_batches b WHERE b.run_id = r.id
+      UNION ALL
+      SELECT batches, received, stored, duplicates, rejected, failed, acknowledged
+      FROM dropped_batches d WHERE d.run_id = r.id
+    ) AS counted
   ) t`
 
 export type LedgerCounts = Omit<Ledger, 'balanced'>

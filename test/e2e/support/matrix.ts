@@ -46,6 +46,7 @@ export const PAGES: Record<string, Door & { at?: (things: Things) => string; tit
   '/settings/account': { needs: 'browse', title: 'Settings' },
   '/settings/alerts': { needs: 'browse', title: 'Settings' },
   '/settings/risk': { needs: 'manage-risk', title: 'Settings' },
+  '/settings/retention': { needs: 'manage-retention', title: 'Settings' },
   '/settings/erase': { needs: 'erase', title: 'Settings' },
   '/settings/tokens': { needs: 'manage-tokens', title: 'Settings' },
   '/settings/users': { needs: 'manage-users', title: 'Settings' },
@@ -274,6 +275,11 @@ export const ACTIONS: Record<
       [{ signal: 'many_users', isOn: true, threshold: -1 }],
       [{ signal: 'no-such-signal', isOn: true, threshold: null }],
     ],
+  },
+  saveRetention: {
+    needs: 'manage-retention',
+    answer: /"invalid"/,
+    ask: () => [[{ kind: 'logins', keepMonths: 0 }], [{ kind: 'no-such-kind', keepMonths: 12 }]],
   },
   changeOwnPassword: {
     needs: 'browse',

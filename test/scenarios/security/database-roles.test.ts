@@ -10,10 +10,12 @@ import { closeDatabase, database } from '@/lib/db/client'
 import { closeQuarters } from '@/lib/db/history/close-quarters'
 import { storeQueueSample } from '@/lib/db/history/store-queue-sample'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
+import { changeRetention } from '@/lib/db/retention/change-retention'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { applyRoles } from '@/lib/db/schema/apply-roles'
 import { provideEnv } from '@/lib/env'
 import { foldAll } from '@/lib/ingest/fold-loop'
+import { retainAlone } from '@/lib/retention/retain-nightly'
 import { eraseUser } from '@/lib/reveal/erase/erase-user'
 import { createToken, revokeToken } from '@/lib/reveal/manage-tokens'
 import { discardRejected } from '@/lib/reveal/rejected/discard-rejected'
@@ -112,6 +114,33 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
     expect(await attempt('test_worker', 'UPDATE ledger_quarters SET stored = 0')).toBe(DENIED)
     expect(await attempt('test_reveal', 'SELECT * FROM ledger_quarters')).toBe(DENIED)
     expect(await attempt('test_reveal', 'SELECT * FROM queue_samples')).toBe(DENIED)
+  })
+
+  it('let a worker delete what an admin gave up, and nothing else', async () => {
+    await become('test_console')
+    await ingest()
+    await changeRetention('logins', 1, 'ann@example.com')
+    await services.query(`UPDATE user_logins SET sent_at = now() - interval '100 days'
+      WHERE user_id = 'ann'`)
+    await become('test_worker')
+    expect(await retainAlone({ pauseMs: 0 })).toEqual({ kind: 'done' })
+    expect(await services.query(`SELECT FROM user_logins WHERE user_id = 'ann'`)).toEqual([])
+    expect(await services.query('SELECT FROM user_logins')).toHaveLength(1)
+    for (const statement of [
+      'DELETE FROM user_logins',
+      'DELETE FROM rejected_messages',
+      'DELETE FROM ingest_batches',
+      'DELETE FROM reviews',
+      "INSERT INTO retention_settings VALUES ('rejected', 1)",
+      'UPDATE retention_settings SET keep_months = 1',
+      'DELETE FROM dropped_batches',
+      "SELECT retention_uncount('[]')",
+    ]) {
+      expect([statement, await attempt('test_worker', statement)]).toEqual([statement, DENIED])
+    }
+    const erased = 'UPDATE retention_changes SET changed_by = changed_by'
+    expect(await attempt('test_console', erased)).toBe(DENIED)
+    expect(await attempt('test_reveal', 'SELECT retain_logins(1)')).toBe(DENIED)
   })
 
   it('let the console alone keep the tokens of the API, and remove none', async () => {

@@ -5,6 +5,7 @@ import { attemptRead } from '@/app/(console)/attempt-read'
 import type { SearchParams } from '@/app/(console)/search-params'
 import { RunPage } from '@/components/runs/run-page'
 import { requireUser } from '@/lib/auth/require-user'
+import { findDroppedBatches } from '@/lib/db/ledger/find-dropped-batches'
 import { listBatches } from '@/lib/db/ledger/list-batches'
 import { findRun } from '@/lib/db/runs/find-run'
 import { can } from '@/lib/model/permissions'
@@ -43,8 +44,12 @@ export default async function RunRoute({ params, searchParams }: Props) {
 
 async function read(runId: number, cursor: string | undefined) {
   const batches = listBatches({ runId, limit: PAGE_SIZE, cursor })
-  const [run, page] = await Promise.all([findRun(runId), batches])
-  return run === null ? null : { run, batches: page }
+  const [run, page, dropped] = await Promise.all([
+    findRun(runId),
+    batches,
+    findDroppedBatches(runId),
+  ])
+  return run === null ? null : { run, batches: page, dropped }
 }
 
 function orNotFound<T>(loaded: Loaded<T | null>): Loaded<T> {

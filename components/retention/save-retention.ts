@@ -1,0 +1,7 @@
+import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { KeepMonths, RetentionKind } from '@/lib/model/retention/retention-kinds'
+
+export type SaveRetention = (input: {
+  kind: RetentionKind
+  keepMonths: KeepMonths
+}) => Promise<ActionResult<Done>>

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { defineCommand } from '@/lib/cli/terminal/command'
+import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
+import { parseFlags } from '@/lib/cli/terminal/parse-flags'
+import { changeRetention } from '@/lib/db/retention/change-retention'
+import { countGivenUp } from '@/lib/db/retention/count-given-up'
+import { readRetentionSettings } from '@/lib/db/retention/read-retention-settings'
+import { withServices } from '@/lib/embedded/services'
+import { UserError } from '@/lib/errors'
+import { formatCount } from '@/lib/format/format'
+import {
+  keepWords,
+  MAX_KEEP_MONTHS,
+  MIN_KEEP_MONTHS,
+  RETENTION_KINDS,
+  type RetentionKind,
+} from '@/lib/model/retention/retention-kinds'
+import { retainAlone } from '@/lib/retention/retain-nightly'
+
+/** What stands in the place of a person where the command sets something. */
+const BY = 'npm run retention'
+
+const months = z.union([
+  z.literal('all').transform(() => null),
+  wholeNumber(MIN_KEEP_MONTHS, MAX_KEEP_MONTHS),
+])
+
+const COMMAND = defineCommand({
+  name: 'npm run retention',
+  about: `
+    Deletes what is set to be kept no longer, as the nightly work does, and goes on where that was left.
+    Nothing is deleted unless it is set: by default all logins, rejected messages and batches are kept.`,
+  flags: {
+    keepMonths: valueFlag(
+      'N',
+      'from now on keep logins of the current month and of N months before it; or all',
+      months.optional(),
+    ),
+    keepRejectedMonths: valueFlag('N', 'the same for rejected messages', months.optional()),
+    keepBatchesMonths: valueFlag('N', 'the same for batches of the ledger', months.optional()),
+    dryRun: switchFlag('say what would be deleted; set nothing and delete nothing'),
+  },
+  notes: `
+    What is set holds for every night from then on, and is on record in the settings, Retention.`,
+})
+
+/** `npm run retention`. @returns the exit code. */
+export async function main(args: string[]): Promise<number> {
+  const flags = parseFlags(args, COMMAND)
+  if (flags === null) return 0
+  const asked = {
+    logins: flags.keepMonths,
+    rejected: flags.keepRejectedMonths,
+    batches: flags.keepBatchesMonths,
+  }
+  const work = () => (flags.dryRun ? preview(asked) : carryOut(asked))
+  return withServices(work, { queue: false })
+}
+
+/** Undefined where what is set holds. */
+type Asked = Record<RetentionKind, number | null | undefined>
+
+async function preview(asked: Asked): Promise<number> {
+  const settings = await readRetentionSettings()
+  for (const kind of RETENTION_KINDS) {
+    const keep = asked[kind] === undefined ? settings[kind] : asked[kind]
+    const { rows, isMore } = await countGivenUp(kind, keep)
+    const count = `${formatCount(rows, 'row')}${isMore ? ' or more' : ''}`
+    console.log(`${kind}: ${keepWords(keep)}; ${count} would be deleted`)
+  }
+  return 0
+}
+
+async function carryOut(asked: Asked): Promise<number> {
+  for (const kind of RETENTION_KINDS) {
+    const keep = asked[kind]
+    if (keep === undefined) continue
+    await changeRetention(kind, keep, BY)
+    console.log(`${kind}: ${keepWords(keep)} from now on`)
+  }
+  const onStep = (step: string, rows: number) => {
+    if (rows > 0) console.log(`${step}: ${formatCount(rows, 'row')} deleted`)
+  }
+  const { kind } = await retainAlone({ onStep })
+  if (kind === 'elsewhere') {
+    throw new UserError('Another process is at it. What is set holds; it ends by itself.')
+  }
+  console.log('Nothing is left to delete.')
+  return 0
+}

@@ -1,0 +1,156 @@
+import { backgroundDatabase, type Transaction } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { clearShared } from '@/lib/db/retention/clear-shared'
+import { noteFollowUp } from '@/lib/db/retention/note-progress'
+import { type Cursor, type Walk, walkTable } from '@/lib/db/retention/walk-table'
+import { FOLD_LOCK } from '@/lib/db/rollups/rollup-tables'
+import { transaction } from '@/lib/db/transaction'
+import { UserError } from '@/lib/errors'
+import type { FollowUpStep } from '@/lib/model/retention/retained-tables'
+
+const TIMEOUT_MS = 60_000
+
+/** How many rows are looked at in one transaction: what is shared is computed anew, which costs more. */
+export type BatchSizes = { rows: number; shared: number }
+
+/** What a batch deleted; `cursor` is null where the step is at its end. */
+export type Followed = { rows: number; cursor: Cursor | null }
+
+/** Somebody writes what is to be cleared; to be tried again. */
+export class RetentionBusy extends UserError {
+  override name = 'RetentionBusy'
+}
+
+/**
+ * One batch of a step that clears what derives from logins which are gone, in a transaction of its own that also
+ * notes where the next one goes on. It takes turns with the folds, and with whoever changes the vault.
+ * @throws RetentionBusy where one of them is at it.
+ */
+export async function followUp(
+  step: FollowUpStep,
+  cursor: Cursor | null,
+  { rows, shared }: BatchSizes,
+): Promise<Followed> {
+  const work = async (tx: Transaction) => {
+    const followed = await act(tx, step, cursor, rows, shared)
+    if (followed.cursor !== null) await noteFollowUp(step, step, followed.cursor, tx)
+    return followed
+  }
+  return transaction(work, { client: backgroundDatabase(), timeoutMs: TIMEOUT_MS })
+}
+
+async function act(
+  tx: Transaction,
+  step: FollowUpStep,
+  cursor: Cursor | null,
+  most: number,
+  mostShared: number,
+): Promise<Followed> {
+  if (step === 'vault') return clearVault(tx, cursor, most)
+  if (step === 'reviews') return clearReviews(tx, cursor, most)
+  await holdFold(tx)
+  if (step === 'shared-devices') return clearShared(tx, 'device', cursor, mostShared)
+  if (step === 'shared-ips') return clearShared(tx, 'ip', cursor, mostShared)
+  return walkTable(tx, WALKS[step], cursor, most)
+}
+
+async function holdFold(tx: Transaction): Promise<void> {
+  const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(${FOLD_LOCK}::bigint) AS taken`
+  if (!lock?.taken) throw new RetentionBusy('The rollups are being written')
+}
+
+/** No login is left from before this. */
+const CUTOFF = Prisma.sql`(SELECT given_up_until FROM retention_progress)`
+const CUTOFF_DAY = Prisma.sql`(${CUTOFF} AT TIME ZONE 'UTC')::date`
+
+/** A pair that no login has had since; a day that was never noted says nothing. */
+function isPairGone(table: string, key: string, column: string): Prisma.Sql {
+  const [pair, one, other] = [Prisma.raw(table), Prisma.raw(key), Prisma.raw(column)]
+  return Prisma.sql`CASE WHEN ${pair}.last_day > '-infinity' THEN ${pair}.last_day < ${CUTOFF_DAY}
+    ELSE NOT EXISTS (SELECT FROM user_logins AS login
+      WHERE login.${other} = ${pair}.${one} AND login.user_id = ${pair}.user_id) END`
+}
+
+const WALKS: Record<
+  Exclude<FollowUpStep, 'vault' | 'reviews' | 'shared-devices' | 'shared-ips'>,
+  Walk
+> = {
+  minutes: {
+    table: 'login_minutes',
+    keys: [['minute', 'timestamptz']],
+    isGone: Prisma.sql`login_minutes.minute < ${CUTOFF}`,
+  },
+  hours: {
+    table: 'login_hours',
+    keys: [
+      ['device_type', 'text'],
+      ['locale', 'text'],
+      ['hour', 'timestamptz'],
+    ],
+    isGone: Prisma.sql`login_hours.hour < ${CUTOFF}`,
+  },
+  days: {
+    table: 'login_days',
+    keys: [
+      ['device_type', 'text'],
+      ['locale', 'text'],
+      ['day', 'date'],
+    ],
+    isGone: Prisma.sql`login_days.day < ${CUTOFF_DAY}`,
+  },
+  'device-users': {
+    table: 'device_users',
+    keys: [
+      ['device', 'text'],
+      ['user_id', 'text'],
+    ],
+    isGone: isPairGone('device_users', 'device', 'masked_device_id'),
+  },
+  'ip-users': {
+    table: 'ip_users',
+    keys: [
+      ['ip', 'text'],
+      ['user_id', 'text'],
+    ],
+    isGone: isPairGone('ip_users', 'ip', 'masked_ip'),
+  },
+  'device-ips': {
+    table: 'device_ips',
+    keys: [
+      ['device', 'text'],
+      ['ip', 'text'],
+    ],
+    isGone: Prisma.sql`NOT EXISTS (SELECT FROM user_logins AS login
+      WHERE login.masked_device_id = device_ips.device AND login.masked_ip = device_ips.ip)`,
+  },
+  risks: {
+    table: 'login_risks',
+    keys: [
+      ['login_sent_at', 'timestamptz'],
+      ['login_id', 'bigint'],
+    ],
+    isGone: Prisma.sql`login_risks.login_sent_at < ${CUTOFF}`,
+    isInOrder: true,
+  },
+}
+
+async function clearVault(tx: Transaction, cursor: Cursor | null, most: number): Promise<Followed> {
+  const after = String(cursor?.[0] ?? '')
+  const [row] = await tx.$queryRaw<{ rows: bigint; last: string | null }[]>`
+    SELECT rows, last FROM retain_vault(${after}, ${most}::int)`
+  const last = row?.last ?? null
+  return { rows: Number(row?.rows ?? 0), cursor: last === null ? null : [last] }
+}
+
+async function clearReviews(
+  tx: Transaction,
+  cursor: Cursor | null,
+  most: number,
+): Promise<Followed> {
+  const after = String(cursor?.[0] ?? '0')
+  const [row] = await tx.$queryRaw<{ rows: bigint; last: bigint | null }[]>`
+    SELECT rows, last FROM retain_reviews(${after}::text::bigint, ${most}::int)`
+  const last = row?.last ?? null
+  return { rows: Number(row?.rows ?? 0), cursor: last === null ? null : [String(last)] }
+}

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { database } from '@/lib/db/client'
+import { readRetentionSettings } from '@/lib/db/retention/read-retention-settings'
+import { monthAgo, storeFolded } from '@/test/support/fixtures/aged-logins'
+import { maskedLogin } from '@/test/support/fixtures/stored-logins'
+import { runCli } from '@/test/support/programs/cli'
+import { useServices } from '@/test/support/services'
+
+useServices()
+
+it('says what would go, deletes it when told to, and keeps everything by default', async () => {
+  await storeFolded([
+    maskedLogin({ sentAt: new Date(monthAgo(3)) }),
+    maskedLogin({ sentAt: new Date() }),
+  ])
+  const preview = await runCli('retention', ['--dry-run', '--keep-months', '2'])
+  expect(preview.stdout).toContain('logins: 2 months are kept; 1 row would be deleted')
+  expect(preview.stdout).toContain('rejected: everything is kept; 0 rows would be deleted')
+  expect(await readRetentionSettings()).toMatchObject({ logins: null })
+  expect((await runCli('retention')).code).toBe(0)
+  expect(await database().userLogin.count()).toBe(2)
+
+  const deleted = await runCli('retention', ['--keep-months', '2'])
+  expect(deleted.code).toBe(0)
+  expect(deleted.stdout).toContain('logins: 1 row deleted')
+  expect(await database().userLogin.count()).toBe(1)
+  expect(await readRetentionSettings()).toMatchObject({ logins: 2 })
+  const [change] = await database().retentionChange.findMany()
+  expect(change?.changedBy).toBe('npm run retention')
+
+  await runCli('retention', ['--keep-months', 'all'])
+  expect(await readRetentionSettings()).toMatchObject({ logins: null })
+  const refused = await runCli('retention', ['--keep-months', '0'])
+  expect(refused.code).toBe(1)
+  expect(refused.stderr).toContain('--keep-months')
+}, 60_000)
