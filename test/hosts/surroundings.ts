@@ -69,6 +69,7 @@ export async function startSurroundings(
     { env: ownEnv() },
   )
   await postgres.sql(`CREATE ROLE ${OWNER} LOGIN CREATEROLE PASSWORD '${PASSWORD}'`)
+  await postgres.sql(`CREATE ROLE ${WORKER_LOGIN} LOGIN PASSWORD '${PASSWORD}'`)
   let queue: TestQueue | undefined
   const envOf = (who: string, login: string) => environment(folder, who, { login, at, ...ends })
   return {

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { appendFileSync, closeSync, rmSync } from 'node:fs'
+import { appendFileSync, chownSync, closeSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -41,10 +41,14 @@ export async function makeTestCluster(dataDir: string): Promise<Cluster> {
   return { dataDir, folder: clusterFolder(dataDir, state), password: state.password }
 }
 
-/** Copies the files of a server that does not run. */
-export function copyCluster(cluster: Cluster, name: string): Cluster {
+/** Copies the files of a server that does not run, as a standby of its which follows it. */
+export function copyAsStandby(cluster: Cluster, name: string): Cluster {
   const folder = join(dirname(cluster.folder), name)
   execFileSync('cp', ['-a', cluster.folder, folder])
+  const signal = join(folder, 'standby.signal')
+  writeFileSync(signal, '')
+  const { uid, gid } = statSync(folder)
+  chownSync(signal, uid, gid)
   return { ...cluster, folder }
 }
 
