@@ -15,7 +15,7 @@ export type Balance = {
 const LOOK_EVERY_MS = 1_000
 
 /** Adds up again and again, until it is stopped; not while the database or the queue is cut off. */
-export function watchBalance({ sql, queue }: Surroundings, model: Model) {
+export function watchBalance({ sql, queue }: Pick<Surroundings, 'sql' | 'queue'>, model: Model) {
   const seen: Balance = { looks: 0, missing: 0, doubled: 0 }
   const ended = new AbortController()
   const look = async () => {

@@ -3,4 +3,4 @@
 import { buildApp } from 'fauxqs'
 
 const [host, port] = [process.argv[2], Number(process.argv[3])]
-await buildApp({ logger: false, host: `${host}:${port}` }).listen({ host, port })
+await buildApp({ logger: false }).listen({ host, port })

@@ -56,14 +56,13 @@ export async function startSurroundings(
     port: POSTGRES_PORT,
     via: hosts.database.via,
   })
-  const ends = { postgres: hosts.database.address, queue: hosts.queue.address }
-  const at = `http://${ends.queue}:${QUEUE_PORT}/`
+  const at = `http://${hosts.queue.address}:${QUEUE_PORT}/`
   const server = startProcess(
     [
       ...hosts.queue.via,
       process.execPath,
       'test/hosts/serve-queue.mjs',
-      ends.queue,
+      hosts.queue.address,
       `${QUEUE_PORT}`,
     ],
     { env: ownEnv() },
@@ -71,7 +70,10 @@ export async function startSurroundings(
   await postgres.sql(`CREATE ROLE ${OWNER} LOGIN CREATEROLE PASSWORD '${PASSWORD}'`)
   await postgres.sql(`CREATE ROLE ${WORKER_LOGIN} LOGIN PASSWORD '${PASSWORD}'`)
   let queue: TestQueue | undefined
-  const envOf = (who: string, login: string) => environment(folder, who, { login, at, ...ends })
+  const envOf = (who: string, login: string) => {
+    const postgresAddress = hosts.database.address
+    return environment(folder, who, { login, at, queueUrl: queue?.url ?? at, postgresAddress })
+  }
   return {
     hosts,
     sql: (text) => postgres.sql(text, NAME),
@@ -92,13 +94,13 @@ export async function startSurroundings(
   }
 }
 
-type Ends = { login: string; at: string; postgres: string; queue: string }
+type Ends = { login: string; at: string; queueUrl: string; postgresAddress: string }
 
 function environment(folder: string, who: string, ends: Ends): NodeJS.ProcessEnv {
   return {
     ...ownEnv(),
-    DATABASE_URL: `postgresql://${ends.login}:${PASSWORD}@${ends.postgres}:${POSTGRES_PORT}/${NAME}`,
-    SQS_QUEUE_URL: `${ends.at}000000000000/${NAME}`,
+    DATABASE_URL: `postgresql://${ends.login}:${PASSWORD}@${ends.postgresAddress}:${POSTGRES_PORT}/${NAME}`,
+    SQS_QUEUE_URL: ends.queueUrl,
     AWS_ENDPOINT_URL_SQS: ends.at.slice(0, -1),
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'hosts',
