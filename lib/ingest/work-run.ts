@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { endRun } from '@/lib/db/runs/end-run'
 import { heartbeatRun } from '@/lib/db/runs/heartbeat-run'
+import { checkVersion, ForeignVersion } from '@/lib/db/schema/check-version'
 import { enterAgain } from '@/lib/ingest/batch/with-repairs'
 import {
   checkVisibilityTimeout,
@@ -79,15 +80,16 @@ async function beat(run: Run, ended: AbortSignal): Promise<void> {
   }
 }
 
-/** The queue's settings may be changed while it is ingested from. */
+/** The queue's settings may be changed while it is ingested from, and the database migrated. */
 async function lookAtSettings(run: Run): Promise<void> {
   try {
+    await checkVersion()
     const seconds = await run.queue.visibilityTimeoutSeconds()
     checkVisibilityTimeout(run.queue.name, seconds)
     run.visibilityTimeoutSeconds = seconds
   } catch (error) {
-    // What hinders asking hinders receiving as well, and is said there.
-    if (error instanceof VisibilityTimeoutTooShort) {
+    // What hinders asking hinders the work as well, and is said there.
+    if (error instanceof VisibilityTimeoutTooShort || error instanceof ForeignVersion) {
       run.end ??= { kind: 'failed', problem: error.message }
     }
   }

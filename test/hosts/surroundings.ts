@@ -39,7 +39,7 @@ export const PASSWORD = 'only-for-the-suite'
 const POSTGRES_PORT = 5432
 const QUEUE_PORT = 9324
 export const CONSOLE_PORT = 3000
-export const METRICS_TOKEN = 'only for the suite, and long enough for it'
+export const METRICS_TOKEN = 'only-for-the-suite-and-long-enough'
 export const AUTH_SECRET = 'only for the suite, at least 32 characters'
 /** As the embedded queue has it. */
 const MAX_RECEIVE_COUNT = 5

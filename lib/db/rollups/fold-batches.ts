@@ -3,6 +3,7 @@ import { NO_ANSWER } from '@/lib/db/connection/guarded-client'
 import { foldRisks } from '@/lib/db/risks/fold-risks'
 import { addUp, computeShared } from '@/lib/db/rollups/fold-statements'
 import { FOLD_LOCK } from '@/lib/db/rollups/rollup-tables'
+import { holdSchema } from '@/lib/db/schema/hold-schema'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { transaction } from '@/lib/db/transaction'
 import { failureCode } from '@/lib/errors'
@@ -19,7 +20,9 @@ const BACKGROUND_TIMEOUT_MS = 30 * 60_000
  * unfolded ones, in one transaction. Any number of processes may call it: one folds at a time, so
  * that what becomes shared is computed from all that was folded before. What takes too long for the
  * usual connections, which give up soon where nothing answers, is done on a background one.
- * @returns how many batches were folded; 0 where there was none, or another process is at it.
+ * @returns how many batches were folded; 0 where there was none, another process is at it, or the
+ *   database is being migrated.
+ * @throws ForeignVersion where the schema is not that of this program: its figures would be wrong.
  */
 export async function foldBatches(): Promise<number> {
   const background = { client: backgroundDatabase(), timeoutMs: BACKGROUND_TIMEOUT_MS }
@@ -37,7 +40,7 @@ export async function foldBatches(): Promise<number> {
 async function foldSome(tx: Transaction): Promise<number> {
   const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(${FOLD_LOCK}::bigint) AS taken`
-  if (!lock?.taken) return 0
+  if (!lock?.taken || !(await holdSchema(tx))) return 0
   // Of tables that were empty a moment ago Postgres believes that reading them whole is cheapest.
   await tx.$executeRaw`SET LOCAL enable_seqscan = off`
   const batches = await tx.$queryRaw<{ id: bigint }[]>`

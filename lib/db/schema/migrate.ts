@@ -8,11 +8,9 @@ import {
   describeMigrationFailure,
   LOCK_WAIT_SECONDS,
 } from '@/lib/db/schema/describe-migration-failure'
+import { MIGRATION_LOCK } from '@/lib/db/schema/migration-lock'
 import { readMigrations } from '@/lib/db/schema/read-migrations'
 import { failureCode, UserError } from '@/lib/errors'
-
-/** Any number that no other application takes an advisory lock on. */
-const LOCK_ID = 7_313_104_221
 
 /**
  * Brings the database up to date with prisma/migrations, creating it, and the schema that its URL
@@ -62,7 +60,7 @@ async function connectOrCreate(databaseUrl: string): Promise<pg.Client> {
 async function inTurn<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
   await client.query(BEGIN)
   try {
-    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK_ID]).catch((error) => {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]).catch((error) => {
       throw failureCode(error) === '55P03' ? new UserError(BUSY, { cause: error }) : error
     })
     const result = await work()
@@ -84,5 +82,5 @@ const BEGIN = `
   WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')`
 
 const BUSY =
-  `Another process has been migrating the database for ${LOCK_WAIT_SECONDS} seconds. Wait until it ` +
-  'has finished, then run npm run migrate again.'
+  `Another process has been migrating the database, or counting many logins, for ${LOCK_WAIT_SECONDS} ` +
+  'seconds. Wait until it has finished, then run npm run migrate again.'

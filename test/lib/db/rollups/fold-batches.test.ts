@@ -1,8 +1,11 @@
-import { expect, it } from 'vitest'
+import pg from 'pg'
+import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { foldBatches } from '@/lib/db/rollups/fold-batches'
 import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
+import { MIGRATION_LOCK } from '@/lib/db/schema/migration-lock'
+import { SCHEMA_VERSION } from '@/lib/db/schema/schema-version'
 import { foldAll, startFolding, stopFolding } from '@/lib/ingest/fold-loop'
 import type { MaskedLogin } from '@/lib/model/login'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
@@ -143,3 +146,35 @@ function crowd(seed: number, count: number): MaskedLogin[] {
 function wrong(checks: { table: string; wrong: number }[]): string[] {
   return checks.filter((check) => check.wrong > 0).map(({ table }) => table)
 }
+
+describe('while processes of two versions are at work', () => {
+  const storeSome = async () => store(await makeRun(), crowd(1, 5))
+
+  it('folds nothing by the rules of another version than that of the schema, and says so', async () => {
+    await storeSome()
+    await services.query(`
+      INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
+      VALUES ('newer', '', '99991231000000_of_a_newer_version', now())`)
+    await expect(foldBatches()).rejects.toThrow(/migrated by a newer Veilgate.*of_a_newer_version/)
+    await services.query("DELETE FROM _prisma_migrations WHERE id = 'newer'")
+    await services.query(`
+      UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name = '${SCHEMA_VERSION}'`)
+    await expect(foldBatches()).rejects.toThrow(/is behind this program/)
+    await services.query('UPDATE _prisma_migrations SET rolled_back_at = NULL')
+    expect(await foldBatches()).toBe(1)
+  })
+
+  it('folds nothing while somebody migrates', async () => {
+    await storeSome()
+    const client = new pg.Client({ connectionString: services.databaseUrl() })
+    await client.connect()
+    try {
+      await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`)
+      expect(await foldBatches()).toBe(0)
+      await client.query('COMMIT')
+      expect(await foldBatches()).toBe(1)
+    } finally {
+      await client.end()
+    }
+  })
+})
