@@ -32,6 +32,7 @@ export async function play({ seed, only, folder, older }: Wanted): Promise<numbe
     try {
       const outcome = await runScenario(surroundings, scenario, { seed, older })
       outcomes.push(outcome)
+      for (const problem of outcome.problems) say(`  ✗ ${problem}`)
       if (outcome.problems.length > 0) failed += 1
     } catch (error) {
       failed += 1
