@@ -35,7 +35,7 @@ const NAME = 'hosts'
 const OWNER = 'hosts_owner'
 /** In the role `veilgate_worker`, which the database's owner makes. */
 export const WORKER_LOGIN = 'hosts_worker'
-export const PASSWORD = 'only-for-the-suite'
+const PASSWORD = 'only-for-the-suite'
 const POSTGRES_PORT = 5432
 const QUEUE_PORT = 9324
 export const CONSOLE_PORT = 3000
