@@ -56,6 +56,12 @@ export function OverviewNotices(props: Props) {
           {hint(event.database.failure, 'DATABASE_URL', 'Check that Postgres is running and')}
         </Notice>
       ) : null}
+      {event?.database.reachable && event.database.failure !== null ? (
+        <Notice tone="danger" title="Nothing can be stored.">
+          {sentence(event.database.failure)} Figures and lists show what was stored before. Nothing
+          is lost: what is not stored stays on the queue.
+        </Notice>
+      ) : null}
       {event?.queue.failure ? (
         <Notice tone="danger" title="The queue cannot be reached.">
           {sentence(event.queue.failure)}{' '}

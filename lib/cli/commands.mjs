@@ -9,6 +9,7 @@ export const COMMANDS = {
   'bench:page': 'test/bench/page/run.ts',
   'bench:read': 'test/bench/read.ts',
   'test:chaos': 'test/chaos/run.ts',
+  'test:hosts': 'test/hosts/run.ts',
   'test:load': 'test/load/run.ts',
   'test:soak': 'test/soak/run.ts',
   ingest: 'lib/cli/ingest.ts',
@@ -27,6 +28,7 @@ export const COMMANDS = {
 export const HERMETIC = [
   'test',
   'test:chaos',
+  'test:hosts',
   'test:load',
   'test:soak',
   'check',

@@ -1,6 +1,7 @@
 import { adoptedWords } from '@/lib/cli/terminal/adopted-words'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag } from '@/lib/cli/terminal/flags'
+import { olderProcessesWords } from '@/lib/cli/terminal/older-processes-words'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { countAdopted } from '@/lib/db/adopted/count-adopted'
 import { closeDatabase } from '@/lib/db/client'
@@ -8,6 +9,7 @@ import { checkDatabase } from '@/lib/db/connection/check-database'
 import { completeRollups } from '@/lib/db/rollups/complete-rollups'
 import { applyRoles, ROLES } from '@/lib/db/schema/apply-roles'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
+import { listWorkers } from '@/lib/db/workers/list-workers'
 import { withServices } from '@/lib/embedded/services'
 import { databaseUrl } from '@/lib/env'
 
@@ -35,6 +37,8 @@ export async function main(args: string[]): Promise<number> {
     console.log('The database is up to date.')
     const originals = adoptedWords(await countAdopted())
     if (originals !== null) console.log(originals)
+    const others = applied.length > 0 ? olderProcessesWords(await listWorkers()) : null
+    if (others !== null) console.warn(others)
     if (flags.roles) {
       await applyRoles(databaseUrl())
       console.log(`The roles are up to date: ${ROLES.join(', ')}.`)

@@ -1,8 +1,17 @@
 import { database } from '@/lib/db/client'
 
-/** Asks the database for an answer. @returns how long it took, in milliseconds. */
-export async function pingDatabase(): Promise<number> {
+/** What an answer of the database tells. */
+export type Ping = {
+  /** How long it took. */
+  latencyMs: number
+  /** Whether nothing can be stored: it is a standby, or a primary that is being replaced. */
+  isReadOnly: boolean
+}
+
+/** Asks the database for an answer. */
+export async function pingDatabase(): Promise<Ping> {
   const startedAtMs = performance.now()
-  await database().$queryRaw`SELECT 1`
-  return performance.now() - startedAtMs
+  const [row] = await database().$queryRaw<{ isReadOnly: boolean }[]>`
+    SELECT current_setting('transaction_read_only') = 'on' AS "isReadOnly"`
+  return { latencyMs: performance.now() - startedAtMs, isReadOnly: row?.isReadOnly ?? false }
 }

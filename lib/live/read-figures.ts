@@ -2,6 +2,7 @@ import { listFiring } from '@/lib/db/alerts/list-firing'
 import { findNewestLedgerId } from '@/lib/db/ledger/find-newest-ledger-id'
 import { listCommitRates } from '@/lib/db/ledger/list-commit-rates'
 import { pingDatabase } from '@/lib/db/ping'
+import { readOnlyFailure } from '@/lib/db/read-only-failure'
 import { countRejectedKept } from '@/lib/db/rejected/count-rejected'
 import { findShownRuns } from '@/lib/db/runs/find-shown-runs'
 import { transaction } from '@/lib/db/transaction'
@@ -46,14 +47,15 @@ export const UNKNOWN_FIGURES: Figures = {
 export async function readFigures(previous: Figures): Promise<Figures> {
   try {
     const readAt = new Date().toISOString()
-    const latencyMs = await pingDatabase()
+    const { latencyMs, isReadOnly } = await pingDatabase()
     const [progress, rejectedKept, folding, alerts] = await Promise.all([
       readProgress(),
       countRejectedKept(),
       foldState(),
       listFiring(),
     ])
-    const database = { reachable: true, latencyMs, failure: null, readAt }
+    const failure = isReadOnly ? describeFailure(readOnlyFailure()) : null
+    const database = { reachable: true, latencyMs, failure, readAt }
     return { ...progress, rejectedKept, folding, alerts, database }
   } catch (error) {
     return unreachable(previous, describeFailure(error))

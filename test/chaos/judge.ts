@@ -4,6 +4,10 @@ import { findMessages } from '@/test/chaos/model'
 /** What became of the messages of a fault. */
 export type Verdict = {
   sent: number
+  stored: number
+  rejected: number
+  /** Left on the queue. */
+  waiting: number
   /** Neither stored nor rejected nor on a queue. */
   lost: number
   /** Those of the lost that the database had committed, and forgot. */
@@ -13,8 +17,14 @@ export type Verdict = {
   problems: string[]
 }
 
+/** What a verdict is made from. */
+export type Judged = Pick<Scene, 'sql' | 'queue' | 'confirmed' | 'model'>
+
 /** Holds the database, the queue and the ledger against what was sent. The processes have ended. */
-export async function judge(scene: Scene, fault: Fault): Promise<Verdict> {
+export async function judge(
+  scene: Judged,
+  fault: Pick<Fault, 'databaseForgets'>,
+): Promise<Verdict> {
   const { stored, rejected, deadLettered, waiting } = await findMessages(scene, scene.model)
   const places = [stored, rejected, deadLettered, waiting]
   const missing = [...scene.model.sent].filter(([id]) => !places.some((place) => place.has(id)))
@@ -26,6 +36,9 @@ export async function judge(scene: Scene, fault: Fault): Promise<Verdict> {
   })
   const counts = {
     sent: scene.model.sent.size,
+    stored: stored.size,
+    rejected: rejected.size,
+    waiting: waiting.size,
     lost: missing.length - forgotten,
     forgotten,
     doubled: new Set(twice.map(([id]) => id)).size,
@@ -42,7 +55,7 @@ export async function judge(scene: Scene, fault: Fault): Promise<Verdict> {
 }
 
 /** What the ledger says against what is there, batch by batch and as a whole. */
-async function ledgerProblems(scene: Scene): Promise<string[]> {
+async function ledgerProblems(scene: Judged): Promise<string[]> {
   const [row] = await scene.sql<Record<string, number>>(`
     SELECT (SELECT count(*) FROM ingest_batches
             WHERE received <> stored + duplicates + rejected + failed)::int AS unbalanced,

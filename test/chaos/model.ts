@@ -22,7 +22,7 @@ export type Whereabouts = {
 const BAD_EVERY = 20
 
 /** A model without a message yet. @param name tells its canaries from those of other faults. */
-export function createModel(system: System, name: string): Model {
+export function createModel(system: Pick<System, 'queue'>, name: string): Model {
   const sent = new Map<string, string>()
   const committed = new Set<string>()
   const logins = generateLogins({ count: 1_000_000, seed: 1 })
@@ -47,7 +47,10 @@ export function createModel(system: System, name: string): Model {
 }
 
 /** Finds every message, wherever it is. Empties the queue: the last thing to do with it. */
-export async function findMessages(system: System, model: Model): Promise<Whereabouts> {
+export async function findMessages(
+  system: Pick<System, 'queue' | 'sql'>,
+  model: Model,
+): Promise<Whereabouts> {
   const queue = system.queue()
   const idOf = new Map([...model.sent].map(([id, canary]) => [canary, id]))
   const logins = await system.sql<{ id: string; rows: number }>(
@@ -72,7 +75,7 @@ export async function findMessages(system: System, model: Model): Promise<Wherea
   }
 }
 
-async function receiveIds(system: System, url: string): Promise<Set<string>> {
+async function receiveIds(system: Pick<System, 'queue'>, url: string): Promise<Set<string>> {
   const messages = await system.queue().receiveAll(url)
   return new Set(messages.map(({ messageId }) => messageId))
 }

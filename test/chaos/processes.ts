@@ -21,9 +21,16 @@ export type Process = {
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
-/** Starts a command as `npm run` does, with an environment of its own. */
-export function startCommand(env: NodeJS.ProcessEnv, args: string[]): Process {
-  return startProcess(env, [...programArgs('run-cli'), ...args])
+/**
+ * Starts a command as `npm run` does, with an environment of its own.
+ * @param via what a command line begins with, to run somewhere else than here.
+ */
+export function startCommand(
+  env: NodeJS.ProcessEnv,
+  args: string[],
+  via: readonly string[] = [],
+): Process {
+  return startProcess([...via, process.execPath, ...programArgs('run-cli'), ...args], { env })
 }
 
 /** Runs a command to its end. */
@@ -31,9 +38,12 @@ export function runCommand(env: NodeJS.ProcessEnv, args: string[]): Promise<Endi
   return startCommand(env, args).ended
 }
 
-/** Starts a program of Node's. */
-function startProcess(env: NodeJS.ProcessEnv, args: string[]): Process {
-  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+/** Starts a program, in the project's folder unless another is given. */
+export function startProcess(
+  [program = '', ...args]: readonly string[],
+  { env, cwd = ROOT }: { env: NodeJS.ProcessEnv; cwd?: string },
+): Process {
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const lines: Process['lines'] = []
   let [stdout, stderr, signalled] = ['', '', false]
   child.stdout.on('data', (chunk) => {

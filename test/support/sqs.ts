@@ -14,13 +14,16 @@ export type TestQueue = {
   call(action: string, body: object): Promise<Record<string, unknown>>
 }
 
+/** Where an SQS server is: a port of this machine, or an address. */
+type ServerAt = number | string
+
 /** Makes a queue and its dead-letter queue. */
 export async function createQueue(
-  port: number,
+  at: ServerAt,
   options: { name?: string; visibilityTimeoutSeconds?: number; maxReceiveCount?: number } = {},
 ): Promise<TestQueue> {
   const name = options.name ?? `logins-${randomBytes(6).toString('hex')}`
-  const call = (action: string, body: object) => callSqs(port, action, body)
+  const call = (action: string, body: object) => callSqs(at, action, body)
   const { QueueUrl: deadLetterUrl } = await call('CreateQueue', { QueueName: `${name}-dead` })
   const { QueueUrl: url } = await call('CreateQueue', {
     QueueName: name,
@@ -32,15 +35,15 @@ export async function createQueue(
       }),
     },
   })
-  return queueAt(port, { name, url: url as string, deadLetterUrl: deadLetterUrl as string })
+  return queueAt(at, { name, url: url as string, deadLetterUrl: deadLetterUrl as string })
 }
 
 /** A queue that is there. */
 export function queueAt(
-  port: number,
+  at: ServerAt,
   { name, url: here, deadLetterUrl }: Pick<TestQueue, 'name' | 'url' | 'deadLetterUrl'>,
 ): TestQueue {
-  const call = (action: string, body: object) => callSqs(port, action, body)
+  const call = (action: string, body: object) => callSqs(at, action, body)
   return {
     name,
     url: here,
@@ -48,8 +51,8 @@ export function queueAt(
     call,
     send: async (bodies, delaySeconds) => {
       const ids: string[] = []
-      for (let at = 0; at < bodies.length; at += 10) {
-        const Entries = bodies.slice(at, at + 10).map((MessageBody, index) => ({
+      for (let next = 0; next < bodies.length; next += 10) {
+        const Entries = bodies.slice(next, next + 10).map((MessageBody, index) => ({
           Id: String(index),
           MessageBody,
           ...(delaySeconds ? { DelaySeconds: delaySeconds } : {}),
@@ -101,8 +104,8 @@ export async function deleteQueue(queue: TestQueue) {
   await queue.call('DeleteQueue', { QueueUrl: queue.deadLetterUrl })
 }
 
-async function callSqs(port: number, action: string, body: object) {
-  const response = await fetch(`http://127.0.0.1:${port}/`, {
+async function callSqs(at: ServerAt, action: string, body: object) {
+  const response = await fetch(typeof at === 'number' ? `http://127.0.0.1:${at}/` : at, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-amz-json-1.0',

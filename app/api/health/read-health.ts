@@ -1,4 +1,5 @@
 import { pingDatabase } from '@/lib/db/ping'
+import { READ_ONLY, readOnlyFailure } from '@/lib/db/read-only-failure'
 import { failureCode } from '@/lib/errors'
 import { keysAreFit } from '@/lib/keys/keys-watch'
 import { cachedReader } from '@/lib/live/cached-reader'
@@ -18,15 +19,24 @@ type Health = { ok: boolean; parts: { database: Part; queue: Part; keys: Part } 
 const checkDatabase = check('The database cannot be reached', pingDatabase)
 const checkQueue = check('The queue cannot be reached', async () => openQueue().depth())
 
+/** It answers, and takes what is to be stored. */
+const checkStoring = check(
+  'The database cannot be reached',
+  async () => {
+    if ((await pingDatabase()).isReadOnly) throw readOnlyFailure()
+  },
+  { [READ_ONLY]: 'The database is read-only, as a standby is' },
+)
+
 /** Whether the database, the queue and the keys are there. No secrets, addresses or figures. */
 export async function readHealth(): Promise<Health> {
-  const [database, queue] = await Promise.all([checkDatabase(MAX_AGE_MS), checkQueue(MAX_AGE_MS)])
+  const [database, queue] = await Promise.all([checkStoring(MAX_AGE_MS), checkQueue(MAX_AGE_MS)])
   const keys: Part = keysAreFit() === false ? { ok: false, problem: KEYS } : { ok: true }
   return { ok: database.ok && queue.ok && keys.ok, parts: { database, queue, keys } }
 }
 
 /**
- * Whether pages can be served: the database is there and the keys fit it. The queue is not asked: a
+ * Whether pages can be served: the database answers and the keys fit it. The queue is not asked: a
  * probe should not wait for it, and pages say by themselves that it is away.
  */
 export async function readReadiness(): Promise<boolean> {
@@ -35,7 +45,11 @@ export async function readReadiness(): Promise<boolean> {
 }
 
 /** A check that goes on hanging has failed, and is not started again while it hangs. */
-function check(problem: string, work: () => Promise<unknown>) {
+function check(
+  otherwise: string,
+  work: () => Promise<unknown>,
+  problems: Record<string, string> = {},
+) {
   let wellAtMs = Number.NEGATIVE_INFINITY
   return cachedReader<Part>({
     first: { ok: true },
@@ -46,6 +60,7 @@ function check(problem: string, work: () => Promise<unknown>) {
         return { ok: true }
       } catch (error) {
         const code = failureCode(error)
+        const problem = problems[code ?? ''] ?? otherwise
         return { ok: false, problem: code === undefined ? problem : `${problem} (${code})` }
       }
     },

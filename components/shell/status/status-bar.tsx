@@ -85,6 +85,13 @@ function DatabaseStatus({ database, age }: DatabaseProps) {
       </StatusItem>
     )
   }
+  if (database.failure !== null) {
+    return (
+      <StatusItem tone="danger" title={database.failure}>
+        database read-only
+      </StatusItem>
+    )
+  }
   const latency =
     database.latencyMs === null ? '' : ` ${Math.max(1, Math.round(database.latencyMs))} ms`
   return <StatusItem tone="ok">database{latency}</StatusItem>

@@ -94,7 +94,14 @@ export async function prepareUsers(services: Services, secrets: FirstSecrets): P
     for (const [role, email, configured] of people) {
       if (known.includes(email.toLowerCase())) continue
       const password = configured ?? secrets[role] ?? undefined
-      await addUser({ email, role, password, mustChangePassword: !configured })
+      try {
+        await addUser({ email, role, password, mustChangePassword: !configured })
+      } catch (error) {
+        // Another console of the same database may have begun at the same moment: its password holds.
+        if (!(await listUsers()).some((user) => user.email === email.toLowerCase())) throw error
+        secrets[role] = null
+        keep(services.dataDir, secrets)
+      }
     }
   })
 }

@@ -44,6 +44,7 @@ export type LiveEvent = {
   database: {
     reachable: boolean
     latencyMs: number | null
+    /** Why it does not answer, or, where it does, why nothing can be stored in it; in words. */
     failure: string | null
     /** When all that is read from the database was; null before it was. ISO 8601, UTC. */
     readAt: string | null

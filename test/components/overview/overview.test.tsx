@@ -103,6 +103,14 @@ describe('the overview', () => {
     expect(text.match(/DATABASE_URL/g)).toHaveLength(1)
   })
 
+  it('says that nothing can be stored where the database answers and takes no writes', () => {
+    const failure = 'The database veilgate at db:5432 is read-only, as a standby is (25006)'
+    const text = overview({ database: { ...fine.database, failure } })
+    expect(text).toContain(`Nothing can be stored. ${failure}.`)
+    expect(text).not.toContain('stored or read')
+    expect(overview({})).not.toContain('Nothing can be stored')
+  })
+
   it('says that devices, IPs and charts are behind, and why', () => {
     const failure = 'folding fails: The database refused the data (22003)'
     const folding = { lagMs: 240_000, failure, since: secondsBefore(240) }

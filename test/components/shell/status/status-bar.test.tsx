@@ -27,6 +27,12 @@ describe('the status bar', () => {
     expect(bar({ database: { ...database, readAt: null } })).toContain('never reached')
   })
 
+  it('says of a database that takes no writes that it is read-only', () => {
+    const text = bar({ database: { ...fine.database, failure: 'It is read-only (25006)' } })
+    expect(text).toContain('database read-only')
+    expect(text).not.toMatch(/database \d+ ms/)
+  })
+
   it('shows what was read more than three seconds ago as old', () => {
     const database = { ...fine.database, readAt: secondsBefore(5) }
     expect(bar({ database })).toContain('database reached 5 s ago')

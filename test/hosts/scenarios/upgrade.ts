@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { runCommand } from '@/test/chaos/processes'
+import { CONSOLES, type WorkerHost } from '@/test/hosts/crew'
+import type { OlderVersion } from '@/test/hosts/older-version'
+import type { Scenario, Scene } from '@/test/hosts/scenario'
+import { until } from '@/test/hosts/until'
+
+const SIDE_BY_SIDE_SECONDS = 20
+const PATIENCE_SECONDS = 90
+
+/** An upgrade from the newest release that has another schema, host by host. */
+export const UPGRADE: Scenario = {
+  name: 'an upgrade is rolled through, across a migration',
+  missing: ({ older }) => (typeof older === 'string' ? older : null),
+  beginsOlder: true,
+  // The older one may end on a schema that it does not know, if it says so.
+  mayEnd: true,
+  play: roll,
+}
+
+/** First one worker, then the schema, then the other worker, then the consoles. */
+async function roll(scene: Scene) {
+  const older = scene.older as OlderVersion
+  const { crew } = scene
+  scene.note(`from ${older.name}, ${older.missing.length} migrations`)
+  await expectStoring(scene, 'worker-2', 'the older worker stored nothing')
+
+  await end(scene, 'worker-1')
+  crew.startWorker('worker-1')
+  await expectWords(scene, 'worker-1', /behind this program/, 'before the migration')
+
+  await migrate(scene)
+  await expectStoring(scene, 'worker-1', 'the newer worker stored nothing after the migration')
+  await sleep(SIDE_BY_SIDE_SECONDS * 1_000)
+
+  // As where its host restarts it in the middle of the upgrade.
+  crew.on('worker-2').signal('SIGKILL')
+  await crew.on('worker-2').ended
+  crew.startWorker('worker-2', older)
+  await expectWords(scene, 'worker-2', /newer Veilgate/, 'after the migration')
+  await end(scene, 'worker-2')
+
+  crew.startWorker('worker-2')
+  await expectStoring(scene, 'worker-2', 'the second newer worker stored nothing')
+  for (const host of CONSOLES) crew.startConsole(host)
+  for (const host of CONSOLES) {
+    const isWell = async () => (await crew.health(host)) === 200
+    if (!(await until(isWell, PATIENCE_SECONDS))) scene.complain(`${host} is not well`)
+  }
+  await rebuildWhereNeeded(scene)
+}
+
+/**
+ * Releases up to 0.6.0 go on counting by their own rules until they are replaced, which the migration
+ * says: what they left wrong, a rebuild has to put right. What is right afterwards is judged for all.
+ */
+async function rebuildWhereNeeded(scene: Scene) {
+  const { code } = await runCommand(scene.ownerEnv(), ['rollups', '--check'])
+  if (code === 0) return
+  scene.note('figures of the older workers rebuilt, as the migration said')
+  await runCommand(scene.ownerEnv(), ['rollups', '--rebuild'])
+}
+
+async function migrate(scene: Scene) {
+  const { code, stdout, stderr } = await runCommand(scene.ownerEnv(), ['migrate', '--roles'])
+  if (code !== 0) scene.complain(`the migration ended with ${code}: ${stderr.trim()}`)
+  if (!/another version are at work: worker-2 /.test(stderr)) {
+    scene.complain('the migration did not say that an older worker is there')
+  }
+  const applied = stdout.match(/^applied /gm)?.length ?? 0
+  const { missing } = scene.older as OlderVersion
+  if (applied !== missing.length) scene.complain(`${applied} migrations were applied`)
+}
+
+/** Tells a worker to end, which it has to do in order. */
+async function end({ crew, complain }: Scene, host: WorkerHost) {
+  const process = crew.on(host)
+  process.signal('SIGTERM')
+  const { code } = await process.ended
+  if (code !== 0) complain(`${host} ended with ${code} when it was told to`)
+}
+
+/** A worker that does not fit the schema says so, in the database or as it ends, and stores nothing. */
+async function expectWords(scene: Scene, host: WorkerHost, words: RegExp, when: string) {
+  const process = scene.crew.on(host)
+  const isSaid = async () => {
+    if (process.lines.some(({ line }) => words.test(line))) return true
+    const rows = await scene.sql<{ problem: string | null }>(`
+      SELECT problem FROM ingest_workers WHERE host = '${host}' ORDER BY started_at DESC LIMIT 1`)
+    return words.test(rows[0]?.problem ?? '')
+  }
+  if (await until(isSaid, PATIENCE_SECONDS)) return
+  const last = process.lines.at(-1)?.line ?? 'nothing'
+  scene.complain(`${host} did not say ${when} that the schema is not its own, but ${last}`)
+}
+
+/** Batches of the newest process on a host are stored from now on. */
+async function expectStoring(scene: Scene, host: WorkerHost, otherwise: string) {
+  const count = async () => {
+    const [row] = await scene.sql<{ stored: number }>(`
+      SELECT coalesce(sum(stored), 0)::int AS stored FROM ingest_batches
+      JOIN ingest_runs AS run ON run.id = run_id WHERE started_by = 'worker ${host}'`)
+    return row?.stored ?? 0
+  }
+  let before: number | null = null
+  const goesOn = async () => {
+    before ??= await count()
+    return (await count()) > before
+  }
+  if (!(await until(goesOn, PATIENCE_SECONDS))) scene.complain(otherwise)
+}
