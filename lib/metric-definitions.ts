@@ -1,4 +1,5 @@
 import { REVEAL_ACTIONS, REVEAL_OUTCOMES } from '@/lib/model/reveal/reveal-log'
+import { REPLICA_METRICS } from '@/lib/replica-metrics'
 
 /** Where the values of a label are not listed: few by their nature, and never from a request. */
 const ANY: readonly string[] = []
@@ -106,6 +107,7 @@ export const METRICS = {
     help: 'Whether the database answers: 1, or 0.',
     labels: {},
   },
+  ...REPLICA_METRICS,
   veilgate_runs: {
     type: 'gauge',
     help: 'Runs of all processes: active now, or interrupted or failed within the last hour.',
@@ -181,7 +183,7 @@ export const METRICS = {
     type: 'gauge',
     help: 'Connections of this process to the database, by pool; waiting counts queries without one.',
     labels: {
-      pool: ['main', 'background', 'reveal', 'background-reveal'],
+      pool: ['main', 'background', 'reveal', 'background-reveal', 'replica'],
       state: ['busy', 'idle', 'waiting'],
     },
   },
