@@ -1,5 +1,10 @@
-/** The metrics of the replica that pages are read from, a part of lib/metric-definitions.ts. */
-export const REPLICA_METRICS = {
+/** What is measured of the database and its replica, a part of lib/metric-definitions.ts. */
+export const DATABASE_METRICS = {
+  veilgate_database_up: {
+    type: 'gauge',
+    help: 'Whether the database answers: 1, or 0.',
+    labels: {},
+  },
   veilgate_replica_up: {
     type: 'gauge',
     help: 'Whether pages may read the replica: 1, or 0; absent where none is configured.',
@@ -14,5 +19,13 @@ export const REPLICA_METRICS = {
     type: 'counter',
     help: 'What may be read from the replica: read there, or why it was read from the primary.',
     labels: { outcome: ['replica', 'away', 'behind', 'refused', 'own-write', 'retried'] },
+  },
+  veilgate_database_connections: {
+    type: 'gauge',
+    help: 'Connections of this process to the database, by pool; waiting counts queries without one.',
+    labels: {
+      pool: ['main', 'background', 'reveal', 'background-reveal', 'replica'],
+      state: ['busy', 'idle', 'waiting'],
+    },
   },
 } as const
