@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { AsOf } from '@/app/(console)/as-of'
+import { attemptRead } from '@/app/(console)/attempt-read'
+import { createOwnWriteCookie } from '@/lib/auth/session/own-write-cookie'
 import { closeDatabase, database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { searchLogins } from '@/lib/db/logins/search-logins'
@@ -14,12 +17,17 @@ import {
 } from '@/lib/db/replica/read-source'
 import { parseWalPlace, walPlaceNow } from '@/lib/db/replica/wal-place'
 import { watchReplica } from '@/lib/db/replica/watch-replica'
+import { applyRoles } from '@/lib/db/schema/apply-roles'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { provideEnv } from '@/lib/env'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { removeServer, startPrimary, startReplica } from '@/test/support/postgres-replica'
 import type { PostgresServer } from '@/test/support/postgres-server'
 import { forgetSingletons } from '@/test/support/singletons'
+
+/** The request that the framework would hand in. */
+const request = vi.hoisted(() => ({ headers: new Headers() }))
+vi.mock('next/headers', () => ({ headers: async () => request.headers }))
 
 let primary: PostgresServer
 let replica: PostgresServer
@@ -31,6 +39,7 @@ beforeAll(async () => {
   provideEnv({ DATABASE_URL: primary.url, VEILGATE_READ_DATABASE_URL: replica.url })
 })
 beforeEach(async () => {
+  request.headers = new Headers()
   await closeDatabase()
   forgetSingletons()
   await replica.sql('SELECT pg_wal_replay_resume()').catch(() => undefined)
@@ -63,6 +72,29 @@ describe('a replica that follows', () => {
     expect(await portOfTransaction()).toBe(primary.port)
   })
 
+  it('is read with the rights of the console alone', async () => {
+    await applyRoles(primary.url, {
+      reader: { role: 'veilgate_console', password: 'of the tests' },
+    })
+    await caughtUp()
+    const urls = [primary.url, replica.url].map((text) => {
+      const url = new URL(text)
+      Object.assign(url, { username: 'reader', password: encodeURIComponent('of the tests') })
+      return url.href
+    })
+    const [url = '', readUrl = ''] = urls
+    provideEnv({ DATABASE_URL: url, VEILGATE_READ_DATABASE_URL: readUrl })
+    forgetSingletons()
+    try {
+      await expect.poll(stateOf).toEqual({ kind: 'following', lagMs: 0 })
+      const source = await chooseSource(parseWalPlace(await walPlaceNow()))
+      expect((await readingFrom(source, readList)).port).toBe(replica.port)
+    } finally {
+      await closeDatabase()
+      provideEnv({ DATABASE_URL: primary.url, VEILGATE_READ_DATABASE_URL: replica.url })
+    }
+  })
+
   it('exports, whoever takes the rows', async () => {
     const rows = readSnapshot<{ port: number }>([PORT], { mayLag: true })
     const bound = readingFrom(await chooseSource(null), () => boundToSource(rows))
@@ -91,6 +123,25 @@ describe('a replica that has paused', () => {
     await replica.sql('SELECT pg_wal_replay_resume()')
     await expect.poll(async () => (await chooseSource(wrote)).isReplica).toBe(true)
     expect((await readingFrom(await chooseSource(wrote), readList)).rows).toHaveLength(1)
+  })
+
+  it('shows each browser its own writes, and tells others how old their page is', async () => {
+    await replica.sql('SELECT pg_wal_replay_pause()')
+    await insertAdopted([{ userId: 'u-6' }])
+    const { name, value } = createOwnWriteCookie((await walPlaceNow()) ?? '')
+    await expect.poll(lagMs).toBeGreaterThan(2_000)
+    const page = async () => {
+      const loaded = await attemptRead('logins', readList)
+      const note = await AsOf({ children: null })
+      return { rows: loaded.kind === 'loaded' && loaded.value.rows.length, at: note.props.at }
+    }
+    const others = await page()
+    expect(others.rows).toBe(0)
+    expect(Date.parse(others.at ?? '')).toBeLessThan(Date.now() - 2_000)
+    request.headers = new Headers({ cookie: `a=b; ${name}=${encodeURIComponent(value)}` })
+    expect(await page()).toEqual({ rows: 1, at: null })
+    request.headers = new Headers({ cookie: `${name}=made up` })
+    expect((await page()).rows).toBe(0)
   })
 
   it('is asked no more for what it does not have yet', async () => {
