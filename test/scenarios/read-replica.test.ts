@@ -20,6 +20,7 @@ import { watchReplica } from '@/lib/db/replica/watch-replica'
 import { applyRoles } from '@/lib/db/schema/apply-roles'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { provideEnv } from '@/lib/env'
+import { readShared } from '@/lib/metrics/read-shared'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { removeServer, startPrimary, startReplica } from '@/test/support/postgres-replica'
 import type { PostgresServer } from '@/test/support/postgres-server'
@@ -64,6 +65,7 @@ describe('a replica that follows', () => {
     expect(rows).toHaveLength(1)
     expect(port).toBe(replica.port)
     expect(source.isReplica).toBe(true)
+    expect(await figures()).toEqual({ veilgate_replica_up: 1, veilgate_replica_lag_seconds: 0 })
   })
 
   it('is read by nothing that did not ask for a source', async () => {
@@ -196,6 +198,7 @@ describe('a replica that is away', () => {
       kind: 'away',
       problem: expect.stringMatching(/VEILGATE_READ|reached/),
     })
+    expect(await figures()).toEqual({ veilgate_replica_up: 0 })
     const begun = { isReplica: true, asOfMs: Date.now(), lagMs: 0 }
     const rows = readSnapshot<{ port: number }>([PORT], { mayLag: true })
     const bound = readingFrom(begun, () => boundToSource(rows))
@@ -207,6 +210,19 @@ describe('a replica that is away', () => {
 })
 
 describe('a server that is no replica of this database', () => {
+  it('is read as the primary where it is the primary itself', async () => {
+    provideEnv({ VEILGATE_READ_DATABASE_URL: `${primary.url}?application_name=replica` })
+    forgetSingletons()
+    try {
+      expect(await stateOf()).toEqual({ kind: 'following', lagMs: 0 })
+      const source = await chooseSource(parseWalPlace(await walPlaceNow()))
+      expect((await readingFrom(source, readList)).port).toBe(primary.port)
+    } finally {
+      provideEnv({ VEILGATE_READ_DATABASE_URL: replica.url })
+      await closeDatabase()
+    }
+  })
+
   it('is refused where it is of another installation', async () => {
     const other = await startPrimary()
     try {
@@ -250,6 +266,13 @@ function portOfTransaction(): Promise<number | undefined> {
 
 async function stateOf() {
   return (await watchReplica())?.state
+}
+
+/** What a scrape says of the replica. */
+async function figures() {
+  const readings = await readShared()
+  const ours = readings.filter(({ name }) => name.startsWith('veilgate_replica'))
+  return Object.fromEntries(ours.map(({ name, value }) => [name, value]))
 }
 
 async function lagMs(): Promise<number | null> {
