@@ -139,6 +139,11 @@ export const VARIABLES = {
     want: 'the Postgres URL of the role that may read the vault; by default DATABASE_URL',
     secret: true,
   },
+  VEILGATE_READ_DATABASE_URL: {
+    schema: checkedText(databaseUrlProblem).optional(),
+    want: 'the Postgres URL of a streaming replica that pages and exports may read',
+    secret: true,
+  },
   VEILGATE_TRUSTED_PROXIES: {
     schema: wholeNumber(0, 9).default(0),
     want: 'how many proxies of yours stand in front and append to X-Forwarded-For, from 0 to 9',

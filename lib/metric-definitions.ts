@@ -1,3 +1,4 @@
+import { DATABASE_METRICS } from '@/lib/database-metrics'
 import { REVEAL_ACTIONS, REVEAL_OUTCOMES } from '@/lib/model/reveal/reveal-log'
 
 /** Where the values of a label are not listed: few by their nature, and never from a request. */
@@ -101,11 +102,7 @@ export const METRICS = {
     help: 'For how long messages have been visible while no process stored any; 0 where none waits.',
     labels: {},
   },
-  veilgate_database_up: {
-    type: 'gauge',
-    help: 'Whether the database answers: 1, or 0.',
-    labels: {},
-  },
+  ...DATABASE_METRICS,
   veilgate_runs: {
     type: 'gauge',
     help: 'Runs of all processes: active now, or interrupted or failed within the last hour.',
@@ -176,14 +173,6 @@ export const METRICS = {
     type: 'counter',
     help: 'Rows that this process appended to the reveal log, by action and outcome.',
     labels: { action: REVEAL_ACTIONS, outcome: REVEAL_OUTCOMES },
-  },
-  veilgate_database_connections: {
-    type: 'gauge',
-    help: 'Connections of this process to the database, by pool; waiting counts queries without one.',
-    labels: {
-      pool: ['main', 'background', 'reveal', 'background-reveal'],
-      state: ['busy', 'idle', 'waiting'],
-    },
   },
   veilgate_http_requests_total: {
     type: 'counter',

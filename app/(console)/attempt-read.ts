@@ -1,4 +1,5 @@
 import { inTime } from '@/app/(console)/in-time'
+import { fromReadSource } from '@/app/read-source'
 import { describeFailure, failureCode } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Loaded } from '@/lib/model/query/loaded'
@@ -13,7 +14,7 @@ export async function attemptRead<T>(
   context: Record<string, string | number> = {},
 ): Promise<Loaded<T>> {
   try {
-    return { kind: 'loaded', value: await inTime(read()) }
+    return { kind: 'loaded', value: await inTime(fromReadSource(read)) }
   } catch (error) {
     log.error(`${name}.read-failed`, context, error)
     return { kind: 'failed', cause: describeFailure(error), detail: failureCode(error) }

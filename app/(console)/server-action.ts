@@ -1,6 +1,7 @@
 import { revalidatePath } from 'next/cache'
 import { headers } from 'next/headers'
 import { z } from 'zod'
+import { noteOwnWrite } from '@/app/read-source'
 import { authorise } from '@/lib/auth/authorise'
 import { clientAddress } from '@/lib/auth/client-address'
 import { describeFailure } from '@/lib/errors'
@@ -23,22 +24,35 @@ export const NO_INPUT = z.void().catch(undefined)
  * never throws, since the browser would not learn why.
  * @param name for the log, where the action fails.
  * @param input the schema of its one argument; its messages are read by people.
+ * @param changesNothing whether it only looks something up. After any other, pages of this browser show
+ *   what it did, however far the replica is behind.
  */
 export function serverAction<Schema extends z.ZodType, Outcome extends { kind: string }>(
   name: string,
-  { permission, input }: { permission: Permission; input: Schema },
+  {
+    permission,
+    input,
+    changesNothing = false,
+  }: { permission: Permission; input: Schema; changesNothing?: boolean },
   run: (context: ActionContext, input: z.output<Schema>) => Promise<Outcome>,
 ): (input: z.input<Schema>) => Promise<ActionResult<Outcome>> {
-  return async (given) =>
-    attempt<Outcome>(name, permission, async (actor) => {
+  return async (given) => {
+    let hasRun = false
+    const result = await attempt<Outcome>(name, permission, async (actor) => {
       const parsed = parseInput(input, given)
-      return parsed.kind === 'parsed' ? run({ actor }, parsed.input) : parsed
+      if (parsed.kind !== 'parsed') return parsed
+      hasRun = true
+      return run({ actor }, parsed.input)
     })
+    // Also where it failed: what it had written by then stands.
+    if (hasRun && !changesNothing) await noteOwnWrite()
+    return result
+  }
 }
 
 /**
  * A server action that is one verb done on the record, which authorises and parses by itself.
- * @param page is shown anew afterwards, whatever came of it.
+ * @param page is shown anew afterwards, whatever came of it. A verb without one writes the log alone.
  */
 export function verbAction<Input, Outcome extends { kind: string }>(
   name: string,
@@ -47,7 +61,10 @@ export function verbAction<Input, Outcome extends { kind: string }>(
 ): (input: Input) => Promise<ActionResult<Outcome>> {
   return async (input) => {
     const result = await attempt<Outcome>(name, null, (actor) => verb(actor, input))
-    if (page !== undefined) revalidatePath(page)
+    if (page !== undefined) {
+      revalidatePath(page)
+      await noteOwnWrite()
+    }
     return result
   }
 }

@@ -1,3 +1,4 @@
+import { fromReadSource } from '@/app/read-source'
 import { authorise } from '@/lib/auth/authorise'
 import type { CurrentUser } from '@/lib/auth/current-user'
 import { describeFailure } from '@/lib/errors'
@@ -17,7 +18,7 @@ export async function answer(
     if (authorised.kind !== 'authorised') {
       return new Response(authorised.problem, { status: authorised.status })
     }
-    return await act(authorised.user)
+    return await fromReadSource(() => act(authorised.user))
   } catch (error) {
     log.error(`${name}.failed`, {}, error)
     return new Response(describeFailure(error), { status: 503 })

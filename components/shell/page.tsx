@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { CopyLink } from '@/components/links/copy-link'
 import { NavigationLine } from '@/components/shell/frame/navigation-line'
 import { PaletteButton } from '@/components/shell/palette/palette-button'
+import { AsOfNote } from '@/components/shell/read-as-of'
 import { DrawerButton } from '@/components/shell/sidebar/drawer-button'
 
 type Props = {
@@ -23,6 +24,7 @@ export function Page({ title, subtitle, actions, children }: Props) {
         <DrawerButton />
         <h1 className="shrink-0 truncate font-semibold text-lg">{title}</h1>
         {subtitle ? <div className="min-w-0 shrink-[2] truncate text-muted">{subtitle}</div> : null}
+        <AsOfNote />
         <div className="ml-auto flex min-w-0 items-center gap-3 max-sm:shrink-0 max-sm:gap-2 print:hidden">
           <PaletteButton />
           <CopyLink />

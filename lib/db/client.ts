@@ -15,7 +15,7 @@ export const PATIENT_DEADLINE_MS = 15 * 60_000
 /** SIGTERM does not wait for a connection that does not answer. */
 const CLOSE_MS = 2_000
 
-type PoolName = 'main' | 'background' | 'reveal' | 'background-reveal'
+type PoolName = 'main' | 'background' | 'reveal' | 'background-reveal' | 'replica'
 type Open = { name: PoolName; prisma: PrismaClient; pool: Pool; deadlineMs: number }
 
 const clients = singleton('database', () => new Map<string, Open>())
@@ -45,6 +45,21 @@ export function backgroundRevealDatabase(): PrismaClient {
   if (url === undefined) return backgroundDatabase()
   const deadlineMs = PATIENT_DEADLINE_MS
   return open({ name: 'background-reveal', url, max: 3, deadlineMs, variable: REVEAL })
+}
+
+/**
+ * The client of the replica; null where none is configured. Only lib/db/replica asks for it: what may be
+ * read there is read by `reader()`.
+ */
+export function replicaDatabase(): PrismaClient | null {
+  const url = replicaUrl()
+  return url === undefined ? null : open({ name: 'replica', url, max: 12, variable: REPLICA })
+}
+
+/** The URL of the replica; undefined where none is configured, or it is the database itself. */
+export function replicaUrl(): string | undefined {
+  const url = env().VEILGATE_READ_DATABASE_URL
+  return url === env().DATABASE_URL ? undefined : url
 }
 
 /** How long a query of this client may go without an answer, in milliseconds. */
@@ -81,6 +96,7 @@ export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]
 export type Reader = Pick<Transaction, '$queryRaw'>
 
 const REVEAL = 'VEILGATE_REVEAL_DATABASE_URL'
+export const REPLICA = 'VEILGATE_READ_DATABASE_URL'
 
 function revealUrl(): string | undefined {
   const url = env().VEILGATE_REVEAL_DATABASE_URL

@@ -1,6 +1,8 @@
 import type pg from 'pg'
-import { connect } from '@/lib/db/connection/connection'
+import { REPLICA, replicaUrl } from '@/lib/db/client'
+import { connect, type Where } from '@/lib/db/connection/connection'
 import type { Prisma } from '@/lib/db/generated/client'
+import { isOnReplica, leaveAfter } from '@/lib/db/replica/read-source'
 
 const ROWS_A_FETCH = 1_000
 /** The first thousand rows may take a sort of all. */
@@ -16,15 +18,38 @@ export const READER_PATIENCE_MS = 60_000
  * of times as text is in UTC.
  * @param tables those that a rebuild replaces: locked before the moment is chosen, since one chosen
  *   while a table is replaced sees nothing in the new one.
+ * @param mayLag whether a replica may be read, for whoever reads from one (see `reader`). Where that fails
+ *   before the first rows are there, the primary is read; afterwards the rows could be of two moments, and
+ *   the export fails.
  */
 export async function* readSnapshot<Row extends object>(
   selects: Prisma.Sql[],
-  {
-    tables = [],
-    timeoutMs = READER_PATIENCE_MS,
-  }: { tables?: Prisma.Sql[]; timeoutMs?: number } = {},
+  options: Options = {},
 ): AsyncGenerator<Row[], void, undefined> {
-  const client = await connect({ deadlineMs: FETCH_DEADLINE_MS })
+  const url = options.mayLag && isOnReplica() ? replicaUrl() : undefined
+  if (url !== undefined) {
+    let isBegun = false
+    try {
+      for await (const rows of readFrom<Row>({ url, variable: REPLICA }, selects, options)) {
+        isBegun = true
+        yield rows
+      }
+      return
+    } catch (error) {
+      if (isBegun || !leaveAfter(error)) throw error
+    }
+  }
+  yield* readFrom<Row>(null, selects, options)
+}
+
+type Options = { tables?: Prisma.Sql[]; timeoutMs?: number; mayLag?: boolean }
+
+async function* readFrom<Row extends object>(
+  replica: Where | null,
+  selects: Prisma.Sql[],
+  { tables = [], timeoutMs = READER_PATIENCE_MS }: Options,
+): AsyncGenerator<Row[], void, undefined> {
+  const client = await connect({ deadlineMs: FETCH_DEADLINE_MS, replica })
   // What a connection says when it breaks between two queries; the next query does not know why.
   let brokenBy: unknown
   client.on('error', (error) => {

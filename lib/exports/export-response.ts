@@ -1,5 +1,6 @@
 import type { ExportChunk } from '@/lib/db/logins/export-logins'
 import { READER_PATIENCE_MS } from '@/lib/db/read-snapshot'
+import { boundToSource } from '@/lib/db/replica/read-source'
 import { describeFailure } from '@/lib/errors'
 import { beginExport, type ExportUnderWay, endExport } from '@/lib/exports/exports-under-way'
 import { fileResponse } from '@/lib/exports/file-response'
@@ -39,7 +40,7 @@ export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): 
       'content-type': CONTENT_TYPES[format],
       'content-disposition': `attachment; filename="${fileName}"`,
     },
-    chunks: write(id, asked, progress),
+    chunks: boundToSource(write(id, asked, progress)),
     timeoutMs,
     onStall: () => {
       log.warn('export.stalled', { what, rows: progress.rows })

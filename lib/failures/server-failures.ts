@@ -80,7 +80,10 @@ export const RESOURCE_FAILURES: DatabaseFailure[] = [
   { codes: /^25P03$/, words: () => 'Idle in transaction too long' },
   {
     codes: /^(40001|40P01|P2034|TransactionWriteConflict)$/,
-    words: (database) => `${database} undid one of two transactions that met. Try again`,
+    words: (database, variable) =>
+      variable === 'VEILGATE_READ_DATABASE_URL'
+        ? `${database} ended a query in favour of what it replays. Set hot_standby_feedback to on there`
+        : `${database} undid one of two transactions that met. Try again`,
   },
   {
     codes: /^55P03$/,

@@ -4,6 +4,7 @@ import { listCommitRates } from '@/lib/db/ledger/list-commit-rates'
 import { pingDatabase } from '@/lib/db/ping'
 import { readOnlyFailure } from '@/lib/db/read-only-failure'
 import { countRejectedKept } from '@/lib/db/rejected/count-rejected'
+import { watchReplica } from '@/lib/db/replica/watch-replica'
 import { findShownRuns } from '@/lib/db/runs/find-shown-runs'
 import { transaction } from '@/lib/db/transaction'
 import { describeFailure } from '@/lib/errors'
@@ -11,6 +12,7 @@ import { foldState } from '@/lib/live/fold-state'
 import { readIngestion } from '@/lib/live/read-ingestion'
 import { currentRate } from '@/lib/model/live/current-rate'
 import type { LiveEvent } from '@/lib/model/live/live-view'
+import type { ReplicaState } from '@/lib/model/live/replica'
 import { NOBODY } from '@/lib/model/workers'
 
 const RECENT_RUNS = 8
@@ -37,6 +39,7 @@ export const UNKNOWN_FIGURES: Figures = {
   currentRate: { kind: 'unknown' },
   activeSince: null,
   database: { reachable: false, latencyMs: null, failure: null, readAt: null },
+  replica: null,
   folding: { lagMs: 0, failure: null, since: null },
   ingestion: NOBODY,
   rejectedKept: 0,
@@ -48,15 +51,16 @@ export async function readFigures(previous: Figures): Promise<Figures> {
   try {
     const readAt = new Date().toISOString()
     const { latencyMs, isReadOnly } = await pingDatabase()
-    const [progress, rejectedKept, folding, alerts] = await Promise.all([
+    const [progress, rejectedKept, folding, alerts, replica] = await Promise.all([
       readProgress(),
       countRejectedKept(),
       foldState(),
       listFiring(),
+      readReplica(),
     ])
     const failure = isReadOnly ? describeFailure(readOnlyFailure()) : null
     const database = { reachable: true, latencyMs, failure, readAt }
-    return { ...progress, rejectedKept, folding, alerts, database }
+    return { ...progress, rejectedKept, folding, alerts, replica, database }
   } catch (error) {
     return unreachable(previous, describeFailure(error))
   }
@@ -66,6 +70,13 @@ export async function readFigures(previous: Figures): Promise<Figures> {
 export function unreachable(previous: Figures, failure: string): Figures {
   const database = { ...previous.database, reachable: false, latencyMs: null, failure }
   return { ...previous, currentRate: { kind: 'unknown' }, database }
+}
+
+/** In whole seconds: browsers are told what changes, and a lag always does. */
+async function readReplica(): Promise<ReplicaState | null> {
+  const state = (await watchReplica())?.state ?? null
+  if (state === null || !('lagMs' in state) || state.lagMs === null) return state
+  return { ...state, lagMs: Math.floor(state.lagMs / 1_000) * 1_000 }
 }
 
 /** Of one snapshot: what two figures say of a run, or a rate and its points, cannot differ. */

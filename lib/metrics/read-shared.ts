@@ -1,4 +1,5 @@
 import { pingDatabase } from '@/lib/db/ping'
+import { watchReplica } from '@/lib/db/replica/watch-replica'
 import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
 import { readRunFigures } from '@/lib/db/runs/read-run-figures'
 import { countHeardWorkers } from '@/lib/db/workers/count-heard-workers'
@@ -6,24 +7,27 @@ import { readOnce } from '@/lib/metrics/read-once'
 import { type Reading, reading } from '@/lib/metrics/reading'
 import { createStallWatch } from '@/lib/metrics/stall-watch'
 import type { QueueDepth } from '@/lib/model/live/live-view'
+import type { ReplicaState } from '@/lib/model/live/replica'
 import { openQueue } from '@/lib/queue/open-queue'
 import { singleton } from '@/lib/singleton'
 
 /** Gauges of what all processes know alike: the queue, the runs, the fold. */
 export async function readShared(): Promise<Reading[]> {
   const { queue, database, runs, foldLag, workers, stall } = shared()
-  const [depth, answeredMs, figures, lagMs, counts] = await Promise.all([
+  const [depth, answeredMs, figures, lagMs, counts, replica] = await Promise.all([
     queue(),
     database(),
     runs(),
     foldLag(),
     workers(),
+    watchReplica(),
   ])
   const stalledSeconds = stall(depth?.visible, figures?.storedSecondsAgo)
   return [
     ...readingsOfQueue(depth),
     ...reading('veilgate_queue_stalled_seconds', {}, stalledSeconds),
     ...reading('veilgate_database_up', {}, answeredMs === undefined ? 0 : 1),
+    ...readingsOfReplica(replica?.state),
     ...reading('veilgate_runs', { state: 'active' }, figures?.active),
     ...reading('veilgate_runs', { state: 'interrupted' }, figures?.interrupted),
     ...reading('veilgate_runs', { state: 'failed' }, figures?.failed),
@@ -49,6 +53,18 @@ function shared() {
     workers: readOnce(countHeardWorkers),
     stall: createStallWatch(() => performance.now()),
   }))
+}
+
+function readingsOfReplica(state: ReplicaState | undefined): Reading[] {
+  if (state === undefined) return []
+  return [
+    ...reading('veilgate_replica_up', {}, state.kind === 'following' ? 1 : 0),
+    ...reading(
+      'veilgate_replica_lag_seconds',
+      {},
+      'lagMs' in state && state.lagMs !== null ? state.lagMs / 1_000 : undefined,
+    ),
+  ]
 }
 
 function readingsOfQueue(depth: QueueDepth | undefined): Reading[] {

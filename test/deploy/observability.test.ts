@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { provideEnv } from '@/lib/env'
+import { databaseUrl, provideEnv } from '@/lib/env'
 import { scrape } from '@/lib/metrics/scrape'
 import { startMetrics } from '@/lib/metrics/start-metrics'
 import { parseOpenMetrics, queryNames } from '@/test/support/open-metrics'
@@ -17,8 +17,14 @@ const rules: Rule[] = parse(textOf('deploy/prometheus/alerts.yml')).groups.flatM
 const panels: Panel[] = JSON.parse(textOf('deploy/grafana/veilgate.json')).panels
 
 usePipeline()
-beforeEach(() => provideEnv({ VEILGATE_METRICS_TOKEN: 'a-token-of-32-characters-for-it!' }))
-afterEach(() => provideEnv({ VEILGATE_METRICS_TOKEN: '' }))
+beforeEach(() =>
+  provideEnv({
+    VEILGATE_METRICS_TOKEN: 'a-token-of-32-characters-for-it!',
+    // As where no replica is left, and its name leads to the primary.
+    VEILGATE_READ_DATABASE_URL: `${databaseUrl()}?application_name=replica`,
+  }),
+)
+afterEach(() => provideEnv({ VEILGATE_METRICS_TOKEN: '', VEILGATE_READ_DATABASE_URL: '' }))
 
 describe('the alert rules and the dashboard', () => {
   it('name only what a real scrape has, in the labels that it has', async () => {

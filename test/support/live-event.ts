@@ -51,6 +51,7 @@ export function liveEvent(part: Partial<LiveEvent> = {}): LiveEvent {
     depthHistory: [],
     queue: { depth, reachedAt: AT, failure: null },
     database: { reachable: true, latencyMs: 1, failure: null, readAt: AT },
+    replica: null,
     folding: { lagMs: 0, failure: null, since: null },
     ingestion: NOBODY,
     logins: [],

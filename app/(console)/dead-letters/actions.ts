@@ -29,7 +29,7 @@ export const redriveDeadLetters = serverAction(
 /** Looks at a sample of the dead letters, which stay where they are. */
 export const sampleDeadLetters = serverAction(
   'sample-dead-letters',
-  { permission: 'ingest', input: NO_INPUT },
+  { permission: 'ingest', input: NO_INPUT, changesNothing: true },
   async () => ({ kind: 'looked' as const, sample: await peekDeadLetters(await deadLetters()) }),
 )
 

@@ -1,3 +1,4 @@
+import { AsOf } from '@/app/(console)/as-of'
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { sharedFilter } from '@/app/(console)/devices/shared-filter'
 import { saveReviews } from '@/app/(console)/reviews/actions'
@@ -25,13 +26,15 @@ export async function SharedList({ kind, searchParams }: Props) {
     return { ...filter, sort, order, cursor: at, limit: PAGE_SIZE }
   })
   return (
-    <SharedPage
-      kind={kind}
-      query={query}
-      brokenParts={brokenParts}
-      loaded={loaded}
-      onReview={can(viewer, 'review') ? saveReviews : null}
-    />
+    <AsOf>
+      <SharedPage
+        kind={kind}
+        query={query}
+        brokenParts={brokenParts}
+        loaded={loaded}
+        onReview={can(viewer, 'review') ? saveReviews : null}
+      />
+    </AsOf>
   )
 }
 

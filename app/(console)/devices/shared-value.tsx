@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { AsOf } from '@/app/(console)/as-of'
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { sharedFilter } from '@/app/(console)/devices/shared-filter'
 import { readReview } from '@/app/(console)/reviews/read-review'
@@ -11,6 +12,7 @@ import { Page } from '@/components/shell/page'
 import { ListFailure } from '@/components/table/list-failure'
 import { readLinkGraph } from '@/lib/db/links/read-link-graph'
 import { countOverTime } from '@/lib/db/logins/charts/count-over-time'
+import { untilFound } from '@/lib/db/replica/read-source'
 import { findMarks } from '@/lib/db/reviews/find-marks'
 import { findNextUnreviewed } from '@/lib/db/shared/find-next-unreviewed'
 import { findShared } from '@/lib/db/shared/find-shared'
@@ -53,18 +55,20 @@ export async function SharedValue({ kind, segment, search, viewer }: Props) {
   const found = loaded.value
   if (found.thing === null) notFound()
   return (
-    <SharedDetail
-      kind={kind}
-      thing={found.thing}
-      histogram={found.histogram}
-      graph={found.graph}
-      folding={found.folding}
-      review={found.said}
-      reviews={found.reviews}
-      tab={valueQuery.parse(search).query.tab}
-      list={list}
-      next={found.next}
-    />
+    <AsOf>
+      <SharedDetail
+        kind={kind}
+        thing={found.thing}
+        histogram={found.histogram}
+        graph={found.graph}
+        folding={found.folding}
+        review={found.said}
+        reviews={found.reviews}
+        tab={valueQuery.parse(search).query.tab}
+        list={list}
+        next={found.next}
+      />
+    </AsOf>
   )
 }
 
@@ -76,7 +80,7 @@ type Asked = Pick<Props, 'kind' | 'viewer'> & {
 
 async function readAll({ kind, token: asked, timeZone, viewer, list }: Asked) {
   const folding = await foldState()
-  const thing = await findShared(kind, asked)
+  const thing = await untilFound(() => findShared(kind, asked))
   if (thing === null) return { thing }
   const { token, firstSeen, lastSeen } = thing
   const filter = {

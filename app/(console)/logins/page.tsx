@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
+import { AsOf } from '@/app/(console)/as-of'
 import {
   defaultLoginsView,
   deleteLoginsView,
@@ -39,24 +40,28 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
   const look = parseTableLook(jar.get(PREFERENCE.loginsTable)?.value)
   const withDeviceUsers = isShown(look, 'device_users')
   return (
-    <LoginsPage
-      query={query}
-      brokenParts={brokenParts}
-      loaded={known.kind === 'loaded' ? await readPage(query, filter, { withDeviceUsers }) : known}
-      count={count}
-      charts={charts}
-      nowMs={nowMs}
-      span={{ fromMs: filter.fromMs, toMs: filter.toMs }}
-      actions={
-        <>
-          <ViewsMenu query={query} views={views} actions={VIEW_ACTIONS} />
-          <Suspense fallback={<Button disabled>Export CSV</Button>}>
-            <ExportLogins query={query} nowMs={nowMs} count={count} />
-          </Suspense>
-        </>
-      }
-      initialLook={look}
-    />
+    <AsOf>
+      <LoginsPage
+        query={query}
+        brokenParts={brokenParts}
+        loaded={
+          known.kind === 'loaded' ? await readPage(query, filter, { withDeviceUsers }) : known
+        }
+        count={count}
+        charts={charts}
+        nowMs={nowMs}
+        span={{ fromMs: filter.fromMs, toMs: filter.toMs }}
+        actions={
+          <>
+            <ViewsMenu query={query} views={views} actions={VIEW_ACTIONS} />
+            <Suspense fallback={<Button disabled>Export CSV</Button>}>
+              <ExportLogins query={query} nowMs={nowMs} count={count} />
+            </Suspense>
+          </>
+        }
+        initialLook={look}
+      />
+    </AsOf>
   )
 }
 

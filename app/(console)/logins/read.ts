@@ -1,6 +1,7 @@
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { inTime } from '@/app/(console)/in-time'
 import { type LinkedRow, pageWithRow } from '@/app/(console)/page-with-row'
+import { fromReadSource } from '@/app/read-source'
 import type { Charts } from '@/components/logins/charts/loaded-charts'
 import type { DeviceUsers } from '@/components/logins/table/device-users'
 import { readLedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
@@ -9,8 +10,8 @@ import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
 import { groupLogins } from '@/lib/db/logins/explore/group-logins'
 import { type LoginPage, searchLogins } from '@/lib/db/logins/search-logins'
+import { snapshot } from '@/lib/db/replica/read-source'
 import { countUsers } from '@/lib/db/shared/count-users'
-import { transaction } from '@/lib/db/transaction'
 import { currentFilter } from '@/lib/db/vault/token-alias'
 import { listViews, type SavedView } from '@/lib/db/views/saved-views'
 import { foldState } from '@/lib/live/fold-state'
@@ -75,14 +76,13 @@ export function readFigures(
   const counted = new Promise<LoginCount>((resolve) => {
     tell = resolve
   })
-  const reading = transaction(
-    async (tx) => {
+  const reading = fromReadSource(() =>
+    snapshot(async (tx) => {
       tell(await countLogins(filter, tx))
       const chart = await readChart(filter, { look: {}, ...options }, tx)
       const facets = await countFacets(filter, tx)
       return { ...chart, facets, versions: await groupLogins(filter, 'app_version', tx) }
-    },
-    { snapshot: true },
+    }),
   )
   const orNull = (what: string) => (error: unknown) => {
     log.error(`logins.${what}-failed`, {}, error)

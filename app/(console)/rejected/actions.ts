@@ -32,6 +32,7 @@ export const previewBulkRejected = serverAction(
   {
     permission: 'return-rejected',
     input: z.object({ action: z.enum(BULK_ACTIONS), filter: rejectedFilterInput }),
+    changesNothing: true,
   },
   ({ actor }, { action, filter }) => previewBulk(actor, action, filter),
 )

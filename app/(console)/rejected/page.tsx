@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { AsOf } from '@/app/(console)/as-of'
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { type LinkedRow, pageWithRow, rowElsewhere } from '@/app/(console)/page-with-row'
 import {
@@ -42,13 +43,15 @@ export default async function Rejected({ searchParams }: { searchParams: SearchP
   const [search, timeZone] = await Promise.all([searchParams, viewerTimeZone()])
   const { query, brokenParts } = rejectedQuery.parse(search)
   return (
-    <RejectedPage
-      query={query}
-      brokenParts={brokenParts}
-      loaded={await attemptRead('rejected', () => read(query, timeZone))}
-      actions={can(user, 'open-rejected') ? ACTIONS : null}
-      renderedZone={timeZone}
-    />
+    <AsOf>
+      <RejectedPage
+        query={query}
+        brokenParts={brokenParts}
+        loaded={await attemptRead('rejected', () => read(query, timeZone))}
+        actions={can(user, 'open-rejected') ? ACTIONS : null}
+        renderedZone={timeZone}
+      />
+    </AsOf>
   )
 }
 

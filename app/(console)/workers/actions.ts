@@ -70,7 +70,7 @@ export const setWorkerLanes = serverAction(
 /** When an expression comes next. */
 export const previewSchedule = serverAction(
   'preview-schedule',
-  { permission, input: expression },
+  { permission, input: expression, changesNothing: true },
   async (_context, input) => {
     const read = readExpression(input, new Date(), SHOWN_TIMES)
     if (read.kind === 'wrong') return { kind: 'invalid' as const, problem: read.problem }

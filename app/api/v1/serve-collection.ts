@@ -7,6 +7,7 @@ import { takePlace } from '@/lib/api/take-place'
 import { type AuthorisedToken, authoriseToken } from '@/lib/auth/api-token/authorise-token'
 import { siteUrl } from '@/lib/auth/site'
 import { READER_PATIENCE_MS } from '@/lib/db/read-snapshot'
+import { chooseSource, readingFrom } from '@/lib/db/replica/read-source'
 import { describeFailure } from '@/lib/errors'
 import { fileResponse } from '@/lib/exports/file-response'
 import { headOf, writeRecord } from '@/lib/exports/records/write-record'
@@ -70,7 +71,8 @@ async function readAndAnswer(
   }
   try {
     const startedMs = performance.now()
-    const page = await readRows(collection, asked)
+    const source = await chooseSource(null)
+    const page = await readingFrom(source, () => readRows(collection, asked))
     const ms = Math.round(performance.now() - startedMs)
     log.info('api.read', { collection: collection.name, rows: page.rows, ms, token: token.id })
     count('veilgate_api_requests_total', { outcome: 'answered' })

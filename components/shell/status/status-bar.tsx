@@ -3,6 +3,7 @@
 import { useLive } from '@/components/shell/live-provider'
 import { UserMenu } from '@/components/shell/sidebar/user-menu'
 import { unknownFor } from '@/components/shell/status/live-words'
+import { ReplicaStatus } from '@/components/shell/status/replica-status'
 import { RunStatus } from '@/components/shell/status/run-status'
 import { StatusItem } from '@/components/shell/status/status-item'
 import { useFreshness } from '@/components/shell/status/use-freshness'
@@ -36,6 +37,7 @@ export function StatusBar() {
         <>
           <QueueStatus queue={event.queue} age={fresh.queue} />
           <DatabaseStatus database={event.database} age={fresh.database} />
+          {event.replica === null ? null : <ReplicaStatus replica={event.replica} />}
           <RunStatus event={event} />
         </>
       )}

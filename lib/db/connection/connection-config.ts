@@ -4,7 +4,10 @@ import { databaseUrlProblem, escapeStrayPercents } from '@/lib/database-url'
 import { failureCode, UserError } from '@/lib/errors'
 
 /** The variable that a database's URL came from: what its words name. */
-export type UrlVariable = 'DATABASE_URL' | 'VEILGATE_REVEAL_DATABASE_URL'
+export type UrlVariable =
+  | 'DATABASE_URL'
+  | 'VEILGATE_REVEAL_DATABASE_URL'
+  | 'VEILGATE_READ_DATABASE_URL'
 
 /** What pg needs to connect, and what our own client adds to it. */
 export type ConnectionConfig = pg.ClientConfig & {

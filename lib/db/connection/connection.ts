@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { PATIENT_DEADLINE_MS } from '@/lib/db/client'
-import { connectionConfig } from '@/lib/db/connection/connection-config'
+import { connectionConfig, type UrlVariable } from '@/lib/db/connection/connection-config'
 import { GuardedClient } from '@/lib/db/connection/guarded-client'
 import { databaseUrl } from '@/lib/env'
 
@@ -20,9 +20,18 @@ export async function withConnection<T>(
   }
 }
 
-/** A connection of one's own; whoever opens it ends it. */
-export async function connect({ deadlineMs = PATIENT_DEADLINE_MS } = {}): Promise<pg.Client> {
-  const client = new GuardedClient(connectionConfig(databaseUrl(), { deadlineMs }))
+export type Where = { url: string; variable: UrlVariable }
+
+/**
+ * A connection of one's own; whoever opens it ends it.
+ * @param replica where to connect, where that is not the primary.
+ */
+export async function connect({
+  deadlineMs = PATIENT_DEADLINE_MS,
+  replica = null as Where | null,
+} = {}): Promise<pg.Client> {
+  const { url, variable } = replica ?? { url: databaseUrl(), variable: 'DATABASE_URL' as const }
+  const client = new GuardedClient(connectionConfig(url, { deadlineMs, variable }))
   await client.connect()
   return client
 }

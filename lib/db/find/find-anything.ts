@@ -1,5 +1,5 @@
-import { database } from '@/lib/db/client'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
+import { reader } from '@/lib/db/replica/read-source'
 import { listRevealPeople } from '@/lib/db/reveal-log/list-reveal-people'
 import { findRun } from '@/lib/db/runs/find-run'
 import { listViews } from '@/lib/db/views/saved-views'
@@ -56,7 +56,7 @@ type Message = { messageId: string; at: string }
 
 async function findLogins(text: string): Promise<FoundThing[]> {
   if (text.length < MIN_MESSAGE_LENGTH) return []
-  const rows = await database().$queryRaw<Message[]>`
+  const rows = await reader().$queryRaw<Message[]>`
     SELECT message_id AS "messageId",
       (extract(epoch FROM sent_at) * 1000)::bigint || '.' || id AS at
     FROM user_logins WHERE message_id >= ${text} ORDER BY message_id, sent_at LIMIT ${MOST}`
@@ -65,7 +65,7 @@ async function findLogins(text: string): Promise<FoundThing[]> {
 
 async function findRejected(text: string): Promise<FoundThing[]> {
   if (text.length < MIN_MESSAGE_LENGTH) return []
-  const rows = await database().$queryRaw<Message[]>`
+  const rows = await reader().$queryRaw<Message[]>`
     SELECT message_id AS "messageId",
       (extract(epoch FROM rejected_at) * 1000)::bigint || '.' || id AS at
     FROM rejected_messages WHERE message_id >= ${text} ORDER BY message_id, sent_at LIMIT ${MOST}`

@@ -1,8 +1,9 @@
-import { database, type Reader } from '@/lib/db/client'
+import type { Reader } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
 import { Prisma } from '@/lib/db/generated/client'
 import { QUARTER_MS } from '@/lib/db/history/close-quarters'
 import { instant } from '@/lib/db/instant'
+import { reader } from '@/lib/db/replica/read-source'
 import {
   type History,
   type HistoryFigures,
@@ -24,7 +25,7 @@ const [BEFORE, FIRST_BAR] = [1, 3]
 export async function readHistory(
   span: HistorySpan,
   timeZone: string,
-  db: Reader = database(),
+  db: Reader = reader(),
 ): Promise<History> {
   const nowMs = (await databaseNow(db)).getTime()
   const { starts, endMs, before } = historyBars(span, nowMs, timeZone)

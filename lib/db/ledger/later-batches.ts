@@ -1,6 +1,6 @@
-import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
+import { reader, untilFound } from '@/lib/db/replica/read-source'
 
 /** SQL: whether a batch was committed after a mark was read. */
 export function isLater(batchId: Prisma.Sql, { newest, missing }: LedgerWatermark): Prisma.Sql {
@@ -12,8 +12,11 @@ export function isLater(batchId: Prisma.Sql, { newest, missing }: LedgerWatermar
 /** Whether the ledger has what a mark says: its number alone may be another batch's after a restore. */
 export async function isOfThisLedger({ newest, key }: LedgerWatermark): Promise<boolean> {
   if (key === null) return true
-  const [row] = await database().$queryRaw<{ known: boolean }[]>`
-    SELECT EXISTS (
-      SELECT FROM ingest_batches WHERE id = ${newest}::bigint AND key = ${key}::uuid) AS known`
-  return row?.known ?? false
+  const known = await untilFound(async () => {
+    const [row] = await reader().$queryRaw<{ known: boolean }[]>`
+      SELECT EXISTS (
+        SELECT FROM ingest_batches WHERE id = ${newest}::bigint AND key = ${key}::uuid) AS known`
+    return row?.known === true ? row : null
+  })
+  return known !== null
 }

@@ -1,4 +1,4 @@
-import { database } from '@/lib/db/client'
+import { reader } from '@/lib/db/replica/read-source'
 
 /**
  * How far the ledger was when something was read. Batches are numbered before they are committed, so
@@ -14,7 +14,7 @@ export const MAX_MISSING = 100
 
 /** Reads the mark that `countLoginsSince` counts from. */
 export async function readLedgerWatermark(): Promise<LedgerWatermark> {
-  const [mark] = await database().$queryRaw<LedgerWatermark[]>`
+  const [mark] = await reader().$queryRaw<LedgerWatermark[]>`
     WITH newest AS (SELECT coalesce(max(id), 0) AS id FROM ingest_batches)
     SELECT newest.id::text AS newest,
       (SELECT key::text FROM ingest_batches WHERE id = newest.id) AS key, ARRAY(

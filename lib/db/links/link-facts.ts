@@ -1,6 +1,6 @@
-import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { LinkPlace } from '@/lib/db/links/list-links'
+import { reader } from '@/lib/db/replica/read-source'
 import type { LinkFacts, LinkKind, LinkNode } from '@/lib/model/link-graph'
 
 /** Logins looked at for a whole graph: of those in its middle, and of all others together. */
@@ -33,7 +33,7 @@ export async function countLinks(nodes: readonly LinkNode[]): Promise<Map<string
     Math.min(MAX_OF_CENTRE, distance === 0 ? MAX_OF_CENTRE : most),
   )
   const values = (kind: LinkKind) => of(kind).map(({ value }) => value)
-  const rows = await database().$queryRaw<Counted[]>`
+  const rows = await reader().$queryRaw<Counted[]>`
     SELECT device, CASE WHEN grouping(user_id) = 0 THEN 'user' WHEN grouping(ip) = 0 THEN 'ip' END AS kind,
       CASE WHEN grouping(user_id) = 0 THEN user_id ELSE ip END AS value,
       count(*)::float8 AS logins, min(sent_at) AS "firstSeen", max(sent_at) AS "lastSeen"
@@ -91,7 +91,7 @@ export async function countLink(a: LinkPlace, b: LinkPlace): Promise<LinkFacts |
 }
 
 async function countAmong(of: LinkPlace, other: LinkPlace) {
-  const [row] = await database().$queryRaw<
+  const [row] = await reader().$queryRaw<
     { all: number; logins: number; firstSeen: Date | null; lastSeen: Date | null }[]
   >`
     SELECT count(*)::float8 AS "all", count(*) FILTER (WHERE other = ${other.value})::float8 AS logins,

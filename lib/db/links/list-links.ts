@@ -1,5 +1,5 @@
-import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { reader } from '@/lib/db/replica/read-source'
 import type { LinkKind } from '@/lib/model/link-graph'
 
 export type LinkPlace = { kind: LinkKind; value: string }
@@ -23,7 +23,7 @@ export async function listLinks(places: readonly LinkPlace[], most: number): Pro
   const lists = WAYS.map(async ({ from, to, table, key, other }) => {
     const values = places.filter(({ kind }) => kind === from).map(({ value }) => value)
     if (values.length === 0) return []
-    const rows = await database().$queryRaw<{ from: string; to: string; place: number }[]>`
+    const rows = await reader().$queryRaw<{ from: string; to: string; place: number }[]>`
       SELECT start.value AS "from", pair.other AS "to", pair.place::int AS place
       FROM unnest(${values}::text[]) AS start(value)
       CROSS JOIN LATERAL (

@@ -1,8 +1,9 @@
-import { database, type Reader } from '@/lib/db/client'
+import type { Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { countStretches } from '@/lib/db/logins/charts/count-stretches'
 import { conditionsOf } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
+import { reader } from '@/lib/db/replica/read-source'
 import { DAY_MS, HOUR_MS } from '@/lib/db/rollups/cut-time'
 import { isRolledUp, ROLLED_UP, type RolledUpKey, rollupValue } from '@/lib/db/rollups/rollup-keys'
 import { namedValues, withoutField } from '@/lib/model/query/login-filter'
@@ -28,7 +29,7 @@ const MAX_VALUES = 50
  * Counts by device type, by locale and the like. A facet leaves its own part of the filter out, so that what
  * else could be chosen shows its count, too; those of what is chosen add up to the count of the filter.
  */
-export async function countFacets(filter: LoginFilter, db: Reader = database()): Promise<Facets> {
+export async function countFacets(filter: LoginFilter, db: Reader = reader()): Promise<Facets> {
   const parts = [...conditionsOf(filter).keys()]
   return parts.every((part) => part === 'sent_at' || isRolledUp(part))
     ? fromRollups(filter, db)

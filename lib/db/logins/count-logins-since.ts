@@ -1,4 +1,3 @@
-import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { isLater, isOfThisLedger } from '@/lib/db/ledger/later-batches'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
@@ -6,6 +5,7 @@ import { COUNT_CAP, type LoginCount } from '@/lib/db/logins/count-logins'
 import { conditionsOf, whereExcept } from '@/lib/db/logins/login-conditions'
 import { columnsOf, inOrder, planLoginSearch } from '@/lib/db/logins/plan-login-search'
 import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
+import { reader } from '@/lib/db/replica/read-source'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /** So many batches are added up: hours of steady ingestion. */
@@ -32,7 +32,7 @@ export async function countLoginsSince(
 
 /** What was stored, whatever it is, by the ledger. */
 async function countStored(mark: LedgerWatermark): Promise<LoginCount> {
-  const [row] = await database().$queryRaw<{ count: number; batches: number }[]>`
+  const [row] = await reader().$queryRaw<{ count: number; batches: number }[]>`
     SELECT coalesce(sum(stored), 0)::float8 AS count, count(*)::float8 AS batches
     FROM (SELECT stored FROM ingest_batches WHERE ${isLater(Prisma.sql`id`, mark)}
           LIMIT ${MAX_BATCHES}) AS batch`
@@ -45,7 +45,7 @@ async function countStored(mark: LedgerWatermark): Promise<LoginCount> {
  * Postgres from beginning with the filter, which may find far more.
  */
 async function countOfBatches(filter: LoginFilter, mark: LedgerWatermark): Promise<LoginCount> {
-  const [row] = await database().$queryRaw<{ count: number }[]>`
+  const [row] = await reader().$queryRaw<{ count: number }[]>`
     SELECT count(*)::float8 AS count
     FROM (SELECT * FROM user_logins WHERE ${isLater(Prisma.sql`batch_id`, mark)} OFFSET 0) AS later
     WHERE ${whereExcept(filter)}`
@@ -57,7 +57,7 @@ async function countNewest(filter: LoginFilter, mark: LedgerWatermark): Promise<
   const search = await planLoginSearch(filter)
   const columns = Prisma.sql`${columnsOf(search.parts, search.source)}, batch_id`
   const newest = { where: Prisma.sql`true`, orderBy: Prisma.sql`sent_at DESC, id DESC` }
-  const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
+  const [row] = await reader().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (
       WHERE ${isLater(Prisma.sql`batch_id`, mark)} AND ${search.rest}))::float8 AS count
     FROM (${inOrder(columns, search, newest, MAX_SEARCHED)}) AS login`

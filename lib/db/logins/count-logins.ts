@@ -1,10 +1,11 @@
-import { database, type Reader } from '@/lib/db/client'
+import type { Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { countStretches } from '@/lib/db/logins/charts/count-stretches'
 import { conditionsOf } from '@/lib/db/logins/login-conditions'
 import { versionsFor } from '@/lib/db/logins/measure-dimensions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
+import { reader } from '@/lib/db/replica/read-source'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
 import { isRolledUp } from '@/lib/db/rollups/rollup-keys'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
@@ -16,10 +17,7 @@ export type LoginCount = { count: number; isExact: boolean }
 export const COUNT_CAP = 10_000
 
 /** Counts logins: exactly by the rollups where they can tell, else up to a bound. */
-export async function countLogins(
-  filter: LoginFilter,
-  db: Reader = database(),
-): Promise<LoginCount> {
+export async function countLogins(filter: LoginFilter, db: Reader = reader()): Promise<LoginCount> {
   const asked = [...conditionsOf(filter).keys()].filter((dimension) => dimension !== 'sent_at')
   if (asked.every(isRolledUp)) return countRolledUp(filter, db)
   const isTimed = filter.fromMs !== undefined || filter.toMs !== undefined

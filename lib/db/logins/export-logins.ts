@@ -34,7 +34,7 @@ export async function* exportLogins(query: {
       WHERE ${whereExcept(query.filter)} AND ${range.where} ORDER BY ${range.orderBy}`,
   )
   const lineOf = query.format === 'ndjson' ? ndjsonLine : csvLine
-  for await (const rows of readSnapshot<{ whole: string }>(selects)) {
+  for await (const rows of readSnapshot<{ whole: string }>(selects, { mayLag: true })) {
     let csv = ''
     for (const { whole } of rows) csv += lineOf(whole)
     yield { csv, rows: rows.length }

@@ -1,7 +1,7 @@
-import { database } from '@/lib/db/client'
 import { instant } from '@/lib/db/instant'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
 import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/logins/login-columns'
+import { reader } from '@/lib/db/replica/read-source'
 import { findMarks } from '@/lib/db/reviews/find-marks'
 import { readFigures } from '@/lib/db/shared/read-figures'
 import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
@@ -37,7 +37,7 @@ export type FoundLogin = {
 
 /** The login of a place in the list, with those related to it. @returns null where there is none. */
 export async function findLogin(place: { ms: number; id: string }): Promise<FoundLogin | null> {
-  const [record] = await database().$queryRaw<LoginRecord[]>`
+  const [record] = await reader().$queryRaw<LoginRecord[]>`
     SELECT ${LOGIN_COLUMNS} FROM user_logins
     WHERE sent_at = ${instant(place.ms)} AND user_logins.id = ${place.id}::bigint`
   if (record === undefined) return null

@@ -1,4 +1,4 @@
-import { database, type Reader } from '@/lib/db/client'
+import type { Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { KeysetRange } from '@/lib/db/keyset-ranges'
 import {
@@ -13,6 +13,7 @@ import {
   whereExcept,
 } from '@/lib/db/logins/login-conditions'
 import { measureDimensions, NO_INDEX, PROBE_LIMIT } from '@/lib/db/logins/measure-dimensions'
+import { reader } from '@/lib/db/replica/read-source'
 import { isOfRisk, RISK_COLUMNS, RISKY_LOGINS } from '@/lib/db/risks/risk-source'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
@@ -48,7 +49,7 @@ const MAX_INDEX_RANGES = 60
  */
 export async function planLoginSearch(
   filter: LoginFilter,
-  db: Reader = database(),
+  db: Reader = reader(),
 ): Promise<LoginSearch> {
   const dimensions = [...conditionsOf(filter).keys()]
   const all = whereExcept(filter)

@@ -1,4 +1,3 @@
-import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { keyset } from '@/lib/db/keyset'
 import type { KeysetRange } from '@/lib/db/keyset-ranges'
@@ -14,6 +13,7 @@ import {
   planLoginSearch,
   restOfRisky,
 } from '@/lib/db/logins/plan-login-search'
+import { reader } from '@/lib/db/replica/read-source'
 import { RISKY_LOGINS } from '@/lib/db/risks/risk-source'
 import type { LoginRow } from '@/lib/model/login'
 import { loginField } from '@/lib/model/login-field-list'
@@ -86,7 +86,7 @@ async function read(
   sort: LoginSort,
   range: KeysetRange & { limit: number },
 ) {
-  const records = await database().$queryRaw<LoginRecord[]>`
+  const records = await reader().$queryRaw<LoginRecord[]>`
     SELECT ${LOGIN_COLUMNS} FROM (
       SELECT sent_at, id AS place FROM (${candidates(search, sort, range)}) AS candidate
       WHERE ${followsDimension(search, sort) ? search.rest : search.all}
@@ -100,7 +100,7 @@ async function read(
 async function findBreak(search: BoundedSearch, sort: LoginSort, range: KeysetRange) {
   if (isSmall(search)) return null
   const value = sort === 'sent_at' ? Prisma.sql`NULL` : COLUMNS[sort]
-  const [found] = await database().$queryRaw<{ id: string; sentAt: Date; value: never }[]>`
+  const [found] = await reader().$queryRaw<{ id: string; sentAt: Date; value: never }[]>`
     SELECT user_logins.id::text AS "id", sent_at AS "sentAt", ${value} AS value
     FROM (${candidates(search, sort, range)}) AS user_logins
     ORDER BY ${range.outerOrderBy} OFFSET ${search.maxSearched - 1} LIMIT 1`

@@ -1,6 +1,7 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { COLUMNS } from '@/lib/db/logins/login-conditions'
+import { reader } from '@/lib/db/replica/read-source'
 import {
   countedRows,
   EVERY,
@@ -71,7 +72,7 @@ function tokensOf(field: MaskedField): [table: Prisma.Sql, column: Prisma.Sql] {
 async function hop(table: Prisma.Sql, column: Prisma.Sql, typed: string): Promise<Suggestion[]> {
   const next = (condition: Prisma.Sql) =>
     Prisma.sql`SELECT ${column} FROM ${table} WHERE ${condition} ORDER BY ${column} LIMIT 1`
-  const rows = await database().$queryRaw<{ value: string }[]>`
+  const rows = await reader().$queryRaw<{ value: string }[]>`
     WITH RECURSIVE found(value) AS (
       (${next(Prisma.sql`${column} >= ${typed}`)})
       UNION ALL
@@ -84,7 +85,7 @@ async function hop(table: Prisma.Sql, column: Prisma.Sql, typed: string): Promis
 
 /** One spelling of each version, the most common that begins so, with the logins of all of them. */
 async function suggestVersions(typed: string): Promise<Suggestion[]> {
-  return database().$queryRaw<Suggestion[]>`
+  return reader().$queryRaw<Suggestion[]>`
     SELECT (array_agg(app_version_text ORDER BY logins DESC, app_version_text)
               FILTER (WHERE starts_with(app_version_text, ${typed})))[1] AS value,
       sum(logins)::float8 AS logins
@@ -95,7 +96,7 @@ async function suggestVersions(typed: string): Promise<Suggestion[]> {
 
 async function suggestKeys(column: Prisma.Sql, typed: string): Promise<Suggestion[]> {
   const others = ROLLED_UP.filter((other) => other.column.sql !== column.sql)
-  const rows = await database().$queryRaw<{ key: string; logins: number }[]>`
+  const rows = await reader().$queryRaw<{ key: string; logins: number }[]>`
     SELECT ${column} AS key, sum(logins)::float8 AS logins FROM login_days
     WHERE ${countedRows({}, others)} AND ${column} <> ${EVERY}
       AND (lower(${column}) LIKE ${`=${likePattern(typed.toLowerCase())}%`}
@@ -111,7 +112,7 @@ async function suggestKeys(column: Prisma.Sql, typed: string): Promise<Suggestio
 async function suggestOfFew(column: Prisma.Sql, typed: string): Promise<Suggestion[]> {
   const next = (condition: Prisma.Sql) =>
     Prisma.sql`SELECT ${column} FROM user_logins WHERE ${condition} ORDER BY ${column} LIMIT 1`
-  const rows = await database().$queryRaw<{ value: string }[]>`
+  const rows = await reader().$queryRaw<{ value: string }[]>`
     WITH RECURSIVE found(value, place) AS (
       (SELECT value, 1 FROM (${next(Prisma.sql`${column} IS NOT NULL`)}) AS first(value))
       UNION ALL

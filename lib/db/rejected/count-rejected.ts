@@ -1,5 +1,5 @@
-import { database } from '@/lib/db/client'
 import { lookedAt, rejectedConditions } from '@/lib/db/rejected/rejected-conditions'
+import { reader } from '@/lib/db/replica/read-source'
 import { OPEN_COUNT_CAP } from '@/lib/model/rejected-bulk'
 import {
   MAX_LOOKED_AT,
@@ -11,7 +11,7 @@ type Counted = { total: number; open: number; lookedAt: number }
 
 /** Counts the rejected messages of a filter among the newest `MAX_LOOKED_AT` of its run and time. */
 export async function countRejected(filter: RejectedFilter = {}): Promise<RejectedCounts> {
-  const [found] = await database().$queryRaw<[Counted]>`
+  const [found] = await reader().$queryRaw<[Counted]>`
     SELECT (count(*) FILTER (WHERE fits))::int AS total,
       (count(*) FILTER (WHERE fits AND state = 'kept'))::int AS open, count(*)::int AS "lookedAt"
     FROM ${lookedAt(filter, { limit: MAX_LOOKED_AT + 1 })}`
@@ -29,7 +29,7 @@ export function countRejectedKept(): Promise<number> {
 
 /** How many messages of a filter are open; capped in the same way, though all may be looked at for it. */
 export async function countOpenRejected(filter: RejectedFilter): Promise<number> {
-  const [found] = await database().$queryRaw<[{ count: number }]>`
+  const [found] = await reader().$queryRaw<[{ count: number }]>`
     SELECT count(*)::int AS count
     FROM (
       SELECT 1 FROM rejected_messages m

@@ -49,7 +49,7 @@ export async function* exportRejected(
       m.settled_request::text AS "requestId", m.returned_as AS "returnedAs"
     FROM rejected_messages m WHERE ${rejectedConditions(filter)}
     ORDER BY m.rejected_at DESC, m.id DESC`
-  for await (const rows of readSnapshot<Record>([select])) {
+  for await (const rows of readSnapshot<Record>([select], { mayLag: true })) {
     yield { csv: rows.map((row) => csvRecord(fieldsOf(row))).join(''), rows: rows.length }
   }
 }

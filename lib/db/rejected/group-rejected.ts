@@ -1,7 +1,7 @@
-import { database } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
 import { Prisma } from '@/lib/db/generated/client'
 import { lookedAt } from '@/lib/db/rejected/rejected-conditions'
+import { reader } from '@/lib/db/replica/read-source'
 import { decodeReason, encodeReason } from '@/lib/model/reject-reasons'
 import {
   MAX_LOOKED_AT,
@@ -76,7 +76,7 @@ async function readCounts(by: RejectedGrouping, filter: RejectedFilter, cuts: nu
   const moments = cuts.map((ms) => new Date(ms).toISOString())
   const day = Prisma.sql`width_bucket(m.rejected_at, ${moments}::timestamptz[])`
   const keys = { reason: REASONS, field: REASONS, day: Prisma.sql`${day}::text`, run: RUN }
-  return database().$queryRaw<Counted[]>`
+  return reader().$queryRaw<Counted[]>`
     SELECT CASE WHEN fits THEN ${keys[by]} END AS key, CASE WHEN fits THEN ${day} END AS day,
       CASE WHEN fits THEN m.state END AS state, count(*)::int AS messages,
       min(m.rejected_at) AS first, max(m.rejected_at) AS last

@@ -1,6 +1,6 @@
-import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { keyset } from '@/lib/db/keyset'
+import { reader } from '@/lib/db/replica/read-source'
 import type { Page } from '@/lib/model/query/page'
 import { decodeReason, encodeReason } from '@/lib/model/reject-reasons'
 import type { RejectedState } from '@/lib/model/rejected-states'
@@ -50,7 +50,7 @@ export async function listRejectedRecords(query: {
     limit,
     cursor,
     read: async (range) => {
-      const records = await database().$queryRaw<RejectedRecord[]>`
+      const records = await reader().$queryRaw<RejectedRecord[]>`
         SELECT m.id::text AS "id", message_id AS "messageId", sent_at AS "sentAt",
           rejected_at AS "rejectedAt", receive_count AS "receiveCount",
           coalesce(reasons, '{}') AS "reasons", coalesce(field_names, '{}') AS "fieldNames",

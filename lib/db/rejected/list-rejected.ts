@@ -1,8 +1,8 @@
-import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { keyset } from '@/lib/db/keyset'
 import type { KeysetRange } from '@/lib/db/keyset-ranges'
 import { isSifted, lookedAt } from '@/lib/db/rejected/rejected-conditions'
+import { reader } from '@/lib/db/replica/read-source'
 import type { RejectedRow } from '@/lib/model/login'
 import type { Place } from '@/lib/model/query/cursor'
 import type { Page } from '@/lib/model/query/page'
@@ -52,7 +52,7 @@ type Range = KeysetRange & { limit: number }
 
 async function readRange(filter: RejectedFilter, { where, orderBy, limit }: Range) {
   const looked = lookedAt(filter, { where, orderBy, ...(isSifted(filter) ? {} : { limit }) })
-  const records = await database().$queryRaw<RejectedRecord[]>`
+  const records = await reader().$queryRaw<RejectedRecord[]>`
     WITH found AS MATERIALIZED (
       SELECT m.id FROM ${looked} WHERE fits ORDER BY ${orderBy} LIMIT ${limit}
     )
@@ -68,7 +68,7 @@ async function readRange(filter: RejectedFilter, { where, orderBy, limit }: Rang
 
 /** The place of the last message that was looked at; null where all were. */
 async function findStop(filter: RejectedFilter, { where, orderBy }: Range): Promise<Place | null> {
-  const [last] = await database().$queryRaw<{ rejectedAt: Date; id: bigint }[]>`
+  const [last] = await reader().$queryRaw<{ rejectedAt: Date; id: bigint }[]>`
     SELECT rejected_at AS "rejectedAt", id FROM (
       SELECT m.rejected_at, m.id, row_number() OVER (ORDER BY ${orderBy}) AS place
       FROM ${lookedAt(filter, { where, orderBy })}) AS numbered

@@ -1,4 +1,4 @@
-import { database } from '@/lib/db/client'
+import { reader } from '@/lib/db/replica/read-source'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import type { SharedKind } from '@/lib/model/shared-values'
 
@@ -9,7 +9,7 @@ export async function countUsers(
 ): Promise<Record<string, number>> {
   const asked = [...new Set(tokens)]
   if (asked.length === 0) return {}
-  const rows = await database().$queryRaw<{ token: string; users: number }[]>`
+  const rows = await reader().$queryRaw<{ token: string; users: number }[]>`
     SELECT token, users FROM ${SHARED_TABLES[kind].rollup} WHERE token = ANY(${asked}::text[])`
   return Object.fromEntries(rows.map(({ token, users }) => [token, users]))
 }

@@ -37,7 +37,7 @@ export async function* exportShared(
 ): AsyncGenerator<ExportChunk, void, undefined> {
   const selects = [selectAll(query)]
   const tables = [SHARED_TABLES[query.kind].rollup]
-  for await (const rows of readSnapshot<SharedRecord>(selects, { tables })) {
+  for await (const rows of readSnapshot<SharedRecord>(selects, { tables, mayLag: true })) {
     const csv = rows.map((row) => lineOf(query, row)).join('')
     yield { csv, rows: rows.length }
   }

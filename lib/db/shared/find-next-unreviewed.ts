@@ -1,4 +1,4 @@
-import { database } from '@/lib/db/client'
+import { reader } from '@/lib/db/replica/read-source'
 import { listShared } from '@/lib/db/shared/list-shared'
 import { type SharedFilter, sharedSortColumn } from '@/lib/db/shared/shared-conditions'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
@@ -38,7 +38,7 @@ async function findFrom(list: Order, token: string, from: string | null): Promis
 
 /** Where the list goes on after one; null where that is shared no more. */
 async function cursorAfter({ kind, sort }: Order, token: string): Promise<string | null> {
-  const [row] = await database().$queryRaw<{ value: number | bigint | Date }[]>`
+  const [row] = await reader().$queryRaw<{ value: number | bigint | Date }[]>`
     SELECT ${sharedSortColumn(kind, sort)} AS value FROM ${SHARED_TABLES[kind].rollup}
     WHERE token = ${token}`
   if (row === undefined) return null

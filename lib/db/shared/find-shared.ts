@@ -1,6 +1,6 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
-import { database } from '@/lib/db/client'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
+import { reader } from '@/lib/db/replica/read-source'
 import { readFigures } from '@/lib/db/shared/read-figures'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { currentToken } from '@/lib/db/vault/token-alias'
@@ -66,7 +66,7 @@ type Met = {
 
 async function listRelated(kind: SharedKind, token: string) {
   const { column, otherColumn } = SHARED_TABLES[kind]
-  const rows = await database().$queryRaw<Met[]>`
+  const rows = await reader().$queryRaw<Met[]>`
     SELECT grouping(other) = 1 AS "isUser",
       CASE WHEN grouping(other) = 1 THEN user_id ELSE other END AS value,
       count(*)::float8 AS logins, min(sent_at) AS "firstSeen", max(sent_at) AS "lastSeen"

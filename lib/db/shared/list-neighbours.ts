@@ -1,7 +1,7 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
-import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
+import { reader } from '@/lib/db/replica/read-source'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { findOriginal } from '@/lib/find-original'
 import type { Neighbours } from '@/lib/model/link-graph'
@@ -20,13 +20,13 @@ export async function listNeighbours(
 ): Promise<Neighbours | null> {
   const { column, otherColumn, key, userPairs, otherPairs } = SHARED_TABLES[kind]
   const otherKey = SHARED_TABLES[kind === 'device' ? 'ip' : 'device'].key
-  const [login] = await database().$queryRaw<Record<'token' | 'userId' | 'other', string | null>[]>`
+  const [login] = await reader().$queryRaw<Record<'token' | 'userId' | 'other', string | null>[]>`
     SELECT ${column} AS token, user_id AS "userId", ${otherColumn} AS other FROM user_logins
     WHERE sent_at = ${instant(place.ms)} AND user_logins.id = ${place.id}::bigint`
   const token = login?.token ?? null
   if (!login || token === null || findOriginal(token) !== null) return null
   const read = async (table: Prisma.Sql, value: Prisma.Sql, own: string | null) => {
-    const rows = await database().$queryRaw<{ value: string }[]>`
+    const rows = await reader().$queryRaw<{ value: string }[]>`
       SELECT ${value} AS value FROM ${table} WHERE ${key} = ${token}
       ORDER BY ${value} LIMIT ${MAX_LISTED + 1}`
     const found = [...new Set([...(own === null ? [] : [own]), ...rows.map((row) => row.value)])]

@@ -1,8 +1,8 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
-import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { keyset } from '@/lib/db/keyset'
 import type { KeysetColumn, KeysetRange } from '@/lib/db/keyset-ranges'
+import { reader } from '@/lib/db/replica/read-source'
 import {
   activePart,
   asksForReview,
@@ -82,7 +82,7 @@ async function readRange(query: SharedListQuery, range: KeysetRange & { limit: n
   const { kind, sort, maxSearched = MAX_SEARCHED } = query
   const { where, orderBy, limit } = range
   const inOrder = scanInOrder(query, range, maxSearched)
-  const read = (candidates: Prisma.Sql) => database().$queryRaw<SharedRecord[]>`
+  const read = (candidates: Prisma.Sql) => reader().$queryRaw<SharedRecord[]>`
     SELECT ${sharedColumns(query, MAX_RECENT_USERS + 1)} FROM (${candidates}) AS t
     WHERE ${Prisma.join([...sharedConditions(query), where], ' AND ')}
     ORDER BY ${orderBy} LIMIT ${limit}`
@@ -92,7 +92,7 @@ async function readRange(query: SharedListQuery, range: KeysetRange & { limit: n
   const few = await findFew(query, maxSearched)
   if (few !== null) return { rows: await read(few) }
   // Of the last one looked at, no more than its place, which the index of the order knows.
-  const [last] = await database().$queryRaw<{ value: number | Date; token: string }[]>`
+  const [last] = await reader().$queryRaw<{ value: number | Date; token: string }[]>`
     SELECT ${sortValue(kind, sort)} AS value, t.token FROM (${inOrder}) AS t
     ORDER BY ${orderBy} OFFSET ${maxSearched - 1} LIMIT 1`
   return { rows: found, stoppedAt: last ? [BigInt(Number(last.value)), last.token] : null }
@@ -107,7 +107,7 @@ export async function countShared(
   // Two parts take a look at each row; one is told by its index.
   const most = sharedConditions(query).length === 1 ? COUNT_CAP + 1 : MAX_COUNTED
   const few = await findFew(asked, most)
-  const [row] = await database().$queryRaw<{ searched: number; count: number }[]>`
+  const [row] = await reader().$queryRaw<{ searched: number; count: number }[]>`
     SELECT count(*)::float8 AS searched, (count(*) FILTER (WHERE matches))::float8 AS count
     FROM (SELECT (${Prisma.join(sharedConditions(query), ' AND ')}) AS matches
           FROM (${few ?? scanInOrder(asked, range, most)}) AS t) AS found`
@@ -128,7 +128,7 @@ async function findFew(query: SharedListQuery, most: number): Promise<Prisma.Sql
       SELECT 1 FROM ${rollup} AS t WHERE ${part} LIMIT ${most + 1}) AS few) AS ${Prisma.raw(`s${at}`)}`,
   )
   // Short looks at the indexes tell.
-  const [found] = await database().$queryRaw<Record<string, number>[]>`SELECT ${Prisma.join(sizes)}`
+  const [found] = await reader().$queryRaw<Record<string, number>[]>`SELECT ${Prisma.join(sizes)}`
   const few = parts.find((_, at) => (found?.[`s${at}`] ?? 0) <= most)
   // OFFSET 0 keeps Postgres from following the order instead.
   return few === undefined ? null : Prisma.sql`SELECT * FROM ${rollup} AS t WHERE ${few} OFFSET 0`

@@ -1,4 +1,4 @@
-import { database } from '@/lib/db/client'
+import { reader } from '@/lib/db/replica/read-source'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import type { SharedKind } from '@/lib/model/shared-values'
 
@@ -19,11 +19,11 @@ export type SharedFigures = {
  */
 export async function readFigures(kind: SharedKind, token: string): Promise<SharedFigures | null> {
   const { rollup, others, userPairs, otherPairs, column, key } = SHARED_TABLES[kind]
-  const [found] = await database().$queryRaw<SharedFigures[]>`
+  const [found] = await reader().$queryRaw<SharedFigures[]>`
     SELECT logins::float8 AS logins, users, ${others} AS others, first_seen AS "firstSeen",
       last_seen AS "lastSeen" FROM ${rollup} WHERE token = ${token}`
   if (found) return found
-  const [ends] = await database().$queryRaw<
+  const [ends] = await reader().$queryRaw<
     (Pick<SharedFigures, 'users' | 'others'> & { firstSeen: Date | null; lastSeen: Date | null })[]
   >`
     SELECT min(sent_at) AS "firstSeen", max(sent_at) AS "lastSeen",

@@ -1,4 +1,4 @@
-import { database } from '@/lib/db/client'
+import { reader } from '@/lib/db/replica/read-source'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { findOriginal } from '@/lib/find-original'
 import type { SharedKind } from '@/lib/model/shared-values'
@@ -8,7 +8,7 @@ import { parseToken } from '@/lib/model/token'
 export async function nameInCursor(kind: SharedKind, token: string): Promise<string> {
   if (findOriginal(token) === null) return token
   const { column } = SHARED_TABLES[kind]
-  const [login] = await database().$queryRaw<{ messageId: string }[]>`
+  const [login] = await reader().$queryRaw<{ messageId: string }[]>`
     SELECT message_id AS "messageId" FROM user_logins WHERE ${column} = ${token} LIMIT 1`
   return `@${login?.messageId ?? ''}`
 }
@@ -23,9 +23,9 @@ export async function tokenInCursor(kind: SharedKind, name: string): Promise<str
   if (findOriginal(name) !== null) return null
   const { column, rollup } = SHARED_TABLES[kind]
   const [found] = name.startsWith('@')
-    ? await database().$queryRaw<{ token: string | null }[]>`
+    ? await reader().$queryRaw<{ token: string | null }[]>`
         SELECT ${column} AS token FROM user_logins WHERE message_id = ${name.slice(1)} LIMIT 1`
-    : await database().$queryRaw<{ token: string | null }[]>`
+    : await reader().$queryRaw<{ token: string | null }[]>`
         SELECT token FROM ${rollup} WHERE token = ${name}`
   return found?.token ?? null
 }

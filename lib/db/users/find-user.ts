@@ -1,6 +1,6 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
-import { database } from '@/lib/db/client'
 import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
+import { reader } from '@/lib/db/replica/read-source'
 import { findMarks } from '@/lib/db/reviews/find-marks'
 import { countUsers } from '@/lib/db/shared/count-users'
 import type { ReviewMark } from '@/lib/model/reviews'
@@ -77,7 +77,7 @@ export async function findUser(id: string): Promise<FoundUser | null> {
 }
 
 async function readEnds(id: string): Promise<Pick<FoundUser, 'firstSeen' | 'lastSeen'> | null> {
-  const [ends] = await database().$queryRaw<{ first: Date | null; last: Date | null }[]>`
+  const [ends] = await reader().$queryRaw<{ first: Date | null; last: Date | null }[]>`
     SELECT min(sent_at) AS first, max(sent_at) AS last FROM user_logins WHERE user_id = ${id}`
   if (!ends?.first || !ends.last) return null
   return { firstSeen: ends.first.toISOString(), lastSeen: ends.last.toISOString() }
@@ -85,7 +85,7 @@ async function readEnds(id: string): Promise<Pick<FoundUser, 'firstSeen' | 'last
 
 /** The rollup knows all pairs, whatever the number of logins; it has no index of a user's IPs. */
 async function countDevices(id: string): Promise<number> {
-  const [row] = await database().$queryRaw<{ count: number }[]>`
+  const [row] = await reader().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count
     FROM (SELECT 1 FROM device_users WHERE user_id = ${id} LIMIT ${MAX_PAIRS}) AS pairs`
   return row?.count ?? 0
@@ -97,7 +97,7 @@ type Met = { kind: Kind; value: string | null; logins: number; firstSeen: Date; 
 
 /** The values of the newest logins, those without one included, the most frequent first. */
 async function listMet(id: string): Promise<Met[]> {
-  const rows = await database().$queryRaw<(Omit<Met, 'kind'> & { ungrouped: number })[]>`
+  const rows = await reader().$queryRaw<(Omit<Met, 'kind'> & { ungrouped: number })[]>`
     SELECT grouping(device, ip, locale, version) AS ungrouped,
       CASE WHEN grouping(version) = 0 THEN coalesce(max(version_text),
           version / 10000 || '.' || version / 100 % 100 || '.' || version % 100)

@@ -1,5 +1,5 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
-import { database } from '@/lib/db/client'
+import { reader } from '@/lib/db/replica/read-source'
 import { MAX_LOOKED_AT } from '@/lib/db/users/find-user'
 
 /** A login with another version than the login before it on the same device. */
@@ -27,7 +27,7 @@ const MAX_LISTED = 50
  * 2,500 logins are looked at; those without a version say nothing.
  */
 export async function listVersionChanges(id: string): Promise<VersionHistory> {
-  const rows = await database().$queryRaw<
+  const rows = await reader().$queryRaw<
     (Omit<VersionChange, 'at'> & { at: Date; changed: number; downgrades: number })[]
   >`
     WITH newest AS MATERIALIZED (

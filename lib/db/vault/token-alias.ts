@@ -1,4 +1,5 @@
-import { database, type Transaction } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/client'
+import { reader } from '@/lib/db/replica/read-source'
 import type { MaskedLogin } from '@/lib/model/login'
 import { MASKED_PROPERTIES } from '@/lib/model/login-field-list'
 import { MASKED_FIELD_NAMES } from '@/lib/model/masked-fields'
@@ -14,7 +15,7 @@ import type { LoginFilter } from '@/lib/model/query/logins-query'
 
 /** The token that logins have now for what a token, old or new, stands for; most often itself. */
 export async function currentToken(token: string): Promise<string> {
-  const [found] = await database().$queryRaw<{ token: string }[]>`
+  const [found] = await reader().$queryRaw<{ token: string }[]>`
     SELECT CASE WHEN alias.old > rotation.cursor THEN alias.old ELSE alias.new END AS token
     FROM pii_alias AS alias JOIN key_rotations AS rotation ON rotation.state <> 'done'
     WHERE alias.old = ${token} OR alias.new = ${token}`

@@ -1,6 +1,7 @@
 import type { RunSummary } from '@/lib/model/ledger'
 import type { CurrentRate, RatePoint } from '@/lib/model/live/current-rate'
 import type { FoldState } from '@/lib/model/live/folding'
+import type { ReplicaState } from '@/lib/model/live/replica'
 import type { TimeToEmpty } from '@/lib/model/live/time-to-empty'
 import type { LoginRow } from '@/lib/model/login'
 import type { Ingestion } from '@/lib/model/workers'
@@ -49,6 +50,8 @@ export type LiveEvent = {
     /** When all that is read from the database was; null before it was. ISO 8601, UTC. */
     readAt: string | null
   }
+  /** How the replica that pages are read from does; null where there is none. */
+  replica: ReplicaState | null
   /** How far what devices, IPs and charts show is behind. */
   folding: FoldState
   /** Who ingests by itself. */

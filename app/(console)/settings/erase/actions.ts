@@ -9,7 +9,7 @@ import { userId } from '@/lib/reveal/erase/user-id'
 /** What an erasure would reach; changes nothing. */
 export const previewErasure = serverAction(
   'erase-preview',
-  { permission: 'erase', input: z.object({ userId }) },
+  { permission: 'erase', input: z.object({ userId }), changesNothing: true },
   async (_context, { userId }) => {
     const erasable = await countErasable(userId)
     return { ...erasable, kind: 'counted' as const, userId }

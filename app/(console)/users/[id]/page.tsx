@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { AsOf } from '@/app/(console)/as-of'
 import { attemptRead } from '@/app/(console)/attempt-read'
 import { readReview } from '@/app/(console)/reviews/read-review'
 import type { SearchParams } from '@/app/(console)/search-params'
@@ -12,6 +13,7 @@ import { requireUser } from '@/lib/auth/require-user'
 import { readLinkGraph } from '@/lib/db/links/read-link-graph'
 import { countOverTime } from '@/lib/db/logins/charts/count-over-time'
 import { searchLogins } from '@/lib/db/logins/search-logins'
+import { untilFound } from '@/lib/db/replica/read-source'
 import { findErasure } from '@/lib/db/users/find-erasure'
 import { findUser } from '@/lib/db/users/find-user'
 import { listVersionChanges } from '@/lib/db/users/list-version-changes'
@@ -47,12 +49,16 @@ export default async function User({ params, searchParams }: Props) {
   const { user, erasure } = loaded.value
   if (user === null) return <UnknownUser erasure={erasure} />
   const { tab } = userQuery.parse(await searchParams).query
-  return <UserPage {...loaded.value} user={user} tab={tab} />
+  return (
+    <AsOf>
+      <UserPage {...loaded.value} user={user} tab={tab} />
+    </AsOf>
+  )
 }
 
 async function readAll(id: string, timeZone: string, viewer: { role: Role }) {
   const folding = await foldState()
-  const [user, erasure] = await Promise.all([findUser(id), findErasure(id)])
+  const [user, erasure] = await Promise.all([untilFound(() => findUser(id)), findErasure(id)])
   if (user === null) return { user, erasure }
   const span = { fromMs: Date.parse(user.firstSeen), toMs: Date.parse(user.lastSeen) + 1 }
   const filter = { user_id: id }

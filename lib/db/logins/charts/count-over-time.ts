@@ -1,9 +1,10 @@
-import { database, type Reader } from '@/lib/db/client'
+import type { Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { barNumber } from '@/lib/db/logins/charts/bar-number'
 import { type Counted, countStretches } from '@/lib/db/logins/charts/count-stretches'
 import { type BarOptions, type BarPlan, planBars } from '@/lib/db/logins/charts/plan-bars'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
+import { reader } from '@/lib/db/replica/read-source'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import type { CalendarUnit } from '@/lib/model/time/calendar-unit'
 
@@ -30,7 +31,7 @@ export type LoginHistogram = {
 export async function countOverTime(
   filter: LoginFilter,
   options: BarOptions,
-  db: Reader = database(),
+  db: Reader = reader(),
 ): Promise<LoginHistogram> {
   const plan = await planBars(filter, options, db)
   const counted = await countBars(filter, plan, db)

@@ -1,8 +1,9 @@
-import { database, type Reader } from '@/lib/db/client'
+import type { Reader } from '@/lib/db/client'
 import { countBefore } from '@/lib/db/logins/charts/count-before'
 import { countOverTime, type LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import { type ChartSegments, countSegments } from '@/lib/db/logins/charts/count-segments'
 import { type ChartSplit, countSplit } from '@/lib/db/logins/charts/count-split'
+import { reader } from '@/lib/db/replica/read-source'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import type { ChartLook } from '@/lib/model/query/parts/chart-parts'
 
@@ -19,7 +20,7 @@ export type LoginChart = { histogram: LoginHistogram; detail: ChartDetail | null
 export async function readChart(
   filter: LoginFilter,
   { look, ...options }: { look: ChartLook; timeZone: string; nowMs: number },
-  db: Reader = database(),
+  db: Reader = reader(),
 ): Promise<LoginChart> {
   const { split, segment: values, compare } = look
   if (split !== undefined && values !== undefined) {

@@ -1,9 +1,10 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
-import { database, type Reader } from '@/lib/db/client'
+import type { Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { countStretches } from '@/lib/db/logins/charts/count-stretches'
 import { COLUMNS, conditionsOf } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
+import { reader } from '@/lib/db/replica/read-source'
 import { DAY_MS, HOUR_MS } from '@/lib/db/rollups/cut-time'
 import { isRolledUp, type RolledUpKey, rollupValue } from '@/lib/db/rollups/rollup-keys'
 import { MASKED_FIELDS } from '@/lib/model/masked-fields'
@@ -32,7 +33,7 @@ const MAX_GROUPS = 200
 export async function groupLogins(
   filter: LoginFilter,
   key: ValueKey,
-  db: Reader = database(),
+  db: Reader = reader(),
 ): Promise<LoginGroups> {
   const others = withoutField(filter, key)
   const parts = [...conditionsOf(others).keys()]

@@ -59,6 +59,19 @@ describe('the status bar', () => {
     expect(bar({ run: null })).toContain('no run yet')
   })
 
+  it('says where pages are read from, and how old that is', () => {
+    expect(bar()).not.toContain('replica')
+    expect(bar({ replica: { kind: 'following', lagMs: 1_000 } })).not.toContain('behind')
+    expect(bar({ replica: { kind: 'following', lagMs: 12_000 } })).toContain('replica 12 s behind')
+    const primary = 'reading the primary'
+    const behind = { kind: 'behind', lagMs: 90_000 } as const
+    expect(bar({ replica: behind })).toContain(`replica 1 min 30 s behind, ${primary}`)
+    expect(bar({ replica: { ...behind, lagMs: null } })).toContain(`far behind, ${primary}`)
+    const problem = 'Nothing listens there'
+    expect(bar({ replica: { kind: 'away', problem } })).toContain(`not reachable, ${primary}`)
+    expect(bar({ replica: { kind: 'refused', problem } })).toContain(`refused, ${primary}`)
+  })
+
   it('says of a run that cannot store that it waits, and why', () => {
     const problem = 'Storing: the disk is full. Nothing is received meanwhile.'
     const text = bar({ run: runSummary({ problem }) })

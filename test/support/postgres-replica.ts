@@ -1,0 +1,67 @@
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { postgresAccount } from '@/lib/embedded/account'
+import { makeDataDir } from '@/lib/embedded/data-dir'
+import {
+  clusterFolder,
+  newPostgresState,
+  readPostgresState,
+  writePostgresState,
+} from '@/lib/embedded/postgres-state'
+import { type PostgresServer, startPostgresServer } from '@/test/support/postgres-server'
+
+/** A primary with an empty database, and how to end what was started for it. */
+export async function startPrimary(): Promise<PostgresServer> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-primary-'))
+  makeDataDir(dataDir)
+  return startPostgresServer(dataDir)
+}
+
+/**
+ * A streaming replica of a server: a copy of its files, taken while it is stopped, that follows it from
+ * there. The primary is started again first.
+ */
+export async function startReplica(primary: PostgresServer): Promise<PostgresServer> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-replica-'))
+  makeDataDir(dataDir)
+  await primary.stop()
+  const account = postgresAccount()
+  const origin = readPostgresState(primary.dataDir)
+  if (origin === null) throw new Error('The primary was never started.')
+  const state = { ...newPostgresState(dataDir, account), password: origin.password, made: true }
+  const folder = clusterFolder(dataDir, state)
+  cpSync(primary.folder, folder, { recursive: true })
+  const { username, password } = new URL(primary.url)
+  const origins = `host=127.0.0.1 port=${primary.port} user=${username} password=${password}`
+  appendFileSync(join(folder, 'postgresql.auto.conf'), `primary_conninfo = '${origins}'\n`)
+  writeFileSync(join(folder, 'standby.signal'), '')
+  if (account !== null) giveTo(folder, account)
+  writePostgresState(dataDir, state)
+  await primary.start()
+  return startPostgresServer(dataDir)
+}
+
+/** Ends a server for good. */
+export async function removeServer(server: PostgresServer): Promise<void> {
+  await server.stop()
+  rmSync(server.folder, { recursive: true, force: true })
+  rmSync(server.dataDir, { recursive: true, force: true })
+}
+
+function giveTo(folder: string, { uid, gid }: { uid: number; gid: number }): void {
+  chmodSync(folder, 0o700)
+  chownSync(folder, uid, gid)
+  for (const entry of readdirSync(folder, { recursive: true })) {
+    chownSync(join(folder, String(entry)), uid, gid)
+  }
+}
