@@ -13,7 +13,7 @@ import { Pager } from '@/components/table/pager'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { RecordedActionPage } from '@/lib/db/reveal-log/list-recorded-actions'
-import { formatCount, formatNumber } from '@/lib/format/format'
+import { formatCount } from '@/lib/format/format'
 import {
   type AuditQuery,
   auditHref,
@@ -22,7 +22,7 @@ import {
 } from '@/lib/model/query/audit-query'
 import type { BrokenPart } from '@/lib/model/query/define-query'
 import type { Loaded } from '@/lib/model/query/loaded'
-import { MAX_LOOKED_AT, type RecordedAction } from '@/lib/model/reveal/recorded-action'
+import type { RecordedAction } from '@/lib/model/reveal/recorded-action'
 
 type Props = {
   query: AuditQuery
@@ -103,8 +103,7 @@ function NoRows({ query, page, isFirst }: NoRowsProps) {
           </Button>
         }
       >
-        {formatNumber(MAX_LOOKED_AT)} rows were looked at, back to{' '}
-        <LocalTime at={page.searchedTo} />.
+        The log was searched back to <LocalTime at={page.searchedTo} />.
       </EmptyState>
     )
   }

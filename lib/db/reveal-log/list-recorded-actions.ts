@@ -4,6 +4,7 @@ import { keyset } from '@/lib/db/keyset'
 import type { KeysetRange } from '@/lib/db/keyset-ranges'
 import {
   firstRowOf,
+  mostLookedAt,
   type RecordedActionFilter,
   rangeOf,
   siftOf,
@@ -15,11 +16,7 @@ import {
 } from '@/lib/db/reveal-log/reveal-log-columns'
 import type { Place } from '@/lib/model/query/cursor'
 import type { Page } from '@/lib/model/query/page'
-import {
-  MAX_LOOKED_AT,
-  MAX_ROWS_OF_ACTION,
-  type RecordedAction,
-} from '@/lib/model/reveal/recorded-action'
+import { MAX_ROWS_OF_ACTION, type RecordedAction } from '@/lib/model/reveal/recorded-action'
 
 const newestFirst = keyset<RecordedAction>({
   columns: [{ sql: Prisma.sql`head.id`, type: 'bigint' }],
@@ -32,7 +29,7 @@ export type RecordedActionPage = Page<RecordedAction> & { searchedTo: string | n
 
 /**
  * A page of the reveal log, folded: an action each, newest first. What fits a filter is looked for among
- * `MAX_LOOKED_AT` rows at a time, as nothing but people and times has an index.
+ * so many rows at a time, as nothing but people and times has an index: see `mostLookedAt`.
  */
 export async function listRecordedActions(
   query: RecordedActionFilter & { limit: number; cursor?: string | null | undefined },
@@ -67,7 +64,7 @@ async function readRange(filter: RecordedActionFilter, { where, orderBy, limit }
     WITH found AS MATERIALIZED (
       SELECT head.id, head.action FROM (
         SELECT head.id, head.action, ${siftOf(filter)} AS fits FROM reveal_log AS head
-        WHERE ${rangeOf(filter)} AND ${where} ORDER BY ${orderBy} LIMIT ${MAX_LOOKED_AT}) AS head
+        WHERE ${rangeOf(filter)} AND ${where} ORDER BY ${orderBy} LIMIT ${mostLookedAt(filter)}) AS head
       WHERE fits ORDER BY ${orderBy} LIMIT ${limit}
     )
     SELECT head.id::text AS head, part.* FROM found AS head CROSS JOIN LATERAL (
@@ -92,7 +89,7 @@ async function findStop(filter: RecordedActionFilter, { where, orderBy }: Range)
     SELECT id, at FROM (
       SELECT head.id, head.at, row_number() OVER (ORDER BY ${orderBy}) AS place FROM (
         SELECT head.id, head.at FROM reveal_log AS head
-        WHERE ${rangeOf(filter)} AND ${where} ORDER BY ${orderBy} LIMIT ${MAX_LOOKED_AT}) AS head
-    ) AS numbered WHERE place = ${MAX_LOOKED_AT}`
+        WHERE ${rangeOf(filter)} AND ${where} ORDER BY ${orderBy} LIMIT ${mostLookedAt(filter)}) AS head
+    ) AS numbered WHERE place = ${mostLookedAt(filter)}`
   return last ?? null
 }

@@ -11,9 +11,6 @@ export type RecordedAction = {
   rows: CountedRow[]
 }
 
-/** So many rows of the log are looked at for a page of actions. */
-export const MAX_LOOKED_AT = 10_000
-
 /** The most rows of one action that are listed; of copies there may be any number. */
 export const MAX_ROWS_OF_ACTION = 200
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { findActionOfRow, listRecordedActions } from '@/lib/db/reveal-log/list-recorded-actions'
-import { MAX_LOOKED_AT, summaryOf } from '@/lib/model/reveal/recorded-action'
+import { mostLookedAt } from '@/lib/db/reveal-log/recorded-action-conditions'
+import { summaryOf } from '@/lib/model/reveal/recorded-action'
 import type { RevealLogEntry } from '@/lib/model/reveal/reveal-log'
 import { revealLogEntry } from '@/test/support/factories/reveal-log'
 import { useServices } from '@/test/support/services'
@@ -97,7 +98,7 @@ describe('the folded log', { timeout: 120_000 }, () => {
     await services.query(`
       INSERT INTO reveal_log (id, at, action, outcome, user_id, user_name, reason, previous_hash, hash)
       SELECT n, now(), 'export', 'done', 'u', 'u', 'Some reason or other', repeat('0', 64), repeat('1', 64)
-      FROM generate_series(2, ${MAX_LOOKED_AT + 500}) AS n`)
+      FROM generate_series(2, ${mostLookedAt({}) + 500}) AS n`)
     await services.query('RESET session_replication_role')
     const first = await listRecordedActions({ limit: 9, ticket: 'rare' })
     expect(first.rows).toEqual([])
