@@ -26,7 +26,8 @@ const MAX_RSS_MB = 50
 
 const COMMAND = defineCommand({
   name: 'npm run bench:read',
-  about: 'Measures each query of the pages on logins, devices, IPs, rejected messages and the audit log.',
+  about:
+    'Measures each query of the pages on logins, devices, IPs, rejected messages and the audit log.',
   flags: {
     json: switchFlag('print one JSON object on stdout; what goes on is said on stderr'),
     rows: valueFlag(
