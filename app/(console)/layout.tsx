@@ -2,6 +2,7 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { ingestNow, stopRun } from '@/app/(console)/actions'
 import { firstNumberedEvent } from '@/app/(console)/first-event'
+import { readRevealAllowance, recordRevealCopy, revealTokens } from '@/app/(console)/reveal/actions'
 import { dismissReset } from '@/app/(console)/settings/account/actions'
 import { pauseAll, setFollow } from '@/app/(console)/workers/actions'
 import { signOutAction } from '@/app/sign-in/actions'
@@ -32,6 +33,15 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         build={buildId()}
         hasCommandKey={hasCommandKey(sent.get('sec-ch-ua-platform'), sent.get('user-agent'))}
         runs={can({ role }, 'ingest') ? { ingestNow, stopRun, follow: setFollow, pauseAll } : null}
+        reveal={
+          can({ role }, 'reveal')
+            ? {
+                reveal: revealTokens,
+                recordCopy: recordRevealCopy,
+                readAllowance: readRevealAllowance,
+              }
+            : null
+        }
         signOut={signOutAction}
       >
         {passwordReset ? (

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { KINDS, OUTCOMES } from '@/components/audit/audit-words'
+import { TextFilter } from '@/components/audit/text-filter'
 import { Swatch } from '@/components/masked-value/swatch'
 import { FilterChip } from '@/components/table/filter-chip'
 import { TimeFilter } from '@/components/time-filter/time-filter'
@@ -16,7 +17,7 @@ const ANY = 'any'
 
 type Props = { query: AuditQuery; people: string[] }
 
-/** What the log is narrowed to: person, kind, outcome, time, and a token. */
+/** What the log is narrowed to: person, kind, outcome, ticket, reason, time, and a token. */
 export function AuditFilters({ query, people }: Props) {
   const router = useRouter()
   const [pending, start] = useTransition()
@@ -55,6 +56,8 @@ export function AuditFilters({ query, people }: Props) {
         onChange={(value) => go({ outcome: value as RevealOutcome | undefined })}
         className="w-36"
       />
+      <TextFilter key={`ticket ${query.ticket}`} part="ticket" query={query} onChange={go} />
+      <TextFilter key={`text ${query.text}`} part="text" query={query} onChange={go} />
       <TimeFilter value={query} onChange={go} />
       {token === undefined ? null : (
         <FilterChip name="token" without={auditHref(query, { token: undefined })}>

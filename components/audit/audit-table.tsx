@@ -1,58 +1,80 @@
 import { Ban, Check, CircleSlash, Hourglass, LockKeyhole, type LucideIcon } from 'lucide-react'
+import type { RejectedPlaces } from '@/components/audit/about-links'
+import { AuditAbout } from '@/components/audit/audit-about'
 import { kindOf, outcomeOf } from '@/components/audit/audit-words'
-import { Swatch } from '@/components/masked-value/swatch'
 import { LocalTime } from '@/components/table/local-time'
 import { NumberTd, NumberTh } from '@/components/table/number-cells'
 import { None, Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'
 import { formatCount } from '@/lib/format/format'
-import type { CountedRow } from '@/lib/model/reveal/reveal-log'
-import { shortToken } from '@/lib/model/token'
+import { type RecordedAction, summaryOf } from '@/lib/model/reveal/recorded-action'
 
-type Props = { rows: CountedRow[]; selected: string | null; onSelect: (id: string) => void }
+type Props = {
+  actions: RecordedAction[]
+  rejectedPlaces: RejectedPlaces
+  selected: string | null
+  onSelect: (id: string) => void
+}
 
-/** The reveal log, one row each. It holds no original. */
-export function AuditTable({ rows, selected, onSelect }: Props) {
+/** The reveal log folded: an action each, by the number of its first row. It holds no original. */
+export function AuditTable({ actions, rejectedPlaces, selected, onSelect }: Props) {
   return (
     <Table className="min-w-240">
       <TableHead>
-        <NumberTh numbers={rows.map(({ id }) => id)}>Row</NumberTh>
+        <NumberTh numbers={actions.map(({ id }) => id)}>Row</NumberTh>
         <Th className="w-40">Time</Th>
         <Th className="w-[16%]">Who</Th>
         <Th className="w-36">What</Th>
         <Th className="w-42">Outcome</Th>
-        <Th className="w-[20%]">About</Th>
+        <Th className="w-[22%]">About</Th>
         <Th>Reason</Th>
       </TableHead>
       <tbody>
-        {rows.map((row) => (
-          <TableRow
-            key={row.id}
-            id={row.id}
-            isSelected={row.id === selected}
-            onClick={() => onSelect(row.id)}
-          >
-            <NumberTd className="font-mono text-muted text-sm">{row.id}</NumberTd>
-            <Td>
-              <LocalTime at={row.at} />
-            </Td>
-            <Td title={row.userName}>{row.userName}</Td>
-            <Td>{kindOf(row.action)}</Td>
-            <Td>
-              <OutcomeBadge outcome={row.outcome} />
-              {row.times > 1 ? <Times times={row.times} /> : null}
-            </Td>
-            <Td>
-              <About row={row} />
-            </Td>
-            <Td title={row.reason ?? undefined} className={row.reason ? undefined : 'text-muted'}>
-              {row.reason ?? (row.requestId === null ? <None /> : <>see row {row.requestId}</>)}
-              {row.ticket ? <span className="text-muted"> · {row.ticket}</span> : null}
-            </Td>
-          </TableRow>
+        {actions.map((action) => (
+          <ActionRow
+            key={action.id}
+            action={action}
+            rejectedPlaces={rejectedPlaces}
+            isSelected={action.id === selected}
+            onSelect={onSelect}
+          />
         ))}
       </tbody>
     </Table>
+  )
+}
+
+type RowProps = {
+  action: RecordedAction
+  rejectedPlaces: RejectedPlaces
+  isSelected: boolean
+  onSelect: (id: string) => void
+}
+
+function ActionRow({ action, rejectedPlaces, isSelected, onSelect }: RowProps) {
+  const summary = summaryOf(action)
+  if (summary === null) return null
+  const { id, userName, outcome, times, reason, ticket } = summary
+  return (
+    <TableRow id={id} isSelected={isSelected} onClick={() => onSelect(id)}>
+      <NumberTd className="font-mono text-muted text-sm">{id}</NumberTd>
+      <Td>
+        <LocalTime at={summary.at} />
+      </Td>
+      <Td title={userName}>{userName}</Td>
+      <Td>{kindOf(summary.action)}</Td>
+      <Td>
+        <OutcomeBadge outcome={outcome} />
+        {times > 1 ? <Times times={times} /> : null}
+      </Td>
+      <Td>
+        <AuditAbout summary={summary} rejectedPlaces={rejectedPlaces} />
+      </Td>
+      <Td title={reason ?? undefined} className={reason ? undefined : 'text-muted'}>
+        {reason ?? <None />}
+        {ticket ? <span className="text-muted"> · {ticket}</span> : null}
+      </Td>
+    </TableRow>
   )
 }
 
@@ -79,28 +101,6 @@ function Times({ times }: { times: number }) {
   return (
     <span className="ml-1.5 text-muted" title={`${formatCount(times, 'time')} within a minute`}>
       ×{times}
-    </span>
-  )
-}
-
-function About({ row }: { row: CountedRow }) {
-  const [first, second] = row.tokens
-  if (first === undefined) {
-    return row.subject === null ? <None /> : <span title={row.subject}>{row.subject}</span>
-  }
-  if (second === undefined) {
-    return (
-      <span title={first} className="inline-flex items-center gap-2 align-middle font-mono text-sm">
-        <Swatch token={first} /> {shortToken(first)}…
-      </span>
-    )
-  }
-  return (
-    <span className="inline-flex max-w-full items-center gap-1.5 overflow-hidden align-middle">
-      {row.tokens.slice(0, 4).map((token) => (
-        <Swatch key={token} token={token} />
-      ))}
-      <span className="ml-0.5 text-muted">{formatCount(row.tokens.length, 'token')}</span>
     </span>
   )
 }

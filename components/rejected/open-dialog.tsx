@@ -23,7 +23,7 @@ export function OpenDialog({ message, actions }: Props) {
   const [opened, setOpened] = useState<Opened | 'hidden' | null>(null)
   const hide = useCallback(() => setOpened((now) => (now === null ? null : 'hidden')), [])
   const isShown = opened !== null && opened !== 'hidden'
-  const secondsLeft = useCountdown(isShown, hide)
+  const secondsLeft = useCountdown(isShown ? REVEAL_SHOWN_SECONDS : 0, hide)
 
   const open = async ({ passphrase, reason, ticket }: Justification) => {
     const input = { id: message.id, passphrase, reason, ticket }
@@ -51,7 +51,12 @@ export function OpenDialog({ message, actions }: Props) {
       result={
         isShown ? (
           <div className="flex min-h-0 flex-col">
-            <Countdown what="The body is" secondsLeft={secondsLeft} onHide={hide} />
+            <Countdown
+              what="The body is"
+              secondsLeft={secondsLeft}
+              shownSeconds={REVEAL_SHOWN_SECONDS}
+              onHide={hide}
+            />
             <pre
               // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
               tabIndex={0}

@@ -3,17 +3,18 @@
 import { EyeOff } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal/reveal'
 
 type Props = {
   /** What is shown, such as `3 originals`. */
   what: string
   secondsLeft: number
+  /** For how long it is shown in all. */
+  shownSeconds: number
   onHide: () => void
 }
 
 /** How long what is shown stays, and the way to hide it now. */
-export function Countdown({ what, secondsLeft, onHide }: Props) {
+export function Countdown({ what, secondsLeft, shownSeconds, onHide }: Props) {
   const last = secondsLeft <= 10
   return (
     <div className="relative flex h-12 shrink-0 items-center gap-3 bg-warn-soft px-4">
@@ -33,7 +34,7 @@ export function Countdown({ what, secondsLeft, onHide }: Props) {
             'h-full origin-left transition-transform duration-200 ease-linear',
             last ? 'bg-danger' : 'bg-warn',
           )}
-          style={{ transform: `scaleX(${secondsLeft / REVEAL_SHOWN_SECONDS})` }}
+          style={{ transform: `scaleX(${secondsLeft / shownSeconds})` }}
         />
       </div>
     </div>

@@ -5,9 +5,9 @@ import { useState, useTransition } from 'react'
 import { AllowanceLine } from '@/components/reveal/allowance-line'
 import { type Found, FoundToken } from '@/components/reveal/found-token'
 import { JustificationFields } from '@/components/reveal/justification-fields'
+import type { WithAllowance } from '@/components/reveal/reveal-actions'
 import { RevealTabs } from '@/components/reveal/reveal-tabs'
 import { useJustification } from '@/components/reveal/use-justification'
-import type { WithAllowance } from '@/components/reveal/use-reveal'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
@@ -105,7 +105,7 @@ export function FindPage({ allowance: first, find }: Props) {
             >
               {pending ? 'Finding…' : 'Find its token'}
             </Button>
-            <AllowanceLine allowance={allowance.value} readAt={allowance.readAt} />
+            <AllowanceLine allowance={allowance.value} readAt={allowance.readAt} takes={1} />
           </form>
           <section aria-label="Found" className="min-h-0 min-w-0 flex-1 overflow-y-auto">
             {found === null ? (

@@ -6,11 +6,12 @@ import { useState } from 'react'
 import { AllowanceLine } from '@/components/reveal/allowance-line'
 import { Countdown } from '@/components/reveal/countdown'
 import { JustificationFields } from '@/components/reveal/justification-fields'
+import type { RevealActions } from '@/components/reveal/reveal-actions'
 import { RevealTabs } from '@/components/reveal/reveal-tabs'
 import { TokenList } from '@/components/reveal/token-list'
 import { TokensField } from '@/components/reveal/tokens-field'
 import { useJustification } from '@/components/reveal/use-justification'
-import { type RevealActions, useReveal } from '@/components/reveal/use-reveal'
+import { useReveal } from '@/components/reveal/use-reveal'
 import { Page } from '@/components/shell/page'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
@@ -20,7 +21,7 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import { formatCount } from '@/lib/format/format'
 import { MAX_TOKENS, parseTokens } from '@/lib/model/parse-tokens'
-import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal/reveal'
+import { REVEAL_SHOWN_RULE, revealShownSeconds } from '@/lib/model/reveal/reveal'
 
 type Props = RevealActions & {
   /** What the link that led here asks for. */
@@ -76,19 +77,20 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
             >
               {run.pending
                 ? 'Opening the vault…'
-                : `Reveal ${tokens.length > 0 ? formatCount(tokens.length, 'value') : ''} for ${REVEAL_SHOWN_SECONDS} s`}
+                : `Reveal ${tokens.length > 0 ? formatCount(tokens.length, 'value') : ''} for ${revealShownSeconds(tokens.length)} s`}
             </Button>
             <AllowanceLine
               allowance={run.allowance.value}
               readAt={run.allowance.readAt}
+              takes={tokens.length}
               withAttempts
             />
           </form>
           <section aria-label="Originals" className="flex min-h-0 min-w-0 flex-1 flex-col">
             {values.length === 0 ? (
               <EmptyState className="flex-1" icon={LockKeyhole} title="Nothing asked for yet.">
-                Paste tokens, or follow <em>Reveal…</em> beside one. Their originals appear here for
-                {REVEAL_SHOWN_SECONDS} seconds. Who asked, what for and why stays in the{' '}
+                Paste tokens to see their originals beside them. {REVEAL_SHOWN_RULE} Who asked, what
+                for and why stays in the{' '}
                 <Link href="/audit" className="text-accent underline underline-offset-2">
                   audit log
                 </Link>
@@ -100,6 +102,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
                   <Countdown
                     what={formatCount(run.shown, 'original')}
                     secondsLeft={run.secondsLeft}
+                    shownSeconds={run.shownSeconds}
                     onHide={run.hide}
                   />
                 ) : (
@@ -112,7 +115,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
             )}
             <p role="status" className="sr-only">
               {run.shown > 0
-                ? `${formatCount(run.shown, 'original')} shown for ${REVEAL_SHOWN_SECONDS} seconds.`
+                ? `${formatCount(run.shown, 'original')} shown for ${run.shownSeconds} seconds.`
                 : ''}
               {run.result !== null && run.shown === 0 ? 'No original is shown.' : ''}
             </p>

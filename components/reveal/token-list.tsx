@@ -9,16 +9,18 @@ import { fieldOfToken, isToken } from '@/lib/model/token'
 
 type Props = {
   values: Outcome[]
+  /** For a dialog: tokens in their short form. */
+  isNarrow?: boolean
   /** Records the copy of a token's original. */
   recordCopy: (token: string) => Promise<string | undefined>
 }
 
 /** Tokens with their originals, where these are shown: the same rows before, during and after. */
-export function TokenList({ values, recordCopy }: Props) {
+export function TokenList({ values, isNarrow = false, recordCopy }: Props) {
   return (
-    <Table className="min-w-170">
+    <Table className={isNarrow ? 'min-w-100' : 'min-w-170'}>
       <TableHead>
-        <Th className="w-104">Token</Th>
+        <Th className={isNarrow ? 'w-44' : 'w-104'}>Token</Th>
         <Th>Original</Th>
         <Th className="w-28">
           <span className="sr-only">Copy</span>
@@ -33,7 +35,7 @@ export function TokenList({ values, recordCopy }: Props) {
                   token={value.token}
                   field={fieldOfToken(value.token) ?? 'device_id'}
                   withIcon
-                  whole
+                  whole={!isNarrow}
                   className="whitespace-nowrap"
                 />
               ) : (

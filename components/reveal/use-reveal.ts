@@ -2,23 +2,12 @@
 
 import { useCallback, useState, useTransition } from 'react'
 import type { Justification } from '@/components/reveal/justification-fields'
+import type { RevealActions } from '@/components/reveal/reveal-actions'
 import { useCountdown } from '@/components/reveal/use-countdown'
 import { callAction } from '@/components/ui/call-action'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
-import type { ActionResult } from '@/lib/model/action-result'
-import type { CopyOutcome } from '@/lib/reveal/record-copy'
+import { revealShownSeconds } from '@/lib/model/reveal/reveal'
 import type { RevealOutcome } from '@/lib/reveal/reveal'
-
-/** An outcome, and what the person may still ask for. */
-export type WithAllowance<Outcome> = Outcome & { allowance?: RevealAllowance | null }
-
-/** The server actions behind the page. */
-export type RevealActions = {
-  reveal: (
-    input: Justification & { tokens: string[] },
-  ) => Promise<ActionResult<WithAllowance<RevealOutcome>>>
-  recordCopy: (input: { requestId: string; token?: string }) => Promise<ActionResult<CopyOutcome>>
-}
 
 /** A token, and what is to be seen of its original. */
 export type Outcome =
@@ -39,7 +28,12 @@ export function useReveal({ reveal, recordCopy }: RevealActions, first: RevealAl
   const [pending, start] = useTransition()
   const hide = useCallback(() => setResult(withoutOriginals), [])
   const shown = result?.values.filter(({ state }) => state === 'shown').length ?? 0
-  const secondsLeft = useCountdown(shown > 0, hide)
+  const shownSeconds = shown === 0 ? 0 : revealShownSeconds(shown)
+  const secondsLeft = useCountdown(shownSeconds, hide)
+  const knowAllowance = useCallback(
+    (value: RevealAllowance | null) => setAllowance({ value, readAt: Date.now() }),
+    [],
+  )
 
   const ask = (
     input: Justification & { tokens: string[] },
@@ -50,9 +44,7 @@ export function useReveal({ reveal, recordCopy }: RevealActions, first: RevealAl
     start(async () => {
       const answer = await callAction(() => reveal(input), 'Nothing is shown.')
       onAnswer(answer.kind === 'revealed')
-      if ('allowance' in answer && answer.allowance) {
-        setAllowance({ value: answer.allowance, readAt: Date.now() })
-      }
+      if ('allowance' in answer && answer.allowance) knowAllowance(answer.allowance)
       if (answer.kind !== 'revealed') return setProblem(answer.problem)
       const { requestId } = answer
       const values = answer.values.map(toOutcome)
@@ -67,7 +59,10 @@ export function useReveal({ reveal, recordCopy }: RevealActions, first: RevealAl
     return answer.kind === 'recorded' ? undefined : answer.problem
   }
   const forget = () => setResult(null)
-  return { result, shown, secondsLeft, problem, allowance, pending, ask, copy, hide, forget }
+  return {
+    ...{ result, problem, pending, shown, shownSeconds, secondsLeft, allowance },
+    ...{ knowAllowance, ask, copy, hide, forget },
+  }
 }
 
 function toOutcome(value: Extract<RevealOutcome, { kind: 'revealed' }>['values'][number]): Outcome {

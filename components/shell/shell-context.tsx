@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, useContext } from 'react'
+import type { RevealInPlaceActions } from '@/components/reveal/reveal-actions'
 import type { ActionResult, Done } from '@/lib/model/action-result'
 import type { Role } from '@/lib/model/permissions'
 import type { Theme } from '@/lib/model/preferences'
@@ -35,6 +36,8 @@ export type Shell = {
   setTheme: (theme: Theme) => void
   signOut: () => Promise<void>
   runs: RunActions | null
+  /** Brings originals back; null for those who may not. */
+  reveal: RevealInPlaceActions | null
 }
 
 export const ShellContext = createContext<Shell | null>(null)

@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { AlertNotifier } from '@/components/alerts/alert-notifier'
 import { useSignOut } from '@/components/draft/use-sign-out'
+import type { RevealInPlaceActions } from '@/components/reveal/reveal-actions'
 import { FrameWatch } from '@/components/shell/frame/frame-watch'
 import { CommandPalette } from '@/components/shell/palette/command-palette'
 import { GlobalKeys } from '@/components/shell/palette/global-keys'
@@ -27,13 +28,14 @@ type Props = {
   /** Names the build that rendered the page. */
   build: string
   runs: RunActions | null
+  reveal: RevealInPlaceActions | null
   signOut: () => Promise<void>
   children: ReactNode
 }
 
 /** The frame around every page: full height, never scrolling; only panes within it do. */
 export function Shell(props: Props) {
-  const { user, runs, hasCommandKey, children } = props
+  const { user, runs, reveal, hasCommandKey, children } = props
   const [collapsed, setCollapsedState] = useState(props.initiallyCollapsed)
   const [theme, setThemeState] = useState(props.initialTheme)
   const [drawerOpen, setDrawerOpen] = useState(false)
@@ -47,6 +49,7 @@ export function Shell(props: Props) {
       user,
       hasCommandKey,
       runs,
+      reveal,
       signOut,
       collapsed,
       setCollapsed: (next) => {
@@ -66,7 +69,18 @@ export function Shell(props: Props) {
       keysOpen,
       setKeysOpen,
     }),
-    [user, hasCommandKey, runs, signOut, collapsed, theme, drawerOpen, paletteOpen, keysOpen],
+    [
+      user,
+      hasCommandKey,
+      runs,
+      reveal,
+      signOut,
+      collapsed,
+      theme,
+      drawerOpen,
+      paletteOpen,
+      keysOpen,
+    ],
   )
 
   return (

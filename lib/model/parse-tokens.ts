@@ -18,8 +18,3 @@ export function parseTokens(text: string): PastedTokens {
   const others = text.replace(TOKEN, ' ').match(WORD) ?? []
   return { tokens: [...new Set(found.map((token) => token.toLowerCase()))], others: others.length }
 }
-
-/** The page that asks for a reveal of these tokens. Tokens are no secret: they may stand in a URL. */
-export function revealHref(tokens: readonly string[]): string {
-  return tokens.length === 0 ? '/reveal' : `/reveal?tokens=${tokens.join(',')}`
-}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { findRevealAnswer } from '@/lib/db/reveal-log/find-reveal-answer'
-import { REVEAL_SHOWN_SECONDS } from '@/lib/model/reveal/reveal'
+import { revealShownSeconds } from '@/lib/model/reveal/reveal'
 import { isToken } from '@/lib/model/token'
 import { type Actor, identityOf } from '@/lib/reveal/actor'
 import { recordedVerb } from '@/lib/reveal/recorded-verb'
@@ -10,8 +10,8 @@ export type CopyOutcome =
   /** That value was not shown to this person, or too long ago. */
   { kind: 'not-shown'; problem: string } | { kind: 'recorded' }
 
-/** What is copied later than this after its answer was not copied from the page. */
-const COPYABLE_SECONDS = REVEAL_SHOWN_SECONDS + 90
+/** What is copied so long after it was hidden was not copied from the page. */
+const GRACE_SECONDS = 90
 
 const NOT_SHOWN = 'That value is not shown any more. Reveal it again.'
 
@@ -27,12 +27,12 @@ export const recordCopy = recordedVerb('copy', input, record)
 async function record(actor: Actor, request: z.output<typeof input>): Promise<CopyOutcome> {
   const { requestId, token } = request
   const isId = /^[1-9]\d{0,17}$/.test(requestId)
-  const shown = isId ? await findRevealAnswer(requestId, actor.user.id, COPYABLE_SECONDS) : null
+  const shown = isId ? await findRevealAnswer(requestId, actor.user.id) : null
   const isShown =
     token === undefined
       ? shown?.outcomes[0] === 'opened'
       : isToken(token) && shown?.outcomes[shown.tokens.indexOf(token)] === 'revealed'
-  if (shown === null || !isShown) {
+  if (shown === null || !isShown || shown.ageSeconds > copyableSeconds(shown.outcomes)) {
     return { kind: 'not-shown', problem: NOT_SHOWN }
   }
   await recordInRevealLog({
@@ -44,4 +44,9 @@ async function record(actor: Actor, request: z.output<typeof input>): Promise<Co
     subject: shown.subject ?? undefined,
   })
   return { kind: 'recorded' }
+}
+
+function copyableSeconds(outcomes: readonly string[]): number {
+  const values = outcomes.filter((outcome) => outcome === 'revealed').length
+  return revealShownSeconds(values) + GRACE_SECONDS
 }

@@ -13,6 +13,7 @@ import { writeCursor } from '@/lib/model/query/cursor'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { apiQueries } from '@/test/bench/api-queries'
+import { auditQueries } from '@/test/bench/audit-queries'
 import { chartQueries } from '@/test/bench/chart-queries'
 import { linkQueries } from '@/test/bench/link-queries'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
@@ -27,7 +28,7 @@ import { userQueries } from '@/test/bench/user-queries'
 const NOW = LOADED_UNTIL.getTime()
 const PAGE = 100
 
-/** Every query of the pages on logins, devices, IPs and rejected messages, with the filters that cost most. */
+/** Every query of the pages on logins, devices, IPs, rejected messages and the audit log, with the filters that cost most. */
 export function pageQueries(samples: Samples): PageQuery[] {
   const pick = turns()
   const any = <T>(list: T[]) => list[pick() % list.length] as T
@@ -129,6 +130,7 @@ export function pageQueries(samples: Samples): PageQuery[] {
     ...linkQueries(samples, any),
     ...userQueries(samples, any),
     ...rejectedQueries(),
+    ...auditQueries(),
     ...chartQueries(),
     ...apiQueries(),
     ...riskQueries(samples, NOW),

@@ -14,6 +14,7 @@ import { provideEnv } from '@/lib/env'
 import { formatNumber } from '@/lib/format/format'
 import { loadLogins } from '@/test/bench/load-logins'
 import { loadRejected } from '@/test/bench/load-rejected'
+import { loadRevealLog } from '@/test/bench/load-reveal-log'
 import { type ExportMeasure, measureExport } from '@/test/bench/measure-export'
 import { askReads, type Measured, measureReads } from '@/test/bench/measure-reads'
 
@@ -25,7 +26,8 @@ const MAX_RSS_MB = 50
 
 const COMMAND = defineCommand({
   name: 'npm run bench:read',
-  about: 'Measures each query of the pages on logins, devices, IPs and rejected messages.',
+  about:
+    'Measures each query of the pages on logins, devices, IPs, rejected messages and the audit log.',
   flags: {
     json: switchFlag('print one JSON object on stdout; what goes on is said on stderr'),
     rows: valueFlag(
@@ -118,6 +120,7 @@ async function load(url: string, rows: number, say: (line: string) => void): Pro
   const sayMore = (what: string) => rows > 1_000_000 && say(`  ${what}`)
   await loadLogins(client, rows, sayMore)
   await loadRejected(client, 30_000 + rows / 10)
+  await loadRevealLog(client, 30_000 + rows / 10)
   await rebuildRollups(sayMore)
   await client.query('VACUUM ANALYZE')
   await client.query('CHECKPOINT')

@@ -95,6 +95,22 @@ test('the log tells of every refusal, is verified, filters and exports', async (
   await expect(page.getByRole('complementary', { name: /^Row \d+$/ })).toContainText(
     'The user is not an admin.',
   )
+  await page.goto('/audit?kind=reveal&outcome=done')
+  await rows.first().click()
+  const inspector = page.getByRole('complementary', { name: /^Row \d+$/ })
+  await expect(inspector).toContainText(/\d rows of the log/)
+  await expect(
+    inspector.getByRole('link', { name: /^open the (device|IP)$/ }).first(),
+  ).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Text of the reason' }).fill('203.0.113.9')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('This is not looked for: it may be an original.')).toBeVisible()
+  expect(page.url()).not.toContain('203.0.113.9')
+  await page.getByRole('searchbox', { name: 'Text of the reason' }).fill('stolen PHONE')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/text=stolen/)
+  await expect(rows.first()).toContainText(REASON)
+  await page.goto('/audit?outcome=refused')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export CSV' }).click(),

@@ -152,18 +152,49 @@ test('takes tokens pasted in any form, a hundred at most', async ({ page }) => {
   await expect(send).toBeDisabled()
 })
 
-test('leads from a token in the inspector to its reveal', async ({ page }) => {
-  await signIn(page, ADMIN)
-  await page.goto('/logins')
-  const link = page.getByRole('link', { name: 'Reveal…' }).first()
+test('reveals both values of a login over its list, and hides them on Escape', async ({ page }) => {
+  const found = complaints(page)
+  await signIn(page, ADMIN, `/logins?device_id=${tokens[1]}`)
+  const inspector = page.getByRole('complementary', { name: 'Login' })
+  const button = inspector.getByRole('button', { name: 'Reveal…' })
   // A click before the page's script works is nobody's.
   await expect(async () => {
     await page.locator('tbody [data-row] td').nth(1).click({ timeout: 2_000 })
-    await expect(link).toBeVisible({ timeout: 2_000 })
+    await expect(button).toBeVisible({ timeout: 2_000 })
   }).toPass()
-  await link.click()
-  await page.waitForURL(/\/reveal\?tokens=(ip1|dv1)_/)
-  await expect(page.getByText('1 token, sealed.')).toBeVisible()
+  await button.click()
+  const dialog = page.getByRole('dialog', { name: 'Reveal the 2 values of this login' })
+  await expect(dialog).toContainText(/You may reveal \d+ more values this hour; this takes 2\./)
+  await expect(dialog.getByLabel('Reason')).toBeFocused()
+  await dialog.getByLabel('Reason').fill(REASON)
+  await dialog.getByLabel('Vault passphrase').fill(PASSPHRASE)
+  await dialog.getByRole('button', { name: 'Reveal 2 values for 30 s' }).click()
+  await expect(dialog.getByText(CANARY.ip)).toBeVisible()
+  await expect(dialog.getByText(CANARY.device)).toBeVisible()
+  await expect(dialog.getByRole('timer')).toContainText(/2 originals shown.*Hides in \d+ s/)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expectNothingLeft(page)
+  await expect(inspector).toBeVisible()
+  expect(found).toEqual([])
+})
+
+test('reveals what is selected by one justification', async ({ page }) => {
+  await signIn(page, ADMIN, '/logins')
+  const bar = page.getByRole('region', { name: 'Selected rows' })
+  await expect(async () => {
+    const boxes = page.locator('tbody').getByRole('checkbox')
+    for (const at of [0, 1, 2]) await boxes.nth(at).check({ timeout: 2_000 })
+    await expect(bar).toContainText('3 rows selected', { timeout: 2_000 })
+  }).toPass()
+  await bar.getByRole('button', { name: /^Reveal \d values…$/ }).click()
+  const dialog = page.getByRole('dialog', { name: /^Reveal \d values of 3 logins$/ })
+  await dialog.getByLabel('Reason').fill(REASON)
+  await dialog.getByLabel('Vault passphrase').fill(PASSPHRASE)
+  await dialog.getByRole('button', { name: /^Reveal \d values for \d+ s$/ }).click()
+  await expect(dialog.locator('[data-original]').first()).toBeVisible()
+  await dialog.getByRole('button', { name: 'Hide now' }).click()
+  await expect(dialog.locator('[data-original]')).toHaveCount(0)
 })
 
 async function expectNothingLeft(page: Page) {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { loadLogins } from '@/test/bench/load-logins'
 import { loadRejected } from '@/test/bench/load-rejected'
+import { loadRevealLog } from '@/test/bench/load-reveal-log'
 import { pageQueries } from '@/test/bench/page-queries'
 import { readSamples, type Samples } from '@/test/bench/read-samples'
 import { captureStatements, explain, nodesOf } from '@/test/support/explain'
@@ -12,7 +13,7 @@ const services = useServices()
 /** Enough that reading it whole is no plan's bargain: a scan of it is a missing index. */
 const ROWS = 40_000
 /** Those that grow with what is received. */
-const LARGE = ['user_logins', 'rejected_messages']
+const LARGE = ['user_logins', 'rejected_messages', 'reveal_log']
 let client: pg.Client
 let samples: Samples
 
@@ -21,6 +22,7 @@ beforeAll(async () => {
   await client.connect()
   await loadLogins(client, ROWS, () => undefined)
   await loadRejected(client, ROWS / 2)
+  await loadRevealLog(client, ROWS / 2)
   await rebuildRollups()
   await client.query('VACUUM ANALYZE')
   samples = await readSamples(client)

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { checkDatabase } from '@/lib/db/connection/check-database'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
-import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
@@ -15,6 +14,7 @@ import { generateLogins } from '@/lib/sample/generate-logins'
 import { useSurroundings } from '@/test/support/fixtures/surroundings'
 import { PASSPHRASE, sendAll } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
+import { newestRows } from '@/test/support/reveal-log'
 import { admin } from '@/test/support/services'
 
 const LOGINS = 60
@@ -82,7 +82,7 @@ async function holdsThere(schema = 'public') {
   const slackMs = 60_000
   expect(moments.length).toBeGreaterThan(LOGINS)
   expect(moments.filter(({ ms }) => ms < before - slackMs || ms > after + slackMs)).toEqual([])
-  const [logged] = (await listRevealLog({ limit: 1 })).rows
+  const [logged] = await newestRows(1)
   const revealed = moments.find(({ what }) => what === 'revealed')
   expect(Date.parse(logged?.at ?? '')).toBe(revealed?.ms)
   expect(await verifyRevealLog()).toMatchObject({ kind: 'intact', rows: 1 })

@@ -1,6 +1,7 @@
 import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import type { RevealInPlaceActions } from '@/components/reveal/reveal-actions'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { ShellContext } from '@/components/shell/shell-context'
 import { ClockProvider } from '@/components/ui/time/clock'
@@ -11,10 +12,15 @@ type Options = {
   event?: LiveEvent
   /** What the clock says; Unix milliseconds. */
   nowMs?: number
+  /** What whoever may reveal has. */
+  reveal?: RevealInPlaceActions
 }
 
 /** What a page shows when it is rendered on the server: its text, without the HTML around it. */
-export function renderedText(page: ReactNode, { event, nowMs = Date.now() }: Options = {}): string {
+export function renderedText(
+  page: ReactNode,
+  { event, nowMs = Date.now(), reveal }: Options = {},
+): string {
   const html = renderToStaticMarkup(
     <AppRouterContext value={ROUTER}>
       <ClockProvider now={nowMs} timeZone="UTC">
@@ -22,7 +28,7 @@ export function renderedText(page: ReactNode, { event, nowMs = Date.now() }: Opt
           initial={event === undefined ? null : { epoch: 'test', seq: 1, event }}
           session="test"
         >
-          <ShellContext value={SHELL}>{page}</ShellContext>
+          <ShellContext value={{ ...SHELL, reveal: reveal ?? null }}>{page}</ShellContext>
         </LiveProvider>
       </ClockProvider>
     </AppRouterContext>,

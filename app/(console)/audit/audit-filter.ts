@@ -1,4 +1,4 @@
-import type { RevealLogFilter } from '@/lib/db/reveal-log/list-reveal-log'
+import type { RecordedActionFilter } from '@/lib/db/reveal-log/recorded-action-conditions'
 import type { AuditQuery } from '@/lib/model/query/audit-query'
 import { boundsOf } from '@/lib/model/query/parts/time-parts'
 
@@ -6,14 +6,14 @@ import { boundsOf } from '@/lib/model/query/parts/time-parts'
 export function auditFilter(
   query: AuditQuery,
   context: { nowMs: number; timeZone: string },
-): RevealLogFilter {
-  const { person, kind, outcome, token } = query
+): RecordedActionFilter {
+  const { person, kind, outcome, token, ticket, text } = query
   const { fromMs, toMs } = boundsOf(query, context)
   return {
     userName: person,
     action: kind,
     outcome,
-    token,
+    ...{ token, ticket, text },
     from: fromMs === undefined ? undefined : new Date(fromMs),
     until: toMs === undefined ? undefined : new Date(toMs),
   }

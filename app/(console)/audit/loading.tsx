@@ -9,7 +9,7 @@ export default function Loading() {
       <div className="flex min-w-0 flex-1 flex-col">
         <ChainChecking />
         <TableSkeleton label="Loading the audit log" withFilters>
-          <AuditTable rows={[]} selected={null} onSelect={nothing} />
+          <AuditTable actions={[]} rejectedPlaces={{}} selected={null} onSelect={nothing} />
         </TableSkeleton>
       </div>
     </Page>

@@ -7,9 +7,11 @@ import { pageWithRow, rowElsewhere } from '@/app/(console)/page-with-row'
 import { requirePermission } from '@/app/(console)/require-permission'
 import type { SearchParams } from '@/app/(console)/search-params'
 import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
+import { rejectedIdsOf } from '@/components/audit/about-links'
 import { AuditPage } from '@/components/audit/audit-page'
 import { ChainChecking, ChainVerdict } from '@/components/audit/chain-verdict'
-import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
+import { findRejectedPlaces } from '@/lib/db/rejected/find-rejected-places'
+import { findActionOfRow, listRecordedActions } from '@/lib/db/reveal-log/list-recorded-actions'
 import { listRevealPeople } from '@/lib/db/reveal-log/list-reveal-people'
 import { verifyNewRows } from '@/lib/db/reveal-log/verify-new-rows'
 import { describeFailure } from '@/lib/errors'
@@ -19,7 +21,7 @@ import { cursorAtRow } from '@/lib/model/query/row-place'
 
 export const metadata: Metadata = { title: 'Audit log' }
 
-const PAGE_SIZE = 100
+const PAGE_SIZE = 50
 /** The log may be long. */
 const CHAIN_TIMEOUT_MS = 60_000
 
@@ -54,12 +56,21 @@ async function Chain() {
 async function read(query: AuditQuery) {
   const context = { nowMs: Date.now(), timeZone: await viewerTimeZone() }
   const filter = auditFilter(query, context)
-  const row =
-    query.row === undefined ? null : { id: query.row, cursor: cursorAtRow({ id: query.row }) }
+  const row = query.row === undefined ? null : await placeOfRow(query.row)
   const found = pageWithRow({ at: query.at, row }, (at) =>
-    listRevealLog({ ...filter, cursor: at, limit: PAGE_SIZE }),
+    listRecordedActions({ ...filter, cursor: at, limit: PAGE_SIZE }),
   )
   const [{ page, at }, people] = await Promise.all([found, listRevealPeople()])
-  const elsewhere = await rowElsewhere(page, row, (cursor) => listRevealLog({ cursor, limit: 1 }))
-  return { page, at, people, linked: row === null ? undefined : { place: row.id, elsewhere } }
+  const elsewhere = await rowElsewhere(page, row, (cursor) =>
+    listRecordedActions({ cursor, limit: 1 }),
+  )
+  const linked = query.row === undefined ? undefined : { place: query.row, elsewhere }
+  const messages = rejectedIdsOf(elsewhere === null ? page.rows : [...page.rows, elsewhere])
+  return { page, at, people, linked, rejectedPlaces: await findRejectedPlaces(messages) }
+}
+
+/** A link may name any row: what is listed is the action that it belongs to. */
+async function placeOfRow(row: string) {
+  const id = (await findActionOfRow(row)) ?? row
+  return { id, cursor: cursorAtRow({ id }) }
 }

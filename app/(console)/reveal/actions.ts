@@ -1,7 +1,7 @@
 'use server'
 
 import { allowanceOf } from '@/app/(console)/reveal/allowance'
-import { verbAction } from '@/app/(console)/server-action'
+import { NO_INPUT, serverAction, verbAction } from '@/app/(console)/server-action'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import type { Actor, Refused } from '@/lib/reveal/actor'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
@@ -11,6 +11,13 @@ import { reveal } from '@/lib/reveal/reveal'
 
 /** Brings originals back for one look. */
 export const revealTokens = verbAction('reveal', withAllowance(reveal))
+
+/** Tells what the person may still ask for, before they ask. */
+export const readRevealAllowance = serverAction(
+  'reveal-allowance',
+  { permission: 'reveal', input: NO_INPUT },
+  async ({ actor }) => ({ kind: 'read' as const, allowance: await allowanceOf(actor.user) }),
+)
 
 /** Records that a shown value is about to be copied. */
 export const recordRevealCopy = verbAction('copy', recordCopy)

@@ -6,6 +6,8 @@ import { useOpenCommands } from '@/components/logins/inspector/use-open-commands
 import { type Related, useRelated } from '@/components/logins/inspector/use-related'
 import { useValueCommands } from '@/components/logins/inspector/use-value-commands'
 import { RiskSection } from '@/components/logins/risk/risk-section'
+import { RevealButton } from '@/components/reveal/in-place/reveal-button'
+import { tokensOf } from '@/components/reveal/in-place/revealable'
 import { Fact, Facts } from '@/components/table/fact'
 import { Inspector } from '@/components/table/inspector'
 import { Button } from '@/components/ui/button'
@@ -78,6 +80,7 @@ function Whole({ login, place, related, query }: WholeProps) {
           query={query}
         />
       ))}
+      <RevealLogin login={login} />
       <RiskSection login={judged} />
       <div className="mt-4 border-line border-t pt-4">
         <Facts>
@@ -94,6 +97,23 @@ function Whole({ login, place, related, query }: WholeProps) {
         </Facts>
       </div>
     </>
+  )
+}
+
+/** Both values of a login are opened by one look. */
+function RevealLogin({ login }: { login: LoginRow }) {
+  const tokens = tokensOf([login])
+  return (
+    <div className="mt-3 empty:hidden print:hidden">
+      <RevealButton
+        what={
+          tokens.length === 1
+            ? 'the value of this login'
+            : `the ${tokens.length} values of this login`
+        }
+        tokens={tokens}
+      />
+    </div>
   )
 }
 

@@ -7,7 +7,6 @@ import { BesideLogin } from '@/components/logins/inspector/beside-login'
 import { RelatedLogins } from '@/components/logins/inspector/related-logins'
 import type { Related } from '@/components/logins/inspector/use-related'
 import { MaskedValue } from '@/components/masked-value/masked-value'
-import { RevealLink } from '@/components/reveal/reveal-link'
 import type { LoginRow, MaskedProperty } from '@/lib/model/login'
 import { type ListedField, loginField } from '@/lib/model/login-field-list'
 import { MASKED_FIELDS, type MaskedField, SHARED_FIELDS } from '@/lib/model/masked-fields'
@@ -21,7 +20,7 @@ type Props = {
   query: LoginsQuery
 }
 
-/** A masked value of a login, those that share it, and the way to its original. */
+/** A masked value of a login, and those that share it. */
 export function MaskedSection({ field, login, place, related, query }: Props) {
   const listed: ListedField = loginField(field)
   const token = login[listed.property as MaskedProperty]
@@ -44,7 +43,6 @@ export function MaskedSection({ field, login, place, related, query }: Props) {
           related={related}
         />
       )}
-      <RevealLink token={token} />
     </>
   )
 }

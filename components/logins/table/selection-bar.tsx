@@ -4,6 +4,7 @@ import { Check, X } from 'lucide-react'
 import { useState } from 'react'
 import { loginsAsCsv, loginsAsJson } from '@/components/logins/table/copy-logins'
 import { ExportSelected } from '@/components/logins/table/export-selected'
+import { RevealSelected } from '@/components/reveal/in-place/reveal-selected'
 import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-button'
 import { formatCount } from '@/lib/format/format'
@@ -31,6 +32,7 @@ export function SelectionBar({ logins, onClear }: Props) {
         Copy as JSON
       </Button>
       <ExportSelected logins={logins} onDone={setOutcome} />
+      <RevealSelected logins={logins} />
       <span role="status" className="flex items-center gap-1 text-accent">
         {outcome === null ? null : (
           <>

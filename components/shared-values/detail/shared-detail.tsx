@@ -11,7 +11,8 @@ import { loginsHref } from '@/components/logins/logins-href'
 import { MaskedValue } from '@/components/masked-value/masked-value'
 import { FoldNotice } from '@/components/notice/fold-notice'
 import { Notice } from '@/components/notice/notice'
-import { RevealLink } from '@/components/reveal/reveal-link'
+import { RevealButton } from '@/components/reveal/in-place/reveal-button'
+import { revealable } from '@/components/reveal/in-place/revealable'
 import { NextUnreviewed } from '@/components/shared-values/detail/next-unreviewed'
 import { RelatedTable } from '@/components/shared-values/detail/related-table'
 import { ThingFacts } from '@/components/shared-values/detail/thing-facts'
@@ -100,7 +101,7 @@ export function SharedDetail(props: Props) {
             <MaskedValue token={thing.token} field={words.field} whole />
             <div className="mt-2 flex items-center gap-3">
               <WhatIs word="token" />
-              <RevealLink token={thing.token} className="mt-0" />
+              <RevealButton what={`this ${words.one}`} tokens={revealable([thing.token])} />
             </div>
             <div className="mt-4">
               <ThingFacts kind={kind} thing={thing} />

@@ -39,21 +39,23 @@ export async function withPrivateKey<T>(
     throw new UserError('The passphrase is wrong, or the private key file was changed.')
   }
   try {
-    await recordKeyAction(action, 'asked', subject)
+    const requestId = await recordKeyAction(action, 'asked', subject)
     const result = await work(key)
-    await recordKeyAction(action, 'done', subject)
+    await recordKeyAction(action, 'done', subject, requestId)
     return result
   } finally {
     key.privateKey.fill(0)
   }
 }
 
-/** Enters what is done with the keys into the reveal log. */
+/** Enters what is done with the keys into the reveal log. @returns the number of the row. */
 export async function recordKeyAction(
   action: RevealAction,
   outcome: RevealOutcome,
   subject?: string,
-): Promise<void> {
+  requestId?: string,
+): Promise<string> {
   const { id: userId, email: userName } = cliUser()
-  await recordInRevealLog({ action, outcome, userId, userName, subject })
+  const entry = { action, outcome, userId, userName, subject, requestId }
+  return (await recordInRevealLog(entry)).id
 }

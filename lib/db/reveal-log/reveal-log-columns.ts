@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
-import type { RevealLogRow } from '@/lib/model/reveal/reveal-log'
+import type { CountedRow, RevealLogRow } from '@/lib/model/reveal/reveal-log'
 
 /** The columns of `reveal_log` that make a `RevealLogRow`. */
 export const REVEAL_LOG_COLUMNS = Prisma.sql`
@@ -18,4 +18,15 @@ export function toRevealLogRow(record: RevealLogRecord): RevealLogRow {
     tokens: record.tokens ?? [],
     outcomes: record.outcomes ?? [],
   }
+}
+
+/** The same, and how many refusals a row stands for: all of its kind, of one account, in one minute. */
+export const COUNTED_COLUMNS = Prisma.sql`${REVEAL_LOG_COLUMNS},
+  coalesce((SELECT count FROM refusal_counts WHERE row_id = reveal_log.id), 1)::float8 AS times`
+
+export type CountedRecord = RevealLogRecord & { times: number }
+
+/** A record as `COUNTED_COLUMNS` selects it. */
+export function toCountedRow({ times, ...record }: CountedRecord): CountedRow {
+  return { ...toRevealLogRow(record), times }
 }

@@ -1,5 +1,15 @@
-/** How long originals are shown before they are hidden again. */
+/** For so long one or two originals are shown before they are hidden again. */
 export const REVEAL_SHOWN_SECONDS = 30
+const VALUES_AT_FIRST = 2
+const MORE_SECONDS_A_VALUE = 2
+
+/** For how long so many originals are shown: nobody reads fifty in the time of two. */
+export function revealShownSeconds(values: number): number {
+  return REVEAL_SHOWN_SECONDS + MORE_SECONDS_A_VALUE * Math.max(0, values - VALUES_AT_FIRST)
+}
+
+/** The rule in words. */
+export const REVEAL_SHOWN_RULE = `Originals are shown for ${REVEAL_SHOWN_SECONDS} seconds, and ${MORE_SECONDS_A_VALUE} more for each value beyond the first two.`
 
 /** For so long a sign-in stands in for the passphrase where nothing is opened. */
 export const FRESH_SIGN_IN_MINUTES = 5

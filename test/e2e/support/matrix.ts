@@ -200,6 +200,7 @@ export const ACTIONS: Record<
       [{ tokens: [`dv1_000000_${'0'.repeat(32)}`], passphrase: '', reason: REASON, ticket: '' }],
     ],
   },
+  readRevealAllowance: { needs: 'reveal', ask: () => [[]], answer: /"valuesPerHour"/ },
   recordRevealCopy: {
     needs: 'copy',
     answer: /"not-shown"/,

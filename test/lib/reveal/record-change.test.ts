@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { addUser } from '@/lib/auth/accounts/add-user'
 import { listUsers } from '@/lib/auth/accounts/list-users'
 import { setRole } from '@/lib/auth/accounts/set-role'
-import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { provideEnv } from '@/lib/env'
 import { recordChange } from '@/lib/reveal/record-change'
 import { runCli } from '@/test/support/programs/cli'
 import { ADMIN } from '@/test/support/reveal'
+import { newestRows } from '@/test/support/reveal-log'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -15,7 +15,7 @@ beforeEach(() => provideEnv({ VEILGATE_AUTH_SECRET: 'a secret of the tests, long
 
 const made = { email: 'ann@example.com', role: 'admin' as const }
 const written = async () =>
-  (await listRevealLog({ limit: 9 })).rows
+  (await newestRows(9))
     .map(({ id, outcome, requestId, subject }) => [id, outcome, requestId, subject])
     .reverse()
 
@@ -61,7 +61,7 @@ describe('a change of people', () => {
     expect(code).toBe(0)
     const password = /this once: (\S+)/.exec(stdout)?.[1] ?? ''
     expect(password.length).toBeGreaterThan(20)
-    const { rows } = await listRevealLog({ limit: 9 })
+    const rows = await newestRows(9)
     expect(rows.map(({ outcome, userId }) => [outcome, userId])).toEqual([
       ['done', 'cli'],
       ['asked', 'cli'],

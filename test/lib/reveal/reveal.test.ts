@@ -1,7 +1,6 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
 import { env } from '@/lib/env'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
@@ -20,6 +19,7 @@ import {
   OPERATOR,
   readLog,
 } from '@/test/support/reveal'
+import { newestRows } from '@/test/support/reveal-log'
 
 const { services, tokens } = useStoredLogin()
 
@@ -65,7 +65,7 @@ describe('reveal', { timeout: 120_000 }, () => {
     for (const answer of answers) {
       expect(answer).toEqual({ kind: 'refused', problem: 'Only an admin may do this.' })
     }
-    const { rows: log } = await listRevealLog({ limit: 9 })
+    const log = await newestRows(9)
     expect(new Set(log.map(({ action }) => action)).size).toBe(3)
     expect(log.reduce((sum, { times }) => sum + times, 0)).toBe(4)
     for (const row of log) {

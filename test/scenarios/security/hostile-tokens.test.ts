@@ -5,7 +5,7 @@ import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins } from '@/lib/db/logins/count-logins'
 import { searchLogins } from '@/lib/db/logins/search-logins'
 import { suggestValues } from '@/lib/db/logins/suggest-values'
-import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
+import { listRecordedActions } from '@/lib/db/reveal-log/list-recorded-actions'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
 import { findSubjects } from '@/lib/db/reviews/find-subjects'
 import { listReviews } from '@/lib/db/reviews/list-reviews'
@@ -77,7 +77,8 @@ const DOORS: Record<string, (text: string) => Promise<unknown>> = {
       (['device_id', 'ip', 'user_id'] as const).map((field) => suggestValues(field, text)),
     ),
   'the filter of the log': async (text) => {
-    if (isPlain(text)) await listRevealLog({ token: text, userName: text, limit: 9 })
+    if (isPlain(text))
+      await listRecordedActions({ token: text, userName: text, ticket: text, text, limit: 9 })
   },
   'erase a user': (userId) =>
     eraseUser(asAdmin, { ...justified, userId: userId || 'x', reason: userId }),

@@ -3,7 +3,8 @@ import { auditFilter } from '@/app/(console)/audit/audit-filter'
 import { requestTimeZone } from '@/app/api/request-time-zone'
 import { authorise } from '@/lib/auth/authorise'
 import { clientAddress } from '@/lib/auth/client-address'
-import { type RevealLogFilter, readRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
+import { readRevealLog } from '@/lib/db/reveal-log/read-reveal-log'
+import type { RecordedActionFilter } from '@/lib/db/reveal-log/recorded-action-conditions'
 import { describeFailure } from '@/lib/errors'
 import { exportFileName } from '@/lib/exports/export-file-name'
 import { exportResponse } from '@/lib/exports/export-response'
@@ -18,7 +19,7 @@ import { recordExport } from '@/lib/reveal/record-export'
 export const dynamic = 'force-dynamic'
 
 /**
- * The reveal log as CSV, filtered as its page is, oldest first. Taking it is recorded in it, hence a
+ * The reveal log as CSV, filtered as its page is, oldest first: every row of the actions that fit. Taking it is recorded in it, hence a
  * POST: a link on another site cannot have an admin take it.
  */
 export async function POST(request: NextRequest): Promise<Response> {
@@ -67,7 +68,7 @@ const COLUMNS = {
   hash: (row) => row.hash,
 } satisfies Record<string, (row: CountedRow) => string | null>
 
-async function* write(filter: RevealLogFilter) {
+async function* write(filter: RecordedActionFilter) {
   const columns = Object.values(COLUMNS)
   for await (const rows of readRevealLog(filter)) {
     const records = rows.map((row) => csvRecord(columns.map((column) => column(row))))
@@ -77,9 +78,9 @@ async function* write(filter: RevealLogFilter) {
 
 /** Whoever the log was narrowed to is not named. */
 function fileNameOf(query: AuditQuery, context: { nowMs: number; timeZone: string }): string {
-  const { kind, outcome, person, token } = query
+  const { kind, outcome, person, token, ticket, text } = query
   const words = [kind, outcome].flatMap((word) => word ?? [])
-  const isFiltered = (person ?? token) !== undefined
+  const isFiltered = (person ?? token ?? ticket ?? text) !== undefined
   return exportFileName(
     { what: 'audit', time: boundsOf(query, context), words, isFiltered },
     context,

@@ -2,16 +2,16 @@ import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { claimReveal } from '@/lib/db/reveal-log/claim-reveal'
-import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
 import { refuseUnlessPermitted } from '@/lib/reveal/actor'
 import { ADMIN, asOperator } from '@/test/support/reveal'
+import { newestRows } from '@/test/support/reveal-log'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
 
 const refuse = () => refuseUnlessPermitted(asOperator, 'copy')
-const rows = async () => (await listRevealLog({ limit: 100 })).rows
+const rows = async () => newestRows(100)
 
 describe('refusals', { timeout: 120_000 }, () => {
   it('of one kind by one person share a row for a minute, which says how many there were', async () => {

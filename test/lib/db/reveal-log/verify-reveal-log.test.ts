@@ -1,12 +1,12 @@
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
-import { listRevealLog } from '@/lib/db/reveal-log/list-reveal-log'
 import { NO_HASH, revealLogHash } from '@/lib/db/reveal-log/reveal-log-hash'
 import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
 import { revealLogEntry } from '@/test/support/factories/reveal-log'
 import { HOSTILE } from '@/test/support/hostile/hostile'
 import { runCli } from '@/test/support/programs/cli'
+import { newestRows } from '@/test/support/reveal-log'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -23,7 +23,7 @@ async function tamper(...statements: string[]) {
 /** Makes the hashes of some rows fit what the rows say, and what is before them, now. */
 async function chainAnew(from: number, to: number) {
   let previousHash = NO_HASH
-  const { rows } = await listRevealLog({ limit: 100 })
+  const rows = await newestRows(100)
   for (const row of rows.reverse()) {
     const isAnew = Number(row.id) >= from && Number(row.id) <= to
     const hash = isAnew ? revealLogHash({ ...row, previousHash }) : row.hash

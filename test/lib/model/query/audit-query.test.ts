@@ -28,6 +28,9 @@ it.each([
   [{ range: 'tomorrow' }, 'is not a known value'],
   [{ row: '0' }, 'is not a row'],
   [{ at: 'n.0.12' }, 'is not valid'],
+  [{ ticket: '' }, 'is empty'],
+  [{ text: 'of 203.0.113.9' }, 'is not looked for: it may be an original'],
+  [{ ticket: '111-22-3333' }, 'is not looked for: it may be an original'],
 ])('says of %j that it %s', (search, problem) => {
   const { query, brokenParts } = auditQuery.parse(search)
   expect(query).toEqual({})
