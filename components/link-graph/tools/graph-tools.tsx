@@ -67,15 +67,17 @@ export function GraphTools({ shown, box, zooming, sought, onSeek, matches, onGoT
           <Undo2 /> Original graph
         </Button>
       )}
-      <IconButton label="Zoom out" keys={['-']} onClick={() => setZoom(zoomedOut(zoom))}>
-        <Minus />
-      </IconButton>
-      <IconButton label="Zoom in" keys={['+']} onClick={() => setZoom(zoomedIn(zoom))}>
-        <Plus />
-      </IconButton>
-      <IconButton label="Fit the graph" keys={['0']} onClick={() => setZoom(fitted(box))}>
-        <Maximize />
-      </IconButton>
+      <span className="flex shrink-0 items-center">
+        <IconButton label="Zoom out" keys={['-']} onClick={() => setZoom(zoomedOut(zoom))}>
+          <Minus />
+        </IconButton>
+        <IconButton label="Zoom in" keys={['+']} onClick={() => setZoom(zoomedIn(zoom))}>
+          <Plus />
+        </IconButton>
+        <IconButton label="Fit the graph" keys={['0']} onClick={() => setZoom(fitted(box))}>
+          <Maximize />
+        </IconButton>
+      </span>
     </div>
   )
 }
