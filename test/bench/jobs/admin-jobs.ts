@@ -126,7 +126,10 @@ export const ADMIN_JOBS: Job[] = [
         const { page } = hands
         await hands.click(page.getByRole('link', { name: 'Erase…' }))
         await hands.click(page.getByRole('button', { name: /^Erase 2 logins…$/ }))
-        await hands.justify(page.getByRole('button', { name: 'Erase 2 logins' }), PASSPHRASE)
+        await hands.justify(
+          page.getByRole('button', { name: 'Erase 2 logins', exact: true }),
+          PASSPHRASE,
+        )
         const report = page.getByRole('region', { name: 'What was erased' })
         await see(report).toContainText('2 logins erased')
         const erased = `masked_ip LIKE 'ip1\\_erased\\_%'`

@@ -25,7 +25,7 @@ export async function doJob(job: Job, place: Place): Promise<Done> {
       await job.ways[way]?.(hands, place.stage)
       done.ways[way] = hands.steps
     } catch (error) {
-      done.failure = `${way}: ${firstLine(error)}`
+      done.failure = `${way}: ${words(error)}`
     } finally {
       await page.context().close()
     }
@@ -72,7 +72,9 @@ async function isHydrated(element: Element) {
   }
 }
 
-function firstLine(error: unknown): string {
+/** What went wrong, without the colours and the log of what was tried. */
+function words(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error)
-  return stripVTControlCharacters(said).split('\n')[0] ?? ''
+  const [before = ''] = stripVTControlCharacters(said).split(/\n+Call log:/)
+  return before.replace(/\s+/g, ' ').slice(0, 300)
 }

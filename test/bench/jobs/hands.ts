@@ -65,7 +65,7 @@ export function handsOn(page: Page): Hands {
       steps.count += 1
     },
     justify: async (button, passphrase) => {
-      await page.getByLabel('Reason').fill(REASON)
+      await page.getByRole('textbox', { name: 'Reason', exact: true }).fill(REASON)
       if (passphrase !== undefined) await page.getByLabel('Vault passphrase').fill(passphrase)
       await button.click()
       steps.justified += 1

@@ -13,7 +13,7 @@ export const RUN_JOBS: Job[] = [
     startsAt: '/',
     ways: {
       mouse: async ({ page }) => {
-        const runs = page.getByRole('region', { name: 'Recent runs' })
+        const runs = page.getByRole('region', { name: 'Recent runs', exact: true })
         await see(runs).toContainText('failed')
         await see(runs).toContainText('The queue is not there')
         await see(runs).toContainText(/ago|yesterday/)

@@ -14,6 +14,8 @@ export type Stage = {
   send(count: number): Promise<void>
   /** The one number that a query gives. */
   count(sql: string): Promise<number>
+  /** The rows that it gives. */
+  rows(sql: string): Promise<unknown[][]>
   run(sql: string): Promise<void>
   close(): Promise<void>
 }
@@ -40,6 +42,8 @@ export async function setStage(console: Console, seed: number): Promise<Stage> {
   client.on('error', () => undefined)
   await client.connect()
   await sendToEmbedded(dataDir, [...bodies(), ...generated(GENERATED, seed)])
+  const rows = async (sql: string) =>
+    (await client.query<unknown[]>({ text: sql, rowMode: 'array' })).rows
   let sent = seed
   return {
     console,
@@ -47,8 +51,8 @@ export async function setStage(console: Console, seed: number): Promise<Stage> {
       sent += 1
       return sendToEmbedded(dataDir, generated(count, sent))
     },
-    count: async (sql) =>
-      Number((await client.query({ text: sql, rowMode: 'array' })).rows[0]?.[0]),
+    rows,
+    count: async (sql) => Number((await rows(sql))[0]?.[0]),
     run: async (sql) => void (await client.query(sql)),
     close: async () => {
       await client.end()
