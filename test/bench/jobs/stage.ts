@@ -22,7 +22,9 @@ export type Stage = {
 
 /** Users of their own for each job. */
 export const DAILY = 'daily-dora'
-export const [ANN, BEN, CLEO] = ['link-ann', 'link-ben', 'link-cleo'] as const
+export const ANN = 'link-ann'
+export const CLEO = 'link-cleo'
+const BEN = 'link-ben'
 export const FIFTY = 'fifty-values'
 export const GOING = 'going-gwen'
 export const ORIGINAL = '198.51.100.77'
