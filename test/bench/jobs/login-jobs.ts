@@ -7,6 +7,8 @@ import { DAILY, DAILY_LOCALE } from '@/test/bench/jobs/stage'
 const rowsOf = (page: Page) => page.locator('tr[data-row]')
 const field = (page: Page) => page.getByRole('combobox', { name: 'What to filter by' })
 
+const userCell = (page: Page) => rowsOf(page).first().locator('td[data-column="user_id"]')
+
 /** What analysts do with the list of logins. */
 export const LOGIN_JOBS: Job[] = [
   {
@@ -16,13 +18,22 @@ export const LOGIN_JOBS: Job[] = [
     ways: {
       mouse: async (hands) => {
         const { page } = hands
-        const cell = rowsOf(page).first().locator('td[data-column="user_id"]')
-        await cell.hover()
-        await hands.click(cell.getByRole('link', { name: 'Show only this user' }))
+        const only = userCell(page).getByRole('link', { name: 'Show only this user' })
+        // What stands beside a value comes with code of its own; pointing costs nothing.
+        await see(async () => {
+          await page.mouse.move(0, 0)
+          await userCell(page).hover()
+          await see(only).toBeVisible({ timeout: 2_000 })
+        }).toPass()
+        await hands.click(only)
         await lastTuesday(hands)
       },
       keyboard: async (hands) => {
-        await hands.press('j', 'ArrowRight', 'ArrowRight', 'f')
+        await hands.press('j')
+        await see(rowsOf(hands.page).first()).toBeFocused()
+        await hands.press('ArrowRight', 'ArrowRight')
+        await see(userCell(hands.page)).toBeFocused()
+        await hands.press('f')
         await lastTuesday(hands)
       },
     },
