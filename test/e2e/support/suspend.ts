@@ -12,7 +12,10 @@ export async function whileStopped(
   act: () => Promise<void>,
   dataDir = process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e',
 ) {
-  const pids = server === 'postgres' ? postgresPids(dataDir) : [queuePid(dataDir)]
+  const main = server === 'postgres' ? postgresPid(dataDir) : queuePid(dataDir)
+  // First, so that it starts no more of those that are looked for after it.
+  process.kill(main, 'SIGSTOP')
+  const pids = [main, ...childrenOf(main)]
   for (const pid of pids) process.kill(pid, 'SIGSTOP')
   try {
     await act()
@@ -22,14 +25,16 @@ export async function whileStopped(
   }
 }
 
-/** The server's first, so that it starts no more of them. */
-function postgresPids(dataDir: string): number[] {
+function postgresPid(dataDir: string): number {
   const state = readPostgresState(dataDir)
   const found = state === null ? null : runningPostgres(clusterFolder(dataDir, state))
   if (found === null) throw new Error('The Postgres of the console under test does not run.')
-  const { pid } = found
+  return found.pid
+}
+
+function childrenOf(pid: number): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-  return [pid, ...children.split(' ').filter(Boolean).map(Number)]
+  return children.split(' ').filter(Boolean).map(Number)
 }
 
 function queuePid(dataDir: string): number {
