@@ -55,7 +55,7 @@ export function RejectedPage({ query, brokenParts, loaded, actions, renderedZone
         <>
           <LinkTabs
             label="Rejected messages"
-            current={query.by ?? 'messages'}
+            current={isTodayByReason(query) ? 'today' : (query.by ?? 'messages')}
             tabs={tabsOf(query)}
           />
           <RejectedFilters query={query} renderedZone={renderedZone}>
@@ -78,10 +78,25 @@ export function RejectedPage({ query, brokenParts, loaded, actions, renderedZone
   )
 }
 
+const TODAY_BY_REASON: RejectedQuery = {
+  by: 'reason',
+  range: 'today',
+  from: undefined,
+  to: undefined,
+}
+
+function isTodayByReason({ by, range }: RejectedQuery): boolean {
+  return by === TODAY_BY_REASON.by && range === TODAY_BY_REASON.range
+}
+
 function tabsOf(query: RejectedQuery) {
+  const everReason: RejectedQuery = isTodayByReason(query)
+    ? { by: 'reason', range: undefined }
+    : { by: 'reason' }
   return [
     { id: 'messages', label: 'Messages', href: rejectedHref(query, { by: undefined }) },
-    { id: 'reason', label: 'Reasons', href: rejectedHref(query, { by: 'reason' }) },
+    { id: 'reason', label: 'Reasons', href: rejectedHref(query, everReason) },
+    { id: 'today', label: 'Reasons today', href: rejectedHref(query, TODAY_BY_REASON) },
     { id: 'field', label: 'Fields', href: rejectedHref(query, { by: 'field' }) },
     { id: 'day', label: 'Days', href: rejectedHref(query, { by: 'day' }) },
     { id: 'run', label: 'Runs', href: rejectedHref(query, { by: 'run' }) },

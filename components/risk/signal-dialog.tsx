@@ -40,7 +40,8 @@ type Props = {
 export function SignalDialog({ signal, setting, save, onClose }: Props) {
   const { label, threshold } = riskSignal(signal)
   const [state, setState] = useState<'on' | 'off'>(setting.isOn ? 'on' : 'off')
-  const [typed, setTyped] = useState(String(riskThreshold(signal, setting.threshold)))
+  const from = riskThreshold(signal, setting.threshold)
+  const [typed, setTyped] = useState(String(from))
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
   const run = () =>
@@ -53,7 +54,7 @@ export function SignalDialog({ signal, setting, save, onClose }: Props) {
     })
   return (
     <Dialog open onOpenChange={onClose}>
-      <DialogContent title={label} description={RISK_EXPLANATIONS[signal].means}>
+      <DialogContent title={label} description={RISK_EXPLANATIONS[signal].means(from)}>
         <form
           method="post"
           autoComplete="off"
@@ -95,7 +96,7 @@ function ThresholdField({ threshold, value, onChange }: ThresholdProps) {
     <Field
       id="risk-threshold"
       label={label}
-      hint={`A signal from so many on. From ${min} to ${max}; by default ${threshold.default}.`}
+      hint={`The number that is a signal: ${min} to ${max}, by default ${threshold.default}.`}
     >
       <Input
         id="risk-threshold"

@@ -75,19 +75,18 @@ type RowProps = { signal: RiskSignal; setting: RiskSettings[RiskSignal]; onChang
 
 function Row({ signal, setting: { isOn, threshold: set }, onChange }: RowProps) {
   const { label, weight, threshold } = riskSignal(signal)
+  const from = riskThreshold(signal, set)
   return (
     <tr data-signal={signal} className="border-line border-b align-top hover:bg-hover">
       <Td className="whitespace-normal! py-2">
         <span className="font-medium">{label}</span>
-        <p className="text-muted text-sm">{RISK_EXPLANATIONS[signal].means}</p>
+        <p className="text-muted text-sm">{RISK_EXPLANATIONS[signal].means(from)}</p>
       </Td>
       <Td className="py-2 text-right tabular-nums">{weight}</Td>
       <Td className="py-2">
         <Badge tone={isOn ? 'ok' : 'neutral'}>{isOn ? 'on' : 'off'}</Badge>
       </Td>
-      <Td className="py-2 text-right tabular-nums">
-        {threshold === null ? <None /> : riskThreshold(signal, set)}
-      </Td>
+      <Td className="py-2 text-right tabular-nums">{threshold === null ? <None /> : from}</Td>
       <Td className="py-1.5 text-right">
         <Button size="sm" onClick={onChange} aria-label={`Change ${label}`}>
           Change

@@ -8,7 +8,7 @@ import { DrawerButton } from '@/components/shell/sidebar/drawer-button'
 type Props = {
   /** The page's name in the title bar. */
   title: string
-  /** A word or two beside it: the way back, or what part of the page is shown. */
+  /** A word or two beside it: the way back, or what part of the page is shown. Phones have no room for it. */
   subtitle?: ReactNode
   /** Buttons at the top right; the one primary action comes last. */
   actions?: ReactNode
@@ -23,7 +23,9 @@ export function Page({ title, subtitle, actions, children }: Props) {
       <header className="relative flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface pr-4 pl-4 max-lg:pl-2 print:h-8">
         <DrawerButton />
         <h1 className="shrink-0 truncate font-semibold text-lg">{title}</h1>
-        {subtitle ? <div className="min-w-0 shrink-[2] truncate text-muted">{subtitle}</div> : null}
+        {subtitle ? (
+          <div className="min-w-0 shrink-[2] truncate text-muted max-sm:hidden">{subtitle}</div>
+        ) : null}
         <AsOfNote />
         <div className="ml-auto flex min-w-0 items-center gap-3 max-sm:shrink-0 max-sm:gap-2 print:hidden">
           <PaletteButton />

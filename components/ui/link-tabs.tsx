@@ -11,14 +11,17 @@ type Props = {
 /** Tabs that are pages of their own, below the title bar. */
 export function LinkTabs({ label, current, tabs }: Props) {
   return (
-    <nav aria-label={label} className="flex h-10 shrink-0 gap-4 border-line border-b px-4">
+    <nav
+      aria-label={label}
+      className="flex h-10 shrink-0 gap-4 border-line border-b px-4 max-sm:gap-2.5 max-sm:overflow-x-auto max-sm:overflow-y-hidden max-sm:px-3"
+    >
       {tabs.map(({ id, label: name, href }) => (
         <Link
           key={id}
           href={href}
           aria-current={id === current ? 'page' : undefined}
           className={cn(
-            'focus-inset -mb-px inline-flex items-center border-b-2 font-medium',
+            'focus-inset -mb-px inline-flex shrink-0 items-center whitespace-nowrap border-b-2 font-medium',
             id === current
               ? 'border-accent text-ink'
               : 'border-transparent text-muted hover:text-ink',

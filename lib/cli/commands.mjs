@@ -6,6 +6,7 @@ export const COMMANDS = {
   test: 'lib/cli/test.ts',
   check: 'lib/cli/check.ts',
   bench: 'test/bench/ingest/run.ts',
+  'bench:jobs': 'test/bench/jobs/run.ts',
   'bench:page': 'test/bench/page/run.ts',
   'bench:read': 'test/bench/read.ts',
   'test:chaos': 'test/chaos/run.ts',
@@ -33,6 +34,7 @@ export const HERMETIC = [
   'test:soak',
   'check',
   'bench',
+  'bench:jobs',
   'bench:page',
   'bench:read',
 ]

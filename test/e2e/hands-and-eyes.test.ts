@@ -48,6 +48,15 @@ test('a device’s page stacks on a phone, and its graph can be read', async ({ 
   for (const pane of [facts, timeline]) {
     expect((await pane.boundingBox())?.width ?? 0).toBeGreaterThan(380)
   }
+  // What has no room is left out rather than cut to a letter; what belongs together stays on one line.
+  await expect(page.locator('header').getByText('all shared devices')).toBeHidden()
+  const zooms = ['Zoom out', 'Zoom in', 'Fit the graph'].map((name) =>
+    page.getByRole('button', { name }).boundingBox(),
+  )
+  const find = await page.getByRole('searchbox', { name: 'Find in the graph' }).boundingBox()
+  for (const box of await Promise.all(zooms)) {
+    expect(Math.abs((box?.y ?? 0) - (find?.y ?? Number.NaN))).toBeLessThan(8)
+  }
   const label = page.locator('[data-node] text').first()
   await label.scrollIntoViewIfNeeded()
   expect((await label.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(10)

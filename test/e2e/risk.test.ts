@@ -44,7 +44,10 @@ test('the riskiest logins come first, and the inspector says why', async ({ page
   await expect(filters(page)).toContainText(/risk\s*any/)
   await first(page).locator('time').click()
   const risk = page.locator('main aside').getByRole('region', { name: 'Risk' })
-  await expect(risk).toContainText('3 users on this device within 24 h: a signal from 3 on.', LONG)
+  await expect(risk).toContainText(
+    '3 users on this device within 24 hours; 3 or more are a signal.',
+    LONG,
+  )
   expect(await violations(page, 'main aside')).toEqual([])
   expect(found).toEqual([])
 })

@@ -44,7 +44,7 @@ export function FindField({ ref, text, matches, onChange, onGoTo }: Props) {
           onChange(event.target.value)
         }}
         onKeyDown={onKeyDown}
-        className={cn(fieldStyle, 'h-7 w-40 min-w-0 px-2 text-sm')}
+        className={cn(fieldStyle, 'h-7 min-w-20 max-w-40 flex-1 px-2 text-sm')}
       />
       <span role="status" className="min-w-14 whitespace-nowrap text-muted text-sm tabular-nums">
         {wordsOf(text, matches.length, at)}

@@ -61,21 +61,24 @@ export function GraphTools({ shown, box, zooming, sought, onSeek, matches, onGoT
           </Button>
         </>
       )}
-      <span className="flex-1" />
-      {isOwn ? null : (
-        <Button size="sm" variant="ghost" onClick={reset}>
-          <Undo2 /> Original graph
-        </Button>
-      )}
-      <IconButton label="Zoom out" keys={['-']} onClick={() => setZoom(zoomedOut(zoom))}>
-        <Minus />
-      </IconButton>
-      <IconButton label="Zoom in" keys={['+']} onClick={() => setZoom(zoomedIn(zoom))}>
-        <Plus />
-      </IconButton>
-      <IconButton label="Fit the graph" keys={['0']} onClick={() => setZoom(fitted(box))}>
-        <Maximize />
-      </IconButton>
+      <span className="ml-auto flex items-center gap-1.5">
+        {isOwn ? null : (
+          <Button size="sm" variant="ghost" onClick={reset}>
+            <Undo2 /> Original graph
+          </Button>
+        )}
+        <span className="flex shrink-0 items-center">
+          <IconButton label="Zoom out" keys={['-']} onClick={() => setZoom(zoomedOut(zoom))}>
+            <Minus />
+          </IconButton>
+          <IconButton label="Zoom in" keys={['+']} onClick={() => setZoom(zoomedIn(zoom))}>
+            <Plus />
+          </IconButton>
+          <IconButton label="Fit the graph" keys={['0']} onClick={() => setZoom(fitted(box))}>
+            <Maximize />
+          </IconButton>
+        </span>
+      </span>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useMemo } from 'react'
 import { MARK_NAMES } from '@/components/reviews/mark-names'
@@ -74,13 +75,39 @@ export function SharedFilters({ kind, query, assignees, children }: Props) {
         }
       />
       <AssigneeFilter query={query} assignees={assignees} onChange={go} />
+      <NewAndShared kind={kind} query={query} />
       <div className="ml-auto flex items-center gap-3">{children}</div>
     </section>
   )
 }
 
+/** What was not there a week ago: its users ever are those of the week. */
+const NEW_AND_SHARED: Partial<SharedQuery> = { new: 7, users: 3 }
+const NEW_AND_SHARED_WORDS = 'New in the last 7 days, with 3 or more users'
+
 const EVER = [MIN_USERS, 3, 5]
 const RECENT = [1, 2, 3, 5]
+
+/** What is asked most, in one click; a second one takes it off. */
+function NewAndShared({ kind, query }: Pick<Props, 'kind' | 'query'>) {
+  const isOn = query.new === NEW_AND_SHARED.new && query.users === NEW_AND_SHARED.users
+  const change = isOn ? { new: undefined, users: MIN_USERS } : NEW_AND_SHARED
+  return (
+    <Link
+      href={sharedHref(kind, query, change)}
+      prefetch={false}
+      title={NEW_AND_SHARED_WORDS}
+      aria-label={NEW_AND_SHARED_WORDS}
+      aria-current={isOn ? 'true' : undefined}
+      className={cn(
+        'flex h-7 items-center rounded-md border px-2 hover:bg-hover',
+        isOn && FILTER_ON,
+      )}
+    >
+      New, 3+ users
+    </Link>
+  )
+}
 
 /** Whatever was seen in a time had a user then. */
 function recentOf(users: number): number | undefined {
@@ -93,6 +120,11 @@ function useFilterCommands(kind: SharedKind, query: SharedQuery) {
   useCommands(
     useMemo(() => {
       const filters: { id: string; label: string; change: Partial<SharedQuery> }[] = [
+        {
+          id: 'new-and-shared',
+          label: NEW_AND_SHARED_WORDS,
+          change: NEW_AND_SHARED,
+        },
         {
           id: 'shared-this-week',
           label: 'Shared by 3 or more users in the last 7 days',

@@ -15,8 +15,8 @@ it('shows each signal with its weight, its state and its threshold', () => {
   const text = renderedText(
     <RiskPage viewer="admin" loaded={{ kind: 'loaded', value }} save={save} />,
   )
-  expect(text).toMatch(/Many users on the device So many users .* login\. 30 on 3 Change/)
-  expect(text).toMatch(/Device on many IPs .* 20 on 77 Change/)
+  expect(text).toMatch(/Many users on the device 3 or more users .* 24 hours\. 30 on 3 Change/)
+  expect(text).toMatch(/Device on many IPs 77 or more IPs .* 20 on 77 Change/)
   expect(text).toMatch(/New device for the user .* 10 off none Change/)
   expect(text).toContain('npm run rollups -- --judge --days 30')
 })

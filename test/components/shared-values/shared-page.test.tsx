@@ -46,6 +46,10 @@ describe('the list of devices', () => {
     expect(ever).not.toContain('in that time')
   })
 
+  it('offers what is new and shared by 3 users or more in one click', () => {
+    expect(pageOf('', [ROW])).toContain('New, 3+ users')
+  })
+
   it('says where more users were there lately than it counts', () => {
     expect(pageOf('active=7', [{ ...ROW, recentUsers: 1_001 }])).toContain('1,234 1,000+ 40')
   })

@@ -3,14 +3,19 @@ import { join } from 'node:path'
 import { runningPostgres } from '../../../lib/embedded/postgres-process'
 import { clusterFolder, readPostgresState } from '../../../lib/embedded/postgres-state'
 
-const dataDir = () => process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e'
-
 /**
  * Does something while a server of the console under test does not answer. It is held still, not ended:
  * one that ended would be started again sooner than it could be looked at.
  */
-export async function whileStopped(server: 'postgres' | 'queue', act: () => Promise<void>) {
-  const pids = server === 'postgres' ? postgresPids() : [queuePid()]
+export async function whileStopped(
+  server: 'postgres' | 'queue',
+  act: () => Promise<void>,
+  dataDir = process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e',
+) {
+  const main = server === 'postgres' ? postgresPid(dataDir) : queuePid(dataDir)
+  // First, so that it starts no more of those that are looked for after it.
+  process.kill(main, 'SIGSTOP')
+  const pids = [main, ...childrenOf(main)]
   for (const pid of pids) process.kill(pid, 'SIGSTOP')
   try {
     await act()
@@ -20,17 +25,19 @@ export async function whileStopped(server: 'postgres' | 'queue', act: () => Prom
   }
 }
 
-/** The server's first, so that it starts no more of them. */
-function postgresPids(): number[] {
-  const state = readPostgresState(dataDir())
-  const found = state === null ? null : runningPostgres(clusterFolder(dataDir(), state))
+function postgresPid(dataDir: string): number {
+  const state = readPostgresState(dataDir)
+  const found = state === null ? null : runningPostgres(clusterFolder(dataDir, state))
   if (found === null) throw new Error('The Postgres of the console under test does not run.')
-  const { pid } = found
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-  return [pid, ...children.split(' ').filter(Boolean).map(Number)]
+  return found.pid
 }
 
-function queuePid(): number {
-  const { process } = JSON.parse(readFileSync(join(dataDir(), 'queue.json'), 'utf8'))
+function childrenOf(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  return children.split(' ').filter(Boolean).map(Number)
+}
+
+function queuePid(dataDir: string): number {
+  const { process } = JSON.parse(readFileSync(join(dataDir, 'queue.json'), 'utf8'))
   return Number(String(process).split('@')[0])
 }

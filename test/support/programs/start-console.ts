@@ -15,6 +15,14 @@ export const OPERATOR: Account = {
   password: 'lamp beside the window',
 }
 
+export const ADMIN: Account = {
+  email: 'admin@example.com',
+  password: 'kite over the harbour',
+}
+
+/** What the vault of a console that is started here opens to. */
+export const PASSPHRASE = 'a passphrase for one run'
+
 /** A built console on loopback, with embedded services of its own. */
 export type Console = {
   url: string
@@ -38,7 +46,11 @@ export async function startConsole(): Promise<Console> {
       PORT: String(port),
       VEILGATE_DATA_DIR: dataDir,
       VEILGATE_AUTH_SECRET: 'only for this run, at least 32 characters',
+      VEILGATE_ADMIN_EMAIL: ADMIN.email,
+      VEILGATE_ADMIN_PASSWORD: ADMIN.password,
+      VEILGATE_OPERATOR_EMAIL: OPERATOR.email,
       VEILGATE_OPERATOR_PASSWORD: OPERATOR.password,
+      VEILGATE_VAULT_PASSPHRASE: PASSPHRASE,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

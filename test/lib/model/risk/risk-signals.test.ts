@@ -39,11 +39,13 @@ describe('the signals', () => {
     const { label, threshold } = riskSignal(signal)
     const { means, explain } = RISK_EXPLANATIONS[signal]
     expect(label).toMatch(/^[A-Z]/)
-    expect(means).toMatch(/\.$/)
+    expect(means(4)).toMatch(/\.$/)
+    expect(means(4)).not.toMatch(/so many/i)
     const words = explain({ count: 7, from: 4, previous: 'XY' })
     expect(words).toMatch(/\.$/)
     if (threshold === null) return
-    expect(words).toMatch(/^7 .*from 4 on\.$/)
+    expect(words).toMatch(/^7 .*; 4 or more are a signal\.$/)
+    expect(means(4)).toMatch(/^4 or more /)
     expect(threshold.default).toBeGreaterThanOrEqual(threshold.min)
     expect(threshold.default).toBeLessThanOrEqual(threshold.max)
     expect([riskThreshold(signal, null), riskThreshold(signal, 9)]).toEqual([threshold.default, 9])
