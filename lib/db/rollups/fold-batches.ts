@@ -1,8 +1,9 @@
 import { backgroundDatabase, database, type Transaction } from '@/lib/db/client'
 import { NO_ANSWER } from '@/lib/db/connection/guarded-client'
+import { Prisma } from '@/lib/db/generated/client'
 import { foldRisks } from '@/lib/db/risks/fold-risks'
 import { addUp, computeShared } from '@/lib/db/rollups/fold-statements'
-import { FOLD_LOCK } from '@/lib/db/rollups/rollup-tables'
+import { FOLD_KEY } from '@/lib/db/rollups/rollup-tables'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { transaction } from '@/lib/db/transaction'
 import { failureCode } from '@/lib/errors'
@@ -36,7 +37,7 @@ export async function foldBatches(): Promise<number> {
 
 async function foldSome(tx: Transaction): Promise<number> {
   const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(${FOLD_LOCK}::bigint) AS taken`
+    SELECT pg_try_advisory_xact_lock(${Prisma.raw(FOLD_KEY)}) AS taken`
   if (!lock?.taken) return 0
   // Of tables that were empty a moment ago Postgres believes that reading them whole is cheapest.
   await tx.$executeRaw`SET LOCAL enable_seqscan = off`
