@@ -18,8 +18,16 @@ export function databaseUrlProblem(given: string): string | undefined {
 
 const PROTOCOLS = ['postgres:', 'postgresql:']
 const OBEYED = [
-  ...['schema', 'options', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'application_name'],
-  ...['connect_timeout', 'connection_limit', 'host', 'port', 'pgbouncer', 'uselibpqcompat'],
+  ...['schema', 'options', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'channel_binding'],
+  ...[
+    'application_name',
+    'connect_timeout',
+    'connection_limit',
+    'host',
+    'port',
+    'pgbouncer',
+    'uselibpqcompat',
+  ],
 ]
 const WANTED = 'wanted a Postgres URL, such as postgresql://user:password@host:5432/database'
 const UNESCAPED =
@@ -60,11 +68,13 @@ function notObeyed(names: string[]): string {
 }
 
 const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']
+const BINDINGS = ['disable', 'prefer', 'require']
 
 function wrongValue(parameters: URLSearchParams): string | undefined {
   const rules: [name: string, isRight: (value: string) => boolean, wanted: string][] = [
     ['schema', (value) => /^[^\0]{1,63}$/.test(value), 'the name of a schema'],
     ['sslmode', (value) => SSL_MODES.includes(value), `one of ${SSL_MODES.join(', ')}`],
+    ['channel_binding', (value) => BINDINGS.includes(value), `one of ${BINDINGS.join(', ')}`],
     ['connect_timeout', wholeUpTo(300), 'a whole number of seconds from 1 to 300'],
     ['connection_limit', wholeUpTo(100), 'a whole number from 1 to 100'],
     ['port', wholeUpTo(65_535), 'a port number'],
@@ -83,6 +93,10 @@ function wrongValue(parameters: URLSearchParams): string | undefined {
   }
   const needsRoot = parameters.get('sslmode') === 'verify-ca'
   if (needsRoot && !parameters.has('sslrootcert')) return 'sslmode=verify-ca needs sslrootcert'
+  const isSystem = parameters.get('sslrootcert') === 'system'
+  if (isSystem && parameters.get('sslmode') !== 'verify-full') {
+    return 'sslrootcert=system, which trusts every public CA, needs sslmode=verify-full'
+  }
   return undefined
 }
 

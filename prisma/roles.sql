@@ -72,8 +72,15 @@ GRANT EXECUTE ON FUNCTION retention_cutoff, retain_logins, retain_rejected, reta
 GRANT SELECT, INSERT, UPDATE, DELETE ON login_risks TO veilgate_worker;
 GRANT SELECT ON risk_settings TO veilgate_worker;
 
--- Shows everything but what the vault holds; may also ingest.
-GRANT veilgate_worker TO veilgate_console;
+-- Shows everything but what the vault holds; may also ingest. Where somebody else made the roles, the
+-- owner of the tables may not grant them, and need not.
+DO $$
+BEGIN
+    IF NOT pg_has_role('veilgate_console', 'veilgate_worker', 'MEMBER') THEN
+        GRANT veilgate_worker TO veilgate_console;
+    END IF;
+END
+$$;
 GRANT SELECT, INSERT, UPDATE, DELETE ON users, sessions, accounts, verifications, sign_in_attempts,
     reveal_attempts, account_origins, set_password_links, reviews, device_reviews,
     saved_views, default_views

@@ -21,10 +21,10 @@ export type Binaries = { initdb: string; postgres: string }
 /**
  * The programs of the embedded Postgres, whole and runnable by the account given. Where the package
  * lies in a place closed to that account, or cannot be completed, a copy outside is used.
+ * @param home the package's folder; that of the one which npm installed where it is not given.
  * @throws UserError where npm installed no binaries for this machine.
  */
-export function postgresBinaries(account: Account | null): Binaries {
-  const home = packageHome()
+export function postgresBinaries(account: Account | null, home = packageHome()): Binaries {
   const native = join(home, 'native')
   const reachable = account === null || (isReachable(native) && isReadable(native))
   const usable = reachable && completeSymlinks(home) ? native : copyOutside(home, account)

@@ -59,6 +59,12 @@ export const TLS_FAILURES: DatabaseFailure[] = [
       'Switch ssl on there, or use sslmode=prefer or disable',
   },
   {
+    codes: /^WITHOUT_CHANNEL_BINDING$/,
+    words: (database, variable) =>
+      `${database} offers no channel binding, and ${variable} asks for it. Something in between may be ` +
+      'posing as it, or it ends encryption at a pooler or a proxy: only then use channel_binding=prefer',
+  },
+  {
     codes:
       /^(TlsConnectionError|P1011|CERT_\w+|INVALID_(CA|PURPOSE)|EPROTO|ERR_(SSL|TLS|OSSL)_\w+)$/,
     words: (database, variable) =>

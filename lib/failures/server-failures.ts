@@ -16,7 +16,8 @@ export const ACCESS_FAILURES: DatabaseFailure[] = [
     codes: /^(28000|P1010|DatabaseAccessDenied)$/,
     words: (database, variable) =>
       `${database} refuses this user from this machine. Check the user in ${variable} and the ` +
-      'server’s pg_hba.conf; where that demands encryption, add sslmode=require',
+      'server’s pg_hba.conf; where that demands encryption, add sslmode=require, and where it demands a ' +
+      'client certificate, sslcert and sslkey',
   },
   {
     codes: /^(3D000|P1003|DatabaseDoesNotExist)$/,
@@ -121,7 +122,7 @@ export const RESOURCE_FAILURES: DatabaseFailure[] = [
   {
     codes: /^08P01$/,
     words: (database, variable) =>
-      `${database}, or a pooler before it, refused how the connection was opened. Poolers do not pass on ?schema= and ?options= in ${variable}: set the role’s search_path instead`,
+      `${database}, or a pooler before it, refused how the connection was opened. Poolers do not pass on ?schema= and ?options= in ${variable}: set the role’s search_path instead. Where it demands encryption, add sslmode=require`,
   },
   {
     codes: /^08...$/,

@@ -60,7 +60,8 @@ export async function listenToLedger({ onNotice, onBreak }: Handlers): Promise<L
   })
   try {
     await client.connect()
-    await client.query(`LISTEN ${LEDGER_CHANNEL}`)
+    const { rows } = await client.query(`SELECT ${LEDGER_CHANNEL} AS channel`)
+    await client.query(`LISTEN ${client.escapeIdentifier(rows[0]?.channel ?? '')}`)
     listening = true
   } catch (error) {
     close()

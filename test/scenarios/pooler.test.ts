@@ -5,6 +5,7 @@ import { provideEnv } from '@/lib/env'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { sendAll } from '@/test/support/pipeline'
 import { runCli } from '@/test/support/programs/cli'
+import { PGBOUNCER, startPgBouncer } from '@/test/support/proxies/pgbouncer'
 import { type PoolingProxy, startPoolingProxy } from '@/test/support/proxies/pooling-proxy'
 import { admin, createEmptyDatabase, useServices } from '@/test/support/services'
 
@@ -13,20 +14,18 @@ const COUNT = 1_200
 const services = useServices({ visibilityTimeoutSeconds: 10 })
 let pooler: PoolingProxy
 let direct: pg.Client
+let url: string
 
-/** Every process of these tests reaches its database through the pooler, from the first table on. */
 beforeEach(async () => {
-  const url = await createEmptyDatabase()
+  url = await createEmptyDatabase()
   direct = new pg.Client({ connectionString: url })
   await direct.connect()
-  pooler = await startPoolingProxy(url)
-  provideEnv({ DATABASE_URL: pooler.url })
 })
 
 afterEach(async () => {
   provideEnv({ DATABASE_URL: services.databaseUrl() })
   await closeDatabase()
-  pooler.close()
+  pooler?.close()
   await direct.end()
   await admin(`DROP DATABASE "${direct.database}" WITH (FORCE)`)
 })
@@ -38,7 +37,19 @@ async function run(command: string, ...args: string[]): Promise<string> {
   return stdout
 }
 
-describe('everything through a transaction pooler', () => {
+const POOLERS = [
+  { name: 'one that lays every trap', start: startPoolingProxy, isHere: true },
+  { name: 'PgBouncer', start: startPgBouncer, isHere: PGBOUNCER !== undefined },
+]
+
+/** Every process of these tests reaches its database through the pooler, from the first table on. */
+describe.each(POOLERS)('everything through a transaction pooler, $name,', ({ start, isHere }) => {
+  beforeEach(async ({ skip }) => {
+    skip(!isHere, 'npm run test:postgres brings it')
+    pooler = await start(url)
+    provideEnv({ DATABASE_URL: pooler.url })
+  })
+
   it('migrates, makes keys and ingests, two at once, and leaves no session-level lock', async () => {
     await run('migrate')
     await run('migrate')
@@ -57,4 +68,23 @@ describe('everything through a transaction pooler', () => {
     expect(locks).toBe(0)
     expect(await services.queue().depth()).toEqual({ visible: 0, inFlight: 0, delayed: 0 })
   }, 300_000)
+
+  it('says that it passes no schema on, and serves one that the role names', async () => {
+    const named = new URL(pooler.url)
+    named.searchParams.set('schema', 'elsewhere')
+    provideEnv({ DATABASE_URL: named.href })
+    const { code, stderr } = await runCli('migrate', [])
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/set the role’s search_path instead/)])
+    await direct.query('CREATE SCHEMA elsewhere')
+    const database = direct.escapeIdentifier(direct.database ?? '')
+    await direct.query(`ALTER DATABASE ${database} SET search_path = elsewhere`)
+    pooler.close()
+    pooler = await start(url)
+    provideEnv({ DATABASE_URL: pooler.url })
+    await run('migrate')
+    const { rows } = await direct.query(
+      "SELECT schemaname AS schema FROM pg_tables WHERE tablename = 'user_logins'",
+    )
+    expect(rows).toEqual([{ schema: 'elsewhere' }])
+  }, 120_000)
 })

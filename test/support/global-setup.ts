@@ -8,6 +8,7 @@ import { joinServices, leaveServices } from '@/lib/embedded/membership'
 import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
 import { compilePrograms } from '@/test/support/programs/compile-programs'
+import { POSTGRES_HOME, startOwnPostgres } from '@/test/support/servers/own-postgres'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -25,7 +26,10 @@ export default async function setup(project: TestProject) {
   chmodSync(dataDir, 0o711)
   makeDataDir(dataDir)
   joinServices(dataDir)
-  const { url, folder } = await startPostgres(dataDir, { throwaway: true })
+  const { url, folder } =
+    POSTGRES_HOME === undefined
+      ? await startPostgres(dataDir, { throwaway: true })
+      : await startOwnPostgres(dataDir)
   const { port } = await startQueueServer(dataDir)
   await migrateDatabase(url)
   project.provide('services', { templateUrl: url, queuePort: port })

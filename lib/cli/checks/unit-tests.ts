@@ -20,15 +20,19 @@ type Report = {
   }[]
 }
 
-/** Runs the unit and integration tests. */
-export async function runUnitTests(args: string[], signal: AbortSignal): Promise<Count> {
+/** Runs the unit and integration tests, with some variables beside those of our own environment. */
+export async function runUnitTests(
+  args: string[],
+  signal: AbortSignal,
+  variables: Record<string, string> = {},
+): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'veilgate-vitest-'))
   const reportFile = join(folder, 'report.json')
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
     const code = await runTool(
       ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args],
-      {},
+      variables,
       signal,
     )
     return count(reportFile, code)

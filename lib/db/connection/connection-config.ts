@@ -17,8 +17,10 @@ export type ConnectionConfig = pg.ClientConfig & {
   deadlineMs: number
   /** The schema that comes first, where the URL names one. */
   schema?: string
-  /** Whether the connection is encrypted where the server can, and plain where it cannot. */
-  prefersTls: boolean
+  /** Whether what `ssl` says holds only where the server can encrypt, or only where it insists. */
+  tlsWhere?: 'offered' | 'demanded'
+  /** Whether the server has to tie its certificate to the proof of the password. */
+  requiresChannelBinding: boolean
   /** How many connections the URL allows a process, where it says so. */
   connectionLimit?: number
   /** Where the database is, for words: host:port/database and the variable that says so. */
@@ -42,6 +44,7 @@ export function connectionConfig(
   const tidy = new URL(escapeStrayPercents(url.trim()).replaceAll(' ', '%20'))
   const parameters = new URLSearchParams(tidy.search)
   const sslmode = parameters.get('sslmode')
+  const channelBinding = parameters.get('channel_binding')
   const [schema, limit] = [parameters.get('schema'), parameters.get('connection_limit')]
   const parsed = toClientConfig(parseUrl(tidy, variable))
   const { host, port, user, password, database, ssl, options, application_name } = parsed
@@ -54,8 +57,9 @@ export function connectionConfig(
     database,
     options,
     application_name,
-    ...sslOf(sslmode, isSocket ? false : ssl),
-    prefersTls: sslmode === 'prefer' && !isSocket,
+    ...(isSocket ? { ssl: false } : tlsOf(sslmode, ssl)),
+    enableChannelBinding: ['prefer', 'require'].includes(channelBinding ?? ''),
+    requiresChannelBinding: channelBinding === 'require',
     connectTimeoutMs: Number(parameters.get('connect_timeout') ?? CONNECT_TIMEOUT_SECONDS) * 1000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
@@ -69,6 +73,8 @@ export function connectionConfig(
 function parseUrl(url: URL, variable: UrlVariable) {
   const forParser = new URL(url)
   forParser.searchParams.delete('uselibpqcompat')
+  // To libpq the CAs that this machine trusts anyway; a file may not be called so.
+  if (url.searchParams.get('sslrootcert') === 'system') forParser.searchParams.delete('sslrootcert')
   try {
     return parse(forParser.href, { useLibpqCompat: true })
   } catch (error) {
@@ -82,10 +88,13 @@ function parseUrl(url: URL, variable: UrlVariable) {
 }
 
 /** What the parser, which knows libpq's other modes, does not: `allow` and node-postgres's own. */
-function sslOf(sslmode: string | null, ssl: pg.ClientConfig['ssl']): Pick<pg.ClientConfig, 'ssl'> {
-  if (sslmode === 'allow') return { ssl: false }
-  if (sslmode === 'no-verify' && typeof ssl === 'object') {
-    return { ssl: { ...ssl, rejectUnauthorized: false } }
-  }
+function tlsOf(
+  sslmode: string | null,
+  ssl: pg.ClientConfig['ssl'],
+): Pick<ConnectionConfig, 'ssl' | 'tlsWhere'> {
+  const trusting = { ssl: { ...(typeof ssl === 'object' ? ssl : {}), rejectUnauthorized: false } }
+  if (sslmode === 'allow') return { ...trusting, tlsWhere: 'demanded' }
+  if (sslmode === 'no-verify') return trusting
+  if (sslmode === 'prefer') return { ssl, tlsWhere: 'offered' }
   return ssl === undefined ? {} : { ssl }
 }

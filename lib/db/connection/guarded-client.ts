@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { cancelQuery } from '@/lib/db/connection/cancel-query'
 import type { ConnectionConfig } from '@/lib/db/connection/connection-config'
+import { requireChannelBinding } from '@/lib/db/connection/require-channel-binding'
+import { serverDemandsTls } from '@/lib/db/connection/server-demands-tls'
 import { forgetTls, serverHasTls } from '@/lib/db/connection/server-has-tls'
 import { noteWhere } from '@/lib/failures/failure-place'
 
@@ -93,24 +95,32 @@ export class GuardedClient extends pg.Client {
   }
 
   async #connect(): Promise<this> {
-    const { prefersTls, connectTimeoutMs } = this.#config
+    const { tlsWhere, connectTimeoutMs, requiresChannelBinding } = this.#config
     let timer: NodeJS.Timeout | undefined
     try {
-      if (prefersTls && !(await serverHasTls(this.host, this.port, connectTimeoutMs))) {
+      if (tlsWhere !== undefined && !(await this.#wantsTls(tlsWhere))) {
         Object.assign(this, { ssl: false })
         Object.assign(this.connection, { ssl: false })
       }
+      if (requiresChannelBinding) requireChannelBinding(this)
       timer = setTimeout(() => this.#giveUpConnecting(), connectTimeoutMs)
       await super.connect()
       return this
     } catch (error) {
       // pg leaves it open where it has no password to give, and the server waits for one.
       this.connection.stream.destroy()
-      if (prefersTls) forgetTls(this.host, this.port)
+      if (tlsWhere === 'offered') forgetTls(this.host, this.port)
       throw this.#placed(error)
     } finally {
       clearTimeout(timer)
     }
+  }
+
+  #wantsTls(where: 'offered' | 'demanded'): Promise<boolean> {
+    const { connectTimeoutMs } = this.#config
+    return where === 'offered'
+      ? serverHasTls(this.host, this.port, connectTimeoutMs)
+      : serverDemandsTls(this.#config, connectTimeoutMs)
   }
 
   #giveUpConnecting() {

@@ -1,5 +1,9 @@
-/** The Postgres channel on which every process that ingests tells of what it committed. */
-export const LEDGER_CHANNEL = 'veilgate_ledger'
+/**
+ * The SQL of the name of the Postgres channel on which every process that ingests tells of what it
+ * committed. Channels are the database's, whatever the schema: each installation has its own.
+ */
+export const LEDGER_CHANNEL = `(CASE current_schema() WHEN 'public' THEN 'veilgate_ledger'
+  ELSE 'veilgate_ledger_' || md5(current_schema()::text) END)`
 
 /** A batch that was committed, or (`batchId` null) a run that changed its state. */
 export type LedgerNotice = {

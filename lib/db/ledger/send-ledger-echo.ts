@@ -1,4 +1,5 @@
 import { database } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { LEDGER_CHANNEL, type LedgerEcho } from '@/lib/db/ledger/ledger-channel'
 
 /**
@@ -7,5 +8,6 @@ import { LEDGER_CHANNEL, type LedgerEcho } from '@/lib/db/ledger/ledger-channel'
  */
 export async function sendLedgerEcho(id: string): Promise<void> {
   const echo: LedgerEcho = { echo: id }
-  await database().$queryRaw`SELECT pg_notify(${LEDGER_CHANNEL}, ${JSON.stringify(echo)})::text`
+  await database()
+    .$queryRaw`SELECT pg_notify(${Prisma.raw(LEDGER_CHANNEL)}, ${JSON.stringify(echo)})::text`
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { countKnown } from '@/lib/db/ledger/count-known'
 import {
   insertDeks,
@@ -159,5 +160,5 @@ async function insertLedgerRow(
     WITH unfolded AS (
       INSERT INTO unfolded_batches (batch_id) SELECT ${batchId}::bigint WHERE ${stored}::int > 0
     )
-    SELECT pg_notify(${LEDGER_CHANNEL}, ${JSON.stringify(notice)})::text`
+    SELECT pg_notify(${Prisma.raw(LEDGER_CHANNEL)}, ${JSON.stringify(notice)})::text`
 }

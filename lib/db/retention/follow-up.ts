@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { clearShared } from '@/lib/db/retention/clear-shared'
 import { noteFollowUp } from '@/lib/db/retention/note-progress'
 import { type Cursor, type Walk, walkTable } from '@/lib/db/retention/walk-table'
-import { FOLD_LOCK } from '@/lib/db/rollups/rollup-tables'
+import { FOLD_KEY } from '@/lib/db/rollups/rollup-tables'
 import { transaction } from '@/lib/db/transaction'
 import { UserError } from '@/lib/errors'
 import type { FollowUpStep } from '@/lib/model/retention/retained-tables'
@@ -56,7 +56,7 @@ async function act(
 
 async function holdFold(tx: Transaction): Promise<void> {
   const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(${FOLD_LOCK}::bigint) AS taken`
+    SELECT pg_try_advisory_xact_lock(${Prisma.raw(FOLD_KEY)}) AS taken`
   if (!lock?.taken) throw new RetentionBusy('The rollups are being written')
 }
 

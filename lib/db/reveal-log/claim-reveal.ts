@@ -1,4 +1,5 @@
 import { forgetAccountOrigins } from '@/lib/db/accounts/account-family'
+import { lockTurn } from '@/lib/db/advisory-lock'
 import { database, type Transaction } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
 import { appendRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
@@ -89,5 +90,5 @@ export async function returnReveal(attemptId: bigint): Promise<void> {
 
 /** The limits of the vault count everybody, so claims are judged one after another. */
 async function lockLimits(tx: Transaction): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('veilgate reveal limits'))::text`
+  await lockTurn(tx, 'reveal limits')
 }

@@ -1,8 +1,9 @@
 import { backgroundDatabase, database, type Transaction } from '@/lib/db/client'
 import { NO_ANSWER } from '@/lib/db/connection/guarded-client'
+import { Prisma } from '@/lib/db/generated/client'
 import { foldRisks } from '@/lib/db/risks/fold-risks'
 import { addUp, computeShared } from '@/lib/db/rollups/fold-statements'
-import { FOLD_LOCK } from '@/lib/db/rollups/rollup-tables'
+import { FOLD_KEY } from '@/lib/db/rollups/rollup-tables'
 import {
   NEWER_MIGRATIONS,
   refuseNewer,
@@ -42,7 +43,7 @@ export async function foldBatches(): Promise<number> {
 
 async function foldSome(tx: Transaction): Promise<number> {
   const [lock] = await tx.$queryRaw<{ taken: boolean; newer: string | null }[]>`
-    SELECT pg_try_advisory_xact_lock(${FOLD_LOCK}::bigint) AS taken, ${NEWER_MIGRATIONS} AS newer`
+    SELECT pg_try_advisory_xact_lock(${Prisma.raw(FOLD_KEY)}) AS taken, ${NEWER_MIGRATIONS} AS newer`
   refuseNewer(lock?.newer ?? null)
   if (!lock?.taken) return 0
   // Of tables that were empty a moment ago Postgres believes that reading them whole is cheapest.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { withConnection } from '@/lib/db/connection/connection'
-import { FOLD_LOCK, ROLLUP_NAMES, ROLLUP_TABLES } from '@/lib/db/rollups/rollup-tables'
+import { FOLD_KEY, ROLLUP_NAMES, ROLLUP_TABLES } from '@/lib/db/rollups/rollup-tables'
 import { failureCode, UserError } from '@/lib/errors'
 
 /**
@@ -49,8 +49,7 @@ async function beginAlone(client: pg.Client, onStep?: OnStep): Promise<void> {
       await client.query(BEGIN)
       await client.query(`LOCK TABLE ${ROLLUP_NAMES.join(', ')} IN SHARE ROW EXCLUSIVE MODE`)
       const { rows } = await client.query<{ taken: boolean }>(
-        'SELECT pg_try_advisory_xact_lock($1) AS taken',
-        [FOLD_LOCK],
+        `SELECT pg_try_advisory_xact_lock(${FOLD_KEY}) AS taken`,
       )
       if (rows[0]?.taken) {
         await client.query('DELETE FROM unfolded_batches')

@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { FOLD_LOCK, FOLDED, ROLLUP_TABLES, type RollupTable } from '@/lib/db/rollups/rollup-tables'
+import { FOLD_KEY, FOLDED, ROLLUP_TABLES, type RollupTable } from '@/lib/db/rollups/rollup-tables'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import {
   MASKED_FIELDS,
@@ -12,7 +12,7 @@ import {
 
 /** Keeps folds away until the transaction ends; to be called before tokens of logins are changed. */
 export async function lockRollups(tx: Transaction): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${FOLD_LOCK}::bigint)::text`
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${Prisma.raw(FOLD_KEY)})::text`
 }
 
 /** Tokens of each masked field. */

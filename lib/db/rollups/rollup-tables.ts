@@ -1,3 +1,4 @@
+import { keyInSchema } from '@/lib/db/advisory-lock'
 import { MASKED_FIELDS, MASKED_PAIRS, SHARED_FIELDS } from '@/lib/model/masked-fields'
 
 /** A rollup, and what it holds when computed from nothing but the logins of `source`. */
@@ -15,8 +16,11 @@ type PairTable = {
 /** The UTC day of a login. */
 export const LOGIN_DAY = `(sent_at AT TIME ZONE 'UTC')::date`
 
-/** The advisory lock of whoever writes rollups; any number that nothing else uses. */
+/** The bare advisory lock of whoever writes rollups; any number that nothing else uses. */
 export const FOLD_LOCK = 7_313_104_222
+
+/** The SQL of the lock's key in this installation. */
+export const FOLD_KEY = keyInSchema(`${FOLD_LOCK}`)
 
 /** Of `user_logins`: those that the rollups count by now. */
 export const FOLDED = `NOT EXISTS (SELECT 1 FROM unfolded_batches AS unfolded

@@ -1,3 +1,4 @@
+import { lockTurn } from '@/lib/db/advisory-lock'
 import type { Transaction } from '@/lib/db/client'
 import { interruptSilentRuns } from '@/lib/db/runs/interrupt-silent-runs'
 import { notifyRun } from '@/lib/db/runs/notify-run'
@@ -28,7 +29,7 @@ export async function claimRun(
   { beside }: { beside: boolean },
 ): Promise<{ kind: 'started'; run: ClaimedRun } | { kind: 'already-running'; runId: number }> {
   return transaction(async (tx) => {
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('veilgate claim run'))::text`
+    await lockTurn(tx, 'claim run')
     await interruptSilentRuns(tx)
     const active = beside
       ? null

@@ -1,3 +1,4 @@
+import { lockTurn } from '@/lib/db/advisory-lock'
 import { backgroundDatabase, type Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
@@ -23,7 +24,7 @@ const TIMEOUT_MS = 60_000
 export async function advanceSequences(): Promise<string[]> {
   return transaction(
     async (tx) => {
-      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('veilgate sequences'))::text`
+      await lockTurn(tx, 'sequences')
       const moved: string[] = []
       for (const one of await findBehind(tx)) {
         if (await moveOn(tx, one)) moved.push(one.sequence)

@@ -13,7 +13,7 @@ export const ROLES = ['veilgate_worker', 'veilgate_console', 'veilgate_reveal'] 
  * Makes the database's roles and grants each what it needs; see prisma/roles.sql. Done again, it
  * brings them up to date.
  * @param logins makes a login in a role, or gives it that password: `{ login: { role, password } }`.
- * @throws UserError where the database's user may not make roles.
+ * @throws UserError where the database's user may not make roles, with what somebody else has to run.
  */
 export async function applyRoles(
   databaseUrl: string,
@@ -27,7 +27,7 @@ export async function applyRoles(
         async () => {
           await client.query(BEGIN)
           await client.query("SELECT pg_advisory_xact_lock(hashtext('veilgate roles'))")
-          await client.query(script)
+          await client.query(script).catch((error) => explainDenial(client, error))
           for (const [login, { role, password }] of Object.entries(logins)) {
             await makeLogin(client, login, role, password)
           }
@@ -82,10 +82,29 @@ async function makeLogin(client: pg.Client, login: string, role: string, passwor
   await client.query(`GRANT ${client.escapeIdentifier(role)} TO ${name}`)
 }
 
+/** Of what a user may not do, only making roles is up to somebody else, such as a provider's admin. */
+async function explainDenial(client: pg.Client, error: unknown): Promise<never> {
+  if (failureCode(error) !== '42501') throw error
+  await client.query('ROLLBACK')
+  const lacking = ROLES.map((role) => `to_regrole('${role}') IS NULL`).join(' OR ')
+  const { rows } = await client.query<{ lacks: boolean }>(`SELECT ${lacking} AS lacks`)
+  const isMember = "SELECT pg_has_role('veilgate_console', 'veilgate_worker', 'MEMBER') AS is"
+  const areMade = rows[0]?.lacks === false && (await client.query(isMember)).rows[0]?.is === true
+  throw new UserError(areMade ? NOT_OWNER : MAKE_ROLES, { cause: error })
+}
+
+const NOT_OWNER =
+  'The rights cannot be granted: the user of DATABASE_URL does not own the tables. Run npm run migrate ' +
+  '-- --roles as their owner (42501).'
+
+const MAKE_ROLES = [
+  'The roles cannot be made: the user of DATABASE_URL may not. Have somebody who may, such as your ' +
+    'provider’s admin user, run these statements once, then run npm run migrate -- --roles again (42501):',
+  ...ROLES.map((role) => `  CREATE ROLE ${role} NOLOGIN;`),
+  '  GRANT veilgate_worker TO veilgate_console;',
+].join('\n')
+
 function explain(error: unknown): UserError {
-  const words =
-    failureCode(error) === '42501'
-      ? 'its user may not make roles, or does not own the tables. Have prisma/roles.sql run by one who may'
-      : describeFailure(error)
-  return new UserError(`The roles cannot be made: ${words}.`, { cause: error })
+  if (error instanceof UserError) return error
+  return new UserError(`The roles cannot be made: ${describeFailure(error)}.`, { cause: error })
 }

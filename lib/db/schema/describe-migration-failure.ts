@@ -10,6 +10,7 @@ export function describeMigrationFailure(error: unknown): string {
 
 const WORDS: Record<string, string> = {
   '42501':
-    'The user of DATABASE_URL may not create tables there. Migrate as the owner of the database (42501)',
+    'The user of DATABASE_URL may not create tables there. Migrate as the owner of the database, or have ' +
+    'a schema made for that user (CREATE SCHEMA veilgate AUTHORIZATION …) and add ?schema=veilgate (42501)',
   '55P03': `A table that changes was in use for ${LOCK_WAIT_SECONDS} seconds. Stop what uses it, then try again (55P03)`,
 }

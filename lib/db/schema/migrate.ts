@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { keyInSchema } from '@/lib/db/advisory-lock'
 import { checkEncoding } from '@/lib/db/connection/check-encoding'
 import { connectionConfig } from '@/lib/db/connection/connection-config'
 import { applyNextMigration } from '@/lib/db/schema/apply-next-migration'
@@ -13,6 +14,8 @@ import { failureCode, UserError } from '@/lib/errors'
 
 /** Any number that no other application takes an advisory lock on. */
 const LOCK_ID = 7_313_104_221
+/** The schema need not be there yet. */
+const LOCK_KEY = keyInSchema(`${LOCK_ID}`, "coalesce($1::text, current_schema()::text, 'public')")
 
 /**
  * Brings the database up to date with prisma/migrations, creating it, and the schema that its URL
@@ -32,7 +35,7 @@ export async function migrateDatabase(databaseUrl: string): Promise<{ applied: s
       const applied: string[] = []
       for (;;) {
         const next = () => applyNextMigration(client, migrations, config)
-        const name = await inTurn(client, next)
+        const name = await inTurn(client, config.schema, next)
         if (name === undefined) return { applied }
         applied.push(name)
       }
@@ -59,12 +62,18 @@ async function connectOrCreate(databaseUrl: string): Promise<pg.Client> {
  * One transaction, with the lock its own: a session's would be left behind in a pool, and one held on
  * another connection could be lost unnoticed, or wait for ever for a pool that has one connection.
  */
-async function inTurn<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+async function inTurn<T>(
+  client: pg.Client,
+  schema: string | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
   await client.query(BEGIN)
   try {
-    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK_ID]).catch((error) => {
-      throw failureCode(error) === '55P03' ? new UserError(BUSY, { cause: error }) : error
-    })
+    await client
+      .query(`SELECT pg_advisory_xact_lock(${LOCK_KEY})`, [schema ?? null])
+      .catch((error) => {
+        throw failureCode(error) === '55P03' ? new UserError(BUSY, { cause: error }) : error
+      })
     const result = await work()
     await client.query('COMMIT')
     return result

@@ -1,3 +1,4 @@
+import { lockTurn, lockTurnShared } from '@/lib/db/advisory-lock'
 import { database, type Transaction } from '@/lib/db/client'
 import type { KeyState, KeyKind as StoredKind } from '@/lib/db/generated/enums'
 
@@ -45,13 +46,13 @@ export class KeysChanged extends Error {
  * @throws KeysChanged where they are not those of `epoch` any more.
  */
 export async function holdKeys(tx: Transaction, epoch: string): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock_shared(hashtext('veilgate keys'))::text`
+  await lockTurnShared(tx, 'keys')
   if (keysEpoch(await listActiveKeys(tx)) !== epoch) throw new KeysChanged()
 }
 
 /** Waits until no batch relies on the keys in use, and holds others off until the transaction ends. */
 export async function lockKeys(tx: Transaction): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('veilgate keys'))::text`
+  await lockTurn(tx, 'keys')
 }
 
 /** Registers keys as active; one that is registered already stays as it is. */

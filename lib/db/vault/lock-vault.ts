@@ -1,6 +1,7 @@
+import { lockTurn } from '@/lib/db/advisory-lock'
 import type { Transaction } from '@/lib/db/client'
 
 /** One at a time erases, or makes new tokens of the vault's rows: neither brings back the other's. */
 export async function lockVault(tx: Transaction): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('veilgate vault'))::text`
+  await lockTurn(tx, 'vault')
 }

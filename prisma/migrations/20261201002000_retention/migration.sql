@@ -69,11 +69,18 @@ LANGUAGE sql STABLE AS $$
     FROM retention_settings WHERE kind::text = what
 $$;
 
+-- The key of an advisory lock in this installation, as lib/db/advisory-lock.ts makes it.
+CREATE FUNCTION "retention_lock_key"("bare" bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT CASE nspname WHEN 'public' THEN bare ELSE hashtextextended(nspname, bare) END
+    FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    WHERE pg_class.oid = 'user_logins'::regclass
+$$;
+
 -- Waits a moment for whoever writes the rollups; never for long.
 CREATE FUNCTION "retention_hold_fold"() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     FOR attempt IN 1..100 LOOP
-        IF pg_try_advisory_xact_lock(7313104222) THEN RETURN; END IF;
+        IF pg_try_advisory_xact_lock(retention_lock_key(7313104222)) THEN RETURN; END IF;
         PERFORM pg_sleep(0.01);
     END LOOP;
     RAISE EXCEPTION 'The fold is under way' USING ERRCODE = 'lock_not_available';
@@ -230,7 +237,7 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     unused text[];
 BEGIN
-    IF NOT pg_try_advisory_xact_lock(hashtext('veilgate vault'))
+    IF NOT pg_try_advisory_xact_lock(retention_lock_key(hashtext('veilgate vault')))
         OR EXISTS (SELECT FROM key_rotations WHERE state <> 'done') THEN
         RAISE EXCEPTION 'The vault is being changed' USING ERRCODE = 'lock_not_available';
     END IF;
@@ -271,7 +278,8 @@ DECLARE
                              'retain_reviews'];
     name text;
 BEGIN
-    FOREACH name IN ARRAY callable || ARRAY['retention_cutoff', 'retention_hold_fold', 'retention_uncount'] LOOP
+    FOREACH name IN ARRAY callable || ARRAY['retention_cutoff', 'retention_lock_key', 'retention_hold_fold',
+                                            'retention_uncount'] LOOP
         EXECUTE format('ALTER FUNCTION %2$I.%1$I SET search_path = pg_catalog, %2$I, pg_temp',
                        name, current_schema());
         EXECUTE format('REVOKE ALL ON FUNCTION %2$I.%1$I FROM PUBLIC', name, current_schema());

@@ -59,7 +59,9 @@ describe('the URL of a database', () => {
   it.each([
     ['pool_timeout=5', 'pool_timeout'],
     ['target_session_attrs=read-write', 'target_session_attrs'],
-    ['channel_binding=require', 'channel_binding'],
+    ['channel_binding=always', 'channel_binding'],
+    ['sslrootcert=system', 'sslmode=verify-full'],
+    ['sslmode=require&sslrootcert=system', 'sslmode=verify-full'],
     ['ssl=true', 'ssl (use sslmode)'],
     ['Schema=veilgate', 'Schema'],
     ['sslmode=required-please', 'sslmode'],
@@ -99,19 +101,20 @@ describe('sslmode', () => {
   const trustsAnyone = { rejectUnauthorized: false }
 
   it.each([
-    ['', undefined, false],
-    ['sslmode=disable', false, false],
-    ['sslmode=allow', false, false],
-    ['sslmode=prefer', trustsAnyone, true],
-    ['sslmode=require', trustsAnyone, false],
-    ['sslmode=no-verify', trustsAnyone, false],
-    ['sslmode=verify-full', {}, false],
-    ['sslmode=require&uselibpqcompat=true', trustsAnyone, false],
-    [`sslmode=verify-full&sslrootcert=${root}`, { ca: 'a certificate' }, false],
-  ])('means with %j what it means to libpq', (parameters, ssl, prefersTls) => {
+    ['', undefined, undefined],
+    ['sslmode=disable', false, undefined],
+    ['sslmode=allow', trustsAnyone, 'demanded'],
+    ['sslmode=prefer', trustsAnyone, 'offered'],
+    ['sslmode=require', trustsAnyone, undefined],
+    ['sslmode=no-verify', trustsAnyone, undefined],
+    ['sslmode=verify-full', {}, undefined],
+    ['sslmode=verify-full&sslrootcert=system', {}, undefined],
+    ['sslmode=require&uselibpqcompat=true', trustsAnyone, undefined],
+    [`sslmode=verify-full&sslrootcert=${root}`, { ca: 'a certificate' }, undefined],
+  ])('means with %j what it means to libpq', (parameters, ssl, tlsWhere) => {
     const config = at(`/logins?${parameters}`)
     expect(config.ssl).toEqual(ssl)
-    expect(config.prefersTls).toBe(prefersTls)
+    expect(config.tlsWhere).toBe(tlsWhere)
   })
 
   it.each(['require', 'verify-ca'])('%s with a root checks the issuer, not the name', (mode) => {
@@ -121,7 +124,8 @@ describe('sslmode', () => {
 
   it('asks nothing of a Unix socket', () => {
     const config = connectionConfig('postgresql:///logins?host=/run/postgresql&sslmode=prefer')
-    expect(config).toMatchObject({ host: '/run/postgresql', ssl: false, prefersTls: false })
+    expect(config).toMatchObject({ host: '/run/postgresql', ssl: false })
+    expect(config.tlsWhere).toBe(undefined)
   })
 })
 
