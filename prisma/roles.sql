@@ -18,6 +18,11 @@ DECLARE
     here text := current_schema();
     readable text;
 BEGIN
+    -- To whoever holds some rights Postgres only says that it granted nothing.
+    IF NOT pg_has_role((SELECT relowner FROM pg_class WHERE oid = 'user_logins'::regclass), 'USAGE') THEN
+        RAISE EXCEPTION 'only the owner of the tables grants rights to them'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
     FOREACH name IN ARRAY ARRAY['veilgate_worker', 'veilgate_console', 'veilgate_reveal'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', name);

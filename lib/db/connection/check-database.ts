@@ -9,7 +9,7 @@ import { databaseUrl } from '@/lib/env'
 import { failureCode, UserError } from '@/lib/errors'
 
 /** The oldest Postgres that Veilgate is tested with. */
-const MIN_VERSION = 15
+const MIN_VERSION = 14
 
 type Surroundings = {
   encoding: string

@@ -86,11 +86,9 @@ async function makeLogin(client: pg.Client, login: string, role: string, passwor
 async function explainDenial(client: pg.Client, error: unknown): Promise<never> {
   if (failureCode(error) !== '42501') throw error
   await client.query('ROLLBACK')
-  const lacking = ROLES.map((role) => `to_regrole('${role}') IS NULL`).join(' OR ')
-  const { rows } = await client.query<{ lacks: boolean }>(`SELECT ${lacking} AS lacks`)
-  const isMember = "SELECT pg_has_role('veilgate_console', 'veilgate_worker', 'MEMBER') AS is"
-  const areMade = rows[0]?.lacks === false && (await client.query(isMember)).rows[0]?.is === true
-  throw new UserError(areMade ? NOT_OWNER : MAKE_ROLES, { cause: error })
+  const { rows } = await client.query<{ owns: boolean }>(`
+    SELECT pg_has_role(relowner, 'USAGE') AS owns FROM pg_class WHERE oid = 'user_logins'::regclass`)
+  throw new UserError(rows[0]?.owns === true ? MAKE_ROLES : NOT_OWNER, { cause: error })
 }
 
 const NOT_OWNER =
