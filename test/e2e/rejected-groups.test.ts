@@ -23,7 +23,10 @@ test('an operator sees how many have which reason, and lists those of one', asyn
   await signIn(page)
   await sendBodies([BODY, BODY, BODY])
   run = await openRejectedOfRun(page)
-  await page.getByRole('navigation', { name: 'Rejected messages' }).getByText('Reasons').click()
+  await page
+    .getByRole('navigation', { name: 'Rejected messages' })
+    .getByText('Reasons', { exact: true })
+    .click()
   await page.waitForURL(/by=reason/)
   const row = page.getByRole('row').filter({ hasText: 'app_version is missing' })
   await expect(row).toContainText('100 %')
