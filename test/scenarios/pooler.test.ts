@@ -56,8 +56,9 @@ describe.each(POOLERS)('everything through a transaction pooler, $name,', ({ sta
     await run('keys', 'init')
     await sendAll([...generateLogins({ count: COUNT, seed: 3, malformed: 0.1 })])
     const ledgers = await Promise.all([run('ingest', '--json'), run('ingest', '--json')])
-    const received = ledgers.map((text) => JSON.parse(text).received)
-    expect(received[0] + received[1]).toBe(COUNT)
+    // On a slow machine some reappear on the queue, and are received again as duplicates.
+    const kept = ledgers.map((text) => JSON.parse(text)).map((each) => each.stored + each.rejected)
+    expect(kept[0] + kept[1]).toBe(COUNT)
     const { rows } = await direct.query(`
       SELECT (SELECT count(*)::int FROM user_logins) AS logins,
              (SELECT count(*)::int FROM rejected_messages) AS rejections,
