@@ -104,7 +104,7 @@ describe('the live view', () => {
     await tab.seen((event) => event.run?.ledger.stored === 10)
     await eventually(async () => {
       const listeners = await services.query(
-        `SELECT 1 FROM pg_stat_activity WHERE datname = '${name}' AND query = 'LISTEN veilgate_ledger'`,
+        `SELECT 1 FROM pg_stat_activity WHERE datname = '${name}' AND query = 'LISTEN "veilgate_ledger"'`,
       )
       return listeners.length === 1
     })
