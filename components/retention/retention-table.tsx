@@ -7,6 +7,7 @@ import { KIND_LABELS } from '@/components/retention/kind-labels'
 import type { SaveRetention } from '@/components/retention/save-retention'
 import { useCommands } from '@/components/shell/palette/commands'
 import { LocalTime } from '@/components/table/local-time'
+import { NumberTd } from '@/components/table/number-cells'
 import { None, Table, TableHead, Td, Th } from '@/components/table/table'
 import { Button } from '@/components/ui/button'
 import { formatBytes, formatCount, formatNumber } from '@/lib/format/format'
@@ -93,8 +94,8 @@ function Row({ group, view, onChange }: RowProps) {
       <Td className="whitespace-normal! py-2">
         {rule.kind === 'set' ? <KeptOf kind={rule.by} view={view} /> : rule.words}
       </Td>
-      <Td className="py-2 text-right tabular-nums">{formatNumber(Math.round(rows))}</Td>
-      <Td className="py-2 text-right tabular-nums">{formatBytes(bytes)}</Td>
+      <NumberTd className="py-2">{formatNumber(Math.round(rows))}</NumberTd>
+      <NumberTd className="py-2">{formatBytes(bytes)}</NumberTd>
       <Td className="whitespace-normal! py-2">
         <LastDeleted group={group} view={view} />
       </Td>

@@ -78,7 +78,8 @@ export const GLOSSARY = {
       'shown in place of an adopted value that looks like an original and is not masked yet',
   },
   Reveal: {
-    reveal: 'to bring an original back, for one admin, for 30 seconds, on record',
+    reveal:
+      'to bring originals back, for one admin, for 30 seconds and 2 more for each value beyond the first two, on record',
     justification:
       'what a reveal needs besides the role: a reason, the vault passphrase, and a ticket if there is one',
     passphrase: "what the vault's private key is wrapped by",

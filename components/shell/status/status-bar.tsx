@@ -1,9 +1,9 @@
 'use client'
 
+import { lazy, Suspense } from 'react'
 import { useLive } from '@/components/shell/live-provider'
 import { UserMenu } from '@/components/shell/sidebar/user-menu'
 import { unknownFor } from '@/components/shell/status/live-words'
-import { ReplicaStatus } from '@/components/shell/status/replica-status'
 import { RunStatus } from '@/components/shell/status/run-status'
 import { StatusItem } from '@/components/shell/status/status-item'
 import { useFreshness } from '@/components/shell/status/use-freshness'
@@ -13,6 +13,11 @@ import { relativeTime } from '@/components/ui/time/relative-time'
 import { formatNumber } from '@/lib/format/format'
 import type { Age } from '@/lib/model/live/freshness'
 import type { LiveEvent } from '@/lib/model/live/live-view'
+
+/** Most installations have none, and every page has this bar. */
+const ReplicaStatus = lazy(async () => ({
+  default: (await import('@/components/shell/status/replica-status')).ReplicaStatus,
+}))
 
 /** 24 px at the foot of every page: what is reachable, what is running, which zone, who you are. */
 export function StatusBar() {
@@ -37,7 +42,11 @@ export function StatusBar() {
         <>
           <QueueStatus queue={event.queue} age={fresh.queue} />
           <DatabaseStatus database={event.database} age={fresh.database} />
-          {event.replica === null ? null : <ReplicaStatus replica={event.replica} />}
+          {event.replica === null ? null : (
+            <Suspense>
+              <ReplicaStatus replica={event.replica} />
+            </Suspense>
+          )}
           <RunStatus event={event} />
         </>
       )}

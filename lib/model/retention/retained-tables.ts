@@ -125,8 +125,8 @@ export const RETAINED_TABLES: readonly RetainedTables[] = [
     steps: ['expired'],
   },
   {
-    label: 'Samples of the queue',
-    tables: ['queue_samples'],
+    label: 'Samples of the queue, and the history by the quarter of an hour',
+    tables: ['queue_samples', 'ledger_quarters'],
     rule: { kind: 'fixed', words: '35 days' },
     steps: [],
   },

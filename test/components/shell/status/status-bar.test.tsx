@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { ReplicaStatus } from '@/components/shell/status/replica-status'
 import { StatusBar } from '@/components/shell/status/status-bar'
 import type { LiveEvent } from '@/lib/model/live/live-view'
+import type { ReplicaState } from '@/lib/model/live/replica'
 import { AT, liveEvent, runSummary, secondsBefore } from '@/test/support/live-event'
 import { renderedText } from '@/test/support/render'
 
@@ -60,16 +62,16 @@ describe('the status bar', () => {
   })
 
   it('says where pages are read from, and how old that is', () => {
-    expect(bar()).not.toContain('replica')
-    expect(bar({ replica: { kind: 'following', lagMs: 1_000 } })).not.toContain('behind')
-    expect(bar({ replica: { kind: 'following', lagMs: 12_000 } })).toContain('replica 12 s behind')
+    const status = (replica: ReplicaState) => renderedText(<ReplicaStatus replica={replica} />)
+    expect(status({ kind: 'following', lagMs: 1_000 })).not.toContain('behind')
+    expect(status({ kind: 'following', lagMs: 12_000 })).toContain('replica 12 s behind')
     const primary = 'reading the primary'
     const behind = { kind: 'behind', lagMs: 90_000 } as const
-    expect(bar({ replica: behind })).toContain(`replica 1 min 30 s behind, ${primary}`)
-    expect(bar({ replica: { ...behind, lagMs: null } })).toContain(`far behind, ${primary}`)
+    expect(status(behind)).toContain(`replica 1 min 30 s behind, ${primary}`)
+    expect(status({ ...behind, lagMs: null })).toContain(`far behind, ${primary}`)
     const problem = 'Nothing listens there'
-    expect(bar({ replica: { kind: 'away', problem } })).toContain(`not reachable, ${primary}`)
-    expect(bar({ replica: { kind: 'refused', problem } })).toContain(`refused, ${primary}`)
+    expect(status({ kind: 'away', problem })).toContain(`not reachable, ${primary}`)
+    expect(status({ kind: 'refused', problem })).toContain(`refused, ${primary}`)
   })
 
   it('says of a run that cannot store that it waits, and why', () => {
