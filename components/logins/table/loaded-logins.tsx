@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useReadAt } from '@/components/links/copied-link'
 import type { Charts } from '@/components/logins/charts/loaded-charts'
 import { LoginCharts } from '@/components/logins/charts/login-charts'
@@ -23,7 +23,6 @@ import {
   type TableSettings,
   writeTableLook,
 } from '@/components/logins/table/table-settings'
-import { FoldNotice } from '@/components/notice/fold-notice'
 import { pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
 import { useInspectedRow } from '@/components/table/use-inspected-row'
@@ -32,7 +31,6 @@ import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import type { LoginPage } from '@/lib/db/logins/search-logins'
 import { formatCount } from '@/lib/format/format'
-import type { FoldState } from '@/lib/model/live/folding'
 import { rememberPreference } from '@/lib/model/preferences'
 import { ALL_LOGINS } from '@/lib/model/query/all-logins'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
@@ -64,8 +62,8 @@ export type LoadedProps = {
   deviceUsers: DeviceUsers | null
   /** How far the ledger was when the page was read. */
   mark: LedgerWatermark
-  /** How far what charts and counts add up was behind then. */
-  folding: FoldState
+  /** That what charts and counts add up was behind then. */
+  foldNotice: ReactNode
   count: Promise<LoginCount | null>
   charts: Promise<Charts>
   /** When the page was read, and the span of time it asks for. */
@@ -80,7 +78,7 @@ export function LoadedLogins({
   page,
   deviceUsers,
   mark,
-  folding,
+  foldNotice,
   count,
   charts,
   nowMs,
@@ -124,7 +122,7 @@ export function LoadedLogins({
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
-        <FoldNotice folding={folding} figures="The totals that charts and counts add up" />
+        {foldNotice}
         <FilterBar query={query}>
           <CountLine count={count} />
           <Grouping query={query} nowMs={nowMs} />
