@@ -39,10 +39,11 @@ export async function readRetention(most: number): Promise<RetentionView> {
   }
 }
 
-/** A table that was never analysed has no estimate: it counts as empty. */
+/** A table that was never analysed has no estimate: of it the server's own statistics tell. */
 async function readSizes(): Promise<Record<string, TableSize>> {
   const rows = await database().$queryRaw<(TableSize & { name: string })[]>`
-    SELECT root.relname AS name, sum(greatest(part.reltuples, 0))::float8 AS rows,
+    SELECT root.relname AS name, sum(CASE WHEN part.reltuples < 0 THEN pg_stat_get_live_tuples(part.oid)
+        ELSE part.reltuples END)::float8 AS rows,
       sum(pg_total_relation_size(part.oid))::float8 AS bytes
     FROM pg_class AS root CROSS JOIN LATERAL (
       SELECT oid, reltuples FROM pg_class
