@@ -69,7 +69,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_i
     TO veilgate_worker;
 -- The process that evaluates the alerts also deletes what is given up; the functions obey the settings.
 GRANT SELECT ON retention_settings, dropped_batches TO veilgate_worker;
-GRANT SELECT, UPDATE ON retention_progress TO veilgate_worker;
+GRANT SELECT, INSERT, UPDATE ON retention_progress TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE ON retention_results TO veilgate_worker;
 GRANT EXECUTE ON FUNCTION retention_cutoff, retain_logins, retain_rejected, retain_batches,
     retain_expired, retain_vault, retain_reviews TO veilgate_worker;

@@ -17,7 +17,7 @@ describe('the metrics', () => {
       expect(name).toMatch(/^veilgate_[a-z]+(?:_[a-z]+)*$/)
       expect(name.endsWith('_total')).toBe(type === 'counter')
       expect(name.endsWith('_seconds')).toBe(
-        type === 'histogram' || /since|for how long/i.test(help),
+        type === 'histogram' || /since|how (long|old)/i.test(help),
       )
       expect(help).toMatch(/^[A-Z].*\.$/)
     },

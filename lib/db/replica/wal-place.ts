@@ -11,12 +11,12 @@ export function parseWalPlace(text: string | null | undefined): bigint | null {
 }
 
 /**
- * Where the log of the primary ends: whoever has replayed it to here has all that is committed now. Null
- * where there is no replica, and so nobody to wait for.
+ * Where the log of the primary ends: whoever has replayed it to here has all that is committed now, written
+ * to disk by then or not (`synchronous_commit`). Null where there is no replica, and so nobody to wait for.
  */
 export async function walPlaceNow(): Promise<string | null> {
   if (replicaUrl() === undefined) return null
   const [row] = await database().$queryRaw<{ place: string }[]>`
-    SELECT pg_current_wal_lsn()::text AS place`
+    SELECT pg_current_wal_insert_lsn()::text AS place`
   return row?.place ?? null
 }

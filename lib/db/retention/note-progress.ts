@@ -8,7 +8,8 @@ const NIGHT_HOUR = 3
 /** Whether the work of this night is still to be done. */
 export async function isRetentionDue(): Promise<boolean> {
   const [row] = await database().$queryRaw<{ due: boolean }[]>`
-    SELECT coalesce(finished_at < date_trunc('day', now() - ${NIGHT}, 'UTC') + ${NIGHT}, true) AS due
+    SELECT coalesce(max(finished_at) < date_trunc('day', now() - ${NIGHT}, 'UTC') + ${NIGHT}, true)
+      AS due
     FROM retention_progress`
   return row?.due ?? false
 }
@@ -16,7 +17,9 @@ export async function isRetentionDue(): Promise<boolean> {
 const NIGHT = Prisma.sql`make_interval(hours => ${NIGHT_HOUR}::int)`
 
 export async function noteRetentionStart(): Promise<void> {
-  await database().$executeRaw`UPDATE retention_progress SET started_at = now(), problem = NULL`
+  await database().$executeRaw`
+    INSERT INTO retention_progress (started_at) VALUES (now())
+    ON CONFLICT (is_only) DO UPDATE SET started_at = excluded.started_at, problem = NULL`
 }
 
 /** @param problem why it did not come to its end, in words; null where it did. */

@@ -20,9 +20,9 @@ CREATE TABLE "retention_changes" (
     CONSTRAINT "retention_changes_pkey" PRIMARY KEY ("id")
 );
 
--- How far the work has come, in one row. follow_up is null where nothing derived from logins waits to be cleared;
--- else no login is left from before given_up_until, or will be: a month that was begun is finished, whatever is set
--- meanwhile.
+-- How far the work has come: one row, once it has begun. follow_up is null where nothing derived from logins waits to
+-- be cleared; else no login is left from before given_up_until, or will be: a month that was begun is finished,
+-- whatever is set meanwhile. No migration puts a row here: rows alone, restored, would meet it.
 CREATE TABLE "retention_progress" (
     "is_only" BOOLEAN NOT NULL DEFAULT true,
     "started_at" TIMESTAMPTZ(3),
@@ -34,7 +34,6 @@ CREATE TABLE "retention_progress" (
     CONSTRAINT "retention_progress_pkey" PRIMARY KEY ("is_only"),
     CONSTRAINT "retention_progress_is_only" CHECK ("is_only")
 );
-INSERT INTO "retention_progress" DEFAULT VALUES;
 
 -- What each step deleted when it last deleted anything, and when it last came to its end.
 CREATE TABLE "retention_results" (
@@ -153,7 +152,9 @@ BEGIN
     SELECT coalesce(sum(coalesce(all_logins, logins)), 0) INTO rows
     FROM jsonb_to_recordset(counted) AS gone(all_logins bigint, logins bigint);
     IF rows > 0 THEN
-        UPDATE retention_progress SET given_up_until = greatest(until, begun), follow_up = '', cursor = NULL;
+        INSERT INTO retention_progress (given_up_until, follow_up) VALUES (greatest(until, begun), '')
+        ON CONFLICT (is_only) DO UPDATE
+        SET given_up_until = excluded.given_up_until, follow_up = excluded.follow_up, cursor = NULL;
     END IF;
     IF rows > 0 OR dropped IS NOT NULL THEN RETURN NEXT; END IF;
 END
@@ -294,7 +295,7 @@ BEGIN
     -- Roles that prisma/roles.sql made go on without being brought up to date.
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'veilgate_worker') THEN
         GRANT SELECT ON retention_settings, dropped_batches TO veilgate_worker;
-        GRANT SELECT, UPDATE ON retention_progress TO veilgate_worker;
+        GRANT SELECT, INSERT, UPDATE ON retention_progress TO veilgate_worker;
         GRANT SELECT, INSERT, UPDATE ON retention_results TO veilgate_worker;
         GRANT EXECUTE ON FUNCTION retention_cutoff, retain_logins, retain_rejected, retain_batches,
             retain_expired, retain_vault, retain_reviews TO veilgate_worker;
