@@ -24,6 +24,7 @@ import { readShared } from '@/lib/metrics/read-shared'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { removeServer, startPrimary, startReplica } from '@/test/support/postgres-replica'
 import type { PostgresServer } from '@/test/support/postgres-server'
+import { startDatabaseFaultProxy } from '@/test/support/proxies/database-fault-proxy'
 import { forgetSingletons } from '@/test/support/singletons'
 
 /** The request that the framework would hand in. */
@@ -208,6 +209,37 @@ describe('a replica that is away', () => {
     await bound.return(undefined)
     await replica.start()
     await expect.poll(async () => (await chooseSource(null)).isReplica).toBe(true)
+  })
+})
+
+describe('a replica that hangs', () => {
+  it('holds up nobody for longer than a question to it takes, and is read again once it answers', async () => {
+    const way = await startDatabaseFaultProxy(replica.port)
+    const url = new URL(replica.url)
+    url.port = String(way.port)
+    provideEnv({ VEILGATE_READ_DATABASE_URL: url.href })
+    forgetSingletons()
+    try {
+      await insertAdopted([{ userId: 'u-8' }])
+      await caughtUp()
+      const begun = await chooseSource(null)
+      expect(begun.isReplica).toBe(true)
+      const answer = way.silence('both ways')
+      // What had begun is asked of the primary once the replica's time is up.
+      const late = readingFrom(begun, readList)
+      await expect.poll(async () => (await stateOf())?.kind).toBe('away')
+      const source = await chooseSource(null)
+      expect(source.isReplica).toBe(false)
+      expect((await readingFrom(source, readList)).rows).toHaveLength(1)
+      const { rows, port } = await late
+      expect({ count: rows.length, port }).toEqual({ count: 1, port: primary.port })
+      answer()
+      await expect.poll(async () => (await chooseSource(null)).isReplica).toBe(true)
+    } finally {
+      way.close()
+      await closeDatabase()
+      provideEnv({ VEILGATE_READ_DATABASE_URL: replica.url })
+    }
   })
 })
 
