@@ -7,7 +7,7 @@ export type Original = { kind: MaskedField; text: string }
 
 /**
  * The original that a stored value is, or is a mere encoding of; null where it looks like none. An
- * address that `net.isIP` takes and a device id of the known shape (593-47-5928) count, as they are
+ * address that `net.isIP` takes and a device id of the known shape (111-22-3333) count, as they are
  * or in base64, in hex, or percent-encoded. A token never does, and neither does a digest: its bytes
  * do not spell an address.
  */

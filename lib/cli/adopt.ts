@@ -11,7 +11,7 @@ const COMMAND = defineCommand({
   name: 'npm run adopt',
   about: `
     Prints how many logins that were in the table before Veilgate (adopted by npm run migrate) hold
-    an original where a token should be: an IP address, a device id such as 593-47-5928, or either
+    an original where a token should be: an IP address, a device id such as 111-22-3333, or either
     of them in base64, in hex, or percent-encoded. Other values, such as hashes, stay as they are.`,
   flags: {
     mask: switchFlag(

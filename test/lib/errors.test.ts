@@ -9,7 +9,7 @@ import { useServices } from '@/test/support/services'
 
 const services = useServices()
 
-const CANARY = 'canary-593-47-5928'
+const CANARY = 'canary-111-22-3333'
 
 it.each(['Error', 'APIError'])('%s alone is not told without words', (name) => {
   const failure = Object.assign(new Error(CANARY), { name })

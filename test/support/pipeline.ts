@@ -27,9 +27,9 @@ export const GOOD = {
   user_id: '424cdd21-063a-43a7-b91b-7ca1a833afae',
   app_version: '2.3.0',
   device_type: 'android',
-  ip: '199.172.111.135',
+  ip: '203.0.113.135',
   locale: 'RU',
-  device_id: '593-47-5928',
+  device_id: '111-22-3333',
 }
 
 /** A good login with some fields changed, as a message body. */

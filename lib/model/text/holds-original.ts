@@ -11,7 +11,7 @@ export function holdsOriginal(text: string): boolean {
   return holdsDeviceId(plain) || holdsIpv4(plain) || holdsIpv6(plain)
 }
 
-/** Of the known shape, 593-47-5928, whatever parts its groups. */
+/** Of the known shape, 111-22-3333, whatever parts its groups. */
 function holdsDeviceId(plain: string): boolean {
   return /(?<!\d)\d{3}[-\s._/]{1,3}\d{2}[-\s._/]{1,3}\d{4}(?!\d)/.test(plain)
 }

@@ -17,7 +17,7 @@ vi.mock('next/cache', () => ({ revalidatePath: () => {} }))
 useServices()
 const EMAIL = 'bob@example.com'
 const PASSWORD = 'lamp beside the window'
-const TEXTS = ['seen from 203.0.113.7', 'http://203[.]0[.]113[.]7/', '2001:db8::1', '593-47-5928']
+const TEXTS = ['seen from 203.0.113.7', 'http://203[.]0[.]113[.]7/', '2001:db8::1', '111-22-3333']
 
 beforeEach(async () => {
   provideEnv({ VEILGATE_AUTH_SECRET: 'a secret of the tests, long enough' })

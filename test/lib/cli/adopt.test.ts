@@ -13,7 +13,7 @@ it('counts adopted originals, masks them when told to, and prints none of them',
   const hidden = Buffer.from(CANARY).toString('base64')
   const digest = createHash('md5').update('x').digest('hex')
   await insertAdopted([
-    { messageId: 'adopted-1', maskedIp: CANARY, maskedDeviceId: '593-47-5928' },
+    { messageId: 'adopted-1', maskedIp: CANARY, maskedDeviceId: '111-22-3333' },
     { messageId: 'adopted-2', maskedIp: hidden, maskedDeviceId: digest },
   ])
   const counted = await runCli('adopt')

@@ -53,7 +53,7 @@ describe('the file of exported logins', () => {
   })
 
   it('holds no original that was looked for in the wrong place', () => {
-    const file = name('locale=199.172.111.135&device_type=593-47-5928')
+    const file = name('locale=203.0.113.135&device_type=111-22-3333')
     expect(file).toBe('veilgate-logins-filtered-as-of-2026-11-26t1430z.csv')
   })
 

@@ -11,7 +11,7 @@ const LOGIN: Login = {
   userId: 'user-1',
   deviceType: 'ios',
   ip: '203.0.113.77',
-  deviceId: '593-47-5928',
+  deviceId: '111-22-3333',
   locale: null,
   appVersion: 20300,
   appVersionText: '2.3.0',

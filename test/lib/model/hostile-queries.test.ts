@@ -65,7 +65,7 @@ it('does not show what is too long to a schema', () => {
 })
 
 it.each([
-  ...['203.0.113.7', '2001:db8::1', '[2001:db8::1]', '::1', 'fe80::1%eth0', '593-47-5928'],
+  ...['203.0.113.7', '2001:db8::1', '[2001:db8::1]', '::1', 'fe80::1%eth0', '111-22-3333'],
   ...['::ffff:203.0.113.7', ' 203.0.113.7 ', '::', '1:2:3:4:5:6:7:8'],
 ])('takes %j for an original, which is not looked for', (ip) => {
   expect(parseLoginsQuery({ ip }).brokenParts).toHaveLength(1)

@@ -34,7 +34,7 @@ describe('parseTokens', () => {
   })
 
   it('counts other words, and gives none of them away', () => {
-    const pasted = parseTokens(`199.172.111.135 ${IP} 593-47-5928`)
+    const pasted = parseTokens(`203.0.113.135 ${IP} 111-22-3333`)
     expect(pasted).toEqual({ tokens: [IP], others: 2 })
     expect(JSON.stringify(pasted)).not.toContain('199.172')
   })

@@ -31,9 +31,9 @@ async function privateKey() {
 describe('the vault', () => {
   it('opens with the private key what was sealed with the public one', async () => {
     const sealer = await sealTo(await loadVaultPublicKeys(keysDir))(1)
-    const sealed = sealer.sealValue('ip1_x', '199.172.111.135')
+    const sealed = sealer.sealValue('ip1_x', '203.0.113.135')
     const dek = await openDek(await privateKey(), dekOf(sealer))
-    expect(openSealed(VAULT_VALUE, dek, sealer.dekId, 'ip1_x', sealed)).toBe('199.172.111.135')
+    expect(openSealed(VAULT_VALUE, dek, sealer.dekId, 'ip1_x', sealed)).toBe('203.0.113.135')
   })
 
   it('drops the key that it seals with after a quarter of an hour, even if nothing comes', async () => {

@@ -13,7 +13,7 @@ it('makes one line of what a library says, without what it quotes', () => {
   structureConsole()
   console.error('\u001b[31m⨯\u001b[39m', 'uncaughtException: ', new Error('for 203.0.113.7\nat x'))
   console.warn('Request body exceeded 1MB for /logins?ip=203.0.113.7')
-  console.error(new TypeError('of 593-47-5928'))
+  console.error(new TypeError('of 111-22-3333'))
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { level: 'error', event: 'web.library', text: 'uncaughtException:' },
     { level: 'warn', event: 'web.library', text: 'Request body exceeded' },

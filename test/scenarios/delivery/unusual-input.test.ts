@@ -113,8 +113,8 @@ describe('tokens', () => {
   })
 
   it('keep case, dashes and leading zeros of device ids apart, and trim and compose them', async () => {
-    const apart = ['593-47-5928', '593475928', '0593-47-5928', 'abc', 'ABC', 'é']
-    const alike = [' 593-47-5928', 'e\u0301']
+    const apart = ['111-22-3333', '111223333', '0111-22-3333', 'abc', 'ABC', 'é']
+    const alike = [' 111-22-3333', 'e\u0301']
     expect((await tokensOf('device_id', [...apart, ...alike])).size).toBe(apart.length)
   })
 

@@ -196,7 +196,7 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
     )
     const tokens = [row?.token ?? '']
     expect(await reveal(asAdmin, { ...justified, tokens })).toMatchObject({
-      values: [{ outcome: 'revealed', original: '199.172.111.135' }],
+      values: [{ outcome: 'revealed', original: '203.0.113.135' }],
     })
     expect(await openRejected(asAdmin, { ...justified, id })).toMatchObject({ body: 'not a login' })
     const many = { ...justified, bulk: randomUUID(), filter: {}, throughId: id, count: 1 }

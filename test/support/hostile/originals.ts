@@ -34,11 +34,11 @@ export const STORED_ORIGINALS: [stored: string, kind: 'ip' | 'device_id', text: 
   [`\\x${encoded('203.0.113.7\n', 'hex')}`, 'ip', '203.0.113.7'],
   // As long as an MD5, and still an address.
   [encoded('2001:db8::beef:7', 'hex'), 'ip', '2001:db8::beef:7'],
-  ['593-47-5928', 'device_id', '593-47-5928'],
-  [' 593-47-5928 ', 'device_id', '593-47-5928'],
-  ['593%2D47%2D5928', 'device_id', '593-47-5928'],
-  ['NTkzLTQ3LTU5Mjg=', 'device_id', '593-47-5928'],
-  ['NTkzLTQ3LTU5Mjg', 'device_id', '593-47-5928'],
-  [encoded('593-47-5928\n', 'base64'), 'device_id', '593-47-5928'],
-  [encoded('593-47-5928', 'hex'), 'device_id', '593-47-5928'],
+  ['111-22-3333', 'device_id', '111-22-3333'],
+  [' 111-22-3333 ', 'device_id', '111-22-3333'],
+  ['111%2D22%2D3333', 'device_id', '111-22-3333'],
+  [encoded('111-22-3333', 'base64'), 'device_id', '111-22-3333'],
+  [encoded('111-22-3333', 'base64').replace('=', ''), 'device_id', '111-22-3333'],
+  [encoded('111-22-3333\n', 'base64'), 'device_id', '111-22-3333'],
+  [encoded('111-22-3333', 'hex'), 'device_id', '111-22-3333'],
 ]

@@ -21,7 +21,7 @@ it.each([
   [{ person: '' }, 'is empty'],
   [{ person: 'a\0' }, 'is not plain text'],
   [{ kind: 'peek' }, 'is not a known value'],
-  [{ token: '199.172.111.135' }, 'is not a token'],
+  [{ token: '203.0.113.135' }, 'is not a token'],
   [{ from: '1969-12-31' }, 'is not a time'],
   [{ from: '2026-02-30' }, 'is not a time'],
   [{ to: 'yesterday' }, 'is not a time'],
