@@ -1,22 +1,14 @@
 'use client'
 
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { KIND_LABELS } from '@/components/retention/kind-labels'
 import type { SaveRetention } from '@/components/retention/save-retention'
 import { LocalTime } from '@/components/table/local-time'
-import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
-import { FormProblem } from '@/components/ui/form/form-problem'
 import { Input } from '@/components/ui/form/input'
 import { Segments } from '@/components/ui/form/segments'
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-} from '@/components/ui/overlay/dialog'
+import { FormDialog } from '@/components/ui/overlay/form-dialog'
 import {
   MAX_KEEP_MONTHS,
   MIN_KEEP_MONTHS,
@@ -51,44 +43,21 @@ export function KeepDialog({ kind, view, save, onClose }: Props) {
   const set = view.settings[kind]
   const [choice, setChoice] = useState<'all' | 'months'>(set === null ? 'all' : 'months')
   const [typed, setTyped] = useState(String(set ?? DEFAULT_MONTHS))
-  const [problem, setProblem] = useState<string>()
-  const [pending, start] = useTransition()
-  const run = () =>
-    start(async () => {
-      const keepMonths = choice === 'all' ? null : Number(typed)
-      const result = await callAction(() => save({ kind, keepMonths }))
-      if (result.kind === 'done') onClose()
-      else setProblem(result.problem)
-    })
+  const submit = async () => {
+    const keepMonths = choice === 'all' ? null : Number(typed)
+    const result = await callAction(() => save({ kind, keepMonths }))
+    return result.kind === 'done' ? undefined : result.problem
+  }
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogContent title={KIND_LABELS[kind]} description={MEANS[kind]}>
-        <form
-          method="post"
-          autoComplete="off"
-          onSubmit={(event) => {
-            event.preventDefault()
-            run()
-          }}
-        >
-          <DialogBody className="flex flex-col gap-4">
-            <Segments legend="Keep" options={CHOICES} value={choice} onChange={setChoice} />
-            {choice === 'all' ? null : (
-              <MonthsField value={typed} onChange={setTyped} now={view.now} />
-            )}
-            <FormProblem>{problem}</FormProblem>
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" disabled={pending} aria-busy={pending}>
-              Save
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title={KIND_LABELS[kind]}
+      description={MEANS[kind]}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Segments legend="Keep" options={CHOICES} value={choice} onChange={setChoice} />
+      {choice === 'all' ? null : <MonthsField value={typed} onChange={setTyped} now={view.now} />}
+    </FormDialog>
   )
 }
 
