@@ -18,15 +18,15 @@ import {
 import type { RetentionView } from '@/lib/model/retention/retention-view'
 
 const CHOICES = [
-  { value: 'all', label: 'everything' },
-  { value: 'months', label: 'some months' },
+  { value: 'all', label: 'forever' },
+  { value: 'months', label: 'for some months' },
 ] as const
 
 const MEANS: Record<RetentionKind, string> = {
   logins:
-    'Logins go by the time at which they were sent, and with them whatever derives from them.',
-  rejected: 'Rejected messages go by the time at which they were rejected, open ones included.',
-  batches: 'Batches go by the time at which they were stored. Runs and their sums stay.',
+    'Counted from when a login was sent. Everything derived from a deleted login is deleted with it.',
+  rejected: 'Counted from when a message was rejected. Open messages are deleted as well.',
+  batches: 'Counted from when a batch was stored. Runs keep their totals.',
 }
 
 const DEFAULT_MONTHS = 24
@@ -38,7 +38,7 @@ type Props = {
   onClose: () => void
 }
 
-/** Asks for how long something is kept, and says what that would delete. */
+/** Asks how long something is kept, and says what that would delete. */
 export function KeepDialog({ kind, view, save, onClose }: Props) {
   const set = view.settings[kind]
   const [choice, setChoice] = useState<'all' | 'months'>(set === null ? 'all' : 'months')
@@ -50,20 +50,27 @@ export function KeepDialog({ kind, view, save, onClose }: Props) {
   }
   return (
     <FormDialog
-      title={KIND_LABELS[kind]}
+      title={`Keep ${KIND_LABELS[kind].toLowerCase()}`}
       description={MEANS[kind]}
       onSubmit={submit}
       onClose={onClose}
     >
-      <Segments legend="Keep" options={CHOICES} value={choice} onChange={setChoice} />
-      {choice === 'all' ? null : <MonthsField value={typed} onChange={setTyped} now={view.now} />}
+      <Segments legend="How long" options={CHOICES} value={choice} onChange={setChoice} />
+      {choice === 'all' ? null : (
+        <MonthsField kind={kind} value={typed} onChange={setTyped} now={view.now} />
+      )}
     </FormDialog>
   )
 }
 
-type MonthsProps = { value: string; onChange: (value: string) => void; now: string }
+type MonthsProps = {
+  kind: RetentionKind
+  value: string
+  onChange: (value: string) => void
+  now: string
+}
 
-function MonthsField({ value, onChange, now }: MonthsProps) {
+function MonthsField({ kind, value, onChange, now }: MonthsProps) {
   const months = Number(value)
   const isWhole = Number.isInteger(months) && months >= MIN_KEEP_MONTHS && months <= MAX_KEEP_MONTHS
   const cutoffMs = isWhole ? retentionCutoff(Date.parse(now), months) : null
@@ -71,8 +78,8 @@ function MonthsField({ value, onChange, now }: MonthsProps) {
     <>
       <Field
         id="keep-months"
-        label="Whole months before the current one"
-        hint={`From ${MIN_KEEP_MONTHS} to ${MAX_KEEP_MONTHS}.`}
+        label="Months"
+        hint={`Full calendar months (UTC) before the current one: ${MIN_KEEP_MONTHS} to ${MAX_KEEP_MONTHS}.`}
       >
         <Input
           id="keep-months"
@@ -88,9 +95,8 @@ function MonthsField({ value, onChange, now }: MonthsProps) {
       </Field>
       {cutoffMs === null ? null : (
         <p className="text-danger">
-          From the next night on, what is older than{' '}
-          <LocalTime at={new Date(cutoffMs).toISOString()} /> is deleted, and cannot be brought
-          back.
+          From the next night on, {KIND_LABELS[kind].toLowerCase()} from before{' '}
+          <LocalTime at={new Date(cutoffMs).toISOString()} /> are deleted. They cannot be recovered.
         </p>
       )}
     </>

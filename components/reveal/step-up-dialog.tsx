@@ -20,6 +20,8 @@ type Props = {
   passphrase?: PassphraseNeed
   /** What to know before it is asked for. */
   before?: ReactNode
+  /** It cannot be done now; `before` says why. */
+  disabled?: boolean
   /** Does it; a returned sentence says why not and keeps the dialog open. */
   onConfirm: (justification: Justification) => Promise<string | undefined>
   /** Stays open when it is done, for a result to be shown. */
@@ -62,7 +64,7 @@ type ContentProps = Props & {
 
 function Content({ close, justification, ...props }: ContentProps) {
   const { title, description, confirm, danger, passphrase, before } = props
-  const { onConfirm, closes, result } = props
+  const { disabled, onConfirm, closes, result } = props
   const submit = async () => {
     const failed = await onConfirm(justification.value)
     justification.forgetPassphrase()
@@ -79,6 +81,7 @@ function Content({ close, justification, ...props }: ContentProps) {
         <FormPane
           confirm={confirm}
           danger={danger}
+          disabled={disabled ?? false}
           onSubmit={submit}
           onDone={() => {
             if (closes !== false) close()

@@ -67,7 +67,7 @@ function ThresholdField({ threshold, value, onChange }: ThresholdProps) {
     <Field
       id="risk-threshold"
       label={label}
-      hint={`The number that is a signal: ${min} to ${max}, by default ${threshold.default}.`}
+      hint={`The signal is raised from this number on: ${min} to ${max}, by default ${threshold.default}.`}
     >
       <Input
         id="risk-threshold"
