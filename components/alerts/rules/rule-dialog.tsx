@@ -7,7 +7,8 @@ import { callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
 import { Input } from '@/components/ui/form/input'
 import { FormDialog } from '@/components/ui/overlay/form-dialog'
-import { type AlertThreshold, alertRule, thresholdOf } from '@/lib/model/alerts/alert-rules'
+import { alertRule, thresholdOf } from '@/lib/model/alerts/alert-rules'
+import type { AlertThreshold } from '@/lib/model/alerts/rules/rule-definition'
 import type { AlertRuleView } from '@/lib/model/alerts/views'
 
 type Props = { view: AlertRuleView; save: RuleActions['saveRule']; onClose: () => void }
