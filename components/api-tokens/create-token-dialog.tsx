@@ -1,20 +1,12 @@
 'use client'
 
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import type { TokenActions, TokenDays } from '@/components/api-tokens/token-actions'
-import { Button } from '@/components/ui/button'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
-import { FormProblem } from '@/components/ui/form/form-problem'
 import { Input } from '@/components/ui/form/input'
 import { Select } from '@/components/ui/form/select'
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-} from '@/components/ui/overlay/dialog'
+import { FormDialog } from '@/components/ui/overlay/form-dialog'
 import {
   API_SCOPE_WORDS,
   API_SCOPES,
@@ -38,69 +30,42 @@ export function CreateTokenDialog({ create, onCreated, onClose }: Props) {
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<ApiScope[]>(['logins'])
   const [days, setDays] = useState<TokenDays>(DEFAULT_DAYS)
-  const [problem, setProblem] = useState<string>()
-  const [pending, start] = useTransition()
-  const run = () =>
-    start(async () => {
-      setProblem(undefined)
-      const result = await callAction(() => create({ name, scopes, days }), CHECK_THE_LIST)
-      if (result.kind !== 'created') return setProblem(result.problem)
-      onClose()
-      onCreated(result)
-    })
+  const submit = async () => {
+    const result = await callAction(() => create({ name, scopes, days }), CHECK_THE_LIST)
+    if (result.kind !== 'created') return result.problem
+    onCreated(result)
+    return undefined
+  }
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogContent
-        title="Create an API token"
-        description="A program reads with it what the pages show: tokens, never originals. Its secret is shown once."
-      >
-        <form
-          method="post"
+    <FormDialog
+      title="Create an API token"
+      description="A program reads with it what the pages show: tokens, never originals. Its secret is shown once."
+      confirm="Create 1 token"
+      disabled={scopes.length === 0}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field id="token-name" label="Name" hint="Say which program has it.">
+        <Input
+          id="token-name"
+          required
+          maxLength={MAX_API_TOKEN_NAME}
           autoComplete="off"
-          onSubmit={(event) => {
-            event.preventDefault()
-            run()
-          }}
-        >
-          <DialogBody className="flex flex-col gap-4">
-            <Field id="token-name" label="Name" hint="Say which program has it.">
-              <Input
-                id="token-name"
-                required
-                maxLength={MAX_API_TOKEN_NAME}
-                autoComplete="off"
-                aria-describedby="token-name-hint"
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-              />
-            </Field>
-            <ScopeBoxes scopes={scopes} onScopes={setScopes} />
-            <Field id="token-days" label="Expires after">
-              <Select
-                id="token-days"
-                value={String(days)}
-                options={DAY_OPTIONS}
-                onChange={(value) => setDays(Number(value) as TokenDays)}
-              />
-            </Field>
-            <FormProblem>{problem}</FormProblem>
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button
-              type="submit"
-              variant="primary"
-              disabled={pending || scopes.length === 0}
-              aria-busy={pending}
-            >
-              Create 1 token
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+          aria-describedby="token-name-hint"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </Field>
+      <ScopeBoxes scopes={scopes} onScopes={setScopes} />
+      <Field id="token-days" label="Expires after">
+        <Select
+          id="token-days"
+          value={String(days)}
+          options={DAY_OPTIONS}
+          onChange={(value) => setDays(Number(value) as TokenDays)}
+        />
+      </Field>
+    </FormDialog>
   )
 }
 

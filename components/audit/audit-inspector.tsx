@@ -57,7 +57,7 @@ function Summary({ summary, rejectedPlaces }: SummaryProps) {
           </Link>
         </Fact>
         <Fact name="from">
-          {clientAddress ?? <span className="text-muted">not known: no trusted proxy</span>}
+          {clientAddress ?? <span className="text-muted">unknown: no trusted proxy is set</span>}
         </Fact>
         <Fact name="what">{kindOf(summary.action)}</Fact>
         <Fact name="outcome">

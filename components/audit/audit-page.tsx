@@ -62,7 +62,7 @@ export function AuditPage({ query, brokenParts, loaded, chain }: Props) {
       notices={chain}
       loaded={loaded}
       failure="The audit log could not be read."
-      unharmed="What is written in it is safe."
+      unharmed="Its entries are safe."
     >
       {({ page, at, linked, people, rejectedPlaces }) => (
         <AuditList
@@ -111,7 +111,7 @@ function NoRows({ query, page, isFirst }: NoRowsProps) {
     return (
       <EmptyState className="flex-1" icon={ScrollText} title="Nothing recorded yet.">
         Every reveal, search by original, copy, export, refusal and change of people or keys is
-        written here, before it happens.
+        recorded here before it happens.
       </EmptyState>
     )
   }
@@ -119,7 +119,7 @@ function NoRows({ query, page, isFirst }: NoRowsProps) {
     <EmptyState
       className="flex-1"
       icon={SearchX}
-      title={isFirst ? 'No entries match these filters.' : 'No rows on this page.'}
+      title={isFirst ? 'No entries match these filters.' : 'No entries on this page.'}
       actions={
         <Button asChild>
           <Link href="/audit">{isFirst ? 'Clear filters' : 'Go to the first page'}</Link>

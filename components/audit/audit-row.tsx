@@ -14,7 +14,7 @@ type Props = {
 /** A row as the log has it, its place in the chain included. */
 export function AuditRow({ row, isWhole }: Props) {
   return (
-    <section aria-label={`The log’s row ${row.id}`} className="mt-3">
+    <section aria-label={`Row ${row.id} of the log`} className="mt-3">
       <h4 className="mb-1.5 flex items-center gap-2 font-medium">
         <span className="font-mono text-sm">{row.id}</span> {kindOf(row.action)}{' '}
         <OutcomeBadge outcome={row.outcome} />

@@ -13,7 +13,7 @@ export function AuditTokens({ summary: { tokens, outcomes } }: { summary: Action
   if (tokens.length === 0) {
     return outcomes.length === 0 ? null : (
       <p className="mt-4 border-line border-t pt-4">
-        <span className="text-muted">What came of it: </span>
+        <span className="text-muted">Outcomes: </span>
         {outcomes.join(', ')}
       </p>
     )
@@ -31,7 +31,7 @@ export function AuditTokens({ summary: { tokens, outcomes } }: { summary: Action
               {outcomes[at] ? <span>{outcomes[at]}</span> : null}
               <ThingPage token={token} />
               <Link href={auditHref({ token })} prefetch={false} className={LINK}>
-                all about it
+                its audit entries
               </Link>
             </p>
           </li>

@@ -28,17 +28,21 @@ export const OUTCOMES: Record<RevealOutcome, { word: string; tone: Tone; means: 
   asked: {
     word: 'asked',
     tone: 'neutral',
-    means: 'Written before anything is opened or changed; a later row tells what came of it.',
+    means: 'Recorded before anything is opened or changed; a later row has the outcome.',
   },
   done: { word: 'done', tone: 'ok', means: 'It was done.' },
   refused: { word: 'refused', tone: 'danger', means: 'The user is not an admin.' },
   'wrong-passphrase': {
     word: 'wrong passphrase',
     tone: 'warn',
-    means: 'Nothing was opened. Five within 15 minutes lock the person out.',
+    means: 'Nothing was opened. Five within 15 minutes stop the person from revealing for a while.',
   },
-  locked: { word: 'locked', tone: 'danger', means: 'Too many wrong passphrases before.' },
-  'over-limit': { word: 'over limit', tone: 'warn', means: 'More values than an hour allows.' },
+  locked: { word: 'locked', tone: 'danger', means: 'Too many wrong passphrases before it.' },
+  'over-limit': {
+    word: 'over limit',
+    tone: 'warn',
+    means: 'More values than are allowed within an hour.',
+  },
   failed: { word: 'failed', tone: 'warn', means: 'It was not done; nothing was shown.' },
 }
 

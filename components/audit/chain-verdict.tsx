@@ -40,15 +40,15 @@ export function ChainVerdict({
       <p className="min-w-0 truncate">
         <span className="font-medium text-ok">Verified up to row {id}.</span>{' '}
         <span className="text-muted">
-          {formatCount(verdict.rows, 'row')}, each following from the one before it.
+          {formatCount(verdict.rows, 'row')}, each chained to the one before it.
         </span>
       </p>
       <p
         className="ml-auto flex shrink-0 items-center gap-1 text-muted"
-        title="Noted elsewhere, it proves later that no row was cut off the end: npm run audit -- --verify --head ID:HASH"
+        title="Keep a copy elsewhere. It proves later that no rows were removed from the end: npm run audit -- --verify --head ID:HASH"
       >
         head <code className="font-mono text-sm">{hash.slice(0, 12)}…</code>
-        <CopyButton text={`${id}:${hash}`} label="Copy the head, to note it elsewhere" />
+        <CopyButton text={`${id}:${hash}`} label="Copy the head of the log" />
       </p>
     </div>
   )
@@ -65,7 +65,8 @@ function Broken({ id, problem }: { id: string; problem: string }) {
         <p className="font-semibold text-lg">The log is broken at row {id}.</p>
         <p className="text-ink">
           {problem} The rows before it are as they were written; from there on, this log proves
-          nothing. Keep a copy of the database before anybody changes it, and find out who could.
+          nothing. Keep a copy of the database before anybody changes it, and find out who could
+          have changed it.
         </p>
       </div>
       <Button asChild>

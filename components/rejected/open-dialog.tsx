@@ -3,6 +3,7 @@
 import { Eye } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
+import { AskedAllowance } from '@/components/reveal/asked-allowance'
 import { CopyOriginal } from '@/components/reveal/copy-original'
 import { Countdown } from '@/components/reveal/countdown'
 import type { Justification } from '@/components/reveal/justification-fields'
@@ -21,6 +22,7 @@ type Props = { message: RejectedRow; actions: RejectedActions }
 /** Opens the sealed body of a message, for as long as an original is shown. */
 export function OpenDialog({ message, actions }: Props) {
   const [opened, setOpened] = useState<Opened | 'hidden' | null>(null)
+  const [isSpent, setSpent] = useState(false)
   const hide = useCallback(() => setOpened((now) => (now === null ? null : 'hidden')), [])
   const isShown = opened !== null && opened !== 'hidden'
   const secondsLeft = useCountdown(isShown ? REVEAL_SHOWN_SECONDS : 0, hide)
@@ -45,9 +47,14 @@ export function OpenDialog({ message, actions }: Props) {
       title="Open the sealed body"
       description={`${formatBytes(message.bodyBytes)}, which may hold personal data: shown for ${REVEAL_SHOWN_SECONDS} seconds, counted as one revealed value, and recorded.`}
       confirm={`Open for ${REVEAL_SHOWN_SECONDS} s`}
+      before={<AskedAllowance takes={1} onKnown={setSpent} />}
+      disabled={isSpent}
       closes={false}
       onConfirm={open}
-      onClose={() => setOpened(null)}
+      onClose={() => {
+        setOpened(null)
+        setSpent(false)
+      }}
       result={
         isShown ? (
           <div className="flex min-h-0 flex-col">

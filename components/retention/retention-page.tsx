@@ -31,7 +31,7 @@ export function RetentionPage({ viewer, loaded, changesLimit, save }: Props) {
           <Found view={loaded.value} changesLimit={changesLimit} save={save} />
         ) : (
           <ListFailure
-            title="What is kept could not be read."
+            title="The retention settings could not be read."
             cause={`${loaded.cause}. Nothing was changed.`}
             detail={loaded.detail}
           />
@@ -47,15 +47,15 @@ function Found({ view, changesLimit, save }: FoundProps) {
   return (
     <Tabs defaultValue="kept" className="flex min-h-0 flex-1 flex-col">
       <TabsList aria-label="Retention" className="px-4">
-        <TabsTrigger value="kept">What is kept</TabsTrigger>
+        <TabsTrigger value="kept">Data</TabsTrigger>
         <TabsTrigger value="history">History</TabsTrigger>
       </TabsList>
       <TabsContent value="kept" className="flex min-h-0 flex-1 flex-col">
-        <ScrollPane aria-label="What is kept" className="flex-1">
+        <ScrollPane aria-label="Data and its retention" className="flex-1">
           <div className="flex max-w-prose flex-col gap-2 px-4 py-3 text-muted">
             <p>
-              What is given up is deleted after 03:00 UTC, month by month, and cannot be brought
-              back. By default everything is kept.
+              By default, everything is kept. Once you set a retention period, older data is deleted
+              every night after 03:00 UTC, a whole month at a time. It cannot be recovered.
             </p>
             <LastRun run={view.run} />
           </div>
@@ -63,7 +63,7 @@ function Found({ view, changesLimit, save }: FoundProps) {
         </ScrollPane>
       </TabsContent>
       <TabsContent value="history" className="flex min-h-0 flex-1 flex-col">
-        <ScrollPane aria-label="History of the retention" className="flex-1">
+        <ScrollPane aria-label="Retention history" className="flex-1">
           <RetentionChanges changes={view.changes} limit={changesLimit} />
         </ScrollPane>
       </TabsContent>
@@ -76,21 +76,21 @@ function LastRun({
 }: {
   run: RetentionRun
 }) {
-  if (startedAt === null) return <p>It has not run yet.</p>
+  if (startedAt === null) return <p>The nightly deletion has not run yet.</p>
   const isOver = finishedAt !== null && finishedAt >= startedAt
   return (
     <p>
-      It last began <LocalTime at={startedAt} />
+      The last nightly deletion started <LocalTime at={startedAt} />
       {isOver ? (
         <>
           {' '}
-          and ended <LocalTime at={finishedAt} />
+          and finished <LocalTime at={finishedAt} />
         </>
       ) : null}
       {problem === null ? null : (
-        <span className="text-danger">, before it was done: {problem}</span>
+        <span className="text-danger">, but was not completed: {problem}</span>
       )}
-      .{isFollowingUp ? ' What derives from deleted logins is still to be cleared.' : null}
+      .{isFollowingUp ? ' Data derived from deleted logins is still being removed.' : null}
     </p>
   )
 }

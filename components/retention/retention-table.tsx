@@ -13,7 +13,7 @@ import { Button } from '@/components/ui/button'
 import { formatBytes, formatCount, formatNumber } from '@/lib/format/format'
 import { RETAINED_TABLES, type RetainedTables } from '@/lib/model/retention/retained-tables'
 import {
-  givenUpAt,
+  expiresAt,
   keepWords,
   RETENTION_KINDS,
   type RetentionKind,
@@ -31,7 +31,7 @@ export function RetentionTable({ view, save }: Props) {
         RETENTION_KINDS.map((kind) => ({
           id: `retention-${kind}`,
           group: 'Retention',
-          label: `Set how long is kept: ${KIND_LABELS[kind]}`,
+          label: `Change the retention of ${KIND_LABELS[kind].toLowerCase()}`,
           icon: Timer,
           run: () => setChanging(kind),
         })),
@@ -42,15 +42,15 @@ export function RetentionTable({ view, save }: Props) {
     <>
       <Table className="min-w-220">
         <TableHead>
-          <Th>What</Th>
-          <Th>Kept</Th>
-          <Th className="w-28 text-right" title="As Postgres estimates them">
+          <Th>Data</Th>
+          <Th>Retention</Th>
+          <Th className="w-28 text-right" title="Estimated by Postgres">
             Rows
           </Th>
-          <Th className="w-28 text-right" title="With indexes">
+          <Th className="w-28 text-right" title="Including indexes">
             Size
           </Th>
-          <Th className="w-56">Last deleted</Th>
+          <Th className="w-56">Last deletion</Th>
           <Th className="w-28">
             <span className="sr-only">Change</span>
           </Th>
@@ -110,23 +110,21 @@ function Row({ group, view, onChange }: RowProps) {
   )
 }
 
-/** What is set, and when the oldest goes. */
+/** What is set, and when the oldest is deleted. */
 function KeptOf({ kind, view }: { kind: RetentionKind; view: RetentionView }) {
   const [months, oldest] = [view.settings[kind], view.oldest[kind]]
-  const goesMs = oldest === null ? null : givenUpAt(Date.parse(oldest), months)
+  const expiresMs = oldest === null ? null : expiresAt(Date.parse(oldest), months)
   return (
     <>
-      <span>
-        {months === null ? 'everything' : keepWords(months).replace(/ (is|are) kept$/, '')}
-      </span>
+      <span>{keepWords(months)}</span>
       {oldest === null ? null : (
         <p className="text-muted text-sm">
-          the oldest is of <LocalTime at={oldest} />
-          {goesMs === null ? null : goesMs <= Date.parse(view.now) ? (
-            ', and goes with the next night'
+          oldest: <LocalTime at={oldest} />
+          {expiresMs === null ? null : expiresMs <= Date.parse(view.now) ? (
+            ', deleted the next night'
           ) : (
             <>
-              , and goes after <LocalTime at={new Date(goesMs).toISOString()} />
+              , deleted after <LocalTime at={new Date(expiresMs).toISOString()} />
             </>
           )}
         </p>

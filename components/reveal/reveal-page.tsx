@@ -134,7 +134,7 @@ function Summary({ count, requestId }: { count: number; requestId?: string | und
         <p>{formatCount(count, 'token')}, sealed.</p>
       ) : (
         <p>
-          Nothing is shown any more. It is in the{' '}
+          The originals are hidden again. The reveal is in the{' '}
           <Link href="/audit" className="text-accent underline underline-offset-2">
             audit log
           </Link>{' '}

@@ -1,19 +1,11 @@
 'use client'
 
-import { type ReactElement, type ReactNode, useState, useTransition } from 'react'
+import { type ReactElement, type ReactNode, useState } from 'react'
 import { type Justification, JustificationFields } from '@/components/reveal/justification-fields'
 import type { PassphraseNeed } from '@/components/reveal/passphrase-field'
 import { useJustification } from '@/components/reveal/use-justification'
-import { Button } from '@/components/ui/button'
-import { FormProblem } from '@/components/ui/form/form-problem'
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-  DialogTrigger,
-} from '@/components/ui/overlay/dialog'
+import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/overlay/dialog'
+import { FormPane } from '@/components/ui/overlay/form-dialog'
 
 type Props = {
   /** Tells what is written in it from what is written in the page's other forms. */
@@ -26,6 +18,10 @@ type Props = {
   confirm: string
   danger?: boolean | undefined
   passphrase?: PassphraseNeed
+  /** What to know before it is asked for. */
+  before?: ReactNode
+  /** It cannot be done now; `before` says why. */
+  disabled?: boolean
   /** Does it; a returned sentence says why not and keeps the dialog open. */
   onConfirm: (justification: Justification) => Promise<string | undefined>
   /** Stays open when it is done, for a result to be shown. */
@@ -67,19 +63,14 @@ type ContentProps = Props & {
 }
 
 function Content({ close, justification, ...props }: ContentProps) {
-  const { title, description, confirm, danger, passphrase } = props
-  const { onConfirm, closes, result } = props
-  const [problem, setProblem] = useState<string>()
-  const [pending, start] = useTransition()
-  const run = () =>
-    start(async () => {
-      setProblem(undefined)
-      const failed = await onConfirm(justification.value)
-      justification.forgetPassphrase()
-      if (failed !== undefined) return setProblem(failed)
-      justification.drop()
-      if (closes !== false) close()
-    })
+  const { title, description, confirm, danger, passphrase, before } = props
+  const { disabled, onConfirm, closes, result } = props
+  const submit = async () => {
+    const failed = await onConfirm(justification.value)
+    justification.forgetPassphrase()
+    if (failed === undefined) justification.drop()
+    return failed
+  }
   return (
     <DialogContent
       title={title}
@@ -87,39 +78,22 @@ function Content({ close, justification, ...props }: ContentProps) {
       className={result ? 'max-w-160' : undefined}
     >
       {result ?? (
-        <form
-          method="post"
-          autoComplete="off"
-          onSubmit={(event) => {
-            event.preventDefault()
-            // A dialog lies in the page's tree, if not in its place: forms around it would be sent, too.
-            event.stopPropagation()
-            run()
+        <FormPane
+          confirm={confirm}
+          danger={danger}
+          disabled={disabled ?? false}
+          onSubmit={submit}
+          onDone={() => {
+            if (closes !== false) close()
           }}
-          className="flex min-h-0 flex-col"
         >
-          <DialogBody className="flex flex-col gap-4">
-            <JustificationFields
-              value={justification.value}
-              onChange={justification.change}
-              passphrase={passphrase}
-            />
-            <FormProblem>{problem}</FormProblem>
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button
-              type="submit"
-              variant={danger ? 'danger' : 'primary'}
-              disabled={pending}
-              aria-busy={pending}
-            >
-              {confirm}
-            </Button>
-          </DialogFooter>
-        </form>
+          {before}
+          <JustificationFields
+            value={justification.value}
+            onChange={justification.change}
+            passphrase={passphrase}
+          />
+        </FormPane>
       )}
     </DialogContent>
   )

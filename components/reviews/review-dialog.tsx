@@ -1,24 +1,16 @@
 'use client'
 
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { useDraft } from '@/components/draft/use-draft'
 import { AssigneeSelect } from '@/components/reviews/assignee-select'
 import { MARK_OPTIONS, REVIEWED_WORDS } from '@/components/reviews/mark-names'
 import type { ReviewAction } from '@/components/reviews/review-action'
-import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { cn } from '@/components/ui/cn'
-import { FormProblem } from '@/components/ui/form/form-problem'
 import { fieldStyle } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
 import { Segments } from '@/components/ui/form/segments'
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-} from '@/components/ui/overlay/dialog'
+import { FormDialog } from '@/components/ui/overlay/form-dialog'
 import { formatCount } from '@/lib/format/format'
 import { MAX_NOTE_LENGTH, type ReviewKind, type ReviewMark } from '@/lib/model/reviews'
 
@@ -36,57 +28,37 @@ export function ReviewDialog({ kind, subjects, assignees, onReview, onClose, onD
   const [mark, setMark] = useState<ReviewMark | null>(null)
   const [assignee, setAssignee] = useState<string | null | undefined>(undefined)
   const note = useDraft('bulk-review')
-  const [problem, setProblem] = useState<string>()
-  const [pending, start] = useTransition()
   const { one, many } = REVIEWED_WORDS[kind]
   const count = formatCount(subjects.length, one, many)
-  const submit = () => {
+  const submit = async () => {
     const saysNothing = mark === null && assignee === undefined && note.text.trim() === ''
-    if (saysNothing) return setProblem('Choose what to mark them as, or who looks after them.')
-    start(async () => {
-      const result = await callAction(() =>
-        onReview({ kind, subjects, mark, note: note.text, assignee }),
-      )
-      if (result.kind !== 'done') return setProblem(result.problem)
-      note.write('')
-      onDone()
-    })
+    if (saysNothing) return 'Choose what to mark them as, or who looks after them.'
+    const result = await callAction(() =>
+      onReview({ kind, subjects, mark, note: note.text, assignee }),
+    )
+    if (result.kind !== 'done') return result.problem
+    note.write('')
+    onDone()
+    return undefined
   }
   return (
-    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <DialogContent
-        title={`Review ${count}`}
-        description="What is left as it is stays so for each. The note is added to all of them."
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            submit()
-          }}
-        >
-          <DialogBody className="flex flex-col gap-3">
-            <Fields
-              mark={mark}
-              onMark={setMark}
-              note={note.text}
-              onNote={note.write}
-              assignees={assignees}
-              assignee={assignee}
-              onAssignee={setAssignee}
-            />
-            {problem === undefined ? null : <FormProblem>{problem}</FormProblem>}
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" disabled={pending} aria-busy={pending}>
-              Save {count}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title={`Review ${count}`}
+      description="What is left as it is stays so for each. The note is added to all of them."
+      confirm={`Save ${count}`}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Fields
+        mark={mark}
+        onMark={setMark}
+        note={note.text}
+        onNote={note.write}
+        assignees={assignees}
+        assignee={assignee}
+        onAssignee={setAssignee}
+      />
+    </FormDialog>
   )
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { ChangesTable } from '@/components/risk/changes-table'
+import { RiskChanges } from '@/components/risk/risk-changes'
 import type { SaveRiskSetting } from '@/components/risk/save-risk-setting'
 import { SignalsTable } from '@/components/risk/signals-table'
 import { SettingsTabs } from '@/components/settings/settings-tabs'
@@ -26,7 +26,7 @@ export type RiskFound = {
 
 type Props = { viewer: Role; loaded: Loaded<RiskFound>; save: SaveRiskSetting }
 
-/** The signals that logins are judged by, and what was set of them. */
+/** The signals that make up a login's risk score, and the changes to them. */
 export function RiskPage({ viewer, loaded, save }: Props) {
   return (
     <Page title="Settings">
@@ -37,7 +37,7 @@ export function RiskPage({ viewer, loaded, save }: Props) {
         ) : (
           <ListFailure
             title="The risk signals could not be read."
-            cause={`${loaded.cause}. Logins are judged by them all the same.`}
+            cause={`${loaded.cause}. Logins are still scored.`}
             detail={loaded.detail}
           />
         )}
@@ -56,16 +56,17 @@ function Found({ found, save }: { found: RiskFound; save: SaveRiskSetting }) {
       <TabsContent value="signals" className="flex min-h-0 flex-1 flex-col">
         <ScrollPane aria-label="Risk signals" className="flex-1">
           <p className="max-w-prose px-4 py-3 text-muted">
-            The weights of a login’s signals add up to its score, {MAX_RISK_SCORE} at most. A change
-            holds for logins that are stored from then on. To judge those of the last 30 days by it,
-            run <code className="whitespace-nowrap">npm run rollups -- --judge --days 30</code>.
+            A login’s risk score is the sum of the weights of its signals, at most {MAX_RISK_SCORE}.
+            A change applies to logins stored from then on. To apply it to those of the last 30 days
+            too, run <code className="whitespace-nowrap">npm run rollups -- --judge --days 30</code>
+            .
           </p>
           <SignalsTable settings={found.settings} save={save} />
         </ScrollPane>
       </TabsContent>
       <TabsContent value="history" className="flex min-h-0 flex-1 flex-col">
         <ScrollPane aria-label="History of the risk signals" className="flex-1">
-          <ChangesTable changes={found.changes} limit={found.changesLimit} />
+          <RiskChanges changes={found.changes} limit={found.changesLimit} />
         </ScrollPane>
       </TabsContent>
     </Tabs>

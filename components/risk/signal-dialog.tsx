@@ -1,20 +1,12 @@
 'use client'
 
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import type { SaveRiskSetting } from '@/components/risk/save-risk-setting'
-import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
-import { FormProblem } from '@/components/ui/form/form-problem'
 import { Input } from '@/components/ui/form/input'
 import { Segments } from '@/components/ui/form/segments'
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-} from '@/components/ui/overlay/dialog'
+import { FormDialog } from '@/components/ui/overlay/form-dialog'
 import { RISK_EXPLANATIONS } from '@/lib/model/risk/risk-explanations'
 import {
   type RiskSetting,
@@ -42,45 +34,24 @@ export function SignalDialog({ signal, setting, save, onClose }: Props) {
   const [state, setState] = useState<'on' | 'off'>(setting.isOn ? 'on' : 'off')
   const from = riskThreshold(signal, setting.threshold)
   const [typed, setTyped] = useState(String(from))
-  const [problem, setProblem] = useState<string>()
-  const [pending, start] = useTransition()
-  const run = () =>
-    start(async () => {
-      const given = threshold === null ? null : Number(typed)
-      const asked = { signal, isOn: state === 'on', threshold: given }
-      const result = await callAction(() => save(asked))
-      if (result.kind === 'done') onClose()
-      else setProblem(result.problem)
-    })
+  const submit = async () => {
+    const given = threshold === null ? null : Number(typed)
+    const asked = { signal, isOn: state === 'on', threshold: given }
+    const result = await callAction(() => save(asked))
+    return result.kind === 'done' ? undefined : result.problem
+  }
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogContent title={label} description={RISK_EXPLANATIONS[signal].means(from)}>
-        <form
-          method="post"
-          autoComplete="off"
-          onSubmit={(event) => {
-            event.preventDefault()
-            run()
-          }}
-        >
-          <DialogBody className="flex flex-col gap-4">
-            <Segments legend="Signal" options={STATES} value={state} onChange={setState} />
-            {threshold === null ? null : (
-              <ThresholdField threshold={threshold} value={typed} onChange={setTyped} />
-            )}
-            <FormProblem>{problem}</FormProblem>
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" disabled={pending} aria-busy={pending}>
-              Save
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title={label}
+      description={RISK_EXPLANATIONS[signal].means(from)}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Segments legend="Signal" options={STATES} value={state} onChange={setState} />
+      {threshold === null ? null : (
+        <ThresholdField threshold={threshold} value={typed} onChange={setTyped} />
+      )}
+    </FormDialog>
   )
 }
 
@@ -96,7 +67,7 @@ function ThresholdField({ threshold, value, onChange }: ThresholdProps) {
     <Field
       id="risk-threshold"
       label={label}
-      hint={`The number that is a signal: ${min} to ${max}, by default ${threshold.default}.`}
+      hint={`The signal is raised from this number on: ${min} to ${max}, by default ${threshold.default}.`}
     >
       <Input
         id="risk-threshold"

@@ -28,7 +28,7 @@ export function SignalsTable({ settings, save }: Props) {
         RISK_SIGNAL_NAMES.map((signal) => ({
           id: `risk-${signal}`,
           group: 'Risk',
-          label: `Set the signal “${riskSignal(signal).label}”`,
+          label: `Change the signal “${riskSignal(signal).label}”`,
           icon: SlidersHorizontal,
           run: () => setChanging(signal),
         })),
@@ -42,7 +42,7 @@ export function SignalsTable({ settings, save }: Props) {
           <Th>Signal</Th>
           <Th className="w-24 text-right">Weight</Th>
           <Th className="w-24">State</Th>
-          <Th className="w-28 text-right">From</Th>
+          <Th className="w-28 text-right">Threshold</Th>
           <Th className="w-28">
             <span className="sr-only">Change</span>
           </Th>

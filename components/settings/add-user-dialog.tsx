@@ -1,25 +1,17 @@
 'use client'
 
-import { type ReactElement, useState, useTransition } from 'react'
+import { type ReactElement, useState } from 'react'
 import { useDraft } from '@/components/draft/use-draft'
 import { PassphraseField } from '@/components/reveal/passphrase-field'
 import { passphraseFor } from '@/components/settings/account-actions'
 import type { PasswordLink } from '@/components/settings/link-dialog'
 import type { UserActions } from '@/components/settings/user-actions'
-import { Button } from '@/components/ui/button'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
-import { FormProblem } from '@/components/ui/form/form-problem'
 import { Input } from '@/components/ui/form/input'
 import { Select } from '@/components/ui/form/select'
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-  DialogTrigger,
-} from '@/components/ui/overlay/dialog'
+import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/overlay/dialog'
+import { FormPane } from '@/components/ui/overlay/form-dialog'
 import { ROLE_NAMES, ROLES, type Role } from '@/lib/model/permissions'
 
 type Props = {
@@ -50,71 +42,49 @@ function Content({ add, onLink, close }: Omit<Props, 'children'> & { close: () =
   const email = useDraft('new person')
   const [role, setRole] = useState<Role>(ROLE_NAMES[0])
   const [passphrase, setPassphrase] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const [pending, start] = useTransition()
-  const run = () =>
-    start(async () => {
-      setProblem(undefined)
-      const result = await callAction(
-        () => add({ email: email.text, role, passphrase }),
-        CHECK_THE_LIST,
-      )
-      setPassphrase('')
-      if (result.kind !== 'done') return setProblem(result.problem)
-      email.drop()
-      close()
-      onLink({ email: result.email, path: result.path, isNew: true })
-    })
+  const submit = async () => {
+    const result = await callAction(
+      () => add({ email: email.text, role, passphrase }),
+      CHECK_THE_LIST,
+    )
+    setPassphrase('')
+    if (result.kind !== 'done') return result.problem
+    email.drop()
+    onLink({ email: result.email, path: result.path, isNew: true })
+    return undefined
+  }
   return (
     <DialogContent
       title="Add a person"
       description="You get a link, once, by which they choose a password."
     >
-      <form
-        method="post"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault()
-          run()
-        }}
-      >
-        <DialogBody className="flex flex-col gap-4">
-          <Field id="new-email" label="E-mail address">
-            <Input
-              id="new-email"
-              type="email"
-              required
-              maxLength={254}
-              autoComplete="off"
-              spellCheck={false}
-              value={email.text}
-              onChange={(event) => email.write(event.target.value)}
-            />
-          </Field>
-          <Field id="new-role" label="Role">
-            <Select
-              id="new-role"
-              value={role}
-              options={ROLE_OPTIONS}
-              onChange={(value) => setRole(value as Role)}
-            />
-          </Field>
-          <PassphraseField
-            need={passphraseFor(role).passphrase ?? 'none'}
-            value={passphrase}
-            onChange={setPassphrase}
+      <FormPane confirm="Add 1 person" onSubmit={submit} onDone={close}>
+        <Field id="new-email" label="E-mail address">
+          <Input
+            id="new-email"
+            type="email"
+            required
+            maxLength={254}
+            autoComplete="off"
+            spellCheck={false}
+            value={email.text}
+            onChange={(event) => email.write(event.target.value)}
           />
-          <FormProblem>{problem}</FormProblem>
-        </DialogBody>
-        <DialogFooter>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary" disabled={pending} aria-busy={pending}>
-            Add 1 person
-          </Button>
-        </DialogFooter>
-      </form>
+        </Field>
+        <Field id="new-role" label="Role">
+          <Select
+            id="new-role"
+            value={role}
+            options={ROLE_OPTIONS}
+            onChange={(value) => setRole(value as Role)}
+          />
+        </Field>
+        <PassphraseField
+          need={passphraseFor(role).passphrase ?? 'none'}
+          value={passphrase}
+          onChange={setPassphrase}
+        />
+      </FormPane>
     </DialogContent>
   )
 }

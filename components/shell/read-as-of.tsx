@@ -17,7 +17,7 @@ export function AsOfNote() {
   return (
     <p
       className="shrink-0 text-muted text-sm"
-      title="Read from a replica of the database, which is behind. What was stored since then follows."
+      title="Read from a database replica that is behind the primary. Newer data appears once it has caught up."
     >
       As of <RelativeTime at={at} />
     </p>

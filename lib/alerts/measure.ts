@@ -1,11 +1,14 @@
+import { foldLagWords } from '@/lib/alerts/fold-lag-words'
+import { measureLoginSpike } from '@/lib/alerts/measure-login-spike'
+import { type Read, whenRead } from '@/lib/alerts/when-read'
 import type { LedgerFigures } from '@/lib/db/alerts/read-figures'
 import type { PeopleFigures } from '@/lib/db/alerts/read-people'
 import { formatCount, formatDuration, formatNumber } from '@/lib/format/format'
-import { type AlertRuleKind, REJECTED_SHARE, RISKY_LOGINS } from '@/lib/model/alerts/alert-rules'
+import type { AlertRuleKind } from '@/lib/model/alerts/alert-rules'
+import type { LoginsPerQuarter } from '@/lib/model/alerts/login-spike'
 import type { Measured, Memory } from '@/lib/model/alerts/next-state'
-
-/** What was read, or why it was not. */
-export type Read<Value> = { kind: 'read'; value: Value } | { kind: 'failed'; problem: string }
+import { RISKY_LOGINS } from '@/lib/model/alerts/rules/login-rules'
+import { REJECTED_SHARE } from '@/lib/model/alerts/rules/pipeline-rules'
 
 /** Everything that the rules look at, as of one evaluation. */
 export type Facts = {
@@ -16,6 +19,8 @@ export type Facts = {
   people: Read<PeopleFigures>
   /** Logins of the last 15 minutes with a high score. */
   riskyLogins: Read<number>
+  /** Of the last 15 minutes, and of the same hour before. */
+  logins: Read<LoginsPerQuarter>
   /** Null where all is folded. */
   foldLagSeconds: Read<number | null>
   /** For how long messages have been waiting while no process stored any. */
@@ -107,7 +112,9 @@ const RULES: Record<AlertRuleKind, (context: Context) => Measured> = {
     whenRead(foldLagSeconds, (lag) => ({
       isBreached: lag !== null && lag > threshold,
       value:
-        lag === null ? 'All that is stored is folded.' : `The fold is behind by ${lagWords(lag)}.`,
+        lag === null
+          ? 'All that is stored is folded.'
+          : `The fold is behind by ${foldLagWords(lag)}.`,
       path: '/',
     })),
   'device-shared': ({ facts: { ledger }, threshold, memory }) =>
@@ -124,6 +131,8 @@ const RULES: Record<AlertRuleKind, (context: Context) => Measured> = {
       value: `${count === RISKY_LOGINS.max ? 'At least ' : ''}${formatCount(count, 'login')} with a risk score of ${RISKY_LOGINS.score} or more in the last 15 minutes.`,
       path: `/logins?range=15m&risk_min=${RISKY_LOGINS.score}&sort=risk`,
     })),
+  'login-spike': ({ facts: { logins, foldLagSeconds }, threshold }) =>
+    measureLoginSpike(logins, foldLagSeconds, threshold),
   'wrong-passphrases': ({ facts: { people }, threshold }) =>
     whenRead(people, ({ wrongPassphrases }) => ({
       isBreached: wrongPassphrases >= threshold,
@@ -152,14 +161,6 @@ const RULES: Record<AlertRuleKind, (context: Context) => Measured> = {
     })),
 }
 
-type Found = Omit<Extract<Measured, { kind: 'measured' }>, 'kind'>
-
-function whenRead<Value>(read: Read<Value>, find: (value: Value) => Found | Measured): Measured {
-  if (read.kind === 'failed') return { kind: 'unknown', problem: read.problem }
-  const found = find(read.value)
-  return 'kind' in found ? found : { kind: 'measured', ...found }
-}
-
 /** Where the rule is about not being answered, a failure is what it looks for. */
 function answering(read: Read<unknown>, name: string, path: string): Measured {
   const isBreached = read.kind === 'failed'
@@ -170,8 +171,4 @@ function answering(read: Read<unknown>, name: string, path: string): Measured {
 /** Against the evaluation before; at the first one, nothing is new. */
 function hasGrown(count: number, memory: Memory | null): boolean {
   return typeof memory?.count === 'number' && count > memory.count
-}
-
-function lagWords(seconds: number): string {
-  return Number.isFinite(seconds) ? formatDuration(seconds) : 'all logins that were adopted'
 }

@@ -1,12 +1,15 @@
-import type { Facts, Read } from '@/lib/alerts/measure'
+import type { Facts } from '@/lib/alerts/measure'
+import type { Read } from '@/lib/alerts/when-read'
 import { readLedgerFigures } from '@/lib/db/alerts/read-figures'
+import { readLoginsPerQuarter } from '@/lib/db/alerts/read-logins-per-quarter'
 import { readPeopleFigures } from '@/lib/db/alerts/read-people'
 import type { KnownRule } from '@/lib/db/alerts/read-rules'
 import { countRiskyLogins } from '@/lib/db/risks/count-risky-logins'
 import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
 import { describeFailure } from '@/lib/errors'
-import { type AlertRuleKind, RISKY_LOGINS, thresholdOf } from '@/lib/model/alerts/alert-rules'
+import { type AlertRuleKind, thresholdOf } from '@/lib/model/alerts/alert-rules'
 import { DEFAULT_REVEAL_HOURS } from '@/lib/model/alerts/reveal-hours'
+import { RISKY_LOGINS } from '@/lib/model/alerts/rules/login-rules'
 import { openQueue } from '@/lib/queue/open-queue'
 import { withTimeout } from '@/lib/with-timeout'
 
@@ -24,11 +27,12 @@ export async function readFacts(rules: readonly KnownRule[], stall: StallWatch):
     thresholdOf(rule, rules.find((known) => known.rule === rule)?.threshold ?? null)
   const { hours = DEFAULT_REVEAL_HOURS } =
     rules.find(({ rule }) => rule === 'reveals-outside-hours') ?? {}
-  const [queue, ledger, people, riskyLogins, foldLagMs] = await Promise.all([
+  const [queue, ledger, people, riskyLogins, logins, foldLagMs] = await Promise.all([
     attempt(async () => openQueue().depth()),
     attempt(() => readLedgerFigures(threshold('worker-silent'), threshold('device-shared'))),
     attempt(() => readPeopleFigures(hours)),
     attempt(() => countRiskyLogins(RISKY_LOGINS.score)),
+    attempt(() => readLoginsPerQuarter()),
     attempt(readFoldLag),
   ])
   return {
@@ -37,6 +41,7 @@ export async function readFacts(rules: readonly KnownRule[], stall: StallWatch):
     ledger,
     people,
     riskyLogins,
+    logins,
     foldLagSeconds: inSeconds(foldLagMs),
     stalledSeconds: stalled(queue, ledger, stall),
   }

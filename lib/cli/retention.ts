@@ -28,20 +28,21 @@ const months = z.union([
 const COMMAND = defineCommand({
   name: 'npm run retention',
   about: `
-    Deletes what is set to be kept no longer, as the nightly work does, and goes on where that was left.
-    Nothing is deleted unless it is set: by default all logins, rejected messages and batches are kept.`,
+    Deletes data that is past its retention period, as the nightly deletion does, and resumes where that
+    stopped. By default, all logins, rejected messages and ledger batches are kept forever.`,
   flags: {
     keepMonths: valueFlag(
       'N',
-      'from now on keep logins of the current month and of N months before it; or all',
+      'from now on, keep the logins of the current month and the N months before it; or all',
       months.optional(),
     ),
     keepRejectedMonths: valueFlag('N', 'the same for rejected messages', months.optional()),
-    keepBatchesMonths: valueFlag('N', 'the same for batches of the ledger', months.optional()),
-    dryRun: switchFlag('say what would be deleted; set nothing and delete nothing'),
+    keepBatchesMonths: valueFlag('N', 'the same for ledger batches', months.optional()),
+    dryRun: switchFlag('print what would be deleted; change no setting and delete nothing'),
   },
   notes: `
-    What is set holds for every night from then on, and is on record in the settings, Retention.`,
+    A retention period applies every night from then on. Each change is listed in the console under
+    Settings, Retention, History.`,
 })
 
 /** `npm run retention`. @returns the exit code. */
@@ -83,7 +84,9 @@ async function carryOut(asked: Asked): Promise<number> {
   }
   const { kind } = await retainAlone({ onStep })
   if (kind === 'elsewhere') {
-    throw new UserError('Another process is at it. What is set holds; it ends by itself.')
+    throw new UserError(
+      'Another process is already deleting. The retention periods are set, and it applies them.',
+    )
   }
   console.log('Nothing is left to delete.')
   return 0

@@ -1,3 +1,4 @@
+import { readLoginsPerQuarter } from '@/lib/db/alerts/read-logins-per-quarter'
 import { countOverTime } from '@/lib/db/logins/charts/count-over-time'
 import { countFacets } from '@/lib/db/logins/count-facets'
 import { countLogins } from '@/lib/db/logins/count-logins'
@@ -35,5 +36,6 @@ export function riskQueries({ users, places }: Samples, nowMs: number): PageQuer
     ]),
     { name: 'riskiest: deep page', run: () => list({ risk: ANY }, 'risk', deep) },
     { name: 'alert: risky logins', run: () => countRiskyLogins(50) },
+    { name: 'alert: spike of logins', run: readLoginsPerQuarter },
   ]
 }

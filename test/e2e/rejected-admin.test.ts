@@ -27,8 +27,11 @@ test('an admin opens a sealed body, for as long as an original is shown', async 
   await page.clock.install()
   await signIn(page, ADMIN, '/rejected')
   await (await inspect(page)).getByRole('button', { name: 'Open…' }).click()
-  await confirm(page, `Open for ${REVEAL_SHOWN_SECONDS} s`)
   const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(
+    /You may reveal [\d,]+ more values? this hour; this takes 1\..*Vault passphrase/s,
+  )
+  await confirm(page, `Open for ${REVEAL_SHOWN_SECONDS} s`)
   await expect(dialog).toContainText(CANARY_FIELD)
   await page.clock.runFor(31_000)
   await expect(dialog).toContainText('Hidden. Open it again')

@@ -45,7 +45,7 @@ test('the riskiest logins come first, and the inspector says why', async ({ page
   await first(page).locator('time').click()
   const risk = page.locator('main aside').getByRole('region', { name: 'Risk' })
   await expect(risk).toContainText(
-    '3 users on this device within 24 hours; 3 or more are a signal.',
+    '3 users on this device within 24 hours; the threshold is 3.',
     LONG,
   )
   expect(await violations(page, 'main aside')).toEqual([])

@@ -1,20 +1,12 @@
 'use client'
 
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import type { ChannelActions, ChannelTexts } from '@/components/alerts/alert-actions'
 import { CHANNEL_KIND_WORDS } from '@/components/alerts/alert-words'
 import { ChannelFields, type TypedChannel } from '@/components/alerts/channels/channel-fields'
-import { Button } from '@/components/ui/button'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
-import { FormProblem } from '@/components/ui/form/form-problem'
 import { Segments } from '@/components/ui/form/segments'
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-} from '@/components/ui/overlay/dialog'
+import { FormDialog } from '@/components/ui/overlay/form-dialog'
 import { ALERT_CHANNEL_KINDS, type AlertChannelKind } from '@/lib/model/alerts/alert'
 import type { AlertChannelView } from '@/lib/model/alerts/views'
 
@@ -38,52 +30,30 @@ export function ChannelDialog(props: Props) {
     mailFrom: channel?.mailFrom ?? '',
     mailTo: channel?.mailTo ?? '',
   })
-  const [problem, setProblem] = useState<string>()
-  const [pending, start] = useTransition()
-  const run = () =>
-    start(async () => {
-      const result = await callAction(() => save(props, kind, typed), CHECK_THE_LIST)
-      if (result.kind !== 'saved') return setProblem(result.problem)
-      onClose()
-      if (result.secret !== null) onSecret(result.secret)
-    })
+  const submit = async () => {
+    const result = await callAction(() => save(props, kind, typed), CHECK_THE_LIST)
+    if (result.kind !== 'saved') return result.problem
+    if (result.secret !== null) onSecret(result.secret)
+    return undefined
+  }
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogContent
-        title={channel === null ? 'Add a channel' : `Change ${channel.name}`}
-        description="It is told when a rule begins to fire and when that is over, without any personal data."
-      >
-        <form
-          method="post"
-          autoComplete="off"
-          onSubmit={(event) => {
-            event.preventDefault()
-            run()
-          }}
-        >
-          <DialogBody className="flex flex-col gap-4">
-            {channel === null ? (
-              <Segments legend="Kind" options={KINDS} value={kind} onChange={setKind} />
-            ) : null}
-            <ChannelFields
-              kind={kind}
-              shownTarget={channel?.shownTarget ?? null}
-              typed={typed}
-              onChange={setTyped}
-            />
-            <FormProblem>{problem}</FormProblem>
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" disabled={pending} aria-busy={pending}>
-              {channel === null ? 'Add' : 'Save'}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title={channel === null ? 'Add a channel' : `Change ${channel.name}`}
+      description="It is told when a rule begins to fire and when that is over, without any personal data."
+      confirm={channel === null ? 'Add' : 'Save'}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {channel === null ? (
+        <Segments legend="Kind" options={KINDS} value={kind} onChange={setKind} />
+      ) : null}
+      <ChannelFields
+        kind={kind}
+        shownTarget={channel?.shownTarget ?? null}
+        typed={typed}
+        onChange={setTyped}
+      />
+    </FormDialog>
   )
 }
 

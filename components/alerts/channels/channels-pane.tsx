@@ -6,7 +6,7 @@ import type { ChannelActions } from '@/components/alerts/alert-actions'
 import { BrowserChannel } from '@/components/alerts/channels/browser-channel'
 import { ChannelDialog } from '@/components/alerts/channels/channel-dialog'
 import { ChannelSection } from '@/components/alerts/channels/channel-section'
-import { SecretDialog } from '@/components/alerts/channels/secret-dialog'
+import { SigningSecretDialog } from '@/components/alerts/channels/signing-secret-dialog'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -49,7 +49,7 @@ export function ChannelsPane({ channels, actions }: Props) {
           onClose={() => setAdding(false)}
         />
       ) : null}
-      <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+      <SigningSecretDialog secret={secret} onClose={() => setSecret(null)} />
     </ScrollPane>
   )
 }

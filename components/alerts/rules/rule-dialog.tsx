@@ -1,21 +1,14 @@
 'use client'
 
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import type { RuleActions } from '@/components/alerts/alert-actions'
 import { HoursFields } from '@/components/alerts/rules/hours-fields'
-import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
-import { FormProblem } from '@/components/ui/form/form-problem'
 import { Input } from '@/components/ui/form/input'
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-} from '@/components/ui/overlay/dialog'
-import { type AlertThreshold, alertRule, thresholdOf } from '@/lib/model/alerts/alert-rules'
+import { FormDialog } from '@/components/ui/overlay/form-dialog'
+import { alertRule, thresholdOf } from '@/lib/model/alerts/alert-rules'
+import type { AlertThreshold } from '@/lib/model/alerts/rules/rule-definition'
 import type { AlertRuleView } from '@/lib/model/alerts/views'
 
 type Props = { view: AlertRuleView; save: RuleActions['saveRule']; onClose: () => void }
@@ -26,49 +19,21 @@ export function RuleDialog({ view, save, onClose }: Props) {
   const { title, means, threshold, runbook } = alertRule(rule)
   const [typed, setTyped] = useState(String(thresholdOf(rule, view.threshold)))
   const [hours, setHours] = useState(view.hours)
-  const [problem, setProblem] = useState<string>()
-  const [pending, start] = useTransition()
-  const run = () =>
-    start(async () => {
-      const given = threshold === null ? null : Number(typed)
-      const asked = { rule, isOn, threshold: given, hours: threshold === null ? hours : null }
-      const result = await callAction(() => save(asked))
-      if (result.kind === 'done') onClose()
-      else setProblem(result.problem)
-    })
+  const submit = async () => {
+    const given = threshold === null ? null : Number(typed)
+    const asked = { rule, isOn, threshold: given, hours: threshold === null ? hours : null }
+    const result = await callAction(() => save(asked))
+    return result.kind === 'done' ? undefined : result.problem
+  }
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogContent title={title} description={means}>
-        <form
-          method="post"
-          autoComplete="off"
-          onSubmit={(event) => {
-            event.preventDefault()
-            run()
-          }}
-        >
-          <DialogBody className="flex flex-col gap-4">
-            {threshold === null ? (
-              <HoursFields hours={hours} onChange={setHours} />
-            ) : (
-              <ThresholdField threshold={threshold} value={typed} onChange={setTyped} />
-            )}
-            <FormProblem>{problem}</FormProblem>
-            <p className="text-muted text-sm">
-              What to do when it fires: docs/operations.md#{runbook}
-            </p>
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" disabled={pending} aria-busy={pending}>
-              Save
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog title={title} description={means} onSubmit={submit} onClose={onClose}>
+      {threshold === null ? (
+        <HoursFields hours={hours} onChange={setHours} />
+      ) : (
+        <ThresholdField threshold={threshold} value={typed} onChange={setTyped} />
+      )}
+      <p className="text-muted text-sm">What to do when it fires: docs/operations.md#{runbook}</p>
+    </FormDialog>
   )
 }
 

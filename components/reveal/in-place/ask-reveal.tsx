@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { AllowanceLine } from '@/components/reveal/allowance-line'
+import { AllowanceNote } from '@/components/reveal/allowance-note'
 import { JustificationFields } from '@/components/reveal/justification-fields'
 import { TokenList } from '@/components/reveal/token-list'
 import type { useJustification } from '@/components/reveal/use-justification'
@@ -31,8 +31,8 @@ type Choice = MaskedField | 'all'
 export function AskReveal({ tokens, run, justification, unknownAllowance }: Props) {
   const [choice, setChoice] = useState<Choice>('all')
   const asked = tokens.filter((token) => choice === 'all' || fieldOfToken(token) === choice)
-  const { value: allowance, readAt } = run.allowance
-  const isTooMany = asked.length > MAX_TOKENS || asked.length > (allowance?.left ?? MAX_TOKENS)
+  const isTooMany =
+    asked.length > MAX_TOKENS || asked.length > (run.allowance.value?.left ?? MAX_TOKENS)
   return (
     <form
       method="post"
@@ -61,10 +61,11 @@ export function AskReveal({ tokens, run, justification, unknownAllowance }: Prop
           />
         </ScrollPane>
         <div className="min-h-5">
-          <AllowanceLine allowance={allowance} readAt={readAt} takes={asked.length} withAttempts />
-          {allowance === null ? (
-            <p className="text-muted text-sm">{unknownAllowance ?? 'Reading your allowance…'}</p>
-          ) : null}
+          <AllowanceNote
+            allowance={run.allowance}
+            unknown={unknownAllowance}
+            takes={asked.length}
+          />
           {asked.length > MAX_TOKENS ? (
             <p className="text-danger text-sm">
               {formatCount(asked.length, 'value')}: at most {MAX_TOKENS} at a time.

@@ -1,12 +1,11 @@
 'use client'
 
-import { useEffect, useState } from 'react'
 import { AskReveal } from '@/components/reveal/in-place/ask-reveal'
 import { ShownOriginals } from '@/components/reveal/in-place/shown-originals'
 import type { RevealInPlaceActions } from '@/components/reveal/reveal-actions'
+import { useFirstAllowance } from '@/components/reveal/use-first-allowance'
 import { useJustification } from '@/components/reveal/use-justification'
 import { useReveal } from '@/components/reveal/use-reveal'
-import { callAction } from '@/components/ui/call-action'
 import { Dialog, DialogContent } from '@/components/ui/overlay/dialog'
 import { REVEAL_SHOWN_RULE } from '@/lib/model/reveal/reveal'
 
@@ -24,7 +23,7 @@ type Props = {
 export function RevealDialog({ what, tokens, actions, onClose }: Props) {
   const run = useReveal(actions, null)
   const justification = useJustification('reveal in place')
-  const problem = useFirstAllowance(actions, run.knowAllowance)
+  const problem = useFirstAllowance(actions.readAllowance, run.knowAllowance)
   const close = () => {
     justification.clear()
     onClose()
@@ -49,24 +48,4 @@ export function RevealDialog({ what, tokens, actions, onClose }: Props) {
       </DialogContent>
     </Dialog>
   )
-}
-
-/** Reads what may still be asked for, as the dialog opens. @returns why it could not be read. */
-function useFirstAllowance(
-  { readAllowance }: RevealInPlaceActions,
-  onAllowance: ReturnType<typeof useReveal>['knowAllowance'],
-): string | undefined {
-  const [problem, setProblem] = useState<string>()
-  useEffect(() => {
-    let isCurrent = true
-    void callAction(readAllowance, '').then((answer) => {
-      if (!isCurrent) return
-      if (answer.kind === 'read' && answer.allowance !== null) onAllowance(answer.allowance)
-      else setProblem('How many values you may still reveal could not be read.')
-    })
-    return () => {
-      isCurrent = false
-    }
-  }, [readAllowance, onAllowance])
-  return problem
 }

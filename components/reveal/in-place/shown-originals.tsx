@@ -29,7 +29,7 @@ export function ShownOriginals({ run, result }: Props) {
       ) : (
         <p className="flex h-12 shrink-0 items-center border-line border-y px-4 text-muted">
           <span>
-            Nothing is shown any more. It is in the{' '}
+            The originals are hidden again. The reveal is in the{' '}
             <Link
               href={auditHref({}, { row: result.requestId })}
               prefetch={false}

@@ -9,16 +9,14 @@ export function ReplicaStatus({ replica }: { replica: ReplicaState }) {
     return (
       <StatusItem
         tone={isFresh ? 'ok' : 'unknown'}
-        title="Lists, charts and exports are read from it."
+        title="Lists, charts and exports are read from the replica."
       >
         replica{isFresh ? '' : ` ${behind(replica.lagMs)}`}
       </StatusItem>
     )
   }
   const problem =
-    replica.kind === 'behind'
-      ? 'It is too far behind the primary to be read.'
-      : `${replica.problem}.`
+    replica.kind === 'behind' ? 'The replica is too far behind the primary.' : `${replica.problem}.`
   return (
     <StatusItem tone="danger" title={`${problem} Everything is read from the primary.`}>
       {replica.kind === 'behind' ? `replica ${behind(replica.lagMs)}` : WORDS[replica.kind]},

@@ -1,5 +1,6 @@
 import { database } from '@/lib/db/client'
-import { QUIET_SECONDS, REJECTED_SHARE } from '@/lib/model/alerts/alert-rules'
+import { REJECTED_SHARE } from '@/lib/model/alerts/rules/pipeline-rules'
+import { QUIET_SECONDS } from '@/lib/model/alerts/rules/rule-definition'
 
 /** Of so many batches, the newest ones, the age of messages is taken. */
 const AGED_BATCHES = 20

@@ -1,6 +1,6 @@
 import { database } from '@/lib/db/client'
-import { QUIET_SECONDS } from '@/lib/model/alerts/alert-rules'
 import type { RevealHours } from '@/lib/model/alerts/reveal-hours'
+import { QUIET_SECONDS } from '@/lib/model/alerts/rules/rule-definition'
 import { rolesWith } from '@/lib/model/permissions'
 
 /** What the rules ask of accounts and of the reveal log: figures alone, which a worker may know, too. */

@@ -1,6 +1,6 @@
 import { database } from '@/lib/db/client'
 import { instant } from '@/lib/db/instant'
-import { RISKY_LOGINS } from '@/lib/model/alerts/alert-rules'
+import { RISKY_LOGINS } from '@/lib/model/alerts/rules/login-rules'
 
 /** Counts the logins of the last minutes that have at least so high a score; no further than the rule can ask. */
 export async function countRiskyLogins(minScore: number): Promise<number> {

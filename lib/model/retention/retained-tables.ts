@@ -47,31 +47,31 @@ export const RETAINED_TABLES: readonly RetainedTables[] = [
   {
     label: 'Charts and counts',
     tables: ['login_minutes', 'login_hours', 'login_days', 'login_versions'],
-    rule: { kind: 'with-logins', words: 'with the logins that they count' },
+    rule: { kind: 'with-logins', words: 'deleted with the logins they count' },
     steps: ['minutes', 'hours', 'days'],
   },
   {
     label: 'Shared devices and IPs',
     tables: ['device_users', 'ip_users', 'device_ips', 'shared_devices', 'shared_ips'],
-    rule: { kind: 'with-logins', words: 'with the logins that they come from' },
+    rule: { kind: 'with-logins', words: 'deleted with the logins they come from' },
     steps: ['device-users', 'ip-users', 'device-ips', 'shared-devices', 'shared-ips'],
   },
   {
-    label: 'Risks',
+    label: 'Risk scores',
     tables: ['login_risks'],
-    rule: { kind: 'with-logins', words: 'with their logins' },
+    rule: { kind: 'with-logins', words: 'deleted with their logins' },
     steps: ['risks'],
   },
   {
     label: 'Originals in the vault',
     tables: ['pii_vault'],
-    rule: { kind: 'with-logins', words: 'once no login has the token' },
+    rule: { kind: 'with-logins', words: 'deleted once no login has the token' },
     steps: ['vault'],
   },
   {
     label: 'Reviews',
     tables: ['reviews'],
-    rule: { kind: 'with-logins', words: 'once no login is left of what was reviewed' },
+    rule: { kind: 'with-logins', words: 'deleted once no login of the device, IP or user is left' },
     steps: ['reviews'],
   },
   {
@@ -81,21 +81,21 @@ export const RETAINED_TABLES: readonly RetainedTables[] = [
     steps: ['rejected'],
   },
   {
-    label: 'Batches of the ledger',
+    label: 'Ledger batches',
     tables: ['ingest_batches'],
     rule: { kind: 'set', by: 'batches' },
     steps: ['batches'],
   },
   {
-    label: 'Runs, with the sums of their batches',
+    label: 'Runs and the totals of their batches',
     tables: ['ingest_runs', 'dropped_batches', 'run_counter'],
-    rule: { kind: 'kept', words: 'always: a row for each run' },
+    rule: { kind: 'kept', words: 'kept forever: one row per run' },
     steps: [],
   },
   {
     label: 'Audit log and erasures',
     tables: ['reveal_log', 'refusal_counts', 'erasures', 'key_rotations'],
-    rule: { kind: 'kept', words: 'always: the log is append-only' },
+    rule: { kind: 'kept', words: 'kept forever: the log is append-only' },
     steps: [],
   },
   {
@@ -103,7 +103,7 @@ export const RETAINED_TABLES: readonly RetainedTables[] = [
     tables: ['pii_dek', 'pii_key', 'pii_alias'],
     rule: {
       kind: 'kept',
-      words: 'always: rejected messages are sealed with them, too',
+      words: 'kept forever: rejected messages are sealed with them too',
     },
     steps: [],
   },
@@ -120,26 +120,29 @@ export const RETAINED_TABLES: readonly RetainedTables[] = [
     ],
     rule: {
       kind: 'fixed',
-      words: 'a day after they end; the origin of an account two days, failed deliveries 14',
+      words: 'kept for a day after they end; account origins for 2 days, failed deliveries for 14',
     },
     steps: ['expired'],
   },
   {
-    label: 'Samples of the queue, and the history by the quarter of an hour',
+    label: 'Queue samples and the history by quarter of an hour',
     tables: ['queue_samples', 'ledger_quarters'],
-    rule: { kind: 'fixed', words: '35 days' },
+    rule: { kind: 'fixed', words: 'kept for 35 days' },
     steps: [],
   },
   {
     label: 'Alerts',
     tables: ['alert_events', 'alert_deliveries', 'alert_rules', 'alert_channels'],
-    rule: { kind: 'fixed', words: 'history a year, messages 30 days, 10,000 of each at most' },
+    rule: {
+      kind: 'fixed',
+      words: 'history kept for a year, messages for 30 days; at most 10,000 of each',
+    },
     steps: [],
   },
   {
-    label: 'Processes and what is asked of them',
+    label: 'Processes, their plan and leases',
     tables: ['ingest_workers', 'ingest_plan', 'leases', 'unfolded_batches'],
-    rule: { kind: 'fixed', words: 'a process for a day after it was last heard of' },
+    rule: { kind: 'fixed', words: 'kept for a day after a process was last heard from' },
     steps: [],
   },
   {
@@ -157,7 +160,7 @@ export const RETAINED_TABLES: readonly RetainedTables[] = [
       'retention_progress',
       'retention_results',
     ],
-    rule: { kind: 'kept', words: 'until somebody removes them; changes of settings always' },
+    rule: { kind: 'kept', words: 'kept until somebody removes them; changes of settings forever' },
     steps: [],
   },
 ]

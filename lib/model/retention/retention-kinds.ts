@@ -1,4 +1,4 @@
-/** What an admin sets a bound for; without one all of it is kept. */
+/** What an admin sets a retention period for; without one all of it is kept. */
 export const RETENTION_KINDS = ['logins', 'rejected', 'batches'] as const
 export type RetentionKind = (typeof RETENTION_KINDS)[number]
 
@@ -28,10 +28,10 @@ export function isKeepMonths(months: KeepMonths): boolean {
   return Number.isInteger(months) && months >= MIN_KEEP_MONTHS && months <= MAX_KEEP_MONTHS
 }
 
-/** A bound in words. */
+/** A retention period in words. */
 export function keepWords(months: KeepMonths): string {
-  if (months === null) return 'everything is kept'
-  return months === 1 ? '1 month is kept' : `${months} months are kept`
+  if (months === null) return 'kept forever'
+  return months === 1 ? 'kept for 1 month' : `kept for ${months} months`
 }
 
 /**
@@ -43,8 +43,8 @@ export function retentionCutoff(nowMs: number, months: KeepMonths): number | nul
   return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1)
 }
 
-/** When the month of a moment is given up, in Unix milliseconds; null where all is kept. */
-export function givenUpAt(atMs: number, months: KeepMonths): number | null {
+/** When the month of a moment is past its retention, in Unix milliseconds; null where all is kept. */
+export function expiresAt(atMs: number, months: KeepMonths): number | null {
   if (months === null) return null
   const at = new Date(atMs)
   return Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months + 1, 1)

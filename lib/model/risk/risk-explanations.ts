@@ -12,28 +12,29 @@ export const RISK_EXPLANATIONS: Record<RiskSignal, Explanation> = {
   many_users: {
     means: (from) => `${from} or more users on this device within 24 hours.`,
     explain: ({ count, from }) =>
-      `${count} users on this device within 24 hours; ${from} or more are a signal.`,
+      `${count} users on this device within 24 hours; the threshold is ${from}.`,
   },
   many_devices: {
     means: (from) => `${from} or more devices used by this user within an hour.`,
     explain: ({ count, from }) =>
-      `${count} devices used by this user within an hour; ${from} or more are a signal.`,
+      `${count} devices used by this user within an hour; the threshold is ${from}.`,
   },
   many_ips: {
     means: (from) => `${from} or more IPs used by this device within 24 hours.`,
     explain: ({ count, from }) =>
-      `${count} IPs used by this device within 24 hours; ${from} or more are a signal.`,
+      `${count} IPs used by this device within 24 hours; the threshold is ${from}.`,
   },
   new_device: {
-    means: () => `A known user, none of whose last ${REMEMBERED_LOGINS} logins was on this device.`,
+    means: () =>
+      `The user is known, but none of their last ${REMEMBERED_LOGINS} logins was on this device.`,
     explain: () => `None of the user’s last ${REMEMBERED_LOGINS} logins was on this device.`,
   },
   version_downgrade: {
-    means: () => 'An older app version than at the user’s previous login.',
+    means: () => 'An app version older than that of the user’s previous login.',
     explain: ({ previous }) => `The user’s previous login had a newer app version, ${previous}.`,
   },
   locale_switch: {
-    means: () => 'A different locale than at the user’s previous login.',
+    means: () => 'A locale other than that of the user’s previous login.',
     explain: ({ previous }) => `The user’s previous login had the locale ${previous}.`,
   },
 }

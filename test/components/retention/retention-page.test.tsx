@@ -41,20 +41,20 @@ const render = (part: Partial<RetentionView> = {}) =>
 
 it('says how long each is kept, how much there is, and what was last deleted', () => {
   const text = render()
-  expect(text).toMatch(/Logins user_logins 3 months the oldest is of .* goes after .* 1,234 5/)
+  expect(text).toMatch(/Logins user_logins kept for 3 months oldest: .*, deleted after .* 1,234 5/)
   expect(text).toMatch(/77 rows/)
-  expect(text).toMatch(/Rejected messages rejected_messages everything the oldest is of/)
-  expect(text).toMatch(/ingest_batches 12 months the oldest is of .*, and goes with the next night/)
-  expect(text).toMatch(/reveal_log.* always: the log is append-only/)
-  expect(text).toContain('It last began')
+  expect(text).toMatch(/Rejected messages rejected_messages kept forever oldest: /)
+  expect(text).toMatch(/ingest_batches kept for 12 months oldest: .*, deleted the next night/)
+  expect(text).toMatch(/reveal_log.* kept forever: the log is append-only/)
+  expect(text).toContain('The last nightly deletion started')
 })
 
 it('says that it never ran, and why it did not come to its end', () => {
   const never = { startedAt: null, finishedAt: null, problem: null, isFollowingUp: false }
-  expect(render({ run: never })).toContain('It has not run yet.')
+  expect(render({ run: never })).toContain('The nightly deletion has not run yet.')
   const text = render({ run: { ...view.run, problem: 'the vault is in use', isFollowingUp: true } })
-  expect(text).toContain('before it was done: the vault is in use')
-  expect(text).toContain('still to be cleared')
+  expect(text).toContain('was not completed: the vault is in use')
+  expect(text).toContain('still being removed')
 })
 
 it('says who set what, and that nobody has yet', () => {
@@ -64,8 +64,8 @@ it('says who set what, and that nobody has yet', () => {
     { ...change, id: 2, kind: 'batches' as const, keepMonths: null },
   ]
   const text = renderedText(<RetentionChanges changes={changes} limit={2} />)
-  expect(text).toMatch(/Logins 3 months are kept ann@example\.com/)
-  expect(text).toMatch(/Batches of the ledger everything is kept ann@/)
+  expect(text).toMatch(/Logins kept for 3 months ann@example\.com/)
+  expect(text).toMatch(/Ledger batches kept forever ann@/)
   expect(text).toMatch(/The newest 2 changes\.$/)
   expect(renderedText(<RetentionChanges changes={[]} limit={2} />)).toContain('Nothing has been')
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ChangesTable } from '@/components/risk/changes-table'
+import { RiskChanges } from '@/components/risk/risk-changes'
 import { RiskPage } from '@/components/risk/risk-page'
 import { RISK_SIGNAL_NAMES, type RiskSettings } from '@/lib/model/risk/risk-signals'
 import { renderedText } from '@/test/support/render'
@@ -28,11 +28,9 @@ it('says who set what, and that nobody has yet', () => {
     { ...change, id: 2, signal: 'many_users' as const, isOn: false, threshold: 4 },
     { ...change, id: 3, signal: 'locale_switch' as const, isOn: true, threshold: null },
   ]
-  const text = renderedText(<ChangesTable changes={changes} limit={3} />)
+  const text = renderedText(<RiskChanges changes={changes} limit={3} />)
   expect(text).toMatch(/Many users on the device on, from 4 ann@example\.com/)
   expect(text).toMatch(/Many users on the device off ann@/)
   expect(text).toMatch(/Locale switch on ann@.* The newest 3 changes\.$/)
-  expect(renderedText(<ChangesTable changes={[]} limit={3} />)).toContain(
-    'Nothing has been changed',
-  )
+  expect(renderedText(<RiskChanges changes={[]} limit={3} />)).toContain('Nothing has been changed')
 })

@@ -50,6 +50,12 @@ const CASES: Case[] = [
   ['risky-logins', { riskyLogins: 99 }, false, /^99 logins with a risk score of 50/],
   ['risky-logins', { riskyLogins: 100 }, true, /^100 logins with/],
   ['risky-logins', { riskyLogins: 1_000 }, true, /^At least 1,000 logins/],
+  // The usual number is 50: a fourth of the median, 200.
+  ['login-spike', { logins: { count: 150, sameHours: [100, 200, 900] } }, false, /^150 logins in/],
+  ['login-spike', { logins: { count: 151, sameHours: [100, 200, 900] } }, true, /usual .*: 50\.$/],
+  ['login-spike', { logins: { count: 99, sameHours: [0, 0, 0] } }, false, /usual .*: 0\.$/],
+  ['login-spike', { logins: { count: 100, sameHours: [0, 0, 0] } }, true, /^100 logins/],
+  ['login-spike', { foldLagSeconds: 900 }, false, /^0 logins/],
   ['wrong-passphrases', { people: { wrongPassphrases: 2 } }, false, /2 wrong passphrases/],
   ['wrong-passphrases', { people: { wrongPassphrases: 3 } }, true, /3 wrong passphrases/],
   ['new-admin', { people: { admins: ['a', 'b'] } }, false, /2 admins/],
@@ -76,6 +82,16 @@ describe('what a rule finds', () => {
       expect(measured.value).toMatch(value)
       expect(measured.path).toMatch(/^\//)
     }
+  })
+
+  it.each([
+    [{ logins: { count: 5_000, sameHours: [] } }, 'No earlier day has logins; 3 are needed'],
+    [{ logins: { count: 5_000, sameHours: [8, 9] } }, '2 earlier days known; 3 are needed'],
+    [{ foldLagSeconds: 901 }, 'The counts are behind by 15 min'],
+    [{ foldLagSeconds: Number.POSITIVE_INFINITY }, 'behind by all logins that were adopted'],
+  ])('is not known of a spike of logins in %j: %s', (facts, problem) => {
+    const measured = measure('login-spike', { facts: factsWith(facts), threshold: 3, memory: null })
+    expect(measured).toMatchObject({ kind: 'unknown', problem: expect.stringContaining(problem) })
   })
 
   it('is looked at of every rule', () => {

@@ -14,8 +14,8 @@ it('says what would go, deletes it when told to, and keeps everything by default
     maskedLogin({ sentAt: new Date() }),
   ])
   const preview = await runCli('retention', ['--dry-run', '--keep-months', '2'])
-  expect(preview.stdout).toContain('logins: 2 months are kept; 1 row would be deleted')
-  expect(preview.stdout).toContain('rejected: everything is kept; 0 rows would be deleted')
+  expect(preview.stdout).toContain('logins: kept for 2 months; 1 row would be deleted')
+  expect(preview.stdout).toContain('rejected: kept forever; 0 rows would be deleted')
   expect(await readRetentionSettings()).toMatchObject({ logins: null })
   expect((await runCli('retention')).code).toBe(0)
   expect(await database().userLogin.count()).toBe(2)

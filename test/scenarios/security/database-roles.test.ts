@@ -164,6 +164,11 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
 
   it('let a worker evaluate the alerts, and know of people but figures', async () => {
     await become('test_worker')
+    // Without earlier days, nobody knows what a spike of logins is.
+    await database().$executeRaw`
+      INSERT INTO login_minutes (minute, logins)
+      SELECT date_trunc('minute', now()) - make_interval(hours => 24 * day), 1
+      FROM generate_series(1, 3) AS day`
     const evaluator = createEvaluator()
     await evaluate(evaluator)
     await endEvaluator(evaluator)

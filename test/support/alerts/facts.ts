@@ -1,6 +1,7 @@
 import type { Facts } from '@/lib/alerts/measure'
 import type { LedgerFigures } from '@/lib/db/alerts/read-figures'
 import type { PeopleFigures } from '@/lib/db/alerts/read-people'
+import type { LoginsPerQuarter } from '@/lib/model/alerts/login-spike'
 
 /** Figures of a system that is well, but for what a test cares about. */
 function ledgerFigures(part: Partial<LedgerFigures> = {}): LedgerFigures {
@@ -23,13 +24,14 @@ type Part = {
   people?: Partial<PeopleFigures>
   queue?: { visible?: number; deadLetter?: number | null }
   riskyLogins?: number
+  logins?: LoginsPerQuarter
   foldLagSeconds?: number | null
   stalledSeconds?: number
 }
 
 /** What the rules look at while all is well, but for what a test cares about. */
 export function factsWith(part: Part): Facts {
-  const { ledger, people, queue, riskyLogins, foldLagSeconds, stalledSeconds } = part
+  const { ledger, people, queue, riskyLogins, logins, foldLagSeconds, stalledSeconds } = part
   const figures = { admins: ['a'], wrongPassphrases: 0, revealsOutside: 0, ...people }
   return {
     database: { kind: 'read', value: null },
@@ -37,6 +39,7 @@ export function factsWith(part: Part): Facts {
     ledger: { kind: 'read', value: ledgerFigures(ledger) },
     people: { kind: 'read', value: figures },
     riskyLogins: { kind: 'read', value: riskyLogins ?? 0 },
+    logins: { kind: 'read', value: logins ?? { count: 0, sameHours: [0, 0, 0] } },
     foldLagSeconds: { kind: 'read', value: foldLagSeconds ?? null },
     stalledSeconds: { kind: 'read', value: stalledSeconds ?? 0 },
   }
@@ -51,6 +54,7 @@ export function noFacts(problem: string): Facts {
     ledger: failed,
     people: failed,
     riskyLogins: failed,
+    logins: failed,
     foldLagSeconds: failed,
     stalledSeconds: failed,
   }

@@ -9,7 +9,7 @@ import {
 const BOUNDS = `Give a whole number from ${MIN_KEEP_MONTHS} to ${MAX_KEEP_MONTHS}.`
 
 export const RETENTION_SETTING = z.object({
-  kind: z.enum(RETENTION_KINDS, { error: 'There is no such kind.' }),
+  kind: z.enum(RETENTION_KINDS, { error: 'There is no retention setting for that.' }),
   /** Null keeps everything. */
   keepMonths: z
     .number({ error: BOUNDS })

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Retention' }
 
 const SHOWN_CHANGES = 100
 
-/** What is kept and for how long, what goes when, and who set it so. */
+/** What is kept and for how long, what is deleted when, and who set it. */
 export default async function Retention() {
   const user = await requirePermission('manage-retention')
   const loaded = await attemptRead('retention', () => readRetention(SHOWN_CHANGES))

@@ -5,7 +5,7 @@ const COLUMNS = [
   { heading: 'Signal', width: '1fr' },
   { heading: 'Weight', width: '6rem' },
   { heading: 'State', width: '6rem' },
-  { heading: 'From', width: '7rem' },
+  { heading: 'Threshold', width: '7rem' },
 ]
 
 export default function Loading() {

@@ -14,7 +14,7 @@ const risky = {
 it('explains each signal with its figures, the weightiest first', () => {
   expect(renderedText(<RiskSection login={risky} />)).toBe(
     'Risk 40 : Many users on the device, Locale switch score, 100 at most' +
-      ' Many users on the device +30 4 users on this device within 24 hours; 3 or more are a signal.' +
+      ' Many users on the device +30 4 users on this device within 24 hours; the threshold is 3.' +
       ' Locale switch +10 The user’s previous login had the locale FR.',
   )
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AllowanceNote } from '@/components/reveal/allowance-note'
 import { AskReveal } from '@/components/reveal/in-place/ask-reveal'
 import { RevealButton } from '@/components/reveal/in-place/reveal-button'
 import { RevealSelected } from '@/components/reveal/in-place/reveal-selected'
@@ -76,6 +77,14 @@ describe('a reveal in place', () => {
     expect(asked(TOKENS, 1)).toContain('and this takes 2: ask for fewer.')
   })
 
+  it('says that the allowance is being read, and why it could not be', () => {
+    const unread = { value: null, readAt: 0 }
+    const note = (unknown: string | undefined) =>
+      renderedText(<AllowanceNote allowance={unread} unknown={unknown} takes={1} />)
+    expect(note(undefined)).toBe('Reading your allowance…')
+    expect(note('It could not be read.')).toBe('It could not be read.')
+  })
+
   it('lets one field be opened without the other', () => {
     expect(asked(TOKENS)).toMatch(/What to open All 2 .*1 Device id/)
     expect(asked(TOKENS.slice(0, 1))).not.toContain('What to open')
@@ -98,6 +107,6 @@ describe('a reveal in place', () => {
     expect(open).toContain('Hides in 12 s')
     const hidden = show({ requestId: '7', values: [{ token, state: 'hidden' }] }, 0)
     expect(hidden).toContain('was shown, hidden again')
-    expect(hidden).toContain('Nothing is shown any more')
+    expect(hidden).toContain('The originals are hidden again')
   })
 })

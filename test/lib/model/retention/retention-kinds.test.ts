@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  givenUpAt,
+  expiresAt,
   isKeepMonths,
   keepWords,
   retentionCutoff,
@@ -29,20 +29,20 @@ describe('what is kept', () => {
 
   it('goes as soon as it is not kept any longer', () => {
     const at = Date.parse('2026-01-31T12:00:00Z')
-    const goes = givenUpAt(at, 2) ?? 0
+    const goes = expiresAt(at, 2) ?? 0
     expect(iso(goes)).toBe('2026-04-01')
     expect(retentionCutoff(goes, 2)).toBeGreaterThan(at)
     expect(retentionCutoff(goes - 1, 2)).toBeLessThanOrEqual(at)
-    expect(givenUpAt(at, null)).toBeNull()
+    expect(expiresAt(at, null)).toBeNull()
   })
 
   it('is a month at least', () => {
     expect([null, 1, 1_200].every(isKeepMonths)).toBe(true)
     expect([0, -1, 1.5, 1_201, Number.NaN].some(isKeepMonths)).toBe(false)
     expect([null, 1, 12].map(keepWords)).toEqual([
-      'everything is kept',
-      '1 month is kept',
-      '12 months are kept',
+      'kept forever',
+      'kept for 1 month',
+      'kept for 12 months',
     ])
   })
 })

@@ -44,7 +44,7 @@ describe('the signals', () => {
     const words = explain({ count: 7, from: 4, previous: 'XY' })
     expect(words).toMatch(/\.$/)
     if (threshold === null) return
-    expect(words).toMatch(/^7 .*; 4 or more are a signal\.$/)
+    expect(words).toMatch(/^7 .*; the threshold is 4\.$/)
     expect(means(4)).toMatch(/^4 or more /)
     expect(threshold.default).toBeGreaterThanOrEqual(threshold.min)
     expect(threshold.default).toBeLessThanOrEqual(threshold.max)

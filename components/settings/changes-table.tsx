@@ -1,17 +1,31 @@
 import { History } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { LocalTime } from '@/components/table/local-time'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { type RiskChangeView, riskSignal, riskThreshold } from '@/lib/model/risk/risk-signals'
 
-type Props = { changes: RiskChangeView[]; limit: number }
+type Change = { id: number; at: string; changedBy: string }
 
-/** Who set what of the signals; the newest first. */
-export function ChangesTable({ changes, limit }: Props) {
+type Props<Each> = {
+  /** The newest first. */
+  changes: readonly Each[]
+  /** How many are read at most. */
+  limit: number
+  /** What a change is of, as the head of its column. */
+  of: string
+  nameOf: (change: Each) => string
+  wordsOf: (change: Each) => string
+  /** What holds where nothing was ever changed, in a sentence. */
+  children: ReactNode
+}
+
+/** Who set what, and when; the newest first. */
+export function ChangesTable<Each extends Change>(props: Props<Each>) {
+  const { changes, limit, of, nameOf, wordsOf, children } = props
   if (changes.length === 0) {
     return (
       <EmptyState icon={History} title="Nothing has been changed yet.">
-        All signals are on, with their own thresholds.
+        {children}
       </EmptyState>
     )
   }
@@ -20,8 +34,8 @@ export function ChangesTable({ changes, limit }: Props) {
       <Table className="min-w-160">
         <TableHead>
           <Th className="w-44">Time</Th>
-          <Th>Signal</Th>
-          <Th className="w-36">Set to</Th>
+          <Th>{of}</Th>
+          <Th className="w-52">Set to</Th>
           <Th className="w-56">Changed by</Th>
         </TableHead>
         <tbody>
@@ -30,7 +44,7 @@ export function ChangesTable({ changes, limit }: Props) {
               <Td>
                 <LocalTime at={change.at} className="text-muted" />
               </Td>
-              <Td className="font-medium">{riskSignal(change.signal).label}</Td>
+              <Td className="font-medium">{nameOf(change)}</Td>
               <Td>{wordsOf(change)}</Td>
               <Td className="text-muted" title={change.changedBy}>
                 {change.changedBy}
@@ -44,10 +58,4 @@ export function ChangesTable({ changes, limit }: Props) {
       )}
     </>
   )
-}
-
-function wordsOf({ signal, isOn, threshold }: RiskChangeView): string {
-  if (!isOn) return 'off'
-  if (riskSignal(signal).threshold === null) return 'on'
-  return `on, from ${riskThreshold(signal, threshold)}`
 }
