@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
+import { consoleUnderTest } from './support/console-under-test'
 import { ingestAll } from './support/ingest-all'
 import { sendLogins } from './support/queue'
 import { violations } from './support/violations'
@@ -135,7 +136,7 @@ function startWorker(): ChildProcess {
       DATABASE_URL: '',
       SQS_QUEUE_URL: '',
       VEILGATE_KEYS_DIR: '',
-      VEILGATE_DATA_DIR: process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e',
+      VEILGATE_DATA_DIR: consoleUnderTest().dataDir,
     },
   })
   return worker
