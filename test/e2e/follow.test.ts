@@ -17,7 +17,8 @@ test.afterAll(async ({ browser }) => {
   const page = await (await browser.newContext()).newPage()
   await signIn(page)
   const stop = button(page, 'Stop following')
-  await expect(stop.or(button(page, 'Ingest now'))).toBeVisible()
+  // What the killed worker's long poll was handed reappears with the visibility timeout: a drain waits for it.
+  await expect(stop.or(button(page, 'Ingest now'))).toBeVisible({ timeout: 90_000 })
   if (await stop.isVisible()) await stop.click()
   await expect(button(page, 'Ingest now')).toBeVisible()
   await page.context().close()
