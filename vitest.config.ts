@@ -2,6 +2,10 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { REPLACED } from './test/support/cheap/replaced.ts'
 
+/** The suites that the gate leaves out: `npm test -- --long` has them alone, test:postgres beside the others. */
+const LONG = 'test/**/*.long.test.ts'
+const long = process.env.VEILGATE_TEST_LONG
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -11,8 +15,8 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['test/e2e/**', '**/node_modules/**'],
+    include: long === 'alone' ? [LONG] : ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: ['test/e2e/**', '**/node_modules/**', ...(long === undefined ? [LONG] : [])],
     globalSetup: 'test/support/global-setup.ts',
     // Most of them wait for a queue or a database rather than compute.
     maxWorkers: 3,

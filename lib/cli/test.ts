@@ -1,5 +1,5 @@
 import { runBrowserTests } from '@/lib/cli/checks/browser-tests'
-import { type Count, runUnitTests } from '@/lib/cli/checks/unit-tests'
+import { type Count, runLongTests, runUnitTests } from '@/lib/cli/checks/unit-tests'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag, text, valueFlag } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
@@ -13,9 +13,13 @@ const COMMAND = defineCommand({
   flags: {
     unit: switchFlag('leave the browser tests out'),
     e2e: switchFlag('the browser tests alone'),
+    long: switchFlag('the long suites alone: every way to restore, an upgrade from every release'),
     only: valueFlag('PATTERN', 'only test files whose path holds this', text().optional()),
   },
-  check: ({ unit, e2e }) => (unit && e2e ? 'Either --unit or --e2e, not both.' : null),
+  check: ({ unit, e2e, long }) =>
+    [unit, e2e, long].filter(Boolean).length > 1
+      ? 'One of --unit, --e2e and --long at most.'
+      : null,
 })
 
 /** `npm test`: exit 0 where something ran and nothing failed. */
@@ -30,8 +34,9 @@ export async function main(args: string[]): Promise<number> {
   const pattern = given.only === undefined ? [] : [given.only, '--pass-with-no-tests']
   const counts: Count[] = []
   for (const [wanted, run] of [
-    [!given.e2e, runUnitTests],
-    [!given.unit, runBrowserTests],
+    [given.long, runLongTests],
+    [!given.e2e && !given.long, runUnitTests],
+    [!given.unit && !given.long, runBrowserTests],
   ] as const) {
     if (wanted && !abort.signal.aborted) counts.push(await attempt(run, pattern, abort.signal))
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { signIn } from './support/accounts'
 import { CANARY, storeCanaries } from './support/admin'
+import { consoleUnderTest } from './support/console-under-test'
 
 const ORIGINALS = [CANARY.ip, CANARY.device, '999.1.1.1', '918-27-3646']
 
@@ -77,7 +78,7 @@ test('no page, answer, event or log that an operator causes holds an original', 
       }),
   )
   expect(events[0]).toContain('"maskedIp":"ip1_')
-  const logs = join(process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e', 'logs')
+  const logs = join(consoleUnderTest().dataDir, 'logs')
   const lines = readdirSync(logs).map((name) => readFileSync(join(logs, name), 'utf8'))
   expect(lines.length).toBeGreaterThan(0)
   const all = [...(await Promise.all(answers)), ...events, ...lines].join('\n')

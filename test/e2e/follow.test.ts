@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
+import { consoleUnderTest } from './support/console-under-test'
 import { ingestAll } from './support/ingest-all'
 import { sendLogins } from './support/queue'
 import { violations } from './support/violations'
@@ -16,7 +17,8 @@ test.afterAll(async ({ browser }) => {
   const page = await (await browser.newContext()).newPage()
   await signIn(page)
   const stop = button(page, 'Stop following')
-  await expect(stop.or(button(page, 'Ingest now'))).toBeVisible()
+  // What the killed worker's long poll was handed reappears with the visibility timeout: a drain waits for it.
+  await expect(stop.or(button(page, 'Ingest now'))).toBeVisible({ timeout: 90_000 })
   if (await stop.isVisible()) await stop.click()
   await expect(button(page, 'Ingest now')).toBeVisible()
   await page.context().close()
@@ -135,7 +137,7 @@ function startWorker(): ChildProcess {
       DATABASE_URL: '',
       SQS_QUEUE_URL: '',
       VEILGATE_KEYS_DIR: '',
-      VEILGATE_DATA_DIR: process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e',
+      VEILGATE_DATA_DIR: consoleUnderTest().dataDir,
     },
   })
   return worker

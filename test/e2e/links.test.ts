@@ -1,5 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
+import { consoleUnderTest } from './support/console-under-test'
+import { untilFolded } from './support/embedded-database'
 import { ingestAll } from './support/ingest-all'
 import { sendBodies } from './support/queue'
 import { violations } from './support/violations'
@@ -27,6 +29,7 @@ test.beforeAll(async ({ browser }) => {
   await sendBodies([login(ANN, 1), login(ANN, 1), login(BEN, 1), login(BEN, 2), login(CLEO, 2)])
   await page.goto('/')
   await ingestAll(page)
+  await untilFolded(consoleUnderTest().dataDir)
   await page.close()
 })
 

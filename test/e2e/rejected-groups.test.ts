@@ -80,7 +80,7 @@ test('an admin discards what came back at once', async ({ page }) => {
     timeout: 30_000,
   })
   await dialog.getByRole('button', { name: 'Close' }).last().click()
-  await expect(page.getByText('0 open')).toBeVisible()
+  await expect(page.getByText('0 open', { exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Discard all…' })).toBeDisabled()
 })
 

@@ -36,13 +36,13 @@ test.afterEach(async () => {
 test('the first start shows its secrets once, and Ctrl-C leaves nothing running', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(600_000)
   const first = await start()
   expect(first.output()).toMatch(/Admin +admin@example\.com +\w{5}-\w{5}-\w{5}-\w{5} /)
   expect(first.output()).toMatch(/Operator +operator@example\.com +\w{5}-\w{5}-\w{5}-\w{5} /)
   expect(first.output()).toMatch(/Vault passphrase +\S{12,} /)
   expect(existsSync(join(dataDir, 'first-start.json'))).toBe(false)
-  await expect.poll(health, { timeout: 30_000 }).toBe(200)
+  await expect.poll(health, { timeout: 60_000 }).toBe(200)
 
   // A terminal's scrollback and a CI's log keep what was printed.
   const password = /Admin +admin@example\.com +(\S+)/.exec(first.output())?.[1] ?? ''
@@ -69,10 +69,10 @@ test('the first start shows its secrets once, and Ctrl-C leaves nothing running'
 })
 
 test('a killed web process or Postgres is started again, a killed launcher hinders no one', async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(600_000)
   const first = await start()
   process.kill(webPid(), 'SIGKILL')
-  await expect.poll(health, { timeout: 30_000 }).toBe(200)
+  await expect.poll(health, { timeout: 60_000 }).toBe(200)
   expect(first.output()).toMatch(/The console died \(SIGKILL\)\. It is started again\./)
 
   const postgres = runningPostgres(clusterFolder(dataDir, readPostgresState(dataDir) as never))
@@ -84,7 +84,7 @@ test('a killed web process or Postgres is started again, a killed launcher hinde
   process.kill(launcherPid(first), 'SIGKILL')
   await once(first.npm, 'exit')
   const second = await start()
-  await expect.poll(health, { timeout: 30_000 }).toBe(200)
+  await expect.poll(health, { timeout: 60_000 }).toBe(200)
 
   // Of npm: its children hear of it from nobody.
   second.npm.kill('SIGKILL')
@@ -119,7 +119,7 @@ function spawnStart(): Start {
 async function start(): Promise<Start> {
   const run = spawnStart()
   await expect
-    .poll(() => run.output() + (run.npm.exitCode ?? ''), { timeout: 60_000 })
+    .poll(() => run.output() + (run.npm.exitCode ?? ''), { timeout: 240_000 })
     .toContain('Veilgate is ready')
   return run
 }

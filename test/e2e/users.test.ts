@@ -1,5 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
+import { consoleUnderTest } from './support/console-under-test'
+import { untilFolded } from './support/embedded-database'
 import { ingestAll } from './support/ingest-all'
 import { sendBodies } from './support/queue'
 import { violations } from './support/violations'
@@ -35,6 +37,7 @@ test.beforeAll(async ({ browser }) => {
   await sendBodies(['ben', 'cleo'].map((name) => login(`${name} of the house`, '2.0.0')))
   await page.goto('/')
   await ingestAll(page)
+  await untilFolded(consoleUnderTest().dataDir)
   await page.close()
 })
 

@@ -40,6 +40,7 @@ export async function main(args: string[]): Promise<number> {
     const files = flags.only === undefined ? FILES : [flags.only]
     const { passed, failed, failures } = await runUnitTests([...files, ...OTHERS], abort.signal, {
       VEILGATE_TEST_POSTGRES: server.path,
+      VEILGATE_TEST_LONG: 'too',
       ...('path' in pooler ? { VEILGATE_TEST_PGBOUNCER: pooler.path } : {}),
       ...(pooler.libraries === undefined ? {} : { LD_LIBRARY_PATH: pooler.libraries }),
     })

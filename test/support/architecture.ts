@@ -120,7 +120,7 @@ const ROUTE =
 
 const namesAreKebabCase: Rule = ({ path }) => {
   const parts = path.split('/')
-  const file = (parts.pop() as string).replace(/(?:\.(?:test|e2e|config|setup|d))*\.\w+$/, '')
+  const file = (parts.pop() as string).replace(/(?:\.(?:test|long|e2e|config|setup|d))*\.\w+$/, '')
   const wrong = [
     ...parts.filter((part) => !(/^(?:test\/)?app\//.test(path) && ROUTE.test(part))),
     file,

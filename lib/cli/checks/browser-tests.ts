@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { buildConsole } from '@/lib/cli/build-console'
@@ -18,22 +18,28 @@ type Report = Suite & {
   errors: unknown[]
 }
 
+/** One for each worker of Playwright. They wait for pages and drains as much as they compute. */
+const CONSOLES = 2
+
 /**
- * Runs the browser tests against a console of their own: the production build, on a free port, with
- * embedded services in a folder that is thrown away.
+ * Runs the browser tests against consoles of their own, side by side: the production build, on free ports,
+ * with embedded services in folders that are thrown away.
  */
 export async function runBrowserTests(args: string[], signal: AbortSignal): Promise<Count> {
   const browser = await findBrowser()
   await buildConsole(signal)
-  const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-e2e-'))
-  chmodSync(dataDir, 0o711)
-  const reportFile = join(dataDir, 'playwright.json')
+  const folder = mkdtempSync(join(tmpdir(), 'veilgate-e2e-'))
+  const reportFile = join(folder, 'playwright.json')
+  const dataDirs = Array.from({ length: CONSOLES }, (_, index) => join(folder, String(index)))
+  // The account that runs Postgres passes through them.
+  chmodSync(folder, 0o711)
+  for (const dataDir of dataDirs) mkdirSync(dataDir, { mode: 0o711 })
   try {
     const code = await runTool(
       ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...args],
       {
-        VEILGATE_E2E_PORT: String(await freePort()),
-        VEILGATE_E2E_DATA_DIR: dataDir,
+        VEILGATE_E2E_PORTS: (await freePorts(CONSOLES)).join(),
+        VEILGATE_E2E_DATA_DIR: folder,
         VEILGATE_E2E_BROWSER: browser,
         PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
       },
@@ -41,11 +47,21 @@ export async function runBrowserTests(args: string[], signal: AbortSignal): Prom
     )
     return count(reportFile, code)
   } finally {
-    const folder = readPostgresState(dataDir)?.folder ?? ''
-    // Where the account that runs Postgres cannot reach the folder, its data lies outside.
-    if (folder.startsWith('/')) rmSync(dirname(folder), { recursive: true, force: true })
-    rmSync(dataDir, { recursive: true, force: true })
+    for (const dataDir of dataDirs) removePostgresOf(dataDir)
+    rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function freePorts(wanted: number): Promise<number[]> {
+  const ports = new Set<number>()
+  while (ports.size < wanted) ports.add(await freePort())
+  return [...ports]
+}
+
+/** Where the account that runs Postgres cannot reach the data folder, its data lies outside. */
+function removePostgresOf(dataDir: string) {
+  const folder = readPostgresState(dataDir)?.folder ?? ''
+  if (folder.startsWith('/')) rmSync(dirname(folder), { recursive: true, force: true })
 }
 
 function count(reportFile: string, code: number): Count {

@@ -20,6 +20,14 @@ type Report = {
   }[]
 }
 
+/**
+ * Runs the long suites: what is asked of versions, restores and the like rather than of the pipeline, and
+ * takes too long for each change.
+ */
+export function runLongTests(args: string[], signal: AbortSignal): Promise<Count> {
+  return runUnitTests(args, signal, { VEILGATE_TEST_LONG: 'alone' })
+}
+
 /** Runs the unit and integration tests, with some variables beside those of our own environment. */
 export async function runUnitTests(
   args: string[],

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import pg from 'pg'
 import { postgresUrl, readPostgresState } from '../../../lib/embedded/postgres-state'
 
@@ -9,6 +10,20 @@ export async function loginsOfConsole(dataDir: string): Promise<string[]> {
     WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY 1`)
   await client.end()
   return rows.map(({ name }) => name)
+}
+
+/**
+ * Waits until the rollups count all that was ingested. A palette, or a filter's list, asks once for what is
+ * typed, and not again when a fold that was behind has caught up.
+ */
+export async function untilFolded(dataDir: string): Promise<void> {
+  const client = await connect(dataDir)
+  try {
+    const unfolded = async () => (await client.query('SELECT FROM unfolded_batches')).rowCount
+    await expect.poll(unfolded, { timeout: 150_000 }).toBe(0)
+  } finally {
+    await client.end()
+  }
 }
 
 /** As the owner of the tables. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { sendToEmbedded } from '../../support/programs/send-to-embedded'
+import { consoleUnderTest } from './console-under-test'
 
 /** The same logins at each run of the tests: none of them fails by chance. */
 let seed = 0
@@ -14,7 +15,7 @@ export async function sendLogins(count: number, malformed = 0, sharedDevices = 0
 
 /** Sends messages as they are, byte for byte. */
 export function sendBodies(bodies: string[]): Promise<void> {
-  return sendToEmbedded(dataDir(), bodies)
+  return sendToEmbedded(consoleUnderTest().dataDir, bodies)
 }
 
 /** Puts messages into the embedded dead-letter queue, as if the queue had moved them there. */
@@ -41,7 +42,7 @@ async function callDeadLetterQueue(
   action: string,
   request: object,
 ): Promise<Record<string, unknown>> {
-  const { port } = JSON.parse(readFileSync(join(dataDir(), 'queue.json'), 'utf8'))
+  const { port } = JSON.parse(readFileSync(join(consoleUnderTest().dataDir, 'queue.json'), 'utf8'))
   const QueueUrl = `http://127.0.0.1:${port}/000000000000/logins-dead-letter`
   const response = await fetch(`http://127.0.0.1:${port}/`, {
     method: 'POST',
@@ -53,8 +54,4 @@ async function callDeadLetterQueue(
   })
   if (!response.ok) throw new Error(`${action}: ${response.status} ${await response.text()}`)
   return (await response.json()) as Record<string, unknown>
-}
-
-function dataDir(): string {
-  return process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e'
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { consoleUnderTest } from './console-under-test'
 
 /** Runs a command on the data of the console under test, to its end. @returns what it printed. */
 export async function runCommand(args: string[], env: Record<string, string> = {}) {
@@ -10,7 +11,7 @@ export async function runCommand(args: string[], env: Record<string, string> = {
       DATABASE_URL: '',
       SQS_QUEUE_URL: '',
       VEILGATE_KEYS_DIR: '',
-      VEILGATE_DATA_DIR: process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e',
+      VEILGATE_DATA_DIR: consoleUnderTest().dataDir,
       ...env,
     },
   })

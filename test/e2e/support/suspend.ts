@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runningPostgres } from '../../../lib/embedded/postgres-process'
 import { clusterFolder, readPostgresState } from '../../../lib/embedded/postgres-state'
+import { consoleUnderTest } from './console-under-test'
 
 /**
  * Does something while a server of the console under test does not answer. It is held still, not ended:
@@ -10,7 +11,7 @@ import { clusterFolder, readPostgresState } from '../../../lib/embedded/postgres
 export async function whileStopped(
   server: 'postgres' | 'queue',
   act: () => Promise<void>,
-  dataDir = process.env.VEILGATE_E2E_DATA_DIR ?? '.veilgate-e2e',
+  dataDir = consoleUnderTest().dataDir,
 ) {
   const main = server === 'postgres' ? postgresPid(dataDir) : queuePid(dataDir)
   // First, so that it starts no more of those that are looked for after it.
