@@ -24,8 +24,11 @@ export async function foldRisks(tx: Transaction, batchIds: readonly bigint[]): P
   if (ingested.length > 0) await tx.$executeRaw(judgeSql(scopeOf(ingested, settings), settings))
 }
 
-/** The logins of the batches, and those after them that they may change. */
-export function scopeOf(batchIds: readonly bigint[], settings: RiskSettings): Prisma.Sql {
+/**
+ * The logins of the batches, and those after them that they may change. Of a user all of whose logins from
+ * the first of the batches on are of the batches, none can change another: `is_last`.
+ */
+function scopeOf(batchIds: readonly bigint[], settings: RiskSettings): Prisma.Sql {
   const ids = Prisma.sql`${[...batchIds]}::bigint[]`
   return Prisma.sql`
     WITH stored AS MATERIALIZED (

@@ -22,7 +22,8 @@ import {
  * One statement that judges the logins of `scope`, rows of `TO_JUDGE` and `is_last`, by those before them in the
  * order of (sent_at, id), and puts `login_risks` right for them. What it finds depends on the stored logins
  * and the settings alone: judging twice changes nothing, and neither does the order in which logins come, as
- * long as those that come late have the ones after them judged again.
+ * long as those that come late have the ones after them judged again. Of a user the logins with `is_last` are
+ * the last ones stored, without a gap: each is the one before the next.
  */
 export function judgeSql(scope: Prisma.Sql, settings: RiskSettings): Prisma.Sql {
   return Prisma.sql`
