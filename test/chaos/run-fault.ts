@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { clientProblems } from '@/test/chaos/client'
 import { type Console, startConsole } from '@/test/chaos/console'
 import { countWaiting, type Drainer, keepDraining } from '@/test/chaos/drainer'
 import { DEFAULTS, type Fault, type Scene } from '@/test/chaos/fault'
@@ -10,6 +11,8 @@ import { watchWords } from '@/test/chaos/watch-words'
 /** One line of the table. */
 export type Outcome = Verdict & {
   fault: string
+  /** Which client received and deleted. */
+  client: string
   /** How often it struck. */
   times: number
   /** Where it was said while it lasted. */
@@ -36,6 +39,7 @@ const SETTLE_SECONDS = 150
 export async function runFault(system: System, fault: Fault): Promise<Outcome> {
   const { seconds, ingests, maxReceiveCount, ...fixed } = { ...DEFAULTS, ...fault }
   await system.renew({ maxReceiveCount })
+  const receivesBefore = system.queueProxy.receives()
   const model = createModel(system, fault.name.replaceAll(/\W+/g, '-'))
   await model.send(BACKLOG)
   let lasts = false
@@ -70,8 +74,9 @@ export async function runFault(system: System, fault: Fault): Promise<Outcome> {
     problems.push(...verdict.problems, ...endProblems(fault, drainers, { struckAtMs, healedAtMs }))
     if (recoveredSeconds === null) problems.push('work did not go on by itself')
     if (!settled) problems.push(`not all was stored within ${SETTLE_SECONDS} s`)
-    problems.push(...toldProblems(fault, told))
-    return { ...verdict, fault: fault.name, times, told, recoveredSeconds, problems }
+    problems.push(...toldProblems(fault, told), ...clientProblems(system, receivesBefore))
+    const client = system.env.VEILGATE_SQS_CALLS ?? 'json'
+    return { ...verdict, fault: fault.name, client, times, told, recoveredSeconds, problems }
   } finally {
     await sender.stop()
     await Promise.all([...drainers, ...consoles].map((each) => each.stop()))

@@ -1,7 +1,16 @@
 import type { Outcome } from '@/test/chaos/run-fault'
 
-const COLUMNS = ['fault', 'times', 'lost', 'doubled', 'dead', 'told', 'recovered'] as const
-const WIDTHS = [60, 6, 6, 8, 5, 14, 10]
+const COLUMNS = [
+  'fault',
+  'client',
+  'times',
+  'lost',
+  'doubled',
+  'dead',
+  'told',
+  'recovered',
+] as const
+const WIDTHS = [60, 6, 6, 6, 8, 5, 14, 10]
 
 /** The heading of the table. */
 export function heading(): string {
@@ -10,11 +19,13 @@ export function heading(): string {
 
 /** A fault's line; what was not as it must be stands beneath it. */
 export function lineOf(outcome: Outcome): string {
-  const { fault, times, lost, forgotten, doubled, deadLettered, told, recoveredSeconds } = outcome
+  const { fault, client, times, lost, forgotten, doubled, deadLettered, told, recoveredSeconds } =
+    outcome
   const mark = outcome.problems.length === 0 ? '✓' : '✗'
   return [
     row([
       `${mark} ${fault}`,
+      client,
       times,
       lost,
       doubled,

@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { judgeSql } from '@/lib/db/risks/judge-sql'
+import { judgeSql, TO_JUDGE } from '@/lib/db/risks/judge-sql'
 import { readRiskSettings } from '@/lib/db/risks/read-risk-settings'
 import {
   DEVICE_WINDOW,
@@ -8,7 +8,6 @@ import {
   isBusyUser,
   MAX_OF_ONE,
   MAX_WITHOUT,
-  shownValue,
   USER_WINDOW,
 } from '@/lib/db/risks/risk-lookups'
 import { REMEMBERED_LOGINS, type RiskSettings } from '@/lib/model/risk/risk-signals'
@@ -25,18 +24,41 @@ export async function foldRisks(tx: Transaction, batchIds: readonly bigint[]): P
   if (ingested.length > 0) await tx.$executeRaw(judgeSql(scopeOf(ingested, settings), settings))
 }
 
-/** The logins of the batches, and those after them that they may change. */
+/**
+ * The logins of the batches, and those after them that they may change. Of a user all of whose logins from
+ * the first of the batches on are of the batches, none can change another: `is_last`.
+ */
 function scopeOf(batchIds: readonly bigint[], settings: RiskSettings): Prisma.Sql {
+  const ids = Prisma.sql`${[...batchIds]}::bigint[]`
   return Prisma.sql`
-    WITH fresh AS MATERIALIZED (
-      SELECT sent_at, id, user_id, ${shownValue('device_id', 'user_logins')} AS device
-      FROM user_logins WHERE batch_id = ANY(${[...batchIds]}::bigint[])
+    WITH stored AS MATERIALIZED (
+      SELECT ${TO_JUDGE} FROM user_logins AS l WHERE l.batch_id = ANY(${ids})
     ),
-    late AS MATERIALIZED (
-      SELECT fresh.* FROM fresh CROSS JOIN LATERAL (${after(Prisma.sql`1`, 1)}) AS next
-    )
-    SELECT sent_at, id FROM fresh
-    UNION
+    behind AS MATERIALIZED (
+      SELECT user_id FROM (
+        SELECT DISTINCT ON (user_id) user_id, sent_at, id FROM stored ORDER BY user_id, sent_at, id) AS first
+      WHERE EXISTS (
+        SELECT FROM user_logins AS l
+        WHERE l.user_id = first.user_id AND (l.sent_at, l.id) > (first.sent_at, first.id)
+          AND (l.batch_id = ANY(${ids})) IS NOT TRUE OFFSET 0)
+    ),
+    fresh AS MATERIALIZED (
+      SELECT *, (user_id NOT IN (SELECT user_id FROM behind)) IS TRUE AS is_last FROM stored
+    ),
+    late AS MATERIALIZED (SELECT * FROM fresh WHERE NOT is_last),
+    changed AS (${changedBy(settings)})
+    SELECT * FROM fresh
+    UNION ALL
+    SELECT login.*, false FROM (
+      SELECT sent_at, id FROM changed EXCEPT SELECT sent_at, id FROM fresh) AS place
+    CROSS JOIN LATERAL (
+      SELECT ${TO_JUDGE} FROM user_logins AS l
+      WHERE l.sent_at = place.sent_at AND l.id = place.id LIMIT 1) AS login`
+}
+
+/** Those whose verdict the late ones may change, and all of a busy user or device that they fall among. */
+function changedBy(settings: RiskSettings): Prisma.Sql {
+  return Prisma.sql`
     SELECT next.sent_at, next.id FROM late AS fresh CROSS JOIN LATERAL (${ofSameUser()}) AS next
     UNION
     SELECT next.sent_at, next.id

@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { MAX_WITHOUT, shownValue } from '@/lib/db/risks/risk-lookups'
+import { atLeast, MAX_WITHOUT, shownValue } from '@/lib/db/risks/risk-lookups'
 import { REMEMBERED_LOGINS, type RiskSignal } from '@/lib/model/risk/risk-signals'
 
 /** The logins of the same user before one that is judged, the newest first; read no further than asked. */
@@ -10,26 +10,46 @@ function before(columns: Prisma.Sql, most: number): Prisma.Sql {
     ORDER BY l.sent_at DESC, l.id DESC LIMIT ${most}::int`
 }
 
+/** Of a login that is judged, what its history is held against. */
+const OWN = 'sent_at, id, user_id, device, locale, app_version'
 const DEVICE = shownValue('device_id', 'l')
 
 /** The user's last login before: mostly it tells all there is to tell, in one look. */
 export const HISTORY = Prisma.sql`
+  chain AS MATERIALIZED (
+    SELECT *, is_last AND lag(id) OVER login IS NOT NULL AS has_last, lag(device) OVER login AS last_device,
+      lag(locale) OVER login AS last_locale, lag(app_version) OVER login AS last_version,
+      lag(app_version_text) OVER login AS last_text
+    FROM judged WINDOW login AS (PARTITION BY user_id, is_last ORDER BY sent_at, id)
+  ),
   history AS MATERIALIZED (
-    SELECT judged.*, last.device AS last_device, last.locale AS last_locale,
-      last.app_version AS last_version, last.app_version_text AS last_text
-    FROM judged CROSS JOIN LATERAL (
-      ${before(Prisma.sql`${DEVICE} AS device, l.locale, l.app_version, l.app_version_text`, 1)}) AS last
+    SELECT ${Prisma.raw(OWN)}, last_device, last_locale, last_version, last_text FROM chain WHERE has_last
+    UNION ALL
+    SELECT ${Prisma.raw(OWN)}, last.* FROM chain AS judged CROSS JOIN LATERAL (
+      ${before(Prisma.sql`${DEVICE}, l.locale, l.app_version, l.app_version_text`, 1)}
+    ) AS last(last_device, last_locale, last_version, last_text)
+    WHERE NOT has_last
   )`
 
 const DEVICES_BEFORE = before(Prisma.sql`${DEVICE} AS device`, REMEMBERED_LOGINS)
 
+/** Of a user, by the pairs: most have one device only, and then none can be new. */
+const HAS_TWO = atLeast(
+  Prisma.sql`device_users`,
+  Prisma.sql`user_id`,
+  Prisma.sql`judged.user_id`,
+  2,
+)
+
 const NEW_DEVICE = Prisma.sql`
   SELECT sent_at, id, 'new_device', '{}'::jsonb
-  FROM history AS judged JOIN people USING (user_id)
-  WHERE people.has_two AND judged.device IS NOT NULL
+  FROM history AS judged
+  WHERE judged.device IS NOT NULL
     AND judged.last_device IS DISTINCT FROM judged.device
-    AND EXISTS (SELECT FROM (${DEVICES_BEFORE}) AS earlier
-                WHERE earlier.device IS NOT NULL OFFSET 0)
+    AND ${HAS_TWO}
+    AND (last_device IS NOT NULL
+      OR EXISTS (SELECT FROM (${DEVICES_BEFORE}) AS earlier
+                 WHERE earlier.device IS NOT NULL OFFSET 0))
     AND NOT EXISTS (SELECT FROM (${DEVICES_BEFORE}) AS earlier
                     WHERE earlier.device = judged.device OFFSET 0)`
 

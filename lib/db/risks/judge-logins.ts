@@ -1,7 +1,7 @@
 import { backgroundDatabase, type Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
-import { judgeSql } from '@/lib/db/risks/judge-sql'
+import { judgeSql, TO_JUDGE } from '@/lib/db/risks/judge-sql'
 import { readRiskSettings } from '@/lib/db/risks/read-risk-settings'
 import { MAX_OF_ONE } from '@/lib/db/risks/risk-lookups'
 import { lockRollups } from '@/lib/db/rollups/recompute-rollups'
@@ -39,7 +39,7 @@ async function judgeNext(place: Prisma.Sql): Promise<Last | null> {
     async (tx) => {
       await lockRollups(tx)
       const next = Prisma.sql`
-        SELECT sent_at, id FROM user_logins WHERE (sent_at, id) > ${place}
+        SELECT ${TO_JUDGE} FROM user_logins AS l WHERE (sent_at, id) > ${place}
         ORDER BY sent_at, id LIMIT ${LOGINS}::int`
       const [last] = await tx.$queryRaw<Last[]>`
         SELECT count(*) OVER ()::int AS count, sent_at AS "sentAt", id::text AS id
@@ -61,13 +61,14 @@ export async function judgeDevices(tx: Transaction, tokens: readonly string[]): 
   await judge(
     tx,
     Prisma.sql`
-      SELECT login.sent_at, login.id FROM unnest(${[...tokens]}::text[]) AS device(token)
+      SELECT login.* FROM unnest(${[...tokens]}::text[]) AS device(token)
       CROSS JOIN LATERAL (
-        SELECT sent_at, id FROM user_logins WHERE ${Prisma.raw(column)} = device.token
+        SELECT ${TO_JUDGE} FROM user_logins AS l WHERE ${Prisma.raw(column)} = device.token
         ORDER BY sent_at DESC, id DESC LIMIT ${MAX_OF_ONE}::int) AS login`,
   )
 }
 
 async function judge(tx: Transaction, scope: Prisma.Sql): Promise<void> {
-  await tx.$executeRaw(judgeSql(scope, await readRiskSettings(tx)))
+  const rows = Prisma.sql`SELECT *, false AS is_last FROM (${scope}) AS login`
+  await tx.$executeRaw(judgeSql(rows, await readRiskSettings(tx)))
 }

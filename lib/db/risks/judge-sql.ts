@@ -1,7 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { HISTORY, HISTORY_SIGNALS } from '@/lib/db/risks/history-signals'
 import {
-  atLeast,
   DEVICE_WINDOW,
   isBusyDevice,
   isBusyUser,
@@ -20,20 +19,15 @@ import {
 } from '@/lib/model/risk/risk-signals'
 
 /**
- * One statement that judges the logins of `scope`, rows of `sent_at` and `id`, by those before them in the
+ * One statement that judges the logins of `scope`, rows of `TO_JUDGE` and `is_last`, by those before them in the
  * order of (sent_at, id), and puts `login_risks` right for them. What it finds depends on the stored logins
  * and the settings alone: judging twice changes nothing, and neither does the order in which logins come, as
- * long as those that come late have the ones after them judged again.
+ * long as those that come late have the ones after them judged again. Of a user the logins with `is_last` are
+ * the last ones stored, without a gap: each is the one before the next.
  */
 export function judgeSql(scope: Prisma.Sql, settings: RiskSettings): Prisma.Sql {
   return Prisma.sql`
-    WITH scope AS MATERIALIZED (${scope}),
-    judged AS MATERIALIZED (
-      SELECT login.* FROM scope CROSS JOIN LATERAL (
-        SELECT l.sent_at, l.id, l.user_id, ${shownValue('device_id', 'l')} AS device,
-          ${Prisma.raw(KEPT.map((column) => `l.${column}`).join(', '))}
-        FROM user_logins AS l WHERE l.sent_at = scope.sent_at AND l.id = scope.id LIMIT 1) AS login
-    ),
+    WITH judged AS MATERIALIZED (${scope}),
     ${HISTORY},
     ${devicesOf(settings)},
     ${usersOf(settings)},
@@ -53,13 +47,13 @@ export function judgeSql(scope: Prisma.Sql, settings: RiskSettings): Prisma.Sql 
       SELECT sent_at, id, sum(weight)::smallint AS score, sum(bit)::smallint AS signals,
         jsonb_object_agg(signal, figure) AS figures
       FROM found JOIN (VALUES ${WEIGHTS}) AS known(signal, bit, weight) USING (signal)
-      WHERE (sent_at, id) IN (SELECT sent_at, id FROM scope)
+      WHERE (sent_at, id) IN (SELECT sent_at, id FROM judged)
       GROUP BY sent_at, id
     ),
     cleared AS (
       DELETE FROM login_risks WHERE ctid = ANY(ARRAY(
         SELECT risk.place FROM (
-          SELECT sent_at, id FROM scope EXCEPT SELECT sent_at, id FROM verdict) AS clear
+          SELECT sent_at, id FROM judged EXCEPT SELECT sent_at, id FROM verdict) AS clear
         CROSS JOIN LATERAL (
           SELECT ctid AS place FROM login_risks
           WHERE login_sent_at = clear.sent_at AND login_id = clear.id LIMIT 1) AS risk))
@@ -72,6 +66,11 @@ export function judgeSql(scope: Prisma.Sql, settings: RiskSettings): Prisma.Sql 
     WHERE (known.score, known.signals, known.figures)
       IS DISTINCT FROM (excluded.score, excluded.signals, excluded.figures)`
 }
+
+/** SQL of what a login is judged by, and of what is kept of it. */
+export const TO_JUDGE = Prisma.sql`
+  l.sent_at, l.id, l.user_id, ${shownValue('device_id', 'l')} AS device, l.app_version_text,
+  ${Prisma.raw(KEPT.map((column) => `l.${column}`).join(', '))}`
 
 const KEPT_COLUMNS = Prisma.raw(KEPT.join(', '))
 
@@ -123,24 +122,16 @@ function devicesOf(settings: RiskSettings): Prisma.Sql {
     )`
 }
 
-/** Which users ever had a second device, and the logins of busy ones within the hour before. */
+/** The logins of busy users from an hour before the first that is judged to the last. */
 function usersOf(settings: RiskSettings): Prisma.Sql {
-  const hasTwo = atLeast(
-    Prisma.sql`device_users`,
-    Prisma.sql`user_id`,
-    Prisma.sql`person.user_id`,
-    2,
-  )
   return Prisma.sql`
     people AS MATERIALIZED (
-      SELECT user_id, low, high, ${hasTwo} AS has_two FROM (
-        SELECT user_id, min(sent_at) - ${USER_WINDOW} AS low, max(sent_at) AS high
-        FROM judged WHERE user_id IS NOT NULL GROUP BY user_id) AS person
+      SELECT user_id, min(sent_at) - ${USER_WINDOW} AS low, max(sent_at) AS high
+      FROM judged WHERE user_id IS NOT NULL GROUP BY user_id
     ),
     person_logins AS MATERIALIZED (
       SELECT busy.user_id, login.sent_at, login.id, login.device
-      FROM (SELECT * FROM people
-            WHERE has_two AND ${isBusyUser(Prisma.sql`people.user_id`, settings)}) AS busy
+      FROM (SELECT * FROM people WHERE ${isBusyUser(Prisma.sql`people.user_id`, settings)}) AS busy
       CROSS JOIN LATERAL (
         SELECT l.sent_at, l.id, ${shownValue('device_id', 'l')} AS device FROM user_logins AS l
         WHERE l.user_id = busy.user_id AND l.sent_at >= busy.low AND l.sent_at <= busy.high

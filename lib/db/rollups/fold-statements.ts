@@ -62,7 +62,8 @@ const SHARED_COLUMNS = Prisma.join(
 
 /**
  * Most pairs are known. A look at the index tells so far sooner than a conflict does, in the index's
- * order, and one by one: OFFSET 0 keeps Postgres from reading all that is known instead.
+ * order, and one by one: OFFSET 0 keeps Postgres from reading all that is known instead. It asks for the
+ * nearest pair in that order, since else Postgres may take another index, and read all users of an IP.
  */
 function newPairs({ name: table, columns: [one, other], isDated }: PairTable): Prisma.Sql {
   const [name, a, b] = [Prisma.raw(table), Prisma.raw(one), Prisma.raw(other)]
@@ -72,7 +73,10 @@ function newPairs({ name: table, columns: [one, other], isDated }: PairTable): P
       INSERT INTO ${name} (${a}, ${b}${lastDay})
       SELECT ${a}, ${b}${lastDay} FROM (${freshPairs(a, b)}) AS pair
       WHERE NOT EXISTS (
-        SELECT FROM ${name} AS known WHERE known.${a} = pair.${a} AND known.${b} = pair.${b} OFFSET 0)
+        SELECT FROM (
+          SELECT ${a}, ${b} FROM ${name} AS known
+          WHERE (known.${a}, known.${b}) >= (pair.${a}, pair.${b}) ORDER BY ${a}, ${b} LIMIT 1) AS nearest
+        WHERE nearest.${a} = pair.${a} AND nearest.${b} = pair.${b} OFFSET 0)
       ON CONFLICT DO NOTHING RETURNING ${a}, ${b}
     )`
 }
@@ -97,6 +101,7 @@ function freshPairs(a: Prisma.Sql, b: Prisma.Sql): Prisma.Sql {
     WHERE ${a} IS NOT NULL AND ${b} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`
 }
 
+/** By adding up, not by joining: Postgres expects one login of new batches, and would compare all with all. */
 function addToShared({ rollup, key, userPairs, others, otherPairs }: SharedTables): Prisma.Sql {
   return Prisma.sql`
     added_${rollup} AS (
@@ -105,15 +110,14 @@ function addToShared({ rollup, key, userPairs, others, otherPairs }: SharedTable
         first_seen = least(t.first_seen, seen.first_seen),
         last_seen = greatest(t.last_seen, seen.last_seen)
       FROM (
-        SELECT ${key}, logins, first_seen, last_seen, coalesce(new_users.count, 0) AS new_users,
-          coalesce(new_others.count, 0) AS new_others
-        FROM (SELECT ${key}, count(*) AS logins, min(sent_at) AS first_seen, max(sent_at) AS last_seen
-              FROM fresh WHERE ${key} IS NOT NULL GROUP BY ${key}) AS login
-        LEFT JOIN (SELECT ${key}, count(*) FROM new_${userPairs} GROUP BY ${key}) AS new_users
-          USING (${key})
-        LEFT JOIN (SELECT ${key}, count(*) FROM new_${otherPairs} GROUP BY ${key}) AS new_others
-          USING (${key})
-        ORDER BY ${key}) AS seen
+        SELECT ${key}, sum(login) AS logins, sum(new_user) AS new_users, sum(new_other) AS new_others,
+          min(sent_at) AS first_seen, max(sent_at) AS last_seen
+        FROM (
+          SELECT ${key}, 1 AS login, 0 AS new_user, 0 AS new_other, sent_at
+          FROM fresh WHERE ${key} IS NOT NULL
+          UNION ALL SELECT ${key}, 0, 1, 0, NULL FROM new_${userPairs}
+          UNION ALL SELECT ${key}, 0, 0, 1, NULL FROM new_${otherPairs}) AS counted
+        GROUP BY ${key} ORDER BY ${key}) AS seen
       WHERE t.token = seen.${key}
     )`
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CLIENTS, through } from '@/test/chaos/client'
 import type { Fault } from '@/test/chaos/fault'
 import { FAULTS } from '@/test/chaos/faults'
 import { runFault } from '@/test/chaos/run-fault'
@@ -37,14 +38,15 @@ function short(name: string, seconds: number): Fault {
 }
 
 describe('ingestion stores each message once, says what is wrong and goes on by itself', () => {
+  const truncated = short('receives are truncated', 3)
   it.each([
-    short('database connections go silent', 6),
-    short('receives are truncated', 3),
-    TWO_KILLS,
-  ])(
-    'where $name',
-    async (fault) => {
-      const outcome = await runFault(system, fault)
+    { fault: short('database connections go silent', 6), client: 'json' },
+    ...CLIENTS.map((client) => ({ fault: truncated, client })),
+    { fault: TWO_KILLS, client: 'json' },
+  ] as const)(
+    'where $fault.name, with VEILGATE_SQS_CALLS=$client',
+    async ({ fault, client }) => {
+      const outcome = await runFault(through(client, system), fault)
       expect(outcome.times).toBeGreaterThan(0)
       expect(outcome).toMatchObject({ lost: 0, doubled: 0, deadLettered: 0, problems: [] })
     },

@@ -9,6 +9,8 @@ export type QueueCall = {
   /** `ReceiveMessage`, `DeleteMessageBatch` … */
   action: string
   request: Record<string, unknown>
+  /** Whether the SDK makes it, which names itself; plain calls do not. */
+  isOfSdk: boolean
   /** When the caller says it is, by the date it signed. */
   signedAtMs: number
   random: Random
@@ -40,6 +42,8 @@ export type QueueFaultProxy = {
   mend(): Promise<void>
   /** How many deletions callers were told of. */
   confirmed(): number
+  /** How many receives came, by who made them. */
+  receives(): { plain: number; bySdk: number }
   close(): void
 }
 
@@ -51,9 +55,11 @@ export async function startQueueFaultProxy(
   let rules: QueueRule[] = []
   let struck = 0
   let confirmed = 0
+  const receives = { plain: 0, bySdk: 0 }
   const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
     const call = await toCall(target, incoming, response, random)
     const { send } = call
+    if (call.action === 'ReceiveMessage') receives[call.isOfSdk ? 'bySdk' : 'plain'] += 1
     call.send = (answer) => {
       if (call.action === 'DeleteMessageBatch') confirmed += countSuccessful(answer)
       send(answer)
@@ -93,6 +99,7 @@ export async function startQueueFaultProxy(
       server = await listen(port)
     },
     confirmed: () => confirmed,
+    receives: () => ({ ...receives }),
     close: cut,
   }
 }
@@ -118,6 +125,7 @@ async function toCall(
   return {
     action: headers['x-amz-target']?.split('.')[1] ?? '',
     request,
+    isOfSdk: incoming.headers['user-agent']?.startsWith('aws-sdk-js') ?? false,
     signedAtMs: parseSignedDate(headers['x-amz-date'] ?? ''),
     random,
     forward: async (change = {}) => {

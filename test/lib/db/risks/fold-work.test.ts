@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Transaction } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { foldRisks } from '@/lib/db/risks/fold-risks'
+import { judgeLogins } from '@/lib/db/risks/judge-logins'
+import { readRiskSettings } from '@/lib/db/risks/read-risk-settings'
+import { addUp } from '@/lib/db/rollups/fold-statements'
+import { foldAll } from '@/lib/ingest/fold-loop'
+import type { MaskedLogin } from '@/lib/model/login'
+import { pick, random } from '@/lib/sample/random'
+import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
+import { useServices } from '@/test/support/services'
+
+const services = useServices()
+const SEED = 11
+const START = Date.parse('2026-11-21T10:00:00Z')
+
+beforeEach(async () => {
+  await services.query('TRUNCATE user_logins, login_risks, risk_settings, unfolded_batches')
+  await services.query(
+    'TRUNCATE device_users, device_ips, ip_users, shared_devices, shared_ips, login_days',
+  )
+})
+
+/** Logins of so many users, each several times, on devices of which some are shared; some have nothing to tell. */
+function drawLogins(count: number, users: number, seed: number): MaskedLogin[] {
+  const draw = random(seed, 'fold-work')
+  const number = (below: number) => Math.floor(draw() * below)
+  return Array.from({ length: count }, (_, at) => {
+    const user = number(users)
+    const version = pick(draw, [null, 20_100, 20_200, 20_300])
+    return maskedLogin({
+      messageId: `drawn-${seed}-${at}`,
+      // Some at the same moment, some days apart.
+      sentAt: new Date(START + number(40) * 60_000 + pick(draw, [0, 0, 1, 2]) * 86_400_000),
+      userId: `user-${user}`,
+      maskedDeviceId: token('device', draw() < 0.8 ? user * 3 + number(3) : 1_000_000 + number(2)),
+      maskedIp: token('ip', user * 5 + number(5)),
+      locale: pick(draw, [null, 'DE', 'FR']),
+      ...(version !== null && { appVersion: version, appVersionText: `v${version}` }),
+    })
+  })
+}
+
+const verdicts = () => services.query('SELECT * FROM login_risks ORDER BY 1, 2')
+
+it(`finds what judging each login by itself finds, in whichever batches they come (seed ${SEED})`, async () => {
+  const run = await makeRun()
+  const draw = random(SEED, 'batches')
+  let left = drawLogins(400, 12, SEED)
+  while (left.length > 0) {
+    const size = 1 + Math.floor(draw() * 40)
+    await store(run, left.slice(0, size))
+    left = left.slice(size)
+    if (draw() < 0.6) await foldAll()
+  }
+  await foldAll()
+  const folded = await verdicts()
+  expect(folded.length).toBeGreaterThan(100)
+  await services.query('TRUNCATE login_risks')
+  await judgeLogins(0)
+  expect(await verdicts()).toEqual(folded)
+})
+
+type Node = Record<string, number | undefined> & { Plans?: Node[] }
+
+/** How many rows the plan of a statement looked at, those that it passed over included. */
+function rowsOf(node: Node): number {
+  const rows = ['Actual Rows', 'Rows Removed by Filter', 'Rows Removed by Join Filter'].map(
+    (name) => node[name] ?? 0,
+  )
+  const own = rows.reduce((sum, of) => sum + of, 0) * (node['Actual Loops'] ?? 1)
+  return (node.Plans ?? []).reduce((sum, plan) => sum + rowsOf(plan), own)
+}
+
+/** Rows looked at for each login of a batch, by what the batch's statement is. */
+async function rowsPerLogin(count: number, statementOf: (batch: bigint) => Promise<Prisma.Sql>) {
+  await store(await makeRun(), drawLogins(count, count / 4, count))
+  const [batch] = await services.query<{ id: string }>(
+    'SELECT max(batch_id) AS id FROM unfolded_batches',
+  )
+  const { text, values } = await statementOf(BigInt(batch?.id ?? 0))
+  await services.query('BEGIN')
+  await services.query('SET LOCAL enable_seqscan = off')
+  const [explained] = await services.query<{ 'QUERY PLAN': { Plan: Node }[] }>(
+    `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`,
+    values,
+  )
+  await services.query('ROLLBACK')
+  await foldAll()
+  return rowsOf(explained?.['QUERY PLAN'][0]?.Plan as Node) / count
+}
+
+/** The statement by which a fold judges. */
+async function judgement(batch: bigint): Promise<Prisma.Sql> {
+  const found: Prisma.Sql[] = []
+  const settings = await readRiskSettings()
+  const rows = Object.entries(settings).map(([signal, set]) => ({ signal, ...set }))
+  await foldRisks(
+    {
+      $queryRaw: async () => rows,
+      $executeRaw: async (sql: Prisma.Sql) => found.push(sql),
+    } as unknown as Transaction,
+    [batch],
+  )
+  return found[0] as Prisma.Sql
+}
+
+describe('a login of a batch four times as large', () => {
+  it.each([
+    ['judged', judgement],
+    ['added up', async (batch: bigint) => addUp([batch])],
+  ])('has hardly more rows looked at to be %s', async (_, statementOf) => {
+    await rowsPerLogin(40, statementOf)
+    await services.query('ANALYZE')
+    const small = await rowsPerLogin(400, statementOf)
+    const large = await rowsPerLogin(1_600, statementOf)
+    expect(large / small).toBeLessThan(1.5)
+  })
+})
