@@ -62,28 +62,29 @@ const RISKS = `
     device_type, locale, app_version, run_id, batch_id
   FROM user_logins WHERE id % 10 = 0 ORDER BY sent_at, id`
 
-const INSERT = `
-  INSERT INTO user_logins (user_id, device_type, masked_ip, masked_device_id, locale, app_version,
-    create_date, message_id, sent_at, app_version_text, batch_id, run_id)
-  SELECT md5('u' || person)::uuid::text,
+/**
+ * SQL of the logins from number $1 to number $2, as so many of $3 are drawn.
+ * @param sentAt SQL of when number `i` was sent.
+ */
+export const drawnLogins = (sentAt: string) => `
+  SELECT md5('u' || person)::uuid::text AS user_id,
     CASE WHEN kind < 0.55 THEN 'android' WHEN kind < 0.97 - ${RARE} THEN 'ios'
-      WHEN kind < 1 - ${RARE} THEN 'web' ELSE 'tv' END,
-    'ip1_ada45f_' || md5('i' || ip),
-    'dv1_ada45f_' || md5('d' || device),
+      WHEN kind < 1 - ${RARE} THEN 'web' ELSE 'tv' END AS device_type,
+    'ip1_ada45f_' || md5('i' || ip) AS masked_ip,
+    'dv1_ada45f_' || md5('d' || device) AS masked_device_id,
     CASE WHEN place < 0.29 - ${RARE} THEN NULL WHEN place < 0.29 THEN 'VA'
       ELSE (string_to_array('${'US DE FR BR RU ID TH PH PL MX CN UA CZ GR IR KR MA PE PT VN BG CA NG'}', ' '))
-        [1 + floor(23 * power((place - 0.29) / 0.71, 2))::int] END,
-    version * 100 + 10000,
-    (sent_at AT TIME ZONE 'UTC')::date,
-    md5('m' || i)::uuid::text,
+        [1 + floor(23 * power((place - 0.29) / 0.71, 2))::int] END AS locale,
+    version * 100 + 10000 AS app_version,
+    (sent_at AT TIME ZONE 'UTC')::date AS create_date,
+    md5('m' || i)::uuid::text AS message_id,
     sent_at,
-    (1 + version / 100) || '.' || (version % 100) || '.0',
-    1 + i / 500,
-    CASE WHEN i < $3 / 2 THEN 1 ELSE 2 + (i - $3 / 2) / 5000 END
+    (1 + version / 100) || '.' || (version % 100) || '.0' AS app_version_text,
+    1 + i / 500 AS batch_id,
+    CASE WHEN i < $3 / 2 THEN 1 ELSE 2 + (i - $3 / 2) / 5000 END AS run_id
   FROM (
     SELECT i, person, kind, place, floor(40 * (1 - power(age, 2)))::int AS version,
-      timestamptz '${LOADED_UNTIL.toISOString()}'
-        - make_interval(secs => ${LOADED_DAYS * 86_400}::float8 * ($3 - i) / $3) AS sent_at,
+      ${sentAt} AS sent_at,
       CASE WHEN office < 30000.0 / $3 THEN -1 - floor(place * 3)::bigint
         WHEN home < 0.55 THEN person / 3 * 10
         WHEN home < 0.60 THEN -1000 - floor(age * $3 / 1000)::bigint
@@ -97,3 +98,9 @@ const INSERT = `
       FROM generate_series($1::bigint, $2::bigint) AS i
     ) AS drawn
   ) AS login`
+
+const INSERT = `
+  INSERT INTO user_logins (user_id, device_type, masked_ip, masked_device_id, locale, app_version,
+    create_date, message_id, sent_at, app_version_text, batch_id, run_id)
+  ${drawnLogins(`timestamptz '${LOADED_UNTIL.toISOString()}'
+    - make_interval(secs => ${LOADED_DAYS * 86_400}::float8 * ($3 - i) / $3)`)}`
