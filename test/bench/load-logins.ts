@@ -11,11 +11,13 @@ const LOADED_DAYS = 90
  * locale with a thousand logins each; one run of half of all logins, then runs of five thousand; and
  * versions of which the newest are common. What is heavy or rare is so by the same number of logins
  * at any size: growth is then told from having found more.
+ * @param sharesOf what is heavy or rare is as large a part as it is of so many logins instead.
  */
 export async function loadLogins(
   client: pg.Client,
   rows: number,
   say: (what: string) => void,
+  sharesOf = rows,
 ): Promise<void> {
   const indexes = await dropIndexes(client)
   await client.query(`SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 1`)
@@ -23,7 +25,7 @@ export async function loadLogins(
   const chunk = 1_000_000
   for (let from = 0; from < rows; from += chunk) {
     say(`inserting rows ${from} to ${Math.min(rows, from + chunk)}`)
-    await client.query(INSERT, [from, Math.min(rows, from + chunk) - 1, rows])
+    await client.query(INSERT, [from, Math.min(rows, from + chunk) - 1, rows, sharesOf])
   }
   for (const { definition, name } of indexes) {
     say(`creating ${name}`)
@@ -46,7 +48,7 @@ async function dropIndexes(client: pg.Client) {
 }
 
 /** The share of a thousand logins. */
-const RARE = '1000.0 / $3'
+const RARE = '1000 / $4::float8'
 
 const LEDGER = `
   INSERT INTO ingest_batches (id, run_id, lane, received, stored, duplicates, rejected, failed,
@@ -63,7 +65,8 @@ const RISKS = `
   FROM user_logins WHERE id % 10 = 0 ORDER BY sent_at, id`
 
 /**
- * SQL of the logins from number $1 to number $2, as so many of $3 are drawn.
+ * SQL of the logins from number $1 to number $2, as so many of $3 are drawn; what is heavy or rare is as
+ * large a part as it is of $4.
  * @param sentAt SQL of when number `i` was sent.
  */
 export const drawnLogins = (sentAt: string) => `
@@ -85,11 +88,11 @@ export const drawnLogins = (sentAt: string) => `
   FROM (
     SELECT i, person, kind, place, floor(40 * (1 - power(age, 2)))::int AS version,
       ${sentAt} AS sent_at,
-      CASE WHEN office < 30000.0 / $3 THEN -1 - floor(place * 3)::bigint
+      CASE WHEN office < 30000 / $4::float8 THEN -1 - floor(place * 3)::bigint
         WHEN home < 0.55 THEN person / 3 * 10
         WHEN home < 0.60 THEN -1000 - floor(age * $3 / 1000)::bigint
         ELSE person * 10 + 1 + floor(age * 4)::bigint END AS ip,
-      CASE WHEN person < 1000 AND own < 0.5 THEN -1 - person / 50
+      CASE WHEN person < 1000 * $3 / $4::float8 AND own < 0.5 THEN -1 - person / 50
         WHEN person / 3 % 4 = 0 AND own < 0.15 THEN -1000 - person / 3
         ELSE person * 2 + (own < 0.6)::int END AS device
     FROM (

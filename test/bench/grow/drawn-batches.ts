@@ -6,11 +6,12 @@ import { drawnLogins, LOADED_UNTIL } from '@/test/bench/load-logins'
 const BATCH = 500
 /** As long as what seals a value. */
 const SEALED = new Uint8Array(80).fill(1)
-/** One second after the other, whatever the size: rollups by the minute cost the same then. */
-const SENT_AT = `timestamptz '${LOADED_UNTIL.toISOString()}' + make_interval(secs => i - $3)`
+/** As often whatever the size: rollups cost the same then, and few come twice a day. */
+const SECONDS_APART = 6
+const SENT_AT = `timestamptz '${LOADED_UNTIL.toISOString()}' + make_interval(secs => ${SECONDS_APART} * (i - $3))`
 
-/** Which of the logins that are drawn alike: those after `size` and `stored` more. */
-export type Stretch = { size: number; stored: number; count: number }
+/** Logins that follow `size` loaded ones and `stored` more; `sharesOf` as they were loaded. */
+export type Stretch = { size: number; stored: number; count: number; sharesOf: number }
 
 /**
  * Batches of logins as those that the tables are filled with, prepared as masking and sealing would
@@ -18,7 +19,7 @@ export type Stretch = { size: number; stored: number; count: number }
  */
 export async function drawBatches(
   client: pg.Client,
-  { size, stored, count }: Stretch,
+  { size, stored, count, sharesOf }: Stretch,
 ): Promise<PreparedBatch[]> {
   const from = size + stored
   // Of its own for each stretch, and the same every time.
@@ -29,7 +30,7 @@ export async function drawBatches(
        create_date::text AS "createDate", message_id AS "messageId", sent_at AS "sentAt",
        app_version_text AS "appVersionText", NULL AS "envelopeId"
      FROM (${drawnLogins(SENT_AT)}) AS drawn`,
-    [from, from + count - 1, size],
+    [from, from + count - 1, size, sharesOf],
   )
   const batches: PreparedBatch[] = []
   for (let at = 0; at < rows.length; at += BATCH) batches.push(toBatch(rows.slice(at, at + BATCH)))

@@ -23,13 +23,13 @@ const RANDOM_COLUMNS = [
  */
 export async function fill(
   client: pg.Client,
-  rows: number,
+  { rows, sharesOf }: { rows: number; sharesOf: number },
   say: (line: string) => void,
 ): Promise<void> {
   const loose = await randomIndexes(client)
   for (const name of loose)
     await client.query(`ALTER INDEX "${name}" SET (fillfactor = ${RANDOM_FILL_PERCENT})`)
-  await loadLogins(client, rows, say)
+  await loadLogins(client, rows, say, sharesOf)
   say('inserting sealed originals')
   await client.query(VAULT)
   await rebuildRollups(say)
