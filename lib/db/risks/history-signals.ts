@@ -23,10 +23,17 @@ export const HISTORY = Prisma.sql`
 
 const DEVICES_BEFORE = before(Prisma.sql`${DEVICE} AS device`, REMEMBERED_LOGINS)
 
+/**
+ * IS TRUE keeps Postgres from joining people to logins. Where its statistics have never seen a batch, it
+ * expects one of either, and would go through all logins, and look back from each, once for every person.
+ */
+const HAS_TWO = Prisma.sql`
+  (judged.user_id IN (SELECT user_id FROM people WHERE has_two)) IS TRUE`
+
 const NEW_DEVICE = Prisma.sql`
   SELECT sent_at, id, 'new_device', '{}'::jsonb
-  FROM history AS judged JOIN people USING (user_id)
-  WHERE people.has_two AND judged.device IS NOT NULL
+  FROM history AS judged
+  WHERE ${HAS_TWO} AND judged.device IS NOT NULL
     AND judged.last_device IS DISTINCT FROM judged.device
     AND EXISTS (SELECT FROM (${DEVICES_BEFORE}) AS earlier
                 WHERE earlier.device IS NOT NULL OFFSET 0)
