@@ -99,12 +99,12 @@ async function measure(url: string, flags: Flags): Promise<number> {
     const disk = await readDisk(large.client)
     const costs = await measureSizes(sizes, flags.rounds, say)
     const [least, most] = costs as [SizeCost, SizeCost]
-    const indexes = flags.indexes ? await measureIndexes(large.client, most, large.next, say) : []
     const bars = growthBars(least, most, diskBytes(disk, flags.rows))
-    if (flags.json) print({ flags, costs, disk, indexes, bars })
     for (const line of ['', ...costTable(costs), '', ...diskTable(disk, flags.rows), '']) say(line)
+    const indexes = flags.indexes ? await measureIndexes(large.client, most, large.next, say) : []
     if (indexes.length > 0) for (const line of [...indexTable(indexes), '']) say(line)
     for (const bar of bars) say(barLine(bar))
+    if (flags.json) print({ flags, costs, disk, indexes, bars })
     return bars.every(isHeld) ? 0 : 1
   } finally {
     await small.end()
