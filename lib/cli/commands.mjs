@@ -6,7 +6,7 @@ export const COMMANDS = {
   test: 'lib/cli/test.ts',
   check: 'lib/cli/check.ts',
   bench: 'test/bench/ingest/run.ts',
-  'bench:grow': 'test/bench/grow/run.ts',
+  'bench:grow': 'test/bench/grow.ts',
   'bench:jobs': 'test/bench/jobs/run.ts',
   'bench:page': 'test/bench/page/run.ts',
   'bench:read': 'test/bench/read.ts',
