@@ -11,11 +11,13 @@ const LOADED_DAYS = 90
  * locale with a thousand logins each; one run of half of all logins, then runs of five thousand; and
  * versions of which the newest are common. What is heavy or rare is so by the same number of logins
  * at any size: growth is then told from having found more.
+ * @param sharesOf what is heavy or rare is as large a part as it is of so many logins instead.
  */
 export async function loadLogins(
   client: pg.Client,
   rows: number,
   say: (what: string) => void,
+  sharesOf = rows,
 ): Promise<void> {
   const indexes = await dropIndexes(client)
   await client.query(`SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 1`)
@@ -23,7 +25,7 @@ export async function loadLogins(
   const chunk = 1_000_000
   for (let from = 0; from < rows; from += chunk) {
     say(`inserting rows ${from} to ${Math.min(rows, from + chunk)}`)
-    await client.query(INSERT, [from, Math.min(rows, from + chunk) - 1, rows])
+    await client.query(INSERT, [from, Math.min(rows, from + chunk) - 1, rows, sharesOf])
   }
   for (const { definition, name } of indexes) {
     say(`creating ${name}`)
@@ -46,7 +48,7 @@ async function dropIndexes(client: pg.Client) {
 }
 
 /** The share of a thousand logins. */
-const RARE = '1000.0 / $3'
+const RARE = '1000 / $4::float8'
 
 const LEDGER = `
   INSERT INTO ingest_batches (id, run_id, lane, received, stored, duplicates, rejected, failed,
@@ -62,33 +64,35 @@ const RISKS = `
     device_type, locale, app_version, run_id, batch_id
   FROM user_logins WHERE id % 10 = 0 ORDER BY sent_at, id`
 
-const INSERT = `
-  INSERT INTO user_logins (user_id, device_type, masked_ip, masked_device_id, locale, app_version,
-    create_date, message_id, sent_at, app_version_text, batch_id, run_id)
-  SELECT md5('u' || person)::uuid::text,
+/**
+ * SQL of the logins from number $1 to number $2, as so many of $3 are drawn; what is heavy or rare is as
+ * large a part as it is of $4.
+ * @param sentAt SQL of when number `i` was sent.
+ */
+export const drawnLogins = (sentAt: string) => `
+  SELECT md5('u' || person)::uuid::text AS user_id,
     CASE WHEN kind < 0.55 THEN 'android' WHEN kind < 0.97 - ${RARE} THEN 'ios'
-      WHEN kind < 1 - ${RARE} THEN 'web' ELSE 'tv' END,
-    'ip1_ada45f_' || md5('i' || ip),
-    'dv1_ada45f_' || md5('d' || device),
+      WHEN kind < 1 - ${RARE} THEN 'web' ELSE 'tv' END AS device_type,
+    'ip1_ada45f_' || md5('i' || ip) AS masked_ip,
+    'dv1_ada45f_' || md5('d' || device) AS masked_device_id,
     CASE WHEN place < 0.29 - ${RARE} THEN NULL WHEN place < 0.29 THEN 'VA'
       ELSE (string_to_array('${'US DE FR BR RU ID TH PH PL MX CN UA CZ GR IR KR MA PE PT VN BG CA NG'}', ' '))
-        [1 + floor(23 * power((place - 0.29) / 0.71, 2))::int] END,
-    version * 100 + 10000,
-    (sent_at AT TIME ZONE 'UTC')::date,
-    md5('m' || i)::uuid::text,
+        [1 + floor(23 * power((place - 0.29) / 0.71, 2))::int] END AS locale,
+    version * 100 + 10000 AS app_version,
+    (sent_at AT TIME ZONE 'UTC')::date AS create_date,
+    md5('m' || i)::uuid::text AS message_id,
     sent_at,
-    (1 + version / 100) || '.' || (version % 100) || '.0',
-    1 + i / 500,
-    CASE WHEN i < $3 / 2 THEN 1 ELSE 2 + (i - $3 / 2) / 5000 END
+    (1 + version / 100) || '.' || (version % 100) || '.0' AS app_version_text,
+    1 + i / 500 AS batch_id,
+    CASE WHEN i < $3 / 2 THEN 1 ELSE 2 + (i - $3 / 2) / 5000 END AS run_id
   FROM (
     SELECT i, person, kind, place, floor(40 * (1 - power(age, 2)))::int AS version,
-      timestamptz '${LOADED_UNTIL.toISOString()}'
-        - make_interval(secs => ${LOADED_DAYS * 86_400}::float8 * ($3 - i) / $3) AS sent_at,
-      CASE WHEN office < 30000.0 / $3 THEN -1 - floor(place * 3)::bigint
+      ${sentAt} AS sent_at,
+      CASE WHEN office < 30000 / $4::float8 THEN -1 - floor(place * 3)::bigint
         WHEN home < 0.55 THEN person / 3 * 10
         WHEN home < 0.60 THEN -1000 - floor(age * $3 / 1000)::bigint
         ELSE person * 10 + 1 + floor(age * 4)::bigint END AS ip,
-      CASE WHEN person < 1000 AND own < 0.5 THEN -1 - person / 50
+      CASE WHEN person < 1000 * $3 / $4::float8 AND own < 0.5 THEN -1 - person / 50
         WHEN person / 3 % 4 = 0 AND own < 0.15 THEN -1000 - person / 3
         ELSE person * 2 + (own < 0.6)::int END AS device
     FROM (
@@ -97,3 +101,9 @@ const INSERT = `
       FROM generate_series($1::bigint, $2::bigint) AS i
     ) AS drawn
   ) AS login`
+
+const INSERT = `
+  INSERT INTO user_logins (user_id, device_type, masked_ip, masked_device_id, locale, app_version,
+    create_date, message_id, sent_at, app_version_text, batch_id, run_id)
+  ${drawnLogins(`timestamptz '${LOADED_UNTIL.toISOString()}'
+    - make_interval(secs => ${LOADED_DAYS * 86_400}::float8 * ($3 - i) / $3)`)}`
