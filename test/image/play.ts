@@ -71,7 +71,8 @@ export async function playImage({ project, image, folder, seed }: Played): Promi
 /** A console whose database nobody has migrated says so, and makes nothing of it. */
 async function refuseEmptyDatabase(start: (name: string) => Container) {
   const { stderr } = await end('web without a migrated database', start('web'), 1)
-  if (!/migrate/.test(stderr)) throw new Error(`It does not say what to do:\n${stderr}`)
+  if (!/Migrate as the owner/.test(stderr))
+    throw new Error(`It does not say what to do:\n${stderr}`)
 }
 
 async function end(name: string, container: Container, wanted: number) {
