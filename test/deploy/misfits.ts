@@ -8,13 +8,26 @@ type Model = new (data: never) => { validate(): void }
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
-/** The package that has the published schemas of an API, compiled, and types made from them. */
+/** The published schemas of each API, compiled. Types made from them are in the module of the same name. */
+const MODELS: Record<string, () => Promise<object>> = {
+  'kubernetes-models/v1': () => import('kubernetes-models/v1'),
+  'kubernetes-models/apps/v1': () => import('kubernetes-models/apps/v1'),
+  'kubernetes-models/batch/v1': () => import('kubernetes-models/batch/v1'),
+  'kubernetes-models/networking.k8s.io/v1': () => import('kubernetes-models/networking.k8s.io/v1'),
+  'kubernetes-models/policy/v1': () => import('kubernetes-models/policy/v1'),
+  '@kubernetes-models/keda/keda.sh/v1alpha1': () =>
+    import('@kubernetes-models/keda/keda.sh/v1alpha1'),
+  '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1': () =>
+    import('@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1'),
+}
+
 function moduleOf(apiVersion: string): string {
-  if (apiVersion.startsWith('keda.sh/')) return `@kubernetes-models/keda/${apiVersion}`
-  if (apiVersion.startsWith('monitoring.coreos.com/')) {
-    return `@kubernetes-models/prometheus-operator/${apiVersion}`
-  }
-  return `kubernetes-models/${apiVersion}`
+  const names = Object.keys(MODELS)
+  const name =
+    names.find((each) => each === `kubernetes-models/${apiVersion}`) ??
+    names.find((each) => each.endsWith(`/${apiVersion}`))
+  if (name === undefined) throw new Error(`There are no schemas of ${apiVersion} here`)
+  return name
 }
 
 /** What is wrong with objects by the schemas of their kinds, each in a line that names its object. */
@@ -22,7 +35,10 @@ export async function schemaMisfits(objects: readonly Manifest[]): Promise<strin
   const found: string[] = []
   for (const object of objects) {
     const { apiVersion, kind, metadata } = object
-    const models = (await import(moduleOf(apiVersion))) as Record<string, Model | undefined>
+    const models = ((await MODELS[moduleOf(apiVersion)]?.()) ?? {}) as Record<
+      string,
+      Model | undefined
+    >
     const Kind = models[kind]
     if (Kind === undefined) {
       found.push(`${kind} ${metadata.name}: there is no ${kind} in ${apiVersion}`)

@@ -19,6 +19,8 @@ export type Wanted = {
   command?: string[]
   /** Besides the service's own. */
   environment?: Record<string, string>
+  /** Without the folders in memory that the file gives it, as where nobody makes them. */
+  isBare?: boolean
 }
 
 export type Container = Process & {
@@ -41,7 +43,8 @@ export function startContainer(site: Site, service: Service, wanted: Wanted = {}
   const home = mkdtempSync(join(folder, 'container-'))
   const hosts = join(home, 'hosts')
   writeFileSync(hosts, '127.0.0.1 localhost postgres sqs\n')
-  for (const { path } of service.tmpfs) mkdirSync(join(image.folder, path), { recursive: true })
+  const tmpfs = wanted.isBare ? [] : service.tmpfs
+  for (const { path } of tmpfs) mkdirSync(join(image.folder, path), { recursive: true })
   const env = { ...image.env, ...service.environment, ...wanted.environment }
   const root = {
     folder: image.folder,
@@ -49,7 +52,7 @@ export function startContainer(site: Site, service: Service, wanted: Wanted = {}
     env: { HOME: '/home/node', ...env },
     account: accountOf(image),
     isReadOnly: service.isReadOnly,
-    tmpfs: service.tmpfs,
+    tmpfs,
     binds: [
       { from: hosts, to: '/etc/hosts' },
       { from: site.volume, to: volumeOf(image) },

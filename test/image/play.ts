@@ -44,6 +44,10 @@ export async function playImage({ project, image, folder, seed }: Played): Promi
     const web = start('web', { environment })
     all.push(web)
     await isWell(web, [image.healthcheck, compose.service('web').healthcheck ?? []])
+    // Where nothing but the volume can be written, as in deploy/aws.
+    const bare = start('web', { environment: { PORT: '3001' }, isBare: true })
+    all.push(bare)
+    await isWell(bare, [image.healthcheck], 3001)
     const workers = [start('worker'), start('worker')]
     all.push(...workers)
     await sendLogins(servers, SENT, seed)
@@ -58,6 +62,7 @@ export async function playImage({ project, image, folder, seed }: Played): Promi
     await sendLogins(servers, SENT, seed + 2)
     await visitor.ingest()
     await emptied(servers, 3 * SENT)
+    await stop('web', bare)
     await stop('web', web)
   } catch (error) {
     for (const { lines } of all) tell(lines.map(({ line }) => line).join('\n'))
@@ -99,21 +104,21 @@ function checkKeys(volume: string, image: Image) {
   if (files.length < 2) throw new Error('keys init made no keys')
 }
 
-async function isWell(web: Container, checks: string[][]) {
-  const isUp = async () => (await answer('/api/health/ready')) === 200
+async function isWell(web: Container, checks: string[][], port = 3000) {
+  const isUp = async () => (await answer(port, '/api/health/ready')) === 200
   if (!(await until(isUp, START_SECONDS))) throw new Error('The console is not ready in time')
   for (const check of checks) {
     const code = await web.exec(check)
     if (code !== 0) throw new Error(`The health check ${check.join(' ')} ended with ${code}`)
   }
   for (const path of ['/api/health/live', '/api/health']) {
-    if ((await answer(path)) !== 200) throw new Error(`${path} does not answer 200`)
+    if ((await answer(port, path)) !== 200) throw new Error(`${path} does not answer 200`)
   }
-  tell('web: live, ready and healthy')
+  tell(`web, port ${port}: live, ready and healthy`)
 }
 
-function answer(path: string): Promise<number> {
-  return fetch(`http://localhost:3000${path}`).then(
+function answer(port: number, path: string): Promise<number> {
+  return fetch(`http://localhost:${port}${path}`).then(
     async (response) => {
       await response.arrayBuffer()
       return response.status
