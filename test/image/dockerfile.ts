@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import {
+  type Copy,
   DockerfileParser,
   type Healthcheck,
   type Instruction,
@@ -40,7 +41,7 @@ function stepOf(instruction: Instruction, words: string[]): Step {
     case 'RUN':
       return { kind: 'run', shell: instruction.getArgumentsContent() ?? '' }
     case 'COPY':
-      return copyOf(instruction, words)
+      return copyOf(instruction as Copy, words)
     case 'ENV':
       return { kind: 'env', values: valuesOf(instruction as PropertyInstruction) }
     case 'WORKDIR':
@@ -62,10 +63,9 @@ function stepOf(instruction: Instruction, words: string[]): Step {
   }
 }
 
-function copyOf(instruction: Instruction, words: string[]): Step {
-  const flag = /--from=(\S+)/.exec(instruction.getArgumentsContent() ?? '')?.[1] ?? null
-  const paths = words.filter((word) => !word.startsWith('--'))
-  return { kind: 'copy', from: flag, sources: paths.slice(0, -1), target: paths.at(-1) ?? '' }
+function copyOf(instruction: Copy, words: string[]): Step {
+  const from = instruction.getFromFlag()?.getValue() ?? null
+  return { kind: 'copy', from, sources: words.slice(0, -1), target: words.at(-1) ?? '' }
 }
 
 function valuesOf(instruction: PropertyInstruction): Record<string, string> {
