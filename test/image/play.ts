@@ -105,8 +105,9 @@ function checkKeys(volume: string, image: Image) {
 }
 
 async function isWell(web: Container, checks: string[][], port = 3000) {
-  const isUp = async () => (await answer(port, '/api/health/ready')) === 200
-  if (!(await until(isUp, START_SECONDS))) throw new Error('The console is not ready in time')
+  const hasEnded = () => web.child.exitCode !== null
+  const isUp = async () => hasEnded() || (await answer(port, '/api/health/ready')) === 200
+  if (!(await until(isUp, START_SECONDS)) || hasEnded()) throw new Error('The console is not ready')
   for (const check of checks) {
     const code = await web.exec(check)
     if (code !== 0) throw new Error(`The health check ${check.join(' ')} ended with ${code}`)
