@@ -3,7 +3,7 @@ import { ownEnv } from '@/lib/env'
 import { startProcess } from '@/test/chaos/processes'
 import { until } from '@/test/hosts/until'
 import { makeTestCluster, removeCluster, serveCluster } from '@/test/support/postgres-cluster'
-import { createQueue, type TestQueue } from '@/test/support/sqs'
+import { queueAt, type TestQueue } from '@/test/support/sqs'
 
 /** What docker-compose.yml takes from other images, here from this clone, at the ports that it has there. */
 export type Servers = {
@@ -24,20 +24,18 @@ export async function startServers(folder: string): Promise<Servers> {
   const postgres = await serveCluster(cluster, { port: POSTGRES_PORT })
   const at = `http://127.0.0.1:${QUEUE_PORT}/`
   const server = startProcess(
-    [process.execPath, 'test/hosts/serve-queue.mjs', '127.0.0.1', String(QUEUE_PORT)],
+    [process.execPath, 'test/image/serve-queue.mjs', '127.0.0.1', String(QUEUE_PORT)],
     { env: ownEnv() },
   )
   await postgres.sql('CREATE DATABASE veilgate')
-  let queue: TestQueue | undefined
-  const isThere = async () => {
-    queue = await createQueue(at, { name: 'logins' })
-    return true
-  }
+  const url = `http://sqs:${QUEUE_PORT}/000000000000/logins`
+  const queue = queueAt(at, { name: 'logins', url, deadLetterUrl: `${url}-dead-letter` })
+  const isThere = async () => (await queue.depth()).visible === 0
   if (!(await until(isThere, START_SECONDS))) throw new Error('The queue does not start')
   return {
     password: cluster.password,
     sql: (text) => postgres.sql(text, 'veilgate'),
-    queue: queue as TestQueue,
+    queue,
     stop: async () => {
       server.signal('SIGTERM')
       await Promise.all([postgres.stop('killed'), server.ended])
