@@ -19,7 +19,7 @@ const all = Object.entries(services)
 
 describe('docker-compose.yml', () => {
   it('confines each service', () => {
-    expect(Object.keys(services).sort()).toEqual(['app', 'postgres', 'setup', 'sqs', 'worker'])
+    expect(Object.keys(services).sort()).toEqual(['migrate', 'postgres', 'sqs', 'web', 'worker'])
     for (const [name, service] of all) {
       expect({ name, ...service }).toMatchObject({
         name,
@@ -45,10 +45,10 @@ describe('docker-compose.yml', () => {
   it('signs each process in as the role that it needs', () => {
     const userOf = (name: string, variable = 'DATABASE_URL') =>
       /\/\/(\w+):/.exec(services[name]?.environment?.[variable] ?? '')?.[1]
-    expect(userOf('app')).toBe('logins_console')
-    expect(userOf('app', 'VEILGATE_REVEAL_DATABASE_URL')).toBe('logins_reveal')
+    expect(userOf('web')).toBe('logins_console')
+    expect(userOf('web', 'VEILGATE_REVEAL_DATABASE_URL')).toBe('logins_reveal')
     expect(userOf('worker')).toBe('logins_worker')
-    expect(userOf('setup')).toBe('veilgate')
+    expect(userOf('migrate')).toBe('veilgate')
     for (const role of ['console', 'reveal', 'worker']) {
       expect(text).toContain(
         `CREATE ROLE logins_${role} LOGIN PASSWORD :'${role}' IN ROLE veilgate_${role};`,

@@ -15,27 +15,32 @@ const STAMP = '.next/veilgate-build'
 
 /**
  * Builds the console if its sources, packages or configuration are not those of the last build.
+ * @param isStandalone with the server and the packages that it needs beside it, as an image has it.
  * @throws UserError with what `next build` said.
  */
-export async function buildConsole(signal: AbortSignal): Promise<void> {
-  if (isFresh()) return
+export async function buildConsole(
+  signal: AbortSignal,
+  { isStandalone = false } = {},
+): Promise<void> {
+  const kind = isStandalone ? 'standalone' : ''
+  if (isFresh(sourceStamp(kind))) return
   mkdirSync('.veilgate-build', { recursive: true })
   await withLock('.veilgate-build/lock', async () => {
-    const stamp = sourceStamp()
+    const stamp = sourceStamp(kind)
     if (isFresh(stamp)) return
     // Before: a build that is cut off leaves a mixture.
     rmSync(STAMP, { force: true })
-    await step('Building the console (next build)', () => nextBuild(signal))
+    await step('Building the console (next build)', () => nextBuild(signal, isStandalone))
     writeFileSync(STAMP, stamp)
   })
 }
 
-function isFresh(stamp = sourceStamp()): boolean {
+function isFresh(stamp: string): boolean {
   return existsSync('.next/BUILD_ID') && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp
 }
 
-function sourceStamp(): string {
-  const hash = createHash('sha256').update(process.version)
+function sourceStamp(kind: string): string {
+  const hash = createHash('sha256').update(process.version).update(kind)
   const files = FOLDERS.flatMap((folder) => filesOf(folder))
   files.push(...readdirSync('.').filter((name) => FILE.test(name)))
   for (const path of files.sort()) hash.update(path).update('\0').update(readFileSync(path))
@@ -49,11 +54,11 @@ function filesOf(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name))
 }
 
-function nextBuild(signal: AbortSignal): Promise<void> {
+function nextBuild(signal: AbortSignal, isStandalone: boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     const output: Buffer[] = []
     const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-      env: consoleEnv(),
+      env: { ...consoleEnv(), VEILGATE_STANDALONE: isStandalone ? '1' : '' },
       stdio: ['ignore', 'pipe', 'pipe'],
       signal,
       killSignal: 'SIGKILL',

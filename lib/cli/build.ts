@@ -1,16 +1,26 @@
 import { buildConsole } from '@/lib/cli/build-console'
+import { assemble } from '@/lib/cli/image/assemble'
 import { defineCommand } from '@/lib/cli/terminal/command'
+import { text, valueFlag } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 
 const COMMAND = defineCommand({
   name: 'node lib/cli/bootstrap.mjs build',
-  about: 'Builds the console, as npm start does where its sources have changed. For images.',
-  flags: {},
+  about: 'Builds the console, as npm start does where its sources have changed.',
+  flags: {
+    image: valueFlag(
+      'FOLDER',
+      'put all that a container needs into this empty folder, as Dockerfile does',
+      text().optional(),
+    ),
+  },
 })
 
-/** What `npm start` builds, for images. @returns the exit code. */
+/** What `npm start` builds, or what an image holds. @returns the exit code. */
 export async function main(args: string[]): Promise<number> {
-  if (parseFlags(args, COMMAND) === null) return 0
-  await buildConsole(new AbortController().signal)
+  const flags = parseFlags(args, COMMAND)
+  if (flags === null) return 0
+  if (flags.image === undefined) await buildConsole(new AbortController().signal)
+  else await assemble(flags.image)
   return 0
 }

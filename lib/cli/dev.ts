@@ -11,5 +11,5 @@ const COMMAND = defineCommand({
 /** `npm run dev`. @returns the exit code. */
 export async function main(args: string[]): Promise<number> {
   if (parseFlags(args, COMMAND) === null) return 0
-  return serve({ dev: true })
+  return serve('dev')
 }

@@ -13,7 +13,7 @@ import {
 } from '@/lib/cli/start/first-start'
 import { startBox } from '@/lib/cli/start/start-box'
 import { warnOfSetupSecrets } from '@/lib/cli/start/warn-of-setup-secrets'
-import { predecessorRuns, WebProcess } from '@/lib/cli/start/web-process'
+import { predecessorRuns, type WebMode, WebProcess } from '@/lib/cli/start/web-process'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { say, step } from '@/lib/cli/terminal/progress'
@@ -41,11 +41,11 @@ const COMMAND = defineCommand({
 /** `npm start`. @returns the exit code: 0 after Ctrl-C, 1 where the console could not be kept up. */
 export async function main(args: string[]): Promise<number> {
   if (parseFlags(args, COMMAND) === null) return 0
-  return serve({ dev: false })
+  return serve('built')
 }
 
-/** Serves the console until it is told to stop; `dev` without a build, reloading what changes. */
-export async function serve({ dev }: { dev: boolean }): Promise<number> {
+/** Serves the console until it is told to stop, building it first where that is the mode. */
+export async function serve(mode: WebMode): Promise<number> {
   const { VEILGATE_DATA_DIR: dataDir, VEILGATE_HOST: host, PORT } = env()
   checkAuthSecret()
   checkSite(host)
@@ -54,7 +54,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<number> {
   makeDataDir(dataDir)
 
   return untilStopped(async ({ signal, onStop, stop }) => {
-    if (!dev) await buildConsole(signal)
+    if (mode === 'built') await buildConsole(signal)
     signal.throwIfAborted()
     const services = await startServices({ migrate: false, progress: say })
     if (services.postgresFolder !== null || services.embeddedQueue) {
@@ -65,13 +65,13 @@ export async function serve({ dev }: { dev: boolean }): Promise<number> {
     if (services.postgresFolder !== null) {
       await step('Narrowing the database roles', () => provideRoles(services))
     }
-    const web = new WebProcess({ host, port, dataDir, dev }, () => stop(1))
+    const web = new WebProcess({ host, port, dataDir, mode }, () => stop(1))
     onStop(
       () => step('Stopping the console, after the batches in hand', () => web.stop()),
       () => web.kill(),
     )
     // The built server would end at once; ours finishes the batches in hand.
-    if (!dev) provideEnv({ NEXT_MANUAL_SIG_HANDLE: 'true' })
+    if (mode !== 'dev') provideEnv({ NEXT_MANUAL_SIG_HANDLE: 'true' })
     // A web process that is started again goes on with the runs of the one that died.
     provideEnv({ VEILGATE_INSTANCE: randomUUID() })
     await step('Starting the console', () => web.start())

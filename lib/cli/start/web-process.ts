@@ -6,7 +6,10 @@ import { isRunning, processIdentity } from '@/lib/embedded/process-identity'
 import { consoleEnv } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 
-type Address = { host: string; port: number; dataDir: string; dev: boolean }
+/** From its sources, reloading what changes; as `next build` left it; or as an image holds it. */
+export type WebMode = 'dev' | 'built' | 'standalone'
+
+type Address = { host: string; port: number; dataDir: string; mode: WebMode }
 
 const START_SECONDS = 60
 /** Its batches in hand are stored and acknowledged first. */
@@ -61,14 +64,17 @@ export class WebProcess {
   }
 
   #launch() {
-    const { host, port, dataDir, dev } = this.#address
-    const args = ['node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-H', host]
-    const flags = dev ? [] : withoutInspector()
-    const child = spawn(process.execPath, [...flags, ...args, '-p', String(port)], {
+    const { host, port, dataDir, mode } = this.#address
+    const flags = mode === 'dev' ? [] : withoutInspector()
+    const child = spawn(process.execPath, [...flags, ...serverArgs(this.#address)], {
       // Ctrl-C goes to every process of the terminal; this one is told by us, and in time.
       detached: true,
-      env: consoleEnv(),
-      stdio: ['ignore', dev ? 'inherit' : 'ignore', 'inherit', 'ipc'],
+      // The standalone server has no flags.
+      env: {
+        ...consoleEnv(),
+        ...(mode === 'standalone' && { HOSTNAME: host, PORT: String(port) }),
+      },
+      stdio: ['ignore', mode === 'dev' ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     })
     this.#child = child
     rememberWeb(dataDir, port, child.pid)
@@ -113,6 +119,12 @@ function rememberWeb(dataDir: string, port: number, pid: number | undefined) {
 
 function webFile(dataDir: string, port: number) {
   return join(dataDir, `web-${port}.json`)
+}
+
+function serverArgs({ host, port, mode }: Address): string[] {
+  if (mode === 'standalone') return ['server.js']
+  const command = mode === 'dev' ? 'dev' : 'start'
+  return ['node_modules/next/dist/bin/next', command, '-H', host, '-p', String(port)]
 }
 
 /** SIGUSR1 would open Node's inspector, and with it everything the process knows. */

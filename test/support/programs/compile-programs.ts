@@ -13,6 +13,7 @@ const VARIABLE = 'VEILGATE_TEST_PROGRAMS'
 const PROGRAMS = {
   'run-cli': 'test/support/programs/run-cli.ts',
   'play-hosts': 'test/support/programs/play-hosts.ts',
+  'play-image': 'test/support/programs/play-image.ts',
   'use-services': 'test/lib/embedded/use-services.ts',
   'watch-console': 'test/load/watch-console.ts',
   'worker-without-key': 'test/support/programs/worker-without-key.ts',

@@ -152,6 +152,22 @@ describe('migrateDatabase', () => {
     expect(await role('veilgate_worker')).toEqual({ insert: false, append: false, count: false })
   })
 
+  it('finds nothing to do, or says who has to, as a role that may not create tables', async () => {
+    const url = await createEmptyDatabase()
+    await migrateDatabase(url)
+    const password = 'of the tests'
+    await applyRoles(url, { migrate_console: { role: 'veilgate_console', password } })
+    const asConsole = new URL(url)
+    asConsole.username = 'migrate_console'
+    asConsole.password = encodeURIComponent(password)
+    expect(await migrateDatabase(asConsole.href)).toEqual({ applied: [] })
+    await run(url, `DELETE FROM _prisma_migrations WHERE migration_name = '${ALL.at(-1)}'`)
+    await expect(migrateDatabase(asConsole.href)).rejects.toThrow(/nothing of it was kept/)
+    const empty = new URL(asConsole)
+    empty.pathname = new URL(await createEmptyDatabase()).pathname
+    await expect(migrateDatabase(empty.href)).rejects.toThrow(/Migrate as the owner/)
+  })
+
   it('names the database it cannot reach, and never the password', async () => {
     const error = await migrateDatabase('postgresql://me:hush@127.0.0.1:1/x').catch((e) => e)
     expect(error.name).toBe('UserError')
