@@ -22,5 +22,7 @@ export function apiQueries() {
     step('ips', 'users=5&active=7&order=asc'),
     step('runs', ''),
     step('rejected', ''),
+    step('rejected', 'reason=not-json&state=kept'),
+    step('rejected', 'field=device_id&range=30d'),
   ]
 }

@@ -1,9 +1,10 @@
-import type { RejectedEntry } from '@/lib/db/rejected/list-rejected-records'
 import type { RecordField } from '@/lib/exports/records/record-field'
+import type { RejectedRow } from '@/lib/model/login'
+import { encodeReason } from '@/lib/model/reject-reasons'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
 
 /** A rejected message as the API answers with it: nothing of its body. */
-export const REJECTED_RECORD: readonly RecordField<RejectedEntry>[] = [
+export const REJECTED_RECORD: readonly RecordField<RejectedRow>[] = [
   { name: 'id', type: 'text', about: 'The number of the rejection', value: ({ id }) => id },
   {
     name: 'message_id',
@@ -28,7 +29,8 @@ export const REJECTED_RECORD: readonly RecordField<RejectedEntry>[] = [
     name: 'reasons',
     type: 'texts',
     about: 'Why: a code, behind its field where it is about one',
-    value: ({ reasons }) => reasons,
+    // Codes: sentences are for people, and change.
+    value: ({ reasons }) => reasons.map(encodeReason),
   },
   {
     name: 'field_names',
@@ -68,5 +70,12 @@ export const REJECTED_RECORD: readonly RecordField<RejectedEntry>[] = [
     about: 'The id of the message that it was returned as',
     isNullable: true,
     value: ({ returnedAs }) => returnedAs,
+  },
+  {
+    name: 'request',
+    type: 'text',
+    about: 'The row of the audit log that asked for its being returned or discarded',
+    isNullable: true,
+    value: ({ requestId }) => requestId,
   },
 ]

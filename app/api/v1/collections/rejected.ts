@@ -1,6 +1,8 @@
+import { rejectedFilter } from '@/app/(console)/rejected/rejected-filter'
 import { defineCollection } from '@/app/api/v1/collections/api-collection'
-import { listRejectedRecords } from '@/lib/db/rejected/list-rejected-records'
+import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { REJECTED_RECORD } from '@/lib/exports/records/rejected-record'
+import { boundsOf, choiceOf, TIME_PARTS } from '@/lib/model/query/parts/time-parts'
 import { rejectedQuery } from '@/lib/model/query/rejected-query'
 
 /** The rejected messages, and why: nothing that they said. */
@@ -9,12 +11,12 @@ export const REJECTED = defineCollection({
   summary: 'Rejected messages and why, newest first; never their bodies',
   page: '/rejected',
   query: rejectedQuery,
-  filters: ['run'],
+  filters: ['reason', 'field', 'state', 'run', 'request', ...Object.keys(TIME_PARTS)],
   fields: REJECTED_RECORD,
   stepRows: 500,
-  fixTimes: (query) => query,
-  read:
-    ({ run }) =>
-    ({ cursor, limit }) =>
-      listRejectedRecords({ runId: run, cursor, limit }),
+  fixTimes: (query, at) => ({ ...query, ...choiceOf(boundsOf(query, at)) }),
+  read: (query, at) => {
+    const filter = rejectedFilter(query, at)
+    return ({ cursor, limit }) => listRejected({ ...filter, cursor, limit })
+  },
 })

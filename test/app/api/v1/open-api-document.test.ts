@@ -4,6 +4,7 @@ import { openApiDocument } from '@/app/api/v1/open-api-document'
 import { API_SCOPES } from '@/lib/model/api-token'
 import { RUN_STATES } from '@/lib/model/ledger'
 import { FILTER_PARTS } from '@/lib/model/query/parts/filter-parts'
+import { rejectedQuery } from '@/lib/model/query/rejected-query'
 
 const document = openApiDocument()
 const at = { nowMs: 0, timeZone: 'UTC' }
@@ -31,6 +32,13 @@ describe('the OpenAPI document', () => {
       expect(new Set(all).size).toBe(all.length)
       expect(all.filter((name) => ['at', 'row'].includes(name))).toEqual([])
     }
+  })
+
+  it('has each filter of the rejected messages, and not what they are counted by', () => {
+    const names = parametersOf('rejected').map(({ name }) => name)
+    const own = ['by', 'at', 'row']
+    const filters = Object.keys(rejectedQuery.parts).filter((name) => !own.includes(name))
+    expect(names).toEqual([...filters, 'limit', 'cursor', 'format', 'time_zone'])
   })
 
   it('says what a parameter can be, as its page takes it', () => {

@@ -122,6 +122,28 @@ describe('a collection of the API', () => {
     expect(linesOf((await ask('rejected?run=77')).text)).toHaveLength(0)
   })
 
+  it.each([
+    ['reason=ip:null', 1],
+    ['reason=ip:missing', 0],
+    ['field=ip', 1],
+    ['field=message', 1],
+    ['state=kept', 2],
+    ['state=returned', 0],
+    ['request=1', 0],
+    ['range=24h', 2],
+    ['to=2001-01-01T00:00:00Z', 0],
+    ['reason=not-json&state=kept&range=24h', 1],
+  ])(
+    'narrows the rejected messages by what their page is narrowed by: %s',
+    async (filter, count) => {
+      expect(linesOf((await ask(`rejected?${filter}`)).text)).toHaveLength(count)
+    },
+  )
+
+  it('refuses what the page counts rejected messages by: that is no list', async () => {
+    expect((await ask('rejected?by=reason')).status).toBe(400)
+  })
+
   it('fixes a range of time for the pages that follow', async () => {
     const { response } = await ask('logins?range=24h&limit=1&format=ndjson')
     const link = response.headers.get('link') ?? ''
