@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { buildConsole } from '@/lib/cli/build-console'
 import { findBrowser } from '@/lib/cli/checks/find-browser'
 import { runTool } from '@/lib/cli/checks/run-tool'
@@ -23,14 +23,16 @@ const CONSOLES = 2
 
 /**
  * Runs the browser tests against consoles of their own, side by side: the production build, on free ports,
- * with embedded services in folders that are thrown away.
+ * with embedded services in folders that are thrown away. Where no file is chosen, none is built or started.
  */
 export async function runBrowserTests(args: string[], signal: AbortSignal): Promise<Count> {
+  const consoles = Math.min(CONSOLES, chosenFiles(args).length)
+  if (consoles === 0) return { passed: 0, failed: 0, failures: [] }
   const browser = await findBrowser()
   await buildConsole(signal)
   const folder = mkdtempSync(join(tmpdir(), 'veilgate-e2e-'))
   const reportFile = join(folder, 'playwright.json')
-  const dataDirs = Array.from({ length: CONSOLES }, (_, index) => join(folder, String(index)))
+  const dataDirs = Array.from({ length: consoles }, (_, index) => join(folder, String(index)))
   // The account that runs Postgres passes through them.
   chmodSync(folder, 0o711)
   for (const dataDir of dataDirs) mkdirSync(dataDir, { mode: 0o711 })
@@ -38,7 +40,7 @@ export async function runBrowserTests(args: string[], signal: AbortSignal): Prom
     const code = await runTool(
       ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...args],
       {
-        VEILGATE_E2E_PORTS: (await freePorts(CONSOLES)).join(),
+        VEILGATE_E2E_PORTS: (await freePorts(consoles)).join(),
         VEILGATE_E2E_DATA_DIR: folder,
         VEILGATE_E2E_BROWSER: browser,
         PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
@@ -50,6 +52,14 @@ export async function runBrowserTests(args: string[], signal: AbortSignal): Prom
     for (const dataDir of dataDirs) removePostgresOf(dataDir)
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** As Playwright chooses them: by an expression that a part of their path fits. */
+function chosenFiles([pattern = '']: string[]): string[] {
+  const expression = new RegExp(pattern, 'i')
+  return readdirSync('test/e2e').filter(
+    (name) => name.endsWith('.test.ts') && expression.test(resolve('test/e2e', name)),
+  )
 }
 
 async function freePorts(wanted: number): Promise<number[]> {
