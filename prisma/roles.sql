@@ -61,6 +61,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON failed_deliveries TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON alert_rules, alert_events, alert_deliveries TO veilgate_worker;
 GRANT SELECT ON alert_channels TO veilgate_worker;
 GRANT EXECUTE ON FUNCTION alert_admins, alert_wrong_passphrases, alert_reveals_outside TO veilgate_worker;
+-- Months are made ahead by whichever process does the chores of all.
+GRANT EXECUTE ON FUNCTION login_partitions, make_login_partitions, analyze_logins TO veilgate_worker;
 -- The function alone counts runs up, as the owner of the tables.
 GRANT SELECT ON run_counter TO veilgate_worker;
 GRANT EXECUTE ON FUNCTION next_run_number TO veilgate_worker;
@@ -98,7 +100,7 @@ GRANT SELECT, INSERT ON risk_changes TO veilgate_console;
 GRANT INSERT, UPDATE ON retention_settings TO veilgate_console;
 GRANT SELECT, INSERT ON retention_changes TO veilgate_console;
 GRANT SELECT ON reveal_log, refusal_counts TO veilgate_console;
-GRANT EXECUTE ON FUNCTION append_reveal_log, count_refusals TO veilgate_console;
+GRANT EXECUTE ON FUNCTION append_reveal_log, count_refusals, drop_oldest_logins TO veilgate_console;
 GRANT SELECT ON erasures TO veilgate_console;
 GRANT UPDATE (state, settled_at, settled_by, returned_as, settled_request, sealed) ON rejected_messages
     TO veilgate_console;

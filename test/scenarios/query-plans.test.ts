@@ -6,14 +6,17 @@ import { loadRejected } from '@/test/bench/load-rejected'
 import { loadRevealLog } from '@/test/bench/load-reveal-log'
 import { pageQueries } from '@/test/bench/page-queries'
 import { readSamples, type Samples } from '@/test/bench/read-samples'
-import { captureStatements, explain, nodesOf } from '@/test/support/explain'
+import { captureStatements, explain, nodesOf, type PlanNode } from '@/test/support/explain'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()
 /** Enough that reading it whole is no plan's bargain: a scan of it is a missing index. */
 const ROWS = 40_000
 /** Those that grow with what is received. */
-const LARGE = ['user_logins', 'rejected_messages', 'reveal_log']
+const LARGE = ['rejected_messages', 'reveal_log']
+const isLarge = (table: string) => table.startsWith('user_logins') || LARGE.includes(table)
+const pagesOf = (node: PlanNode) =>
+  (node['Shared Hit Blocks'] ?? 0) + (node['Shared Read Blocks'] ?? 0)
 let client: pg.Client
 let samples: Samples
 
@@ -47,7 +50,11 @@ it.each(NAMES)('reads only what it needs for %s', async (name) => {
   for (const statement of statements) {
     const { plan, buffers } = await explain(client, statement)
     const scans = nodesOf(plan).filter(
-      (node) => node['Node Type'] === 'Seq Scan' && LARGE.includes(node['Relation Name'] ?? ''),
+      (node) =>
+        node['Node Type'] === 'Seq Scan' &&
+        isLarge(node['Relation Name'] ?? '') &&
+        // A month that is still empty has no page to read.
+        pagesOf(node) > 0,
     )
     expect(scans, statement.text).toEqual([])
     // What a search holds its filter against is in the index: few pages, however many logins.
