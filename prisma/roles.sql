@@ -100,7 +100,7 @@ GRANT SELECT, INSERT ON risk_changes TO veilgate_console;
 GRANT INSERT, UPDATE ON retention_settings TO veilgate_console;
 GRANT SELECT, INSERT ON retention_changes TO veilgate_console;
 GRANT SELECT ON reveal_log, refusal_counts TO veilgate_console;
-GRANT EXECUTE ON FUNCTION append_reveal_log, count_refusals, drop_oldest_logins TO veilgate_console;
+GRANT EXECUTE ON FUNCTION append_reveal_log, count_refusals TO veilgate_console;
 GRANT SELECT ON erasures TO veilgate_console;
 GRANT UPDATE (state, settled_at, settled_by, returned_as, settled_request, sealed) ON rejected_messages
     TO veilgate_console;

@@ -5,6 +5,8 @@
 --   user_logins_earlier   … to the bound
 --   user_logins_202701    the months after it, made ahead by make_login_partitions()
 --   user_logins_later     … from there on; empty but where a clock is wrong
+--
+-- Everybody else waits for this step, which reads nothing: some milliseconds, however many logins there are.
 DO $$
 DECLARE
     first_bound timestamptz;
@@ -13,6 +15,7 @@ DECLARE
     indexes text[] := '{}';
     statement text;
 BEGIN
+    PERFORM set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO', true);
     SELECT (regexp_match(pg_get_constraintdef(oid), '''([^'']+)'''))[1]::timestamptz INTO first_bound
     FROM pg_constraint WHERE conrelid = 'user_logins'::regclass AND conname = 'user_logins_bound';
 
@@ -30,7 +33,7 @@ BEGIN
     ALTER TABLE user_logins RENAME TO user_logins_earlier;
     FOR one IN SELECT relname AS name, pg_get_indexdef(indexrelid) AS definition, indisunique, indisprimary
                FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
-               WHERE indrelid = 'user_logins_earlier'::regclass LOOP
+               WHERE indrelid = 'user_logins_earlier'::regclass AND indisvalid LOOP
         EXECUTE format('ALTER INDEX %I RENAME TO %I', one.name,
                        left(regexp_replace(one.name, '^user_logins_', 'user_logins_earlier_'), 63));
         CONTINUE WHEN one.indisprimary;
@@ -39,8 +42,11 @@ BEGIN
             substr(one.definition, strpos(one.definition, ' USING ')));
     END LOOP;
 
-    CREATE TABLE user_logins (LIKE user_logins_earlier INCLUDING DEFAULTS INCLUDING COMMENTS INCLUDING STORAGE)
-        PARTITION BY RANGE (sent_at);
+    CREATE TABLE user_logins (LIKE user_logins_earlier INCLUDING ALL EXCLUDING INDEXES) PARTITION BY RANGE (sent_at);
+    ALTER TABLE user_logins DROP CONSTRAINT user_logins_bound;
+    SELECT format('ALTER TABLE user_logins OWNER TO %s', relowner::regrole) INTO statement
+    FROM pg_class WHERE oid = 'user_logins_earlier'::regclass;
+    EXECUTE statement;
     EXECUTE format('ALTER SEQUENCE %s OWNED BY user_logins.id', pg_get_serial_sequence('user_logins_earlier', 'id'));
     -- Those of the first partition are taken over as they are.
     ALTER TABLE user_logins ADD CONSTRAINT user_logins_pkey PRIMARY KEY (sent_at, id);
@@ -50,18 +56,20 @@ BEGIN
     EXECUTE format('ALTER TABLE user_logins ATTACH PARTITION user_logins_earlier FOR VALUES FROM (MINVALUE) TO (%L)',
                    first_bound);
     ALTER TABLE user_logins_earlier DROP CONSTRAINT user_logins_bound;
-    EXECUTE format('CREATE TABLE user_logins_later PARTITION OF user_logins FOR VALUES FROM (%L) TO (MAXVALUE)',
+    EXECUTE format('ALTER TABLE user_logins ATTACH PARTITION user_logins_later FOR VALUES FROM (%L) TO (MAXVALUE)',
                    first_bound);
 
     -- Who might do what with the table may do it with the one of its name.
     FOR one IN
         SELECT format('GRANT %s ON user_logins TO %s', privilege_type,
-                      CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END) AS statement
+                      CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END)
+            || CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END AS statement
         FROM pg_class, aclexplode(relacl)
         WHERE pg_class.oid = 'user_logins_earlier'::regclass AND grantee <> relowner
         UNION ALL
         SELECT format('GRANT %s (%I) ON user_logins TO %s', privilege_type, attname,
                       CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END)
+            || CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
         FROM pg_attribute, aclexplode(attacl)
         WHERE attrelid = 'user_logins_earlier'::regclass
     LOOP

@@ -29,7 +29,7 @@ BEGIN
         RAISE EXCEPTION 'Between 0 and 60 months can be made ahead, not %', months_ahead
             USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtext('veilgate login partitions'));
+    PERFORM pg_advisory_xact_lock(retention_lock_key(hashtext('veilgate login partitions')));
     wanted := (date_trunc('month', now() AT TIME ZONE 'UTC') + make_interval(months => months_ahead))
         AT TIME ZONE 'UTC';
     LOOP
@@ -53,39 +53,73 @@ BEGIN
 END
 $$;
 
--- Drops the oldest partition, if all of it was sent before that time; returns its name, or null where
--- there is none to drop. No row is read or deleted one by one. The first partition is emptied instead
--- and reaches up to the oldest month that is left, so that every login keeps a place.
-CREATE FUNCTION "drop_oldest_logins"("sent_before" timestamptz) RETURNS text
+-- Drops the oldest partition that is given up whole, or else deletes the oldest logins, a month after the other. The
+-- first partition is emptied instead and then reaches up to the oldest month that is left: every login keeps a place,
+-- however late it comes.
+CREATE OR REPLACE FUNCTION "retain_logins"("most" integer) RETURNS TABLE ("rows" bigint, "dropped" text)
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    earlier record;
-    oldest record;
+    begun timestamptz := (SELECT given_up_until FROM retention_progress WHERE follow_up IS NOT NULL);
+    cutoff timestamptz := greatest(retention_cutoff('logins'), begun);
+    until timestamptz;
+    partition regclass;
+    waits boolean;
+    counted jsonb;
 BEGIN
-    -- The queue keeps a message for 14 days at most, and may deliver it again as long.
-    IF sent_before > now() - interval '28 days' THEN
-        RAISE EXCEPTION 'The logins of the last 28 days stay: the queue may deliver their messages again'
-            USING ERRCODE = 'invalid_parameter_value';
+    IF cutoff IS NULL THEN RETURN; END IF;
+    SELECT name::regclass, upper_bound INTO partition, until FROM login_partitions()
+    WHERE upper_bound <= cutoff AND (name <> 'user_logins_earlier' OR EXISTS (SELECT FROM user_logins_earlier))
+    ORDER BY upper_bound LIMIT 1;
+    IF partition IS NOT NULL THEN
+        -- Nobody else writes a month that is over: this holds up nobody, and what is counted is what goes.
+        EXECUTE format('LOCK TABLE %s IN SHARE MODE', partition);
+        EXECUTE format('SELECT EXISTS (SELECT FROM unfolded_batches AS waiting WHERE EXISTS (
+            SELECT FROM %1$s AS login WHERE login.batch_id = waiting.batch_id
+            UNION ALL SELECT FROM %1$s AS login WHERE waiting.batch_id = 0 AND login.batch_id IS NULL))',
+            partition) INTO waits;
+        IF waits THEN
+            RAISE EXCEPTION 'Some of these are not folded' USING ERRCODE = 'lock_not_available';
+        END IF;
+        EXECUTE format('SELECT coalesce(jsonb_agg(counts), ''[]'') FROM (
+            SELECT coalesce(app_version, -1) AS version, coalesce(app_version_text, '''') AS version_text,
+                count(*) AS logins FROM %s GROUP BY 1, 2) AS counts', partition) INTO counted;
+        PERFORM retention_hold_fold();
+        PERFORM retention_uncount(counted);
+        dropped := partition::text;
+        IF partition = 'user_logins_earlier'::regclass THEN
+            TRUNCATE user_logins_earlier;
+        ELSE
+            ALTER TABLE user_logins DETACH PARTITION user_logins_earlier;
+            EXECUTE format('DROP TABLE %s', partition);
+            EXECUTE format('ALTER TABLE user_logins ATTACH PARTITION user_logins_earlier FOR VALUES FROM (MINVALUE) TO (%L)',
+                           until);
+        END IF;
+    ELSE
+        SELECT least(cutoff, date_trunc('month', sent_at, 'UTC') + interval '1 month') INTO until
+        FROM user_logins WHERE sent_at < cutoff ORDER BY sent_at LIMIT 1;
+        IF until IS NULL THEN RETURN; END IF;
+        PERFORM retention_hold_fold();
+        WITH old AS (
+            SELECT sent_at, id FROM user_logins WHERE sent_at < until
+            ORDER BY sent_at, id LIMIT most FOR UPDATE SKIP LOCKED
+        ), gone AS (
+            DELETE FROM user_logins AS login USING old WHERE login.sent_at = old.sent_at AND login.id = old.id
+            RETURNING coalesce(app_version, -1) AS version, coalesce(app_version_text, '') AS version_text,
+                coalesce(batch_id, 0) AS batch
+        )
+        -- The rows of batches that are not folded are not counted either; they are gone all the same.
+        SELECT coalesce(jsonb_agg(counts), '[]') INTO counted FROM (
+            SELECT version, version_text, count(*) AS all_logins, count(*) FILTER (WHERE NOT EXISTS (
+                SELECT FROM unfolded_batches WHERE batch_id = gone.batch)) AS logins
+            FROM gone GROUP BY 1, 2) AS counts;
+        PERFORM retention_uncount(counted);
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtext('veilgate login partitions'));
-    SELECT * INTO earlier FROM login_partitions() WHERE name = 'user_logins_earlier';
-    IF earlier.upper_bound > sent_before THEN
-        RETURN NULL;
+    SELECT coalesce(sum(coalesce(all_logins, logins)), 0) INTO rows
+    FROM jsonb_to_recordset(counted) AS gone(all_logins bigint, logins bigint);
+    IF rows > 0 THEN
+        UPDATE retention_progress SET given_up_until = greatest(until, begun), follow_up = '', cursor = NULL;
     END IF;
-    LOCK TABLE user_logins IN ACCESS EXCLUSIVE MODE;
-    IF EXISTS (SELECT FROM user_logins_earlier) THEN
-        TRUNCATE user_logins_earlier;
-        RETURN earlier.name;
-    END IF;
-    SELECT * INTO oldest FROM login_partitions() WHERE lower_bound = earlier.upper_bound;
-    IF oldest.upper_bound IS NULL OR oldest.upper_bound > sent_before THEN
-        RETURN NULL;
-    END IF;
-    ALTER TABLE user_logins DETACH PARTITION user_logins_earlier;
-    EXECUTE format('DROP TABLE %I', oldest.name);
-    EXECUTE format('ALTER TABLE user_logins ATTACH PARTITION user_logins_earlier FOR VALUES FROM (MINVALUE) TO (%L)',
-                   oldest.upper_bound);
-    RETURN oldest.name;
+    IF rows > 0 OR dropped IS NOT NULL THEN RETURN NEXT; END IF;
 END
 $$;
 
@@ -96,26 +130,27 @@ BEGIN
 END
 $$;
 
--- Names are found in the catalog and in this schema, whatever the caller's search_path is, and made in it; nobody
--- may call one but those whom prisma/roles.sql names. Roles that it made go on without being brought up to date.
+-- Names are found in the catalog and in this schema, whatever the caller's search_path is, and made in it; bounds are
+-- read as text. Nobody may call one but those whom prisma/roles.sql names. Roles that it made go on without being
+-- brought up to date.
 DO $$
 DECLARE
     name text;
-    role text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['login_partitions', 'make_login_partitions', 'drop_oldest_logins',
-                                'analyze_logins'] LOOP
-        EXECUTE format('ALTER FUNCTION %1$I.%2$I SET search_path = %1$I, pg_temp',
-                       current_schema(), name);
-        EXECUTE format('ALTER FUNCTION %I.%I SET lock_timeout = ''2s''', current_schema(), name);
-        EXECUTE format('REVOKE ALL ON FUNCTION %I.%I FROM PUBLIC', current_schema(), name);
+    FOREACH name IN ARRAY ARRAY['login_partitions', 'make_login_partitions', 'analyze_logins', 'retain_logins'] LOOP
+        EXECUTE format('ALTER FUNCTION %2$I.%1$I SET search_path = %3$s', name, current_schema(),
+                       CASE name WHEN 'make_login_partitions' THEN format('%I, pg_temp', current_schema())
+                       ELSE format('pg_catalog, %I, pg_temp', current_schema()) END);
+        EXECUTE format('ALTER FUNCTION %2$I.%1$I SET "TimeZone" = ''UTC''', name, current_schema());
+        EXECUTE format('ALTER FUNCTION %2$I.%1$I SET "DateStyle" = ''ISO''', name, current_schema());
+        EXECUTE format('REVOKE ALL ON FUNCTION %2$I.%1$I FROM PUBLIC', name, current_schema());
+        -- Whoever waits for a lock makes others wait behind it: these give up, and come again.
+        EXECUTE format('ALTER FUNCTION %2$I.%1$I SET lock_timeout = %3$L', name, current_schema(),
+                       CASE name WHEN 'retain_logins' THEN '200ms' ELSE '2s' END);
     END LOOP;
-    FOR role IN SELECT rolname FROM pg_roles WHERE rolname = 'veilgate_worker' LOOP
-        EXECUTE format('GRANT EXECUTE ON FUNCTION login_partitions, make_login_partitions, analyze_logins TO %I', role);
-    END LOOP;
-    FOR role IN SELECT rolname FROM pg_roles WHERE rolname = 'veilgate_console' LOOP
-        EXECUTE format('GRANT EXECUTE ON FUNCTION drop_oldest_logins TO %I', role);
-    END LOOP;
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'veilgate_worker') THEN
+        GRANT EXECUTE ON FUNCTION login_partitions, make_login_partitions, analyze_logins TO veilgate_worker;
+    END IF;
 END
 $$;
 
