@@ -1,7 +1,7 @@
 import { backgroundDatabase } from '@/lib/db/client'
 
 /** A month that cannot be made is tried again each hour for as long before a login needs it. */
-const MONTHS_AHEAD = 3
+const MONTHS_AHEAD = 2
 
 /**
  * Makes the months of `user_logins` ahead that are missing. It waits two seconds at most for those who

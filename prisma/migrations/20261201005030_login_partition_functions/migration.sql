@@ -104,6 +104,7 @@ BEGIN
             ORDER BY sent_at, id LIMIT most FOR UPDATE SKIP LOCKED
         ), gone AS (
             DELETE FROM user_logins AS login USING old WHERE login.sent_at = old.sent_at AND login.id = old.id
+                AND login.sent_at < until
             RETURNING coalesce(app_version, -1) AS version, coalesce(app_version_text, '') AS version_text,
                 coalesce(batch_id, 0) AS batch
         )
