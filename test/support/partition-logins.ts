@@ -1,13 +1,9 @@
-import type { TestServices } from '@/test/support/services'
-
-type Query = (sql: string) => Promise<unknown>
-
 /**
  * Gives the current month and each of so many before it a partition of its own, as an installation has them that
  * has run for so long; only what is older stays in the first.
  */
 export async function partitionLogins(
-  { query }: Pick<TestServices, 'query'> | { query: Query },
+  { query }: { query: (sql: string) => Promise<unknown> },
   months: number,
 ): Promise<void> {
   await query(`

@@ -118,7 +118,9 @@ BEGIN
     SELECT coalesce(sum(coalesce(all_logins, logins)), 0) INTO rows
     FROM jsonb_to_recordset(counted) AS gone(all_logins bigint, logins bigint);
     IF rows > 0 THEN
-        UPDATE retention_progress SET given_up_until = greatest(until, begun), follow_up = '', cursor = NULL;
+        INSERT INTO retention_progress (given_up_until, follow_up) VALUES (greatest(until, begun), '')
+        ON CONFLICT (is_only) DO UPDATE
+        SET given_up_until = excluded.given_up_until, follow_up = excluded.follow_up, cursor = NULL;
     END IF;
     IF rows > 0 OR dropped IS NOT NULL THEN RETURN NEXT; END IF;
 END
