@@ -1,11 +1,10 @@
+type Services = { query: (sql: string) => Promise<unknown> }
+
 /**
  * Gives the current month and each of so many before it a partition of its own, as an installation has them that
  * has run for so long; only what is older stays in the first.
  */
-export async function partitionLogins(
-  { query }: { query: (sql: string) => Promise<unknown> },
-  months: number,
-): Promise<void> {
+export async function partitionLogins({ query }: Services, months: number): Promise<void> {
   await query(`
     DO $$
     DECLARE
@@ -21,5 +20,21 @@ export async function partitionLogins(
       END LOOP;
       EXECUTE format('ALTER TABLE user_logins ATTACH PARTITION user_logins_earlier FOR VALUES FROM (MINVALUE) TO (%L)',
         first_bound);
+    END $$`)
+}
+
+/** As if no process had made a month ahead for long: from `firstMs` on there is the last partition alone. */
+export async function forgetMonths({ query }: Services, firstMs: number): Promise<void> {
+  const first = new Date(firstMs).toISOString()
+  await query(`
+    DO $$
+    DECLARE
+      one record;
+    BEGIN
+      ALTER TABLE user_logins DETACH PARTITION user_logins_later;
+      FOR one IN SELECT name FROM login_partitions() WHERE lower_bound >= '${first}' LOOP
+        EXECUTE format('DROP TABLE %I', one.name);
+      END LOOP;
+      ALTER TABLE user_logins ATTACH PARTITION user_logins_later FOR VALUES FROM ('${first}') TO (MAXVALUE);
     END $$`)
 }

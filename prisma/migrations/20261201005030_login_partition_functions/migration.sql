@@ -164,4 +164,3 @@ BEGIN
     PERFORM make_login_partitions(2);
 END
 $$;
-ANALYZE "user_logins";

@@ -4,7 +4,7 @@ import { changeRetention } from '@/lib/db/retention/change-retention'
 import { retain } from '@/lib/retention/retain'
 import { monthAgo, storeFolded } from '@/test/support/fixtures/aged-logins'
 import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
-import { partitionLogins } from '@/test/support/partition-logins'
+import { forgetMonths, partitionLogins } from '@/test/support/partition-logins'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -28,20 +28,6 @@ const partitionOf = async (messageId: string) =>
     )
   ).map(({ name }) => name)
 
-/** As if no process had made a month ahead for long. */
-const forgetMonths = (first: number) =>
-  services.query(`
-    DO $$
-    DECLARE one record;
-    BEGIN
-      ALTER TABLE user_logins DETACH PARTITION user_logins_later;
-      FOR one IN SELECT name FROM login_partitions() WHERE lower_bound >= to_timestamp(${first / 1_000}) LOOP
-        EXECUTE format('DROP TABLE %I', one.name);
-      END LOOP;
-      EXECUTE format('ALTER TABLE user_logins ATTACH PARTITION user_logins_later FOR VALUES FROM (%L) TO (MAXVALUE)',
-        to_timestamp(${first / 1_000}));
-    END $$`)
-
 it('makes the months ahead that are missing, and no other', async () => {
   const before = await namesNow()
   expect(before.at(0)).toBe('user_logins_earlier')
@@ -49,7 +35,7 @@ it('makes the months ahead that are missing, and no other', async () => {
   expect(before.at(-1)).toBe('user_logins_later')
   expect(await keepPartitions()).toBe(0)
   await partitionLogins(services, 3)
-  await forgetMonths(monthAgo(0))
+  await forgetMonths(services, monthAgo(0))
   expect(await keepPartitions()).toBe(3)
   expect(await namesNow()).toEqual([
     'user_logins_earlier',
@@ -60,7 +46,7 @@ it('makes the months ahead that are missing, and no other', async () => {
 
 it('gives logins the month that was missing when they came', async () => {
   await partitionLogins(services, 3)
-  await forgetMonths(monthAgo(1))
+  await forgetMonths(services, monthAgo(1))
   const sent = [monthAgo(1), monthAgo(0) - 1, monthAgo(0), AFTER_ALL.getTime()]
   const logins = sent.map((ms) => maskedLogin({ sentAt: new Date(ms) }))
   await storeFolded(logins)
@@ -77,7 +63,7 @@ it('gives logins the month that was missing when they came', async () => {
 
 it('has two processes make each month once', async () => {
   await partitionLogins(services, 2)
-  await forgetMonths(monthAgo(0))
+  await forgetMonths(services, monthAgo(0))
   const made = await Promise.all([keepPartitions(), keepPartitions()])
   expect(made.sort()).toEqual([0, 3])
 })
