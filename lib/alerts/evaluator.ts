@@ -13,6 +13,7 @@ import { recordStandings, type Transition } from '@/lib/db/alerts/record-standin
 import { databaseNow } from '@/lib/db/database-now'
 import { releaseLease } from '@/lib/db/leases/release-lease'
 import { takeLease } from '@/lib/db/leases/take-lease'
+import { analyzeLogins, keepPartitions } from '@/lib/db/partitions/keep-partitions'
 import { log } from '@/lib/log'
 import { createStallWatch } from '@/lib/metrics/stall-watch'
 import { alertRule, thresholdOf } from '@/lib/model/alerts/alert-rules'
@@ -21,7 +22,9 @@ import { withTimeout } from '@/lib/with-timeout'
 /** Several evaluations long: a slow one does not hand it on. */
 const LEASE_SECONDS = 30
 const LEASE_TIMEOUT_MS = 5_000
-const PRUNE_INTERVAL_MS = 3_600_000
+const UPKEEP_INTERVAL_MS = 3_600_000
+/** A month grows little against those before it in a quarter of a day. */
+const ANALYZE_INTERVAL_MS = 6 * UPKEEP_INTERVAL_MS
 
 export type Evaluator = {
   holder: string
@@ -32,7 +35,8 @@ export type Evaluator = {
   channels: readonly DeliveryChannel[]
   outage: Outage | null
   stall: StallWatch
-  prunedAtMs: number
+  keptUpAtMs: number
+  analyzedAtMs: number
   tell: typeof deliver
 }
 
@@ -45,7 +49,8 @@ export function createEvaluator(tell: typeof deliver = deliver): Evaluator {
     channels: [],
     outage: null,
     stall: createStallWatch(() => performance.now()),
-    prunedAtMs: Number.NEGATIVE_INFINITY,
+    keptUpAtMs: Number.NEGATIVE_INFINITY,
+    analyzedAtMs: Number.NEGATIVE_INFINITY,
     tell,
   }
 }
@@ -95,7 +100,7 @@ async function evaluateRules(evaluator: Evaluator): Promise<void> {
   })
   for (const entered of await recordStandings(transitions)) announce(entered)
   evaluator.rules = evaluator.rules.map((known) => after(known, transitions))
-  await pruneNow(evaluator)
+  await keepUp(evaluator)
 }
 
 function announce({ rule, event }: Transition): void {
@@ -112,10 +117,20 @@ function after(known: KnownRule, transitions: readonly Transition[]): KnownRule 
   return { ...known, standing: transition.to, isTold: transition.isTold }
 }
 
-async function pruneNow(evaluator: Evaluator): Promise<void> {
-  if (performance.now() - evaluator.prunedAtMs < PRUNE_INTERVAL_MS) return
+/** What the database needs done now and then, whoever does it; what fails is tried again in an hour. */
+async function keepUp(evaluator: Evaluator): Promise<void> {
+  if (performance.now() - evaluator.keptUpAtMs < UPKEEP_INTERVAL_MS) return
+  evaluator.keptUpAtMs = performance.now()
   await pruneAlerts()
-  evaluator.prunedAtMs = performance.now()
+  try {
+    const made = await keepPartitions()
+    if (made > 0) log.info('partitions.made', { made })
+    if (performance.now() - evaluator.analyzedAtMs < ANALYZE_INTERVAL_MS) return
+    await analyzeLogins()
+    evaluator.analyzedAtMs = performance.now()
+  } catch (error) {
+    log.warn('partitions.not-kept', {}, error)
+  }
 }
 
 async function deliverOne(

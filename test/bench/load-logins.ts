@@ -40,7 +40,7 @@ export async function loadLogins(
 /** Everything but the primary key, which grows at its edge. @returns what to create again. */
 async function dropIndexes(client: pg.Client) {
   const { rows } = await client.query<{ name: string; definition: string }>(
-    `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+    `SELECT indexname AS name, replace(indexdef, ' ON ONLY ', ' ON ') AS definition FROM pg_indexes
      WHERE tablename = 'user_logins' AND schemaname = 'public' AND indexname <> 'user_logins_pkey'`,
   )
   for (const { name } of rows) await client.query(`DROP INDEX "${name}"`)

@@ -1,27 +1,40 @@
-import type { TestServices } from '@/test/support/services'
+type Services = { query: (sql: string) => Promise<unknown> }
 
 /**
- * Makes `user_logins` a table with a partition for each of so many months before the current one, that and the next
- * included, and one for all that is older; whatever shape it has.
+ * Gives the current month and each of so many before it a partition of its own, as an installation has them that
+ * has run for so long; only what is older stays in the first.
  */
-export async function partitionLogins({ query }: TestServices, months: number): Promise<void> {
-  const now = new Date()
-  const month = (ago: number) =>
-    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - ago, 1)).toISOString()
+export async function partitionLogins({ query }: Services, months: number): Promise<void> {
   await query(`
-    ALTER TABLE user_logins RENAME TO plain_logins;
-    CREATE TABLE user_logins (LIKE plain_logins INCLUDING DEFAULTS, PRIMARY KEY (sent_at, id),
-      UNIQUE (message_id, sent_at)) PARTITION BY RANGE (sent_at);
-    ALTER SEQUENCE user_logins_id_seq OWNED BY user_logins.id;
-    DROP TABLE plain_logins;
-    CREATE INDEX ON user_logins (batch_id);
-    CREATE INDEX ON user_logins (user_id, sent_at, id);
-    CREATE INDEX ON user_logins (masked_ip, sent_at, id);
-    CREATE INDEX ON user_logins (masked_device_id, sent_at, id);
-    CREATE TABLE user_logins_legacy PARTITION OF user_logins
-      FOR VALUES FROM (MINVALUE) TO ('${month(months - 1)}')`)
-  for (let ago = months - 1; ago >= -1; ago -= 1) {
-    await query(`CREATE TABLE user_logins_${ago < 0 ? 'next' : ago} PARTITION OF user_logins
-      FOR VALUES FROM ('${month(ago)}') TO ('${month(ago - 1)}')`)
-  }
+    DO $$
+    DECLARE
+      month timestamptz := date_trunc('month', now(), 'UTC') - make_interval(months => ${months - 1});
+      first_bound timestamptz := month;
+      end_bound timestamptz := (SELECT upper_bound FROM login_partitions() WHERE lower_bound IS NULL);
+    BEGIN
+      ALTER TABLE user_logins DETACH PARTITION user_logins_earlier;
+      WHILE month < end_bound LOOP
+        EXECUTE format('CREATE TABLE %I PARTITION OF user_logins FOR VALUES FROM (%L) TO (%L)',
+          to_char(month AT TIME ZONE 'UTC', '"user_logins_"YYYYMM'), month, month + interval '1 month');
+        month := month + interval '1 month';
+      END LOOP;
+      EXECUTE format('ALTER TABLE user_logins ATTACH PARTITION user_logins_earlier FOR VALUES FROM (MINVALUE) TO (%L)',
+        first_bound);
+    END $$`)
+}
+
+/** As if no process had made a month ahead for long: from `firstMs` on there is the last partition alone. */
+export async function forgetMonths({ query }: Services, firstMs: number): Promise<void> {
+  const first = new Date(firstMs).toISOString()
+  await query(`
+    DO $$
+    DECLARE
+      one record;
+    BEGIN
+      ALTER TABLE user_logins DETACH PARTITION user_logins_later;
+      FOR one IN SELECT name FROM login_partitions() WHERE lower_bound >= '${first}' LOOP
+        EXECUTE format('DROP TABLE %I', one.name);
+      END LOOP;
+      ALTER TABLE user_logins ATTACH PARTITION user_logins_later FOR VALUES FROM ('${first}') TO (MAXVALUE);
+    END $$`)
 }

@@ -18,6 +18,8 @@ export async function countKnown(
                       ${deliveries.map(({ sentAt }) => sentAt.toISOString())}::timestamptz[])
             AS delivery(message_id, sent_at)
           GROUP BY message_id, sent_at) AS delivered
-    JOIN ${Prisma.raw(table)} AS known USING (message_id, sent_at)`
+    CROSS JOIN LATERAL (
+      SELECT batch_id FROM ${Prisma.raw(table)} AS row
+      WHERE row.message_id = delivered.message_id AND row.sent_at = delivered.sent_at LIMIT 1) AS known`
   return row?.count ?? 0
 }

@@ -80,7 +80,10 @@ async function planSearch(filter: LoginFilter, sort: LoginSort): Promise<LoginSe
 
 type BoundedSearch = LoginSearch & { maxSearched: number }
 
-/** Finds the places first, in as little as an index holds, and then reads no row but those shown. */
+/**
+ * Finds the places first, in as little as an index holds, and then reads no row but those shown. LIMIT has Postgres
+ * look in the month of each alone.
+ */
 async function read(
   search: BoundedSearch,
   sort: LoginSort,
@@ -88,10 +91,12 @@ async function read(
 ) {
   const records = await reader().$queryRaw<LoginRecord[]>`
     SELECT ${LOGIN_COLUMNS} FROM (
-      SELECT sent_at, id AS place FROM (${candidates(search, sort, range)}) AS candidate
+      SELECT sent_at AS moment, id AS place FROM (${candidates(search, sort, range)}) AS candidate
       WHERE ${followsDimension(search, sort) ? search.rest : search.all}
       ORDER BY ${range.orderBy} LIMIT ${range.limit}) AS found
-    JOIN user_logins USING (sent_at) WHERE user_logins.id = found.place
+    CROSS JOIN LATERAL (
+      SELECT * FROM user_logins AS login
+      WHERE login.sent_at = found.moment AND login.id = found.place LIMIT 1) AS user_logins
     ORDER BY ${range.outerOrderBy}`
   return records.map(toLoginRow)
 }

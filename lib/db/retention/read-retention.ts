@@ -46,9 +46,10 @@ async function readSizes(): Promise<Record<string, TableSize>> {
         ELSE part.reltuples END)::float8 AS rows,
       sum(pg_total_relation_size(part.oid))::float8 AS bytes
     FROM pg_class AS root CROSS JOIN LATERAL (
-      SELECT oid, reltuples FROM pg_class
-      WHERE oid = root.oid AND relkind = 'r'
-        OR oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = root.oid)) AS part
+      SELECT root.oid, root.reltuples WHERE root.relkind = 'r'
+      UNION ALL
+      SELECT child.oid, child.reltuples FROM pg_inherits JOIN pg_class AS child ON child.oid = inhrelid
+      WHERE inhparent = root.oid) AS part
     WHERE root.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
       AND root.relkind IN ('r', 'p') AND NOT root.relispartition
     GROUP BY root.relname`

@@ -80,11 +80,15 @@ function changedBy(settings: RiskSettings): Prisma.Sql {
     WHERE ${isBusyDevice(Prisma.sql`busy.device`, settings)}`
 }
 
-/** The logins of the same user after one, in order; read no further than asked. */
+/**
+ * The logins of the same user after one, in order; read no further than asked. The time by itself has Postgres leave
+ * out the months before.
+ */
 function after(columns: Prisma.Sql, most: number): Prisma.Sql {
   return Prisma.sql`
     SELECT ${columns} FROM user_logins AS l
     WHERE l.user_id = fresh.user_id AND (l.sent_at, l.id) > (fresh.sent_at, fresh.id)
+      AND l.sent_at >= fresh.sent_at
     ORDER BY l.sent_at, l.id LIMIT ${most}::int`
 }
 

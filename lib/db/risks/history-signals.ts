@@ -2,11 +2,15 @@ import { Prisma } from '@/lib/db/generated/client'
 import { atLeast, MAX_WITHOUT, shownValue } from '@/lib/db/risks/risk-lookups'
 import { REMEMBERED_LOGINS, type RiskSignal } from '@/lib/model/risk/risk-signals'
 
-/** The logins of the same user before one that is judged, the newest first; read no further than asked. */
+/**
+ * The logins of the same user before one that is judged, the newest first; read no further than asked. The time by
+ * itself has Postgres leave out the months after.
+ */
 function before(columns: Prisma.Sql, most: number): Prisma.Sql {
   return Prisma.sql`
     SELECT ${columns} FROM user_logins AS l
     WHERE l.user_id = judged.user_id AND (l.sent_at, l.id) < (judged.sent_at, judged.id)
+      AND l.sent_at <= judged.sent_at
     ORDER BY l.sent_at DESC, l.id DESC LIMIT ${most}::int`
 }
 

@@ -5,7 +5,16 @@ export const LOCK_WAIT_SECONDS = 60
 
 /** Why a database cannot be migrated, in a sentence without its full stop. */
 export function describeMigrationFailure(error: unknown): string {
-  return WORDS[failureCode(error) ?? ''] ?? describeFailure(error)
+  const code = failureCode(error) ?? ''
+  if (code === OWN_WORDS && error instanceof Error) return wordsOf(error)
+  return WORDS[code] ?? describeFailure(error)
+}
+
+/** What a migration raises where something of somebody else's is in its way: names, no values. */
+const OWN_WORDS = '2BP01'
+
+function wordsOf(error: Error & { hint?: string }): string {
+  return [error.message, error.hint?.replace(/\.$/, '')].filter(Boolean).join('. ')
 }
 
 const WORDS: Record<string, string> = {

@@ -31,8 +31,8 @@ const unusedOriginals = () =>
 
 /** Into how many months the table is partitioned; what is older is in a partition of its own. */
 const SHAPES = [
-  ['a single table', 0],
-  ['partitions by month', 5],
+  ['what an upgrade leaves', 0],
+  ['months that are all over', 5],
   ['a partition of many months', 2],
 ] as const
 

@@ -4,6 +4,7 @@ import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { readPostgresState } from '@/lib/embedded/postgres-state'
 import { drain } from '@/lib/ingest/drain'
 import { generateLogins } from '@/lib/sample/generate-logins'
+import { partitionLogins } from '@/test/support/partition-logins'
 import { eventually } from '@/test/support/pipeline'
 import { type PostgresServer, startPostgresServer } from '@/test/support/postgres-server'
 import {
@@ -47,6 +48,8 @@ async function startBoth() {
   const newer = await startPostgresServer(serverFolder(readPostgresState(older.dataDir)?.password))
   servers.push(newer)
   for (const { url } of [older, newer]) await migrateDatabase(url)
+  // It has run for longer, and has months of its own.
+  await partitionLogins({ query: (sql) => older.sql(sql, DB) }, 3)
   proxy = await startDatabaseFaultProxy(older.port)
   const url = new URL(older.url)
   url.port = String(proxy.port)
@@ -55,7 +58,10 @@ async function startBoth() {
 
 async function subscribe(older: PostgresServer, newer: PostgresServer) {
   const [tables] = await older.sql<{ names: string }>(TABLES, DB)
-  await older.sql(`CREATE PUBLICATION cutover FOR TABLE ${tables?.names}`, DB)
+  await older.sql(
+    `CREATE PUBLICATION cutover FOR TABLE ${tables?.names} WITH (publish_via_partition_root = true)`,
+    DB,
+  )
   await newer.sql(`CREATE SUBSCRIPTION cutover CONNECTION '${older.url}' PUBLICATION cutover`, DB)
   await eventually(async () => {
     const [row] = await newer.sql<{ waiting: number }>(

@@ -9,6 +9,7 @@ import { listApiTokens } from '@/lib/db/api-tokens/list-api-tokens'
 import { closeDatabase, database } from '@/lib/db/client'
 import { closeQuarters } from '@/lib/db/history/close-quarters'
 import { storeQueueSample } from '@/lib/db/history/store-queue-sample'
+import { analyzeLogins, keepPartitions } from '@/lib/db/partitions/keep-partitions'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { changeRetention } from '@/lib/db/retention/change-retention'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
@@ -172,6 +173,8 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
     const evaluator = createEvaluator()
     await evaluate(evaluator)
     await endEvaluator(evaluator)
+    expect(await keepPartitions()).toBe(0)
+    await analyzeLogins()
     const standings = (await readRules()).map(({ rule, standing }) => [rule, standing.state])
     expect(standings).toEqual(standings.map(([rule]) => [rule, 'ok']))
     for (const statement of [
@@ -181,6 +184,8 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
       'UPDATE alert_channels SET is_on = false',
       "INSERT INTO alert_channels (kind, name, target, created_by) VALUES ('slack', 'a', 'b', 'c')",
       'DELETE FROM alert_channels',
+      'TRUNCATE user_logins_earlier',
+      'ALTER TABLE user_logins DETACH PARTITION user_logins_later',
     ]) {
       expect([statement, await attempt('test_worker', statement)]).toEqual([statement, DENIED])
     }
@@ -247,7 +252,8 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
   it('know of every table there is', async () => {
     const rows = await services.query<{ name: string }>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'
-       AND tablename <> '_prisma_migrations' AND NOT EXISTS (
+       AND tablename <> '_prisma_migrations'
+       AND tablename NOT IN (SELECT name FROM login_partitions()) AND NOT EXISTS (
          SELECT FROM information_schema.column_privileges WHERE table_name = tablename
          AND grantee LIKE 'veilgate_%')`,
     )

@@ -52,8 +52,15 @@ it('reads every adopted login that holds an original, page by page', async () =>
 it('reads nothing but the index of such logins', async () => {
   const [statement] = await captureStatements(() => readAdopted('0', 500))
   const { plan, buffers } = await explain(client, statement as Statement)
-  const scans = nodesOf(plan).filter((node) => node['Relation Name'] === 'user_logins')
-  expect(scans.map((node) => node['Index Name'])).toEqual(['user_logins_adopted_originals'])
+  const scans = nodesOf(plan).filter((node) => node['Relation Name']?.startsWith('user_logins'))
+  expect(scans.length).toBeGreaterThan(0)
+  const indexes = await services.query<{ name: string }>(
+    `SELECT relid::text AS name FROM pg_partition_tree('user_logins_adopted_originals') WHERE isleaf`,
+  )
+  const names = indexes.map(({ name }) => name)
+  // Of a month without a row Postgres reads nothing.
+  const pages = scans.filter((node) => (node['Shared Hit Blocks'] ?? 0) > 0)
+  for (const scan of pages) expect(names).toContain(scan['Index Name'])
   expect(buffers).toBeLessThan(100)
 })
 
