@@ -4,8 +4,8 @@ import { SHARED_TABLES, type SharedTables } from '@/lib/db/shared/shared-tables'
 
 /**
  * One statement, so that the logins are read once: notes new pairs, and the day on which known ones
- * were seen again, adds to what is shared already,
- * counts by version, day, hour and minute, and returns what the new pairs made shared.
+ * were seen again, adds to what is shared already, counts by version, day, hour and minute, and returns
+ * what the new pairs made shared.
  */
 export function addUp(batchIds: bigint[]): Prisma.Sql {
   const adopted = batchIds.includes(0n) ? Prisma.sql`OR batch_id IS NULL` : Prisma.empty
@@ -15,6 +15,7 @@ export function addUp(batchIds: bigint[]): Prisma.Sql {
         device_type, locale, app_version, app_version_text, sent_at
       FROM user_logins WHERE batch_id = ANY(${batchIds}::bigint[]) ${adopted}
     ),
+    ${Prisma.join(PAIR_TABLES.map(seenPairs))},
     ${Prisma.join(PAIR_TABLES.map(newPairs))},
     ${Prisma.join(PAIR_TABLES.filter(({ isDated }) => isDated).map(seenAgain))},
     ${Prisma.join(KINDS.map(([, tables]) => addToShared(tables)))},
@@ -61,44 +62,48 @@ const SHARED_COLUMNS = Prisma.join(
 )
 
 /**
- * Most pairs are known. A look at the index tells so far sooner than a conflict does, in the index's
- * order, and one by one: OFFSET 0 keeps Postgres from reading all that is known instead. It asks for the
- * nearest pair in that order, since else Postgres may take another index, and read all users of an IP.
+ * What is known of each pair that was seen, and where; `place` is null of a new one. Most are known. They are
+ * looked for one by one, as the nearest in the primary key's order: else Postgres may take the index by day,
+ * and read all users of an IP for each of them.
  */
+function seenPairs({ name: table, columns: [one, other], isDated }: PairTable): Prisma.Sql {
+  const [name, a, b] = [Prisma.raw(table), Prisma.raw(one), Prisma.raw(other)]
+  const knownDay = isDated ? Prisma.sql`, last_day AS known_day` : Prisma.empty
+  return Prisma.sql`
+    seen_${name} AS MATERIALIZED (
+      SELECT seen.*, found.*
+      FROM (
+        SELECT ${a}, ${b}, max(${Prisma.raw(LOGIN_DAY)}) AS last_day FROM fresh
+        WHERE ${a} IS NOT NULL AND ${b} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2) AS seen
+      LEFT JOIN LATERAL (
+        SELECT place${isDated ? Prisma.sql`, known_day` : Prisma.empty}
+        FROM (
+          SELECT ctid AS place, ${a}, ${b}${knownDay} FROM ${name} AS known
+          WHERE (known.${a}, known.${b}) >= (seen.${a}, seen.${b})
+          ORDER BY ${a}, ${b} LIMIT 1) AS nearest
+        WHERE nearest.${a} = seen.${a} AND nearest.${b} = seen.${b} OFFSET 0) AS found ON true
+    )`
+}
+
 function newPairs({ name: table, columns: [one, other], isDated }: PairTable): Prisma.Sql {
   const [name, a, b] = [Prisma.raw(table), Prisma.raw(one), Prisma.raw(other)]
   const lastDay = isDated ? Prisma.sql`, last_day` : Prisma.empty
   return Prisma.sql`
     new_${name} AS (
       INSERT INTO ${name} (${a}, ${b}${lastDay})
-      SELECT ${a}, ${b}${lastDay} FROM (${freshPairs(a, b)}) AS pair
-      WHERE NOT EXISTS (
-        SELECT FROM (
-          SELECT ${a}, ${b} FROM ${name} AS known
-          WHERE (known.${a}, known.${b}) >= (pair.${a}, pair.${b}) ORDER BY ${a}, ${b} LIMIT 1) AS nearest
-        WHERE nearest.${a} = pair.${a} AND nearest.${b} = pair.${b} OFFSET 0)
+      SELECT ${a}, ${b}${lastDay} FROM seen_${name} WHERE place IS NULL
       ON CONFLICT DO NOTHING RETURNING ${a}, ${b}
     )`
 }
 
-/**
- * Once a day for each pair at most: most are seen again on a day that is known. IS TRUE keeps Postgres from
- * looking by day, through all users of an IP that were not there today, instead of by pair.
- */
-function seenAgain({ name: table, columns: [one, other] }: PairTable): Prisma.Sql {
-  const [name, a, b] = [Prisma.raw(table), Prisma.raw(one), Prisma.raw(other)]
+/** Once a day for each pair at most: most are seen again on a day that is known. */
+function seenAgain({ name: table }: PairTable): Prisma.Sql {
+  const name = Prisma.raw(table)
   return Prisma.sql`
     again_${name} AS (
-      UPDATE ${name} AS t SET last_day = seen.last_day FROM (${freshPairs(a, b)}) AS seen
-      WHERE t.${a} = seen.${a} AND t.${b} = seen.${b} AND (t.last_day < seen.last_day) IS TRUE
+      UPDATE ${name} AS t SET last_day = seen.last_day FROM seen_${name} AS seen
+      WHERE t.ctid = seen.place AND seen.known_day < seen.last_day
     )`
-}
-
-/** In the index's order. */
-function freshPairs(a: Prisma.Sql, b: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    SELECT ${a}, ${b}, max(${Prisma.raw(LOGIN_DAY)}) AS last_day FROM fresh
-    WHERE ${a} IS NOT NULL AND ${b} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`
 }
 
 /** By adding up, not by joining: Postgres expects one login of new batches, and would compare all with all. */

@@ -74,8 +74,11 @@ function rowsOf(node: Node): number {
 }
 
 /** Rows looked at for each login of a batch, by what the batch's statement is. */
-async function rowsPerLogin(count: number, statementOf: (batch: bigint) => Promise<Prisma.Sql>) {
-  await store(await makeRun(), drawLogins(count, count / 4, count))
+async function rowsPerLogin(
+  logins: MaskedLogin[],
+  statementOf: (batch: bigint) => Promise<Prisma.Sql>,
+) {
+  await store(await makeRun(), logins)
   const [batch] = await services.query<{ id: string }>(
     'SELECT max(batch_id) AS id FROM unfolded_batches',
   )
@@ -88,7 +91,7 @@ async function rowsPerLogin(count: number, statementOf: (batch: bigint) => Promi
   )
   await services.query('ROLLBACK')
   await foldAll()
-  return rowsOf(explained?.['QUERY PLAN'][0]?.Plan as Node) / count
+  return rowsOf(explained?.['QUERY PLAN'][0]?.Plan as Node) / logins.length
 }
 
 /** The statement by which a fold judges. */
@@ -111,10 +114,43 @@ describe('a login of a batch four times as large', () => {
     ['judged', judgement],
     ['added up', async (batch: bigint) => addUp([batch])],
   ])('has hardly more rows looked at to be %s', async (_, statementOf) => {
-    await rowsPerLogin(40, statementOf)
+    const rowsOfBatch = (count: number) =>
+      rowsPerLogin(drawLogins(count, count / 4, count), statementOf)
+    await rowsOfBatch(40)
     await services.query('ANALYZE')
-    const small = await rowsPerLogin(400, statementOf)
-    const large = await rowsPerLogin(1_600, statementOf)
+    const small = await rowsOfBatch(400)
+    const large = await rowsOfBatch(1_600)
     expect(large / small).toBeLessThan(1.5)
   })
+})
+
+const OFFICE = token('ip', 9_000_000)
+
+/** Logins of so many users on one IP, each on a device of its own, on a day of November 2026. */
+function officeLogins(users: number, day: number): MaskedLogin[] {
+  return Array.from({ length: users }, (_, user) =>
+    maskedLogin({
+      messageId: `office-${day}-${user}`,
+      sentAt: new Date(Date.UTC(2026, 10, day, 9, 0, user % 60)),
+      userId: `user-${user}`,
+      maskedDeviceId: token('device', user),
+      maskedIp: OFFICE,
+    }),
+  )
+}
+
+it('adds up a login on an IP of thousands of users without reading all of them', async () => {
+  // As the statistics are until somebody looks again: users had IPs of their own.
+  await store(await makeRun(), drawLogins(2_000, 500, SEED))
+  await foldAll()
+  await services.query('ANALYZE')
+  await store(await makeRun(), officeLogins(3_000, 20))
+  await foldAll()
+  const rows = await rowsPerLogin(officeLogins(200, 21), async (batch) => addUp([batch]))
+  expect(rows).toBeLessThan(100)
+  const [days] = await services.query(
+    "SELECT count(*)::int AS today FROM ip_users WHERE ip = $1 AND last_day = '2026-11-21'",
+    [OFFICE],
+  )
+  expect(days).toEqual({ today: 200 })
 })
