@@ -102,7 +102,8 @@ describe('eraseUser, the user id as well', { timeout: 120_000 }, () => {
 /** The tables of which any row, as text, holds something. */
 async function tablesWith(text: string): Promise<string[]> {
   const tables = await services.query<{ name: string }>(
-    'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1',
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace
+       AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1`,
   )
   const found: string[] = []
   for (const { name } of tables) {
