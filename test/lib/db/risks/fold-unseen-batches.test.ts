@@ -39,7 +39,7 @@ it('looks once at each login of batches that no statistics know of', async () =>
   await services.query('ANALYZE')
   await store(run, logins(3))
   const statements = await captureStatements(foldAll)
-  const judging = statements.filter(({ text }) => text.includes('scope AS MATERIALIZED'))
+  const judging = statements.filter(({ text }) => text.includes('history AS MATERIALIZED'))
   expect(judging).toHaveLength(1)
   const client = new pg.Client({ connectionString: services.databaseUrl() })
   await client.connect()
