@@ -92,7 +92,7 @@ export const drawnLogins = (sentAt: string) => `
         WHEN home < 0.55 THEN person / 3 * 10
         WHEN home < 0.60 THEN -1000 - floor(age * $3 / 1000)::bigint
         ELSE person * 10 + 1 + floor(age * 4)::bigint END AS ip,
-      CASE WHEN person < 1000 * $3 / $4::float8 AND own < 0.5 THEN -1 - person / 50
+      CASE WHEN person < 1000 * ($3 / $4::float8) AND own < 0.5 THEN -1 - person / 50
         WHEN person / 3 % 4 = 0 AND own < 0.15 THEN -1000 - person / 3
         ELSE person * 2 + (own < 0.6)::int END AS device
     FROM (

@@ -114,6 +114,8 @@ async function load(url: string, rows: number, say: (line: string) => void): Pro
   const target = await useDatabase(url, rows)
   await migrateDatabase(target)
   const client = new pg.Client({ connectionString: target })
+  // What fails is said by its query; the server is stopped after it, with the others still connected.
+  client.on('error', () => {})
   await client.connect()
   say(`loading ${formatNumber(rows)} rows`)
   const startedAtMs = performance.now()

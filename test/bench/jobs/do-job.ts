@@ -62,6 +62,9 @@ export async function openPage(
   const bar = page.getByRole('contentinfo')
   await see(bar).toContainText(/database \d+ ms/)
   await bar.evaluate(isHydrated)
+  // A list hears keys later than the frame around it.
+  const row = page.locator('tr[data-row]').first()
+  if ((await row.count()) > 0) await row.evaluate(isHydrated)
   return page
 }
 
