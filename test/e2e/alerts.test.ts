@@ -92,7 +92,7 @@ test('a queue that does not answer fires, is counted on every page, and is resol
   await whileStopped('queue', async () => {
     await expect(row(page, 'queue-unreachable')).toContainText('firing', EVALUATED)
     await expect(page.getByRole('row').nth(1)).toContainText('firing')
-    await expect(row(page, 'dead-letters')).toContainText('It cannot be read')
+    await expect(row(page, 'dead-letters')).toContainText('Not known')
     await expect(page.getByRole('link', { name: /^Alerts\s*\d/ }).first()).toBeVisible()
     await expect.poll(states, EVALUATED).toEqual(['firing'])
   })

@@ -97,12 +97,12 @@ function Muted({ view: { isMuted, mutedUntil, mutedBy } }: { view: AlertRuleView
   )
 }
 
-/** What cannot be read is said beside what was found before. */
+/** Why nothing is known is said beside what was found before. */
 function Value({ view: { isOn, state, value, path, problem } }: { view: AlertRuleView }) {
   if (!isOn) return <None word="not evaluated" />
   return (
     <>
-      {problem === null ? null : <p className="text-warn">It cannot be read: {problem}</p>}
+      {problem === null ? null : <p className="text-warn">Not known: {problem}</p>}
       {state === 'unknown' || value === '' ? null : path === null ? (
         value
       ) : (

@@ -39,11 +39,13 @@ export async function readRetention(most: number): Promise<RetentionView> {
   }
 }
 
-/** A table that was never analysed has no estimate: of it the server's own statistics tell. */
+/**
+ * A table that was analysed while it was empty, as months made ahead are, or never, has an estimate of no
+ * rows: what the server has counted since tells more.
+ */
 async function readSizes(): Promise<Record<string, TableSize>> {
   const rows = await database().$queryRaw<(TableSize & { name: string })[]>`
-    SELECT root.relname AS name, sum(CASE WHEN part.reltuples < 0 THEN pg_stat_get_live_tuples(part.oid)
-        ELSE part.reltuples END)::float8 AS rows,
+    SELECT root.relname AS name, sum(greatest(part.reltuples, pg_stat_get_live_tuples(part.oid)))::float8 AS rows,
       sum(pg_total_relation_size(part.oid))::float8 AS bytes
     FROM pg_class AS root CROSS JOIN LATERAL (
       SELECT root.oid, root.reltuples WHERE root.relkind = 'r'

@@ -63,14 +63,14 @@ describe('the page of the alerts', () => {
     const rule = ruleView({ state: 'unknown', problem: 'No answer in time.' })
     const text = shown({ rules: [rule] })
     expect(text).toContain('unknown')
-    expect(text).toContain('It cannot be read: No answer in time.')
+    expect(text).toContain('Not known: No answer in time.')
     expect(text).not.toMatch(/\bok\b/)
     expect(text).not.toContain(rule.value)
   })
 
   it('says beside what fires that it cannot be read any more', () => {
     const rule = ruleView({ state: 'firing', value: 'bad', problem: 'No answer in time.' })
-    expect(shown({ rules: [rule] })).toMatch(/It cannot be read: No answer in time\. bad/)
+    expect(shown({ rules: [rule] })).toMatch(/Not known: No answer in time\. bad/)
   })
 
   it('says that a rule is muted, and that one is off', () => {

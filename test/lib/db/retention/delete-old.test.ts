@@ -6,6 +6,7 @@ import { deleteOld } from '@/lib/db/retention/delete-old'
 import { readRetention } from '@/lib/db/retention/read-retention'
 import { findRun } from '@/lib/db/runs/find-run'
 import { REJECTED_STATES } from '@/lib/model/rejected-states'
+import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { insertRejected } from '@/test/support/factories/rejected-messages'
 import { insertBatch, insertRun } from '@/test/support/factories/runs'
 import { monthAgo } from '@/test/support/fixtures/aged-logins'
@@ -125,6 +126,12 @@ describe('the settings', () => {
       { kind: 'logins', keepMonths: 24, changedBy: BY },
     ])
     expect(sizes.user_logins?.bytes).toBeGreaterThan(0)
+  })
+
+  it('stand beside how much there is, also of a month that was analysed before it had a login', async () => {
+    await query('ANALYZE user_logins')
+    await insertAdopted([{ userId: 'u-1' }, { userId: 'u-2' }])
+    await expect.poll(async () => (await readRetention(1)).sizes.user_logins?.rows).toBe(2)
   })
 
   it('refuse to keep less than a month, whoever asks', async () => {
