@@ -7,6 +7,7 @@ import { freePort } from '@/lib/embedded/free-port'
 import { type Process, startCommand } from '@/test/chaos/processes'
 import type { System } from '@/test/chaos/system'
 import { builtActions } from '@/test/support/hostile/doors'
+import { OPERATOR } from '@/test/support/programs/start-console'
 
 /** `npm start` on the database and the queue of the suite, with somebody signed in. */
 export type Console = {
@@ -28,7 +29,14 @@ export async function startConsole(system: System): Promise<Console> {
   await buildConsole(new AbortController().signal)
   const port = await freePort()
   const launcher = startCommand(
-    { ...system.env, PORT: String(port), VEILGATE_AUTH_SECRET: SECRET },
+    {
+      ...system.env,
+      PORT: String(port),
+      VEILGATE_AUTH_SECRET: SECRET,
+      // A password that is generated has to be changed before anything is done.
+      VEILGATE_OPERATOR_EMAIL: OPERATOR.email,
+      VEILGATE_OPERATOR_PASSWORD: OPERATOR.password,
+    },
     ['start'],
   )
   const url = `http://127.0.0.1:${port}`
