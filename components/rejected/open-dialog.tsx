@@ -3,7 +3,7 @@
 import { Eye } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
-import { AskedAllowance } from '@/components/reveal/asked-allowance'
+import { AskedAllowance } from '@/components/reveal/allowance/asked-allowance'
 import { CopyOriginal } from '@/components/reveal/copy-original'
 import { Countdown } from '@/components/reveal/countdown'
 import type { Justification } from '@/components/reveal/justification-fields'

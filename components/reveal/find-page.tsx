@@ -2,7 +2,7 @@
 
 import { Search } from 'lucide-react'
 import { useState, useTransition } from 'react'
-import { AllowanceLine } from '@/components/reveal/allowance-line'
+import { AllowanceLine } from '@/components/reveal/allowance/allowance-line'
 import { type Found, FoundToken } from '@/components/reveal/found-token'
 import { JustificationFields } from '@/components/reveal/justification-fields'
 import type { WithAllowance } from '@/components/reveal/reveal-actions'

@@ -3,7 +3,7 @@
 import { LockKeyhole } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
-import { AllowanceLine } from '@/components/reveal/allowance-line'
+import { AllowanceLine } from '@/components/reveal/allowance/allowance-line'
 import { Countdown } from '@/components/reveal/countdown'
 import { JustificationFields } from '@/components/reveal/justification-fields'
 import type { RevealActions } from '@/components/reveal/reveal-actions'

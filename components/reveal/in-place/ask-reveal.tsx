@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { AllowanceNote } from '@/components/reveal/allowance-note'
+import { AllowanceNote } from '@/components/reveal/allowance/allowance-note'
 import { JustificationFields } from '@/components/reveal/justification-fields'
 import { TokenList } from '@/components/reveal/token-list'
 import type { useJustification } from '@/components/reveal/use-justification'

@@ -1,9 +1,9 @@
 'use client'
 
+import { useFirstAllowance } from '@/components/reveal/allowance/use-first-allowance'
 import { AskReveal } from '@/components/reveal/in-place/ask-reveal'
 import { ShownOriginals } from '@/components/reveal/in-place/shown-originals'
 import type { RevealInPlaceActions } from '@/components/reveal/reveal-actions'
-import { useFirstAllowance } from '@/components/reveal/use-first-allowance'
 import { useJustification } from '@/components/reveal/use-justification'
 import { useReveal } from '@/components/reveal/use-reveal'
 import { Dialog, DialogContent } from '@/components/ui/overlay/dialog'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AllowanceNote } from '@/components/reveal/allowance-note'
+import { AllowanceNote } from '@/components/reveal/allowance/allowance-note'
 import { AskReveal } from '@/components/reveal/in-place/ask-reveal'
 import { RevealButton } from '@/components/reveal/in-place/reveal-button'
 import { RevealSelected } from '@/components/reveal/in-place/reveal-selected'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allowanceWords } from '@/components/reveal/allowance-words'
+import { allowanceWords } from '@/components/reveal/allowance/allowance-words'
 
 describe('allowanceWords', () => {
   it('says what is left, what is taken of it, and whether that is too much', () => {

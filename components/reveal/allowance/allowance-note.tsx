@@ -1,6 +1,6 @@
 'use client'
 
-import { AllowanceLine } from '@/components/reveal/allowance-line'
+import { AllowanceLine } from '@/components/reveal/allowance/allowance-line'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 
 /** What a person may still reveal, as it was read, or why it could not be. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { LockKeyhole } from 'lucide-react'
-import { allowanceWords } from '@/components/reveal/allowance-words'
+import { allowanceWords } from '@/components/reveal/allowance/allowance-words'
 import { cn } from '@/components/ui/cn'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'

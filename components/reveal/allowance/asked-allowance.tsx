@@ -1,8 +1,8 @@
 'use client'
 
 import { useCallback, useState } from 'react'
-import { AllowanceNote, type KnownAllowance } from '@/components/reveal/allowance-note'
-import { useFirstAllowance } from '@/components/reveal/use-first-allowance'
+import { AllowanceNote, type KnownAllowance } from '@/components/reveal/allowance/allowance-note'
+import { useFirstAllowance } from '@/components/reveal/allowance/use-first-allowance'
 import { useShell } from '@/components/shell/shell-context'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 
