@@ -24,7 +24,7 @@ export function usualLogins(hours: readonly number[]): number | null {
   return ((sorted[low] ?? 0) + (sorted[high] ?? 0)) / 2 / QUARTERS_AN_HOUR
 }
 
-/** Whether so many logins are more than so many times as many as usual. */
+/** Whether this many logins are more than a number of times the usual. */
 export function isSpike(count: number, usual: number, times: number): boolean {
   return count >= LOGIN_SPIKE.minLogins && count > times * usual
 }

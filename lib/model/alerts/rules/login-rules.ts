@@ -8,7 +8,7 @@ export const RISKY_LOGINS = { seconds: 900, score: 50, max: 1_000, maxSearched: 
 export const LOGIN_RULES = {
   'device-shared': {
     title: 'Device shared by many',
-    means: 'One device more is used by so many users. It is over after 15 quiet minutes.',
+    means: 'Another device has reached this many users. It is over after 15 quiet minutes.',
     severity: 'info',
     threshold: { label: 'Used by', unit: 'users', default: 10, min: 2, max: 1_000 },
     forSeconds: 0,
@@ -17,7 +17,7 @@ export const LOGIN_RULES = {
   },
   'risky-logins': {
     title: 'Risky logins',
-    means: `So many logins of the last 15 minutes have a risk score of ${RISKY_LOGINS.score} or more.`,
+    means: `This many logins of the last 15 minutes have a risk score of ${RISKY_LOGINS.score} or more.`,
     severity: 'warning',
     threshold: { label: 'As many as', unit: 'logins', default: 100, min: 1, max: RISKY_LOGINS.max },
     forSeconds: 0,
@@ -26,7 +26,7 @@ export const LOGIN_RULES = {
   },
   'login-spike': {
     title: 'Spike of logins',
-    means: `${LOGIN_SPIKE.minLogins} or more logins were sent within 15 minutes, and more than so many times as many as usual: the median of the same hour over the last ${LOGIN_SPIKE.days} days.`,
+    means: `${LOGIN_SPIKE.minLogins} or more logins were sent within 15 minutes, and more than this many times the usual number: the median of the same hour over the last ${LOGIN_SPIKE.days} days.`,
     severity: 'warning',
     threshold: {
       label: 'Times the usual number',
