@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import type { MaskedField } from '@/lib/model/masked-fields'
+import { MASKED_FIELDS, type MaskedField } from '@/lib/model/masked-fields'
 import { isToken } from '@/lib/model/token'
 
 /** An original, whatever it was written as: an address bare of brackets, port, prefix length and zone. */
@@ -12,6 +12,7 @@ export type Original = { kind: MaskedField; text: string }
  * do not spell an address.
  */
 export function findOriginal(stored: string): Original | null {
+  // Most values are one.
   if (isToken(stored)) return null
   for (const text of readings(stored)) {
     const original = recognise(text.trim())
@@ -19,8 +20,6 @@ export function findOriginal(stored: string): Original | null {
   }
   return null
 }
-
-/** As `lib/masking/token-shape.ts` has it; most values are one, and are done with here. */
 
 function* readings(stored: string): Generator<string> {
   const text = stored.trim()
@@ -49,8 +48,10 @@ function percentDecoded(text: string): string {
   }
 }
 
+const DEVICE_ID = new RegExp(`^(?:${MASKED_FIELDS.device_id.pattern})$`)
+
 function recognise(text: string): Original | null {
-  if (/^\d{3}-\d{2}-\d{4}$/.test(text)) return { kind: 'device_id', text }
+  if (DEVICE_ID.test(text)) return { kind: 'device_id', text }
   const address = addressIn(text)
   return isIP(address) === 0 ? null : { kind: 'ip', text: address }
 }

@@ -78,8 +78,7 @@ export const GLOSSARY = {
       'shown in place of an adopted value that looks like an original and is not masked yet',
   },
   Reveal: {
-    reveal:
-      'to bring originals back, for one admin, for 30 seconds and 2 more for each value beyond the first two, on record',
+    reveal: 'to show originals to one admin, for a short time and on record',
     justification:
       'what a reveal needs besides the role: a reason, the vault passphrase, and a ticket if there is one',
     passphrase: "what the vault's private key is wrapped by",

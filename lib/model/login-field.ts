@@ -16,6 +16,8 @@ export type LoginField = {
    * ingested rows do, and adopted ones may not.
    */
   presence?: 'always' | 'optional'
+  /** Whether the body of a message says it, in a field that is called as the key. */
+  isInBody?: true
   /** Whether the batch gives it, not the message. */
   isOfBatch?: true
   /** Whether `login_risks` has it, not `user_logins`: what was found when the login was judged. */

@@ -18,6 +18,7 @@ export const LOGIN_FIELDS = {
   },
   user_id: {
     label: 'User',
+    isInBody: true,
     maxCharacters: 128,
     show: 'id',
     table: { width: 164, place: 2 },
@@ -29,6 +30,7 @@ export const LOGIN_FIELDS = {
   device_type: {
     label: 'Device type',
     heading: 'Type',
+    isInBody: true,
     maxCharacters: 32,
     show: 'text',
     table: { width: 80, place: 5 },
@@ -39,6 +41,7 @@ export const LOGIN_FIELDS = {
   ip: {
     label: MASKED_FIELDS.ip.label,
     column: MASKED_FIELDS.ip.column,
+    isInBody: true,
     show: 'token',
     table: { width: 140, place: 4 },
     isRelated: true,
@@ -47,6 +50,7 @@ export const LOGIN_FIELDS = {
   device_id: {
     label: MASKED_FIELDS.device_id.label,
     column: MASKED_FIELDS.device_id.column,
+    isInBody: true,
     show: 'token',
     table: { width: 140, place: 3 },
     isRelated: true,
@@ -59,6 +63,7 @@ export const LOGIN_FIELDS = {
   },
   locale: {
     label: 'Locale',
+    isInBody: true,
     presence: 'optional',
     maxCharacters: 32,
     show: 'text',
@@ -73,6 +78,7 @@ export const LOGIN_FIELDS = {
   app_version: {
     label: 'Version',
     type: 'int',
+    isInBody: true,
     show: 'version',
     table: { width: 84, place: 7 },
     section: 'login',
@@ -80,7 +86,13 @@ export const LOGIN_FIELDS = {
     filter: { kind: 'version', place: 4, aliases: ['version'] },
   },
   /** A UTC day, `YYYY-MM-DD`. */
-  create_date: { label: 'Day (UTC)', type: 'date', show: 'text', section: 'login' },
+  create_date: {
+    label: 'Day (UTC)',
+    type: 'date',
+    isInBody: true,
+    show: 'text',
+    section: 'login',
+  },
   message_id: {
     label: 'Message',
     presence: 'always',

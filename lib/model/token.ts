@@ -3,6 +3,8 @@ import { MASKED_FIELD_NAMES, MASKED_FIELDS, type MaskedField } from '@/lib/model
 /** The version of the format that new tokens have; every version there is can be read. */
 const CURRENT = 1
 const VERSIONS = [CURRENT]
+/** That of a token in the place of an erased one: no key made it, so that it never changes. */
+const ERASED_VERSION = 1
 
 /** The digits of a token, which stand for its value. */
 export const TOKEN_DIGITS = 32
@@ -42,17 +44,21 @@ export function parseToken(text: string): Token | null {
 
 /** A token of the current version: 43 characters. @param digits 32 hex digits. */
 export function formatToken(field: MaskedField, kid: string, digits: string): string {
-  return `${tokenPrefix(field)}${kid}_${digits}`
+  return `${headOf(field, CURRENT)}${kid}_${digits}`
 }
 
-/** What new tokens of a field begin with: `ip1_`. */
-export function tokenPrefix(field: MaskedField): string {
-  return `${MASKED_FIELDS[field].prefix}${CURRENT}_`
+/** What tokens of a field begin with, in each version that there is: `ip1_`. */
+export function tokenHeads(field: MaskedField): string[] {
+  return VERSIONS.map((version) => headOf(field, version))
 }
 
 /** What stands in the place of an erased token of a field begins with this: `ip1_erased_`. */
 export function erasedPrefix(field: MaskedField): string {
-  return `${tokenPrefix(field)}erased_`
+  return `${headOf(field, ERASED_VERSION)}erased_`
+}
+
+function headOf(field: MaskedField, version: number): string {
+  return `${MASKED_FIELDS[field].prefix}${version}_`
 }
 
 /** Whether text is a token, one in the place of an erased value included. */

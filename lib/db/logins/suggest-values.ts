@@ -13,7 +13,7 @@ import { findOriginal } from '@/lib/find-original'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
 import { MASKED_FIELDS, type MaskedField, sharingOf } from '@/lib/model/masked-fields'
 import type { FilterKey, NumberKey } from '@/lib/model/query/parts/filter-parts'
-import { tokenPrefix } from '@/lib/model/token'
+import { tokenHeads } from '@/lib/model/token'
 
 export type Suggestion = {
   value: string | null
@@ -49,15 +49,16 @@ function isMasked(field: string): field is MaskedField {
 /** Tokens are shown by the digits after their key's id, so these are what people type. */
 async function suggestTokens(field: MaskedField, typed: string): Promise<Suggestion[]> {
   const [table, column] = tokensOf(field)
-  const prefix = tokenPrefix(field)
+  const hops = async (beginnings: string[]) =>
+    (await Promise.all(beginnings.map((each) => hop(table, column, each)))).flat().slice(0, MOST)
+  const heads = tokenHeads(field)
   // Adopted logins may hold originals, which come before all tokens: those are asked for first.
-  const tokens = typed === '' ? await hop(table, column, prefix) : []
+  const tokens = typed === '' ? await hops(heads) : []
   const found = tokens.length > 0 ? tokens : await hop(table, column, typed)
   const whole = found.filter(({ value }) => value === null || findOriginal(value) === null)
   if (whole.length > 0 || !/^[0-9a-f]{1,32}$/.test(typed)) return whole
   const keys = await database().keyFingerprint.findMany({ where: { kind: 'token' } })
-  const lists = keys.map(({ kid }) => hop(table, column, `${prefix}${kid}_${typed}`))
-  return (await Promise.all(lists)).flat().slice(0, MOST)
+  return hops(heads.flatMap((head) => keys.map(({ kid }) => `${head}${kid}_${typed}`)))
 }
 
 /** Where each token of a field is, in the order of an index. */

@@ -2,7 +2,7 @@ import { database } from '@/lib/db/client'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { currentToken } from '@/lib/db/vault/token-alias'
 import type { SharedKind } from '@/lib/model/shared-values'
-import { parseToken, tokenPrefix } from '@/lib/model/token'
+import { erasedPrefix, parseToken, tokenHeads } from '@/lib/model/token'
 
 /**
  * What the tokens begin with that somebody looks for by the beginning of one: as it stands, or as
@@ -12,6 +12,9 @@ export async function tokenPrefixes(kind: SharedKind, typed: string): Promise<st
   if (parseToken(typed) !== null) return [await currentToken(typed)]
   if (typed.includes('_')) return [typed]
   const keys = await database().keyFingerprint.findMany({ where: { kind: 'token' } })
-  const head = tokenPrefix(SHARED_TABLES[kind].field)
-  return [...keys.map(({ kid }) => kid), 'erased'].map((kid) => `${head}${kid}_${typed}`)
+  const { field } = SHARED_TABLES[kind]
+  const ofKeys = tokenHeads(field).flatMap((head) =>
+    keys.map(({ kid }) => `${head}${kid}_${typed}`),
+  )
+  return [...ofKeys, `${erasedPrefix(field)}${typed}`]
 }

@@ -3,6 +3,7 @@ import { unwrapBody } from '@/lib/ingest/batch/unwrap-body'
 import { canonicalDeviceId, canonicalIp } from '@/lib/masking/canonical'
 import { sortableVersion } from '@/lib/model/app-version'
 import type { Login } from '@/lib/model/login'
+import type { KeyWith } from '@/lib/model/login-field-list'
 import { LOGIN_FIELDS } from '@/lib/model/login-fields'
 import type { FieldReason, MessageReason, RejectReason } from '@/lib/model/reject-reasons'
 import { knownFieldNames } from '@/lib/model/text/known-field-names'
@@ -132,4 +133,4 @@ const body = z.object({
     .transform((value) => value ?? null),
   app_version: version,
   create_date: day.nullish(),
-})
+} satisfies Record<KeyWith<{ isInBody: true }>, z.ZodType>)

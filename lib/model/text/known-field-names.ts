@@ -1,5 +1,9 @@
-/** The fields that a message may have, by the names of their columns and JSON keys. */
-const KNOWN = ['app_version', 'create_date', 'device_id', 'device_type', 'ip', 'locale', 'user_id']
+import { LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
+
+/** The fields that a message may have. */
+const KNOWN: readonly string[] = LOGIN_FIELD_LIST.filter(({ isInBody }) => isInBody)
+  .map(({ key }) => key)
+  .toSorted()
 
 /**
  * Of the names of a message's fields those that are ours, and how many others there are, as

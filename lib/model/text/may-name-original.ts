@@ -1,8 +1,9 @@
+import { MASKED_FIELD_NAMES } from '@/lib/model/masked-fields'
 import { holdsOriginal } from '@/lib/model/text/holds-original'
+import { ORIGINAL_SPELLINGS } from '@/lib/model/text/original-spellings'
 import { plainSpelling } from '@/lib/model/text/plain-spelling'
 
-/** What an address or a device id looks like while it is being typed. */
-const BEGINNINGS = [/^\[?\d{1,3}\.[\d.]*$/, /^\d{3}-[\d-]*$/, /^\[?[0-9a-f]{0,4}:[0-9a-f:.]*$/]
+const BEGINNINGS = MASKED_FIELD_NAMES.flatMap((field) => ORIGINAL_SPELLINGS[field].beginnings)
 
 /**
  * Whether a text names an IP address or a device id, or may become one with the next keys. What is

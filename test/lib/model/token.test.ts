@@ -7,7 +7,7 @@ import {
   isToken,
   parseToken,
   shortToken,
-  tokenPrefix,
+  tokenHeads,
 } from '@/lib/model/token'
 
 const IP = 'ip1_ada45f_3fc83f12051d2ceae876772a77fcc023'
@@ -48,8 +48,8 @@ describe('parseToken', () => {
 
 it('formats tokens as they are parsed', () => {
   expect(formatToken('ip', 'ada45f', '3fc83f12051d2ceae876772a77fcc023')).toBe(IP)
-  expect(IP.startsWith(tokenPrefix('ip'))).toBe(true)
-  expect(DEVICE.startsWith(tokenPrefix('device_id'))).toBe(true)
+  expect(tokenHeads('ip')).toEqual(['ip1_'])
+  expect(tokenHeads('device_id')).toEqual(['dv1_'])
   expect(ERASED.startsWith(erasedPrefix('ip'))).toBe(true)
 })
 

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { knownFieldNames } from '@/lib/model/text/known-field-names'
 
+const FIELDS = ['app_version', 'create_date', 'device_id', 'device_type', 'ip', 'locale', 'user_id']
+
 describe('knownFieldNames', () => {
   it.each([
     [[], []],
     [
       ['user_id', 'ip'],
       ['ip', 'user_id'],
+    ],
+    [
+      // All that a message may say, and what others give a login.
+      [...FIELDS, 'message_id', 'sent_at', 'run_id', 'risk', 'envelope_id', 'app_version_text'],
+      [...FIELDS, '(6 others)'],
     ],
     [['JaneDoe'], ['(1 other)']],
     [
