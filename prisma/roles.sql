@@ -17,6 +17,7 @@ DECLARE
     name text;
     here text := current_schema();
     readable text;
+    masked text;
 BEGIN
     -- To whoever holds some rights Postgres only says that it granted nothing.
     IF NOT pg_has_role((SELECT relowner FROM pg_class WHERE oid = 'user_logins'::regclass), 'USAGE') THEN
@@ -40,6 +41,12 @@ BEGIN
       AND NOT attisdropped AND attname <> 'sealed';
     EXECUTE format('GRANT SELECT (%s) ON rejected_messages TO veilgate_worker', readable);
     EXECUTE format('GRANT SELECT (%s) ON rejected_messages TO veilgate_console', readable);
+
+    -- Rotations and erasures replace the tokens, in whichever columns hold some.
+    SELECT string_agg(quote_ident(attname), ', ') INTO masked FROM pg_attribute
+    WHERE attrelid = 'user_logins'::regclass AND attnum > 0
+      AND NOT attisdropped AND starts_with(attname, 'masked_');
+    EXECUTE format('GRANT UPDATE (%s) ON user_logins TO veilgate_reveal', masked);
 END
 $$;
 
@@ -112,7 +119,7 @@ GRANT SELECT ON reveal_log TO veilgate_reveal;
 GRANT EXECUTE ON FUNCTION append_reveal_log TO veilgate_reveal;
 GRANT SELECT, INSERT ON erasures TO veilgate_reveal;
 GRANT SELECT ON rejected_messages, user_logins, unfolded_batches TO veilgate_reveal;
-GRANT UPDATE (masked_ip, masked_device_id, user_id) ON user_logins TO veilgate_reveal;
+GRANT UPDATE (user_id) ON user_logins TO veilgate_reveal;
 GRANT UPDATE (user_id, user_hash, reason) ON erasures TO veilgate_reveal;
 GRANT SELECT, INSERT, UPDATE, DELETE ON device_users, device_ips, ip_users, shared_devices,
     shared_ips, reviews, device_reviews TO veilgate_reveal;

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/form/input'
 import { Segments } from '@/components/ui/form/segments'
 import { Select } from '@/components/ui/form/select'
-import type { Facets } from '@/lib/db/logins/count-facets'
+import type { Facet, Facets } from '@/lib/db/logins/count-facets'
 import { sortableVersion } from '@/lib/model/app-version'
 import { inSentence } from '@/lib/model/login-field'
 import { type ChartLook, SPLIT_FIELDS, type SplitKey } from '@/lib/model/query/parts/chart-parts'
@@ -77,7 +77,7 @@ function TwoValues({ look, facets, onLook }: ChartMenuProps) {
   const [key, setKey] = useState<SplitKey>(look.split ?? 'locale')
   const [problem, setProblem] = useState<string | null>(null)
   const problemId = useId()
-  const known = key === 'app_version' ? null : facets.fields[key].counts.map(({ value }) => value)
+  const known = knownValues(facets, key)
   const compare = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -108,7 +108,12 @@ function TwoValues({ look, facets, onLook }: ChartMenuProps) {
           }
           const label = at === 0 ? 'One value' : 'The other value'
           return known === null ? (
-            <Input key={`${key}-${name}`} {...field} aria-label={label} placeholder="2.3.0" />
+            <Input
+              key={`${key}-${name}`}
+              {...field}
+              aria-label={label}
+              placeholder={key === 'app_version' ? '2.3.0' : undefined}
+            />
           ) : (
             <Select
               key={`${key}-${name}`}
@@ -132,6 +137,12 @@ function TwoValues({ look, facets, onLook }: ChartMenuProps) {
       </Button>
     </form>
   )
+}
+
+/** The values to choose from; null where the facets do not count the field, and one is typed. */
+function knownValues({ fields }: Facets, key: SplitKey): (string | null)[] | null {
+  const facet = (fields as Partial<Record<SplitKey, Facet>>)[key]
+  return facet?.counts.map(({ value }) => value) ?? null
 }
 
 function problemOf(key: SplitKey, [first = '', second = '']: string[]): string | null {

@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { clearShared } from '@/lib/db/retention/clear-shared'
 import { noteFollowUp } from '@/lib/db/retention/note-progress'
 import { type Cursor, type Walk, walkTable } from '@/lib/db/retention/walk-table'
-import { FOLD_KEY } from '@/lib/db/rollups/rollup-tables'
+import { FOLD_KEY, PAIR_TABLES } from '@/lib/db/rollups/rollup-tables'
 import { transaction } from '@/lib/db/transaction'
 import { UserError } from '@/lib/errors'
 import type { FollowUpStep } from '@/lib/model/retention/retained-tables'
@@ -64,12 +64,21 @@ async function holdFold(tx: Transaction): Promise<void> {
 const CUTOFF = Prisma.sql`(SELECT given_up_until FROM retention_progress)`
 const CUTOFF_DAY = Prisma.sql`(${CUTOFF} AT TIME ZONE 'UTC')::date`
 
-/** A pair that no login has had since; a day that was never noted says nothing. */
-function isPairGone(table: string, key: string, column: string): Prisma.Sql {
-  const [pair, one, other] = [Prisma.raw(table), Prisma.raw(key), Prisma.raw(column)]
-  return Prisma.sql`CASE WHEN ${pair}.last_day > '-infinity' THEN ${pair}.last_day < ${CUTOFF_DAY}
-    ELSE NOT EXISTS (SELECT FROM user_logins AS login
-      WHERE login.${other} = ${pair}.${one} AND login.user_id = ${pair}.user_id) END`
+/** Pairs that no login has had since; a day that was never noted says nothing. */
+function walkOfPairs(table: string): Walk {
+  const pairs = PAIR_TABLES.find(({ name }) => name === table)
+  if (pairs === undefined) throw new Error(`There are no pairs called ${table}`)
+  const { columns, from, isDated } = pairs
+  const same = columns.map((column, at) => `login.${from[at]} = ${table}.${column}`).join(' AND ')
+  const isUnmet = Prisma.sql`NOT EXISTS (SELECT FROM user_logins AS login WHERE ${Prisma.raw(same)})`
+  const lastDay = Prisma.raw(`${table}.last_day`)
+  return {
+    table,
+    keys: columns.map((column) => [column, 'text'] as const),
+    isGone: isDated
+      ? Prisma.sql`CASE WHEN ${lastDay} > '-infinity' THEN ${lastDay} < ${CUTOFF_DAY} ELSE ${isUnmet} END`
+      : isUnmet,
+  }
 }
 
 const WALKS: Record<
@@ -99,31 +108,9 @@ const WALKS: Record<
     ],
     isGone: Prisma.sql`login_days.day < ${CUTOFF_DAY}`,
   },
-  'device-users': {
-    table: 'device_users',
-    keys: [
-      ['device', 'text'],
-      ['user_id', 'text'],
-    ],
-    isGone: isPairGone('device_users', 'device', 'masked_device_id'),
-  },
-  'ip-users': {
-    table: 'ip_users',
-    keys: [
-      ['ip', 'text'],
-      ['user_id', 'text'],
-    ],
-    isGone: isPairGone('ip_users', 'ip', 'masked_ip'),
-  },
-  'device-ips': {
-    table: 'device_ips',
-    keys: [
-      ['device', 'text'],
-      ['ip', 'text'],
-    ],
-    isGone: Prisma.sql`NOT EXISTS (SELECT FROM user_logins AS login
-      WHERE login.masked_device_id = device_ips.device AND login.masked_ip = device_ips.ip)`,
-  },
+  'device-users': walkOfPairs('device_users'),
+  'ip-users': walkOfPairs('ip_users'),
+  'device-ips': walkOfPairs('device_ips'),
   risks: {
     table: 'login_risks',
     keys: [

@@ -14,17 +14,20 @@ import {
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { csvRecord } from '@/lib/format/csv'
 import type { RecordFormat } from '@/lib/format/record-format'
+import { MASKED_FIELDS, type SharedField } from '@/lib/model/masked-fields'
 import type { SharedKind, SharedSort } from '@/lib/model/shared-values'
 
 /** The columns of an export, in order. */
 export const SHARED_EXPORT_COLUMNS: Record<SharedKind, readonly string[]> = {
-  device: columnsOf('masked_device_id', 'ips'),
-  ip: columnsOf('masked_ip', 'devices'),
+  device: columnsOf('device_id'),
+  ip: columnsOf('ip'),
 }
 
 /** `users_in_time` is empty where the list has no time. Notes stay out: they are free text. */
-function columnsOf(token: string, others: string): readonly string[] {
-  const figures = [token, 'users', 'users_in_time', 'logins', others, 'first_seen', 'last_seen']
+function columnsOf(field: SharedField): readonly string[] {
+  const { column, sharing } = MASKED_FIELDS[field]
+  const counts = ['users', 'users_in_time', 'logins', sharing.otherCount]
+  const figures = [column, ...counts, 'first_seen', 'last_seen']
   return [...figures, 'review', 'assignee']
 }
 

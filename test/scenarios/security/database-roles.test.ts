@@ -16,6 +16,7 @@ import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { applyRoles } from '@/lib/db/schema/apply-roles'
 import { provideEnv } from '@/lib/env'
 import { foldAll } from '@/lib/ingest/fold-loop'
+import { MASKED_COLUMNS } from '@/lib/model/masked-fields'
 import { retainAlone } from '@/lib/retention/retain-nightly'
 import { eraseUser } from '@/lib/reveal/erase/erase-user'
 import { createToken, revokeToken } from '@/lib/reveal/manage-tokens'
@@ -235,6 +236,16 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
       expect([statement, await attempt('test_reveal', statement)]).toEqual([statement, DENIED])
     }
     expect(await attempt('test_reveal', 'SELECT * FROM pii_vault')).toBe('2 rows')
+  })
+
+  it('let the reveal role replace what each masked field holds, and no other figure of a login', async () => {
+    const rows = await services.query<{ name: string }>(`
+      SELECT attname AS name FROM pg_attribute
+      WHERE attrelid = 'user_logins'::regclass AND attnum > 0 AND NOT attisdropped
+        AND has_column_privilege('veilgate_reveal', attrelid, attnum, 'UPDATE')`)
+    expect(rows.map(({ name }) => name).toSorted()).toEqual(
+      [...MASKED_COLUMNS, 'user_id'].toSorted(),
+    )
   })
 
   it('let the reveal role replace the token key', async () => {
