@@ -70,7 +70,7 @@ const STATES = {
     word: 'no owner',
     tone: 'warn',
     icon: UserX,
-    means: 'It does not serve: whoever created it is no admin any more.',
+    means: 'It does not work: whoever created it is no longer an admin.',
   },
 } as const satisfies Record<ApiTokenState, object>
 

@@ -31,7 +31,7 @@ export const OUTCOMES: Record<RevealOutcome, { word: string; tone: Tone; means: 
     means: 'Recorded before anything is opened or changed; a later row has the outcome.',
   },
   done: { word: 'done', tone: 'ok', means: 'It was done.' },
-  refused: { word: 'refused', tone: 'danger', means: 'The user is not an admin.' },
+  refused: { word: 'refused', tone: 'danger', means: 'The role of the user does not permit it.' },
   'wrong-passphrase': {
     word: 'wrong passphrase',
     tone: 'warn',

@@ -93,7 +93,7 @@ test('the log tells of every refusal, is verified, filters and exports', async (
   }
   await rows.first().click()
   await expect(page.getByRole('complementary', { name: /^Row \d+$/ })).toContainText(
-    'The user is not an admin.',
+    'The role of the user does not permit it.',
   )
   await page.goto('/audit?kind=reveal&outcome=done')
   await rows.first().click()

@@ -30,7 +30,7 @@ export async function authoriseToken(authorization: string | null): Promise<Toke
 const REFUSALS: Record<Exclude<ApiTokenState, 'active'>, string> = {
   expired: 'The token has expired.',
   revoked: 'The token was revoked.',
-  'owner-gone': 'Whoever created the token is no admin any more.',
+  'owner-gone': 'Whoever created the token is no longer an admin.',
 }
 
 /** @param isShown whether a token was shown at all. */

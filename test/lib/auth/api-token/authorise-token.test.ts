@@ -40,7 +40,7 @@ it('refuses one that has expired', async () => {
 it('ends with its owner’s permission, and with the account', async () => {
   const { ownerId: id, authorization } = await insertApiToken()
   await database().user.update({ where: { id }, data: { role: 'operator' } })
-  const refused = { kind: 'refused', problem: expect.stringMatching(/no admin any more/) }
+  const refused = { kind: 'refused', problem: expect.stringMatching(/no longer an admin/) }
   expect(await authoriseToken(authorization)).toMatchObject(refused)
   await database().user.update({ where: { id }, data: { role: 'admin', banned: true } })
   expect(await authoriseToken(authorization)).toMatchObject(refused)
