@@ -49,7 +49,7 @@ describe('before every request', () => {
     expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
       401,
       'text/plain',
-      'You are not signed in any more.',
+      'You are no longer signed in.',
     ])
   })
 

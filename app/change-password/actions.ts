@@ -27,7 +27,7 @@ export async function changeOwnPassword(
 ): Promise<ActionResult<ChangePassword>> {
   try {
     const user = await currentUser()
-    if (user === null) return { kind: 'signed-out', problem: 'You are not signed in any more.' }
+    if (user === null) return { kind: 'signed-out', problem: 'You are no longer signed in.' }
     const parsed = parseInput(asked, given)
     if (parsed.kind !== 'parsed') return parsed
     const { current, next } = parsed.input

@@ -11,7 +11,7 @@ import type { ActionResult, Done } from '@/lib/model/action-result'
 import { parseInput } from '@/lib/parse-input'
 
 const INCOMPLETE = 'Enter a password.'
-const NO_LINK = 'This link serves no more. Ask an admin for a new one.'
+const NO_LINK = 'This link is no longer valid. Ask an admin for a new one.'
 
 const asked = z.object({
   token: z.string({ error: NO_LINK }).max(64, { error: NO_LINK }),

@@ -73,7 +73,7 @@ function Found({ found, actions }: { found: AlertsFound; actions: Props['actions
       </TabsList>
       {found.isEvaluated ? null : <NotEvaluated at={found.evaluatedAt} />}
       {problem === null ? null : (
-        <Warning>The states could not be read anew: {problem} They may be old.</Warning>
+        <Warning>The states could not be refreshed: {problem} They may be out of date.</Warning>
       )}
       <TabsContent value="rules" className="flex min-h-0 flex-1 flex-col">
         <ScrollPane aria-label="Alert rules" className="flex-1">

@@ -13,8 +13,7 @@ export function EventsTable({ events, limit }: Props) {
   if (events.length === 0) {
     return (
       <EmptyState icon={History} title="Nothing has happened yet.">
-        Each rule that begins to fire or is resolved stands here, and what people change of rules
-        and channels.
+        Rules that fire or are resolved are listed here, as are changes to rules and channels.
       </EmptyState>
     )
   }

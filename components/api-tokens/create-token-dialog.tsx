@@ -39,13 +39,13 @@ export function CreateTokenDialog({ create, onCreated, onClose }: Props) {
   return (
     <FormDialog
       title="Create an API token"
-      description="A program reads with it what the pages show: tokens, never originals. Its secret is shown once."
+      description="A program can use it to read what the pages show: tokens, never originals. Its secret is shown only once."
       confirm="Create 1 token"
       disabled={scopes.length === 0}
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field id="token-name" label="Name" hint="Say which program has it.">
+      <Field id="token-name" label="Name" hint="Name the program that will use it.">
         <Input
           id="token-name"
           required

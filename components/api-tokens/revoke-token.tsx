@@ -24,7 +24,7 @@ export function RevokeToken({ token, revoke }: Props) {
       {isAsking ? (
         <ConfirmDialog
           title={`Revoke ${token.name}?`}
-          description="Programs that read with it are refused from their next request on. It cannot be undone."
+          description="Programs that use it are refused from their next request on. This cannot be undone."
           confirm="Revoke 1 token"
           danger
           onClose={() => setAsking(false)}

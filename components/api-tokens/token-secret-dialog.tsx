@@ -12,7 +12,7 @@ export function TokenSecretDialog({ created, onClose }: Props) {
   return (
     <SecretDialog
       title={`${created.name} may read`}
-      description="Give this secret to the program that reads: it sends it as Authorization: Bearer. It is shown only now; whoever has it reads as the token may."
+      description="Give this secret to the program, which sends it as Authorization: Bearer. It is shown only once. Anyone who has it can read what the token may read."
       kind="secret"
       value={created.secret}
       onClose={onClose}

@@ -79,8 +79,8 @@ function Tokens({ tokens, revoke }: { tokens: ApiTokenView[]; revoke: TokenActio
     <>
       {tokens.length === 0 ? (
         <EmptyState className="flex-1" icon={KeyRound} title="No API token yet.">
-          With one, a program reads logins, devices, IPs, runs and rejected messages below /api/v1:
-          masked, as the pages show them.
+          A token lets a program read logins, devices, IPs, runs and rejected messages under
+          /api/v1, masked as on the pages.
         </EmptyState>
       ) : (
         <ScrollPane aria-label="API tokens" className="flex-1">

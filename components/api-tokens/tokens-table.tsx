@@ -63,8 +63,13 @@ export function TokensTable({ tokens, revoke }: Props) {
 }
 
 const STATES = {
-  active: { word: 'active', tone: 'ok', icon: CircleCheck, means: 'It serves.' },
-  expired: { word: 'expired', tone: 'neutral', icon: Clock, means: 'Its time is over.' },
+  active: { word: 'active', tone: 'ok', icon: CircleCheck, means: 'It can be used.' },
+  expired: {
+    word: 'expired',
+    tone: 'neutral',
+    icon: Clock,
+    means: 'It has reached its expiry date.',
+  },
   revoked: { word: 'revoked', tone: 'neutral', icon: CircleSlash, means: 'Revoked' },
   'owner-gone': {
     word: 'no owner',

@@ -12,8 +12,8 @@ export type ExportProgress = {
 }
 
 const ASK_MS = 400
-/** An export that nobody knows of after so many questions has not begun, or is another process's. */
-const PATIENCE = 12
+/** An export that is unknown after so many requests has not begun, or is another process's. */
+const MAX_UNKNOWN = 12
 
 /**
  * Starts a download that the browser writes to disk by itself, so that nothing piles up in the page,
@@ -34,7 +34,7 @@ export function useExport() {
         return
       }
       unknown += 1
-      if (unknown < PATIENCE) return
+      if (unknown < MAX_UNKNOWN) return
       setProgress((was) => (was?.id === id ? { ...was, state: 'failed' } : was))
     }, ASK_MS)
     return () => clearInterval(timer)

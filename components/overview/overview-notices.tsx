@@ -38,9 +38,9 @@ export function OverviewNotices(props: Props) {
           }
         >
           {live.refusal} The figures below are the last ones, as of{' '}
-          <RelativeTime at={new Date(live.receivedAt ?? live.since).toISOString()} />. The
-          connection is tried again by itself. Whether a run goes on is not known; one that a
-          restart of the console interrupts is resumed.
+          <RelativeTime at={new Date(live.receivedAt ?? live.since).toISOString()} />. It reconnects
+          automatically. Whether a run is still going is unknown; a run that a restart of the
+          console interrupts is resumed.
         </Notice>
       ) : null}
       {keysProblem === null ? null : (

@@ -24,7 +24,7 @@ export function RunAnnouncer({ event }: { event: LiveEvent | null }) {
 
 function inWords(run: RunSummary, doubt: Doubt | null): string {
   // For how long it is not known would be announced anew every second.
-  if (doubt?.tone === 'neutral') return `What run ${run.id} does is not known just now.`
+  if (doubt?.tone === 'neutral') return `What run ${run.id} does is unknown at the moment.`
   if (doubt !== null) return `Run ${run.id} ${doubt.words}.`
   if (isActive(run.state)) return `Run ${run.id} is ${runLook(run).word}.`
   const { received, stored, rejected, balanced } = run.ledger

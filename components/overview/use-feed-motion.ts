@@ -6,7 +6,7 @@ import type { LoginRow } from '@/lib/model/login'
 
 export const ROW_PX = 32
 /** How far rows come in from above at most, in rows: as many are drawn below what is in view. */
-export const MOST_ROWS_MOVED = 3
+export const MAX_ROWS_MOVED = 3
 const DURATION_MS = 150
 
 /**
@@ -25,7 +25,7 @@ export function useFeedMotion(rows: LoginRow[], paused: boolean) {
     if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return
     body.current.animate(
       [
-        { transform: `translateY(${-ROW_PX * Math.min(arrived, MOST_ROWS_MOVED)}px)` },
+        { transform: `translateY(${-ROW_PX * Math.min(arrived, MAX_ROWS_MOVED)}px)` },
         { transform: 'none' },
       ],
       { duration: DURATION_MS, easing: 'ease-out' },

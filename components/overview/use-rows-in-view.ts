@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect, useState } from 'react'
-import { MOST_ROWS_MOVED, ROW_PX } from '@/components/overview/use-feed-motion'
+import { MAX_ROWS_MOVED, ROW_PX } from '@/components/overview/use-feed-motion'
 
 /**
  * How many rows of the feed have to be drawn: those in view, and those that come into view while rows
@@ -15,7 +15,7 @@ export function useRowsInView(scroller: RefObject<HTMLElement | null>, isShown: 
     if (!isShown || element === null) return
     const observer = new ResizeObserver(() =>
       // Its head is as high as a row.
-      setCount(Math.ceil(element.clientHeight / ROW_PX) - 1 + MOST_ROWS_MOVED),
+      setCount(Math.ceil(element.clientHeight / ROW_PX) - 1 + MAX_ROWS_MOVED),
     )
     observer.observe(element)
     return () => observer.disconnect()

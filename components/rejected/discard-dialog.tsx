@@ -21,7 +21,7 @@ export function DiscardDialog({ message, actions }: Props) {
     <StepUpDialog
       form={`discard ${message.id}`}
       title="Discard this message?"
-      description="Its sealed body is overwritten: nobody can open or return it any more. Its row stays, with its reasons and your name, and the ledger still adds up."
+      description="Its sealed body is overwritten: nobody can open or return it again. Its row stays, with its reasons and your name, and the ledger still adds up."
       confirm="Discard 1 message"
       danger
       passphrase="optional"

@@ -116,7 +116,7 @@ function MessageActions({ message, actions }: { message: RejectedRow; actions: R
       className="mt-4 flex flex-wrap gap-2 border-line border-t pt-4"
     >
       {state === 'discarded' ? (
-        <p className="text-muted">Nothing can be done with it any more.</p>
+        <p className="text-muted">Nothing more can be done with it.</p>
       ) : (
         <OpenDialog message={message} actions={actions} />
       )}

@@ -44,7 +44,7 @@ export function ReviewDialog({ kind, subjects, assignees, onReview, onClose, onD
   return (
     <FormDialog
       title={`Review ${count}`}
-      description="What is left as it is stays so for each. The note is added to all of them."
+      description="Fields left unchanged keep their value for each. The note is added to all."
       confirm={`Save ${count}`}
       onSubmit={submit}
       onClose={onClose}

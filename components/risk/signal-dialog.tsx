@@ -67,7 +67,7 @@ function ThresholdField({ threshold, value, onChange }: ThresholdProps) {
     <Field
       id="risk-threshold"
       label={label}
-      hint={`The signal is raised from this number on: ${min} to ${max}, by default ${threshold.default}.`}
+      hint={`Raise the signal from this number on: ${min} to ${max}, by default ${threshold.default}.`}
     >
       <Input
         id="risk-threshold"

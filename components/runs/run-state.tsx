@@ -23,7 +23,7 @@ export function RunState({ run }: { run: Pick<RunSummary, 'state' | 'problem'> }
     )
   }
   return (
-    <Badge tone="neutral" title="What it does now is not known.">
+    <Badge tone="neutral" title="What it is doing is unknown.">
       was {word} {age.ms === null ? '' : relativeTime(0, age.ms)}
     </Badge>
   )

@@ -15,7 +15,7 @@ export function LinkDialog({ link, onClose }: Props) {
   return (
     <SecretDialog
       title={isNew ? `${email} has an account` : `A new password for ${email}`}
-      description={`Send this link over a secure channel: whoever uses it first chooses the password. It works once, within ${SET_PASSWORD_LINK_HOURS} hours, and is shown only now.`}
+      description={`Send this link over a secure channel: whoever opens it first chooses the password. It works once, within ${SET_PASSWORD_LINK_HOURS} hours, and is shown only once.`}
       kind="link"
       value={new URL(path, window.location.origin).href}
       onClose={onClose}

@@ -8,8 +8,8 @@ export function ErasedNotice({ erasure: { erasedAt, isTombstone } }: { erasure: 
     <Notice tone="info" title="This person was erased.">
       On <LocalTime at={erasedAt} />.{' '}
       {isTombstone ? 'This id stands in the place of the person’s own. ' : null}
-      The tokens of logins until then were overwritten, each by one of its own: they lead to nobody,
-      and equal values are no longer equal. Logins after that are shown as they are.
+      The tokens of logins until then were overwritten, each by a different random one: they lead to
+      nobody, and equal values are no longer equal. Logins after that are shown as they are.
     </Notice>
   )
 }

@@ -27,7 +27,7 @@ export function PauseAll({ ingestion, pauseAll }: Props) {
       label={
         isPaused
           ? `Paused by ${pausedBy ?? 'somebody'}. Messages wait on the queue.`
-          : 'Stores and acknowledges the batches in hand; the rest waits on the queue, restarts included'
+          : 'Stores and acknowledges the batches in hand. All other messages wait on the queue, even across restarts'
       }
     >
       <Button disabled={pending} aria-busy={pending} onClick={ask}>

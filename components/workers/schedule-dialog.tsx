@@ -63,7 +63,7 @@ function Content({ schedule, actions, close }: Omit<Props, 'children'> & { close
   return (
     <DialogContent
       title="Drain by a schedule"
-      description="Starts a drain at these times, in whichever process is there. Times that were missed are caught up once; none starts beside a run that is active."
+      description="Starts a drain at these times, in any running process. Missed times are made up for once. No drain starts while a run is active."
     >
       <form
         onSubmit={(event) => {
@@ -159,7 +159,7 @@ function NextTimes({ preview }: { preview: Preview | null }) {
         </p>
       ) : (
         <>
-          <p className="text-muted text-sm">Next times, as you see times</p>
+          <p className="text-muted text-sm">Next times, in your time zone</p>
           <ul aria-label="Next times of this expression">
             {preview.nextTimes.map((at) => (
               <li key={at}>

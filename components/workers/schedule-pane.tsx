@@ -28,7 +28,7 @@ export function SchedulePane({ schedule, nextTimes, actions }: Props) {
         <h2 className="font-medium">Schedule</h2>
         {schedule === null ? (
           <p className="text-muted">
-            The queue is not drained by itself. A schedule suits messages that may wait; Follow
+            The queue is not drained automatically. A schedule suits messages that may wait; Follow
             ingests them as they come.
           </p>
         ) : (

@@ -8,12 +8,16 @@ type Look = { word: string; tone: Tone; means: string }
 const IDLE_MS = 10_000
 
 const STATES: Record<WorkerState, Look> = {
-  starting: { word: 'starting', tone: 'info', means: 'It begins to follow.' },
-  following: { word: 'following', tone: 'accent', means: 'It ingests what comes.' },
-  waiting: { word: 'waiting', tone: 'warn', means: 'It is held up, and goes on by itself.' },
+  starting: { word: 'starting', tone: 'info', means: 'It is starting to follow.' },
+  following: { word: 'following', tone: 'accent', means: 'It ingests messages as they come.' },
+  waiting: {
+    word: 'waiting',
+    tone: 'warn',
+    means: 'Something it needs is unavailable. It continues automatically.',
+  },
   paused: { word: 'paused', tone: 'neutral', means: 'It receives nothing until it is resumed.' },
-  off: { word: 'not following', tone: 'neutral', means: 'Nobody asked this console to follow.' },
-  ended: { word: 'ended', tone: 'neutral', means: 'It stored what it had in hand, and ended.' },
+  off: { word: 'not following', tone: 'neutral', means: 'This console was not asked to follow.' },
+  ended: { word: 'ended', tone: 'neutral', means: 'It stored its batches in hand and shut down.' },
 }
 
 /** What a process does, as a word and what it means. */
@@ -40,8 +44,8 @@ export function isIdle(lastMessageAt: string | null, nowMs: number): boolean {
   return lastMessageAt === null || nowMs - Date.parse(lastMessageAt) > IDLE_MS
 }
 
-/** `Waiting for messages, the last one came 4 min ago`. */
+/** `Waiting for messages; the last one arrived 4 min ago`. */
 export function idleWords(lastMessageAt: string | null, nowMs: number): string {
-  if (lastMessageAt === null) return 'Waiting for messages; none has come yet'
-  return `Waiting for messages, the last one came ${relativeTime(Date.parse(lastMessageAt), nowMs)}`
+  if (lastMessageAt === null) return 'Waiting for messages; none has arrived yet'
+  return `Waiting for messages; the last one arrived ${relativeTime(Date.parse(lastMessageAt), nowMs)}`
 }

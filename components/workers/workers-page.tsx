@@ -58,7 +58,7 @@ export function WorkersPage({ loaded, actions }: Props) {
       <div className="flex min-w-0 flex-1 flex-col">
         <ScrollPane aria-label="Workers" className="flex-1">
           {ingestion.workers.length === 0 ? (
-            <EmptyState icon={Server} title="No process is there to ingest by itself.">
+            <EmptyState icon={Server} title="No console or worker is running.">
               The console is one, and each npm run worker is another. They are shown here within a
               second of their start.
             </EmptyState>

@@ -27,7 +27,7 @@ export function WorkersTable({ workers, actions }: Props) {
         <Th>Process</Th>
         <Th className="w-32">State</Th>
         <Th className="w-20 text-right">Lanes</Th>
-        <Th>Why so many</Th>
+        <Th>Why this many</Th>
         <Th className="w-24 text-right">Rate</Th>
         <Th className="w-20 text-right">Run</Th>
         <Th className="w-28" title="When it last reached the queue">

@@ -14,10 +14,10 @@ import { MAX_RATE } from '@/lib/model/dead-letters'
 import { imbalance, type RunSummary } from '@/lib/model/ledger'
 import { withTimeout } from '@/lib/with-timeout'
 
-/** A large backlog of folds takes minutes. */
-const FOLD_PATIENCE_MS = 10 * 60_000
-const STOPPED_FOLD_PATIENCE_MS = 500
-const STOP_PATIENCE_MS = 5_000
+/** Where many batches are not folded yet, it takes minutes. */
+const FOLD_TIMEOUT_MS = 10 * 60_000
+const STOPPED_FOLD_TIMEOUT_MS = 500
+const STOP_TIMEOUT_MS = 5_000
 
 const COMMAND = defineCommand({
   name: 'npm run ingest',
@@ -60,7 +60,7 @@ export async function main(args: string[]): Promise<number> {
     )
     process.stdout.write(flags.json ? `${JSON.stringify(machineForm(run))}\n` : humanForm(run))
     if (flags.json && run.problem !== null) process.stderr.write(`${run.problem}\n`)
-    await foldInTime(run.state === 'stopped' ? STOPPED_FOLD_PATIENCE_MS : FOLD_PATIENCE_MS)
+    await foldInTime(run.state === 'stopped' ? STOPPED_FOLD_TIMEOUT_MS : FOLD_TIMEOUT_MS)
     return run.ledger.balanced && run.ledger.failed === 0 && run.problem === null ? 0 : 1
   })
 }
@@ -121,7 +121,7 @@ async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): P
     process.stderr.write('Stopping: finishing the batches in hand …\n')
     controller.abort()
     // Whatever hangs: what is in hand reappears on the queue.
-    cutOff = setTimeout(() => process.exit(1), STOP_PATIENCE_MS)
+    cutOff = setTimeout(() => process.exit(1), STOP_TIMEOUT_MS)
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)

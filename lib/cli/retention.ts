@@ -28,7 +28,7 @@ const months = z.union([
 const COMMAND = defineCommand({
   name: 'npm run retention',
   about: `
-    Deletes data that is past its retention period, as the nightly deletion does, and resumes where that
+    Deletes data older than its retention period, as the nightly deletion does, and resumes where that
     stopped. By default, all logins, rejected messages and ledger batches are kept forever.`,
   flags: {
     keepMonths: valueFlag(

@@ -8,7 +8,7 @@ const ROWS_A_FETCH = 1_000
 /** The first thousand rows may take a sort of all. */
 const FETCH_DEADLINE_MS = 5 * 60_000
 /** A reader that asks for no more rows for so long is gone: its snapshot would hold VACUUM back. */
-export const READER_PATIENCE_MS = 60_000
+export const READER_TIMEOUT_MS = 60_000
 
 /**
  * The rows of some queries, one query after the other, all as of one moment: what changes meanwhile
@@ -47,7 +47,7 @@ type Options = { tables?: Prisma.Sql[]; timeoutMs?: number; mayLag?: boolean }
 async function* readFrom<Row extends object>(
   replica: Where | null,
   selects: Prisma.Sql[],
-  { tables = [], timeoutMs = READER_PATIENCE_MS }: Options,
+  { tables = [], timeoutMs = READER_TIMEOUT_MS }: Options,
 ): AsyncGenerator<Row[], void, undefined> {
   const client = await connect({ deadlineMs: FETCH_DEADLINE_MS, replica })
   // What a connection says when it breaks between two queries; the next query does not know why.

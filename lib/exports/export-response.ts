@@ -1,5 +1,5 @@
 import type { ExportChunk } from '@/lib/db/logins/export-logins'
-import { READER_PATIENCE_MS } from '@/lib/db/read-snapshot'
+import { READER_TIMEOUT_MS } from '@/lib/db/read-snapshot'
 import { boundToSource } from '@/lib/db/replica/read-source'
 import { describeFailure } from '@/lib/errors'
 import { beginExport, type ExportUnderWay, endExport } from '@/lib/exports/exports-under-way'
@@ -26,7 +26,7 @@ type Export = {
 
 /** Answers with a file, if there is a place for one more; its page can ask how far it is. */
 export function exportResponse({ id = crypto.randomUUID(), ...asked }: Export): Response {
-  const { userId, what, fileName, format = 'csv', timeoutMs = READER_PATIENCE_MS } = asked
+  const { userId, what, fileName, format = 'csv', timeoutMs = READER_TIMEOUT_MS } = asked
   const progress = beginExport(id, userId)
   if (progress === null) return new Response('It is under way already.', { status: 409 })
   const slot = takeSlot(userId, () => progress.state === 'running')

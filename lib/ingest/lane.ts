@@ -15,8 +15,8 @@ import { QueueFailure } from '@/lib/queue/queue-failure'
 const DRAIN_WAIT_SECONDS = 1
 /** The longest long poll of SQS: an idle follower costs three calls a minute and lane. */
 const FOLLOW_WAIT_SECONDS = 20
-/** A drain gives up when the queue could not be reached for as long; a follower never does. */
-const DRAIN_PATIENCE_MS = 120_000
+/** A drain gives up once the queue could not be reached for so long; a follower never does. */
+const MAX_DRAIN_FAILING_MS = 120_000
 
 /** One lane: turns of the pipeline, one after the other. Waits out the queue's troubles. */
 export async function runLane(run: Run, lane: number): Promise<void> {
@@ -57,5 +57,5 @@ export async function runLane(run: Run, lane: number): Promise<void> {
 /** Only a drain gives up: what follows a queue waits for whoever mends it. */
 function isHopeless(run: Run, error: unknown, failingForMs: number): boolean {
   if (!endsWhenEmpty(run.request.mode)) return false
-  return failingForMs > DRAIN_PATIENCE_MS || (error instanceof QueueFailure && error.permanent)
+  return failingForMs > MAX_DRAIN_FAILING_MS || (error instanceof QueueFailure && error.permanent)
 }

@@ -20,7 +20,7 @@ const POLL_INTERVAL_MS = 25
 const PROBE_TIMEOUT_MS = 5_000
 const MAX_PROBE_PAUSE_MS = 2_000
 /** A drain ends after so long; what follows a queue never does. */
-const DRAIN_PATIENCE_MS = 15 * 60_000
+const MAX_DRAIN_WAIT_MS = 15 * 60_000
 
 /**
  * Notes that a lane cannot store what it has in hand, and why; or (null) that it can. What waiting cannot
@@ -60,7 +60,7 @@ export async function untilStorable(run: Run, lane: number, message: QueueMessag
     } catch (error) {
       if (isAboutTheData(error)) break
       noteBlocked(run, lane, error)
-      if (endsWhenEmpty(run.request.mode) && performance.now() - sinceMs > DRAIN_PATIENCE_MS) {
+      if (endsWhenEmpty(run.request.mode) && performance.now() - sinceMs > MAX_DRAIN_WAIT_MS) {
         run.end ??= { kind: 'failed', problem: `Storing: ${describeFailure(error)}` }
       }
       await pause(attempt, MAX_PROBE_PAUSE_MS, run.stopping)

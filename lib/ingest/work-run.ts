@@ -22,8 +22,8 @@ const HEARTBEAT_MS = 1_000
 const BEATS_BETWEEN = 10
 /** After its stop a run's batches have been given up; what still hangs is left behind. */
 const STOP_MARGIN_MS = 250
-const END_PATIENCE_MS = 15_000
-const END_PATIENCE_STOPPED_MS = 1_000
+const END_TIMEOUT_MS = 15_000
+const END_TIMEOUT_STOPPED_MS = 1_000
 
 /**
  * Runs the lanes side by side until the queue is drained or the run is stopped; enters how it ended.
@@ -107,7 +107,7 @@ function stopIsOver(run: Run): Promise<void> {
 /** The database may be away at the very end; a run that cannot say so is found interrupted later. */
 async function enterEnd(run: Run): Promise<void> {
   const { state, problem } = ending(run)
-  const timeoutMs = run.stopping.aborted ? END_PATIENCE_STOPPED_MS : END_PATIENCE_MS
+  const timeoutMs = run.stopping.aborted ? END_TIMEOUT_STOPPED_MS : END_TIMEOUT_MS
   const untilMs = performance.now() + timeoutMs
   for (let attempt = 0; ; attempt += 1) {
     try {

@@ -3,7 +3,7 @@ type Options<Value> = {
   first: Value
   /** Given what was read last, so that a failure can keep it. */
   read: (last: Value) => Promise<Value>
-  /** What to say of what was read last while a reading takes longer than the patience. */
+  /** What to say of what was read last while a reading takes longer than `timeoutMs`. */
   late: (last: Value) => Value
   timeoutMs: number
 }
@@ -16,7 +16,7 @@ type Reading<Value> = { sinceMs: number; ended: boolean; value: Promise<Value> }
 /**
  * A way to read the same thing again and again, such as the state of a server that may hang: one
  * reading is under way at a time, shared by all who ask meanwhile, and nobody waits for it longer
- * than the patience, and hardly at all once that was in vain, until a reading answers in time again.
+ * than `timeoutMs`, and hardly at all once that was in vain, until a reading answers in time again.
  * What hangs is not started again on top of itself.
  * @returns a function that reads; `maxAgeMs` is how long ago a reading may have begun that serves as
  *   the answer, by default none that began before it was asked for.
@@ -24,14 +24,14 @@ type Reading<Value> = { sinceMs: number; ended: boolean; value: Promise<Value> }
 export function cachedReader<Value>({ first, read, late, timeoutMs }: Options<Value>) {
   let last = first
   let reading: Reading<Value> | undefined
-  let patienceMs = timeoutMs
+  let waitMs = timeoutMs
 
   const begin = (): Reading<Value> => {
     const begun = { sinceMs: performance.now(), ended: false, value: read(last) }
     begun.value = begun.value
       .then((value) => {
         last = value
-        if (performance.now() - begun.sinceMs < timeoutMs) patienceMs = timeoutMs
+        if (performance.now() - begun.sinceMs < timeoutMs) waitMs = timeoutMs
         return value
       })
       .finally(() => {
@@ -45,9 +45,9 @@ export function cachedReader<Value>({ first, read, late, timeoutMs }: Options<Va
     for (;;) {
       if (reading === undefined || (reading.ended && reading.sinceMs < oldestMs)) reading = begin()
       const { sinceMs, value } = reading
-      const found = await within(sinceMs + patienceMs - performance.now(), value)
+      const found = await within(sinceMs + waitMs - performance.now(), value)
       if (found === TOO_LATE) {
-        patienceMs = Math.min(SHORT_TIMEOUT_MS, timeoutMs)
+        waitMs = Math.min(SHORT_TIMEOUT_MS, timeoutMs)
         return late(last)
       }
       if (sinceMs >= oldestMs) return found

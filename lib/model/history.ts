@@ -14,7 +14,7 @@ export type HistoryFigures = {
   failed: number
   /** The most messages that were visible at once. */
   depth: number | null
-  /** The longest time for which messages waited while none was stored; seconds. */
+  /** The longest time messages waited while none was stored; seconds. */
   stall: number | null
 }
 export type HistoryFigure = keyof HistoryFigures

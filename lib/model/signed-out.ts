@@ -8,4 +8,4 @@ export type SignedOut =
   | { kind: 'unknown' }
 
 /** What whoever calls an action without a session is told. */
-export const SIGNED_OUT_PROBLEM = 'You are not signed in any more.'
+export const SIGNED_OUT_PROBLEM = 'You are no longer signed in.'

@@ -17,7 +17,7 @@ type Person = {
 /** People who can be asked for by number; each is made anew, and alike, every time. */
 export type People = { count: number; at: (index: number) => Person }
 
-const DEVICES_AT_MOST = 3
+const MAX_DEVICES = 3
 const PEOPLE_PER_SHARED_DEVICE = 3
 
 export function peopleOf(options: { seed: number; count: number; sharedDevices: number }): People {
@@ -33,12 +33,12 @@ export function peopleOf(options: { seed: number; count: number; sharedDevices: 
       const next = random(seed, 'person', index)
       const userId = uuid(next)
       const locale = chance(next, 0.27) ? null : pick(next, LOCALES)
-      const devices = Array.from({ length: between(next, 1, DEVICES_AT_MOST) }, (_, slot) =>
+      const devices = Array.from({ length: between(next, 1, MAX_DEVICES) }, (_, slot) =>
         deviceOf(
           seed,
           chance(next, sharedDevices)
-            ? count * DEVICES_AT_MOST + Math.floor(next() * sharedCount)
-            : index * DEVICES_AT_MOST + slot,
+            ? count * MAX_DEVICES + Math.floor(next() * sharedCount)
+            : index * MAX_DEVICES + slot,
         ),
       )
       const ips = Array.from({ length: between(next, 2, 5) }, () => ipAddress(next))

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 
 /** SQS takes a message of at most 1 MiB. */
-const MESSAGE_BYTES_AT_MOST = 1_048_576
+const MAX_MESSAGE_BYTES = 1_048_576
 
 export type Line =
   | { kind: 'line'; number: number; text: string }
@@ -14,11 +14,8 @@ export type Line =
  * too long) is given by its number and never held whole.
  * @throws the file system's error where the file cannot be read.
  */
-export async function* readLines(
-  path: string,
-  bytesAtMost = MESSAGE_BYTES_AT_MOST,
-): AsyncGenerator<Line> {
-  const line = lineBuffer(bytesAtMost)
+export async function* readLines(path: string, maxBytes = MAX_MESSAGE_BYTES): AsyncGenerator<Line> {
+  const line = lineBuffer(maxBytes)
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     let from = 0
     for (let at = chunk.indexOf(LF); at !== -1; at = chunk.indexOf(LF, from)) {
@@ -35,7 +32,7 @@ const LF = 0x0a
 const CR = 0x0d
 
 /** Gathers one line; beyond the limit it only counts. */
-function lineBuffer(bytesAtMost: number) {
+function lineBuffer(maxBytes: number) {
   let parts: Buffer[] = []
   let bytes = 0
   let number = 0
@@ -44,7 +41,7 @@ function lineBuffer(bytesAtMost: number) {
     add(part: Buffer) {
       bytes += part.length
       // One more than the limit: the last byte may be the CR of a CRLF.
-      if (bytes <= bytesAtMost + 1) parts.push(part)
+      if (bytes <= maxBytes + 1) parts.push(part)
       else parts = []
     },
     take(): Line {
@@ -54,8 +51,8 @@ function lineBuffer(bytesAtMost: number) {
       bytes = 0
       number += 1
       if (length === 0) return { kind: 'empty', number }
-      if (length > bytesAtMost) {
-        const reason = `is ${length.toLocaleString('en')} bytes; SQS takes ${bytesAtMost.toLocaleString('en')}`
+      if (length > maxBytes) {
+        const reason = `is ${length.toLocaleString('en')} bytes; SQS takes ${maxBytes.toLocaleString('en')}`
         return { kind: 'refused', number, reason }
       }
       return decode(whole.subarray(0, length), number)

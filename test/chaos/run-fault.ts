@@ -23,7 +23,7 @@ export type Outcome = Verdict & {
   problems: string[]
 }
 
-const BACKLOG = 300
+const WAITING = 300
 const SEND_EVERY_MS = 200
 const SEND = 10
 const FIRST_ROW_SECONDS = 120
@@ -41,7 +41,7 @@ export async function runFault(system: System, fault: Fault): Promise<Outcome> {
   await system.renew({ maxReceiveCount })
   const receivesBefore = system.queueProxy.receives()
   const model = createModel(system, fault.name.replaceAll(/\W+/g, '-'))
-  await model.send(BACKLOG)
+  await model.send(WAITING)
   let lasts = false
   const consoles: Console[] = []
   const drainers = Array.from({ length: ingests }, () => keepDraining(system, () => !lasts))

@@ -11,7 +11,7 @@ import { ACTIONS, type Needs, PAGES, ROUTES, type Things } from './support/matri
 const ROOT = resolve(import.meta.dirname, '../..')
 const doors = findDoors(ROOT)
 const built = builtActions(ROOT)
-const NOT_SIGNED_IN = /You are not signed in/
+const NOT_SIGNED_IN = /You are (not|no longer) signed in/
 
 type Role = 'nobody' | 'a made-up session' | 'operator' | 'admin'
 const people = {} as Record<Role, APIRequestContext>
@@ -147,14 +147,14 @@ for (const [action, { needs, ask, answer }] of Object.entries(ACTIONS)) {
     const [real = [], ...absent] = ask(things)
     expect(await call('nobody', real)).toEqual({
       status: 401,
-      text: 'You are not signed in any more.',
+      text: 'You are no longer signed in.',
     })
     const before = await refusalsOfOperator(people.admin)
     expect((await call('a made-up session', real)).text).toMatch(NOT_SIGNED_IN)
     // The page to sign in lets everybody pass: there an action must not be had.
     const { text: atTheDoor } = await call('nobody', real, '/sign-in')
     expect(atTheDoor).not.toMatch(answer)
-    expect(atTheDoor).toMatch(/^\{\}$|You are not signed in/)
+    expect(atTheDoor).toMatch(/^\{\}$|You are (not|no longer) signed in/)
     if (can(OPERATOR, needs)) {
       expect((await call('operator', real)).text).toMatch(answer)
       expect(await refusalsOfOperator(people.admin)).toEqual(before)

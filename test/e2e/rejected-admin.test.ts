@@ -62,7 +62,7 @@ test('an admin discards a message for good', async ({ page }) => {
   await page.goto('/rejected')
   const inspector = await inspect(page)
   await inspector.getByRole('button', { name: 'Discard…' }).click()
-  await expect(page.getByRole('dialog')).toContainText('nobody can open or return it any more')
+  await expect(page.getByRole('dialog')).toContainText('nobody can open or return it again')
   await page.getByLabel('Reason').fill(REASON)
   await page.getByLabel('Vault passphrase').fill(PASSPHRASE)
   await page.getByRole('button', { name: 'Discard 1 message' }).click()

@@ -55,12 +55,12 @@ function slowUpload(url: string, length: number): Promise<Answer> {
   return new Promise((resolve) => {
     let heard = ''
     const end = () => {
-      clearTimeout(patience)
+      clearTimeout(timer)
       socket.destroy()
       const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(heard)?.[1] ?? 0)
       resolve({ status, retryAfter: /retry-after:/i.test(heard) })
     }
-    const patience = setTimeout(end, 120_000)
+    const timer = setTimeout(end, 120_000)
     socket.setEncoding('utf8').on('data', (text) => {
       heard += text
       if (heard.includes('\r\n\r\n')) end()

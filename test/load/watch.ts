@@ -8,7 +8,7 @@ import { programArgs } from '@/test/support/programs/compile-programs'
 /** What somebody beside a flood met. */
 export type Seen = { health: number[]; loginsMs: number[] }
 
-const PATIENCE_MS = 60_000
+const TIMEOUT_MS = 60_000
 
 /** As `watch`, in a process of its own: a flood keeps the process that makes it busy. */
 export async function watchApart(target: Target, ended: AbortSignal): Promise<Seen> {
@@ -48,7 +48,7 @@ async function again(act: () => Promise<void>, ended: AbortSignal) {
 
 async function ask(url: string, headers: Record<string, string> = {}): Promise<{ status: number }> {
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const signal = AbortSignal.timeout(TIMEOUT_MS)
     const response = await fetch(url, { headers, signal, redirect: 'manual' })
     await response.arrayBuffer()
     return response

@@ -2,7 +2,7 @@
 type Load = { perSecond: number; burst: number; burstSeconds: number }
 
 /** After a longer silence, what was not asked for is left out. */
-const LONGEST_MS = 1_000
+const MAX_STEP_MS = 1_000
 
 /**
  * Counts the messages that are due.
@@ -18,7 +18,7 @@ export function dueMessages(
   let due = 0
   return (isSending) => {
     const now = nowMs()
-    const passedMs = Math.min(LONGEST_MS, now - atMs)
+    const passedMs = Math.min(MAX_STEP_MS, now - atMs)
     atMs = now
     if (!isSending) return 0
     due += (passedMs / 1_000) * perSecond

@@ -19,7 +19,7 @@ export type Program = {
 
 const ROOT = resolve(import.meta.dirname, '../..')
 /** Of a process that was told to end; after that it is killed. */
-const PATIENCE_SECONDS = 60
+const TIMEOUT_SECONDS = 60
 
 /** Starts `npm run <command>`, and has its words appended to a log. */
 export function startProgram(
@@ -56,7 +56,7 @@ export function startProgram(
       const seconds = () => (performance.now() - toldAtMs) / 1_000
       while (isRunning()) {
         await sleep(20)
-        if (seconds() > PATIENCE_SECONDS) signalGroup(child, 'SIGKILL')
+        if (seconds() > TIMEOUT_SECONDS) signalGroup(child, 'SIGKILL')
       }
       return { code: child.exitCode, seconds: seconds() }
     },

@@ -26,7 +26,7 @@ export type Moment = {
 
 const EPOCH = 1_800_000_000
 const STEPS = 4
-const LONGEST_SECONDS = 400
+const MAX_SECONDS = 400
 
 /**
  * A run over a simulated queue, looked at once a second, as the live view looks at it: whole seconds of
@@ -62,7 +62,7 @@ function runQueue({ depth, speed, inflow, commitEverySeconds = 1 }: Simulation) 
   const depths = [depth]
   const committed: number[] = []
   let [left, inHand] = [depth, 0]
-  for (let second = 0; second < LONGEST_SECONDS; second += 1) {
+  for (let second = 0; second < MAX_SECONDS; second += 1) {
     for (let step = 0; step < STEPS; step += 1) {
       const taken = Math.min(left, speed(second) / STEPS)
       left += (inflow?.(second) ?? 0) / STEPS - taken

@@ -29,7 +29,7 @@ export function openApiDocument() {
       title: 'Veilgate read API',
       version: VERSION,
       description:
-        'Reads what the console shows: masked logins, shared devices and IPs, runs, and rejected messages without their bodies. Tokens stand for IPs and device ids; there is no way to an original here.',
+        'Reads what the console shows: masked logins, shared devices and IPs, runs, and rejected messages without their bodies. Tokens stand for IPs and device ids; originals cannot be read here.',
     },
     servers: [{ url: '/api/v1' }],
     security: [{ token: [] }],
@@ -54,7 +54,7 @@ export function openApiDocument() {
 
 const PROBLEMS = {
   400: 'A parameter is not understood: `errors` says which, and why.',
-  401: 'No token, or none that serves.',
+  401: 'No token, or one that is not valid.',
   403: 'The token may not read this collection.',
   404: 'There is no such collection.',
   406: 'Neither format is accepted.',
@@ -85,7 +85,7 @@ function operationOf({ name, summary, page, parameters }: ApiCollection) {
   return {
     operationId: `read-${name}`,
     summary,
-    description: `The filters are those of the page ${page}. An answer may hold fewer rows than its limit, and none: while it has a Link to the next page, there is more.`,
+    description: `The filters are those of the page ${page}. A response may hold fewer rows than the limit, or none. As long as it has a Link to the next page, there is more.`,
     parameters: [...parameters.map(filterParameter), ...pagingParameters()],
     responses: {
       200: {

@@ -19,7 +19,7 @@ export const PAGING = {
   },
   cursor: {
     schema: textLike(/^n\./, 'is none that this collection gave'),
-    label: 'the place to go on from, as the link to the next page has it',
+    label: 'where to continue, as given by the link to the next page',
   },
   format: {
     schema: oneOf(RECORD_FORMATS),
@@ -27,7 +27,7 @@ export const PAGING = {
   },
   time_zone: {
     schema: textLike(/^[A-Za-z][\w/+-]{0,63}$/, NO_ZONE).check(isTimeZone, NO_ZONE),
-    label: 'the time zone of ranges such as yesterday; UTC where it is not given',
+    label: 'the time zone of ranges such as yesterday; UTC by default',
   },
 } as const satisfies Record<string, { schema: PartSchema<unknown>; label: string }>
 

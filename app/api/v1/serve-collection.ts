@@ -6,7 +6,7 @@ import { type ProblemStatus, problemResponse } from '@/lib/api/problem'
 import { takePlace } from '@/lib/api/take-place'
 import { type AuthorisedToken, authoriseToken } from '@/lib/auth/api-token/authorise-token'
 import { siteUrl } from '@/lib/auth/site'
-import { READER_PATIENCE_MS } from '@/lib/db/read-snapshot'
+import { READER_TIMEOUT_MS } from '@/lib/db/read-snapshot'
 import { chooseSource, readingFrom } from '@/lib/db/replica/read-source'
 import { describeFailure } from '@/lib/errors'
 import { fileResponse } from '@/lib/exports/file-response'
@@ -119,7 +119,7 @@ function writeOut(
   return fileResponse({
     headers,
     chunks,
-    timeoutMs: READER_PATIENCE_MS,
+    timeoutMs: READER_TIMEOUT_MS,
     onStall: () => log.warn('api.stalled', { token }),
     onCancel: () => undefined,
     onEnd: leave,

@@ -40,6 +40,6 @@ export function BrowserChannel() {
 
 function whyNot(): string {
   return permissionOf() === 'unsupported'
-    ? 'This browser shows notifications on https and on localhost alone.'
-    : 'The browser does not allow it: allow notifications for this site in its settings.'
+    ? 'This browser shows notifications only over HTTPS or on localhost.'
+    : 'The browser blocks notifications: allow them for this site in its settings.'
 }

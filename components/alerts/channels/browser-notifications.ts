@@ -6,7 +6,7 @@ const LOCK = 'veilgate-alert-notifications'
 const POLL_INTERVAL_MS = 30_000
 /** Shows one, so that the person sees what they look like. */
 export function showTest(): void {
-  show('Veilgate: test', 'This browser is told of alerts.', 'test')
+  show('Veilgate: test', 'This browser will show alerts.', 'test')
 }
 
 /**

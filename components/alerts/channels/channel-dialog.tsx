@@ -39,7 +39,7 @@ export function ChannelDialog(props: Props) {
   return (
     <FormDialog
       title={channel === null ? 'Add a channel' : `Change ${channel.name}`}
-      description="It is told when a rule begins to fire and when that is over, without any personal data."
+      description="It receives a message when a rule fires and when it is resolved. Messages contain no personal data."
       confirm={channel === null ? 'Add' : 'Save'}
       onSubmit={submit}
       onClose={onClose}

@@ -17,7 +17,7 @@ type Props = {
 
 const URL_HINTS: Record<AlertChannelKind, string> = {
   webhook: 'Receives a POST with JSON, signed. Redirects are not followed.',
-  slack: 'An incoming webhook of Slack, Mattermost or what is compatible with them.',
+  slack: 'An incoming webhook of Slack, Mattermost or a compatible service.',
   email: 'smtps://user:password@mail.example.com, or smtp:// for STARTTLS.',
 }
 
@@ -64,7 +64,7 @@ export function ChannelFields({ kind, shownTarget, typed, onChange }: Props) {
               onChange={(event) => onChange({ ...typed, mailFrom: event.target.value })}
             />
           </Field>
-          <Field id="channel-to" label="To" hint="Several with commas between them.">
+          <Field id="channel-to" label="To" hint="Separate several addresses with commas.">
             <Input
               id="channel-to"
               aria-describedby="channel-to-hint"

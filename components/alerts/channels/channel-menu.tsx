@@ -81,7 +81,7 @@ export function ChannelMenu({ channel, actions, onSecret }: Props) {
       {asking === 'renew' ? (
         <ConfirmDialog
           title={`Make a new secret for ${name}?`}
-          description="The old one signs nothing from then on: whoever verifies signatures needs the new one."
+          description="The old secret stops working at once. The receiver needs the new one to verify signatures."
           confirm="Make a new secret"
           onConfirm={() => change({ isOn, renewSecret: true })}
           onClose={close}
@@ -90,7 +90,7 @@ export function ChannelMenu({ channel, actions, onSecret }: Props) {
       {asking === 'remove' ? (
         <ConfirmDialog
           title={`Remove ${name}?`}
-          description="It is told nothing more, and what it was told is forgotten."
+          description="It receives no more alerts, and the record of what was sent to it is deleted."
           confirm="Remove 1 channel"
           danger
           onConfirm={remove}

@@ -35,7 +35,7 @@ export function ChannelSection({ channel, actions, onSecret }: Props) {
         )}
       </div>
       {deliveries.length === 0 ? (
-        <p className="px-4 pt-2 text-muted">It has not been told anything yet.</p>
+        <p className="px-4 pt-2 text-muted">Nothing has been sent to it yet.</p>
       ) : (
         <DeliveriesTable name={name} deliveries={deliveries} />
       )}

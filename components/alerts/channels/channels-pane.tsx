@@ -29,9 +29,9 @@ export function ChannelsPane({ channels, actions }: Props) {
         <ChannelSection key={channel.id} channel={channel} actions={actions} onSecret={setSecret} />
       ))}
       {channels.length === 0 ? (
-        <EmptyState className="h-auto" icon={Send} title="Nobody is told of alerts yet.">
-          This page shows them all the same. Add a webhook, a Slack-compatible webhook or an e‑mail
-          address, and somebody is told while nobody looks.
+        <EmptyState className="h-auto" icon={Send} title="No channel yet.">
+          Alerts are shown on this page only. Add a webhook, a Slack-compatible webhook or an e‑mail
+          address to be notified while nobody is looking.
         </EmptyState>
       ) : null}
       {actions === null ? null : (

@@ -10,7 +10,7 @@ export function SigningSecretDialog({ secret, onClose }: Props) {
   return (
     <SecretDialog
       title="The channel’s signing secret"
-      description="Each request is signed with it: whoever receives them needs it to verify the signature. It is shown only now."
+      description="Each request is signed with this secret. The receiver needs it to verify signatures. It is shown only once."
       kind="secret"
       value={secret}
       onClose={onClose}

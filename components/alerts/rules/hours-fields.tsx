@@ -51,7 +51,7 @@ export function HoursFields({ hours, onChange }: Props) {
       <Field
         id="hours-zone"
         label="Time zone"
-        hint="Such as Europe/Berlin, or UTC. Hours that end before they begin go on past midnight."
+        hint="Such as Europe/Berlin, or UTC. If the end is before the start, the hours extend past midnight."
       >
         <Input
           id="hours-zone"

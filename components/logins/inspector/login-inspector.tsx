@@ -44,7 +44,7 @@ export function LoginInspector({ place, known, query, onClose }: Props) {
 function Absent({ related }: { related: Related }) {
   if (related.state === 'loading') return <Skeleton className="h-40" />
   if (related.state === 'ready') {
-    return <p className="text-muted">There is no such login any more.</p>
+    return <p className="text-muted">This login no longer exists.</p>
   }
   return (
     <p className="text-muted">

@@ -14,7 +14,7 @@ export function RiskSection({ login }: { login: LoginRow }) {
       {risk === null ? (
         <p className="text-muted">
           {runId === null
-            ? 'No signal. It was here before Veilgate: such logins are judged when somebody asks.'
+            ? 'No signal. It was in the table before Veilgate; such logins are scored only on request.'
             : 'No signal.'}
         </p>
       ) : (

@@ -61,7 +61,7 @@ export function SavedViews({ search, current, views, actions, onClose }: Props) 
                   <span className="truncate text-muted text-xs">by {view.ownerEmail}</span>
                 )}
               </Link>
-              <Tooltip label={view.isDefault ? 'Opens by itself; stop that' : 'Open by itself'}>
+              <Tooltip label={view.isDefault ? 'Opens by default; stop that' : 'Open by default'}>
                 <Button
                   variant="ghost"
                   size="icon-sm"

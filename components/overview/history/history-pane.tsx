@@ -40,7 +40,7 @@ function Read({ loaded, span: renderedSpan }: Props) {
   const { history, span, isFailed } = state
   const switches = <Spans span={span} onChoose={state.choose} />
   if (history === null || (isFailed && history.span !== span)) {
-    const cause = found.kind === 'failed' ? found.cause : 'The console did not answer'
+    const cause = found.kind === 'failed' ? found.cause : 'No response from the server'
     return (
       <HistoryFrame aside={switches}>
         <Failed cause={cause} state={state} />

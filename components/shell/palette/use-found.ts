@@ -65,6 +65,6 @@ async function find(typed: string, signal: AbortSignal): Promise<Answer> {
     if (response.status === 400) return { found: [] }
     return { found: null, cause: (await response.text()).slice(0, 200) }
   } catch {
-    return { found: null, cause: 'The console did not answer' }
+    return { found: null, cause: 'No response from the server' }
   }
 }

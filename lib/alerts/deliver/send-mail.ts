@@ -75,7 +75,7 @@ async function openTransport(target: string, resolve: Resolve) {
 /** nodemailer's own codes; its messages quote what the server said, and may quote more. */
 const WORDS: Record<string, string> = {
   EAUTH: 'The server refused the user name or the password',
-  ETLS: 'The server offers no TLS, without which no password is sent to it',
+  ETLS: 'The server does not offer TLS, and passwords are sent only over TLS',
   EENVELOPE: 'The server refused the sender or a recipient',
   EMESSAGE: 'The server refused the message',
   ESOCKET: 'The connection failed',

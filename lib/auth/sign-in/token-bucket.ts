@@ -3,7 +3,7 @@ type Rate = { burst: number; perSecond: number }
 type Bucket = { tokens: number; atMs: number }
 
 /** Beyond these many callers, the ones that were away longest are forgotten; their buckets are full. */
-const MOST_CALLERS = 10_000
+const MAX_CALLERS = 10_000
 
 /**
  * Limits how often each caller may do something: so many times at once, and then as often as tokens
@@ -40,7 +40,7 @@ export class TokenBuckets {
     this.#buckets.delete(caller)
     this.#buckets.set(caller, bucket)
     const [oldest] = this.#buckets.keys()
-    if (this.#buckets.size > MOST_CALLERS && oldest !== undefined) this.#buckets.delete(oldest)
+    if (this.#buckets.size > MAX_CALLERS && oldest !== undefined) this.#buckets.delete(oldest)
     return bucket
   }
 }

@@ -53,9 +53,9 @@ export class WebProcess {
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGTERM')
-    const patience = setTimeout(() => this.kill(), STOP_SECONDS * 1000)
+    const forced = setTimeout(() => this.kill(), STOP_SECONDS * 1000)
     await ended
-    clearTimeout(patience)
+    clearTimeout(forced)
   }
 
   /** Ends it at once. */

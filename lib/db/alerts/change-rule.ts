@@ -33,7 +33,7 @@ export async function changeRule(
   })
 }
 
-/** `forSeconds` is null for until it is unmuted. */
+/** `forSeconds` is null for until unmuted. */
 type Mute = { isMuted: false } | { isMuted: true; forSeconds: number | null }
 
 /** Has the channels told nothing of a rule for some time, or again. As `changeRule`. */

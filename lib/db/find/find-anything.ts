@@ -7,7 +7,7 @@ import { FOUND_KINDS, type FoundThing } from '@/lib/model/find'
 import { runNumberSchema } from '@/lib/model/query/run-number'
 
 /** Of each kind: who has more to find types more. */
-const MOST = 5
+const MAX_OF_A_KIND = 5
 /** Of a message id: shorter ones begin too many. */
 const MIN_MESSAGE_LENGTH = 4
 
@@ -49,7 +49,9 @@ async function findValues(
   text: string,
 ): Promise<FoundThing[]> {
   const values = await suggestValues(field, kind === 'user' ? text : text.toLowerCase())
-  return values.flatMap(({ value }) => (value === null ? [] : [{ kind, value }])).slice(0, MOST)
+  return values
+    .flatMap(({ value }) => (value === null ? [] : [{ kind, value }]))
+    .slice(0, MAX_OF_A_KIND)
 }
 
 type Message = { messageId: string; at: string }
@@ -59,7 +61,7 @@ async function findLogins(text: string): Promise<FoundThing[]> {
   const rows = await reader().$queryRaw<Message[]>`
     SELECT message_id AS "messageId",
       (extract(epoch FROM sent_at) * 1000)::bigint || '.' || id AS at
-    FROM user_logins WHERE message_id >= ${text} ORDER BY message_id, sent_at LIMIT ${MOST}`
+    FROM user_logins WHERE message_id >= ${text} ORDER BY message_id, sent_at LIMIT ${MAX_OF_A_KIND}`
   return beginning(rows, text, 'login')
 }
 
@@ -68,7 +70,7 @@ async function findRejected(text: string): Promise<FoundThing[]> {
   const rows = await reader().$queryRaw<Message[]>`
     SELECT message_id AS "messageId",
       (extract(epoch FROM rejected_at) * 1000)::bigint || '.' || id AS at
-    FROM rejected_messages WHERE message_id >= ${text} ORDER BY message_id, sent_at LIMIT ${MOST}`
+    FROM rejected_messages WHERE message_id >= ${text} ORDER BY message_id, sent_at LIMIT ${MAX_OF_A_KIND}`
   return beginning(rows, text, 'rejected')
 }
 
@@ -82,7 +84,7 @@ async function findViews(text: string, userId: string): Promise<FoundThing[]> {
   const views = await listViews(userId)
   return views
     .filter(({ name }) => holds(name, text))
-    .slice(0, MOST)
+    .slice(0, MAX_OF_A_KIND)
     .map(({ name, query }) => ({ kind: 'view', value: name, at: query }))
 }
 
@@ -90,7 +92,7 @@ async function findPeople(text: string): Promise<FoundThing[]> {
   const people = await listRevealPeople()
   return people
     .filter((name) => holds(name, text))
-    .slice(0, MOST)
+    .slice(0, MAX_OF_A_KIND)
     .map((name) => ({ kind: 'person', value: name }))
 }
 

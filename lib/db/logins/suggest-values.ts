@@ -30,7 +30,7 @@ export const SUGGESTED_FIELDS = FILTER_FIELDS.filter(
   ({ filter }) => !NOT_SUGGESTED.includes(filter?.kind),
 ).map(({ key }) => key as SuggestedField)
 
-const MOST = 12
+const MAX_SUGGESTIONS = 12
 
 /** What a filter could be set to, beginning with what was typed so far. */
 export async function suggestValues(field: SuggestedField, typed: string): Promise<Suggestion[]> {
@@ -50,7 +50,9 @@ function isMasked(field: string): field is MaskedField {
 async function suggestTokens(field: MaskedField, typed: string): Promise<Suggestion[]> {
   const [table, column] = tokensOf(field)
   const hops = async (beginnings: string[]) =>
-    (await Promise.all(beginnings.map((each) => hop(table, column, each)))).flat().slice(0, MOST)
+    (await Promise.all(beginnings.map((each) => hop(table, column, each))))
+      .flat()
+      .slice(0, MAX_SUGGESTIONS)
   const heads = tokenHeads(field)
   // Adopted logins may hold originals, which come before all tokens: those are asked for first.
   const tokens = typed === '' ? await hops(heads) : []
@@ -80,7 +82,7 @@ async function hop(table: Prisma.Sql, column: Prisma.Sql, typed: string): Promis
       SELECT (${next(Prisma.sql`${column} > found.value`)}) FROM found
       WHERE starts_with(found.value, ${typed})
     )
-    SELECT value FROM found WHERE starts_with(value, ${typed}) LIMIT ${MOST}`
+    SELECT value FROM found WHERE starts_with(value, ${typed}) LIMIT ${MAX_SUGGESTIONS}`
   return rows.map(({ value }) => ({ value, logins: null }))
 }
 
@@ -92,7 +94,7 @@ async function suggestVersions(typed: string): Promise<Suggestion[]> {
       sum(logins)::float8 AS logins
     FROM login_versions WHERE app_version >= 0
     GROUP BY app_version HAVING bool_or(starts_with(app_version_text, ${typed}))
-    ORDER BY app_version DESC LIMIT ${MOST}`
+    ORDER BY app_version DESC LIMIT ${MAX_SUGGESTIONS}`
 }
 
 async function suggestKeys(column: Prisma.Sql, typed: string): Promise<Suggestion[]> {
@@ -102,7 +104,7 @@ async function suggestKeys(column: Prisma.Sql, typed: string): Promise<Suggestio
     WHERE ${countedRows({}, others)} AND ${column} <> ${EVERY}
       AND (lower(${column}) LIKE ${`=${likePattern(typed.toLowerCase())}%`}
            OR (${column} = '-' AND starts_with('none', ${typed.toLowerCase()})))
-    GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST}`
+    GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MAX_SUGGESTIONS}`
   return rows.map(({ key, logins }) => ({ value: rollupValue(key), logins }))
 }
 
@@ -120,7 +122,7 @@ async function suggestOfFew(column: Prisma.Sql, typed: string): Promise<Suggesti
       SELECT (${next(Prisma.sql`${column} > found.value`)}), place + 1 FROM found
       WHERE found.value IS NOT NULL AND place < ${MAX_HOPS}
     )
-    SELECT value FROM found WHERE starts_with(lower(value), ${typed.toLowerCase()}) LIMIT ${MOST}`
+    SELECT value FROM found WHERE starts_with(lower(value), ${typed.toLowerCase()}) LIMIT ${MAX_SUGGESTIONS}`
   return rows.map(({ value }) => ({ value, logins: null }))
 }
 

@@ -1,6 +1,6 @@
 import { database } from '@/lib/db/client'
 
-const MOST = 500
+const MAX_PEOPLE = 500
 
 /** Everybody the reveal log names, by address; one index entry is read for each. */
 export async function listRevealPeople(): Promise<string[]> {
@@ -12,6 +12,6 @@ export async function listRevealPeople(): Promise<string[]> {
               ORDER BY user_name LIMIT 1)
       FROM people WHERE people.user_name IS NOT NULL
     )
-    SELECT user_name AS name FROM people WHERE user_name IS NOT NULL LIMIT ${MOST}`
+    SELECT user_name AS name FROM people WHERE user_name IS NOT NULL LIMIT ${MAX_PEOPLE}`
   return rows.map(({ name }) => name)
 }

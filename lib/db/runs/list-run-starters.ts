@@ -1,6 +1,6 @@
 import { database } from '@/lib/db/client'
 
-const MOST = 200
+const MAX_STARTERS = 200
 
 /** Everybody who started a run, by address or name; one index entry is read for each. */
 export async function listRunStarters(): Promise<string[]> {
@@ -12,6 +12,6 @@ export async function listRunStarters(): Promise<string[]> {
               ORDER BY started_by LIMIT 1)
       FROM starters WHERE starters.started_by IS NOT NULL
     )
-    SELECT started_by AS name FROM starters WHERE started_by IS NOT NULL LIMIT ${MOST}`
+    SELECT started_by AS name FROM starters WHERE started_by IS NOT NULL LIMIT ${MAX_STARTERS}`
   return rows.map(({ name }) => name)
 }

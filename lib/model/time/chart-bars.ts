@@ -5,7 +5,7 @@ import { DAY_MS } from '@/lib/model/time/wall-clock'
 export type Bars = { starts: number[]; endMs: number }
 
 /** More bars than this are no bars any more: the newest are shown. */
-const MOST = 420
+const MAX_BARS = 420
 /** Where the walk begins at the earliest. */
 const EARLIEST_MS = Date.UTC(1600, 0, 1)
 
@@ -29,5 +29,5 @@ export function barsOf(
     starts.push(at)
     at = nextStart(at, unit, timeZone)
   } while (at < toMs)
-  return { starts: starts.slice(-MOST), endMs: at }
+  return { starts: starts.slice(-MAX_BARS), endMs: at }
 }

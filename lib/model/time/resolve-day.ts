@@ -46,12 +46,12 @@ export function resolveDay(
 
 const NO_SUCH_DAY = 'The calendar has no such day.'
 /** The 29th of February comes once in eight years at worst. */
-const MOST_YEARS = 8
+const MAX_YEARS = 8
 
 /** The nearest of the days that a date without its year may be. */
 function nearest(near: Near, inYear: (year: number) => Day): Day | null {
   const [step, edge] = 'upTo' in near ? [-1, near.upTo] : [1, near.from]
-  for (let years = 0; years <= MOST_YEARS; years += 1) {
+  for (let years = 0; years <= MAX_YEARS; years += 1) {
     const { year, month, day } = inYear(edge.year + step * years)
     const found = { year, month, day }
     if (isDay(found) && compareDays(found, edge) * step >= 0) return found

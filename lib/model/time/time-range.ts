@@ -31,7 +31,7 @@ export type TimeRange = CalendarRange | RollingRange
 export function isTimeRange(text: string): text is TimeRange {
   if (CALENDAR_RANGES.includes(text as CalendarRange)) return true
   const seconds = secondsOf(text)
-  return seconds !== null && seconds <= LONGEST_SECONDS
+  return seconds !== null && seconds <= MAX_SECONDS
 }
 
 /** The span that a range is at a moment, by the calendar of a zone. Weeks begin on Monday. */
@@ -56,7 +56,7 @@ const UNITS = {
   d: { seconds: 86_400, word: 'day' },
 }
 const ROLLING = /^([1-9]\d{0,6})([mhd])$/
-const LONGEST_SECONDS = 20 * 366 * 86_400
+const MAX_SECONDS = 20 * 366 * 86_400
 
 function secondsOf(range: string): number | null {
   const [, count, unit] = ROLLING.exec(range) ?? []

@@ -69,7 +69,7 @@ describe('a server action', () => {
     for (const action of [stop, preview]) {
       expect(await action(7)).toEqual({
         kind: 'signed-out',
-        problem: 'You are not signed in any more.',
+        problem: 'You are no longer signed in.',
       })
     }
     expect(await logLines()).toEqual([])

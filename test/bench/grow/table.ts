@@ -6,9 +6,9 @@ import { median } from '@/test/support/statistics'
 /** What a login costs at a size: in the long run between checkpoints, and right after one. */
 export type SizeCost = { rows: number; between: Cost; after: Cost }
 
-const MOST_CPU_RATIO = 1.3
-const MOST_WAL_RATIO = 2
-const MOST_DISK_BYTES = 900
+const MAX_CPU_RATIO = 1.3
+const MAX_WAL_RATIO = 2
+const MAX_DISK_BYTES = 900
 
 /** What is asked of a large database, beside a small one. */
 export function growthBars(small: SizeCost, large: SizeCost, diskBytes: number): Bar[] {
@@ -17,16 +17,16 @@ export function growthBars(small: SizeCost, large: SizeCost, diskBytes: number):
     {
       says: 'CPU of the backends a login, to that in the small one',
       ratio: cpu(large) / cpu(small),
-      bar: MOST_CPU_RATIO,
+      bar: MAX_CPU_RATIO,
       atMost: true,
     },
     {
       says: 'WAL a login between checkpoints, to that in the small one',
       ratio: large.between.walBytes / small.between.walBytes,
-      bar: MOST_WAL_RATIO,
+      bar: MAX_WAL_RATIO,
       atMost: true,
     },
-    { says: 'disk a login, bytes', ratio: diskBytes, bar: MOST_DISK_BYTES, atMost: true },
+    { says: 'disk a login, bytes', ratio: diskBytes, bar: MAX_DISK_BYTES, atMost: true },
   ]
 }
 

@@ -36,13 +36,13 @@ describe('the overview of a follower', () => {
   it('says since when nothing came', () => {
     const text = overview({}, { lastReceivedAt: secondsBefore(250) })
     expect(text).toContain(
-      'Waiting for messages, the last one came 4 min ago. 640 received since it began',
+      'Waiting for messages; the last one arrived 4 min ago. 640 received since it began',
     )
     expect(text).toContain('Pause all Stop following')
   })
 
   it('says that none came yet', () => {
-    expect(overview({}, {})).toContain('Waiting for messages; none has come yet.')
+    expect(overview({}, {})).toContain('Waiting for messages; none has arrived yet.')
   })
 
   it('does not say so while messages come', () => {

@@ -28,8 +28,8 @@ describe('a process', () => {
 
   it('that is idle says since when', () => {
     expect(idleWords(secondsBefore(250), NOW)).toBe(
-      'Waiting for messages, the last one came 4 min ago',
+      'Waiting for messages; the last one arrived 4 min ago',
     )
-    expect(idleWords(null, NOW)).toBe('Waiting for messages; none has come yet')
+    expect(idleWords(null, NOW)).toBe('Waiting for messages; none has arrived yet')
   })
 })

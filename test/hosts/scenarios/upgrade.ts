@@ -6,7 +6,7 @@ import type { Scenario, Scene } from '@/test/hosts/scenario'
 import { until } from '@/test/hosts/until'
 
 const SIDE_BY_SIDE_SECONDS = 20
-const PATIENCE_SECONDS = 90
+const TIMEOUT_SECONDS = 90
 
 /** An upgrade from the newest release that has another schema, host by host. */
 export const UPGRADE: Scenario = {
@@ -45,7 +45,7 @@ async function roll(scene: Scene) {
   for (const host of CONSOLES) crew.startConsole(host)
   for (const host of CONSOLES) {
     const isWell = async () => (await crew.health(host)) === 200
-    if (!(await until(isWell, PATIENCE_SECONDS))) scene.complain(`${host} is not well`)
+    if (!(await until(isWell, TIMEOUT_SECONDS))) scene.complain(`${host} is not well`)
   }
   await rebuildWhereNeeded(scene)
 }
@@ -89,7 +89,7 @@ async function expectWords(scene: Scene, host: WorkerHost, words: RegExp, when: 
       SELECT problem FROM ingest_workers WHERE host = '${host}' ORDER BY started_at DESC LIMIT 1`)
     return words.test(rows[0]?.problem ?? '')
   }
-  if (await until(isSaid, PATIENCE_SECONDS)) return
+  if (await until(isSaid, TIMEOUT_SECONDS)) return
   const last = process.lines.at(-1)?.line ?? 'nothing'
   scene.complain(`${host} did not say ${when} that the schema is not its own, but ${last}`)
 }
@@ -107,5 +107,5 @@ async function expectStoring(scene: Scene, host: WorkerHost, otherwise: string) 
     before ??= await count()
     return (await count()) > before
   }
-  if (!(await until(goesOn, PATIENCE_SECONDS))) scene.complain(otherwise)
+  if (!(await until(goesOn, TIMEOUT_SECONDS))) scene.complain(otherwise)
 }

@@ -7,11 +7,11 @@ import { type Line, readLines } from '@/lib/sample/read-lines'
 const folder = mkdtempSync(join(tmpdir(), 'veilgate-lines-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function linesOf(content: string | Uint8Array, bytesAtMost?: number): Promise<Line[]> {
+async function linesOf(content: string | Uint8Array, maxBytes?: number): Promise<Line[]> {
   const path = join(folder, 'lines.jsonl')
   writeFileSync(path, content)
   const lines: Line[] = []
-  for await (const line of readLines(path, bytesAtMost)) lines.push(line)
+  for await (const line of readLines(path, maxBytes)) lines.push(line)
   return lines
 }
 

@@ -9,7 +9,7 @@ import { boundsOf, choiceOf, TIME_PARTS } from '@/lib/model/query/parts/time-par
 /** The masked logins. */
 export const LOGINS = defineCollection({
   name: 'logins',
-  summary: 'Masked logins, newest first unless told otherwise',
+  summary: 'Masked logins, newest first by default',
   page: '/logins',
   query: loginsQuery,
   filters: [...Object.keys(TIME_PARTS), ...Object.keys(FILTER_PARTS), 'sort', 'order'],

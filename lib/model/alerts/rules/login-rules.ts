@@ -8,7 +8,7 @@ export const RISKY_LOGINS = { seconds: 900, score: 50, max: 1_000, maxSearched: 
 export const LOGIN_RULES = {
   'device-shared': {
     title: 'Device shared by many',
-    means: 'Another device has reached this many users. It is over after 15 quiet minutes.',
+    means: 'Another device has reached this many users. It is resolved after 15 quiet minutes.',
     severity: 'info',
     threshold: { label: 'Used by', unit: 'users', default: 10, min: 2, max: 1_000 },
     forSeconds: 0,

@@ -4,7 +4,7 @@ import type { AlertRuleDefinition } from '@/lib/model/alerts/rules/rule-definiti
 export const PEOPLE_RULES = {
   'wrong-passphrases': {
     title: 'Wrong passphrases',
-    means: 'So many wrong vault passphrases were entered within 15 minutes.',
+    means: 'This many wrong vault passphrases were entered within 15 minutes.',
     severity: 'critical',
     threshold: { label: 'As many as', unit: 'times', default: 3, min: 1, max: 100 },
     forSeconds: 0,
@@ -13,7 +13,7 @@ export const PEOPLE_RULES = {
   },
   'new-admin': {
     title: 'New admin',
-    means: 'An account became an admin. It is over after an hour without another.',
+    means: 'An account became an admin. It is resolved after an hour without another.',
     severity: 'warning',
     threshold: null,
     forSeconds: 0,
@@ -23,7 +23,7 @@ export const PEOPLE_RULES = {
   'reveals-outside-hours': {
     title: 'Reveals outside hours',
     means:
-      'Originals were opened or looked up outside the hours that are set. It is over after 15 quiet minutes.',
+      'Originals were revealed or looked up outside the set hours. It is resolved after 15 quiet minutes.',
     severity: 'warning',
     threshold: null,
     forSeconds: 0,

@@ -11,7 +11,7 @@ export const REJECTED_SHARE = { seconds: 900, minMessages: 20 }
 export const PIPELINE_RULES = {
   'database-unreachable': {
     title: 'Database unreachable',
-    means: 'The process that watches gets no answer from the database.',
+    means: 'The process that evaluates alerts gets no answer from the database.',
     severity: 'critical',
     threshold: { label: 'Without an answer for', unit: 's', default: 30, min: 5, max: 3_600 },
     forSeconds: 'threshold',
@@ -20,7 +20,7 @@ export const PIPELINE_RULES = {
   },
   'queue-unreachable': {
     title: 'Queue unreachable',
-    means: 'The process that watches gets no answer from SQS.',
+    means: 'The process that evaluates alerts gets no answer from SQS.',
     severity: 'critical',
     threshold: { label: 'Without an answer for', unit: 's', default: 30, min: 5, max: 3_600 },
     forSeconds: 'threshold',
@@ -57,7 +57,8 @@ export const PIPELINE_RULES = {
   },
   'run-failed': {
     title: 'Run failed',
-    means: 'A run ended with what waiting cannot mend. It is over after 15 quiet minutes.',
+    means:
+      'A run ended with an error that retrying cannot fix. It is resolved after 15 quiet minutes.',
     severity: 'warning',
     threshold: null,
     forSeconds: 0,
@@ -67,7 +68,7 @@ export const PIPELINE_RULES = {
   'worker-silent': {
     title: 'Worker silent',
     means:
-      'A console or a worker said nothing more and did not end in order, and none has taken its place on its host.',
+      'A console or worker stopped sending heartbeats without shutting down, and no other has taken its place on its host.',
     severity: 'warning',
     threshold: { label: 'Silent for', unit: 's', default: 30, min: 15, max: 3_600 },
     forSeconds: 0,
@@ -77,7 +78,7 @@ export const PIPELINE_RULES = {
   'dead-letters': {
     title: 'Dead letters arrived',
     means:
-      'The dead-letter queue holds more messages than before. It is over after 15 quiet minutes, or once the queue is empty.',
+      'The dead-letter queue holds more messages than before. It is resolved after 15 quiet minutes, or once the queue is empty.',
     severity: 'warning',
     threshold: null,
     forSeconds: 0,

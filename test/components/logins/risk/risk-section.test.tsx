@@ -22,7 +22,7 @@ it('explains each signal with its figures, the weightiest first', () => {
 it('says of a login without one that it has none, and of an adopted one why', () => {
   expect(renderedText(<RiskSection login={loginRow(1)} />)).toBe('Risk No signal.')
   expect(renderedText(<RiskSection login={{ ...loginRow(1), runId: null }} />)).toMatch(
-    /judged when somebody asks\.$/,
+    /scored only on request\.$/,
   )
   expect(renderedText(<RiskMark login={loginRow(1)} />)).toBe('')
 })
