@@ -18,8 +18,12 @@ export function maskLogins(key: TokenKey, logins: readonly Login[]): Masked {
     const row: Record<string, unknown> = {}
     for (const property of KEPT) row[property] = login[property]
     for (const { field, original, masked } of MASKED) {
-      const token = tokenOf(key, field, login[original])
-      originals.set(token, login[original])
+      const value: string | null = login[original]
+      row[masked] = null
+      // A message may lack an optional one.
+      if (value === null) continue
+      const token = tokenOf(key, field, value)
+      originals.set(token, value)
       row[masked] = token
     }
     return row as MaskedLogin

@@ -9,7 +9,9 @@ import type { RiskFigures } from '@/lib/model/risk/risk-signals'
 /** A login as the message gave it, parsed and valid. Holds originals: never log or store it. */
 export type Login = Flat<
   Omit<MaskedLogin, MaskedProperty> & {
-    [Property in OriginalProperty]: string
+    [Field in MaskedField as CamelCase<Field>]:
+      | string
+      | (Fields[Field] extends { presence: 'optional' } ? null : never)
   }
 >
 

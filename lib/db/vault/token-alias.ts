@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/client'
 import { reader } from '@/lib/db/replica/read-source'
-import type { MaskedLogin } from '@/lib/model/login'
+import type { MaskedLogin, MaskedProperty } from '@/lib/model/login'
 import { MASKED_PROPERTIES } from '@/lib/model/login-field-list'
 import { MASKED_FIELD_NAMES } from '@/lib/model/masked-fields'
 import { excludedValues, type FilterValue, includedValues } from '@/lib/model/query/login-filter'
@@ -46,11 +46,17 @@ export async function withTokensInUse(
   tx: Transaction,
   logins: readonly MaskedLogin[],
 ): Promise<readonly MaskedLogin[]> {
-  const tokens = logins.flatMap((login) => MASKED_PROPERTIES.map((property) => login[property]))
+  const held = (login: MaskedLogin, property: MaskedProperty): string | null => login[property]
+  const tokens = logins.flatMap((login) =>
+    MASKED_PROPERTIES.flatMap((each) => held(login, each) ?? []),
+  )
   const current = await tokensInUse(tx, tokens)
   return logins.map((login) => {
-    const renamed = { ...login }
-    for (const property of MASKED_PROPERTIES) renamed[property] = current(login[property])
+    const renamed: Record<MaskedProperty, string | null> & MaskedLogin = { ...login }
+    for (const property of MASKED_PROPERTIES) {
+      const token = held(login, property)
+      if (token !== null) renamed[property] = current(token)
+    }
     return renamed
   })
 }

@@ -36,6 +36,15 @@ it('keeps all but the originals, and a token in the place of each', () => {
   ])
 })
 
+it('has no token, and no original, of a field that a message lacks', () => {
+  // No masked field of today is optional: one that is to come may be.
+  const { logins, originals } = maskLogins(deriveTokenKey(randomBytes(32)), [
+    { ...LOGIN, deviceId: null as never },
+  ])
+  expect(logins[0]?.maskedDeviceId).toBeNull()
+  expect([...originals.values()]).toEqual([LOGIN.ip])
+})
+
 it('leaves behind what no field knows, however it got there', () => {
   const stray: Login = { ...LOGIN, ...{ rawBody: LOGIN.ip } }
   const { logins } = maskLogins(deriveTokenKey(randomBytes(32)), [stray])
