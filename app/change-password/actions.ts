@@ -16,19 +16,19 @@ const password = z
   .string({ error: INCOMPLETE })
   .min(1, { error: INCOMPLETE })
   .max(PASSWORD_LENGTH.max, { error: INCOMPLETE })
-const asked = z.object({ current: password, next: password })
+const inputSchema = z.object({ current: password, next: password })
 
 /**
  * Replaces the password of whoever asks. It authorises by itself: it is the one action that is open
  * to somebody who has to change their password first.
  */
 export async function changeOwnPassword(
-  given: z.input<typeof asked>,
+  given: z.input<typeof inputSchema>,
 ): Promise<ActionResult<ChangePassword>> {
   try {
     const user = await currentUser()
     if (user === null) return { kind: 'signed-out', problem: 'You are no longer signed in.' }
-    const parsed = parseInput(asked, given)
+    const parsed = parseInput(inputSchema, given)
     if (parsed.kind !== 'parsed') return parsed
     const { current, next } = parsed.input
     const outcome = await changePassword(user, current, next)

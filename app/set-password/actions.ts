@@ -13,7 +13,7 @@ import { parseInput } from '@/lib/parse-input'
 const INCOMPLETE = 'Enter a password.'
 const NO_LINK = 'This link is no longer valid. Ask an admin for a new one.'
 
-const asked = z.object({
+const inputSchema = z.object({
   token: z.string({ error: NO_LINK }).max(64, { error: NO_LINK }),
   password: z
     .string({ error: INCOMPLETE })
@@ -26,10 +26,10 @@ const asked = z.object({
  * and nothing is hashed before that is known.
  */
 export async function setPassword(
-  given: z.input<typeof asked>,
+  given: z.input<typeof inputSchema>,
 ): Promise<ActionResult<Done | { kind: 'weak' | 'no-link'; problem: string }>> {
   try {
-    const parsed = parseInput(asked, given)
+    const parsed = parseInput(inputSchema, given)
     if (parsed.kind !== 'parsed') return parsed
     const outcome = await setPasswordByLink(parsed.input.token, parsed.input.password)
     if (outcome.kind === 'weak') return outcome

@@ -17,12 +17,12 @@ export function RunAnnouncer({ event }: { event: LiveEvent | null }) {
     event === null || fresh === null ? null : runDoubt(event, fresh, connection === 'lost')
   return (
     <p role="status" className="sr-only">
-      {run === null ? '' : inWords(run, doubt)}
+      {run === null ? '' : describeRun(run, doubt)}
     </p>
   )
 }
 
-function inWords(run: RunSummary, doubt: Doubt | null): string {
+function describeRun(run: RunSummary, doubt: Doubt | null): string {
   // For how long it is not known would be announced anew every second.
   if (doubt?.tone === 'neutral') return `What run ${run.id} does is unknown at the moment.`
   if (doubt !== null) return `Run ${run.id} ${doubt.words}.`

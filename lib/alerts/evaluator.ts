@@ -9,7 +9,7 @@ import { type ClaimedDelivery, claimDeliveries, settleDelivery } from '@/lib/db/
 import { type DeliveryChannel, listDeliveryChannels } from '@/lib/db/alerts/delivery-channels'
 import { pruneAlerts } from '@/lib/db/alerts/prune-alerts'
 import { enterRules, type KnownRule, readRules } from '@/lib/db/alerts/read-rules'
-import { recordStandings, type Transition } from '@/lib/db/alerts/record-standings'
+import { recordTransitions, type Transition } from '@/lib/db/alerts/record-transitions'
 import { databaseNow } from '@/lib/db/database-now'
 import { releaseLease } from '@/lib/db/leases/release-lease'
 import { takeLease } from '@/lib/db/leases/take-lease'
@@ -95,10 +95,10 @@ async function evaluateRules(evaluator: Evaluator): Promise<void> {
   const now = await databaseNow()
   const transitions = evaluator.rules.flatMap((known) => {
     const threshold = thresholdOf(known.rule, known.threshold)
-    const { memory } = known.standing
+    const { memory } = known.current
     return transitionOf(known, measure(known.rule, { facts, threshold, memory }), now) ?? []
   })
-  for (const entered of await recordStandings(transitions)) announce(entered)
+  for (const entered of await recordTransitions(transitions)) announce(entered)
   evaluator.rules = evaluator.rules.map((known) => after(known, transitions))
   await keepUp(evaluator)
 }
@@ -114,7 +114,7 @@ function announce({ rule, event }: Transition): void {
 function after(known: KnownRule, transitions: readonly Transition[]): KnownRule {
   const transition = transitions.find(({ rule }) => rule === known.rule)
   if (transition === undefined) return known
-  return { ...known, standing: transition.to, isTold: transition.isTold }
+  return { ...known, current: transition.to, isTold: transition.isTold }
 }
 
 /** What the database needs done now and then, whoever does it; what fails is tried again in an hour. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { env } from '@/lib/env'
 import type { AlertMessage } from '@/lib/model/alerts/alert'
 import { type AlertRuleKind, alertRule } from '@/lib/model/alerts/alert-rules'
-import type { RuleStanding } from '@/lib/model/alerts/next-state'
+import type { RuleState } from '@/lib/model/alerts/next-state'
 
 const PAGE = '/settings/alerts'
 
@@ -10,7 +10,7 @@ const PAGE = '/settings/alerts'
 export function alertMessage(
   rule: AlertRuleKind,
   state: 'firing' | 'resolved',
-  { since, value, path }: RuleStanding,
+  { since, value, path }: RuleState,
   now: Date,
 ): AlertMessage {
   const { title, severity } = alertRule(rule)

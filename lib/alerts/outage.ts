@@ -4,7 +4,7 @@ import { transitionOf } from '@/lib/alerts/transition'
 import { type Attempt, recordDelivery } from '@/lib/db/alerts/deliveries'
 import type { DeliveryChannel } from '@/lib/db/alerts/delivery-channels'
 import { type KnownRule, readRules } from '@/lib/db/alerts/read-rules'
-import { recordStandings } from '@/lib/db/alerts/record-standings'
+import { recordTransitions } from '@/lib/db/alerts/record-transitions'
 import { log } from '@/lib/log'
 import type { AlertMessage } from '@/lib/model/alerts/alert'
 
@@ -40,8 +40,8 @@ export async function noteOutage(
   } as const
   const transition = transitionOf(outage.known, measured, new Date())
   if (transition !== null) {
-    const { to: standing, isTold, event, message } = transition
-    outage.known = { ...outage.known, standing, isTold }
+    const { to: current, isTold, event, message } = transition
+    outage.known = { ...outage.known, current, isTold }
     outage.message = message ?? outage.message
     if (event !== null) log.warn('alert.firing', { rule: RULE, severity: 'critical' })
   }
@@ -69,12 +69,14 @@ async function tellChannels(
  * messages. That it is over is told by the evaluations that follow, as of any rule.
  */
 export async function recordOutage({ known, message, told }: Outage): Promise<void> {
-  if (known.standing.state !== 'firing') return
+  if (known.current.state !== 'firing') return
   const stored = (await readRules()).find(({ rule }) => rule === RULE)
-  if (stored !== undefined && stored.standing.state !== 'firing') {
-    const { standing: to, isMuted, isTold } = known
+  if (stored !== undefined && stored.current.state !== 'firing') {
+    const { current: to, isMuted, isTold } = known
     const event = { kind: 'firing', isMuted } as const
-    await recordStandings([{ rule: RULE, from: stored.standing, to, isTold, event, message: null }])
+    await recordTransitions([
+      { rule: RULE, from: stored.current, to, isTold, event, message: null },
+    ])
   }
   if (message === null) return
   for (const [channelId, { attempts, attempt }] of told) {

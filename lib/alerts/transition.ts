@@ -1,7 +1,7 @@
 import { alertMessage } from '@/lib/alerts/message'
 import type { KnownRule } from '@/lib/db/alerts/read-rules'
-import type { Transition } from '@/lib/db/alerts/record-standings'
-import { type Measured, nextStanding } from '@/lib/model/alerts/next-state'
+import type { Transition } from '@/lib/db/alerts/record-transitions'
+import { type Measured, nextState } from '@/lib/model/alerts/next-state'
 
 /**
  * What one more evaluation changes of a rule, and what is to be told of it; null where it changes
@@ -9,8 +9,8 @@ import { type Measured, nextStanding } from '@/lib/model/alerts/next-state'
  * still fires, they are. Whoever was told that it fires is told that it is over, muted or not.
  */
 export function transitionOf(known: KnownRule, measured: Measured, now: Date): Transition | null {
-  const { rule, standing: from, isMuted } = known
-  const to = nextStanding(rule, known, from, measured, now)
+  const { rule, current: from, isMuted } = known
+  const to = nextState(rule, known, from, measured, now)
   const isFiring = to.state === 'firing'
   const wasFiring = from.state === 'firing'
   const tellsOfFiring = isFiring && !known.isTold && !isMuted

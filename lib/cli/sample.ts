@@ -54,7 +54,8 @@ export async function main(args: string[]): Promise<number> {
     const queue = openQueue()
     const report = await sendSample(queue, lines, {
       progress: progressOn(process.stderr),
-      refused: (number, reason) => process.stderr.write(`Line ${number} ${inWords(reason)}\n`),
+      refused: (number, reason) =>
+        process.stderr.write(`Line ${number} ${describeReason(reason)}\n`),
     })
     process.stdout.write(`${summary(report, queue.name)}\n`)
     return report.refused === 0 ? 0 : 1
@@ -81,7 +82,7 @@ async function linesOf(path: string): Promise<AsyncIterable<Line>> {
   return readLines(path)
 }
 
-function inWords(reason: string): string {
+function describeReason(reason: string): string {
   return reason.startsWith('is ') ? `${reason}.` : `was refused by the queue (${reason}).`
 }
 

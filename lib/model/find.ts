@@ -13,7 +13,7 @@ export const FOUND_KINDS = [
 type FoundKind = (typeof FOUND_KINDS)[number]
 
 /** Something stored that a typed text names. */
-export type FoundThing = {
+export type SearchResult = {
   kind: FoundKind
   /** A user, a token, a run's number, a message id, a view's name, or a person. */
   value: string

@@ -1,3 +1,5 @@
+import { isPlainText } from '@/lib/model/text/is-plain-text'
+
 export type LinkKind = 'user' | 'device' | 'ip'
 
 /** A user, device or IP; `key` tells it from all others. */
@@ -67,7 +69,7 @@ export function linkKey(kind: LinkKind, value: string): string {
 export function parseLinkKey(key: string): { kind: LinkKind; value: string } | null {
   const [, kind, value] = /^(user|device|ip):(.{1,256})$/su.exec(key) ?? []
   if (kind === undefined || value === undefined) return null
-  if (value.includes('\0') || !value.isWellFormed()) return null
+  if (!isPlainText(value)) return null
   return { kind: kind as LinkKind, value }
 }
 

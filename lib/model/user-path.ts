@@ -1,3 +1,5 @@
+import { isPlainText } from '@/lib/model/text/is-plain-text'
+
 /** What an id may not be in a path: nothing, steps of the path, and what is written before these. */
 const IS_MARKED = /^(?:~|\.{0,2}$)/s
 const MARK = '~'
@@ -14,7 +16,7 @@ export function userIdIn(segment: string): string | null {
   try {
     const text = decodeURIComponent(segment)
     const id = text.startsWith(MARK) ? text.slice(MARK.length) : text
-    const isPlain = !id.includes('\0') && id.isWellFormed()
+    const isPlain = isPlainText(id)
     return isPlain && [...id].length <= MAX_LENGTH ? id : null
   } catch {
     return null

@@ -10,6 +10,7 @@ import { tokenOf } from '@/lib/masking/token'
 import { loadTokenKeys } from '@/lib/masking/token-key'
 import { MASKED_FIELD_NAMES, MASKED_FIELDS, type MaskedField } from '@/lib/model/masked-fields'
 import { ORIGINAL_MAX_LENGTH } from '@/lib/model/reveal/reveal'
+import { isPlainText } from '@/lib/model/text/is-plain-text'
 import { type Actor, identityOf } from '@/lib/reveal/actor'
 import { justificationFields, justify, reject } from '@/lib/reveal/justification'
 import { recordedVerb } from '@/lib/reveal/recorded-verb'
@@ -65,7 +66,7 @@ async function find(actor: Actor, request: z.output<typeof input>): Promise<Find
 }
 
 function canonicalOf(field: MaskedField, original: string): string | null {
-  if (!original.isWellFormed() || original.includes('\0')) return null
+  if (!isPlainText(original)) return null
   return CANONICAL[field](original)
 }
 

@@ -40,7 +40,7 @@ export const addAccount = recordedVerb(
   'manage-users',
   z.object({ email: address, role, passphrase }),
   async (actor, input): Promise<WithLink | Unchanged> =>
-    inWords(async () => {
+    problemAsOutcome(async () => {
       const email = parseEmail(input.email)
       const subject = `add ${email} as ${input.role}`
       return change(actor, subject, await confirmRole(actor, subject, input), async () => {
@@ -55,7 +55,7 @@ export const changeRole = recordedVerb(
   'manage-users',
   z.object({ email, role, passphrase }),
   async (actor, input): Promise<Done | Unchanged> =>
-    inWords(async () => {
+    problemAsOutcome(async () => {
       const subject = `make ${input.email} ${input.role}`
       return change(actor, subject, await confirmRole(actor, subject, input), async () => {
         await setRole(input.email, input.role, actor.user)
@@ -69,7 +69,7 @@ export const renewPassword = recordedVerb(
   'manage-users',
   z.object({ email, passphrase }),
   async (actor, { email, passphrase }): Promise<WithLink | Unchanged> =>
-    inWords(async () => {
+    problemAsOutcome(async () => {
       const subject = `reset the password of ${email}`
       const asked = { role: await findRole(email), passphrase }
       return change(actor, subject, await confirmRole(actor, subject, asked), async () => ({
@@ -85,7 +85,7 @@ export const endAccountSessions = recordedVerb(
   'manage-users',
   z.object({ email }),
   async (actor, { email }): Promise<Done | Unchanged> =>
-    inWords(() =>
+    problemAsOutcome(() =>
       change(actor, `end the sessions of ${email}`, { kind: 'confirmed' }, async () => {
         await endSessions(email)
         return DONE
@@ -98,7 +98,7 @@ export const removeAccount = recordedVerb(
   'manage-users',
   z.object({ email, passphrase }),
   async (actor, { email, passphrase }): Promise<Done | Unchanged> =>
-    inWords(async () => {
+    problemAsOutcome(async () => {
       const subject = `remove ${email}`
       const confirmed = await confirmActor(actor, changeOf(subject), passphrase)
       return change(actor, subject, confirmed, async () => {
@@ -133,7 +133,7 @@ async function change<Outcome>(
 }
 
 /** What an account cannot be changed for is a value here, with the words of the error. */
-async function inWords<Outcome>(run: () => Promise<Outcome>): Promise<Outcome | Invalid> {
+async function problemAsOutcome<Outcome>(run: () => Promise<Outcome>): Promise<Outcome | Invalid> {
   try {
     return await run()
   } catch (error) {

@@ -21,6 +21,7 @@ import { can, type Role } from '@/lib/model/permissions'
 import { type SharedQuery, sharedQuery } from '@/lib/model/query/shared-query'
 import { valueQuery } from '@/lib/model/query/value-query'
 import type { SharedKind } from '@/lib/model/shared-values'
+import { isPlainText } from '@/lib/model/text/is-plain-text'
 
 const MAX_TOKEN_LENGTH = 256
 
@@ -117,7 +118,7 @@ async function readNext(kind: SharedKind, token: string, list: SharedQuery, emai
 function decode(segment: string): string | null {
   try {
     const token = decodeURIComponent(segment)
-    const isPlain = !token.includes('\0') && token.isWellFormed()
+    const isPlain = isPlainText(token)
     return isPlain && [...token].length <= MAX_TOKEN_LENGTH ? token : null
   } catch {
     return null

@@ -11,6 +11,7 @@ import {
 } from '@/lib/db/views/saved-views'
 import { parseLoginsQuery, viewOf } from '@/lib/model/query/logins-query'
 import { holdsOriginal } from '@/lib/model/text/holds-original'
+import { isPlainText } from '@/lib/model/text/is-plain-text'
 
 const NO_NAME = 'Give it a name of 1 to 80 characters.'
 const NAMES_ORIGINAL =
@@ -24,7 +25,7 @@ const newView = z.object(
       .trim()
       .min(1, { error: NO_NAME })
       .max(80, { error: NO_NAME })
-      .refine((text) => !text.includes('\0') && text.isWellFormed(), { error: NO_NAME })
+      .refine(isPlainText, { error: NO_NAME })
       .refine((text) => !holdsOriginal(text), { error: NAMES_ORIGINAL }),
     query: z.string({ error: NO_NAME }).max(8_000, { error: NO_NAME }),
     shared: z.boolean({ error: NO_NAME }),

@@ -14,7 +14,7 @@ import type { SearchParams } from '@/app/(console)/search-params'
 import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { ExportLogins } from '@/components/logins/export-logins'
 import { LoginsPage } from '@/components/logins/logins-page'
-import { isShown, parseTableLook } from '@/components/logins/table/table-settings'
+import { isShown, parseTableSettings } from '@/components/logins/table/table-settings'
 import { ViewsMenu } from '@/components/logins/views/views-menu'
 import { Button } from '@/components/ui/button'
 import { requireUser } from '@/lib/auth/require-user'
@@ -37,7 +37,7 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
   const filter = known.kind === 'loaded' ? known.value : asked
   const { count, charts } =
     known.kind === 'loaded' ? readFigures(filter, { timeZone, nowMs, look: query }) : UNREAD
-  const look = parseTableLook(jar.get(PREFERENCE.loginsTable)?.value)
+  const look = parseTableSettings(jar.get(PREFERENCE.loginsTable)?.value)
   const withDeviceUsers = isShown(look, 'device_users')
   return (
     <AsOf>

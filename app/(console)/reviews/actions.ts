@@ -12,15 +12,14 @@ import {
   REVIEW_MARKS,
 } from '@/lib/model/reviews'
 import { holdsOriginal } from '@/lib/model/text/holds-original'
+import { isPlainText } from '@/lib/model/text/is-plain-text'
 
 const NOT_KEPT = 'This cannot be kept: shorten the note.'
 const TOO_MANY = `At most ${MAX_REVIEWED_AT_ONCE} are reviewed at once.`
 const NAMES_ORIGINAL =
   'Leave IP addresses and device ids out of the note: it is kept as it is typed, and shown to everybody.'
 
-const text = z
-  .string({ error: NOT_KEPT })
-  .refine((given) => !given.includes('\0') && given.isWellFormed(), { error: NOT_KEPT })
+const text = z.string({ error: NOT_KEPT }).refine(isPlainText, { error: NOT_KEPT })
 const review = z.object(
   {
     kind: z.enum(REVIEW_KINDS, { error: NOT_KEPT }),

@@ -9,7 +9,7 @@ import { withTimeout } from '@/lib/with-timeout'
 /** Somebody is typing: what comes later is of no use to them. */
 const TIMEOUT_MS = 3_000
 
-const asked = z.object({
+const querySchema = z.object({
   typed: z
     .string()
     .trim()
@@ -20,7 +20,7 @@ const asked = z.object({
 /** What is stored that a typed text names. A POST, so that what was typed stays out of addresses and logs. */
 export function POST(request: Request): Promise<Response> {
   const find = async (user: Parameters<Parameters<typeof answer>[1]>[0]) => {
-    const parsed = asked.safeParse(await request.json().catch(() => null))
+    const parsed = querySchema.safeParse(await request.json().catch(() => null))
     if (!parsed.success) return new Response('Not a question.', { status: 400 })
     const asking = { id: user.id, readsLog: can(user, 'read-log') }
     const found = await withTimeout(TIMEOUT_MS, findAnything(parsed.data.typed, asking))

@@ -21,7 +21,7 @@ import type { Selection } from '@/components/logins/table/selection'
 import {
   isShown,
   type TableSettings,
-  writeTableLook,
+  writeTableSettings,
 } from '@/components/logins/table/table-settings'
 import { pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
@@ -109,7 +109,7 @@ export function LoadedLogins({
   }
   const setLook = (next: TableSettings) => {
     setLookState(next)
-    rememberPreference('loginsTable', writeTableLook(next))
+    rememberPreference('loginsTable', writeTableSettings(next))
     if (deviceUsers === null && isShown(next, 'device_users')) router.refresh()
   }
   const selected = rows.filter((row) => selection[row.id])

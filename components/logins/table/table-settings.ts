@@ -26,7 +26,7 @@ const DENSITIES = Object.keys(ROW_HEIGHTS) as Density[]
 const NONE: TableSettings = { density: 'normal', order: [], hidden: HIDDEN_AT_FIRST, widths: {} }
 
 /** Reads the cookie; what is unknown or broken in it is left out. */
-export function parseTableLook(text: string | undefined): TableSettings {
+export function parseTableSettings(text: string | undefined): TableSettings {
   if (text === undefined) return NONE
   try {
     const look: Partial<Record<keyof Kept, unknown>> = JSON.parse(text) ?? {}
@@ -61,7 +61,7 @@ function columnsIn(names: unknown): string[] {
 type Kept = TableSettings & { knows: string[] }
 
 /** The cookie's text. */
-export function writeTableLook(look: TableSettings): string {
+export function writeTableSettings(look: TableSettings): string {
   const kept: Kept = { ...look, knows: EXTRA_COLUMN_IDS }
   return JSON.stringify(kept)
 }

@@ -12,7 +12,7 @@ import {
 import { loginsHref } from '@/components/logins/logins-href'
 import { valueHref } from '@/components/shared-values/shared-href'
 import type { Command } from '@/components/shell/palette/commands'
-import type { FoundThing } from '@/lib/model/find'
+import type { SearchResult } from '@/lib/model/find'
 import { auditHref } from '@/lib/model/query/audit-query'
 import { rejectedHref } from '@/lib/model/query/rejected-query'
 import { shortToken } from '@/lib/model/token'
@@ -22,13 +22,13 @@ type Look = {
   group: string
   icon: LucideIcon
   label: (value: string) => string
-  href: (thing: FoundThing) => string
+  href: (thing: SearchResult) => string
 }
 
 const token = (value: string) => `${shortToken(value)}…`
 const itself = (value: string) => value
 
-const LOOKS: Record<FoundThing['kind'], Look> = {
+const LOOKS: Record<SearchResult['kind'], Look> = {
   run: {
     group: 'Runs',
     icon: ChartNoAxesColumn,
@@ -70,7 +70,10 @@ const LOOKS: Record<FoundThing['kind'], Look> = {
 }
 
 /** What was found as what the palette can go to. */
-export function foundCommands(found: readonly FoundThing[], go: (href: string) => void): Command[] {
+export function foundCommands(
+  found: readonly SearchResult[],
+  go: (href: string) => void,
+): Command[] {
   return found.map((thing) => {
     const { group, icon, label, href } = LOOKS[thing.kind]
     return {

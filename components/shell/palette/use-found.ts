@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { type FoundThing, isFindable } from '@/lib/model/find'
+import { isFindable, type SearchResult } from '@/lib/model/find'
 import { mayNameOriginal } from '@/lib/model/text/may-name-original'
 
 export type Found =
@@ -11,7 +11,7 @@ export type Found =
   | { state: 'refused' }
   | { state: 'looking' }
   | { state: 'failed'; cause: string; retry: () => void }
-  | { state: 'ready'; found: FoundThing[] }
+  | { state: 'ready'; found: SearchResult[] }
 
 /** Between two keys of somebody who types. */
 const PAUSE_MS = 160
@@ -19,7 +19,7 @@ const PAUSE_MS = 160
 const TIMEOUT_MS = 6_000
 
 type Told = { text: string; attempt: number } & (
-  | { found: FoundThing[] }
+  | { found: SearchResult[] }
   | { found: null; cause: string }
 )
 
@@ -51,7 +51,7 @@ export function useFound(typed: string): Found {
   return { state: 'ready', found: told.found }
 }
 
-type Answer = { found: FoundThing[] } | { found: null; cause: string }
+type Answer = { found: SearchResult[] } | { found: null; cause: string }
 
 async function find(typed: string, signal: AbortSignal): Promise<Answer> {
   try {
@@ -61,7 +61,7 @@ async function find(typed: string, signal: AbortSignal): Promise<Answer> {
       body: JSON.stringify({ typed }),
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     })
-    if (response.ok) return { found: ((await response.json()) as { found: FoundThing[] }).found }
+    if (response.ok) return { found: ((await response.json()) as { found: SearchResult[] }).found }
     if (response.status === 400) return { found: [] }
     return { found: null, cause: (await response.text()).slice(0, 200) }
   } catch {

@@ -162,12 +162,12 @@ function isBanned(error: { body?: { code?: string } | undefined }): boolean {
 function tooMany(what: string, retryAfterSeconds: number): SignIn {
   return {
     ok: false,
-    problem: `${what}. Try again ${inWords(retryAfterSeconds)}.`,
+    problem: `${what}. Try again ${describeWait(retryAfterSeconds)}.`,
     retryAfterSeconds,
   }
 }
 
-function inWords(seconds: number): string {
+function describeWait(seconds: number): string {
   if (seconds < 30) return 'in a few seconds'
   return seconds < 90 ? 'in a minute' : `in ${Math.ceil(seconds / 60)} minutes`
 }

@@ -1,6 +1,6 @@
 import { database, type Reader } from '@/lib/db/client'
 import { ALERT_RULE_KINDS, type AlertRuleKind } from '@/lib/model/alerts/alert-rules'
-import type { Memory, RuleSettings, RuleStanding } from '@/lib/model/alerts/next-state'
+import type { Memory, RuleSettings, RuleState } from '@/lib/model/alerts/next-state'
 import { DEFAULT_REVEAL_HOURS, type RevealHours } from '@/lib/model/alerts/reveal-hours'
 import type { AlertRuleView } from '@/lib/model/alerts/views'
 
@@ -14,7 +14,7 @@ export type KnownRule = RuleSettings & {
   mutedBy: string | null
   /** Whether the channels were told that it fires. */
   isTold: boolean
-  standing: RuleStanding
+  current: RuleState
 }
 
 /** Enters the rules that the database does not know yet. */
@@ -39,8 +39,8 @@ export async function readRules(client: Reader = database()): Promise<KnownRule[
 }
 
 /** A rule as pages show it. */
-export function ruleView({ standing, ...known }: KnownRule): AlertRuleView {
-  const { state, since, value, path, problem } = standing
+export function ruleView({ current, ...known }: KnownRule): AlertRuleView {
+  const { state, since, value, path, problem } = current
   return {
     rule: known.rule,
     isOn: known.isOn,
@@ -57,7 +57,7 @@ export function ruleView({ standing, ...known }: KnownRule): AlertRuleView {
   }
 }
 
-type Row = Omit<RuleStanding, 'memory'> & {
+type Row = Omit<RuleState, 'memory'> & {
   rule: string
   isOn: boolean
   threshold: number | null
@@ -80,7 +80,7 @@ function knownRule(rule: AlertRuleKind, row: Omit<Row, 'rule'>): KnownRule {
     mutedUntil: row.mutedUntil,
     mutedBy: row.mutedBy,
     isTold: row.isTold,
-    standing: { state, since, value, path, problem, breachedSince, clearSince, memory },
+    current: { state, since, value, path, problem, breachedSince, clearSince, memory },
   }
 }
 

@@ -3,8 +3,9 @@ import { reader } from '@/lib/db/replica/read-source'
 import { listRevealPeople } from '@/lib/db/reveal-log/list-reveal-people'
 import { findRun } from '@/lib/db/runs/find-run'
 import { listViews } from '@/lib/db/views/saved-views'
-import { FOUND_KINDS, type FoundThing } from '@/lib/model/find'
+import { FOUND_KINDS, type SearchResult } from '@/lib/model/find'
 import { runNumberSchema } from '@/lib/model/query/run-number'
+import { isPlainText } from '@/lib/model/text/is-plain-text'
 
 /** Of each kind: who has more to find types more. */
 const MAX_OF_A_KIND = 5
@@ -19,8 +20,8 @@ type Asking = { id: string; readsLog: boolean }
  * or its digits), logins and rejected messages by message id; views and people that hold it. At most
  * five of each kind, by indexes alone. The text must not name an original: see `mayNameOriginal`.
  */
-export async function findAnything(text: string, asking: Asking): Promise<FoundThing[]> {
-  if (text.includes('\0') || !text.isWellFormed()) return []
+export async function findAnything(text: string, asking: Asking): Promise<SearchResult[]> {
+  if (!isPlainText(text)) return []
   const found = await Promise.all([
     findRuns(text),
     findValues('user', 'user_id', text),
@@ -31,12 +32,12 @@ export async function findAnything(text: string, asking: Asking): Promise<FoundT
     findViews(text, asking.id),
     asking.readsLog ? findPeople(text) : [],
   ])
-  const place = ({ kind }: FoundThing) => FOUND_KINDS.indexOf(kind)
+  const place = ({ kind }: SearchResult) => FOUND_KINDS.indexOf(kind)
   return found.flat().toSorted((a, b) => place(a) - place(b))
 }
 
 /** By its number: `12`, `#12` or `run 12`. */
-async function findRuns(text: string): Promise<FoundThing[]> {
+async function findRuns(text: string): Promise<SearchResult[]> {
   const [, digits] = /^(?:run\s*)?#?(\d+)$/i.exec(text) ?? []
   const number = runNumberSchema.safeParse(digits)
   if (!number.success || (await findRun(number.data)) === null) return []
@@ -47,7 +48,7 @@ async function findValues(
   kind: 'user' | 'device' | 'ip',
   field: 'user_id' | 'device_id' | 'ip',
   text: string,
-): Promise<FoundThing[]> {
+): Promise<SearchResult[]> {
   const values = await suggestValues(field, kind === 'user' ? text : text.toLowerCase())
   return values
     .flatMap(({ value }) => (value === null ? [] : [{ kind, value }]))
@@ -56,7 +57,7 @@ async function findValues(
 
 type Message = { messageId: string; at: string }
 
-async function findLogins(text: string): Promise<FoundThing[]> {
+async function findLogins(text: string): Promise<SearchResult[]> {
   if (text.length < MIN_MESSAGE_LENGTH) return []
   const rows = await reader().$queryRaw<Message[]>`
     SELECT message_id AS "messageId",
@@ -65,7 +66,7 @@ async function findLogins(text: string): Promise<FoundThing[]> {
   return beginning(rows, text, 'login')
 }
 
-async function findRejected(text: string): Promise<FoundThing[]> {
+async function findRejected(text: string): Promise<SearchResult[]> {
   if (text.length < MIN_MESSAGE_LENGTH) return []
   const rows = await reader().$queryRaw<Message[]>`
     SELECT message_id AS "messageId",
@@ -74,13 +75,13 @@ async function findRejected(text: string): Promise<FoundThing[]> {
   return beginning(rows, text, 'rejected')
 }
 
-function beginning(rows: Message[], text: string, kind: 'login' | 'rejected'): FoundThing[] {
+function beginning(rows: Message[], text: string, kind: 'login' | 'rejected'): SearchResult[] {
   return rows
     .filter(({ messageId }) => messageId.startsWith(text))
     .map(({ messageId, at }) => ({ kind, value: messageId, at }))
 }
 
-async function findViews(text: string, userId: string): Promise<FoundThing[]> {
+async function findViews(text: string, userId: string): Promise<SearchResult[]> {
   const views = await listViews(userId)
   return views
     .filter(({ name }) => holds(name, text))
@@ -88,7 +89,7 @@ async function findViews(text: string, userId: string): Promise<FoundThing[]> {
     .map(({ name, query }) => ({ kind: 'view', value: name, at: query }))
 }
 
-async function findPeople(text: string): Promise<FoundThing[]> {
+async function findPeople(text: string): Promise<SearchResult[]> {
   const people = await listRevealPeople()
   return people
     .filter((name) => holds(name, text))

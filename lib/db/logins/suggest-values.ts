@@ -13,6 +13,7 @@ import { findOriginal } from '@/lib/find-original'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
 import { MASKED_FIELDS, type MaskedField, sharingOf } from '@/lib/model/masked-fields'
 import type { FilterKey, NumberKey } from '@/lib/model/query/parts/filter-parts'
+import { isPlainText } from '@/lib/model/text/is-plain-text'
 import { tokenHeads } from '@/lib/model/token'
 
 export type Suggestion = {
@@ -34,7 +35,7 @@ const MAX_SUGGESTIONS = 12
 
 /** What a filter could be set to, beginning with what was typed so far. */
 export async function suggestValues(field: SuggestedField, typed: string): Promise<Suggestion[]> {
-  if (typed.includes('\0') || !typed.isWellFormed()) return []
+  if (!isPlainText(typed)) return []
   if (isMasked(field)) return suggestTokens(field, typed)
   if (isRolledUp(field)) return suggestKeys(COLUMNS[field], typed)
   if (field === 'user_id') return hop(Prisma.sql`device_users`, COLUMNS.user_id, typed)

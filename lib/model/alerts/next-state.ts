@@ -23,7 +23,7 @@ export type Measured =
 export type Memory = Readonly<Record<string, number | string | readonly string[]>>
 
 /** How a rule stands. Times are of the database's clock. */
-export type RuleStanding = {
+export type RuleState = {
   state: AlertState
   since: Date
   value: string
@@ -43,13 +43,13 @@ export type RuleSettings = { isOn: boolean; threshold: number | null }
  * enough, and is resolved once that has been gone for long enough: so it does not flap. What cannot be
  * read is not ok: a rule that fires goes on, and any other is unknown.
  */
-export function nextStanding(
+export function nextState(
   rule: AlertRuleKind,
   { isOn, threshold }: RuleSettings,
-  known: RuleStanding,
+  known: RuleState,
   measured: Measured,
   now: Date,
-): RuleStanding {
+): RuleState {
   if (!isOn) return turnedOff(known, now)
   if (measured.kind === 'unknown') return unread(known, measured.problem, now)
   const { value, path, isBreached, isOver = false } = measured
@@ -72,20 +72,20 @@ export function nextStanding(
   return { ...found, value: known.value, path: known.path, breachedSince: null, clearSince }
 }
 
-function turnedOff(known: RuleStanding, now: Date): RuleStanding {
+function turnedOff(known: RuleState, now: Date): RuleState {
   const blank = { problem: null, breachedSince: null, clearSince: null, memory: null, path: null }
   const value = known.state === 'firing' ? 'The rule was turned off.' : ''
   // Resolved rather than unknown, so that whoever was told that it fires is told that it is over.
   return enter({ ...known, ...blank, value }, known.state === 'firing' ? 'ok' : 'unknown', now)
 }
 
-function unread(known: RuleStanding, problem: string, now: Date): RuleStanding {
+function unread(known: RuleState, problem: string, now: Date): RuleState {
   if (known.state === 'firing') return { ...known, problem, clearSince: null }
   return enter({ ...known, problem, clearSince: null }, 'unknown', now)
 }
 
-function enter(standing: RuleStanding, state: AlertState, now: Date): RuleStanding {
-  return state === standing.state ? standing : { ...standing, state, since: now }
+function enter(current: RuleState, state: AlertState, now: Date): RuleState {
+  return state === current.state ? current : { ...current, state, since: now }
 }
 
 function secondsFrom(since: Date, now: Date): number {

@@ -5,7 +5,7 @@ import { claimDeliveries } from '@/lib/db/alerts/deliveries'
 import { listEvents } from '@/lib/db/alerts/list-events'
 import { listFiring } from '@/lib/db/alerts/list-firing'
 import { readRules } from '@/lib/db/alerts/read-rules'
-import { recordStandings } from '@/lib/db/alerts/record-standings'
+import { recordTransitions } from '@/lib/db/alerts/record-transitions'
 import { closeDatabase } from '@/lib/db/client'
 import { databaseUrl, provideEnv } from '@/lib/env'
 import type { AlertRuleKind } from '@/lib/model/alerts/alert-rules'
@@ -25,7 +25,7 @@ const ruleOf = async (kind: AlertRuleKind) => {
   if (found === undefined) throw new Error(`There is no rule ${kind}`)
   return found
 }
-const stateOf = async (kind: AlertRuleKind) => (await ruleOf(kind)).standing.state
+const stateOf = async (kind: AlertRuleKind) => (await ruleOf(kind)).current.state
 
 /** As if so much time had passed. */
 const runsEnded = () =>
@@ -81,7 +81,7 @@ describe('the alerts', { timeout: 60_000 }, () => {
 
   it('enter a change of state once, though two saw it', async () => {
     await turn(createEvaluator())
-    const { standing: from } = await ruleOf('fold-behind')
+    const { current: from } = await ruleOf('fold-behind')
     const transition = {
       rule: 'fold-behind',
       from,
@@ -90,7 +90,10 @@ describe('the alerts', { timeout: 60_000 }, () => {
       event: { kind: 'firing', isMuted: false },
       message: null,
     } as const
-    const both = await Promise.all([recordStandings([transition]), recordStandings([transition])])
+    const both = await Promise.all([
+      recordTransitions([transition]),
+      recordTransitions([transition]),
+    ])
     expect(both.flat()).toHaveLength(1)
     const events = await listEvents(10)
     expect(events.filter(({ rule }) => rule === 'fold-behind')).toHaveLength(1)
@@ -196,7 +199,7 @@ describe('the alerts', { timeout: 60_000 }, () => {
       await turn(evaluator)
       expect(await stateOf('queue-unreachable')).toBe('ok')
       expect(await ruleOf('dead-letters')).toMatchObject({
-        standing: { state: 'unknown', problem: expect.stringMatching(/\.$/) },
+        current: { state: 'unknown', problem: expect.stringMatching(/\.$/) },
       })
       await held('queue-unreachable', 'breached_since')
       await turn(evaluator)
@@ -227,7 +230,7 @@ describe('the alerts', { timeout: 60_000 }, () => {
       const { outage } = evaluator
       if (outage === null) throw new Error('It did not notice the outage')
       expect(told(receiver())).toEqual([])
-      outage.known.standing.breachedSince = new Date(Date.now() - 60_000)
+      outage.known.current.breachedSince = new Date(Date.now() - 60_000)
       await turn(evaluator)
       await turn(evaluator)
       await turn(other)

@@ -17,7 +17,7 @@ function known(part: Partial<KnownRule> & { state?: 'ok' | 'firing' } = {}): Kno
     mutedUntil: null,
     mutedBy: null,
     isTold: false,
-    standing: {
+    current: {
       state,
       since: new Date('2026-11-26T11:00:00.000Z'),
       value: 'as before',

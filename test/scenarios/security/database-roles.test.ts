@@ -176,8 +176,8 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
     await endEvaluator(evaluator)
     expect(await keepPartitions()).toBe(0)
     await analyzeLogins()
-    const standings = (await readRules()).map(({ rule, standing }) => [rule, standing.state])
-    expect(standings).toEqual(standings.map(([rule]) => [rule, 'ok']))
+    const states = (await readRules()).map(({ rule, current }) => [rule, current.state])
+    expect(states).toEqual(states.map(([rule]) => [rule, 'ok']))
     for (const statement of [
       'SELECT id FROM users',
       'SELECT outcome FROM reveal_log',

@@ -13,7 +13,7 @@ import type { RecordFormat } from '@/lib/format/record-format'
 import { filterOf, type LoginsQuery, parseLoginsQuery } from '@/lib/model/query/logins-query'
 import { recordExport } from '@/lib/reveal/record-export'
 
-const asked = z.object({
+const querySchema = z.object({
   /** When the page was read that shows what is exported; ranges are told from there. */
   now: z.coerce.number().int().min(0).max(8_640_000_000_000_000).optional(),
 })
@@ -24,7 +24,7 @@ export function GET(request: Request): Promise<Response> {
   return answer('export-logins', async (user) => {
     const { searchParams } = new URL(request.url)
     const { query, brokenParts } = parseLoginsQuery(searchParams)
-    const parsed = asked.safeParse(Object.fromEntries(searchParams))
+    const parsed = querySchema.safeParse(Object.fromEntries(searchParams))
     // A file says nothing of what it left out.
     const options = exportOptions(searchParams)
     if (!parsed.success || options === null || brokenParts.length > 0)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { answer } from '@/app/api/answer'
 import { SUGGESTED_FIELDS, suggestValues } from '@/lib/db/logins/suggest-values'
 
-const asked = z.object({
+const querySchema = z.object({
   field: z.enum(SUGGESTED_FIELDS),
   typed: z.string().max(256),
 })
@@ -10,7 +10,7 @@ const asked = z.object({
 /** What a filter could be set to. A POST, so that what was typed stays out of addresses and logs. */
 export function POST(request: Request): Promise<Response> {
   const suggest = async () => {
-    const parsed = asked.safeParse(await request.json().catch(() => null))
+    const parsed = querySchema.safeParse(await request.json().catch(() => null))
     if (!parsed.success) return new Response('Not a question.', { status: 400 })
     return Response.json(await suggestValues(parsed.data.field, parsed.data.typed))
   }

@@ -1,3 +1,5 @@
+import { isPlainText } from '@/lib/model/text/is-plain-text'
+
 /**
  * How the text of a URL is read. A schema of zod's fits as well; these few do without its 30 kB, as
  * every page that writes a link loads them (test/build/first-load.test.ts).
@@ -45,7 +47,7 @@ export function plainText(longest: number, tooLong = `is longer than ${longest} 
   return anyText()
     .check((text) => text !== '', 'is empty')
     .check((text) => [...text].length <= longest, tooLong)
-    .check((text) => !text.includes('\0') && text.isWellFormed(), 'is not plain text')
+    .check(isPlainText, 'is not plain text')
 }
 
 /** Several texts, each read by the schema, and each once; an empty one stands for none. */

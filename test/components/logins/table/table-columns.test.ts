@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
 import { tableColumns } from '@/components/logins/table/table-columns'
-import { parseTableLook } from '@/components/logins/table/table-settings'
+import { parseTableSettings } from '@/components/logins/table/table-settings'
 
-const LOOK = parseTableLook(undefined)
+const LOOK = parseTableSettings(undefined)
 
 describe('the columns of the table', () => {
   it('come as they first do, without those that are hidden at first', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { HIDDEN_AT_FIRST, LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
-import { parseTableLook, writeTableLook } from '@/components/logins/table/table-settings'
+import { parseTableSettings, writeTableSettings } from '@/components/logins/table/table-settings'
 
 const FIRST = { density: 'normal', order: [], hidden: HIDDEN_AT_FIRST, widths: {} }
 
-describe('parseTableLook', () => {
+describe('parseTableSettings', () => {
   it('reads what it wrote', () => {
     const look = {
       density: 'compact',
@@ -12,8 +12,8 @@ describe('parseTableLook', () => {
       hidden: ['locale'],
       widths: { device_type: 200 },
     } as const
-    const text = writeTableLook({ ...look, order: [...look.order], hidden: [...look.hidden] })
-    expect(parseTableLook(text)).toEqual(look)
+    const text = writeTableSettings({ ...look, order: [...look.order], hidden: [...look.hidden] })
+    expect(parseTableSettings(text)).toEqual(look)
   })
 
   it('knows columns by the names of earlier versions', () => {
@@ -22,7 +22,7 @@ describe('parseTableLook', () => {
       hidden: ['deviceType', 'runId'],
       widths: { maskedDeviceId: 90, messageId: 300 },
     })
-    expect(parseTableLook(text)).toEqual({
+    expect(parseTableSettings(text)).toEqual({
       density: 'normal',
       order: ['ip', 'app_version', 'sent_at'],
       // What it was written without knowing of is not shown by itself.
@@ -34,7 +34,10 @@ describe('parseTableLook', () => {
   it.each([undefined, '', 'null', '[]', '{', '{"order":7,"hidden":{}}'])(
     'falls back to the first settings for %s',
     (text) => {
-      expect({ ...FIRST, ...parseTableLook(text) }).toMatchObject({ density: 'normal', order: [] })
+      expect({ ...FIRST, ...parseTableSettings(text) }).toMatchObject({
+        density: 'normal',
+        order: [],
+      })
     },
   )
 
@@ -45,7 +48,7 @@ describe('parseTableLook', () => {
       hidden: LOGIN_COLUMN_IDS,
       widths: { ip: 5, x: 100, locale: 10_000 },
     })
-    expect(parseTableLook(text)).toEqual({
+    expect(parseTableSettings(text)).toEqual({
       density: 'normal',
       order: ['ip'],
       hidden: [],

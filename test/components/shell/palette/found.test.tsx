@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { foundCommands } from '@/components/shell/palette/found-commands'
 import { FoundWords } from '@/components/shell/palette/found-words'
 import type { Found } from '@/components/shell/palette/use-found'
-import { FOUND_KINDS, type FoundThing, isFindable } from '@/lib/model/find'
+import { FOUND_KINDS, isFindable, type SearchResult } from '@/lib/model/find'
 import { renderedText } from '@/test/support/render'
 
 const TOKEN = `dv1_ada45f_${'7'.repeat(32)}`
 
 describe('what the palette found', () => {
   it('leads to its page, each of its kind', () => {
-    const found: FoundThing[] = [
+    const found: SearchResult[] = [
       { kind: 'run', value: '12' },
       { kind: 'user', value: 'ann/of' },
       { kind: 'device', value: TOKEN },

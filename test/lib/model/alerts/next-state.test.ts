@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest'
 import type { AlertRuleKind } from '@/lib/model/alerts/alert-rules'
 import {
   type Measured,
-  nextStanding,
+  nextState,
   type RuleSettings,
-  type RuleStanding,
+  type RuleState,
 } from '@/lib/model/alerts/next-state'
 
 const START = Date.parse('2026-11-26T12:00:00.000Z')
 const at = (second: number) => new Date(START + second * 1_000)
 
-const UNKNOWN: RuleStanding = {
+const UNKNOWN: RuleState = {
   state: 'unknown',
   since: at(-60),
   value: '',
@@ -39,11 +39,11 @@ function states(
   readings: readonly Measured[],
   settings: Partial<RuleSettings> = {},
 ): string[] {
-  let standing = UNKNOWN
+  let current = UNKNOWN
   return readings.map((measured, index) => {
     const set = { isOn: true, threshold: null, ...settings }
-    standing = nextStanding(rule, set, standing, measured, at(index * 10))
-    return standing.state
+    current = nextState(rule, set, current, measured, at(index * 10))
+    return current.state
   })
 }
 
@@ -117,30 +117,30 @@ describe('a rule', () => {
 
   it('says since when, what was found, and what could not be read', () => {
     const settings = { isOn: true, threshold: null }
-    const fires = nextStanding('ledger-unbalanced', settings, UNKNOWN, bad, at(0))
+    const fires = nextState('ledger-unbalanced', settings, UNKNOWN, bad, at(0))
     expect(fires).toMatchObject({ state: 'firing', since: at(0), value: 'bad', problem: null })
-    const later = nextStanding('ledger-unbalanced', settings, fires, unread, at(10))
+    const later = nextState('ledger-unbalanced', settings, fires, unread, at(10))
     expect(later).toMatchObject({ state: 'firing', since: at(0), value: 'bad' })
     expect(later.problem).toBe('No answer in time.')
-    const quiet = nextStanding('ledger-unbalanced', settings, later, good, at(20))
+    const quiet = nextState('ledger-unbalanced', settings, later, good, at(20))
     expect(quiet).toMatchObject({ state: 'firing', value: 'bad', clearSince: at(20) })
-    const ended = nextStanding('ledger-unbalanced', settings, quiet, good, at(40))
+    const ended = nextState('ledger-unbalanced', settings, quiet, good, at(40))
     expect(ended).toMatchObject({ state: 'ok', since: at(40), value: 'good', clearSince: null })
   })
 
   it('that is turned off while it fires is resolved, and says why', () => {
     const on = { isOn: true, threshold: null }
     const off = { isOn: false, threshold: null }
-    const fires = nextStanding('ledger-unbalanced', on, UNKNOWN, bad, at(0))
-    const ended = nextStanding('ledger-unbalanced', off, fires, bad, at(10))
+    const fires = nextState('ledger-unbalanced', on, UNKNOWN, bad, at(0))
+    const ended = nextState('ledger-unbalanced', off, fires, bad, at(10))
     expect(ended).toMatchObject({ state: 'ok', value: 'The rule was turned off.' })
-    expect(nextStanding('ledger-unbalanced', off, ended, bad, at(20)).state).toBe('unknown')
+    expect(nextState('ledger-unbalanced', off, ended, bad, at(20)).state).toBe('unknown')
   })
 
   it('remembers what it compares with, whether it could be read or not', () => {
     const on = { isOn: true, threshold: null }
     const memory = { count: 3 }
-    const counted = nextStanding('dead-letters', on, UNKNOWN, found(false, { memory }), at(0))
-    expect(nextStanding('dead-letters', on, counted, unread, at(10)).memory).toEqual(memory)
+    const counted = nextState('dead-letters', on, UNKNOWN, found(false, { memory }), at(0))
+    expect(nextState('dead-letters', on, counted, unread, at(10)).memory).toEqual(memory)
   })
 })

@@ -3,13 +3,13 @@ import { instant } from '@/lib/db/instant'
 import { transaction } from '@/lib/db/transaction'
 import type { AlertEventKind, AlertMessage } from '@/lib/model/alerts/alert'
 import type { AlertRuleKind } from '@/lib/model/alerts/alert-rules'
-import type { RuleStanding } from '@/lib/model/alerts/next-state'
+import type { RuleState } from '@/lib/model/alerts/next-state'
 
 /** What an evaluation changed of a rule, and what is to be told of it. */
 export type Transition = {
   rule: AlertRuleKind
-  from: RuleStanding
-  to: RuleStanding
+  from: RuleState
+  to: RuleState
   isTold: boolean
   /** For the history; null where it neither began to fire nor was resolved. */
   event: { kind: AlertEventKind; isMuted: boolean } | null
@@ -23,7 +23,7 @@ export type Transition = {
  * time, one tells.
  * @returns the transitions that were entered.
  */
-export async function recordStandings(transitions: readonly Transition[]): Promise<Transition[]> {
+export async function recordTransitions(transitions: readonly Transition[]): Promise<Transition[]> {
   return transaction(async (tx) => {
     // In one order, so that two who evaluate at a time wait for one another rather than each for the other.
     await tx.$executeRaw`SELECT 1 FROM alert_rules ORDER BY rule FOR UPDATE`
