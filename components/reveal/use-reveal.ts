@@ -60,8 +60,18 @@ export function useReveal({ reveal, recordCopy }: RevealActions, first: RevealAl
   }
   const forget = () => setResult(null)
   return {
-    ...{ result, problem, pending, shown, shownSeconds, secondsLeft, allowance },
-    ...{ knowAllowance, ask, copy, hide, forget },
+    result,
+    problem,
+    pending,
+    shown,
+    shownSeconds,
+    secondsLeft,
+    allowance,
+    knowAllowance,
+    ask,
+    copy,
+    hide,
+    forget,
   }
 }
 

@@ -13,7 +13,9 @@ export function auditFilter(
     userName: person,
     action: kind,
     outcome,
-    ...{ token, ticket, text },
+    token,
+    ticket,
+    text,
     from: fromMs === undefined ? undefined : new Date(fromMs),
     until: toMs === undefined ? undefined : new Date(toMs),
   }

@@ -32,7 +32,12 @@ export function summaryOf({ rows: [asked, ...others] }: RecordedAction): ActionS
   const answer = answers.at(-1)
   const said = [...answers.toReversed(), asked]
   return {
-    ...{ id, at, action, userName, clientAddress, times },
+    id,
+    at,
+    action,
+    userName,
+    clientAddress,
+    times,
     outcome: answer?.outcome ?? asked.outcome,
     tokens: said.find(({ tokens }) => tokens.length > 0)?.tokens ?? [],
     outcomes: answer?.outcomes ?? asked.outcomes,

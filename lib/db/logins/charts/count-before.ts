@@ -9,11 +9,11 @@ import type { LoginFilter } from '@/lib/model/query/logins-query'
  */
 export async function countBefore(
   filter: LoginFilter,
-  { unit, ...options }: BarOptions & Pick<LoginHistogram, 'unit'>,
+  options: BarOptions & Pick<LoginHistogram, 'unit'>,
   db: Reader,
 ): Promise<LoginHistogram | null> {
   const { fromMs, toMs = options.nowMs } = filter
   if (fromMs === undefined || toMs <= fromMs) return null
   const before = { ...filter, fromMs: fromMs - (toMs - fromMs), toMs: fromMs }
-  return countOverTime(before, { ...options, unit }, db)
+  return countOverTime(before, options, db)
 }

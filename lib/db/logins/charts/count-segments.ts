@@ -21,14 +21,11 @@ export type ChartSegments = { key: SplitKey; parts: ChartPart[] }
  */
 export async function countSegments(
   filter: LoginFilter,
-  {
-    split: key,
-    values,
-    ...options
-  }: BarOptions & { split: SplitKey; values: readonly (string | null)[] },
+  options: BarOptions & { split: SplitKey; values: readonly (string | null)[] },
   db: Reader,
 ) {
-  const plan = await planBars(withValue(filter, key, null), { ...options, split: key }, db)
+  const { split: key, values, timeZone } = options
+  const plan = await planBars(withValue(filter, key, null), options, db)
   const counted: { value: string | null; counts: BarCounts }[] = []
   for (const value of values) {
     const counts = await countBars(withValue(filter, key, value), plan, db)
@@ -44,7 +41,7 @@ export async function countSegments(
     histogram: histogramOf(filter, plan, {
       logins,
       completeFromMs,
-      timeZone: options.timeZone,
+      timeZone,
     }),
     segments: {
       key,

@@ -40,10 +40,11 @@ const MAX_PARTS = 5
  */
 export async function countSplit(
   filter: LoginFilter,
-  { split: key, ...options }: BarOptions & { split: SplitKey },
+  options: BarOptions & { split: SplitKey },
   db: Reader,
 ): Promise<{ histogram: LoginHistogram; split: ChartSplit }> {
-  const plan = await planBars(filter, { ...options, split: key }, db)
+  const { split: key, timeZone } = options
+  const plan = await planBars(filter, options, db)
   const { counts, ...found } =
     plan.unitsMs === null
       ? await fromLogins(filter, { key, plan }, db)
@@ -51,7 +52,7 @@ export async function countSplit(
   const { first, end } = shownBars(filter, counts.logins)
   const shown = (logins: number[]) => logins.slice(first, end)
   return {
-    histogram: histogramOf(filter, plan, { ...counts, timeZone: options.timeZone }),
+    histogram: histogramOf(filter, plan, { ...counts, timeZone }),
     split: {
       key,
       parts: found.parts.map(({ value, logins }) => ({ value, logins: shown(logins) })),

@@ -19,23 +19,23 @@ export type LoginChart = { histogram: LoginHistogram; detail: ChartDetail | null
 /** A filter's logins over time, as a chart shows them. */
 export async function readChart(
   filter: LoginFilter,
-  { look, ...options }: { look: ChartLook; timeZone: string; nowMs: number },
+  { look, timeZone, nowMs }: { look: ChartLook; timeZone: string; nowMs: number },
   db: Reader = reader(),
 ): Promise<LoginChart> {
   const { split, segment: values, compare } = look
   if (split !== undefined && values !== undefined) {
-    const found = await countSegments(filter, { ...options, split, values }, db)
+    const found = await countSegments(filter, { timeZone, nowMs, split, values }, db)
     return {
       histogram: found.histogram,
       detail: { kind: 'segments', segments: found.segments },
     }
   }
   if (split !== undefined) {
-    const found = await countSplit(filter, { ...options, split }, db)
+    const found = await countSplit(filter, { timeZone, nowMs, split }, db)
     return { histogram: found.histogram, detail: { kind: 'split', split: found.split } }
   }
-  const histogram = await countOverTime(filter, options, db)
+  const histogram = await countOverTime(filter, { timeZone, nowMs }, db)
   if (compare === undefined) return { histogram, detail: null }
-  const before = await countBefore(filter, { ...options, unit: histogram.unit }, db)
+  const before = await countBefore(filter, { timeZone, nowMs, unit: histogram.unit }, db)
   return { histogram, detail: { kind: 'before', before } }
 }
