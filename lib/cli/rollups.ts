@@ -18,7 +18,7 @@ const COMMAND = defineCommand({
       'compute them again from the logins; ingestion and the pages go on meanwhile',
     ),
     judge: switchFlag(
-      'judge the risk of logins anew, by what is set now; ingestion goes on meanwhile',
+      'score the risk of logins again, by the current settings; ingestion continues meanwhile',
     ),
     days: valueFlag(
       'N',

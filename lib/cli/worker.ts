@@ -13,7 +13,7 @@ const COMMAND = defineCommand({
     one database with any number of consoles, which show each of them and may pause it.
 
     It needs DATABASE_URL, SQS_QUEUE_URL, the token key and the public key of the vault, and no other
-    key. It waits for whatever is away, as long as it takes, and goes on by itself.`,
+    key. It waits for whatever is unavailable, however long, and resumes automatically.`,
   flags: {},
   notes: `
     SIGTERM or Ctrl-C ends it within five seconds, with exit code 0: batches in hand are stored and

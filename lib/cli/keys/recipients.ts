@@ -44,7 +44,7 @@ export const addRecipientCommand = subcommand(
 /** `keys remove-recipient`: one fewer. */
 export const removeRecipientCommand = subcommand(
   {
-    about: 'Seal nothing to a recipient any more, and delete their copies of the keys.',
+    about: 'Stop sealing to a recipient, and delete their copies of the keys.',
     flags: {
       recipient: argument(
         'ID',
@@ -58,7 +58,7 @@ export const removeRecipientCommand = subcommand(
       const { removed } = await removeRecipient(recipient)
       await recordKeyAction('remove-recipient', 'done', `recipient ${recipient}`)
       print(
-        `Nothing is sealed to ${recipient} any more; ${removed} keys of theirs are deleted.`,
+        `Nothing more is sealed to ${recipient}; ${removed} of their keys were deleted.`,
         'Whoever has that private key still opens what they copied before, backups included.',
       )
       return 0
