@@ -24,7 +24,7 @@ it('keeps each original whose token a login has, in whichever masked field', asy
     `INSERT INTO pii_vault SELECT token, 'dek', '\\x01' FROM unnest($1::text[]) AS t(token)`,
     [[...tokens, ...unused]],
   )
-  expect(await followUp('vault', null, ALL)).toEqual({ rows: unused.length, cursor: null })
+  expect((await followUp('vault', null, ALL)).rows).toBe(unused.length)
   const left = await query<{ token: string }>('SELECT token FROM pii_vault ORDER BY token')
   expect(left.map(({ token }) => token)).toEqual(tokens.toSorted())
 })
