@@ -12,7 +12,7 @@ type Props = {
   revoke?: TokenActions['revoke']
 }
 
-/** Every token, one a row; those that serve come first. */
+/** Every token, one a row; those that can be used come first. */
 export function TokensTable({ tokens, revoke }: Props) {
   return (
     <Table className="min-w-230">
@@ -63,14 +63,14 @@ export function TokensTable({ tokens, revoke }: Props) {
 }
 
 const STATES = {
-  active: { word: 'active', tone: 'ok', icon: CircleCheck, means: 'It serves.' },
-  expired: { word: 'expired', tone: 'neutral', icon: Clock, means: 'Its time is over.' },
+  active: { word: 'active', tone: 'ok', icon: CircleCheck, means: 'It can be used.' },
+  expired: { word: 'expired', tone: 'neutral', icon: Clock, means: 'It has expired.' },
   revoked: { word: 'revoked', tone: 'neutral', icon: CircleSlash, means: 'Revoked' },
   'owner-gone': {
     word: 'no owner',
     tone: 'warn',
     icon: UserX,
-    means: 'It does not serve: whoever created it is no admin any more.',
+    means: 'It cannot be used: whoever created it is no longer an admin.',
   },
 } as const satisfies Record<ApiTokenState, object>
 

@@ -43,7 +43,7 @@ const RULES: Record<AlertRuleKind, (context: Context) => Measured> = {
       isBreached: seconds >= threshold,
       value:
         seconds < 1
-          ? 'No message waits unstored.'
+          ? 'No message is waiting to be stored.'
           : `Messages have waited for ${formatDuration(seconds)} while none was stored.`,
       path: '/',
     })),
@@ -82,7 +82,7 @@ const RULES: Record<AlertRuleKind, (context: Context) => Measured> = {
       isBreached: silentWorkers > 0,
       value:
         silentWorkers === 0
-          ? 'Every process that was there has been heard.'
+          ? 'Every process reports.'
           : `${formatCount(silentWorkers, 'process', 'processes')} silent for ${formatDuration(threshold)} or longer.`,
       path: '/workers',
     })),

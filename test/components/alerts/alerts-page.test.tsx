@@ -17,7 +17,7 @@ function ruleView(part: Partial<AlertRuleView> = {}): AlertRuleView {
     mutedBy: null,
     state: 'ok',
     since: AT,
-    value: 'No message waits unstored.',
+    value: 'No message is waiting to be stored.',
     path: '/',
     problem: null,
     ...part,

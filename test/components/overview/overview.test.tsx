@@ -120,6 +120,14 @@ describe('the overview', () => {
     expect(overview({})).not.toContain('behind')
   })
 
+  it('says how to get the first login, but not to start what is running', () => {
+    const idle = overview({ run: null }, { embedded: true })
+    expect(idle).toContain('400 messages wait on the queue. Ingest now drains it')
+    const running = overview({}, { embedded: true })
+    expect(running).toContain('No logins stored yet. The run has begun')
+    expect(running).not.toContain('Ingest now drains')
+  })
+
   it('shows a run that waits as waiting', () => {
     const run = runSummary({ problem: 'Storing: the disk is full. Nothing is received meanwhile.' })
     const text = overview({ run })

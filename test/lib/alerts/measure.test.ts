@@ -24,7 +24,7 @@ const CASES: Case[] = [
   ['run-failed', { ledger: { failedRuns: 2, failedRunId: 12 } }, true, /2 runs failed.*run 12/],
   ['run-failed', {}, false, /No run failed/],
   ['worker-silent', { ledger: { silentWorkers: 1 } }, true, /^1 process silent for 30 s/],
-  ['worker-silent', {}, false, /has been heard/],
+  ['worker-silent', {}, false, /Every process reports/],
   ['dead-letters', { queue: { deadLetter: 4 } }, false, /holds 4 messages/],
   ['dead-letters', { queue: { deadLetter: 4 } }, true, /holds 4 messages/, { count: 3 }],
   ['dead-letters', { queue: { deadLetter: 3 } }, false, /holds 3 messages/, { count: 3 }],

@@ -57,7 +57,8 @@ export const PIPELINE_RULES = {
   },
   'run-failed': {
     title: 'Run failed',
-    means: 'A run ended with what waiting cannot mend. It is over after 15 quiet minutes.',
+    means:
+      'A run failed for a reason that trying again does not fix. The alert ends after 15 minutes without another.',
     severity: 'warning',
     threshold: null,
     forSeconds: 0,
@@ -67,7 +68,7 @@ export const PIPELINE_RULES = {
   'worker-silent': {
     title: 'Worker silent',
     means:
-      'A console or a worker said nothing more and did not end in order, and none has taken its place on its host.',
+      'A console or a worker stopped reporting without being shut down, and none has taken its place on its host.',
     severity: 'warning',
     threshold: { label: 'Silent for', unit: 's', default: 30, min: 15, max: 3_600 },
     forSeconds: 0,
@@ -77,7 +78,7 @@ export const PIPELINE_RULES = {
   'dead-letters': {
     title: 'Dead letters arrived',
     means:
-      'The dead-letter queue holds more messages than before. It is over after 15 quiet minutes, or once the queue is empty.',
+      'The dead-letter queue holds more messages than before. The alert ends after 15 minutes without another, or once the queue is empty.',
     severity: 'warning',
     threshold: null,
     forSeconds: 0,
