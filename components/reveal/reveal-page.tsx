@@ -56,7 +56,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
               event.preventDefault()
               run.ask({ ...justification.value, tokens }, onAnswer)
             }}
-            className="flex w-88 shrink-0 flex-col gap-4 overflow-y-auto border-line border-r p-4 max-lg:max-h-[60%] max-lg:w-full max-lg:border-r-0 max-lg:border-b"
+            className="flex w-88 shrink-0 flex-col gap-4 overflow-y-auto border-line border-r p-4 max-lg:max-h-[60%] max-lg:w-full max-lg:scroll-pb-16 max-lg:border-r-0 max-lg:border-b"
           >
             <TokensField
               text={text}
@@ -69,16 +69,19 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
             />
             <JustificationFields value={justification.value} onChange={justification.change} />
             <FormProblem>{run.problem}</FormProblem>
-            <Button
-              type="submit"
-              variant="primary"
-              aria-busy={run.pending}
-              disabled={!hydrated || run.pending || tokens.length === 0 || isTooMany}
-            >
-              {run.pending
-                ? 'Opening the vault…'
-                : `Reveal ${tokens.length > 0 ? formatCount(tokens.length, 'value') : ''} for ${revealShownSeconds(tokens.length)} s`}
-            </Button>
+            {/* On a phone the fields scroll below it. */}
+            <div className="flex shrink-0 flex-col max-lg:sticky max-lg:-bottom-4 max-lg:bg-surface max-lg:py-2">
+              <Button
+                type="submit"
+                variant="primary"
+                aria-busy={run.pending}
+                disabled={!hydrated || run.pending || tokens.length === 0 || isTooMany}
+              >
+                {run.pending
+                  ? 'Opening the vault…'
+                  : `Reveal ${tokens.length > 0 ? formatCount(tokens.length, 'value') : ''} for ${revealShownSeconds(tokens.length)} s`}
+              </Button>
+            </div>
             <AllowanceLine
               allowance={run.allowance.value}
               readAt={run.allowance.readAt}
