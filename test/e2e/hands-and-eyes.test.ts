@@ -106,6 +106,8 @@ test('a device and a list are printed whole, light and without the frame', async
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('tabpanel')).toHaveCount(3)
   await expect(page.getByRole('region', { name: 'Users', exact: true })).toBeVisible()
+  // Nothing to press.
+  await expect(page.getByRole('button', { name: 'Reveal…' })).toBeHidden()
 })
 
 test('panes, pages and filters are reached by keys', async ({ page }) => {
