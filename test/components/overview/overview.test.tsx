@@ -36,7 +36,7 @@ describe('the overview', () => {
       database: { reachable: false, latencyMs: null, failure, readAt: secondsBefore(12) },
     })
     expect(text).toContain(
-      'Nothing can be stored or read. No answer within 3 s. Runs below are as of 12 s ago.',
+      'Nothing can be stored or read. No answer within 3 s. The runs shown are as of 12 s ago.',
     )
     expect(text).toContain('This run waits: database away as of 12 s ago')
     expect(text).toContain('unknown for 12 s')
