@@ -118,6 +118,13 @@ test('no table cuts a number off in a narrow window', async ({ page }) => {
     await expect(page.locator('tbody tr').first()).toBeVisible()
     expect(await page.evaluate(cutNumbers), path).toEqual([])
   }
+  await page.setViewportSize({ width: 1280, height: 720 })
+  for (const path of ['/runs', '/logins', '/devices', '/rejected']) {
+    await page.goto(path)
+    await expect(page.locator('tbody tr').first()).toBeVisible()
+    const table = await page.locator('main table').first().boundingBox()
+    expect((table?.x ?? 0) + (table?.width ?? 0), path).toBeLessThanOrEqual(1280)
+  }
 })
 
 /** What the browser's own zone calls the other. */
