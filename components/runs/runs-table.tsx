@@ -23,10 +23,10 @@ export function RunsTable({ runs, onOpen }: Props) {
         <Th className="w-18">Run</Th>
         <Th className="w-32">State</Th>
         <Th className="w-36">Started</Th>
-        <Th className="w-30">By</Th>
+        <Th className="w-26">By</Th>
         <Th className="w-18 max-[1600px]:hidden">Mode</Th>
         <Th style={{ width: textWidth([USUAL, ...runs.map(equation)]) }}>Ledger</Th>
-        <Th className="w-20">Balance</Th>
+        <Th className="w-19">Balance</Th>
         <NumberTh numbers={runs.map(rateOf)} className="max-[1600px]:hidden">
           Rate
         </NumberTh>

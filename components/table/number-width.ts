@@ -9,7 +9,7 @@ export function numberWidth(texts: readonly string[]): string {
 }
 
 /** What a letter is of a digit's width: a little more than it takes on average. */
-const LETTER_CH = 0.8
+const LETTER_CH = 0.65
 
 /** The same of words with numbers in them. */
 export function textWidth(texts: readonly string[]): string {

@@ -8,6 +8,6 @@ it.each([
 ])('is that of the longest of %j', (texts, width) => expect(numberWidth(texts)).toBe(width))
 
 it('takes a letter among numbers for less than a digit', () => {
-  expect(textWidth(['12,000 received', '7 stored'])).toBe('calc(13ch + 28px)')
+  expect(textWidth(['12,000 received', '7 stored'])).toBe('calc(12ch + 28px)')
   expect(textWidth(['123'])).toBe('calc(3ch + 28px)')
 })
