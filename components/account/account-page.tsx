@@ -48,7 +48,7 @@ export function AccountPage({ viewer, loaded, passwordLength, limits, actions }:
                 detail={loaded.detail}
               />
             )}
-            <p className="flex h-10 shrink-0 items-center border-line border-t px-4 text-muted">
+            <p className="flex min-h-10 shrink-0 items-center border-line border-t px-4 py-1 text-muted">
               A session ends after {limits.idleMinutes} minutes without use, and after{' '}
               {limits.hours} hours in any case.
             </p>

@@ -42,7 +42,7 @@ export function SessionsTable({ sessions, actions }: Props) {
     })
   return (
     <>
-      <Table className="min-w-150">
+      <Table className="min-w-200">
         <TableHead>
           <Th>Browser</Th>
           <Th className="w-40">Address</Th>

@@ -89,8 +89,8 @@ function Tokens({ tokens, revoke }: { tokens: ApiTokenView[]; revoke: TokenActio
       )}
       <p className="flex min-h-10 shrink-0 items-center border-line border-t px-4 py-1 text-muted tabular-nums">
         <span>
-          {formatCount(serving, 'token')} {serving === 1 ? 'serves' : 'serve'}. Each change is in
-          the audit log. What the API answers:{' '}
+          {formatCount(serving, 'active token')}. Each change is in the audit log. What the API
+          answers:{' '}
           <a
             href="/api/v1/openapi.json"
             target="_blank"

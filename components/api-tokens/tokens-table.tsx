@@ -12,7 +12,7 @@ type Props = {
   revoke?: TokenActions['revoke']
 }
 
-/** Every token, one a row; those that serve come first. */
+/** Every token, one a row; those that can be used come first. */
 export function TokensTable({ tokens, revoke }: Props) {
   return (
     <Table className="min-w-230">

@@ -37,8 +37,8 @@ function Start() {
         <li>
           <TextLink href="/">Overview</TextLink> shows what waits on the queue. “Ingest now” starts
           a <TextLink href="#run">run</TextLink>: it receives the messages, replaces IP addresses
-          and device ids by <TextLink href="#token">tokens</TextLink>, stores a row for each login,
-          and only then deletes the message from the queue.
+          and device ids with <TextLink href="#token">tokens</TextLink>, stores a row for each
+          login, and only then deletes the message from the queue.
         </li>
         <li>
           <TextLink href="/logins">Logins</TextLink> lists what is stored, filtered by what you

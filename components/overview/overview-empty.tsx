@@ -4,8 +4,22 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { formatCount } from '@/lib/format/format'
 import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/embedded-queue'
 
+type Props = {
+  waiting: number
+  /** Whether a run is under way. */
+  isRunning: boolean
+  sample: ReactNode
+}
+
 /** What the feed says before the first login: how to get one. */
-export function NoLogins({ waiting, sample }: { waiting: number; sample: ReactNode }) {
+export function NoLogins({ waiting, isRunning, sample }: Props) {
+  if (isRunning) {
+    return (
+      <EmptyState icon={Inbox} title="No logins stored yet.">
+        The run has begun; what it stores arrives here, masked.
+      </EmptyState>
+    )
+  }
   const offersSample = sample !== null && waiting === 0
   return (
     <EmptyState
@@ -27,7 +41,7 @@ export function MoreSamples({ children }: { children: ReactNode }) {
     <div className="flex min-w-0 items-center gap-3">
       {children}
       <span className="truncate text-muted" title={EMBEDDED_QUEUE_KEEPS}>
-        in memory
+        kept in memory
       </span>
     </div>
   )

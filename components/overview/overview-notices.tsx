@@ -37,7 +37,7 @@ export function OverviewNotices(props: Props) {
               : 'The live view is interrupted.'
           }
         >
-          {live.refusal} The figures below are the last ones, as of{' '}
+          {live.refusal} The figures shown are the last ones, as of{' '}
           <RelativeTime at={new Date(live.receivedAt ?? live.since).toISOString()} />. It reconnects
           automatically. Whether a run is still going is unknown; a run that a restart of the
           console interrupts is resumed.
@@ -51,7 +51,7 @@ export function OverviewNotices(props: Props) {
       {event && !event.database.reachable ? (
         <Notice tone="danger" title="Nothing can be stored or read.">
           {sentence(event.database.failure ?? 'The database does not answer')}{' '}
-          {databaseAge === null ? null : `Runs below are as of ${databaseAge.words}. `}
+          {databaseAge === null ? null : `The runs shown are as of ${databaseAge.words}. `}
           Nothing is lost: what is not stored stays on the queue.{' '}
           {hint(event.database.failure, 'DATABASE_URL', 'Check that Postgres is running and')}
         </Notice>

@@ -18,6 +18,7 @@ import { Page } from '@/components/shell/page'
 import type { RunActions } from '@/components/shell/shell-context'
 import { StaleWith } from '@/components/shell/status/stale'
 import { ScrollPane } from '@/components/table/scroll-pane'
+import { isActive } from '@/lib/model/ledger'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { LoginRow } from '@/lib/model/login'
 import { NOBODY } from '@/lib/model/workers'
@@ -104,7 +105,11 @@ export function Overview(props: Props) {
                   newest === null ? (
                     <UnknownLogins />
                   ) : (
-                    <NoLogins waiting={event?.queue.depth?.visible ?? 0} sample={sample} />
+                    <NoLogins
+                      waiting={event?.queue.depth?.visible ?? 0}
+                      isRunning={event?.run ? isActive(event.run.state) : false}
+                      sample={sample}
+                    />
                   )
                 }
               />

@@ -1,6 +1,7 @@
 import { CircleCheck, SearchX } from 'lucide-react'
 import Link from 'next/link'
 import { LocalTime } from '@/components/table/local-time'
+import { WaitingMessages } from '@/components/table/waiting-messages'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber } from '@/lib/format/format'
@@ -23,8 +24,8 @@ export function NoneRejected({ query, isFirst }: Props) {
   if (!isRejectedFiltered(query)) {
     return (
       <EmptyState className="flex-1" icon={CircleCheck} title="Nothing rejected.">
-        Every message received so far was a login. One that is not JSON, lacks a field or holds an
-        IP that is none would be listed here with its reasons.
+        A message that is not JSON, lacks a field or holds an IP that is none is listed here with
+        its reasons. <WaitingMessages />
       </EmptyState>
     )
   }

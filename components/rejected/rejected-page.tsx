@@ -161,7 +161,7 @@ function Messages({ query, counts, found, actions }: MessagesProps) {
       actions={actions}
       pager={
         <Pager links={pageLinks({ page, at, href })}>
-          {page.rows.length} on this page of {formatAtLeast(counts.total)} rejected, newest first
+          {page.rows.length} of {formatAtLeast(counts.total)} rejected on this page, newest first
           {page.searchedTo === null ? null : (
             <>
               {' '}

@@ -20,8 +20,8 @@ export function RejectedTable({ messages, selected, onSelect }: Props) {
       <TableHead>
         <Th className="w-38">Rejected</Th>
         <Th className="w-28">State</Th>
-        <Th className="w-[30%]">Reasons</Th>
-        <Th className="w-[24%]">Fields</Th>
+        <Th>Reasons</Th>
+        <Th className="w-[18%]">Fields</Th>
         <NumberTh
           numbers={messages.map(({ receiveCount }) => `${formatNumber(receiveCount)}×`)}
           title="How often the queue had handed it out by then"
@@ -29,7 +29,7 @@ export function RejectedTable({ messages, selected, onSelect }: Props) {
           Received
         </NumberTh>
         <NumberTh numbers={messages.map(({ bodyBytes }) => formatBytes(bodyBytes))}>Size</NumberTh>
-        <Th>Message</Th>
+        <Th className="w-28">Message</Th>
         <NumberTh numbers={messages.map(({ runId }) => String(runId))}>Run</NumberTh>
       </TableHead>
       <tbody>

@@ -15,6 +15,7 @@ import { useReveal } from '@/components/reveal/use-reveal'
 import { Page } from '@/components/shell/page'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import { useHydrated } from '@/components/ui/use-hydrated'
@@ -27,6 +28,23 @@ type Props = RevealActions & {
   /** What the link that led here asks for. */
   tokens: string[]
   allowance: RevealAllowance | null
+}
+
+const FORM =
+  'flex w-88 shrink-0 flex-col gap-4 border-line border-r p-4 max-lg:w-full max-lg:border-r-0 max-lg:border-b'
+
+/** A phone scrolls form and tokens as one; once there are originals, they stay in sight. */
+const LAYOUT = {
+  asking: {
+    both: 'max-lg:overflow-y-auto',
+    form: 'lg:overflow-y-auto',
+    originals: 'max-lg:flex-none lg:min-h-0',
+  },
+  answered: {
+    both: undefined,
+    form: 'overflow-y-auto max-lg:max-h-[60%]',
+    originals: 'min-h-0',
+  },
 }
 
 /** Brings originals back for one look: what is asked on the left, what comes of it on the right. */
@@ -43,11 +61,12 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
     if (isRevealed) justification.drop()
   }
   const values = run.result?.values ?? tokens.map((token) => ({ token, state: 'sealed' as const }))
+  const layout = run.result === null ? LAYOUT.asking : LAYOUT.answered
   return (
     <Page title="Reveal" subtitle="every reveal is recorded">
       <div className="flex min-w-0 flex-1 flex-col">
         <RevealTabs current="reveal" />
-        <div className="flex min-h-0 flex-1 max-lg:flex-col">
+        <div className={cn('flex min-h-0 flex-1 max-lg:flex-col', layout.both)}>
           <form
             method="post"
             autoComplete="off"
@@ -56,7 +75,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
               event.preventDefault()
               run.ask({ ...justification.value, tokens }, onAnswer)
             }}
-            className="flex w-88 shrink-0 flex-col gap-4 overflow-y-auto border-line border-r p-4 max-lg:max-h-[60%] max-lg:w-full max-lg:border-r-0 max-lg:border-b"
+            className={cn(FORM, layout.form)}
           >
             <TokensField
               text={text}
@@ -86,7 +105,10 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
               withAttempts
             />
           </form>
-          <section aria-label="Originals" className="flex min-h-0 min-w-0 flex-1 flex-col">
+          <section
+            aria-label="Originals"
+            className={cn('flex min-w-0 flex-1 flex-col', layout.originals)}
+          >
             {values.length === 0 ? (
               <EmptyState className="flex-1" icon={LockKeyhole} title="Nothing asked for yet.">
                 Paste tokens to see their originals beside them. {REVEAL_SHOWN_RULE} Who asked, what

@@ -34,7 +34,7 @@ export function ReviewSection({ kind, subject, reviews, assignees, onReview }: P
       )}
       {reviews.length === 0 ? (
         <p className="mt-3 text-muted">
-          Nobody has said anything of this {REVIEWED_WORDS[kind].one} yet.
+          Nobody has said anything about this {REVIEWED_WORDS[kind].one} yet.
         </p>
       ) : (
         <ol aria-label="History" className="mt-3 flex flex-col">

@@ -22,7 +22,8 @@ export function RunFacts({ run }: { run: RunSummary }) {
       )}
       <Fact name="average rate">{formatRate(meanRate(run))}</Fact>
       <Fact name="mode">{RUN_MODES[run.mode]}</Fact>
-      <Fact name="lanes">{run.lanes}</Fact>
+      {/* Those of the moment: of a run that has ended, the few that it ended with say nothing. */}
+      {isActive(run.state) ? <Fact name="lanes">{run.lanes}</Fact> : null}
       <Fact name="batches">{formatNumber(run.batches)}</Fact>
       <Fact name="waiting at its start">
         {run.depthAtStart === null ? 'not known' : `about ${formatNumber(run.depthAtStart)}`}

@@ -8,7 +8,7 @@ import { LocalTime } from '@/components/table/local-time'
 import { isFirstPage, pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
 import { ScrollPane } from '@/components/table/scroll-pane'
-import { formatCount } from '@/lib/format/format'
+import { formatCount, formatNumber } from '@/lib/format/format'
 import { type BatchRow, type DroppedBatches, isActive, type RunSummary } from '@/lib/model/ledger'
 import { batchesQuery } from '@/lib/model/query/batches-query'
 import type { BrokenPart } from '@/lib/model/query/define-query'
@@ -97,11 +97,16 @@ function RunDetail({
         </ScrollPane>
       )}
       <Pager links={pageLinks({ page: batches, at, href })}>
-        {formatCount(batches.rows.length, 'batch', 'batches')} on this page of{' '}
-        {formatCount(run.batches - gone(dropped), 'batch', 'batches')}, newest first
+        {batchesWords(batches.rows.length, run.batches - gone(dropped))}, newest first
       </Pager>
     </>
   )
+}
+
+/** `28 batches`, or `100 of 280 batches on this page`. */
+function batchesWords(shown: number, all: number): string {
+  const words = formatCount(all, 'batch', 'batches')
+  return shown === all ? words : `${formatNumber(shown)} of ${words} on this page`
 }
 
 function Dropped({ dropped }: { dropped: DroppedBatches }) {

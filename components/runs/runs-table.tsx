@@ -7,7 +7,7 @@ import { RUN_MODES, runProblem } from '@/components/runs/run-words'
 import { LinkRow } from '@/components/table/link-row'
 import { LocalTime } from '@/components/table/local-time'
 import { NumberTd, NumberTh } from '@/components/table/number-cells'
-import { numberWidth } from '@/components/table/number-width'
+import { textWidth } from '@/components/table/number-width'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { cn } from '@/components/ui/cn'
 import { formatDuration, formatNumber, formatRate } from '@/lib/format/format'
@@ -21,12 +21,12 @@ export function RunsTable({ runs, onOpen }: Props) {
     <Table>
       <TableHead>
         <Th className="w-18">Run</Th>
-        <Th className="w-34">State</Th>
-        <Th className="w-38">Started</Th>
-        <Th className="w-34">By</Th>
+        <Th className="w-32">State</Th>
+        <Th className="w-36">Started</Th>
+        <Th className="w-26">By</Th>
         <Th className="w-18 max-[1600px]:hidden">Mode</Th>
-        <Th style={{ width: numberWidth([USUAL, ...runs.map(equation)]) }}>Ledger</Th>
-        <Th className="w-20">Balance</Th>
+        <Th style={{ width: textWidth([USUAL, ...runs.map(equation)]) }}>Ledger</Th>
+        <Th className="w-19">Balance</Th>
         <NumberTh numbers={runs.map(rateOf)} className="max-[1600px]:hidden">
           Rate
         </NumberTh>

@@ -56,7 +56,7 @@ function List({ erasures, limit }: { erasures: ErasureRow[]; limit: number }) {
       <ScrollPane aria-label="List of erasures" className="flex-1">
         <ErasuresTable erasures={erasures} />
       </ScrollPane>
-      <p className="flex h-10 shrink-0 items-center border-line border-t px-4 text-muted tabular-nums">
+      <p className="flex min-h-10 shrink-0 items-center border-line border-t px-4 py-1 text-muted tabular-nums">
         {erasures.length < limit
           ? `${formatCount(erasures.length, 'erasure')}, newest first`
           : `The newest ${limit} erasures`}

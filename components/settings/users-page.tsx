@@ -44,7 +44,7 @@ export function UsersPage({ own, viewer, loaded, actions }: Props) {
             <ScrollPane aria-label="Users" className="flex-1">
               <UsersTable users={loaded.value} own={own} actions={actions} onLink={setLink} />
             </ScrollPane>
-            <p className="flex h-10 shrink-0 items-center border-line border-t px-4 text-muted tabular-nums">
+            <p className="flex min-h-10 shrink-0 items-center border-line border-t px-4 py-1 text-muted tabular-nums">
               {formatCount(loaded.value.length, 'person', 'people')},{' '}
               {formatCount(
                 loaded.value.filter((user) => can(user, 'manage-users')).length,

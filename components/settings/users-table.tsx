@@ -20,7 +20,7 @@ type Props = {
 export function UsersTable({ users, own, actions, onLink }: Props) {
   const admins = users.filter((user) => can(user, 'manage-users')).length
   return (
-    <Table className="min-w-170">
+    <Table className="min-w-190">
       <TableHead>
         <Th>Person</Th>
         <Th className="w-36">Role</Th>

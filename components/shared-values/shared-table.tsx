@@ -49,7 +49,7 @@ export function SharedTable({ kind, rows, query, onOpen, selecting = null }: Pro
   )
   const hasTime = (query.active ?? query.since) !== undefined
   return (
-    <Table className="min-w-240">
+    <Table className="min-w-260">
       <TableHead>
         <Th className="w-[19%]">
           {selecting === null ? null : <SelectPage {...selecting} />}

@@ -28,7 +28,7 @@ export function Pager({ links, children }: Props) {
       <p className="min-w-0 truncate text-muted tabular-nums">{children}</p>
       <div className="ml-auto flex gap-1 print:hidden">
         <Step href={links.first}>
-          <ChevronsLeft /> First
+          <ChevronsLeft /> <Narrow>First</Narrow>
         </Step>
         <Step href={links.previous} rel="prev" shortcut="p">
           <ChevronLeft /> Previous
@@ -38,12 +38,17 @@ export function Pager({ links, children }: Props) {
         </Step>
         {links.last === undefined ? null : (
           <Step href={links.last}>
-            Last <ChevronsRight />
+            <Narrow>Last</Narrow> <ChevronsRight />
           </Step>
         )}
       </div>
     </nav>
   )
+}
+
+/** Left to the icon where a phone has no room for it. */
+function Narrow({ children }: { children: string }) {
+  return <span className="max-sm:sr-only">{children}</span>
 }
 
 type StepProps = { href: string | null; rel?: string; shortcut?: string; children: ReactNode }

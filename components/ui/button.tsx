@@ -13,11 +13,12 @@ const buttonStyle = cva(
   {
     variants: {
       variant: {
-        primary: 'bg-accent text-accent-ink hover:bg-accent-hover',
+        // Browsers paint the ground of the page behind a text, on which that of a filled button is not seen.
+        primary: 'bg-accent text-accent-ink forced-color-adjust-none hover:bg-accent-hover',
         secondary: 'border-line bg-surface text-ink hover:bg-hover active:bg-hover',
         soft: 'bg-accent-soft text-accent hover:bg-accent-fill',
         ghost: 'text-muted hover:bg-hover hover:text-ink data-[state=open]:bg-hover',
-        danger: 'bg-danger text-danger-ink hover:opacity-90',
+        danger: 'bg-danger text-danger-ink forced-color-adjust-none hover:opacity-90',
         link: 'h-auto! border-0 px-0! text-accent underline-offset-4 hover:underline',
       },
       size: {

@@ -1,5 +1,10 @@
+'use client'
+
 import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
+
+/** What stays free beside a tab that was scrolled to. */
+const END_PX = 12
 
 type Props = {
   /** The name of the group, for screen readers. */
@@ -19,6 +24,7 @@ export function LinkTabs({ label, current, tabs }: Props) {
         <Link
           key={id}
           href={href}
+          ref={id === current ? scrollIntoSight : undefined}
           aria-current={id === current ? 'page' : undefined}
           className={cn(
             'focus-inset -mb-px inline-flex shrink-0 items-center whitespace-nowrap border-b-2 font-medium',
@@ -32,4 +38,12 @@ export function LinkTabs({ label, current, tabs }: Props) {
       ))}
     </nav>
   )
+}
+
+/** Where a phone has no room for all tabs, the one of the page is the one to be seen. */
+function scrollIntoSight(tab: HTMLElement | null) {
+  const bar = tab?.parentElement
+  if (!tab || !bar) return
+  const end = tab.offsetLeft - bar.offsetLeft + tab.offsetWidth
+  bar.scrollLeft = Math.max(0, end - bar.clientWidth + END_PX)
 }

@@ -75,6 +75,9 @@ test('a high-contrast theme shows what is current, how far it is, and what can b
   expect(await style(current, 'borderTopColor')).not.toBe(await style(other, 'borderTopColor'))
   const button = page.getByRole('button', { name: 'Export CSV' })
   expect(await style(button, 'borderTopStyle')).toBe('solid')
+  // Else the browser paints the page's ground behind its text, which is drawn for the button's.
+  expect(await style(button, 'forcedColorAdjust')).toBe('none')
+  expect(await style(button, 'color')).not.toBe(await style(button, 'backgroundColor'))
   const [ground, bar] = [
     await page.evaluate(() => getComputedStyle(document.body).backgroundColor),
     await style(page.locator('[data-bar]').last(), 'backgroundColor'),
@@ -103,6 +106,8 @@ test('a device and a list are printed whole, light and without the frame', async
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('tabpanel')).toHaveCount(3)
   await expect(page.getByRole('region', { name: 'Users', exact: true })).toBeVisible()
+  // Nothing to press.
+  await expect(page.getByRole('button', { name: 'Reveal…' })).toBeHidden()
 })
 
 test('panes, pages and filters are reached by keys', async ({ page }) => {

@@ -118,6 +118,15 @@ test('no table cuts a number off in a narrow window', async ({ page }) => {
     await expect(page.locator('tbody tr').first()).toBeVisible()
     expect(await page.evaluate(cutNumbers), path).toEqual([])
   }
+  for (const path of ['/runs', '/logins', '/devices', '/rejected']) {
+    // The equations of runs may be long.
+    const width = path === '/runs' ? 1440 : 1280
+    await page.setViewportSize({ width, height: 720 })
+    await page.goto(path)
+    await expect(page.locator('tbody tr').first()).toBeVisible()
+    const table = await page.locator('main table').first().boundingBox()
+    expect((table?.x ?? 0) + (table?.width ?? 0), path).toBeLessThanOrEqual(width)
+  }
 })
 
 /** What the browser's own zone calls the other. */

@@ -22,9 +22,9 @@ export function RulesTable({ rules, actions }: Props) {
   return (
     <Table className="min-w-220">
       <TableHead>
-        <Th className="w-72">Rule</Th>
-        <Th className="w-32">State</Th>
-        <Th className="w-40">Since</Th>
+        <Th className="w-64">Rule</Th>
+        <Th className="w-26">State</Th>
+        <Th className="w-36">Since</Th>
         <Th>Found</Th>
         <Th className="w-28">Threshold</Th>
         <Th className="w-14">

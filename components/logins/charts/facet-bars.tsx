@@ -38,7 +38,7 @@ export function FacetBars(props: Props) {
   const words = `${formatNumber(rest)} more`
   const means = `${formatCount(rest, 'other value')}: ${formatCount(restLogins, 'login')}`
   return (
-    <div className={cn('w-44 shrink-0', className)}>
+    <div className={cn('shrink-0', basis === null ? 'w-44' : 'w-48', className)}>
       <p className="flex justify-between gap-2 whitespace-nowrap text-muted text-xs tabular-nums">
         <span className="truncate">
           {title}

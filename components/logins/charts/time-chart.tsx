@@ -77,8 +77,8 @@ export function TimeChart(props: Props) {
         <span
           className={cn(
             'min-w-0 truncate',
-            // A phone has room for one of the two.
-            current === null && histogram.completeFromMs !== null && 'max-sm:hidden',
+            // A narrow chart has room for one of the two.
+            current === null && histogram.completeFromMs !== null && '@max-lg/chart:hidden',
           )}
           title={current === null ? undefined : words}
         >
@@ -90,7 +90,7 @@ export function TimeChart(props: Props) {
             className={
               current !== null
                 ? 'hidden @2xl/chart:inline'
-                : cn(histogram.completeFromMs === null && 'max-sm:hidden')
+                : cn(histogram.completeFromMs === null && '@max-lg/chart:hidden')
             }
           >
             {histogram.completeFromMs === null

@@ -21,7 +21,12 @@ export function RevealButton({ what, tokens, label = 'Reveal…' }: Props) {
   if (reveal === null || tokens.length === 0) return null
   return (
     <>
-      <Button size="sm" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button
+        size="sm"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        className="print:hidden"
+      >
         <Eye /> {label}
       </Button>
       <RevealInPlace what={what} tokens={tokens} isOpen={isOpen} onClose={() => setOpen(false)} />

@@ -32,7 +32,7 @@ export function TokenSearch({ token, onChange }: Props) {
           aria-keyshortcuts="/"
           aria-invalid={isWrong}
           aria-describedby={isWrong ? 'token-search-problem' : undefined}
-          placeholder="token, or its first digits"
+          placeholder="token or first digits"
           autoComplete="off"
           spellCheck={false}
           maxLength={64}

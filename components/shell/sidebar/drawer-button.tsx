@@ -13,7 +13,7 @@ export function DrawerButton() {
       size="icon"
       aria-label="Pages"
       aria-expanded={drawerOpen}
-      className="lg:hidden"
+      className="lg:hidden print:hidden"
       onClick={() => setDrawerOpen(true)}
     >
       <Menu className="size-4" />

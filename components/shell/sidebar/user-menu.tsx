@@ -16,8 +16,11 @@ export function UserMenu() {
   return (
     <DropdownMenu open={open} onOpenChange={setOpen}>
       <DropdownMenuTrigger className="flex h-full min-w-0 items-center gap-1 px-1 focus-inset hover:text-ink data-[state=open]:text-ink">
-        <span className="truncate">{user.email}</span>
-        <span aria-hidden>·</span> {user.role}
+        <span className="truncate max-sm:sr-only">{user.email}</span>
+        <span aria-hidden className="max-sm:hidden">
+          ·
+        </span>{' '}
+        {user.role}
       </DropdownMenuTrigger>
       {open ? (
         <Suspense>

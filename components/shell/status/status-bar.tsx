@@ -25,7 +25,7 @@ export function StatusBar() {
   const now = useNow()
   const fresh = useFreshness()
   return (
-    <footer className="col-span-2 flex print:hidden min-w-0 items-center gap-5 overflow-hidden whitespace-nowrap border-line border-t bg-frame px-3 text-muted text-sm tabular-nums">
+    <footer className="col-span-2 flex print:hidden min-w-0 items-center gap-5 overflow-hidden max-sm:gap-3 whitespace-nowrap border-line border-t bg-frame px-3 text-muted text-sm tabular-nums">
       {connection === 'lost' ? (
         <StatusItem tone="danger" title={refusal ?? undefined}>
           <span role="status">
@@ -70,9 +70,13 @@ function QueueStatus({ queue, age }: QueueProps) {
     )
   }
   if (age.ms === null) return <StatusItem tone="unknown">queue not asked yet</StatusItem>
+  const isShort = age.isFresh && waiting !== ''
   return (
     <StatusItem tone={age.isFresh ? 'ok' : 'unknown'}>
-      queue reached {relativeTime(0, age.ms)}
+      queue{' '}
+      <span className={isShort ? 'max-sm:hidden' : undefined}>
+        reached {relativeTime(0, age.ms)}
+      </span>
       {age.isFresh || waiting === '' ? waiting : `${waiting} then`}
     </StatusItem>
   )

@@ -30,7 +30,7 @@ it('says of each token what it may read and how it stands, and counts those that
   )
   expect(text).toMatch(/program active ?active ?logins, runs ?ann@example\.com/)
   expect(text).toContain('no owner')
-  expect(text).toContain('1 token serves.')
+  expect(text).toContain('1 active token.')
   // What serves, or would again, can be revoked.
   expect(text.match(/Revoke…/g)).toHaveLength(2)
 })

@@ -36,7 +36,7 @@ describe('the overview', () => {
       database: { reachable: false, latencyMs: null, failure, readAt: secondsBefore(12) },
     })
     expect(text).toContain(
-      'Nothing can be stored or read. No answer within 3 s. Runs below are as of 12 s ago.',
+      'Nothing can be stored or read. No answer within 3 s. The runs shown are as of 12 s ago.',
     )
     expect(text).toContain('This run waits: database away as of 12 s ago')
     expect(text).toContain('unknown for 12 s')
@@ -118,6 +118,14 @@ describe('the overview', () => {
       `Devices, IPs and charts are 4 min behind: ${failure}. The logins are stored`,
     )
     expect(overview({})).not.toContain('behind')
+  })
+
+  it('says how to get the first login, but not to start what is running', () => {
+    const idle = overview({ run: null }, { embedded: true })
+    expect(idle).toContain('400 messages wait on the queue. Ingest now drains it')
+    const running = overview({}, { embedded: true })
+    expect(running).toContain('No logins stored yet. The run has begun')
+    expect(running).not.toContain('Ingest now drains')
   })
 
   it('shows a run that waits as waiting', () => {

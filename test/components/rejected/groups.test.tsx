@@ -9,6 +9,7 @@ import {
   type RejectedGrouping,
   type RejectedGroups,
 } from '@/lib/model/rejected-groups'
+import { liveEvent } from '@/test/support/live-event'
 import { renderedText } from '@/test/support/render'
 
 const [FIRST, SECOND, END] = ['2026-11-25', '2026-11-26', '2026-11-27'].map((day) =>
@@ -96,8 +97,11 @@ describe('the groups of rejected messages', () => {
 describe('the place of rejected messages where there are none', () => {
   it('says why: none at all, none of a run, or none that match', () => {
     const said = (query: object, isFirst = true) =>
-      renderedText(<NoneRejected query={query} isFirst={isFirst} />)
+      renderedText(<NoneRejected query={query} isFirst={isFirst} />, { event: liveEvent() })
     expect(said({ by: 'reason' })).toContain('Nothing rejected.')
+    expect(said({})).toContain('400 messages wait on the queue: ingest them on the overview.')
+    // Rejected messages may have been deleted for their age, or none was received yet.
+    expect(said({})).not.toContain('Every message')
     expect(said({ run: 3 })).toBe('Run 3 rejected nothing. Show those of all runs')
     expect(said({ run: 3, state: 'kept' })).toContain('No rejected messages match these filters.')
     expect(said({ at: 'next.1.2' }, false)).toContain('Go to the first page')

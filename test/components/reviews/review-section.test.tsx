@@ -24,7 +24,7 @@ it('tells what was said, by whom, and who looks after it, the newest first', () 
 
 it('offers a mark, a note and an assignee to those who may review', () => {
   const text = shown([], true)
-  expect(text).toContain('Nobody has said anything of this user yet.')
+  expect(text).toContain('Nobody has said anything about this user yet.')
   for (const word of ['reviewed', 'suspicious', 'expected', 'Nobody', 'ben@example.com']) {
     expect(text).toContain(word)
   }

@@ -13,6 +13,12 @@ describe('the columns of the table', () => {
     expect(shown.every(({ width }) => width > 0)).toBe(true)
   })
 
+  it('fit a window of 1,024 pixels beside the sidebar and the boxes that select rows', () => {
+    const { shown } = tableColumns(LOOK)
+    const total = shown.reduce((sum, { width }) => sum + width, 0)
+    expect(total).toBeLessThanOrEqual(1_024 - 208 - 44)
+  })
+
   it('come in the order, and with the widths, that were chosen', () => {
     const look = { ...LOOK, order: ['locale', 'ip'], hidden: ['ip'], widths: { locale: 99 } }
     const { order, shown } = tableColumns(look)
