@@ -31,8 +31,8 @@ export default defineConfig({
   test: {
     // For all of them: each project would start services of its own.
     globalSetup: 'test/support/global-setup.ts',
-    // Most of them wait for a queue or a database rather than compute.
-    maxWorkers: 3,
+    // Those that are started first wait for most of the time: four of them keep two cores busy.
+    maxWorkers: 4,
     sequence: { sequencer: OrderFiles },
     projects: [
       {

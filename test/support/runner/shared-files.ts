@@ -7,7 +7,7 @@ const ROOT = resolve(import.meta.dirname, '../../..')
  * The test files that share a process with others, as paths from the project's root. A process of its own, with what
  * it loads anew, costs a file up to a second of processor time, and most files take a few milliseconds.
  * A file shares one as long as nothing that it loads starts a process, and no test code on the way there replaces
- * modules or the clock, changes what is global, or plays a server. See `fresh-file.ts` for what each finds as new.
+ * modules or the clock, changes what is global, or plays a server. See `start-fresh.ts` for what each finds as new.
  */
 export function sharedFiles(): string[] {
   return readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
