@@ -8,6 +8,9 @@ import { sharedFiles } from './test/support/runner/shared-files.ts'
 const LONG = 'test/**/*.long.test.ts'
 const long = process.env.VEILGATE_TEST_LONG
 
+/** What depends on the clone as a whole, and not on the database that test:postgres brings. */
+const CLONE = 'test/scenarios/fresh-clone.test.ts'
+
 /** As patterns: routes have brackets in their names. */
 const shared = sharedFiles().map((path) => path.replace(/[()[\]]/g, '\\$&'))
 
@@ -46,6 +49,7 @@ export default defineConfig({
             '**/node_modules/**',
             ...shared,
             ...(long === undefined ? [LONG] : []),
+            ...(process.env.VEILGATE_TEST_POSTGRES === undefined ? [] : [CLONE]),
           ],
         },
       },
