@@ -71,14 +71,18 @@ export async function testRun(change: Partial<RunOptions> = {}): Promise<Run> {
  * process counted of it.
  */
 export async function turn(change: Partial<RunOptions> = {}): Promise<Progress> {
-  const { visible } = await (change.queue ?? openQueue()).depth()
-  // For more than there are, a batch waits a second.
-  const batchSize = Math.min(env().VEILGATE_BATCH_SIZE, Math.max(1, visible))
+  const batchSize = change.queue === undefined ? await sizeOfAll() : env().VEILGATE_BATCH_SIZE
   const run = await testRun({ batchSize, ...change })
   for (;;) {
     const { received, givenUp } = await ingestBatch(run, 0, 0)
     if (received === 0 || givenUp !== null) return run.progress
   }
+}
+
+/** As many as are there: a batch that could hold more waits a second for them. */
+async function sizeOfAll(): Promise<number> {
+  const { visible } = await openQueue().depth()
+  return Math.min(env().VEILGATE_BATCH_SIZE, Math.max(1, visible))
 }
 
 /** All ledger rows, added up. */
