@@ -122,7 +122,7 @@ export async function eventually(holds: () => Promise<boolean>, seconds = 60): P
 }
 
 const MIN_PAUSE_MS = 25
-const MAX_PAUSE_MS = 100
+const MAX_PAUSE_MS = 50
 
 /** Empties what a test fills; the keys stay. */
 async function emptyTables(): Promise<void> {
