@@ -17,9 +17,8 @@ const COMMAND = defineCommand({
   },
 })
 
-/** Those that depend on the database, and not on the clone as a whole. */
+/** Those that depend on the database. */
 const FILES = ['test/lib/db/', 'test/scenarios/']
-const OTHERS = ['--exclude', 'test/scenarios/fresh-clone.test.ts']
 
 /** `npm run test:postgres`: exit 0 where something ran and nothing failed. */
 export async function main(args: string[]): Promise<number> {
@@ -38,7 +37,7 @@ export async function main(args: string[]): Promise<number> {
       continue
     }
     const files = flags.only === undefined ? FILES : [flags.only]
-    const { passed, failed, failures } = await runUnitTests([...files, ...OTHERS], abort.signal, {
+    const { passed, failed, failures } = await runUnitTests(files, abort.signal, {
       VEILGATE_TEST_POSTGRES: server.path,
       VEILGATE_TEST_LONG: 'too',
       ...('path' in pooler ? { VEILGATE_TEST_PGBOUNCER: pooler.path } : {}),

@@ -71,11 +71,18 @@ export async function testRun(change: Partial<RunOptions> = {}): Promise<Run> {
  * process counted of it.
  */
 export async function turn(change: Partial<RunOptions> = {}): Promise<Progress> {
-  const run = await testRun(change)
+  const batchSize = change.queue === undefined ? await sizeOfAll() : env().VEILGATE_BATCH_SIZE
+  const run = await testRun({ batchSize, ...change })
   for (;;) {
     const { received, givenUp } = await ingestBatch(run, 0, 0)
     if (received === 0 || givenUp !== null) return run.progress
   }
+}
+
+/** As many as are there: a batch that could hold more waits a second for them. */
+async function sizeOfAll(): Promise<number> {
+  const { visible } = await openQueue().depth()
+  return Math.min(env().VEILGATE_BATCH_SIZE, Math.max(1, visible))
 }
 
 /** All ledger rows, added up. */
@@ -100,13 +107,22 @@ export async function ledgerTotals() {
   }
 }
 
-/** Waits until something holds. @throws where it does not within some seconds. */
+/**
+ * Waits until something holds, and asks less often the longer that takes: a question costs as much processor time as
+ * a millisecond or more of what is waited for.
+ * @throws where it does not within some seconds.
+ */
 export async function eventually(holds: () => Promise<boolean>, seconds = 60): Promise<void> {
-  for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(25)) {
+  const startedAt = Date.now()
+  for (let waitedMs = 0; waitedMs < seconds * 1_000; waitedMs = Date.now() - startedAt) {
     if (await holds()) return
+    await sleep(Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, waitedMs / 50)))
   }
   throw new Error(`Not within ${seconds} s: ${holds}`)
 }
+
+const MIN_PAUSE_MS = 25
+const MAX_PAUSE_MS = 50
 
 /** Empties what a test fills; the keys stay. */
 async function emptyTables(): Promise<void> {

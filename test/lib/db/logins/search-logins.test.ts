@@ -122,12 +122,14 @@ it('goes back to the rows it came from', async () => {
 
 async function walk(base: LoginListQuery, way: 'next' | 'previous'): Promise<string[]> {
   const found: string[] = []
+  const seen = new Set<string>()
   let cursor = way === 'previous' ? 'last' : undefined
   for (let pages = 0; pages < 100; pages += 1) {
     const page = await searchLogins({ ...base, cursor })
     if (way === 'next') found.push(...ids(page.rows))
     // The first page is filled up with rows that were seen on the second.
-    else found.unshift(...ids(page.rows).filter((id) => !found.includes(id)))
+    else found.unshift(...ids(page.rows).filter((id) => !seen.has(id)))
+    for (const id of found) seen.add(id)
     const text = page[way]
     if (text === null) return found
     cursor = parse(text, base.sort)

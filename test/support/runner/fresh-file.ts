@@ -1,0 +1,4 @@
+import { afterAll } from 'vitest'
+import { startFresh } from '@/test/support/runner/start-fresh'
+
+afterAll(startFresh())
