@@ -8,9 +8,8 @@ import { violations } from './support/violations'
 test.setTimeout(600_000)
 
 test('every page, and all that opens on it, is accessible', async ({ page }) => {
-  await signIn(page, ADMIN)
   await sendLogins(300, 0.02, 0.3)
-  await page.goto('/')
+  await signIn(page, ADMIN)
   await ingestAll(page)
   const seen = new Set<string>()
   for (const path of await paths(page)) {

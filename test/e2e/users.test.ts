@@ -122,8 +122,7 @@ test('a case is printed whole, with who printed it and when', async ({ page }) =
 })
 
 test('the logins have a column that says how many users have each device', async ({ page }) => {
-  await signIn(page)
-  await page.goto(`/logins?user_id=${encodeURIComponent(ANN)}`)
+  await signIn(page, undefined, `/logins?user_id=${encodeURIComponent(ANN)}`)
   const cells = page.locator('tr[data-row] td[data-column="device_users"]')
   await expect(page.locator('tr[data-row]')).toHaveCount(2)
   await expect(cells).toHaveCount(0)

@@ -22,11 +22,12 @@ const sessions = new Map<string, Cookies>()
 export async function signIn(page: Page, account = OPERATOR, path = '/'): Promise<void> {
   const session = sessions.get(account.email)
   if (session === undefined) {
-    await signInByForm(page, account, path)
+    // The address asked for may lead on to another, which the form could not wait for.
+    await signInByForm(page, account, '/settings/account')
     sessions.set(account.email, await page.context().cookies())
-    return
+  } else {
+    await page.context().addCookies(session)
   }
-  await page.context().addCookies(session)
   await page.goto(path)
   // A session ends when it is not used for a while: another begins.
   if (new URL(page.url()).pathname === '/sign-in') {
