@@ -23,6 +23,8 @@ export default defineConfig({
     baseURL: urlOf(consoleUnderTest().port),
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // Without a graphics card, a third of what a live page costs is drawing its motion.
+    contextOptions: { reducedMotion: 'reduce' },
     // Navigations that a worker passes on are out of reach of page.route; its own test allows it.
     serviceWorkers: 'block',
     launchOptions: browser ? { executablePath: browser } : {},

@@ -6,6 +6,9 @@ import { sendLogins } from './support/queue'
 /** These share the one queue, so they take turns. */
 test.describe.configure({ mode: 'serial' })
 
+/** What moves has to hold, too: the other tests are without. */
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test('sends samples, ingests them, and proves that none was lost', async ({ page }) => {
   const found = complaints(page)
   await signIn(page)
