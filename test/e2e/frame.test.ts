@@ -122,11 +122,13 @@ test('no page scrolls as a whole, whatever the size of the window', async ({ pag
     await page.goto(path)
     for (const [width, height] of SIZES) {
       await resize(page, width, height)
-      const room = await page.evaluate(() => {
+      const room = () => {
         const { scrollWidth, scrollHeight } = document.documentElement
         return [scrollWidth <= innerWidth, scrollHeight <= innerHeight]
-      })
-      expect(room, `${path} at ${width}×${height}`).toEqual([true, true])
+      }
+      await expect
+        .poll(() => page.evaluate(room), `${path} at ${width}×${height}`)
+        .toEqual([true, true])
     }
   }
 })

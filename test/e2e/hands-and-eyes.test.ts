@@ -34,8 +34,8 @@ test('nothing sticks out, from a phone to a large screen', async ({ page }) => {
       await resize(page, width, height)
       const where = `${path} on ${name}`
       const fits = () => document.documentElement.scrollWidth <= innerWidth
-      expect(await page.evaluate(fits), where).toBe(true)
-      expect(await outside(page, 'body > * header :is(a, button)'), where).toEqual([])
+      await expect.poll(() => page.evaluate(fits), where).toBe(true)
+      await expect.poll(() => outside(page, 'body > * header :is(a, button)'), where).toEqual([])
     }
   }
 })

@@ -22,8 +22,10 @@ const sessions = new Map<string, Cookies>()
 export async function signIn(page: Page, account = OPERATOR, path = '/'): Promise<void> {
   const session = sessions.get(account.email)
   if (session === undefined) {
-    // The address asked for may lead on to another, which the form could not wait for.
-    await signInByForm(page, account, '/settings/account')
+    // In a tab of its own: the test may have its hand on this one, or ask for what leads on elsewhere.
+    const tab = await page.context().newPage()
+    await signInByForm(tab, account, '/settings/account')
+    await tab.close()
     sessions.set(account.email, await page.context().cookies())
   } else {
     await page.context().addCookies(session)
