@@ -21,7 +21,6 @@ const escaped = (login: object) =>
 
 test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage()
-  await signIn(page)
   const login = (user_id: string, app_version: string) =>
     escaped({
       user_id,
@@ -35,7 +34,7 @@ test.beforeAll(async ({ browser }) => {
   await sendBodies([login(ANN, '2.0.0')])
   await sendBodies([login(ANN, '1.5.0')])
   await sendBodies(['ben', 'cleo'].map((name) => login(`${name} of the house`, '2.0.0')))
-  await page.goto('/')
+  await signIn(page)
   await ingestAll(page)
   await untilFolded(consoleUnderTest().dataDir)
   await page.close()
