@@ -23,7 +23,7 @@ export default defineConfig({
     baseURL: urlOf(consoleUnderTest().port),
     locale: 'en-GB',
     timezoneId: 'UTC',
-    // Without a graphics card, a third of what a live page costs is drawing its motion.
+    // Frames are drawn by the processor here, which is a third of what a page costs that is left open.
     contextOptions: { reducedMotion: 'reduce' },
     // Navigations that a worker passes on are out of reach of page.route; its own test allows it.
     serviceWorkers: 'block',
