@@ -23,6 +23,8 @@ export default defineConfig({
     baseURL: urlOf(consoleUnderTest().port),
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // Frames are drawn by the processor here, which is a third of what a page costs that is left open.
+    contextOptions: { reducedMotion: 'reduce' },
     // Navigations that a worker passes on are out of reach of page.route; its own test allows it.
     serviceWorkers: 'block',
     launchOptions: browser ? { executablePath: browser } : {},

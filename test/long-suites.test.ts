@@ -20,6 +20,15 @@ describe('each long suite', () => {
     expect(SUITES.filter((suite) => !run.some((command) => command.includes(suite)))).toEqual([])
   })
 
+  it('tries far more random tokens at each door than a change does', () => {
+    const { jobs } = parse(read('.github/workflows/nightly.yml')) as Workflow
+    const usual = Number(/TOKENS = (\d+)/.exec(read('test/e2e/hostile.test.ts'))?.[1])
+    const nightly = jobs.suite.strategy.matrix.command.map((command) =>
+      Number(/VEILGATE_TEST_TOKENS=(\d+) npm test -- --only hostile$/.exec(command)?.[1] ?? 0),
+    )
+    expect(Math.max(...nightly)).toBeGreaterThanOrEqual(10 * usual)
+  })
+
   it.each(['docs/operations.md', 'docs/development.md'])('is listed in %s', (path) => {
     const text = read(path)
     expect(SUITES.filter((suite) => !text.includes(`| \`${suite}`))).toEqual([])

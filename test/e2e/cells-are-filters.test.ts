@@ -6,17 +6,15 @@ import { sendLogins } from './support/queue'
 
 test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage()
-  await signIn(page)
   await sendLogins(300, 0, 0.3)
-  await page.goto('/')
+  await signIn(page)
   await ingestAll(page)
   await page.close()
 })
 
 test('a value pointed at is left out, its chip turns round, and no row moves', async ({ page }) => {
   const found = complaints(page)
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?view=all')
+  await signIn(page, undefined, '/logins?view=all')
   const cell = page.locator('tr[data-row] td[data-column="device_type"]').first()
   await expect(cell).toBeVisible()
   const type = (await cell.textContent()) ?? ''
@@ -41,8 +39,7 @@ test('a value pointed at is left out, its chip turns round, and no row moves', a
 })
 
 test('keys filter by the value in focus, leave it out, and copy it', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?view=all')
+  await signIn(page, undefined, '/logins?view=all')
   const first = page.locator('tr[data-row]').first()
   await expect(async () => {
     await page.keyboard.press('j')
@@ -64,8 +61,7 @@ test('keys filter by the value in focus, leave it out, and copy it', async ({ pa
 })
 
 test('logins are grouped by a field, and a group is a filter', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?device_type=ios')
+  await signIn(page, undefined, '/logins?device_type=ios')
   const pane = page.getByRole('dialog', { name: 'Logins by group' })
   await expect(async () => {
     await filters(page).getByRole('button', { name: 'Group by' }).click()
@@ -79,8 +75,7 @@ test('logins are grouped by a field, and a group is a filter', async ({ page }) 
 })
 
 test('an empty list says what to loosen, with how many logins that gives', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?to=1990-01-01T00:00:00Z&device_type=ios')
+  await signIn(page, undefined, '/logins?to=1990-01-01T00:00:00Z&device_type=ios')
   const without = page.getByRole('list', { name: 'Without each filter' })
   await expect(without).toContainText(/Without the time: [\d,]+\+? login/, { timeout: 30_000 })
   await expect(without).toContainText('Without the device type: none either')

@@ -6,16 +6,14 @@ import { sendLogins } from './support/queue'
 
 test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage()
-  await signIn(page)
   await sendLogins(300)
-  await page.goto('/')
+  await signIn(page)
   await ingestAll(page)
   await page.close()
 })
 
 test('the chart is read, marked, zoomed and stepped by keys, and leads back', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?range=24h')
+  await signIn(page, undefined, '/logins?range=24h')
   const chart = chartOf(page)
   const last = (await chart.getAttribute('aria-valuetext')) ?? ''
   expect(last).toMatch(/^[\d,]+ logins?, \w{3}, \w{3} \d+/)
@@ -47,8 +45,7 @@ test('the chart is read, marked, zoomed and stepped by keys, and leads back', as
 test('the bar under the pointer is the one that is lit, after others came, too', async ({
   page,
 }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?range=7d')
+  await signIn(page, undefined, '/logins?range=7d')
   const chart = chartOf(page)
   const lit = chart.locator('[data-lit]')
   const box = await chart.boundingBox()
@@ -72,8 +69,7 @@ test('the bar under the pointer is the one that is lit, after others came, too',
 })
 
 test('the chart is split, and its legend adds up to the count and filters', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?view=all')
+  await signIn(page, undefined, '/logins?view=all')
   const menu = page.getByRole('dialog', { name: 'Split or compare the chart' })
   await expect(async () => {
     await page.getByRole('button', { name: 'Split or compare the chart' }).click()
@@ -96,8 +92,7 @@ test('the chart is split, and its legend adds up to the count and filters', asyn
 test('a live list shows new logins on top, and stops where its order is another', async ({
   page,
 }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?view=all')
+  await signIn(page, undefined, '/logins?view=all')
   await page.mouse.move(0, 0)
   const [before] = await ids(page)
   const live = page.getByRole('button', { name: 'Live' })

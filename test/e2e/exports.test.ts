@@ -10,8 +10,7 @@ const ORIGINAL = /\b\d{1,3}(?:\.\d{1,3}){3}\b|\b\d{3}-\d{2}-\d{4}\b/
 test.use({ viewport: { width: 1440, height: 2_400 } })
 
 test('an export holds exactly what the filter counts, and no original', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?type=ios')
+  await signIn(page, undefined, '/logins?type=ios')
   const status = filters(page).getByRole('status')
   await expect(status).toHaveText(/^[\d,]+ logins$/)
   const count = Number((await status.textContent())?.replace(/\D/g, ''))
@@ -52,8 +51,7 @@ test('an export that is refused says why', async ({ page }) => {
 })
 
 test('an export of shared devices holds each device of the list', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/devices')
+  await signIn(page, undefined, '/devices')
   const shown = await page.locator('tbody tr').count()
   const [download] = await Promise.all([
     page.waitForEvent('download'),

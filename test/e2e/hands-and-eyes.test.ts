@@ -3,6 +3,7 @@ import { ADMIN, complaints, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
 import { addFilter } from './support/logins-page'
 import { sendLogins } from './support/queue'
+import { resize } from './support/resize'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -15,34 +16,34 @@ const SIZES = [
 ] as const
 
 test('there is something to look at', async ({ page }) => {
-  await signIn(page)
   await sendLogins(1_200, 0, 0.3)
-  await page.goto('/')
+  await signIn(page)
   await ingestAll(page)
 })
 
-for (const [name, width, height] of SIZES) {
-  test(`nothing sticks out of ${name}, ${width}×${height}`, async ({ page }) => {
-    await page.setViewportSize({ width, height })
-    await signIn(page, ADMIN)
-    const device = await firstRow(page, '/devices')
-    const ip = await firstRow(page, '/ips')
-    const paths = ['/', '/logins', '/devices', `/devices/${device}`, '/ips', `/ips/${ip}`]
-    for (const path of [...paths, '/rejected', '/runs', '/help', '/audit', '/settings/users']) {
-      await page.goto(path)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(
-        true,
-      )
-      expect(await outside(page, 'body > * header :is(a, button)'), path).toEqual([])
+test('nothing sticks out, from a phone to a large screen', async ({ page }) => {
+  await signIn(page, ADMIN, '/devices')
+  const device = await firstRow(page)
+  await page.goto('/ips')
+  const ip = await firstRow(page)
+  const paths = ['/', '/logins', '/devices', `/devices/${device}`, '/ips', `/ips/${ip}`]
+  for (const path of [...paths, '/rejected', '/runs', '/help', '/audit', '/settings/users']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    for (const [name, width, height] of SIZES) {
+      await resize(page, width, height)
+      const where = `${path} on ${name}`
+      const fits = () => document.documentElement.scrollWidth <= innerWidth
+      await expect.poll(() => page.evaluate(fits), where).toBe(true)
+      await expect.poll(() => outside(page, 'body > * header :is(a, button)'), where).toEqual([])
     }
-  })
-}
+  }
+})
 
 test('a device’s page stacks on a phone, and its graph can be read', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page)
-  await page.goto(`/devices/${await firstRow(page, '/devices')}`)
+  await signIn(page, undefined, '/devices')
+  await page.goto(`/devices/${await firstRow(page)}`)
   const facts = page.getByRole('region', { name: 'About this device' })
   const timeline = page.getByRole('region', { name: 'Timeline' })
   for (const pane of [facts, timeline]) {
@@ -66,8 +67,7 @@ test('a high-contrast theme shows what is current, how far it is, and what can b
   page,
 }) => {
   await page.emulateMedia({ forcedColors: 'active' })
-  await signIn(page)
-  await page.goto('/logins')
+  await signIn(page, undefined, '/logins')
   const [current, other] = [
     page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Logins' }),
     page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Runs' }),
@@ -86,8 +86,8 @@ test('a high-contrast theme shows what is current, how far it is, and what can b
 })
 
 test('a device and a list are printed whole, light and without the frame', async ({ page }) => {
-  await signIn(page, ADMIN)
-  const device = await firstRow(page, '/devices')
+  await signIn(page, ADMIN, '/devices')
+  const device = await firstRow(page)
   await page.goto('/logins')
   await expect(page.locator('tr[data-row]').first()).toBeVisible()
   const rows = Number(await page.getByRole('table').getAttribute('aria-rowcount')) - 1
@@ -175,8 +175,7 @@ test('words are explained one click away, without leaving the console', async ({
   expect(new Set(links)).toEqual(new Set([new URL(page.url()).origin]))
 })
 
-async function firstRow(page: Page, path: string): Promise<string> {
-  await page.goto(path)
+async function firstRow(page: Page): Promise<string> {
   const row = page.locator('tbody tr').first()
   return (await row.getAttribute('data-row')) ?? ''
 }

@@ -6,6 +6,9 @@ import { sendLogins } from './support/queue'
 /** These share the one queue, so they take turns. */
 test.describe.configure({ mode: 'serial' })
 
+/** What moves has to hold, too: the other tests are without. */
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test('sends samples, ingests them, and proves that none was lost', async ({ page }) => {
   const found = complaints(page)
   await signIn(page)
@@ -111,8 +114,7 @@ test('walks through rows by keys, and inspects one whole', async ({ page }) => {
 })
 
 test('a broken link shows the list all the same, and says so', async ({ page }) => {
-  await signIn(page)
-  await page.goto('/logins?order=up&at=%27&type=ios')
+  await signIn(page, undefined, '/logins?order=up&at=%27&type=ios')
   await expect(page.getByText('Some parts of this link were ignored.')).toBeVisible()
   const types = page.locator('td[data-column="device_type"]')
   await expect.poll(async () => new Set(await types.allInnerTexts())).toEqual(new Set(['ios']))

@@ -16,7 +16,6 @@ test.use({ viewport: { width: 1440, height: 1_200 } })
 /** ann and ben share one device, ben and cleo another. */
 test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage()
-  await signIn(page)
   const login = (user_id: string, device: number) =>
     JSON.stringify({
       user_id,
@@ -27,7 +26,7 @@ test.beforeAll(async ({ browser }) => {
       device_id: `203-0${device}-${TRY}`,
     })
   await sendBodies([login(ANN, 1), login(ANN, 1), login(BEN, 1), login(BEN, 2), login(CLEO, 2)])
-  await page.goto('/')
+  await signIn(page)
   await ingestAll(page)
   await untilFolded(consoleUnderTest().dataDir)
   await page.close()

@@ -7,16 +7,14 @@ import { repeatLiveEvents } from './support/repeat-live-events'
 
 test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage()
-  await signIn(page)
   await sendLogins(500, 0, 0.3)
-  await page.goto('/')
+  await signIn(page)
   await ingestAll(page)
   await page.close()
 })
 
 test('a token that is pasted and entered at once is the one filtered by', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?view=all')
+  await signIn(page, undefined, '/logins?view=all')
   // What is suggested for the token never comes: nothing but the suggestions before it could be taken.
   await page.route('**/api/logins/suggest', async (route) => {
     if (route.request().postDataJSON().typed === '') await route.continue()
@@ -56,8 +54,7 @@ test('the inspected row stays in the URL through a refresh, and so does its abse
   page,
 }) => {
   const found = complaints(page)
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?view=all')
+  await signIn(page, undefined, '/logins?view=all')
   await inspectFirst(page)
   const row = rowOf(page)
   const star = page.getByRole('button', { name: 'Looked at opens by itself' })
@@ -85,8 +82,7 @@ test('the inspector closes with its page of rows, and opens again on the way bac
   page,
 }) => {
   const found = complaints(page)
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?view=all')
+  await signIn(page, undefined, '/logins?view=all')
   const first = await ids(page)
   const pagesAsked: string[] = []
   page.on('request', (request) => {
@@ -120,8 +116,7 @@ test('the inspector closes with its page of rows, and opens again on the way bac
 })
 
 test('a row that is looked at gives up no filter that is on its way', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?view=all')
+  await signIn(page, undefined, '/logins?view=all')
   let answer = () => {}
   const told = new Promise<void>((resolve) => {
     answer = resolve

@@ -15,9 +15,8 @@ test('a filter is shared by its URL: after a reload, and for others, the same ro
   browser,
 }) => {
   const found = complaints(page)
-  await signIn(page)
   await sendLogins(1_500, 0, 0.3)
-  await page.goto('/')
+  await signIn(page)
   await ingestAll(page)
   await page.goto('/logins')
   await addFilter(page, 'device type')
@@ -58,8 +57,7 @@ test('a filter is shared by its URL: after a reload, and for others, the same ro
 test('pages lead forth and back to the same rows while others arrive, which are announced', async ({
   page,
 }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins')
+  await signIn(page, undefined, '/logins')
   const first = await ids(page)
   expect(first.length).toBeGreaterThan(10)
   await page.getByRole('link', { name: 'Next' }).click()
@@ -85,8 +83,7 @@ test('pages lead forth and back to the same rows while others arrive, which are 
 
 test('the figures of a device are those of its logins, and it can be marked', async ({ page }) => {
   const found = complaints(page)
-  await signIn(page, undefined, '/runs')
-  await page.goto('/devices')
+  await signIn(page, undefined, '/devices')
   const row = page.locator('tbody tr').first()
   const cellsOf = await row.locator('td').allInnerTexts()
   const [users, logins] = [Number(cellsOf[1]), Number(cellsOf[2])]
@@ -116,8 +113,7 @@ test('the figures of a device are those of its logins, and it can be marked', as
 })
 
 test('a saved view opens by itself until it is told not to', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?type=android')
+  await signIn(page, undefined, '/logins?type=android')
   await page.getByRole('button', { name: 'Views' }).click()
   await page.getByLabel('Name of the view').fill('Androids')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -134,8 +130,7 @@ test('a saved view opens by itself until it is told not to', async ({ page }) =>
 })
 
 test('the table stays as it was arranged', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins')
+  await signIn(page, undefined, '/logins')
   await page.getByRole('button', { name: 'Columns and density' }).click()
   await page.getByRole('radio', { name: 'Compact' }).click()
   await page.getByRole('checkbox', { name: 'IP', exact: true }).click()

@@ -11,9 +11,8 @@ test('devices that 3 users shared this week are marked at once, and leave the qu
   page,
 }) => {
   const found = complaints(page)
-  await signIn(page)
   await sendLogins(600, 0, 0.3)
-  await page.goto('/')
+  await signIn(page)
   await ingestAll(page)
   await page.goto('/devices?active=7&mark=none')
   await expect(page.getByRole('columnheader', { name: 'Users, 7 days' })).toBeVisible()
@@ -56,8 +55,7 @@ test('u leads from one IP to the next that nobody has marked, which is found by 
   page,
 }) => {
   const found = complaints(page)
-  await signIn(page, undefined, '/runs')
-  await page.goto('/ips?sort=lastSeen')
+  await signIn(page, undefined, '/ips?sort=lastSeen')
   const [first, second] = await firstTokens(page, 2)
   await page.locator(`[data-row="${first}"]`).getByRole('link').first().click()
   await page.waitForURL(new RegExp(`/ips/${first}\\?sort=lastSeen$`))

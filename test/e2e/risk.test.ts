@@ -24,9 +24,8 @@ const body = (user: string, locale: string, version: string) =>
 
 test.beforeAll(async ({ browser }) => {
   const page = await (await browser.newContext()).newPage()
-  await signIn(page)
   await sendBodies([body('a', 'DE', '2.3.0'), body('b', 'DE', '2.3.0')])
-  await page.goto('/')
+  await signIn(page)
   await ingestAll(page)
   await sendBodies([body('c', 'DE', '2.3.0')])
   await page.goto('/')
@@ -38,8 +37,7 @@ const first = (page: Page) => page.locator('tr[data-row]').first()
 
 test('the riskiest logins come first, and the inspector says why', async ({ page }) => {
   const found = complaints(page)
-  await signIn(page, OPERATOR, '/runs')
-  await page.goto(`/logins?user_id=risk-c-${RUN}&sort=risk&risk=any`)
+  await signIn(page, OPERATOR, `/logins?user_id=risk-c-${RUN}&sort=risk&risk=any`)
   await expect(first(page)).toBeVisible(LONG)
   await expect(filters(page)).toContainText(/risk\s*any/)
   await first(page).locator('time').click()
@@ -53,8 +51,7 @@ test('the riskiest logins come first, and the inspector says why', async ({ page
 })
 
 test('a filter by the risk is set by keys', async ({ page }) => {
-  await signIn(page, OPERATOR, '/runs')
-  await page.goto('/logins')
+  await signIn(page, OPERATOR, '/logins')
   await addFilter(page, 'risk')
   const pane = page.getByRole('dialog', { name: 'Add a filter' })
   await expect(pane.getByRole('checkbox', { name: 'Many users on the device' })).toBeFocused(LONG)

@@ -14,17 +14,15 @@ test.use({ timezoneId: ZONE, viewport: { width: 1280, height: 720 } })
 
 test.beforeAll(async ({ browser }) => {
   const page = await (await browser.newContext()).newPage()
-  await signIn(page)
   await sendLogins(450, 0.03)
-  await page.goto('/')
+  await signIn(page)
   await ingestAll(page)
   await page.context().close()
 })
 
 test('all logins of a user last Tuesday take ten keys and the user’s id', async ({ page }) => {
   const found = complaints(page)
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins')
+  await signIn(page, undefined, '/logins')
   await addFilter(page, 'us')
   await page.keyboard.type('user-1')
   await page.keyboard.press('Enter')
@@ -42,8 +40,7 @@ test('all logins of a user last Tuesday take ten keys and the user’s id', asyn
 })
 
 test('the field for a time says what it understood, and what it did not', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins')
+  await signIn(page, undefined, '/logins')
   await addFilter(page, 'time')
   const field = page.getByRole('textbox', { name: 'Time', exact: true })
   await expect(field).toBeFocused()
@@ -67,8 +64,7 @@ test('the field for a time says what it understood, and what it did not', async 
 })
 
 test('a day is one of the zone that times are shown in, which may be UTC', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?range=today')
+  await signIn(page, undefined, '/logins?range=today')
   await expectShownIn(page, ZONE)
   const bar = page.getByRole('contentinfo')
   await bar.getByRole('button', { name: 'times in UTC+5:30' }).click()
@@ -104,8 +100,7 @@ test('the audit log is filtered by the days that it shows', async ({ browser, ba
 })
 
 test('a linked login is scrolled to and lit, whichever page it is on', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?sort=time')
+  await signIn(page, undefined, '/logins?sort=time')
   const pane = page.getByRole('region', { name: 'Stored logins' })
   await pane.focus()
   await page.keyboard.press('End')
@@ -168,8 +163,7 @@ test('a link is copied by a key, its time fixed unless it is to stay relative', 
 }) => {
   const found = complaints(page)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await signIn(page, undefined, '/runs')
-  await page.goto('/logins?range=24h&device_type=ios')
+  await signIn(page, undefined, '/logins?range=24h&device_type=ios')
   const notice = page.getByRole('region', { name: 'Link', exact: true })
   await expect(async () => {
     await page.keyboard.press('y')

@@ -8,6 +8,9 @@ import { whileStopped } from './support/suspend'
 /** These share the one queue, so they take turns. */
 test.describe.configure({ mode: 'serial' })
 
+/** What moves has to hold, too: the other tests are without. */
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 const MOMENTS = 20
 /** What this machine drains in a second, as it did when it was asked. */
 let perSecond = 0

@@ -21,7 +21,6 @@ const escaped = (login: object) =>
 
 test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage()
-  await signIn(page)
   const login = (user_id: string, app_version: string) =>
     escaped({
       user_id,
@@ -35,7 +34,7 @@ test.beforeAll(async ({ browser }) => {
   await sendBodies([login(ANN, '2.0.0')])
   await sendBodies([login(ANN, '1.5.0')])
   await sendBodies(['ben', 'cleo'].map((name) => login(`${name} of the house`, '2.0.0')))
-  await page.goto('/')
+  await signIn(page)
   await ingestAll(page)
   await untilFolded(consoleUnderTest().dataDir)
   await page.close()
@@ -122,8 +121,7 @@ test('a case is printed whole, with who printed it and when', async ({ page }) =
 })
 
 test('the logins have a column that says how many users have each device', async ({ page }) => {
-  await signIn(page)
-  await page.goto(`/logins?user_id=${encodeURIComponent(ANN)}`)
+  await signIn(page, undefined, `/logins?user_id=${encodeURIComponent(ANN)}`)
   const cells = page.locator('tr[data-row] td[data-column="device_users"]')
   await expect(page.locator('tr[data-row]')).toHaveCount(2)
   await expect(cells).toHaveCount(0)
