@@ -15,7 +15,7 @@ type Case = [
 const CASES: Case[] = [
   ['queue-stalled', { stalledSeconds: 299 }, false, /4 min 59 s/],
   ['queue-stalled', { stalledSeconds: 300 }, true, /waited for 5 min while none was stored/],
-  ['queue-stalled', {}, false, /No message waits/],
+  ['queue-stalled', {}, false, /No message is waiting/],
   ['messages-old', { ledger: { oldestSeconds: 3_600 } }, false, /waited for 1 h\./],
   ['messages-old', { ledger: { oldestSeconds: 3_601 } }, true, /oldest message waited for 1 h/],
   ['messages-old', { stalledSeconds: 7_200 }, true, /waited for 2 h/],
