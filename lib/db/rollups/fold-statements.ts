@@ -92,7 +92,7 @@ function newPairs({ name: table, columns: [one, other], isDated }: PairTable): P
     new_${name} AS (
       INSERT INTO ${name} (${a}, ${b}${lastDay})
       SELECT ${a}, ${b}${lastDay} FROM seen_${name} WHERE place IS NULL
-      ON CONFLICT DO NOTHING RETURNING ${a}, ${b}
+      RETURNING ${a}, ${b}
     )`
 }
 

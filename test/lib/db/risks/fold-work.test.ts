@@ -62,6 +62,30 @@ it(`finds what judging each login by itself finds, in whichever batches they com
   expect(await verdicts()).toEqual(folded)
 })
 
+it.each([
+  ['not new where it is the 200th before', 199, 0],
+  ['new where 200 others came since', 200, 1],
+])('finds a device of the same batch %s', async (_, between, found) => {
+  const at = (minute: number, device: number) =>
+    maskedLogin({
+      messageId: `long-${minute}`,
+      sentAt: new Date(START + minute * 60_000),
+      userId: 'long',
+      maskedDeviceId: token('device', device),
+      appVersion: 20_100,
+      appVersionText: '2.1',
+    })
+  const others = Array.from({ length: between }, (_, index) => at(index + 1, 2))
+  await store(await makeRun(), [at(0, 1), ...others, at(between + 1, 1)])
+  await foldAll()
+  const folded = await verdicts()
+  // That of the others is new at its first login.
+  expect(folded).toHaveLength(1 + found)
+  await services.query('TRUNCATE login_risks')
+  await judgeLogins(0)
+  expect(await verdicts()).toEqual(folded)
+})
+
 type Node = Record<string, number | undefined> & { Plans?: Node[] }
 
 /** How many rows the plan of a statement looked at, those that it passed over included. */
