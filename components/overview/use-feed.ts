@@ -12,6 +12,8 @@ import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { LoginRow } from '@/lib/model/login'
 
 const TICK_MS = 400
+/** A sample of what arrives passes by faster than it can be read: each tick draws the whole table anew. */
+const SAMPLE_TICK_MS = 1_000
 /** Events come several a second; that they bring a sample is said for so long. */
 const SAMPLED_MS = 10_000
 
@@ -32,6 +34,11 @@ export function useFeed(newest: LoginRow[], event: LiveEvent | null, paused: boo
     if (event.loginsArrived > event.logins.length) setSampledAtMs(Date.parse(event.now))
   }, [event])
 
+  const isSample =
+    event !== null &&
+    sampledAtMs !== null &&
+    Math.abs(Date.parse(event.now) - sampledAtMs) < SAMPLED_MS
+
   const hasPending = feed.pending.length > 0
   useEffect(() => {
     if (paused || !hasPending) return
@@ -39,13 +46,9 @@ export function useFeed(newest: LoginRow[], event: LiveEvent | null, paused: boo
       setFeed(showAll)
       return
     }
-    const timer = setInterval(() => setFeed(showSome), TICK_MS)
+    const timer = setInterval(() => setFeed(showSome), isSample ? SAMPLE_TICK_MS : TICK_MS)
     return () => clearInterval(timer)
-  }, [paused, hasPending])
+  }, [paused, hasPending, isSample])
 
-  const isSample =
-    event !== null &&
-    sampledAtMs !== null &&
-    Math.abs(Date.parse(event.now) - sampledAtMs) < SAMPLED_MS
   return { rows: feed.rows, waiting: feed.waiting, isSample, showAll: () => setFeed(showAll) }
 }

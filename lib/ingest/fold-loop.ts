@@ -2,16 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { foldBatches } from '@/lib/db/rollups/fold-batches'
 import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
 import { describeFailure } from '@/lib/errors'
+import { foldPause } from '@/lib/ingest/fold-pause'
 import { pause } from '@/lib/ingest/pause'
 import { noteFoldTrouble } from '@/lib/live/fold-trouble'
 import { log } from '@/lib/log'
 import { singleton } from '@/lib/singleton'
 
 const PAUSE_MS = 250
-/** Where another process folds. */
-const SHORT_PAUSE_MS = 100
 /** So late, a fold wants the machine to itself to be done within the second. */
-const LATE_MS = 300
+const LATE_MS = 500
 /** So late, it is held up by what ingestion must not wait for: a rebuild, a rotation, an outage. */
 const HELD_UP_MS = 3_000
 const POLL_INTERVAL_MS = 20
@@ -102,7 +101,12 @@ async function notingSlowness<T>(fold: Promise<T>): Promise<T> {
 /** @returns how long to wait before the next look. */
 async function foldOnce(folding: Folding): Promise<number> {
   const lagMs = await readFoldLag()
-  folding.behindSinceMs = lagMs === null ? null : performance.now() - lagMs
+  const startedMs = performance.now()
+  folding.behindSinceMs = lagMs === null ? null : startedMs - lagMs
   if (lagMs === null) return PAUSE_MS
-  return (await foldBatches()) === 0 ? SHORT_PAUSE_MS : 0
+  const folded = await foldBatches()
+  const waitMs = foldPause(folded, performance.now() - startedMs)
+  // What was committed before it is folded now, as long as it left nothing.
+  if (folded > 0 && waitMs > 0) folding.behindSinceMs = startedMs
+  return waitMs
 }

@@ -3,6 +3,7 @@ import { findLoginsByKey } from '@/lib/db/logins/find-logins-by-key'
 import { listNewestLogins } from '@/lib/db/logins/list-newest-logins'
 import { cachedReader } from '@/lib/live/cached-reader'
 import { liveReader } from '@/lib/live/live-reader'
+import { quietAfter } from '@/lib/live/quiet-time'
 import { watchLedger } from '@/lib/live/watch-ledger'
 import { log } from '@/lib/log'
 import type { LiveEvent } from '@/lib/model/live/live-view'
@@ -16,8 +17,6 @@ type Subscriber = {
   onClose: () => void
 }
 
-/** Notices that arrive together are told together, four times a second at most. */
-const QUIET_MS = 250
 /** With nothing to tell, the figures are read as often, so that outages and ages show. */
 const IDLE_MS = 2_000
 /** A sample of logins that takes longer is left out. */
@@ -126,9 +125,11 @@ class Hub {
   async #run() {
     this.#running = true
     while (this.#subscribers.size > 0) {
+      const startedMs = performance.now()
       await this.#tick().catch((error) => log.error('live.tick-failed', {}, error))
-      await this.#sleep(QUIET_MS)
-      if (this.#notices.length === 0) await this.#sleepUntilWoken(IDLE_MS - QUIET_MS)
+      const quietMs = quietAfter(performance.now() - startedMs)
+      await this.#sleep(quietMs)
+      if (this.#notices.length === 0) await this.#sleepUntilWoken(IDLE_MS - quietMs)
     }
     this.#running = false
   }

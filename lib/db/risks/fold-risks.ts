@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { judgeSql, TO_JUDGE } from '@/lib/db/risks/judge-sql'
+import { judgeSql, type Scope, TO_JUDGE } from '@/lib/db/risks/judge-sql'
 import { readRiskSettings } from '@/lib/db/risks/read-risk-settings'
 import {
   DEVICE_WINDOW,
@@ -26,12 +26,13 @@ export async function foldRisks(tx: Transaction, batchIds: readonly bigint[]): P
 
 /**
  * The logins of the batches, and those after them that they may change. Of a user all of whose logins from
- * the first of the batches on are of the batches, none can change another: `is_last`.
+ * the first of the batches on are of the batches, none can change another: `is_last`. Which of their devices
+ * are busy is looked up here, for those who judge as well.
  */
-function scopeOf(batchIds: readonly bigint[], settings: RiskSettings): Prisma.Sql {
+function scopeOf(batchIds: readonly bigint[], settings: RiskSettings): Scope {
   const ids = Prisma.sql`${[...batchIds]}::bigint[]`
-  return Prisma.sql`
-    WITH stored AS MATERIALIZED (
+  const before = Prisma.sql`
+    stored AS MATERIALIZED (
       SELECT ${TO_JUDGE} FROM user_logins AS l WHERE l.batch_id = ANY(${ids})
     ),
     behind AS MATERIALIZED (
@@ -40,13 +41,19 @@ function scopeOf(batchIds: readonly bigint[], settings: RiskSettings): Prisma.Sq
       WHERE EXISTS (
         SELECT FROM user_logins AS l
         WHERE l.user_id = first.user_id AND (l.sent_at, l.id) > (first.sent_at, first.id)
-          AND (l.batch_id = ANY(${ids})) IS NOT TRUE OFFSET 0)
+          AND l.sent_at >= first.sent_at AND (l.batch_id = ANY(${ids})) IS NOT TRUE OFFSET 0)
     ),
     fresh AS MATERIALIZED (
       SELECT *, (user_id NOT IN (SELECT user_id FROM behind)) IS TRUE AS is_last FROM stored
     ),
     late AS MATERIALIZED (SELECT * FROM fresh WHERE NOT is_last),
-    changed AS (${changedBy(settings)})
+    fresh_devices AS MATERIALIZED (
+      SELECT *, ${isBusyDevice(Prisma.sql`seen.device`, settings)} AS is_busy
+      FROM (SELECT device, min(sent_at) AS low, max(sent_at) AS high FROM fresh
+            WHERE device IS NOT NULL GROUP BY device) AS seen
+    ),
+    changed AS (${changedBy(settings)}),`
+  const rows = Prisma.sql`
     SELECT * FROM fresh
     UNION ALL
     SELECT login.*, false FROM (
@@ -54,6 +61,7 @@ function scopeOf(batchIds: readonly bigint[], settings: RiskSettings): Prisma.Sq
     CROSS JOIN LATERAL (
       SELECT ${TO_JUDGE} FROM user_logins AS l
       WHERE l.sent_at = place.sent_at AND l.id = place.id LIMIT 1) AS login`
+  return { before, rows, knownDevices: Prisma.sql`fresh_devices` }
 }
 
 /** Those whose verdict the late ones may change, and all of a busy user or device that they fall among. */
@@ -70,14 +78,13 @@ function changedBy(settings: RiskSettings): Prisma.Sql {
     WHERE ${isBusyUser(Prisma.sql`busy.user_id`, settings)}
     UNION
     SELECT next.sent_at, next.id
-    FROM (SELECT device, min(sent_at) AS low, max(sent_at) AS high FROM fresh
-          WHERE device IS NOT NULL GROUP BY device) AS busy
+    FROM fresh_devices AS busy
     CROSS JOIN LATERAL (
       SELECT l.sent_at, l.id FROM user_logins AS l
       WHERE l.masked_device_id = busy.device
         AND l.sent_at >= busy.low AND l.sent_at <= busy.high + ${DEVICE_WINDOW}
       ORDER BY l.sent_at, l.id LIMIT ${MAX_OF_ONE}::int) AS next
-    WHERE ${isBusyDevice(Prisma.sql`busy.device`, settings)}`
+    WHERE busy.is_busy`
 }
 
 /**
@@ -94,20 +101,17 @@ function after(columns: Prisma.Sql, most: number): Prisma.Sql {
 
 /** The next login of all, the next ones that tell a locale and a version, and the next on the same device. */
 function ofSameUser(): Prisma.Sql {
-  const next = (columns: Prisma.Sql, most: number, condition: Prisma.Sql) => Prisma.sql`
-    (SELECT sent_at, id FROM (${after(Prisma.sql`l.sent_at, l.id, ${columns}`, most)}) AS coming
-     WHERE ${condition} LIMIT 1)`
-  return Prisma.join(
-    [
-      next(Prisma.sql`l.locale`, 1, Prisma.sql`true`),
-      next(Prisma.sql`l.locale`, MAX_WITHOUT, Prisma.sql`locale IS NOT NULL`),
-      next(Prisma.sql`l.app_version`, MAX_WITHOUT, Prisma.sql`app_version IS NOT NULL`),
-      next(
-        Prisma.sql`l.masked_device_id`,
-        REMEMBERED_LOGINS,
-        Prisma.sql`masked_device_id = fresh.device`,
-      ),
-    ],
-    ' UNION ALL ',
-  )
+  const columns = Prisma.sql`l.sent_at, l.id, l.locale, l.app_version`
+  const devices = Prisma.sql`l.sent_at, l.id, l.masked_device_id`
+  return Prisma.sql`
+    (SELECT sent_at, id FROM (
+      SELECT *, row_number() OVER coming AS place, count(locale) OVER coming AS locales,
+        count(app_version) OVER coming AS versions
+      FROM (${after(columns, MAX_WITHOUT)}) AS coming
+      WINDOW coming AS (ORDER BY sent_at, id ROWS UNBOUNDED PRECEDING)) AS coming
+     WHERE place = 1 OR (locale IS NOT NULL AND locales = 1)
+       OR (app_version IS NOT NULL AND versions = 1))
+    UNION ALL
+    (SELECT sent_at, id FROM (${after(devices, REMEMBERED_LOGINS)}) AS coming
+     WHERE masked_device_id = fresh.device LIMIT 1)`
 }

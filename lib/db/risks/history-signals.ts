@@ -18,18 +18,25 @@ function before(columns: Prisma.Sql, most: number): Prisma.Sql {
 const OWN = 'sent_at, id, user_id, device, locale, app_version'
 const DEVICE = shownValue('device_id', 'l')
 
-/** The user's last login before: mostly it tells all there is to tell, in one look. */
+/**
+ * The user's last login before: mostly it tells all there is to tell, in one look. Where the logins just before
+ * are judged as well, they tell without a look whether the user was met on the device.
+ */
 export const HISTORY = Prisma.sql`
   chain AS MATERIALIZED (
-    SELECT *, is_last AND lag(id) OVER login IS NOT NULL AS has_last, lag(device) OVER login AS last_device,
-      lag(locale) OVER login AS last_locale, lag(app_version) OVER login AS last_version,
-      lag(app_version_text) OVER login AS last_text
-    FROM judged WINDOW login AS (PARTITION BY user_id, is_last ORDER BY sent_at, id)
+    SELECT *, (is_last AND place - lag(place) OVER same_device <= ${REMEMBERED_LOGINS}::int) IS TRUE AS is_met
+    FROM (
+      SELECT *, is_last AND lag(id) OVER login IS NOT NULL AS has_last, lag(device) OVER login AS last_device,
+        lag(locale) OVER login AS last_locale, lag(app_version) OVER login AS last_version,
+        lag(app_version_text) OVER login AS last_text, row_number() OVER login AS place
+      FROM judged WINDOW login AS (PARTITION BY user_id, is_last ORDER BY sent_at, id)) AS placed
+    WINDOW same_device AS (PARTITION BY user_id, is_last, device ORDER BY place)
   ),
   history AS MATERIALIZED (
-    SELECT ${Prisma.raw(OWN)}, last_device, last_locale, last_version, last_text FROM chain WHERE has_last
+    SELECT ${Prisma.raw(OWN)}, is_met, last_device, last_locale, last_version, last_text
+    FROM chain WHERE has_last
     UNION ALL
-    SELECT ${Prisma.raw(OWN)}, last.* FROM chain AS judged CROSS JOIN LATERAL (
+    SELECT ${Prisma.raw(OWN)}, is_met, last.* FROM chain AS judged CROSS JOIN LATERAL (
       ${before(Prisma.sql`${DEVICE}, l.locale, l.app_version, l.app_version_text`, 1)}
     ) AS last(last_device, last_locale, last_version, last_text)
     WHERE NOT has_last
@@ -50,36 +57,32 @@ const NEW_DEVICE = Prisma.sql`
   FROM history AS judged
   WHERE judged.device IS NOT NULL
     AND judged.last_device IS DISTINCT FROM judged.device
-    AND ${HAS_TWO}
+    AND NOT is_met
     AND (last_device IS NOT NULL
-      OR EXISTS (SELECT FROM (${DEVICES_BEFORE}) AS earlier
-                 WHERE earlier.device IS NOT NULL OFFSET 0))
+      OR (${HAS_TWO} AND EXISTS (SELECT FROM (${DEVICES_BEFORE}) AS earlier
+                                 WHERE earlier.device IS NOT NULL OFFSET 0)))
     AND NOT EXISTS (SELECT FROM (${DEVICES_BEFORE}) AS earlier
                     WHERE earlier.device = judged.device OFFSET 0)`
 
-/** What the last login before does not have is looked for in some more. */
-function earlier(value: Prisma.Sql, column: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(
-    SELECT ${value} FROM (${before(Prisma.sql`l.locale, l.app_version, l.app_version_text`, MAX_WITHOUT)}) AS recent
-    WHERE recent.${column} IS NOT NULL LIMIT 1)`
+/** What the last login before does not have is looked for in some more: `earlier`, of those that have it. */
+function withEarlier(column: Prisma.Sql, last: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    history AS judged LEFT JOIN LATERAL (
+      SELECT * FROM (${before(Prisma.sql`l.locale, l.app_version, l.app_version_text`, MAX_WITHOUT)}) AS recent
+      WHERE judged.${last} IS NULL AND recent.${column} IS NOT NULL LIMIT 1) AS earlier ON true`
 }
 
-const VERSION = Prisma.sql`app_version`
-const VERSION_TEXT = Prisma.sql`coalesce(recent.app_version_text, recent.app_version::text)`
 const VERSION_DOWNGRADE = Prisma.sql`
   SELECT sent_at, id, 'version_downgrade', jsonb_build_object('previous',
-    CASE WHEN last_version IS NULL THEN ${earlier(VERSION_TEXT, VERSION)}
+    CASE WHEN last_version IS NULL THEN coalesce(earlier.app_version_text, earlier.app_version::text)
       ELSE coalesce(last_text, last_version::text) END)
-  FROM history AS judged
-  WHERE judged.app_version IS NOT NULL
-    AND judged.app_version < coalesce(last_version, ${earlier(Prisma.sql`recent.app_version`, VERSION)})`
+  FROM ${withEarlier(Prisma.sql`app_version`, Prisma.sql`last_version`)}
+  WHERE judged.app_version < coalesce(last_version, earlier.app_version)`
 
-const EARLIER_LOCALE = Prisma.sql`
-  coalesce(last_locale, ${earlier(Prisma.sql`recent.locale`, Prisma.sql`locale`)})`
 const LOCALE_SWITCH = Prisma.sql`
-  SELECT sent_at, id, 'locale_switch', jsonb_build_object('previous', ${EARLIER_LOCALE})
-  FROM history AS judged
-  WHERE judged.locale IS NOT NULL AND judged.locale <> ${EARLIER_LOCALE}`
+  SELECT sent_at, id, 'locale_switch', jsonb_build_object('previous', coalesce(last_locale, earlier.locale))
+  FROM ${withEarlier(Prisma.sql`locale`, Prisma.sql`last_locale`)}
+  WHERE judged.locale <> coalesce(last_locale, earlier.locale)`
 
 /** What the user's logins before tell. */
 export const HISTORY_SIGNALS: [RiskSignal, Prisma.Sql][] = [

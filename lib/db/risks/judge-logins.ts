@@ -70,5 +70,5 @@ export async function judgeDevices(tx: Transaction, tokens: readonly string[]): 
 
 async function judge(tx: Transaction, scope: Prisma.Sql): Promise<void> {
   const rows = Prisma.sql`SELECT *, false AS is_last FROM (${scope}) AS login`
-  await tx.$executeRaw(judgeSql(rows, await readRiskSettings(tx)))
+  await tx.$executeRaw(judgeSql({ rows }, await readRiskSettings(tx)))
 }

@@ -18,18 +18,28 @@ import {
   riskSignal,
 } from '@/lib/model/risk/risk-signals'
 
+/** What is judged by a statement. */
+export type Scope = {
+  /** Subqueries that it is made of, each with a comma behind. */
+  before?: Prisma.Sql
+  /** Rows of `TO_JUDGE` and `is_last`. */
+  rows: Prisma.Sql
+  /** The subquery among those that tells of some devices whether they are busy: `device`, `is_busy`. */
+  knownDevices?: Prisma.Sql
+}
+
 /**
- * One statement that judges the logins of `scope`, rows of `TO_JUDGE` and `is_last`, by those before them in the
+ * One statement that judges the logins of a scope by those before them in the
  * order of (sent_at, id), and puts `login_risks` right for them. What it finds depends on the stored logins
  * and the settings alone: judging twice changes nothing, and neither does the order in which logins come, as
  * long as those that come late have the ones after them judged again. Of a user the logins with `is_last` are
  * the last ones stored, without a gap: each is the one before the next.
  */
-export function judgeSql(scope: Prisma.Sql, settings: RiskSettings): Prisma.Sql {
+export function judgeSql(scope: Scope, settings: RiskSettings): Prisma.Sql {
   return Prisma.sql`
-    WITH judged AS MATERIALIZED (${scope}),
+    WITH ${scope.before ?? Prisma.empty} judged AS MATERIALIZED (${scope.rows}),
     ${HISTORY},
-    ${devicesOf(settings)},
+    ${devicesOf(scope, settings)},
     ${usersOf(settings)},
     ${Prisma.join(COUNTS.map((count) => countWithin(count, thresholdIn(settings, count.signal))))},
     found AS (
@@ -106,7 +116,13 @@ const COUNTS: (WindowCount & { signal: RiskSignal })[] = [
 ]
 
 /** The logins of busy devices from a day before the first that is judged to the last. */
-function devicesOf(settings: RiskSettings): Prisma.Sql {
+function devicesOf({ knownDevices: known }: Scope, settings: RiskSettings): Prisma.Sql {
+  const isBusy = isBusyDevice(Prisma.sql`devices.device`, settings)
+  const isKnownOr =
+    known === undefined
+      ? isBusy
+      : Prisma.sql`CASE WHEN device IN (SELECT device FROM ${known} WHERE is_busy) THEN true
+          WHEN device IN (SELECT device FROM ${known}) THEN false ELSE ${isBusy} END`
   return Prisma.sql`
     devices AS MATERIALIZED (
       SELECT device, min(sent_at) - ${DEVICE_WINDOW} AS low, max(sent_at) AS high
@@ -114,7 +130,7 @@ function devicesOf(settings: RiskSettings): Prisma.Sql {
     ),
     device_logins AS MATERIALIZED (
       SELECT busy.device, login.sent_at, login.id, login.user_id, login.ip
-      FROM (SELECT * FROM devices WHERE ${isBusyDevice(Prisma.sql`devices.device`, settings)}) AS busy
+      FROM (SELECT * FROM devices WHERE ${isKnownOr}) AS busy
       CROSS JOIN LATERAL (
         SELECT l.sent_at, l.id, l.user_id, ${shownValue('ip', 'l')} AS ip FROM user_logins AS l
         WHERE l.masked_device_id = busy.device AND l.sent_at >= busy.low AND l.sent_at <= busy.high

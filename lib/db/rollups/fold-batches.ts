@@ -15,7 +15,7 @@ import { failureCode } from '@/lib/errors'
 import type { SharedKind } from '@/lib/model/shared-values'
 
 /** Where it has fallen behind: a row costs less the more are folded at once, in the indexes' order. */
-const MAX_BATCHES = 100
+export const MAX_BATCHES = 100
 const TIMEOUT_MS = 60_000
 /** Batch 0, the logins adopted from an earlier table, may be millions. */
 const BACKGROUND_TIMEOUT_MS = 30 * 60_000
@@ -46,8 +46,10 @@ async function foldSome(tx: Transaction): Promise<number> {
     SELECT pg_try_advisory_xact_lock(${Prisma.raw(FOLD_KEY)}) AS taken, ${NEWER_MIGRATIONS} AS newer`
   refuseNewer(lock?.newer ?? null)
   if (!lock?.taken) return 0
-  // Of tables that were empty a moment ago Postgres believes that reading them whole is cheapest.
-  await tx.$executeRaw`SET LOCAL enable_seqscan = off`
+  // Of tables that were empty a moment ago Postgres believes that reading them whole is cheapest. And it takes the
+  // statements for dear enough to be compiled, which would take longer than the fold.
+  await tx.$executeRaw`
+    SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`
   const batches = await tx.$queryRaw<{ id: bigint }[]>`
     DELETE FROM unfolded_batches WHERE batch_id IN (
       SELECT batch_id FROM unfolded_batches ORDER BY batch_id LIMIT ${MAX_BATCHES})

@@ -92,7 +92,7 @@ function newPairs({ name: table, columns: [one, other], isDated }: PairTable): P
     new_${name} AS (
       INSERT INTO ${name} (${a}, ${b}${lastDay})
       SELECT ${a}, ${b}${lastDay} FROM seen_${name} WHERE place IS NULL
-      ON CONFLICT DO NOTHING RETURNING ${a}, ${b}
+      RETURNING ${a}, ${b}
     )`
 }
 
@@ -127,14 +127,17 @@ function addToShared({ rollup, key, userPairs, others, otherPairs }: SharedTable
     )`
 }
 
-/** What new users made shared: those that had one user before this statement, or two new ones. */
+/**
+ * What new users made shared: those that had one user before this statement, or two new ones. Most had none, so that
+ * whether they are shared by now is not asked.
+ */
 function becameShared({ rollup, key, userPairs }: SharedTables): Prisma.Sql {
   return Prisma.sql`
-    SELECT ${key} FROM new_${userPairs} AS pair
-    WHERE NOT EXISTS (SELECT 1 FROM ${rollup} AS t WHERE t.token = pair.${key})
-    GROUP BY ${key}
-    HAVING count(*) > 1
-      OR EXISTS (SELECT 1 FROM ${userPairs} AS earlier WHERE earlier.${key} = pair.${key})`
+    SELECT ${key} FROM (
+      SELECT ${key} FROM (SELECT ${key}, count(*) AS users FROM new_${userPairs} GROUP BY ${key}) AS pair
+      WHERE users > 1 OR EXISTS (SELECT 1 FROM ${userPairs} AS earlier WHERE earlier.${key} = pair.${key})
+      OFFSET 0) AS met
+    WHERE NOT EXISTS (SELECT 1 FROM ${rollup} AS t WHERE t.token = met.${key})`
 }
 
 /** The figures of what became shared, from all logins folded so far. */

@@ -1,25 +1,23 @@
 import { execFileSync } from 'node:child_process'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import pg from 'pg'
 import { findBrowser } from '@/lib/cli/checks/find-browser'
 import { postgresUrl, readPostgresState } from '@/lib/embedded/postgres-state'
 import { ownEnv } from '@/lib/env'
-import { generateLogins } from '@/lib/sample/generate-logins'
-import { commitToPixelMs, type Shown } from '@/test/bench/ingest/commit-to-pixel'
+import { allMicros, COST_HEADING, costColumns, processesOf } from '@/test/bench/ingest/live-cost'
+import { drain, type Seats, type Watched } from '@/test/bench/ingest/live-drain'
 import type { Bar } from '@/test/bench/ingest/table'
-import { sendToEmbedded } from '@/test/support/programs/send-to-embedded'
 import { type Console, OPERATOR, startConsole } from '@/test/support/programs/start-console'
 import { median, percentile } from '@/test/support/statistics'
 
 const STREAMS = 20
 /** A person may have no more live views than eight at once, and one of them is a page's. */
 const STREAMS_OF_A_PERSON = 7
-const END_MS = 600_000
+/** At this rate it is measured how late what is committed is seen. */
+const PACE = { perSecond: 2_000, seconds: 10 }
 
 type Say = (line: string) => void
-type Watched = { rate: number; lateMs: number[] }
-type Seats = { console: Console; database: pg.Client; page: Page; streams: BrowserContext[] }
+type Room = Seats & { streams: BrowserContext[] }
 
 /** What it costs a drain of the console to be watched, and how late what was committed is seen. */
 export async function measureLive(count: number, rounds: number, say: Say): Promise<Bar[]> {
@@ -42,7 +40,8 @@ export async function measureLive(count: number, rounds: number, say: Say): Prom
     for (const [at, page] of pages.entries()) await signIn(page, personOf(console, at))
     const [page] = pages as [Page]
     for (const other of pages.slice(1)) await other.goto('about:blank')
-    return await compare({ console, database, page, streams: contexts }, { count, rounds }, say)
+    const room = { console, database, page, streams: contexts, processes: processesOf(console) }
+    return await compare(room, { count, rounds }, say)
   } finally {
     await browser.close()
     await database.end()
@@ -50,84 +49,72 @@ export async function measureLive(count: number, rounds: number, say: Say): Prom
   }
 }
 
-async function compare(
-  seats: Seats,
-  { count, rounds }: { count: number; rounds: number },
-  say: Say,
-) {
-  const found = { alone: [] as number[], watched: [] as Watched[], streamed: [] as number[] }
-  for (let round = 1; round <= rounds; round += 1) {
-    found.alone.push((await drain(seats, count, { seed: round * 3, stays: false })).rate)
-    found.watched.push(await drain(seats, count, { seed: round * 3 + 1, stays: true }))
-    const close = await openStreams(seats)
-    found.streamed.push((await drain(seats, count, { seed: round * 3 + 2, stays: false })).rate)
-    close()
+async function compare(room: Room, { count, rounds }: { count: number; rounds: number }, say: Say) {
+  const found = {
+    alone: [] as Watched[],
+    watched: [] as Watched[],
+    streamed: [] as Watched[],
+    paced: [] as Watched[],
   }
-  const [alone, streamed] = [median(found.alone), median(found.streamed)]
-  const watched = median(found.watched.map(({ rate }) => rate))
-  const lateMs = percentile(
-    found.watched.flatMap((round) => round.lateMs),
-    0.95,
-  )
-  const rate = (value: number) => `${Math.round(value).toLocaleString('en-US')}/s`
-  say(
-    `\nThe console's drain: ${rate(alone)} with nobody watching, ${rate(watched)} with a browser on the`,
-  )
-  say(
-    `overview, ${rate(streamed)} with ${STREAMS} live streams; committed to seen in ${Math.round(lateMs)} ms at p95`,
-  )
+  for (let round = 1; round <= rounds; round += 1) {
+    const seed = round * 4
+    found.alone.push(await drain(room, { count, seed, stays: false }))
+    found.watched.push(await drain(room, { count, seed: seed + 1, stays: true }))
+    const close = await openStreams(room)
+    found.streamed.push(await drain(room, { count, seed: seed + 2, stays: false }))
+    close()
+    const paced = { count: PACE.perSecond * PACE.seconds, perSecond: PACE.perSecond }
+    found.paced.push(await drain(room, { ...paced, seed: seed + 3, stays: true }))
+  }
+  say(`\n${'The console’s drain'.padEnd(32)} messages/s${COST_HEADING}`)
+  say(line('nobody watching', found.alone))
+  say(line('a browser on the overview', found.watched))
+  say(line(`${STREAMS} live streams`, found.streamed))
+  say(line(`a browser, ${PACE.perSecond}/s sent`, found.paced))
+  const late = (rounds: Watched[]) =>
+    percentile(
+      rounds.flatMap(({ lateMs }) => lateMs),
+      0.95,
+    )
+  say(`committed to seen at p95: ${Math.round(late(found.watched))} ms at the full rate`)
+  const [alone, cpu] = [rateOf(found.alone), (of: Watched[]) => median(of.map(allMicros))]
   const bars: Bar[] = [
-    { says: 'rate with a browser watching, to that with none', ratio: watched / alone, bar: 0.8 },
-    { says: `rate with ${STREAMS} streams, to that with none`, ratio: streamed / alone, bar: 0.9 },
-    { says: 'from commit to pixel at p95, ms', ratio: lateMs, bar: 250, atMost: true },
+    {
+      says: 'rate with a browser watching, to that with none',
+      ratio: rateOf(found.watched) / alone,
+      bar: 0.8,
+    },
+    {
+      says: 'the same by the processor time of all, which bounds it',
+      ratio: cpu(found.alone) / cpu(found.watched),
+      bar: 0.8,
+    },
+    {
+      says: `rate with ${STREAMS} streams, to that with none`,
+      ratio: rateOf(found.streamed) / alone,
+      bar: 0.9,
+    },
+    {
+      says: `from commit to pixel at p95, ${PACE.perSecond}/s, ms`,
+      ratio: late(found.paced),
+      bar: 250,
+      atMost: true,
+    },
   ]
   return bars
 }
 
-/** Has the console drain, its page staying on the overview or gone. */
-async function drain(
-  { console, database, page }: Seats,
-  count: number,
-  { seed, stays }: { seed: number; stays: boolean },
-): Promise<Watched> {
-  await sendToEmbedded(console.dataDir, [...generateLogins({ count, seed })])
-  await page.goto('/')
-  await page.evaluate(watchReceived)
-  await page.getByRole('button', { name: 'Ingest now' }).click()
-  await page.getByRole('button', { name: 'Stop' }).waitFor()
-  if (!stays) await page.goto('about:blank')
-  const run = await endOfRun(database)
-  const { rows: batches } = await database.query<{
-    atMs: string
-    received: number
-    startedMs: string
-  }>(
-    `SELECT extract(epoch FROM committed_at) * 1000 AS "atMs", received,
-       extract(epoch FROM started_at) * 1000 AS "startedMs"
-     FROM ingest_batches WHERE run_id = $1 ORDER BY committed_at`,
-    [run],
-  )
-  const commits = batches.map(({ atMs, received }) => ({ atMs: Number(atMs), received }))
-  const shown = stays
-    ? await page.evaluate(() => (window as never as { shown: Shown[] }).shown)
-    : []
-  const spanMs = (commits.at(-1)?.atMs ?? 0) - Number(batches[0]?.startedMs)
-  return { rate: count / (spanMs / 1_000), lateMs: commitToPixelMs(commits, shown) }
+function rateOf(rounds: readonly Watched[]): number {
+  return median(rounds.map(({ rate }) => rate))
 }
 
-/** Waits for the newest run to end. @returns its number. */
-async function endOfRun(database: pg.Client): Promise<number> {
-  for (const deadline = Date.now() + END_MS; Date.now() < deadline; await sleep(250)) {
-    const { rows } = await database.query(
-      'SELECT id, ended_at FROM ingest_runs ORDER BY started_at DESC LIMIT 1',
-    )
-    if (rows[0]?.ended_at) return rows[0].id
-  }
-  throw new Error('The run did not end in ten minutes')
+function line(name: string, rounds: readonly Watched[]): string {
+  const rate = Math.round(rateOf(rounds)).toLocaleString('en-US').padStart(11)
+  return `${name.padEnd(32)}${rate}${costColumns(rounds.map(({ cost }) => cost))}`
 }
 
 /** Reads live streams as a browser does, and throws away what comes. @returns what ends them. */
-async function openStreams({ console, streams }: Seats): Promise<() => void> {
+async function openStreams({ console, streams }: Room): Promise<() => void> {
   const controller = new AbortController()
   const cookies = await Promise.all(
     streams.map(async (context) =>
@@ -161,19 +148,4 @@ async function signIn(page: Page, email: string) {
   await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: 'Ingest now' }).waitFor()
-}
-
-/** Runs in the page: notes each number of received messages when it is drawn. */
-function watchReceived() {
-  const shown: { atMs: number; received: number }[] = []
-  Object.assign(window, { shown })
-  const look = () => {
-    const pane = document.querySelector('section[aria-label="This run"]')
-    const text = /received\s*([\d,]+)/.exec(pane?.textContent ?? '')?.[1] ?? ''
-    const received = Number(text.replaceAll(',', ''))
-    if (received > 0 && received !== shown.at(-1)?.received)
-      shown.push({ atMs: Date.now(), received })
-    requestAnimationFrame(look)
-  }
-  look()
 }

@@ -27,6 +27,21 @@ export function processCpuMs(pid: number): number {
   return (ticks * 1_000) / TICKS_PER_SECOND
 }
 
+/** The processor time of the browsers that a process started, and of all their processes, in ms; NaN as above. */
+export function browserCpuMs(starter: number): number {
+  try {
+    const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+    const stats = all.map(statOf).filter((stat) => stat !== null)
+    const sum = (parent: number): number =>
+      stats
+        .filter((stat) => stat.parent === parent && stat.name.includes('chrom'))
+        .reduce((all, { pid, own, ofEnded }) => all + own + ofEnded + sum(pid), 0)
+    return (sum(starter) * 1_000) / TICKS_PER_SECOND
+  } catch {
+    return Number.NaN
+  }
+}
+
 /** See proc(5): after the name, in parentheses, field 4 is the parent, 14 to 17 are times. */
 function statOf(name: string) {
   try {
@@ -38,6 +53,7 @@ function statOf(name: string) {
     const field = (number: number) => fields[number - 3] ?? 0
     return {
       pid: Number(name),
+      name: text.slice(text.indexOf('(') + 1, text.lastIndexOf(')')),
       parent: field(4),
       own: field(14) + field(15),
       ofEnded: field(16) + field(17),

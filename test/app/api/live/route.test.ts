@@ -7,6 +7,7 @@ import { drain } from '@/lib/ingest/drain'
 import { numberedEvent } from '@/lib/live/broadcast'
 import { closeHub } from '@/lib/live/hub'
 import { liveSessionOf } from '@/lib/live/live-session'
+import { MIN_QUIET_MS } from '@/lib/live/quiet-time'
 import {
   LIVE_SESSION_HEADER,
   type LiveMessage,
@@ -18,9 +19,9 @@ import { GOOD, sendAll, turn, usePipeline } from '@/test/support/pipeline'
 
 vi.mock('@/lib/auth/current-user', () => ({ userOf: vi.fn() }))
 
-/** Told while nothing happens once in two seconds, and four times a second at most. */
+/** Told while nothing happens once in two seconds, and else as often as may be. */
 const IDLE_BYTES = 2_000
-const DRAINING_BYTES = 2_500
+const DRAINING_BYTES = 10_000 * (MIN_QUIET_MS / 1_000)
 
 usePipeline()
 const user = { id: 'somebody', email: 'a@example.com', role: 'operator', sessionId: 's1' } as const
@@ -129,7 +130,7 @@ describe('what the live stream weighs', () => {
     const draining = weigh(plain, compressed, before)
     const perSecond = {
       idle: idle.each.map((bytes) => bytes / 2),
-      draining: draining.each.map((bytes) => bytes * 4),
+      draining: draining.each.map((bytes) => bytes * (1_000 / MIN_QUIET_MS)),
     }
     console.info('bytes of the live stream: [plain, compressed]', { whole: idle.first, perSecond })
     expect(idle.each[0]).toBeLessThan(IDLE_BYTES)

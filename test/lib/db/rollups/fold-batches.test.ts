@@ -125,6 +125,23 @@ it('folds within a second of the commit', async () => {
   }
 })
 
+it('has its statements neither compiled nor read a table whole, whatever the server does by default', async () => {
+  await services.query(`
+    CREATE TABLE folded_with (setting text, value text);
+    CREATE FUNCTION note_settings() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      INSERT INTO folded_with SELECT name, setting FROM pg_settings WHERE name IN ('jit', 'enable_seqscan');
+      RETURN NULL;
+    END $$;
+    CREATE TRIGGER note_settings AFTER INSERT ON device_users EXECUTE FUNCTION note_settings()`)
+  await store(await makeRun(), [maskedLogin()])
+  await foldAll()
+  expect(await services.query('SELECT * FROM folded_with ORDER BY setting')).toEqual([
+    { setting: 'enable_seqscan', value: 'off' },
+    { setting: 'jit', value: 'off' },
+  ])
+})
+
 /** Logins of few people, devices and IPs, so that every key is met by several writers at once. */
 function crowd(seed: number, count: number): MaskedLogin[] {
   return Array.from({ length: count }, (_, index) => {
