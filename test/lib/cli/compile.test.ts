@@ -18,6 +18,7 @@ const PROJECT = resolve(import.meta.dirname, '../../..')
 const PARTS = [
   'tsconfig.json',
   'package-lock.json',
+  'lib/bound-heap-growth.ts',
   'lib/errors.ts',
   'lib/failures',
   'lib/cli/run-command.ts',
