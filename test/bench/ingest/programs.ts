@@ -1,26 +1,37 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { compile } from '@/lib/cli/compile.mjs'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const SOURCES = 'test/bench/ingest'
 
+/** What drains as `npm run ingest` does. */
+const DRAINS = ['contenders/veilgate', 'drain-stub']
+
 const compiled = new Map<string, Promise<string>>()
 let folder: string | undefined
 
 /**
- * A program of the bench, compiled as `npm run ingest` is: the compiler of TypeScript would be in the memory of
- * each contender.
+ * The arguments of Node that start a program of the bench, compiled as `npm run ingest` is: the compiler of TypeScript
+ * would be in the memory of each contender.
  * @param name of its file, from the bench's folder.
- * @returns the path of what Node runs.
  */
-export function compiledProgram(name: string): Promise<string> {
-  const known = compiled.get(name)
-  if (known !== undefined) return known
-  const outfile = join(ownFolder(), `${name.replaceAll('/', '-')}.mjs`)
-  const made = compile(ROOT, outfile, join(SOURCES, `${name}.ts`)).then(() => outfile)
+export async function programArgs(name: string): Promise<string[]> {
+  const made = compiled.get(name) ?? compileProgram(name)
   compiled.set(name, made)
-  return made
+  return [...(DRAINS.includes(name) ? ingestFlags() : []), await made]
+}
+
+async function compileProgram(name: string): Promise<string> {
+  const outfile = join(ownFolder(), `${name.replaceAll('/', '-')}.mjs`)
+  await compile(ROOT, outfile, join(SOURCES, `${name}.ts`))
+  return outfile
+}
+
+/** Those of Node that `npm run ingest` has. */
+function ingestFlags(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  return scripts.ingest.split(' ').filter((word: string) => word.startsWith('--'))
 }
 
 /** Within the clone, so that packages are found. */

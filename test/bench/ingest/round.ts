@@ -11,7 +11,7 @@ import type { Contender } from '@/test/bench/ingest/contenders'
 import type { Drained } from '@/test/bench/ingest/contenders/report'
 import { PLAIN_SCHEMA, PLAIN_TABLE } from '@/test/bench/ingest/contenders/stores'
 import { postgresCpuMs, processCpuMs } from '@/test/bench/ingest/processor-time'
-import { compiledProgram } from '@/test/bench/ingest/programs'
+import { programArgs } from '@/test/bench/ingest/programs'
 
 /** What one drain cost, by the message where not said otherwise. */
 export type Outcome = {
@@ -137,7 +137,7 @@ export async function spawnProgram(name: string, args: string[], through?: strin
     BENCH_DATABASE_URL: databaseUrl(),
     AWS_ENDPOINT_URL_SQS: through ?? env().AWS_ENDPOINT_URL_SQS,
   }
-  return spawn(process.execPath, [await compiledProgram(name), ...args], {
+  return spawn(process.execPath, [...(await programArgs(name)), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...variables } as NodeJS.ProcessEnv,
