@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 
 /** What a command is made of. */
 const SOURCES = ['lib', 'tsconfig.json', 'package-lock.json']
-const SOURCE = /\.(?:ts|mjs|json)$/
+const SOURCE = /\.(?:ts|mjs|js|json)$/
 
 /**
  * Compiles a command into one file, with all that it imports of ours, unless it is compiled already.

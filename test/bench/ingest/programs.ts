@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+// @ts-expect-error It is plain JavaScript: it runs before TypeScript can.
 import { compile } from '@/lib/cli/compile.mjs'
 
 const ROOT = resolve(import.meta.dirname, '../../..')

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+// @ts-expect-error It is plain JavaScript: it runs before TypeScript can.
 import { compileCommand } from '@/lib/cli/compile.mjs'
 
 const PROJECT = resolve(import.meta.dirname, '../../..')
