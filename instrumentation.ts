@@ -1,6 +1,8 @@
 /** Called by Next once, when a server starts. */
 export async function register() {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { boundHeapGrowth } = await import('@/lib/bound-heap-growth')
+    boundHeapGrowth()
     const { startAlerts } = await import('@/lib/alerts/start-alerts')
     const { startFolding } = await import('@/lib/ingest/fold-loop')
     const { startWorker } = await import('@/lib/ingest/worker/worker')

@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { COMMANDS, HERMETIC } from './commands.mjs'
+import { loadCommand } from './load-command.mjs'
 
 const ROOT = realpathSync(join(import.meta.dirname, '../..'))
 /** Beside node_modules, which `npm ci` deletes. */
@@ -39,12 +39,7 @@ export async function prepare(name, env) {
     })
   }
   if (!HERMETIC.includes(name) && existsSync('.env')) process.loadEnvFile('.env')
-  const { register } = await import(
-    pathToFileURL(join(ROOT, 'node_modules/tsx/dist/esm/api/index.mjs')).href
-  )
-  register()
-  const { runCommand } = await import('./run-command.ts')
-  return (args) => runCommand(() => import(pathToFileURL(join(ROOT, file)).href), args)
+  return loadCommand(ROOT, name, file)
 }
 
 /** Whether node_modules holds what the lock file asks for; other platforms' packages left out. */

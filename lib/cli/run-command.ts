@@ -1,3 +1,4 @@
+import { boundHeapGrowth } from '@/lib/bound-heap-growth'
 import { describeFailure, UserError } from '@/lib/errors'
 
 type Command = { main(args: string[]): Promise<number> }
@@ -8,6 +9,7 @@ type Command = { main(args: string[]): Promise<number> }
  * what it failed on.
  */
 export async function runCommand(load: () => Promise<Command>, args: string[]): Promise<void> {
+  boundHeapGrowth()
   let code = 1
   try {
     const { main } = await load()

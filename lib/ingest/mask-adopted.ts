@@ -121,9 +121,10 @@ function canonicalOriginal(stored: string): string | null {
 
 /** While the token key is being replaced, logins have the old tokens of some values still. */
 async function inUse(tx: Transaction, found: Record<MaskedField, readonly Masked[]>) {
-  const tokens = Object.values(found).flatMap((list) => list.map(({ token }) => token))
-  const current = await tokensInUse(tx, tokens)
+  const current = await tokensInUse(tx, () =>
+    Object.values(found).flatMap((list) => list.map(({ token }) => token)),
+  )
   return perField((field) => {
-    return found[field].map(({ stored, token }) => ({ stored, token: current(token) }))
+    return found[field].map(({ stored, token }) => ({ stored, token: current?.(token) ?? token }))
   })
 }

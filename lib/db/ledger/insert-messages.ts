@@ -1,3 +1,4 @@
+import { arrayLiteral } from '@/lib/db/array-literal'
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { withTokensInUse } from '@/lib/db/vault/token-alias'
@@ -33,9 +34,9 @@ type SealedRejection = {
 export async function insertDeks(tx: Transaction, { deks }: PreparedBatch) {
   await tx.$executeRaw`
     INSERT INTO pii_dek (dek_id, recipient, sealed)
-    SELECT * FROM unnest(${deks.map((dek) => dek.dekId)}::text[],
-                         ${deks.map((dek) => dek.recipient)}::text[],
-                         ${deks.map((dek) => dek.sealed)}::bytea[])
+    SELECT * FROM unnest(${arrayLiteral(deks.map((dek) => dek.dekId))}::text[],
+                         ${arrayLiteral(deks.map((dek) => dek.recipient))}::text[],
+                         ${arrayLiteral(deks.map((dek) => dek.sealed))}::bytea[])
     ON CONFLICT DO NOTHING`
 }
 
@@ -44,8 +45,8 @@ export async function insertVaultEntries(tx: Transaction, { vault, dekId }: Prep
   await tx.$executeRaw`
     INSERT INTO pii_vault (token, dek_id, sealed)
     SELECT token, ${dekId}, sealed
-    FROM unnest(${vault.map((entry) => entry.token)}::text[],
-                ${vault.map((entry) => entry.sealed)}::bytea[]) AS entry(token, sealed)
+    FROM unnest(${arrayLiteral(vault.map((entry) => entry.token))}::text[],
+                ${arrayLiteral(vault.map((entry) => entry.sealed))}::bytea[]) AS entry(token, sealed)
     ORDER BY token
     ON CONFLICT DO NOTHING`
 }
@@ -72,11 +73,7 @@ const STORED_COLUMNS = Prisma.raw(STORED_FIELDS.map(({ column }) => column).join
 /** A field of all logins as one array. */
 function valuesOf(logins: readonly MaskedLogin[], { property, type }: ListedField): Prisma.Sql {
   const name = property as keyof MaskedLogin
-  const values = logins.map((login) => {
-    const value = login[name]
-    return value instanceof Date ? value.toISOString() : value
-  })
-  return Prisma.sql`${values}::${Prisma.raw(type)}[]`
+  return Prisma.sql`${arrayLiteral(logins.map((login) => login[name]))}::${Prisma.raw(type)}[]`
 }
 
 export async function insertRejected(
@@ -92,13 +89,13 @@ export async function insertRejected(
            ARRAY(SELECT jsonb_array_elements_text(reasons)),
            ARRAY(SELECT jsonb_array_elements_text(field_names)),
            body_bytes, ${dekId}, sealed, ${batchId}, ${runId}
-    FROM unnest(${rejected.map((message) => message.messageId)}::text[],
-                ${rejected.map((message) => message.sentAt.toISOString())}::timestamptz[],
-                ${rejected.map((message) => message.receiveCount)}::int[],
-                ${rejected.map((message) => JSON.stringify(message.reasons.map(encodeReason)))}::jsonb[],
-                ${rejected.map((message) => JSON.stringify(message.fieldNames))}::jsonb[],
-                ${rejected.map((message) => message.bodyBytes)}::int[],
-                ${rejected.map((message) => message.sealed)}::bytea[])
+    FROM unnest(${arrayLiteral(rejected.map((message) => message.messageId))}::text[],
+                ${arrayLiteral(rejected.map((message) => message.sentAt.toISOString()))}::timestamptz[],
+                ${arrayLiteral(rejected.map((message) => message.receiveCount))}::int[],
+                ${arrayLiteral(rejected.map((message) => JSON.stringify(message.reasons.map(encodeReason))))}::jsonb[],
+                ${arrayLiteral(rejected.map((message) => JSON.stringify(message.fieldNames)))}::jsonb[],
+                ${arrayLiteral(rejected.map((message) => message.bodyBytes))}::int[],
+                ${arrayLiteral(rejected.map((message) => message.sealed))}::bytea[])
       AS message(message_id, sent_at, receive_count, reasons, field_names, body_bytes, sealed)
     ORDER BY message_id
     ON CONFLICT (message_id, sent_at) DO NOTHING`

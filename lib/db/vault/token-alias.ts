@@ -47,10 +47,10 @@ export async function withTokensInUse(
   logins: readonly MaskedLogin[],
 ): Promise<readonly MaskedLogin[]> {
   const held = (login: MaskedLogin, property: MaskedProperty): string | null => login[property]
-  const tokens = logins.flatMap((login) =>
-    MASKED_PROPERTIES.flatMap((each) => held(login, each) ?? []),
+  const current = await tokensInUse(tx, () =>
+    logins.flatMap((login) => MASKED_PROPERTIES.flatMap((each) => held(login, each) ?? [])),
   )
-  const current = await tokensInUse(tx, tokens)
+  if (current === null) return logins
   return logins.map((login) => {
     const renamed: Record<MaskedProperty, string | null> & MaskedLogin = { ...login }
     for (const property of MASKED_PROPERTIES) {
@@ -61,17 +61,20 @@ export async function withTokensInUse(
   })
 }
 
-/** The tokens that logins have now for some new ones, for as long as `holdKeys` holds. */
+/**
+ * The tokens that logins have now for some new ones, for as long as `holdKeys` holds; null where they have the
+ * new ones, as no token key is being replaced.
+ */
 export async function tokensInUse(
   tx: Transaction,
-  tokens: readonly string[],
-): Promise<(token: string) => string> {
+  tokens: () => readonly string[],
+): Promise<((token: string) => string) | null> {
   const [rotation] = await tx.$queryRaw<{ cursor: string }[]>`
     SELECT cursor FROM key_rotations WHERE state = 'updating'`
-  if (rotation === undefined) return (token) => token
+  if (rotation === undefined) return null
   const aliases = await tx.$queryRaw<{ old: string; new: string }[]>`
     SELECT old, new FROM pii_alias
-    WHERE old > ${rotation.cursor} AND new = ANY(${[...new Set(tokens)]}::text[])`
+    WHERE old > ${rotation.cursor} AND new = ANY(${[...new Set(tokens())]}::text[])`
   const inUse = new Map(aliases.map((alias) => [alias.new, alias.old]))
   return (token) => inUse.get(token) ?? token
 }

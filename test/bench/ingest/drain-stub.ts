@@ -1,3 +1,4 @@
+import { boundHeapGrowth } from '@/lib/bound-heap-growth'
 import { drain } from '@/lib/ingest/drain'
 import type { QueueDepth } from '@/lib/model/live/live-view'
 import { openQueue } from '@/lib/queue/open-queue'
@@ -12,6 +13,8 @@ const MB = 1_024 * 1_024
  *   drain-stub.ts <messages>
  */
 async function main(count: number) {
+  // As every command does.
+  boundHeapGrowth()
   const bodies = generateLogins({ count, seed: 1 })
   const queue = openQueue()
   let acknowledged = 0

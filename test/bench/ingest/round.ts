@@ -11,6 +11,7 @@ import type { Contender } from '@/test/bench/ingest/contenders'
 import type { Drained } from '@/test/bench/ingest/contenders/report'
 import { PLAIN_SCHEMA, PLAIN_TABLE } from '@/test/bench/ingest/contenders/stores'
 import { postgresCpuMs, processCpuMs } from '@/test/bench/ingest/processor-time'
+import { programArgs } from '@/test/bench/ingest/programs'
 
 /** What one drain cost, by the message where not said otherwise. */
 export type Outcome = {
@@ -32,7 +33,6 @@ export type Bench = { postmaster: number; queueServer: number; database: pg.Clie
 type Program = Drained & { ledger?: Ledger }
 
 const ROOT = resolve(import.meta.dirname, '../../..')
-const PROGRAMS = 'test/bench/ingest'
 
 /** Has a contender drain a new queue into empty tables. */
 export async function drainRound(
@@ -118,7 +118,7 @@ export async function runProgram<Result>(
   args: string[],
   through?: string,
 ): Promise<Result> {
-  const program = spawnProgram(name, args, through)
+  const program = await spawnProgram(name, args, through)
   let [out, err] = ['', '']
   program.stdout.on('data', (chunk) => {
     out += chunk
@@ -132,12 +132,12 @@ export async function runProgram<Result>(
 }
 
 /** Starts a program of the bench. */
-export function spawnProgram(name: string, args: string[], through?: string) {
+export async function spawnProgram(name: string, args: string[], through?: string) {
   const variables = {
     BENCH_DATABASE_URL: databaseUrl(),
     AWS_ENDPOINT_URL_SQS: through ?? env().AWS_ENDPOINT_URL_SQS,
   }
-  return spawn(process.execPath, ['--import', 'tsx', join(PROGRAMS, `${name}.ts`), ...args], {
+  return spawn(process.execPath, [...(await programArgs(name)), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...variables } as NodeJS.ProcessEnv,

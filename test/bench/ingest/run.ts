@@ -192,7 +192,7 @@ async function behind<Result>(
   work: (through: string) => Promise<Result>,
 ): Promise<Result> {
   const port = new URL(env().AWS_ENDPOINT_URL_SQS ?? '').port
-  const standIn = spawnProgram('stand-in', [port, String(latencyMs), '1', String(seed)])
+  const standIn = await spawnProgram('stand-in', [port, String(latencyMs), '1', String(seed)])
   const [said] = await once(standIn.stdout, 'data')
   try {
     return await work(`http://127.0.0.1:${String(said).trim()}`)

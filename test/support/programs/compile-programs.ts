@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { join, resolve } from 'node:path'
+import { build } from 'esbuild'
+// @ts-expect-error It is plain JavaScript: it runs before TypeScript can.
+import { keepPlaces } from '@/lib/cli/compile.mjs'
 import { processIdentity } from '@/lib/embedded/process-identity'
 import { REPLACED } from '@/test/support/cheap/replaced'
 
@@ -65,18 +65,4 @@ function sweep(cache: string): void {
       rmSync(join(cache, name), { recursive: true, force: true })
     }
   }
-}
-
-/** Lets a file that reads what lies beside it find that where its source stands. */
-const keepPlaces: Plugin = {
-  name: 'keep-places',
-  setup(context) {
-    context.onLoad({ filter: /\.ts$/, namespace: 'file' }, async ({ path }) => {
-      const source = await readFile(path, 'utf8')
-      const contents = source
-        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
-        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
-      return { contents, loader: 'ts' }
-    })
-  },
 }

@@ -1,3 +1,4 @@
+import { boundHeapGrowth } from '@/lib/bound-heap-growth'
 import { drain } from '@/lib/ingest/drain'
 import { setMeter } from '@/lib/measure'
 import { openQueue } from '@/lib/queue/open-queue'
@@ -8,6 +9,8 @@ import { beginReport } from '@/test/bench/ingest/contenders/report'
  * receives at the end, which confirm that the queue is empty, are not in its time.
  */
 async function main() {
+  // As every command does.
+  boundHeapGrowth()
   const report = beginReport()
   const queue = openQueue()
   const { receive, acknowledge } = queue
