@@ -74,7 +74,7 @@ const insertRisks = (rows: number) => `
     CASE WHEN id % ${Math.round(rows / 1_000)} = 0 THEN 63 ELSE 1 + id % 31 END, '{"new_device": {}}',
     device_type, locale, app_version, run_id, batch_id
   FROM user_logins
-  WHERE id % 10 = 0 OR (id % ${Math.min(10, Math.ceil(rows / 50_000))} = 0
+  WHERE id % 10 = 0 OR (id % ${Math.min(10, Math.max(4, Math.ceil(rows / 25_000)))} = 0
     AND sent_at >= timestamptz '${LOADED_UNTIL.toISOString()}' - interval '7 days')
   ORDER BY sent_at, id`
 
