@@ -11,14 +11,15 @@ const LOOKS: [string, ChartLook][] = [
   ['by locale', { split: 'locale' }],
   ['by version', { split: 'app_version' }],
   ['two locales', { split: 'locale', segment: ['DE', 'FR'] }],
-  ['two versions', { split: 'app_version', segment: ['1.20.0', '1.30.0'] }],
+  ['two versions', { split: 'app_version', segment: ['1.38.0', '1.39.0'] }],
   ['beside the time before', { compare: 'before' }],
 ]
 const SPANS: [string, LoginFilter][] = [
   ['all', {}],
   ['7 days', { fromMs: nowMs - 7 * DAY_MS - 1_234_567 }],
   ['an hour', { fromMs: nowMs - 3_600_000 - 12_345 }],
-  ['web, 30 days', { device_type: ['web'], fromMs: nowMs - 30 * DAY_MS }],
+  // With logins of the common locales in nearly every hour, at any size.
+  ['ios, 30 days', { device_type: ['ios'], fromMs: nowMs - 30 * DAY_MS }],
 ]
 
 /** Each way to draw a chart, over short and long times. */

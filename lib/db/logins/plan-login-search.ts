@@ -41,10 +41,12 @@ export type LoginSearch = {
 export const LOGINS = Prisma.sql`user_logins`
 /** More ranges than this are no shorter than the whole. */
 const MAX_INDEX_RANGES = 60
+/** To find the beginning of a range costs about what so many logins do. */
+const LOGINS_A_RANGE = 5
 
 /**
  * Chooses the part of the filter with the fewest logins, by the rollups and short looks at the
- * indexes. Postgres chooses by statistics, which know nothing of rare values, and one wrong choice
+ * indexes, and rather any other part than the time, which they all have. Postgres chooses by statistics, which know nothing of rare values, and one wrong choice
  * is a search through millions.
  */
 export async function planLoginSearch(
@@ -66,9 +68,14 @@ export async function planLoginSearch(
   if (included.size === 0) return everything
   const sizes = await measureDimensions(filter, [...included.keys()], db)
   const indexRanges = await indexRangesOf(filter, sizes, db)
-  const sizeOf = (dimension: FilterDimension) => sizes.get(dimension) ?? 0
-  const isUsable = (dimension: FilterDimension) =>
-    sizeOf(dimension) < NO_INDEX && (indexRanges.get(dimension)?.length ?? 0) <= MAX_INDEX_RANGES
+  // Each index has the time in it as well: of no part more is read than of the time alone.
+  const ofTime = sizes.get('sent_at') ?? Number.POSITIVE_INFINITY
+  const sizeOf = (dimension: FilterDimension) => Math.min(sizes.get(dimension) ?? 0, ofTime)
+  const isUsable = (dimension: FilterDimension) => {
+    const ranges = indexRanges.get(dimension)?.length ?? 0
+    const isShort = ranges <= 1 || ranges * LOGINS_A_RANGE <= ofTime
+    return (sizes.get(dimension) ?? 0) < NO_INDEX && ranges <= MAX_INDEX_RANGES && isShort
+  }
   const [best] = [...included.keys()].filter(isUsable).toSorted((a, b) => sizeOf(a) - sizeOf(b))
   if (best === undefined) return everything
   const isRisk = best === 'risk'

@@ -35,13 +35,25 @@ export function countedRows(
   fields: readonly RolledUp[] = ROLLED_UP,
 ): Prisma.Sql {
   const conditions = fields.map(({ key, column }) => {
-    const asked = filter[key]?.map(rollupKey)
-    const left = leftOut(filter, key)
-    // All logins and those left out, which are few rows; all others would be nearly the whole rollup.
-    const keys = asked?.filter((one) => !left.includes(one)) ?? [EVERY, ...left]
-    return Prisma.sql`${column} = ANY(${keys})`
+    const { added, takenOff } = countedKeys(filter, key)
+    return Prisma.sql`${column} = ANY(${[...added, ...takenOff]})`
   })
   return Prisma.join(conditions, ' AND ')
+}
+
+/**
+ * A field's keys whose rows count a filter's logins, and those whose rows are taken off again: of what is left
+ * out there are few rows; all others would be nearly the whole rollup.
+ */
+export function countedKeys(
+  filter: LoginFilter,
+  key: RolledUpKey,
+): { added: string[]; takenOff: string[] } {
+  const asked = filter[key]?.map(rollupKey)
+  const left = leftOut(filter, key)
+  return asked === undefined
+    ? { added: [EVERY], takenOff: left }
+    : { added: asked.filter((one) => !left.includes(one)), takenOff: [] }
 }
 
 /** SQL of what each of those rows adds: what is left out by a field is taken off, and by two fields added again. */

@@ -34,7 +34,7 @@ export async function fill(
       loose.push(name)
     }
   }
-  await loadLogins(client, rows, say, sharesOf)
+  await loadLogins(client, rows, say, { sharesOf, isEven: true })
   say('inserting sealed originals')
   await client.query(VAULT)
   await rebuildRollups(say)

@@ -91,12 +91,13 @@ async function fromLogins(
 ): Promise<Pick<Counted, 'groups' | 'cutAtMs'>> {
   const { from, maxSearched } = await newestMatches(filter, { db })
   const rows = await db.$queryRaw<
-    { name: string; logins: number; searched: number; first: Date }[]
+    { name: number; logins: number; searched: number; first: Date }[]
   >`
     SELECT ${barNumber(Prisma.sql`sent_at`, starts)} AS name,
       (count(*) FILTER (WHERE matches))::float8 AS logins,
       (sum(count(*)) OVER ())::float8 AS searched, min(min(sent_at)) OVER () AS first
     FROM ${from} GROUP BY 1`
   const isAll = (rows[0]?.searched ?? 0) < maxSearched
-  return { groups: rows, cutAtMs: isAll ? null : (rows[0]?.first.getTime() ?? null) }
+  const groups = rows.map(({ name, logins }) => ({ name: `${name}`, logins }))
+  return { groups, cutAtMs: isAll ? null : (rows[0]?.first.getTime() ?? null) }
 }

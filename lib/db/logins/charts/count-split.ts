@@ -9,6 +9,7 @@ import {
 } from '@/lib/db/logins/charts/count-over-time'
 import { countStretches } from '@/lib/db/logins/charts/count-stretches'
 import { type BarOptions, type BarPlan, planBars } from '@/lib/db/logins/charts/plan-bars'
+import { seriesByName } from '@/lib/db/logins/charts/series-by-name'
 import { COLUMNS } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
@@ -87,30 +88,17 @@ async function fromRollups(
     unitsMs: ofFields,
     db,
   })
-  const table = tableOf(parts.groups, starts.length)
-  const series = (name: string) => table.get(name) ?? starts.map(() => 0)
-  const known = [...named, EVERY].map(series)
+  const seriesOf = seriesByName(parts.groups, starts.length)
+  const known = [...named, EVERY].map(seriesOf)
   return {
     counts,
-    parts: named.map((name) => ({ value: rollupValue(name), logins: series(name) })),
+    parts: named.map((name) => ({ value: rollupValue(name), logins: seriesOf(name) })),
     others: {
       values: found.length - named.length + (asked === undefined ? others.groups : 0),
-      logins: series(EVERY),
+      logins: seriesOf(EVERY),
     },
     unknown: counts.logins.map((logins, at) => logins - sumAt(known, at)),
   }
-}
-
-/** Logins by value and bar, from groups that are named by both. */
-function tableOf(groups: { name: string; logins: number }[], bars: number): Map<string, number[]> {
-  const table = new Map<string, number[]>()
-  for (const { name, logins } of groups) {
-    const [, bar = '1', value = ''] = /^(\d+)([\s\S]*)$/.exec(name) ?? []
-    const row = table.get(value) ?? new Array<number>(bars).fill(0)
-    row[Number(bar) - 1] = logins
-    table.set(value, row)
-  }
-  return table
 }
 
 /** All values of the logins that were looked at are known: nothing is left out. */
@@ -118,7 +106,7 @@ async function fromLogins(filter: LoginFilter, { key, plan }: Planned, db: Reade
   const { starts } = plan.bars
   const { from, maxSearched } = await newestMatches(filter, { others: [key], db })
   const rows = await db.$queryRaw<
-    { bar: string; value: string | number | null; logins: number; searched: number; first: Date }[]
+    { bar: number; value: string | number | null; logins: number; searched: number; first: Date }[]
   >`
     SELECT ${barNumber(Prisma.sql`sent_at`, starts)} AS bar, ${COLUMNS[key]} AS value,
       (count(*) FILTER (WHERE matches))::float8 AS logins,
@@ -130,7 +118,7 @@ async function fromLogins(filter: LoginFilter, { key, plan }: Planned, db: Reade
     if (logins === 0) continue
     const name = typeof value === 'number' ? versionOf(value) : value
     const row = found.get(name) ?? nothing()
-    row[Number(bar) - 1] = logins
+    row[bar - 1] = logins
     found.set(name, row)
   }
   const parts = [...found]

@@ -4,6 +4,7 @@ import { barNumber } from '@/lib/db/logins/charts/bar-number'
 import { whereExcept } from '@/lib/db/logins/login-conditions'
 import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeSpan } from '@/lib/db/rollups/cut-time'
 import {
+  countedKeys,
   countedRows,
   EVERY,
   ROLLED_UP,
@@ -44,7 +45,10 @@ export function stretchPart(
   if (unitMs === DAY_MS) return rolledUp(filter, by, DAYS, within)
   if (unitMs === HOUR_MS) return rolledUp(filter, by, HOURS, within)
   if (unitMs === MINUTE_MS) {
-    return sumOf(Prisma.sql`login_minutes WHERE ${bounds(MINUTES, within)}`, name(by, MINUTES.at))
+    return sumOf(
+      Prisma.sql`login_minutes WHERE ${bounds(MINUTES, within)}`,
+      groupOf(by, MINUTES.at),
+    )
   }
   return oneByOne(filter, by, within)
 }
@@ -93,11 +97,14 @@ function rolledUp(filter: LoginFilter, by: Grouping, rollup: Rollup, within: Wit
   const each = by.kind === 'field' ? Prisma.sql`${columnOf(by.key)} <> ${EVERY}` : Prisma.sql`true`
   const rows = Prisma.sql`${rollup.table}
     WHERE ${each} AND ${countedRows(filter, others)} AND ${bounds(rollup, within)}`
-  const group = by.kind === 'field' ? columnOf(by.key) : name(by, rollup.at)
+  const group = by.kind === 'field' ? columnOf(by.key) : groupOf(by, rollup.at)
   return sumOf(rows, group, Prisma.sql`sum(${signedLogins(filter, others)})`)
 }
 
-/** The named values; of the others, what the filter's logins have beyond them, without reading each. */
+/**
+ * The named values; of the others, what the filter's logins have beyond them, without reading each. Each row of
+ * the rollup is read once: what it adds to its own part and to the others is told from the sums.
+ */
 function rolledUpParts(
   filter: LoginFilter,
   { key, named, starts }: Grouping & { kind: 'parts' },
@@ -105,20 +112,23 @@ function rolledUpParts(
   within: Within,
 ): Prisma.Sql {
   const others = ROLLED_UP.filter((field) => field.key !== key)
-  const [bar, column] = [barNumber(rollup.at, starts), columnOf(key)]
-  const isNamed = Prisma.sql`${countedRows(filter, others)} AND ${column} = ANY(${named}::text[])`
-  const rows = (are: Prisma.Sql) =>
-    Prisma.sql`${rollup.table} WHERE ${are} AND ${bounds(rollup, within)}`
-  const rest = Prisma.sql`${bar} || ${EVERY}`
-  const signed = signedLogins(filter, others)
-  return Prisma.join(
-    [
-      sumOf(rows(isNamed), Prisma.sql`${bar} || ${column}`, Prisma.sql`sum(${signed})`),
-      sumOf(rows(countedRows(filter)), rest, Prisma.sql`sum(${signedLogins(filter)})`),
-      sumOf(rows(isNamed), rest, Prisma.sql`-sum(${signed})`),
-    ],
-    ' UNION ALL ',
-  )
+  const { added, takenOff } = countedKeys(filter, key)
+  const isOneOf = (keys: readonly string[]) => Prisma.sql`(value = ANY(${[...keys]}::text[]))::int`
+  return Prisma.sql`
+    SELECT part.name COLLATE "C" AS name, part.logins, NULL::timestamptz AS cut_at
+    FROM (
+      SELECT bar, value, sum(logins)::float8 AS logins
+      FROM (
+        SELECT ${barNumber(rollup.at, starts)} AS bar, ${columnOf(key)} AS value,
+          ${signedLogins(filter, others)} AS logins
+        FROM ${rollup.table}
+        WHERE ${countedRows(filter, others)} AND ${bounds(rollup, within)}
+          AND ${columnOf(key)} = ANY(${[...new Set([...named, ...added, ...takenOff])]}::text[])) AS counted
+      GROUP BY bar, value) AS sums
+    CROSS JOIN LATERAL (VALUES
+      (bar::text || value, logins * ${isOneOf(named)}),
+      (bar || ${EVERY}::text, logins * (${isOneOf(added)} - ${isOneOf(takenOff)} - ${isOneOf(named)}))
+    ) AS part(name, logins)`
 }
 
 function sumOf(
@@ -132,33 +142,42 @@ function sumOf(
     FROM ${rows} GROUP BY 1`
 }
 
-/** The newest of a stretch first, so that what was not looked at is the oldest of it. */
+/**
+ * The newest of a stretch first, so that what was not looked at is the oldest of it. Grouped by numbers and plain
+ * values, of which the names are made afterwards: there are thousands of logins, and few groups.
+ */
 function oneByOne(filter: LoginFilter, by: Grouping, { from, to }: Within): Prisma.Sql {
   const own = by.kind === 'field' ? [by.key] : []
   const columns = Prisma.join([Prisma.sql`sent_at`, ...ROLLED_UP.map(({ column }) => column)])
+  const hasBars = by.kind === 'time' || by.kind === 'parts'
+  const bar = hasBars ? barNumber(Prisma.sql`sent_at`, by.starts) : Prisma.sql`0`
+  const groups = [
+    ...(hasBars ? [Prisma.sql`bar`] : []),
+    ...(by.kind === 'field' || by.kind === 'parts' ? [columnOf(by.key)] : []),
+  ]
   return Prisma.sql`
     SELECT (${nameOfLogin(by)})::text COLLATE "C" AS name,
       (count(*) FILTER (WHERE ${whereExcept(filter, 'sent_at', ...own)}))::float8 AS logins,
       CASE WHEN sum(count(*)) OVER () >= ${MAX_OF_A_STRETCH} THEN min(min(sent_at)) OVER () END AS cut_at
     FROM (
-      SELECT ${columns} FROM user_logins
+      SELECT ${columns}, ${bar} AS bar FROM user_logins
       WHERE sent_at >= ${instant(from ?? MIN_MS)} AND sent_at < ${instant(to ?? MAX_MS)}
         AND ${Prisma.raw(FOLDED)}
       ORDER BY sent_at DESC, id DESC LIMIT ${MAX_OF_A_STRETCH}) AS login
-    GROUP BY 1`
+    GROUP BY ${groups.length === 0 ? Prisma.sql`()` : Prisma.join(groups)}`
 }
 
 /** SQL of the name of the group that a login is in. */
 function nameOfLogin(by: Grouping): Prisma.Sql {
-  if (by.kind !== 'field' && by.kind !== 'parts') return name(by, Prisma.sql`sent_at`)
+  if (by.kind === 'none') return Prisma.sql`''`
+  if (by.kind === 'time') return Prisma.sql`bar`
   const value = Prisma.sql`coalesce('=' || ${columnOf(by.key)}, '-')`
   if (by.kind === 'field') return value
-  const part = Prisma.sql`CASE WHEN ${value} = ANY(${by.named}::text[]) THEN ${value} ELSE ${EVERY} END`
-  return Prisma.sql`${barNumber(Prisma.sql`sent_at`, by.starts)} || ${part}`
+  return Prisma.sql`bar::text || CASE WHEN ${value} = ANY(${by.named}::text[]) THEN ${value} ELSE ${EVERY}::text END`
 }
 
 /** SQL of a group's name where it is not a field's value. */
-function name(by: Grouping, at: Prisma.Sql): Prisma.Sql {
+function groupOf(by: Grouping, at: Prisma.Sql): Prisma.Sql {
   return by.kind === 'time' ? barNumber(at, by.starts) : Prisma.sql`''`
 }
 

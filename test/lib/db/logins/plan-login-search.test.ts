@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { afterAll } from '@/lib/db/logins/login-conditions'
 import { planLoginSearch } from '@/lib/db/logins/plan-login-search'
-import { useFigures } from '@/test/support/fixtures/figures'
+import { NOW, useFigures } from '@/test/support/fixtures/figures'
 
 const services = useFigures()
 
@@ -29,6 +29,22 @@ it('searches by what is taken in, and never by what is left out', async () => {
   expect(both.dimension).toBe('user_id')
   // What the index finds is held against what is left out, too.
   expect(both.rest.sql).toContain('user_id')
+})
+
+it('searches by any other part rather than by the time, which its index has as well', async () => {
+  const lately = { fromMs: NOW - 86_400_000 }
+  const one = await planLoginSearch({ fromVersion: 10_200, toVersion: 10_200, ...lately })
+  expect(one.dimension).toBe('app_version')
+  expect(one.indexRanges.map(({ sql }) => sql)).toEqual([expect.stringContaining('sent_at')])
+  const time = await planLoginSearch(lately)
+  expect(one.atLeast).toBeLessThanOrEqual(time.atLeast)
+  expect((await planLoginSearch({ locale: ['DE'], ...lately })).dimension).toBe('locale')
+})
+
+it('searches by a short time rather than by more ranges than it has logins', async () => {
+  const versions = { fromVersion: 10_000, toVersion: 19_900 }
+  const { dimension } = await planLoginSearch({ ...versions, fromMs: NOW - 1, toMs: NOW })
+  expect(dimension).toBe('sent_at')
 })
 
 it('takes a beginning for a range of the index only where the database sorts by bytes', async () => {
