@@ -12,12 +12,14 @@ const LOADED_DAYS = 90
  * versions of which the newest are common. What is heavy or rare is so by the same number of logins
  * at any size: growth is then told from having found more.
  * @param sharesOf what is heavy or rare is as large a part as it is of so many logins instead.
+ * @param fillOf how full an index is made, in percent, by its definition; as Postgres does where it is null.
  */
 export async function loadLogins(
   client: pg.Client,
   rows: number,
   say: (what: string) => void,
   sharesOf = rows,
+  fillOf: (definition: string) => number | null = () => null,
 ): Promise<void> {
   const indexes = await dropIndexes(client)
   await client.query(`SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 1`)
@@ -29,7 +31,10 @@ export async function loadLogins(
   }
   for (const { definition, name } of indexes) {
     say(`creating ${name}`)
-    await client.query(definition)
+    const percent = fillOf(definition)
+    await client.query(
+      percent === null ? definition : `${definition} WITH (fillfactor = ${percent})`,
+    )
   }
   await client.query(LEDGER)
   say('inserting risks')

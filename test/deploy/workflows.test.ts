@@ -41,15 +41,6 @@ describe('the workflows', () => {
     expect(nightly.filter((command) => !(scriptOf(command) in scripts))).toEqual([])
   })
 
-  it('run each long suite that tests, as the pages list them', () => {
-    const table = textOf('docs/operations.md').split('\n## Long suites\n')[1] ?? ''
-    const listed = [...table.matchAll(/^\| `(npm [^`]+)`/gm)].map(([, command = '']) => command)
-    const tests = listed.filter((command) => !scriptOf(command).startsWith('bench'))
-    expect(tests.length).toBeGreaterThan(5)
-    const plain = nightly.map((command) => command.replace('sudo env "PATH=$PATH" ', ''))
-    expect([...plain].sort()).toEqual([...tests].sort())
-  })
-
   it('bring a machine what a suite needs beside Node, and only to that suite', () => {
     const conditions = steps.flatMap(({ if: condition }) => condition ?? [])
     for (const condition of conditions) {
