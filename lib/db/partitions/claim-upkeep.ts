@@ -15,7 +15,7 @@ export async function claimUpkeep(): Promise<{ isAnalysisDue: boolean } | null> 
   const [claimed] = await backgroundDatabase().$queryRaw<{ isAnalysisDue: boolean }[]>`
     INSERT INTO partition_upkeep AS kept (tried_at) VALUES (now())
     ON CONFLICT (is_only) DO UPDATE SET tried_at = excluded.tried_at
-    WHERE kept.tried_at > excluded.tried_at
+    WHERE kept.tried_at > excluded.tried_at + make_interval(secs => ${RETRY_SECONDS}::int)
       OR kept.tried_at <= excluded.tried_at - make_interval(
         secs => CASE WHEN kept.problem IS NULL THEN ${INTERVAL_SECONDS}::int ELSE ${RETRY_SECONDS}::int END)
     RETURNING coalesce(analyzed_at <= now() - make_interval(secs => ${ANALYZE_SECONDS}::int), true)

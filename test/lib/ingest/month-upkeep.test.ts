@@ -8,6 +8,7 @@ import { forgetMonths, partitionLogins } from '@/test/support/partition-logins'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
+const WITHIN = { timeout: 20_000 }
 const AFTER_ALL = new Date('2099-12-31T00:00:00.000Z')
 
 const partitions = async () =>
@@ -28,7 +29,7 @@ it('makes the months ahead as a process starts', async () => {
   expect(await readLoginMonths()).toMatchObject({ monthsAhead: -1 })
   startMonthUpkeep()
   startMonthUpkeep()
-  await vi.waitFor(async () => expect(await partitions()).toBe(6), { timeout: 20_000 })
+  await vi.waitFor(async () => expect(await partitions()).toBe(6), WITHIN)
   await stopMonthUpkeep()
   expect(await readLoginMonths()).toMatchObject({
     madeUntil: new Date(monthAgo(-3)).toISOString(),
@@ -97,13 +98,13 @@ it('has the table analyzed as a whole, every six hours', async () => {
   const first = await vi.waitUntil(async () => {
     const at = await analyzed()
     return at > before ? at : null
-  })
+  }, WITHIN)
   await waited('5 hours')
   await keepMonths()
   expect(await analyzed()).toBe(first)
   await waited('1 hour')
   await keepMonths()
-  await vi.waitUntil(async () => (await analyzed()) > first)
+  await vi.waitUntil(async () => (await analyzed()) > first, WITHIN)
 })
 
 it('does not throw where the database cannot be written', async () => {
