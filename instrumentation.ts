@@ -5,6 +5,7 @@ export async function register() {
     boundHeapGrowth()
     const { startAlerts } = await import('@/lib/alerts/start-alerts')
     const { startFolding } = await import('@/lib/ingest/fold-loop')
+    const { startMonthUpkeep } = await import('@/lib/ingest/month-upkeep')
     const { startWorker } = await import('@/lib/ingest/worker/worker')
     const { resumeRuns } = await import('@/lib/ingest/resume-runs')
     const { anchorRows } = await import('@/lib/reveal/anchor-rows')
@@ -25,6 +26,7 @@ export async function register() {
     shutDownWhenTold()
     anchorRows()
     startFolding()
+    startMonthUpkeep()
     // Not waited for: the console is to answer while the database or the queue is away.
     void resumeRuns()
     startWorker('console')

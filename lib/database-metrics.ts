@@ -20,6 +20,21 @@ export const DATABASE_METRICS = {
     help: 'What may be read from the replica: read there, or why it was read from the primary.',
     labels: { outcome: ['replica', 'away', 'behind', 'refused', 'own-write', 'retried'] },
   },
+  veilgate_login_months_ahead: {
+    type: 'gauge',
+    help: 'Months after the current one that the table of logins has a partition for.',
+    labels: {},
+  },
+  veilgate_login_months_failing_seconds: {
+    type: 'gauge',
+    help: 'Since when making them has failed; 0 where the last attempt did not.',
+    labels: {},
+  },
+  veilgate_later_logins: {
+    type: 'gauge',
+    help: 'Logins that are sent later than the last month that is made; 10,001 where there are more than 10,000.',
+    labels: {},
+  },
   veilgate_database_connections: {
     type: 'gauge',
     help: 'Connections of this process to the database, by pool; waiting counts queries without one.',

@@ -68,8 +68,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON failed_deliveries TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON alert_rules, alert_events, alert_deliveries TO veilgate_worker;
 GRANT SELECT ON alert_channels TO veilgate_worker;
 GRANT EXECUTE ON FUNCTION alert_admins, alert_wrong_passphrases, alert_reveals_outside TO veilgate_worker;
--- Months are made ahead by whichever process does the chores of all.
+-- Months are made ahead by whichever process that ingests comes first.
 GRANT EXECUTE ON FUNCTION login_partitions, make_login_partitions, analyze_logins TO veilgate_worker;
+GRANT SELECT, INSERT, UPDATE ON partition_upkeep TO veilgate_worker;
 -- The function alone counts runs up, as the owner of the tables.
 GRANT SELECT ON run_counter TO veilgate_worker;
 GRANT EXECUTE ON FUNCTION next_run_number TO veilgate_worker;

@@ -1,5 +1,6 @@
 'use client'
 
+import { MonthsMade } from '@/components/retention/months-made'
 import { RetentionChanges } from '@/components/retention/retention-changes'
 import { RetentionTable } from '@/components/retention/retention-table'
 import type { SaveRetention } from '@/components/retention/save-retention'
@@ -58,6 +59,7 @@ function Found({ view, changesLimit, save }: FoundProps) {
               every night after 03:00 UTC, a whole month at a time. It cannot be recovered.
             </p>
             <LastRun run={view.run} />
+            <MonthsMade months={view.months} />
           </div>
           <RetentionTable view={view} save={save} />
         </ScrollPane>

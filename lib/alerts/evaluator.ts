@@ -13,7 +13,6 @@ import { recordTransitions, type Transition } from '@/lib/db/alerts/record-trans
 import { databaseNow } from '@/lib/db/database-now'
 import { releaseLease } from '@/lib/db/leases/release-lease'
 import { takeLease } from '@/lib/db/leases/take-lease'
-import { analyzeLogins, keepPartitions } from '@/lib/db/partitions/keep-partitions'
 import { log } from '@/lib/log'
 import { createStallWatch } from '@/lib/metrics/stall-watch'
 import { alertRule, thresholdOf } from '@/lib/model/alerts/alert-rules'
@@ -22,9 +21,7 @@ import { withTimeout } from '@/lib/with-timeout'
 /** Several evaluations long: a slow one does not hand it on. */
 const LEASE_SECONDS = 30
 const LEASE_TIMEOUT_MS = 5_000
-const UPKEEP_INTERVAL_MS = 3_600_000
-/** A month grows little against those before it in a quarter of a day. */
-const ANALYZE_INTERVAL_MS = 6 * UPKEEP_INTERVAL_MS
+const PRUNE_INTERVAL_MS = 3_600_000
 
 export type Evaluator = {
   holder: string
@@ -35,8 +32,7 @@ export type Evaluator = {
   channels: readonly DeliveryChannel[]
   outage: Outage | null
   stall: StallWatch
-  keptUpAtMs: number
-  analyzedAtMs: number
+  prunedAtMs: number
   tell: typeof deliver
 }
 
@@ -49,8 +45,7 @@ export function createEvaluator(tell: typeof deliver = deliver): Evaluator {
     channels: [],
     outage: null,
     stall: createStallWatch(() => performance.now()),
-    keptUpAtMs: Number.NEGATIVE_INFINITY,
-    analyzedAtMs: Number.NEGATIVE_INFINITY,
+    prunedAtMs: Number.NEGATIVE_INFINITY,
     tell,
   }
 }
@@ -100,7 +95,7 @@ async function evaluateRules(evaluator: Evaluator): Promise<void> {
   })
   for (const entered of await recordTransitions(transitions)) announce(entered)
   evaluator.rules = evaluator.rules.map((known) => after(known, transitions))
-  await keepUp(evaluator)
+  await prune(evaluator)
 }
 
 function announce({ rule, event }: Transition): void {
@@ -117,20 +112,11 @@ function after(known: KnownRule, transitions: readonly Transition[]): KnownRule 
   return { ...known, current: transition.to, isTold: transition.isTold }
 }
 
-/** What the database needs done now and then, whoever does it; what fails is tried again in an hour. */
-async function keepUp(evaluator: Evaluator): Promise<void> {
-  if (performance.now() - evaluator.keptUpAtMs < UPKEEP_INTERVAL_MS) return
-  evaluator.keptUpAtMs = performance.now()
+/** Deletes now and then what is kept no longer of the alerts themselves. */
+async function prune(evaluator: Evaluator): Promise<void> {
+  if (performance.now() - evaluator.prunedAtMs < PRUNE_INTERVAL_MS) return
+  evaluator.prunedAtMs = performance.now()
   await pruneAlerts()
-  try {
-    const made = await keepPartitions()
-    if (made > 0) log.info('partitions.made', { made })
-    if (performance.now() - evaluator.analyzedAtMs < ANALYZE_INTERVAL_MS) return
-    await analyzeLogins()
-    evaluator.analyzedAtMs = performance.now()
-  } catch (error) {
-    log.warn('partitions.not-kept', {}, error)
-  }
 }
 
 async function deliverOne(

@@ -1,5 +1,6 @@
 import { foldLagWords } from '@/lib/alerts/fold-lag-words'
 import { measureLoginSpike } from '@/lib/alerts/measure-login-spike'
+import { type MonthFigures, measureMonths } from '@/lib/alerts/measure-months'
 import { type Read, whenRead } from '@/lib/alerts/when-read'
 import type { LedgerFigures } from '@/lib/db/alerts/read-figures'
 import type { PeopleFigures } from '@/lib/db/alerts/read-people'
@@ -23,6 +24,7 @@ export type Facts = {
   logins: Read<LoginsPerQuarter>
   /** Null where all is folded. */
   foldLagSeconds: Read<number | null>
+  months: Read<MonthFigures>
   /** For how long messages have been waiting while no process stored any. */
   stalledSeconds: Read<number>
 }
@@ -117,6 +119,7 @@ const RULES: Record<AlertRuleKind, (context: Context) => Measured> = {
           : `The fold is behind by ${foldLagWords(lag)}.`,
       path: '/',
     })),
+  'months-not-made': ({ facts: { months }, threshold }) => measureMonths(months, threshold),
   'device-shared': ({ facts: { ledger }, threshold, memory }) =>
     whenRead(ledger, ({ sharedDevices }) => ({
       // Of another threshold, the count says nothing.

@@ -4,6 +4,7 @@ import { readLedgerFigures } from '@/lib/db/alerts/read-figures'
 import { readLoginsPerQuarter } from '@/lib/db/alerts/read-logins-per-quarter'
 import { readPeopleFigures } from '@/lib/db/alerts/read-people'
 import type { KnownRule } from '@/lib/db/alerts/read-rules'
+import { readLoginMonths } from '@/lib/db/partitions/read-login-months'
 import { countRiskyLogins } from '@/lib/db/risks/count-risky-logins'
 import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
 import { describeFailure } from '@/lib/errors'
@@ -27,13 +28,14 @@ export async function readFacts(rules: readonly KnownRule[], stall: StallWatch):
     thresholdOf(rule, rules.find((known) => known.rule === rule)?.threshold ?? null)
   const { hours = DEFAULT_REVEAL_HOURS } =
     rules.find(({ rule }) => rule === 'reveals-outside-hours') ?? {}
-  const [queue, ledger, people, riskyLogins, logins, foldLagMs] = await Promise.all([
+  const [queue, ledger, people, riskyLogins, logins, foldLagMs, months] = await Promise.all([
     attempt(async () => openQueue().depth()),
     attempt(() => readLedgerFigures(threshold('worker-silent'), threshold('device-shared'))),
     attempt(() => readPeopleFigures(hours)),
     attempt(() => countRiskyLogins(RISKY_LOGINS.score)),
     attempt(() => readLoginsPerQuarter()),
     attempt(readFoldLag),
+    attempt(readLoginMonths),
   ])
   return {
     database: { kind: 'read', value: null },
@@ -43,6 +45,7 @@ export async function readFacts(rules: readonly KnownRule[], stall: StallWatch):
     riskyLogins,
     logins,
     foldLagSeconds: inSeconds(foldLagMs),
+    months,
     stalledSeconds: stalled(queue, ledger, stall),
   }
 }

@@ -3,6 +3,7 @@ import { startAlerts, stopAlerts } from '@/lib/alerts/start-alerts'
 import { closeDatabase } from '@/lib/db/client'
 import { stopAllRuns } from '@/lib/ingest/active'
 import { startFolding, stopFolding } from '@/lib/ingest/fold-loop'
+import { startMonthUpkeep, stopMonthUpkeep } from '@/lib/ingest/month-upkeep'
 import { startWorker, stopWorker } from '@/lib/ingest/worker/worker'
 import { log } from '@/lib/log'
 import { closeQueue } from '@/lib/queue/open-queue'
@@ -19,6 +20,7 @@ const FOLD_TIMEOUT_MS = 500
  */
 export async function followUntilStopped(): Promise<number> {
   startFolding()
+  startMonthUpkeep()
   startWorker('worker')
   startAlerts()
   process.stderr.write(
@@ -30,7 +32,7 @@ export async function followUntilStopped(): Promise<number> {
     log.warn('worker.stop-cut-short')
     process.exit(0)
   }, STOP_TIMEOUT_MS).unref()
-  await Promise.all([stopWorker(), stopAllRuns(), stopAlerts()])
+  await Promise.all([stopWorker(), stopAllRuns(), stopAlerts(), stopMonthUpkeep()])
   // A drain of the schedule may have begun meanwhile.
   await stopAllRuns()
   await Promise.race([stopFolding(), sleep(FOLD_TIMEOUT_MS)])

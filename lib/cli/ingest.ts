@@ -10,6 +10,7 @@ import { describeFailure } from '@/lib/errors'
 import { formatNumber } from '@/lib/format/format'
 import { drain } from '@/lib/ingest/drain'
 import { foldAll, startFolding, stopFolding } from '@/lib/ingest/fold-loop'
+import { startMonthUpkeep, stopMonthUpkeep } from '@/lib/ingest/month-upkeep'
 import { MAX_RATE } from '@/lib/model/dead-letters'
 import { imbalance, type RunSummary } from '@/lib/model/ledger'
 import { withTimeout } from '@/lib/with-timeout'
@@ -53,6 +54,7 @@ export async function main(args: string[]): Promise<number> {
     if (flags.follow) return observed(followUntilStopped)
     // Else the figures of devices, IPs and charts fall behind for as long as a drain takes.
     startFolding()
+    startMonthUpkeep()
     const mode = flags.redrive ? 'redrive' : 'drain'
     const { maxPerSecond = null } = flags
     const run = await observed(() =>
@@ -61,6 +63,7 @@ export async function main(args: string[]): Promise<number> {
     process.stdout.write(flags.json ? `${JSON.stringify(machineForm(run))}\n` : humanForm(run))
     if (flags.json && run.problem !== null) process.stderr.write(`${run.problem}\n`)
     await foldInTime(run.state === 'stopped' ? STOPPED_FOLD_TIMEOUT_MS : FOLD_TIMEOUT_MS)
+    await stopMonthUpkeep()
     return run.ledger.balanced && run.ledger.failed === 0 && run.problem === null ? 0 : 1
   })
 }

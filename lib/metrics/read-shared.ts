@@ -1,3 +1,4 @@
+import { readLoginMonths } from '@/lib/db/partitions/read-login-months'
 import { pingDatabase } from '@/lib/db/ping'
 import { watchReplica } from '@/lib/db/replica/watch-replica'
 import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
@@ -8,18 +9,20 @@ import { type Reading, reading } from '@/lib/metrics/reading'
 import { createStallWatch } from '@/lib/metrics/stall-watch'
 import type { QueueDepth } from '@/lib/model/live/live-view'
 import type { ReplicaState } from '@/lib/model/live/replica'
+import type { LoginMonths } from '@/lib/model/retention/login-months'
 import { openQueue } from '@/lib/queue/open-queue'
 import { singleton } from '@/lib/singleton'
 
 /** Gauges of what all processes know alike: the queue, the runs, the fold. */
 export async function readShared(): Promise<Reading[]> {
-  const { queue, database, runs, foldLag, workers, stall } = shared()
-  const [depth, answeredMs, figures, lagMs, counts, replica] = await Promise.all([
+  const { queue, database, runs, foldLag, workers, months, stall } = shared()
+  const [depth, answeredMs, figures, lagMs, counts, monthsMade, replica] = await Promise.all([
     queue(),
     database(),
     runs(),
     foldLag(),
     workers(),
+    months(),
     watchReplica(),
   ])
   const stalledSeconds = stall(depth?.visible, figures?.storedSecondsAgo)
@@ -27,6 +30,7 @@ export async function readShared(): Promise<Reading[]> {
     ...readingsOfQueue(depth),
     ...reading('veilgate_queue_stalled_seconds', {}, stalledSeconds),
     ...reading('veilgate_database_up', {}, answeredMs === undefined ? 0 : 1),
+    ...readingsOfMonths(monthsMade),
     ...readingsOfReplica(replica?.state),
     ...reading('veilgate_runs', { state: 'active' }, figures?.active),
     ...reading('veilgate_runs', { state: 'interrupted' }, figures?.interrupted),
@@ -51,8 +55,18 @@ function shared() {
     runs: readOnce(readRunFigures),
     foldLag: readOnce(readFoldLag),
     workers: readOnce(countHeardWorkers),
+    months: readOnce(readLoginMonths),
     stall: createStallWatch(() => performance.now()),
   }))
+}
+
+function readingsOfMonths(months: LoginMonths | undefined): Reading[] {
+  if (months === undefined) return []
+  return [
+    ...reading('veilgate_login_months_ahead', {}, months.monthsAhead),
+    ...reading('veilgate_login_months_failing_seconds', {}, months.failingSeconds ?? 0),
+    ...reading('veilgate_later_logins', {}, months.laterLogins),
+  ]
 }
 
 function readingsOfReplica(state: ReplicaState | undefined): Reading[] {

@@ -2,6 +2,7 @@ import { stopAlerts } from '@/lib/alerts/start-alerts'
 import { closeDatabase } from '@/lib/db/client'
 import { stopAllRuns } from '@/lib/ingest/active'
 import { stopFolding } from '@/lib/ingest/fold-loop'
+import { stopMonthUpkeep } from '@/lib/ingest/month-upkeep'
 import { stopWorker } from '@/lib/ingest/worker/worker'
 import { closeHub } from '@/lib/live/hub'
 import { log } from '@/lib/log'
@@ -38,7 +39,7 @@ async function shutDown() {
   }, TIMEOUT_MS).unref()
   try {
     closeHub()
-    await Promise.all([stopWorker(), stopAllRuns(), stopAlerts()])
+    await Promise.all([stopWorker(), stopAllRuns(), stopAlerts(), stopMonthUpkeep()])
     await stopFolding()
     closeQueue()
     await closeDatabase()

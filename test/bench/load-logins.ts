@@ -4,6 +4,12 @@ import { hoursBeforeEnd } from '@/test/bench/read/busy-hours'
 /** Where the loaded logins end; they spread over the days before, evenly but for the busy hours. */
 export const LOADED_UNTIL = new Date('2026-11-21T12:00:00.000Z')
 
+type LoadOptions = {
+  sharesOf?: number
+  isEven?: boolean
+  fillOf?: (definition: string) => number | null
+}
+
 /**
  * Fills an empty `user_logins` with plausible rows, set-based and alike every time: a person for
  * every eight logins, each with two devices and a few IPs; households that share a tablet, twenty
@@ -11,14 +17,15 @@ export const LOADED_UNTIL = new Date('2026-11-21T12:00:00.000Z')
  * locale with a thousand logins each; one run of half of all logins, then runs of five thousand; and
  * versions of which the newest are common. What is heavy, rare or busy is so by the same number of
  * logins, on as many pages, at any size: growth is then told from having found more.
- * @param sharesOf what is heavy or rare is as large a part as it is of so many logins instead.
- * @param isEven whether no hour is busier than others.
+ * @param options.sharesOf what is heavy or rare is as large a part as it is of so many logins instead.
+ * @param options.isEven whether no hour is busier than others.
+ * @param options.fillOf how full an index is made, in percent, by its definition; null for Postgres's own.
  */
 export async function loadLogins(
   client: pg.Client,
   rows: number,
   say: (what: string) => void,
-  { sharesOf = rows, isEven = false } = {},
+  { sharesOf = rows, isEven = false, fillOf = () => null }: LoadOptions = {},
 ): Promise<void> {
   const sentAt = `timestamptz '${LOADED_UNTIL.toISOString()}'
     - make_interval(secs => 3600 * (${hoursBeforeEnd(rows, isEven)}))`
@@ -37,7 +44,10 @@ export async function loadLogins(
   }
   for (const { definition, name } of indexes) {
     say(`creating ${name}`)
-    await client.query(definition)
+    const percent = fillOf(definition)
+    await client.query(
+      percent === null ? definition : `${definition} WITH (fillfactor = ${percent})`,
+    )
   }
   await client.query(LEDGER)
   say('inserting risks')

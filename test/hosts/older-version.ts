@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ownEnv } from '@/lib/env'
 
@@ -8,6 +8,8 @@ export type OlderVersion = {
   /** What its commit says: `Release 0.6.0`. */
   name: string
   folder: string
+  /** As its package.json has it. */
+  version: string
   /** The migrations of today that it does not have. */
   missing: string[]
 }
@@ -38,7 +40,8 @@ export function unpackOlderVersion(folder: string): OlderVersion | string {
     },
     stdio: 'pipe',
   })
-  return { name: release.name, folder, missing: release.missing }
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return { name: release.name, folder, version, missing: release.missing }
 }
 
 /** The command line of a command of an older version; to be run in its folder. */

@@ -1,5 +1,6 @@
 import { database } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
+import { readLoginMonths } from '@/lib/db/partitions/read-login-months'
 import { readRetentionSettings } from '@/lib/db/retention/read-retention-settings'
 import type { RetentionStep } from '@/lib/model/retention/retained-tables'
 import type { RetentionKind } from '@/lib/model/retention/retention-kinds'
@@ -16,13 +17,14 @@ import type {
  * @param most changes at most, the newest first.
  */
 export async function readRetention(most: number): Promise<RetentionView> {
-  const [now, settings, sizes, oldest, results, run, changes] = await Promise.all([
+  const [now, settings, sizes, oldest, results, run, months, changes] = await Promise.all([
     databaseNow(),
     readRetentionSettings(),
     readSizes(),
     readOldest(),
     readResults(),
     readRun(),
+    readLoginMonths(),
     database().retentionChange.findMany({ orderBy: { id: 'desc' }, take: most }),
   ])
   return {
@@ -32,6 +34,7 @@ export async function readRetention(most: number): Promise<RetentionView> {
     oldest,
     results,
     run,
+    months,
     changes: changes.map(({ changedAt, ...change }) => ({
       ...change,
       at: changedAt.toISOString(),

@@ -141,7 +141,7 @@ export const RETAINED_TABLES: readonly RetainedTables[] = [
   },
   {
     label: 'Processes, their plan and leases',
-    tables: ['ingest_workers', 'ingest_plan', 'leases', 'unfolded_batches'],
+    tables: ['ingest_workers', 'ingest_plan', 'leases', 'unfolded_batches', 'partition_upkeep'],
     rule: { kind: 'fixed', words: 'kept for a day after a process was last heard from' },
     steps: [],
   },

@@ -1,3 +1,4 @@
+import type { LoginMonths } from '@/lib/model/retention/login-months'
 import type { RetentionStep } from '@/lib/model/retention/retained-tables'
 import type {
   RetentionChangeView,
@@ -30,6 +31,7 @@ export type RetentionView = {
   oldest: Record<RetentionKind, string | null>
   results: Partial<Record<RetentionStep, StepResult>>
   run: RetentionRun
+  months: LoginMonths
   /** The newest first. */
   changes: RetentionChangeView[]
 }

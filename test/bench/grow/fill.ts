@@ -34,16 +34,34 @@ export async function fill(
       loose.push(name)
     }
   }
-  await loadLogins(client, rows, say, { sharesOf, isEven: true })
+  await loadLogins(client, rows, say, { sharesOf, isEven: true, fillOf })
   say('inserting sealed originals')
   await client.query(VAULT)
   await rebuildRollups(say)
-  for (const name of loose) await client.query(`ALTER INDEX "${name}" RESET (fillfactor)`)
+  for (const name of [...loose, ...(await indexesOfMonths(client))]) {
+    await client.query(`ALTER INDEX "${name}" RESET (fillfactor)`)
+  }
   await advanceSequences()
   await client.query('VACUUM ANALYZE')
 }
 
-/** Those of the tables that grow with the logins which lead with one of these columns. */
+/** Of an index of the logins, which are made anew once they are loaded, in every month alike. */
+function fillOf(definition: string): number | null {
+  const first = definition.match(/ USING btree \((\w+)/)?.[1] ?? ''
+  return FILLS.find(({ columns }) => columns.includes(first))?.percent ?? null
+}
+
+async function indexesOfMonths(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+     WHERE relkind = 'i' AND 'user_logins'::regclass = (
+       SELECT indrelid FROM pg_index WHERE indexrelid = inhparent)
+       AND reloptions IS NOT NULL`,
+  )
+  return rows.map(({ name }) => name)
+}
+
+/** Those of the pairs which lead with one of these columns. */
 async function indexesOf(client: pg.Client, columns: string[]): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT i.relname AS name FROM pg_index AS x
@@ -52,7 +70,7 @@ async function indexesOf(client: pg.Client, columns: string[]): Promise<string[]
      JOIN pg_am AS am ON am.oid = i.relam AND am.amname = 'btree'
      JOIN pg_attribute AS first ON first.attrelid = x.indexrelid AND first.attnum = 1
      WHERE i.relnamespace = 'public'::regnamespace AND first.attname = ANY($1)
-       AND t.relname = ANY(ARRAY['user_logins', 'device_users', 'ip_users', 'device_ips'])`,
+       AND t.relname = ANY(ARRAY['device_users', 'ip_users', 'device_ips'])`,
     [columns],
   )
   return rows.map(({ name }) => name)

@@ -27,6 +27,14 @@ const view: RetentionView = {
     problem: null,
     isFollowingUp: false,
   },
+  months: {
+    madeUntil: '2027-02-01T00:00:00.000Z',
+    monthsAhead: 2,
+    laterLogins: 0,
+    failingSince: null,
+    failingSeconds: null,
+    problem: null,
+  },
   changes: [],
 }
 const render = (part: Partial<RetentionView> = {}) =>
@@ -55,6 +63,25 @@ it('says that it never ran, and why it did not come to its end', () => {
   const text = render({ run: { ...view.run, problem: 'the vault is in use', isFollowingUp: true } })
   expect(text).toContain('was not completed: the vault is in use')
   expect(text).toContain('still being removed')
+})
+
+it('says up to when there are months, and what is wrong with that', () => {
+  const text = render()
+  expect(text).toContain('Partitions exist through 2027-01.')
+  expect(text).not.toMatch(/none for next month|Creating new ones|later time/)
+  const wrong = render({
+    months: {
+      madeUntil: '2026-12-01T00:00:00.000Z',
+      monthsAhead: 0,
+      laterLogins: 10_001,
+      failingSince: '2026-11-20T12:00:00.000Z',
+      failingSeconds: 86_400,
+      problem: 'the table is in use',
+    },
+  })
+  expect(wrong).toContain('through 2026-11, and none for next month.')
+  expect(wrong).toMatch(/has failed since .*: the table is in use\./)
+  expect(wrong).toContain('a clock that runs ahead: 10,000+.')
 })
 
 it('says who set what, and that nobody has yet', () => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { VERSION } from '@/lib/model/version'
 import { runCommand } from '@/test/chaos/processes'
 import { CONSOLES, type WorkerHost } from '@/test/hosts/crew'
 import type { OlderVersion } from '@/test/hosts/older-version'
@@ -64,11 +65,12 @@ async function rebuildWhereNeeded(scene: Scene) {
 async function migrate(scene: Scene) {
   const { code, stdout, stderr } = await runCommand(scene.ownerEnv(), ['migrate', '--roles'])
   if (code !== 0) scene.complain(`the migration ended with ${code}: ${stderr.trim()}`)
-  if (!/another version are at work: worker-2 /.test(stderr)) {
+  const { missing, version } = scene.older as OlderVersion
+  // Between two releases the version is that of the last one: processes are not to be told apart by it.
+  if (version !== VERSION && !/another version are at work: worker-2 /.test(stderr)) {
     scene.complain('the migration did not say that an older worker is there')
   }
   const applied = stdout.match(/^applied /gm)?.length ?? 0
-  const { missing } = scene.older as OlderVersion
   if (applied !== missing.length) scene.complain(`${applied} migrations were applied`)
 }
 

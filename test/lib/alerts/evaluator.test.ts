@@ -11,8 +11,6 @@ import { databaseUrl, provideEnv } from '@/lib/env'
 import type { AlertRuleKind } from '@/lib/model/alerts/alert-rules'
 import { messagesOf, nextEvaluator, told, turn, useReceiver } from '@/test/support/alerts/alerts'
 import { insertRun } from '@/test/support/factories/runs'
-import { monthAgo } from '@/test/support/fixtures/aged-logins'
-import { forgetMonths, partitionLogins } from '@/test/support/partition-logins'
 import { usePipeline } from '@/test/support/pipeline'
 import { proxyQueue } from '@/test/support/proxies/queue-proxy'
 
@@ -55,15 +53,6 @@ describe('the alerts', { timeout: 60_000 }, () => {
       'resolved',
       'firing',
     ])
-  })
-
-  it('have the one that evaluates them make the months of logins ahead, whichever that is', async () => {
-    await partitionLogins(services, 2)
-    await forgetMonths(services, monthAgo(0))
-    const counted = 'SELECT count(*)::int AS n FROM login_partitions()'
-    expect(await services.query(counted)).toEqual([{ n: 3 }])
-    await turn(createEvaluator())
-    expect(await services.query(counted)).toEqual([{ n: 6 }])
   })
 
   it('are evaluated and told by one of several', async () => {

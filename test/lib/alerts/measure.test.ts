@@ -37,6 +37,12 @@ const CASES: Case[] = [
   ['fold-behind', { foldLagSeconds: 61 }, true, /behind by 1 min 1 s/],
   ['fold-behind', { foldLagSeconds: Number.POSITIVE_INFINITY }, true, /adopted/],
   ['fold-behind', {}, false, /rollups are up to date/],
+  ['months-not-made', {}, false, /^2 months made ahead\.$/],
+  ['months-not-made', { months: { monthsAhead: 1 } }, false, /^1 month made/],
+  ['months-not-made', { months: { monthsAhead: 0 } }, true, /^0 months made/],
+  ['months-not-made', { months: { monthsAhead: -3 } }, true, /^0 months made/],
+  ['months-not-made', { months: { failingSeconds: 7_199 } }, false, /failed for 1 h 59 min/],
+  ['months-not-made', { months: { failingSeconds: 7_200 } }, true, /failed for 2 h; 2 months/],
   ['device-shared', { ledger: { sharedDevices: 5 } }, false, /5 devices used by 10 users/],
   [
     'device-shared',

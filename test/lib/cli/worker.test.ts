@@ -2,9 +2,12 @@ import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
+import { readLoginMonths } from '@/lib/db/partitions/read-login-months'
 import { listWorkers } from '@/lib/db/workers/list-workers'
 import { env, provideEnv } from '@/lib/env'
 import { generateLogins } from '@/lib/sample/generate-logins'
+import { monthAgo } from '@/test/support/fixtures/aged-logins'
+import { forgetMonths } from '@/test/support/partition-logins'
 import { eventually, ledgerTotals, sendAll, usePipeline } from '@/test/support/pipeline'
 import { type CliRun, startCli } from '@/test/support/programs/cli'
 
@@ -13,7 +16,7 @@ const EXIT_WITHIN_MS = 5_000
 
 let started: CliRun | undefined
 beforeEach(async () => {
-  await services.query('TRUNCATE login_minutes, unfolded_batches')
+  await services.query('TRUNCATE login_minutes, unfolded_batches, partition_upkeep')
 })
 afterEach(() => {
   started?.child.kill('SIGKILL')
@@ -60,6 +63,12 @@ describe('npm run worker', () => {
     expect(performance.now() - signalledAtMs).toBeLessThan(EXIT_WITHIN_MS)
   })
 
+  it('makes the months of the logins ahead', async () => {
+    await forgetMonths(services, monthAgo(-1))
+    startWorker()
+    await eventually(async () => (await readLoginMonths()).monthsAhead === 2)
+  })
+
   it('folds what it stores, without a console', async () => {
     await sendAll([...generateLogins({ count: 200, seed: 2 })])
     startWorker('ingest', ['--follow'])
@@ -71,6 +80,13 @@ describe('npm run worker', () => {
 })
 
 describe('npm run ingest', () => {
+  it('makes the months of the logins ahead', async () => {
+    await forgetMonths(services, monthAgo(-1))
+    started = startCli('ingest', ['--json'])
+    expect((await started.ended).code).toBe(0)
+    expect(await readLoginMonths()).toMatchObject({ monthsAhead: 2, problem: null })
+  })
+
   it('folds while it drains', async () => {
     await sendAll([...generateLogins({ count: 6_000, seed: 3 })])
     provideEnv({ VEILGATE_LANES: '1', VEILGATE_MAX_LANES: '1', VEILGATE_BATCH_SIZE: '20' })

@@ -10,12 +10,14 @@ import { closeDatabase, database } from '@/lib/db/client'
 import { closeQuarters } from '@/lib/db/history/close-quarters'
 import { storeQueueSample } from '@/lib/db/history/store-queue-sample'
 import { analyzeLogins, keepPartitions } from '@/lib/db/partitions/keep-partitions'
+import { readLoginMonths } from '@/lib/db/partitions/read-login-months'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { changeRetention } from '@/lib/db/retention/change-retention'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { applyRoles } from '@/lib/db/schema/apply-roles'
 import { provideEnv } from '@/lib/env'
 import { foldAll } from '@/lib/ingest/fold-loop'
+import { keepMonths } from '@/lib/ingest/month-upkeep'
 import { MASKED_COLUMNS } from '@/lib/model/masked-fields'
 import { retainAlone } from '@/lib/retention/retain-nightly'
 import { eraseUser } from '@/lib/reveal/erase/erase-user'
@@ -176,6 +178,8 @@ describe('the database’s roles', { timeout: 120_000 }, () => {
     await endEvaluator(evaluator)
     expect(await keepPartitions()).toBe(0)
     await analyzeLogins()
+    await keepMonths()
+    expect(await readLoginMonths()).toMatchObject({ monthsAhead: 2, problem: null })
     const states = (await readRules()).map(({ rule, current }) => [rule, current.state])
     expect(states).toEqual(states.map(([rule]) => [rule, 'ok']))
     for (const statement of [

@@ -1,4 +1,5 @@
 import type { Facts } from '@/lib/alerts/measure'
+import type { MonthFigures } from '@/lib/alerts/measure-months'
 import type { LedgerFigures } from '@/lib/db/alerts/read-figures'
 import type { PeopleFigures } from '@/lib/db/alerts/read-people'
 import type { LoginsPerQuarter } from '@/lib/model/alerts/login-spike'
@@ -26,12 +27,14 @@ type Part = {
   riskyLogins?: number
   logins?: LoginsPerQuarter
   foldLagSeconds?: number | null
+  months?: Partial<MonthFigures>
   stalledSeconds?: number
 }
 
 /** What the rules look at while all is well, but for what a test cares about. */
 export function factsWith(part: Part): Facts {
-  const { ledger, people, queue, riskyLogins, logins, foldLagSeconds, stalledSeconds } = part
+  const { ledger, people, queue, riskyLogins, logins, foldLagSeconds, months, stalledSeconds } =
+    part
   const figures = { admins: ['a'], wrongPassphrases: 0, revealsOutside: 0, ...people }
   return {
     database: { kind: 'read', value: null },
@@ -41,6 +44,7 @@ export function factsWith(part: Part): Facts {
     riskyLogins: { kind: 'read', value: riskyLogins ?? 0 },
     logins: { kind: 'read', value: logins ?? { count: 0, sameHours: [0, 0, 0] } },
     foldLagSeconds: { kind: 'read', value: foldLagSeconds ?? null },
+    months: { kind: 'read', value: { monthsAhead: 2, failingSeconds: null, ...months } },
     stalledSeconds: { kind: 'read', value: stalledSeconds ?? 0 },
   }
 }
@@ -56,6 +60,7 @@ export function noFacts(problem: string): Facts {
     riskyLogins: failed,
     logins: failed,
     foldLagSeconds: failed,
+    months: failed,
     stalledSeconds: failed,
   }
 }

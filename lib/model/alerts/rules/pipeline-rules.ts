@@ -103,4 +103,14 @@ export const PIPELINE_RULES = {
     clearSeconds: CLEAR_SECONDS,
     runbook: 'veilgatefoldbehind',
   },
+  'months-not-made': {
+    title: 'Months not made',
+    means:
+      'No partition for the logins of the next month could be made ahead for this long, or there is none for the next month.',
+    severity: 'warning',
+    threshold: { label: 'Failing for', unit: 'min', default: 120, min: 1, max: 43_200 },
+    forSeconds: 60,
+    clearSeconds: CLEAR_SECONDS,
+    runbook: 'veilgatemonthsnotmade',
+  },
 } as const satisfies Record<string, AlertRuleDefinition>
