@@ -9,8 +9,8 @@ export function MonthsMade({ months }: { months: LoginMonths }) {
   const last = new Date(Date.parse(madeUntil) - 1).toISOString().slice(0, 7)
   return (
     <p>
-      Logins are stored by month (UTC). Partitions exist through {last}
-      {monthsAhead < 1 ? <span className="text-danger">, and none for next month</span> : null}.
+      {`Logins are stored by month (UTC). Partitions exist through ${last}.`}
+      {monthsAhead < 1 ? <span className="text-danger"> There is none for next month.</span> : null}
       {failingSince === null ? null : (
         <span className="text-danger">
           {' '}

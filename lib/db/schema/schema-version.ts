@@ -1,2 +1,2 @@
 /** The newest migration of prisma/migrations: what this program's database has to be at. */
-export const SCHEMA_VERSION = '20261201005040_login_partition_statistics'
+export const SCHEMA_VERSION = '20261201008000_partition_upkeep'

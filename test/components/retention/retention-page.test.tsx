@@ -79,9 +79,9 @@ it('says up to when there are months, and what is wrong with that', () => {
       problem: 'the table is in use',
     },
   })
-  expect(wrong).toContain('through 2026-11, and none for next month.')
-  expect(wrong).toMatch(/has failed since .*: the table is in use\./)
-  expect(wrong).toContain('a clock that runs ahead: 10,000+.')
+  expect(wrong).toMatch(/through 2026-11\. *There is none for next month\./)
+  expect(wrong).toMatch(/has failed since .*: *the table is in use/)
+  expect(wrong).toMatch(/a clock that runs ahead: *10,000\+/)
 })
 
 it('says who set what, and that nobody has yet', () => {
