@@ -5,7 +5,7 @@ import { isOwnSession, olderSessionCookieName } from '@/lib/auth/session/older-s
 import { SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { isHttps, siteUrl } from '@/lib/auth/site'
 import { log } from '@/lib/log'
-import { SIGNED_OUT_PROBLEM } from '@/lib/model/signed-out'
+import { SIGNED_OUT_PROBLEM } from '@/lib/model/answers/signed-out'
 import { isApiPath } from '@/lib/web/api-path'
 import { PROBED } from '@/lib/web/probed'
 import { isStatic, refusalOf } from '@/lib/web/refuse-request'

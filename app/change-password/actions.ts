@@ -8,7 +8,7 @@ import { type ChangePassword, changePassword } from '@/lib/auth/password/change-
 import { PASSWORD_LENGTH } from '@/lib/auth/password/password-rules'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
-import type { ActionResult } from '@/lib/model/action-result'
+import type { ActionResult } from '@/lib/model/answers/action-result'
 import { parseInput } from '@/lib/parse-input'
 
 const INCOMPLETE = 'Enter your current password and a new one.'

@@ -7,7 +7,7 @@ import { PASSWORD_LENGTH } from '@/lib/auth/password/password-rules'
 import { setPasswordByLink } from '@/lib/auth/password/set-password-link'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
-import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 import { parseInput } from '@/lib/parse-input'
 
 const INCOMPLETE = 'Enter a password.'

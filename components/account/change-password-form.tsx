@@ -9,7 +9,7 @@ import { FormProblem } from '@/components/ui/form/form-problem'
 import { SecretInput } from '@/components/ui/form/secret-input'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { ChangePassword } from '@/lib/auth/password/change-password'
-import type { ActionResult } from '@/lib/model/action-result'
+import type { ActionResult } from '@/lib/model/answers/action-result'
 
 export type ChangePasswordAction = (input: {
   current: string

@@ -5,7 +5,7 @@ import { useTransition } from 'react'
 import { Notice } from '@/components/notice/notice'
 import { LocalTime } from '@/components/table/local-time'
 import { callAction } from '@/components/ui/call-action'
-import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 
 type Props = {
   by: string

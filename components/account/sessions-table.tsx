@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import { RelativeTime } from '@/components/ui/time/relative-time'
-import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 
 /** A session, as the page shows it; times in ISO 8601. */
 export type ShownSession = {

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 
 type Outcome = Done | { kind: 'weak' | 'no-link'; problem: string }
 

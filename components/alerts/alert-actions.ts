@@ -1,8 +1,8 @@
-import type { ActionResult, Done } from '@/lib/model/action-result'
 import type { AlertChannelKind } from '@/lib/model/alerts/alert'
 import type { AlertRuleKind } from '@/lib/model/alerts/alert-rules'
 import type { MuteName } from '@/lib/model/alerts/mutes'
 import type { RevealHours } from '@/lib/model/alerts/reveal-hours'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 
 /** `secret` is shown once: it is what a webhook's requests are signed with. */
 type Saved = { kind: 'saved'; secret: string | null }

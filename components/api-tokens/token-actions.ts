@@ -1,4 +1,4 @@
-import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 import type { API_TOKEN_DAYS, ApiScope } from '@/lib/model/api-token'
 import type { TokenCreated, TokenGone } from '@/lib/reveal/manage-tokens'
 

@@ -1,5 +1,5 @@
 import { MASKED_FIELDS, SHARED_FIELDS } from '@/lib/model/masked-fields'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 import { fieldOfToken } from '@/lib/model/token'
 
 /** What a token stands for where such values have pages; null where they have none. */

@@ -1,5 +1,5 @@
-import type { ActionResult, Done } from '@/lib/model/action-result'
-import type { DeadLetterSample } from '@/lib/model/dead-letters'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
+import type { DeadLetterSample } from '@/lib/model/pipeline/dead-letters'
 import type { MoveOutcome } from '@/lib/reveal/dead-letters/move-dead-letters'
 import type { PurgeOutcome } from '@/lib/reveal/dead-letters/purge-dead-letters'
 import type { Invalid } from '@/lib/reveal/recorded-verb'

@@ -10,9 +10,9 @@ import { LiveStopRun } from '@/components/runs/live-run'
 import type { RunActions } from '@/components/shell/shell-context'
 import { ListPage } from '@/components/table/list-page'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { DeadLetterPlace, Moves } from '@/lib/model/dead-letters'
-import { isActive, type RunSummary } from '@/lib/model/ledger'
 import type { QueueDepth } from '@/lib/model/live/live-view'
+import type { DeadLetterPlace, Moves } from '@/lib/model/pipeline/dead-letters'
+import { isActive, type RunSummary } from '@/lib/model/pipeline/ledger'
 import type { Loaded } from '@/lib/model/query/loaded'
 
 export type DeadLettersFound =

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { WhatIs } from '@/components/help/what-is'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import { formatDuration, formatNumber } from '@/lib/format/format'
-import type { DeadLetterPlace } from '@/lib/model/dead-letters'
 import type { QueueDepth } from '@/lib/model/live/live-view'
+import type { DeadLetterPlace } from '@/lib/model/pipeline/dead-letters'
 
 /** How much waits in the dead-letter queue, and for how long it is kept. */
 export function DepthFacts({ depth, place }: { depth: QueueDepth; place: DeadLetterPlace }) {

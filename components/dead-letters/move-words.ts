@@ -1,5 +1,5 @@
 import { formatNumber } from '@/lib/format/format'
-import type { MoveTask } from '@/lib/model/dead-letters'
+import type { MoveTask } from '@/lib/model/pipeline/dead-letters'
 
 /** `Move running: about 120 of 500 moved, at most 50/s` */
 export function moveWords({ state, moved, toMove, maxPerSecond, failure }: MoveTask): string {

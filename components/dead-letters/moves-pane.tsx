@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/time/relative-time'
-import type { Moves, MoveTask } from '@/lib/model/dead-letters'
+import type { Moves, MoveTask } from '@/lib/model/pipeline/dead-letters'
 
 /** How often a running move is read again: SQS counts it about as often. */
 const REFRESH_MS = 5_000

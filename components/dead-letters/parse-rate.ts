@@ -1,4 +1,4 @@
-import { MAX_RATE } from '@/lib/model/dead-letters'
+import { MAX_RATE } from '@/lib/model/pipeline/dead-letters'
 
 /** Reads what somebody typed as a rate; nothing typed leaves it open. */
 export function parseRate(

@@ -3,7 +3,7 @@
 import { useId } from 'react'
 import { Field } from '@/components/ui/form/field'
 import { Input } from '@/components/ui/form/input'
-import { MAX_RATE } from '@/lib/model/dead-letters'
+import { MAX_RATE } from '@/lib/model/pipeline/dead-letters'
 
 type Props = { value: string; onChange: (value: string) => void; hint: string }
 

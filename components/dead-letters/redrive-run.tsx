@@ -5,7 +5,7 @@ import { LiveRun, LiveRunState } from '@/components/runs/live-run'
 import { useLiveRuns } from '@/components/runs/use-live-runs'
 import { Progress } from '@/components/ui/progress'
 import { formatNumber } from '@/lib/format/format'
-import { isActive, type RunSummary } from '@/lib/model/ledger'
+import { isActive, type RunSummary } from '@/lib/model/pipeline/ledger'
 
 /** The newest redrive: how far it is while it works, and its ledger. */
 export function RedriveRun({ run: rendered }: { run: RunSummary }) {

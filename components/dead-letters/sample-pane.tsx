@@ -9,7 +9,7 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { RelativeTime } from '@/components/ui/time/relative-time'
-import { type DeadLetterSample, sampleFigures } from '@/lib/model/dead-letters'
+import { type DeadLetterSample, sampleFigures } from '@/lib/model/pipeline/dead-letters'
 
 type Props = {
   sample: DeadLetterActions['sample'] | null

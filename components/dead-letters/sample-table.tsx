@@ -5,7 +5,7 @@ import { NumberTd, NumberTh } from '@/components/table/number-cells'
 import { None, Table, TableHead, TableRow, Td, Th } from '@/components/table/table'
 import { Badge } from '@/components/ui/badge'
 import { formatBytes, formatNumber } from '@/lib/format/format'
-import type { DeadLetter } from '@/lib/model/dead-letters'
+import type { DeadLetter } from '@/lib/model/pipeline/dead-letters'
 import { describeReasons } from '@/lib/model/reject-reasons'
 
 /** Dead letters, one a row: what becomes of each, and what its last failure was; never what it says. */

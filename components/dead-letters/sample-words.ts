@@ -4,7 +4,7 @@ import {
   type DeadLetter,
   type DeadLetterFate,
   sampleFigures,
-} from '@/lib/model/dead-letters'
+} from '@/lib/model/pipeline/dead-letters'
 
 type Look = { word: string; tone: 'ok' | 'warn' | 'neutral' | 'accent'; means: string }
 

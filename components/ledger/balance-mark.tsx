@@ -1,7 +1,7 @@
 import { Check, TriangleAlert } from 'lucide-react'
 import { cn } from '@/components/ui/cn'
 import { formatCount } from '@/lib/format/format'
-import { imbalance, type Ledger } from '@/lib/model/ledger'
+import { imbalance, type Ledger } from '@/lib/model/pipeline/ledger'
 
 type Props = {
   ledger: Ledger /** The mark alone, for narrow columns. */

@@ -5,7 +5,7 @@ import { BalanceMark } from '@/components/ledger/balance-mark'
 import { ledgerLinks } from '@/components/ledger/ledger-links'
 import { cn } from '@/components/ui/cn'
 import { formatNumber } from '@/lib/format/format'
-import type { Ledger } from '@/lib/model/ledger'
+import type { Ledger } from '@/lib/model/pipeline/ledger'
 
 type Props = {
   runId: number

@@ -3,7 +3,7 @@ import { BalanceMark } from '@/components/ledger/balance-mark'
 import { ledgerLinks } from '@/components/ledger/ledger-links'
 import { cn } from '@/components/ui/cn'
 import { formatNumber } from '@/lib/format/format'
-import type { Ledger } from '@/lib/model/ledger'
+import type { Ledger } from '@/lib/model/pipeline/ledger'
 
 /** The ledger as a sum written out, for a narrow pane. */
 export function LedgerList({ runId, ledger }: { runId: number; ledger: Ledger }) {

@@ -1,6 +1,6 @@
 import { loginsWords } from '@/components/link-graph/link-words'
 import { LocalTime } from '@/components/table/local-time'
-import type { LinkFacts } from '@/lib/model/link-graph'
+import type { LinkFacts } from '@/lib/model/shared/link-graph'
 
 /** How often, and from when to when: `14 logins, 3 Nov 10:02 to 5 Nov 11:40`. */
 export function FactsWords({ facts }: { facts: LinkFacts | null }) {

@@ -7,7 +7,7 @@ import {
   forceY,
   type SimulationNodeDatum,
 } from 'd3-force'
-import type { LinkFacts, LinkGraph, LinkNode } from '@/lib/model/link-graph'
+import type { LinkFacts, LinkGraph, LinkNode } from '@/lib/model/shared/link-graph'
 
 export type PlacedNode = LinkNode & { x: number; y: number }
 export type LaidOut = {

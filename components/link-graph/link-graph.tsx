@@ -12,7 +12,7 @@ import { type ShownView, useLinkView } from '@/components/link-graph/use-link-vi
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
-import type { LinkGraph as Graph } from '@/lib/model/link-graph'
+import type { LinkGraph as Graph } from '@/lib/model/shared/link-graph'
 
 const load = () => import('@/components/link-graph/tools/graph-tools')
 const GraphTools = lazy(async () => ({ default: (await load()).GraphTools }))

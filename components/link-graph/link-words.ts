@@ -1,6 +1,6 @@
 import { KIND_NAMES, shortName } from '@/components/link-graph/node-words'
 import { formatAtLeast } from '@/lib/format/format'
-import type { LinkFacts, LinkNode } from '@/lib/model/link-graph'
+import type { LinkFacts, LinkNode } from '@/lib/model/shared/link-graph'
 
 /** How often two were met: `14 logins`, `60+ logins`, or that it is not known. */
 export function loginsWords(facts: LinkFacts | null): string {

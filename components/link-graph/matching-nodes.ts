@@ -1,5 +1,5 @@
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import type { LinkNode } from '@/lib/model/link-graph'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
+import type { LinkNode } from '@/lib/model/shared/link-graph'
 
 /** The keys of the nodes whose name holds a text, the nearest first. Nothing of it leaves the page. */
 export function matchingNodes(nodes: readonly LinkNode[], text: string): string[] {

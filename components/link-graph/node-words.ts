@@ -1,5 +1,5 @@
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import type { LinkNode } from '@/lib/model/link-graph'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
+import type { LinkNode } from '@/lib/model/shared/link-graph'
 import { shortToken } from '@/lib/model/token'
 import { userHref } from '@/lib/model/user-path'
 

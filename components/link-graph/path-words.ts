@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from '@/lib/format/format'
-import { type LinkPath, MAX_PATH_STEPS } from '@/lib/model/link-graph'
+import { type LinkPath, MAX_PATH_STEPS } from '@/lib/model/shared/link-graph'
 
 /** What became of looking for a path, in a sentence or two. */
 export function pathWords(path: LinkPath): string {

@@ -9,8 +9,8 @@ import { valueHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { LinkKind, Neighbours } from '@/lib/model/link-graph'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { LinkKind, Neighbours } from '@/lib/model/shared/link-graph'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 type Props = {
   kind: SharedKind

@@ -4,8 +4,8 @@ import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import type { LaidOut } from '@/components/link-graph/lay-out'
 import { useAsked } from '@/components/logins/use-asked'
-import type { LinkView } from '@/lib/model/link-graph'
-import { type LinkQuery, parseLinkQuery, writeLinkQuery } from '@/lib/model/link-view'
+import type { LinkView } from '@/lib/model/shared/link-graph'
+import { type LinkQuery, parseLinkQuery, writeLinkQuery } from '@/lib/model/shared/link-view'
 
 export type ShownView = LinkView & { laidOut: LaidOut }
 

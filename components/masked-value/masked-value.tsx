@@ -7,9 +7,9 @@ import { Swatch } from '@/components/masked-value/swatch'
 import { cn } from '@/components/ui/cn'
 import { copyText } from '@/components/ui/copy-button'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import { inSentence } from '@/lib/model/login-field'
 import { MASKED_FIELDS, type MaskedField } from '@/lib/model/masked-fields'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 import { shortToken } from '@/lib/model/token'
 
 type Props = {

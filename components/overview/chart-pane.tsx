@@ -9,10 +9,10 @@ import { asOf, rateWords } from '@/components/shell/status/live-words'
 import { useFreshness } from '@/components/shell/status/use-freshness'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import { formatDuration, formatRate } from '@/lib/format/format'
-import { isActive, type RunSummary } from '@/lib/model/ledger'
 import type { RatePoint } from '@/lib/model/live/current-rate'
 import type { Freshness } from '@/lib/model/live/freshness'
 import type { LiveEvent } from '@/lib/model/live/live-view'
+import { isActive, type RunSummary } from '@/lib/model/pipeline/ledger'
 
 const NO_POINTS: RatePoint[] = []
 

@@ -1,4 +1,4 @@
-import type { RunSummary } from '@/lib/model/ledger'
+import type { RunSummary } from '@/lib/model/pipeline/ledger'
 
 /**
  * How much of what waited at the start was received, 0 to 1; null where the start is unknown, and for

@@ -3,8 +3,8 @@
 import { useNow } from '@/components/ui/time/clock'
 import { idleWords, isIdle } from '@/components/workers/worker-words'
 import { formatNumber } from '@/lib/format/format'
-import { isActive, type RunSummary } from '@/lib/model/ledger'
-import type { Ingestion } from '@/lib/model/workers'
+import { isActive, type RunSummary } from '@/lib/model/pipeline/ledger'
+import type { Ingestion } from '@/lib/model/pipeline/workers'
 
 /** What a follower does: how much it received, and since when nothing came. */
 export function FollowWords({ run, ingestion }: { run: RunSummary; ingestion: Ingestion }) {

@@ -2,7 +2,7 @@ import { Inbox } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatCount } from '@/lib/format/format'
-import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/embedded-queue'
+import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/pipeline/embedded-queue'
 
 type Props = {
   waiting: number

@@ -3,13 +3,13 @@
 import { FoldNotice } from '@/components/notice/fold-notice'
 import { Notice } from '@/components/notice/notice'
 import { NoticeStack } from '@/components/notice/notice-stack'
-import type { Outcome } from '@/components/overview/run-control'
+import type { Outcome } from '@/components/overview/run/run-control'
 import { runProblem } from '@/components/runs/run-words'
 import type { Live } from '@/components/shell/live-provider'
 import { useAge } from '@/components/shell/status/use-age'
 import { RelativeTime } from '@/components/ui/time/relative-time'
-import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/embedded-queue'
 import type { LiveEvent } from '@/lib/model/live/live-view'
+import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/pipeline/embedded-queue'
 
 type Props = {
   event: LiveEvent | null

@@ -2,12 +2,12 @@
 
 import { Send } from 'lucide-react'
 import { useTransition } from 'react'
-import type { Outcome } from '@/components/overview/run-control'
+import type { Outcome } from '@/components/overview/run/run-control'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { formatNumber } from '@/lib/format/format'
-import type { ActionResult } from '@/lib/model/action-result'
-import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/embedded-queue'
+import type { ActionResult } from '@/lib/model/answers/action-result'
+import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/pipeline/embedded-queue'
 
 /** What the action that sends sample logins answers. */
 export type SendSampleLogins = () => Promise<

@@ -8,7 +8,7 @@ import { Badge } from '@/components/ui/badge'
 import { useNow } from '@/components/ui/time/clock'
 import { workerLook } from '@/components/workers/worker-words'
 import { formatCount, formatRate } from '@/lib/format/format'
-import { type Ingestion, isFollowing, type WorkerView } from '@/lib/model/workers'
+import { type Ingestion, isFollowing, type WorkerView } from '@/lib/model/pipeline/workers'
 
 const MAX_SHOWN = 6
 

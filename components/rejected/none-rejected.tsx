@@ -10,7 +10,7 @@ import {
   type RejectedQuery,
   rejectedHref,
 } from '@/lib/model/query/rejected-query'
-import { MAX_LOOKED_AT } from '@/lib/model/rejected-groups'
+import { MAX_LOOKED_AT } from '@/lib/model/rejected/rejected-groups'
 
 type Props = { query: RejectedQuery; isFirst: boolean }
 

@@ -13,8 +13,8 @@ import { Select } from '@/components/ui/form/select'
 import { useZoneRefresh } from '@/components/ui/time/use-zone-refresh'
 import { type RejectedQuery, rejectedHref } from '@/lib/model/query/rejected-query'
 import { decodeReason, describeReason } from '@/lib/model/reject-reasons'
-import { REJECTED_GROUPINGS } from '@/lib/model/rejected-groups'
-import { REJECTED_STATES, type RejectedState } from '@/lib/model/rejected-states'
+import { REJECTED_GROUPINGS } from '@/lib/model/rejected/rejected-groups'
+import { REJECTED_STATES, type RejectedState } from '@/lib/model/rejected/rejected-states'
 
 const ANY = 'any'
 

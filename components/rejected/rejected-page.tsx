@@ -17,7 +17,11 @@ import type { RejectedRow } from '@/lib/model/login'
 import type { BrokenPart } from '@/lib/model/query/define-query'
 import type { Loaded } from '@/lib/model/query/loaded'
 import { type RejectedQuery, rejectedHref, rejectedQuery } from '@/lib/model/query/rejected-query'
-import type { RejectedCounts, RejectedFilter, RejectedGroups } from '@/lib/model/rejected-groups'
+import type {
+  RejectedCounts,
+  RejectedFilter,
+  RejectedGroups,
+} from '@/lib/model/rejected/rejected-groups'
 
 type Listed = {
   page: RejectedListPage

@@ -1,4 +1,4 @@
-import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 import type { KeepMonths, RetentionKind } from '@/lib/model/retention/retention-kinds'
 
 export type SaveRetention = (input: {

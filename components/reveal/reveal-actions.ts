@@ -1,6 +1,6 @@
 import type { Justification } from '@/components/reveal/justification-fields'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
-import type { ActionResult } from '@/lib/model/action-result'
+import type { ActionResult } from '@/lib/model/answers/action-result'
 import type { CopyOutcome } from '@/lib/reveal/record-copy'
 import type { RevealOutcome } from '@/lib/reveal/reveal'
 

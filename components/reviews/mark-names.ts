@@ -1,4 +1,4 @@
-import { REVIEW_MARKS, type ReviewKind, type ReviewMark } from '@/lib/model/reviews'
+import { REVIEW_MARKS, type ReviewKind, type ReviewMark } from '@/lib/model/shared/reviews'
 
 export const MARK_NAMES: Record<ReviewMark, string> = {
   reviewed: 'reviewed',

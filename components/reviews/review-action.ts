@@ -1,5 +1,5 @@
-import type { ActionResult, Done } from '@/lib/model/action-result'
-import type { ReviewInput } from '@/lib/model/reviews'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
+import type { ReviewInput } from '@/lib/model/shared/reviews'
 
 /** The server action that keeps reviews. */
 export type ReviewAction = (

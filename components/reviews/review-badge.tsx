@@ -1,7 +1,7 @@
 import { Check, CircleDashed, Eye, TriangleAlert } from 'lucide-react'
 import { MARK_NAMES } from '@/components/reviews/mark-names'
 import { Badge, type Tone } from '@/components/ui/badge'
-import type { ReviewMark } from '@/lib/model/reviews'
+import type { ReviewMark } from '@/lib/model/shared/reviews'
 
 const LOOKS: Record<ReviewMark, { tone: Tone; icon: typeof Check }> = {
   reviewed: { tone: 'info', icon: Eye },

@@ -10,7 +10,7 @@ import { toast } from '@/components/ui/overlay/toast-store'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
 import { formatCount } from '@/lib/format/format'
-import type { ReviewKind } from '@/lib/model/reviews'
+import type { ReviewKind } from '@/lib/model/shared/reviews'
 
 const load = () => import('@/components/reviews/review-dialog')
 const ReviewDialog = lazy(async () => ({ default: (await load()).ReviewDialog }))

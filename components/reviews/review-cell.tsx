@@ -1,5 +1,5 @@
 import { ReviewBadge } from '@/components/reviews/review-badge'
-import type { ReviewState } from '@/lib/model/reviews'
+import type { ReviewState } from '@/lib/model/shared/reviews'
 
 /** What holds of something, in a cell of a list: its mark, and who looks after it. */
 export function ReviewCell({ mark, assignee }: ReviewState) {

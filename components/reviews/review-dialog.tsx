@@ -12,7 +12,7 @@ import { Label } from '@/components/ui/form/label'
 import { Segments } from '@/components/ui/form/segments'
 import { FormDialog } from '@/components/ui/overlay/form-dialog'
 import { formatCount } from '@/lib/format/format'
-import { MAX_NOTE_LENGTH, type ReviewKind, type ReviewMark } from '@/lib/model/reviews'
+import { MAX_NOTE_LENGTH, type ReviewKind, type ReviewMark } from '@/lib/model/shared/reviews'
 
 type Props = {
   kind: ReviewKind

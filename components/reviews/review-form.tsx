@@ -14,7 +14,7 @@ import { cn } from '@/components/ui/cn'
 import { fieldStyle } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
 import { Segments } from '@/components/ui/form/segments'
-import { MAX_NOTE_LENGTH, type ReviewKind, type ReviewMark } from '@/lib/model/reviews'
+import { MAX_NOTE_LENGTH, type ReviewKind, type ReviewMark } from '@/lib/model/shared/reviews'
 
 type Props = {
   kind: ReviewKind

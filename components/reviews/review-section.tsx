@@ -3,7 +3,7 @@ import type { ReviewAction } from '@/components/reviews/review-action'
 import { ReviewBadge } from '@/components/reviews/review-badge'
 import { ReviewForm } from '@/components/reviews/review-form'
 import { RelativeTime } from '@/components/ui/time/relative-time'
-import type { Review, ReviewKind } from '@/lib/model/reviews'
+import type { Review, ReviewKind } from '@/lib/model/shared/reviews'
 
 type Props = {
   kind: ReviewKind

@@ -1,4 +1,4 @@
-import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 import type { RiskSetting, RiskSignal } from '@/lib/model/risk/risk-signals'
 
 export type SaveRiskSetting = (

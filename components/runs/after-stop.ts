@@ -1,5 +1,5 @@
-import { isActive, type RunSummary } from '@/lib/model/ledger'
 import type { LiveEvent } from '@/lib/model/live/live-view'
+import { isActive, type RunSummary } from '@/lib/model/pipeline/ledger'
 
 /** What becomes of the messages that a stopped run leaves behind. */
 export type AfterStop =

@@ -4,7 +4,7 @@ import { NumberTd, NumberTh } from '@/components/table/number-cells'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { cn } from '@/components/ui/cn'
 import { formatDuration, formatNumber } from '@/lib/format/format'
-import type { BatchRow, Ledger } from '@/lib/model/ledger'
+import type { BatchRow, Ledger } from '@/lib/model/pipeline/ledger'
 
 type Count = keyof Omit<Ledger, 'balanced'>
 

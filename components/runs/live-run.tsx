@@ -14,7 +14,7 @@ import { useLiveRuns } from '@/components/runs/use-live-runs'
 import { useLive } from '@/components/shell/live-provider'
 import type { RunActions } from '@/components/shell/shell-context'
 import { StaleWith } from '@/components/shell/status/stale'
-import { isActive, type RunSummary } from '@/lib/model/ledger'
+import { isActive, type RunSummary } from '@/lib/model/pipeline/ledger'
 
 type Props = {
   /** As the page was rendered with it. */

@@ -1,4 +1,4 @@
-import type { RunSummary } from '@/lib/model/ledger'
+import type { RunSummary } from '@/lib/model/pipeline/ledger'
 
 /** Messages a second over a whole run. */
 export function meanRate(run: RunSummary): number {

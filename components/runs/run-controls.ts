@@ -1,7 +1,7 @@
 import { type LucideIcon, Pause, Play, Radio, Square } from 'lucide-react'
 import type { RunActions } from '@/components/shell/shell-context'
-import { isActive, isOnQueue, type RunSummary } from '@/lib/model/ledger'
-import { type Ingestion, isFollowing } from '@/lib/model/workers'
+import { isActive, isOnQueue, type RunSummary } from '@/lib/model/pipeline/ledger'
+import { type Ingestion, isFollowing } from '@/lib/model/pipeline/workers'
 
 /** What can be done about ingestion; the last one is the page's primary button. */
 export type RunControlKind =

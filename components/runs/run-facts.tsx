@@ -4,7 +4,7 @@ import { RUN_MODES } from '@/components/runs/run-words'
 import { LocalTime } from '@/components/table/local-time'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import { formatDuration, formatNumber, formatRate } from '@/lib/format/format'
-import { isActive, type RunSummary } from '@/lib/model/ledger'
+import { isActive, type RunSummary } from '@/lib/model/pipeline/ledger'
 
 /** What there is to know of a run beside its ledger. */
 export function RunFacts({ run }: { run: RunSummary }) {

@@ -10,7 +10,7 @@ import {
 } from 'lucide-react'
 import { isWaiting } from '@/components/runs/run-words'
 import { cn } from '@/components/ui/cn'
-import type { RunState, RunSummary } from '@/lib/model/ledger'
+import type { RunState, RunSummary } from '@/lib/model/pipeline/ledger'
 
 const ICONS: Record<RunState, LucideIcon> = {
   running: Play,

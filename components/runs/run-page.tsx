@@ -9,7 +9,12 @@ import { isFirstPage, pageLinks } from '@/components/table/page-links'
 import { Pager } from '@/components/table/pager'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { formatCount, formatNumber } from '@/lib/format/format'
-import { type BatchRow, type DroppedBatches, isActive, type RunSummary } from '@/lib/model/ledger'
+import {
+  type BatchRow,
+  type DroppedBatches,
+  isActive,
+  type RunSummary,
+} from '@/lib/model/pipeline/ledger'
 import { batchesQuery } from '@/lib/model/query/batches-query'
 import type { BrokenPart } from '@/lib/model/query/define-query'
 import type { Loaded } from '@/lib/model/query/loaded'

@@ -5,7 +5,7 @@ import { runLook } from '@/components/runs/run-words'
 import { useFreshness } from '@/components/shell/status/use-freshness'
 import { Badge } from '@/components/ui/badge'
 import { relativeTime } from '@/components/ui/time/relative-time'
-import { isActive, type RunSummary } from '@/lib/model/ledger'
+import { isActive, type RunSummary } from '@/lib/model/pipeline/ledger'
 
 /**
  * A run's state as a sign and a word, its meaning on hover. Of one that was active when the database was last

@@ -4,7 +4,7 @@ import {
   type RunMode,
   type RunState,
   type RunSummary,
-} from '@/lib/model/ledger'
+} from '@/lib/model/pipeline/ledger'
 
 type Tone = 'ok' | 'warn' | 'danger' | 'info' | 'neutral' | 'accent'
 

@@ -7,7 +7,7 @@ import { TimeFilter } from '@/components/time-filter/time-filter'
 import { cn } from '@/components/ui/cn'
 import { Select } from '@/components/ui/form/select'
 import { useZoneRefresh } from '@/components/ui/time/use-zone-refresh'
-import { RUN_STATES, type RunState } from '@/lib/model/ledger'
+import { RUN_STATES, type RunState } from '@/lib/model/pipeline/ledger'
 import { type RunsQuery, runsHref } from '@/lib/model/query/runs-query'
 
 const ANY = 'any'

@@ -5,7 +5,7 @@ import { useCallback } from 'react'
 import { RunsTable } from '@/components/runs/runs-table'
 import { useLiveRuns } from '@/components/runs/use-live-runs'
 import { ListPane } from '@/components/table/list-pane'
-import type { RunSummary } from '@/lib/model/ledger'
+import type { RunSummary } from '@/lib/model/pipeline/ledger'
 
 /** A page of runs, live while they work. */
 export function RunsList({ runs: rendered }: { runs: RunSummary[] }) {

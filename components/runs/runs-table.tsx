@@ -11,7 +11,7 @@ import { textWidth } from '@/components/table/number-width'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { cn } from '@/components/ui/cn'
 import { formatDuration, formatNumber, formatRate } from '@/lib/format/format'
-import type { RunSummary } from '@/lib/model/ledger'
+import type { RunSummary } from '@/lib/model/pipeline/ledger'
 
 type Props = { runs: RunSummary[]; onOpen: (id: string) => void }
 

@@ -5,7 +5,7 @@ import { useState, useTransition } from 'react'
 import type { RunActions } from '@/components/shell/shell-context'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
-import type { RunSummary } from '@/lib/model/ledger'
+import type { RunSummary } from '@/lib/model/pipeline/ledger'
 
 /** Stops the run that is shown. */
 export function StopRun({ run, stopRun }: { run: RunSummary; stopRun: RunActions['stopRun'] }) {

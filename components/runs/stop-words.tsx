@@ -3,8 +3,8 @@
 import { afterStop } from '@/components/runs/after-stop'
 import { useTimeZone } from '@/components/ui/time/clock'
 import { formatCount, formatTime } from '@/lib/format/format'
-import type { RunSummary } from '@/lib/model/ledger'
 import type { LiveEvent } from '@/lib/model/live/live-view'
+import type { RunSummary } from '@/lib/model/pipeline/ledger'
 
 type Props = {
   run: RunSummary

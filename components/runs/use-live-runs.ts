@@ -1,7 +1,7 @@
 'use client'
 
 import { useLive } from '@/components/shell/live-provider'
-import type { RunSummary } from '@/lib/model/ledger'
+import type { RunSummary } from '@/lib/model/pipeline/ledger'
 
 /** Runs as the page was rendered with, replaced by what the live view knows of them since. */
 export function useLiveRuns(rendered: RunSummary[]): RunSummary[] {

@@ -13,7 +13,7 @@ import { Input } from '@/components/ui/form/input'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { Erasable } from '@/lib/db/vault/count-erasable'
 import { formatCount } from '@/lib/format/format'
-import type { ActionResult } from '@/lib/model/action-result'
+import type { ActionResult } from '@/lib/model/answers/action-result'
 import type { EraseOutcome } from '@/lib/reveal/erase/erase-user'
 
 type Counted = { kind: 'counted'; userId: string } & Erasable

@@ -1,4 +1,4 @@
-import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 import type { Role } from '@/lib/model/permissions'
 import type { Unchanged, WithLink } from '@/lib/reveal/manage-accounts'
 

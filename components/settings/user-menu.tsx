@@ -16,7 +16,7 @@ import {
   DropdownMenuSeparator,
 } from '@/components/ui/overlay/dropdown-menu'
 import { DropdownMenu, DropdownMenuTrigger } from '@/components/ui/overlay/menu-root'
-import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 import { ROLE_NAMES } from '@/lib/model/permissions'
 import type { Unchanged, WithLink } from '@/lib/reveal/manage-accounts'
 

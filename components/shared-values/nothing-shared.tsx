@@ -5,7 +5,7 @@ import { WaitingMessages } from '@/components/table/waiting-messages'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { MIN_USERS, type SharedQuery } from '@/lib/model/query/shared-query'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 type Props = {
   kind: SharedKind

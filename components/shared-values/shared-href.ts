@@ -1,7 +1,7 @@
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { type SharedQuery, sharedQuery } from '@/lib/model/query/shared-query'
 import { type ValueTab, valueQuery } from '@/lib/model/query/value-query'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 /** The URL of a list of shared devices or IPs, narrowed or ordered otherwise, from its first page on. */
 export function sharedHref(

@@ -16,7 +16,7 @@ import type { FoldState } from '@/lib/model/live/folding'
 import type { BrokenPart } from '@/lib/model/query/define-query'
 import type { Loaded } from '@/lib/model/query/loaded'
 import { type SharedQuery, sharedQuery } from '@/lib/model/query/shared-query'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 type Found = {
   page: SharedListPage

@@ -9,9 +9,9 @@ import { listedHref } from '@/components/shared-values/shared-href'
 import { SharedTable } from '@/components/shared-values/shared-table'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { ListPane } from '@/components/table/list-pane'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { SharedQuery } from '@/lib/model/query/shared-query'
-import type { SharedKind, SharedRow } from '@/lib/model/shared-values'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
+import type { SharedKind, SharedRow } from '@/lib/model/shared/shared-values'
 
 type Props = {
   kind: SharedKind

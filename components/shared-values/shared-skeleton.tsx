@@ -5,7 +5,7 @@ import { Page } from '@/components/shell/page'
 import { TableSkeleton } from '@/components/table/table-skeleton'
 import { Skeleton } from '@/components/ui/skeleton'
 import { sharedQuery } from '@/lib/model/query/shared-query'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 /** The list of shared devices, or IPs, while it loads: drawn by the server, so that it costs no script. */
 export function SharedSkeleton({ kind }: { kind: SharedKind }) {

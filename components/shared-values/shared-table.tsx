@@ -14,14 +14,14 @@ import { LocalTime } from '@/components/table/local-time'
 import { NumberTd } from '@/components/table/number-cells'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { formatNumber } from '@/lib/format/format'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { SharedQuery } from '@/lib/model/query/shared-query'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 import {
   MAX_RECENT_USERS,
   type SharedKind,
   type SharedRow,
   type SharedSort,
-} from '@/lib/model/shared-values'
+} from '@/lib/model/shared/shared-values'
 import { shortToken } from '@/lib/model/token'
 
 /** Which rows are selected, and how that changes. */

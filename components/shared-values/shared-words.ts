@@ -1,4 +1,4 @@
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 /** How each kind is spoken of, and where it lives. */
 export const SHARED_WORDS = {

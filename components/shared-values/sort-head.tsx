@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { sharedHref } from '@/components/shared-values/shared-href'
 import { Th } from '@/components/table/table'
 import type { SharedQuery } from '@/lib/model/query/shared-query'
-import type { SharedKind, SharedSort } from '@/lib/model/shared-values'
+import type { SharedKind, SharedSort } from '@/lib/model/shared/shared-values'
 
 type Props = {
   kind: SharedKind

@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from 'react'
 import type { RevealInPlaceActions } from '@/components/reveal/reveal-actions'
-import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 import type { Role } from '@/lib/model/permissions'
 import type { Theme } from '@/lib/model/preferences'
 

@@ -1,4 +1,4 @@
-import type { SignedOut } from '@/lib/model/signed-out'
+import type { SignedOut } from '@/lib/model/answers/signed-out'
 
 /** Why one has to sign in again, in a sentence. */
 export function signedOutWords(why: SignedOut): string {

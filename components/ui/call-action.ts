@@ -1,6 +1,6 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
-import { isRefusedOrigin } from '@/lib/model/refused-origin'
-import { SIGNED_OUT_PROBLEM } from '@/lib/model/signed-out'
+import { isRefusedOrigin } from '@/lib/model/answers/refused-origin'
+import { SIGNED_OUT_PROBLEM } from '@/lib/model/answers/signed-out'
 
 /** Said to the window where the server no longer knows what the page asks of it. */
 export const UPDATED_EVENT = 'veilgate:updated'

@@ -13,8 +13,8 @@ import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { LookedAt } from '@/components/users/looked-at'
 import type { FoundUser, UserShared as Shared } from '@/lib/db/users/find-user'
 import { formatNumber } from '@/lib/format/format'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import type { SharedKind } from '@/lib/model/shared-values'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 type Props = { kind: SharedKind; user: FoundUser }
 

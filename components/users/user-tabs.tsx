@@ -9,9 +9,9 @@ import { UserVersions } from '@/components/users/user-versions'
 import type { FoundUser } from '@/lib/db/users/find-user'
 import type { VersionHistory } from '@/lib/db/users/list-version-changes'
 import { formatNumber } from '@/lib/format/format'
-import type { LinkGraph as Graph } from '@/lib/model/link-graph'
 import type { LoginRow } from '@/lib/model/login'
 import type { UserTab } from '@/lib/model/query/value-query'
+import type { LinkGraph as Graph } from '@/lib/model/shared/link-graph'
 
 export type UserTabsProps = {
   user: FoundUser

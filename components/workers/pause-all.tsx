@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { toast } from '@/components/ui/overlay/toast-store'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
-import type { Ingestion } from '@/lib/model/workers'
+import type { Ingestion } from '@/lib/model/pipeline/workers'
 
 type Props = { ingestion: Ingestion; pauseAll: RunActions['pauseAll'] }
 

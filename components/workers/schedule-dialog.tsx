@@ -17,7 +17,7 @@ import {
 } from '@/components/ui/overlay/dialog'
 import { useTimeZone } from '@/components/ui/time/clock'
 import type { Expression, ScheduleActions } from '@/components/workers/worker-actions'
-import type { Schedule } from '@/lib/model/workers'
+import type { Schedule } from '@/lib/model/pipeline/workers'
 
 type Props = { schedule: Schedule | null; actions: ScheduleActions; children: ReactElement }
 

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import { ScheduleDialog } from '@/components/workers/schedule-dialog'
 import type { ScheduleActions } from '@/components/workers/worker-actions'
-import type { Schedule } from '@/lib/model/workers'
+import type { Schedule } from '@/lib/model/pipeline/workers'
 
 type Props = {
   schedule: Schedule | null

@@ -1,5 +1,5 @@
-import type { ActionResult, Done } from '@/lib/model/action-result'
-import type { Schedule } from '@/lib/model/workers'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
+import type { Schedule } from '@/lib/model/pipeline/workers'
 
 type Gone = { kind: 'gone'; problem: string }
 

@@ -14,7 +14,7 @@ import { DropdownMenu, DropdownMenuTrigger } from '@/components/ui/overlay/menu-
 import { toast } from '@/components/ui/overlay/toast-store'
 import type { WorkerActions } from '@/components/workers/worker-actions'
 import { formatCount } from '@/lib/format/format'
-import type { WorkerView } from '@/lib/model/workers'
+import type { WorkerView } from '@/lib/model/pipeline/workers'
 
 const ADAPT = 'adapt'
 const LANES = [1, 2, 4, 8, 16, 32]

@@ -1,6 +1,6 @@
 import type { Tone } from '@/components/ui/badge'
 import { relativeTime } from '@/components/ui/time/relative-time'
-import type { WorkerState, WorkerView } from '@/lib/model/workers'
+import type { WorkerState, WorkerView } from '@/lib/model/pipeline/workers'
 
 type Look = { word: string; tone: Tone; means: string }
 

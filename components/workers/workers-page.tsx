@@ -12,8 +12,8 @@ import { PauseAll } from '@/components/workers/pause-all'
 import { SchedulePane } from '@/components/workers/schedule-pane'
 import type { ScheduleActions, WorkerActions } from '@/components/workers/worker-actions'
 import { WorkersTable } from '@/components/workers/workers-table'
+import type { Ingestion, Schedule } from '@/lib/model/pipeline/workers'
 import type { Loaded } from '@/lib/model/query/loaded'
-import type { Ingestion, Schedule } from '@/lib/model/workers'
 
 export type Found = {
   ingestion: Ingestion

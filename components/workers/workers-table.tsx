@@ -11,7 +11,7 @@ import type { WorkerActions } from '@/components/workers/worker-actions'
 import { WorkerMenu } from '@/components/workers/worker-menu'
 import { workerLook } from '@/components/workers/worker-words'
 import { formatNumber, formatRate } from '@/lib/format/format'
-import type { WorkerView } from '@/lib/model/workers'
+import type { WorkerView } from '@/lib/model/pipeline/workers'
 
 type Props = {
   workers: WorkerView[]

@@ -1,8 +1,8 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { type CurrentUser, currentUser, userOf } from '@/lib/auth/current-user'
+import { SIGNED_OUT_PROBLEM } from '@/lib/model/answers/signed-out'
 import { can, type Permission, refusalOf } from '@/lib/model/permissions'
-import { SIGNED_OUT_PROBLEM } from '@/lib/model/signed-out'
 
 export type Authorised =
   | { kind: 'authorised'; user: CurrentUser }

@@ -5,7 +5,7 @@ import { type CurrentUser, currentUser } from '@/lib/auth/current-user'
 import { changePasswordPath, PATH_HEADER, signInPath } from '@/lib/auth/next-path'
 import { recentUser } from '@/lib/auth/session/known-sessions'
 import { failureCode, UserError } from '@/lib/errors'
-import { databaseDigest } from '@/lib/model/page-failure'
+import { databaseDigest } from '@/lib/model/answers/page-failure'
 import { can } from '@/lib/model/permissions'
 
 /**

@@ -11,8 +11,8 @@ import { formatNumber } from '@/lib/format/format'
 import { drain } from '@/lib/ingest/drain'
 import { foldAll, startFolding, stopFolding } from '@/lib/ingest/fold-loop'
 import { startMonthUpkeep, stopMonthUpkeep } from '@/lib/ingest/month-upkeep'
-import { MAX_RATE } from '@/lib/model/dead-letters'
-import { imbalance, type RunSummary } from '@/lib/model/ledger'
+import { MAX_RATE } from '@/lib/model/pipeline/dead-letters'
+import { imbalance, type RunSummary } from '@/lib/model/pipeline/ledger'
 import { withTimeout } from '@/lib/with-timeout'
 
 /** Where many batches are not folded yet, it takes minutes. */

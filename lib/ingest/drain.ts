@@ -5,7 +5,7 @@ import type { Run } from '@/lib/ingest/run'
 import { beginRun } from '@/lib/ingest/start-run'
 import { workRun } from '@/lib/ingest/work-run'
 import { log } from '@/lib/log'
-import { imbalance, type RunSummary } from '@/lib/model/ledger'
+import { imbalance, type RunSummary } from '@/lib/model/pipeline/ledger'
 
 const SUMMARY_ATTEMPTS = 5
 

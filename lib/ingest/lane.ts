@@ -8,7 +8,7 @@ import { noteBlocked, untilStorable, waitWhileBlocked } from '@/lib/ingest/recei
 import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
 import { noteFailedReceive, notePoll } from '@/lib/ingest/watch-emptiness'
 import { log } from '@/lib/log'
-import { endsWhenEmpty } from '@/lib/model/ledger'
+import { endsWhenEmpty } from '@/lib/model/pipeline/ledger'
 import { QueueFailure } from '@/lib/queue/queue-failure'
 
 /** A drain asks for a second at a time, so that it ends soon after the last message. */

@@ -7,7 +7,7 @@ import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
 import { withRepairs } from '@/lib/ingest/batch/with-repairs'
 import { pause } from '@/lib/ingest/pause'
 import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
-import { endsWhenEmpty } from '@/lib/model/ledger'
+import { endsWhenEmpty } from '@/lib/model/pipeline/ledger'
 import type { QueueMessage } from '@/lib/queue/queue'
 
 /*

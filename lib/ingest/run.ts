@@ -1,7 +1,7 @@
 import type { ClaimedRun, RunToClaim } from '@/lib/db/runs/claim-run'
 import { createPace, type Pace } from '@/lib/ingest/pace'
 import type { MaskingTools } from '@/lib/keys/masking-tools'
-import type { Ledger } from '@/lib/model/ledger'
+import type { Ledger } from '@/lib/model/pipeline/ledger'
 import type { MessageSource } from '@/lib/queue/queue'
 
 export type RunOptions = {

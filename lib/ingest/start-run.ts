@@ -9,7 +9,7 @@ import { createRun, type Run, type RunOptions } from '@/lib/ingest/run'
 import { workRun } from '@/lib/ingest/work-run'
 import { loadMaskingTools } from '@/lib/keys/masking-tools'
 import { log } from '@/lib/log'
-import type { RunMode } from '@/lib/model/ledger'
+import type { RunMode } from '@/lib/model/pipeline/ledger'
 import { openQueue } from '@/lib/queue/open-queue'
 import type { MessageSource } from '@/lib/queue/queue'
 

@@ -3,7 +3,7 @@ import { describeFailure } from '@/lib/errors'
 import { formatNumber } from '@/lib/format/format'
 import { noteTrouble, type Run } from '@/lib/ingest/run'
 import { log } from '@/lib/log'
-import { endsWhenEmpty } from '@/lib/model/ledger'
+import { endsWhenEmpty } from '@/lib/model/pipeline/ledger'
 
 /** Empty long polls in a row before a drain asks what is in flight. */
 const EMPTY_POLLS = 3

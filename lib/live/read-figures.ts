@@ -13,7 +13,7 @@ import { readIngestion } from '@/lib/live/read-ingestion'
 import { currentRate } from '@/lib/model/live/current-rate'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { ReplicaState } from '@/lib/model/live/replica'
-import { NOBODY } from '@/lib/model/workers'
+import { NOBODY } from '@/lib/model/pipeline/workers'
 
 const RECENT_RUNS = 8
 const RATE_SECONDS = 120

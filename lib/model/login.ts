@@ -3,7 +3,7 @@ import type { KeyWith, LoginFieldKey, LoginProperty } from '@/lib/model/login-fi
 import type { LOGIN_FIELDS } from '@/lib/model/login-fields'
 import type { MaskedField } from '@/lib/model/masked-fields'
 import type { RejectReason } from '@/lib/model/reject-reasons'
-import type { RejectedState } from '@/lib/model/rejected-states'
+import type { RejectedState } from '@/lib/model/rejected/rejected-states'
 import type { RiskFigures } from '@/lib/model/risk/risk-signals'
 
 /** A login as the message gave it, parsed and valid. Holds originals: never log or store it. */

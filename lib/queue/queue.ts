@@ -1,5 +1,5 @@
-import type { DeadLetterPlace, MoveTask } from '@/lib/model/dead-letters'
 import type { QueueDepth } from '@/lib/model/live/live-view'
+import type { DeadLetterPlace, MoveTask } from '@/lib/model/pipeline/dead-letters'
 import type { QueueFailure } from '@/lib/queue/queue-failure'
 
 /**

@@ -5,7 +5,7 @@ import { revokeApiToken } from '@/lib/db/api-tokens/revoke-api-token'
 import { appendRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { transaction } from '@/lib/db/transaction'
 import { log } from '@/lib/log'
-import type { Done } from '@/lib/model/action-result'
+import type { Done } from '@/lib/model/answers/action-result'
 import {
   API_SCOPES,
   API_TOKEN_DAYS,

@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { log } from '@/lib/log'
-import { refusedHostWords, refusedOriginWords } from '@/lib/model/refused-origin'
+import { refusedHostWords, refusedOriginWords } from '@/lib/model/answers/refused-origin'
 import { singleton } from '@/lib/singleton'
 import { announcesTooMuch } from '@/lib/web/receive-body'
 

@@ -1,7 +1,7 @@
 import { countRejected, countRejectedKept } from '@/lib/db/rejected/count-rejected'
 import { groupRejected } from '@/lib/db/rejected/group-rejected'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
-import { REJECTED_GROUPINGS, type RejectedFilter } from '@/lib/model/rejected-groups'
+import { REJECTED_GROUPINGS, type RejectedFilter } from '@/lib/model/rejected/rejected-groups'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 import type { PageQuery } from '@/test/bench/page-query'
 

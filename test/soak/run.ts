@@ -6,10 +6,10 @@ import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { readPostgresState } from '@/lib/embedded/postgres-state'
-import { type Closing, createClosing } from '@/test/soak/closing'
-import { missed } from '@/test/soak/judge'
-import { reportOf } from '@/test/soak/report'
 import { startSoak } from '@/test/soak/soak'
+import { type Closing, createClosing } from '@/test/soak/system/closing'
+import { missed } from '@/test/soak/verdict/judge'
+import { reportOf } from '@/test/soak/verdict/report'
 
 const COMMAND = defineCommand({
   name: 'npm run test:soak',

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Receiver } from '@/test/soak/receiver'
-import type { Scene } from '@/test/soak/strikes'
-import { minuteHeading, minuteLine } from '@/test/soak/table'
-import { firingNow } from '@/test/soak/told'
+import type { Receiver } from '@/test/soak/messages/receiver'
+import type { Scene } from '@/test/soak/strikes/strikes'
+import { minuteHeading, minuteLine } from '@/test/soak/verdict/table'
+import { firingNow } from '@/test/soak/verdict/told'
 import { readWaiting, readWork } from '@/test/soak/wellness'
 
 export type Watch = {

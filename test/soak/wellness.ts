@@ -1,6 +1,6 @@
 import { withTimeout } from '@/lib/with-timeout'
-import { MEMBERS } from '@/test/soak/crew'
-import type { Scene } from '@/test/soak/strikes'
+import type { Scene } from '@/test/soak/strikes/strikes'
+import { MEMBERS } from '@/test/soak/system/crew'
 
 type Running = Pick<Scene, 'surroundings' | 'crew'>
 

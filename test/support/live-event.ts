@@ -1,6 +1,6 @@
-import type { RunSummary } from '@/lib/model/ledger'
 import type { LiveEvent } from '@/lib/model/live/live-view'
-import { NOBODY } from '@/lib/model/workers'
+import type { RunSummary } from '@/lib/model/pipeline/ledger'
+import { NOBODY } from '@/lib/model/pipeline/workers'
 
 export const AT = '2026-11-21T13:00:02.000Z'
 

@@ -15,8 +15,8 @@ import { env } from '@/lib/env'
 import { describeFailure } from '@/lib/errors'
 import { keysState } from '@/lib/keys/keys-state'
 import { log } from '@/lib/log'
-import { parseHistorySpan } from '@/lib/model/history'
 import { can } from '@/lib/model/permissions'
+import { parseHistorySpan } from '@/lib/model/pipeline/history'
 import { PREFERENCE } from '@/lib/model/preferences'
 
 const FEED_SIZE = 50

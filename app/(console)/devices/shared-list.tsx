@@ -10,7 +10,7 @@ import { countShared, listShared, type SharedListQuery } from '@/lib/db/shared/l
 import { foldState } from '@/lib/live/fold-state'
 import { can } from '@/lib/model/permissions'
 import { sharedQuery } from '@/lib/model/query/shared-query'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 const PAGE_SIZE = 100
 

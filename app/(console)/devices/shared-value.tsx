@@ -20,7 +20,7 @@ import { foldState } from '@/lib/live/fold-state'
 import { can, type Role } from '@/lib/model/permissions'
 import { type SharedQuery, sharedQuery } from '@/lib/model/query/shared-query'
 import { valueQuery } from '@/lib/model/query/value-query'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 import { isPlainText } from '@/lib/model/text/is-plain-text'
 
 const MAX_TOKEN_LENGTH = 256

@@ -16,11 +16,11 @@ import { currentFilter } from '@/lib/db/vault/token-alias'
 import { listViews, type SavedView } from '@/lib/db/views/saved-views'
 import { foldState } from '@/lib/live/fold-state'
 import { log } from '@/lib/log'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { Loaded } from '@/lib/model/query/loaded'
 import type { LoginFilter, LoginsQuery } from '@/lib/model/query/logins-query'
 import type { ChartLook } from '@/lib/model/query/parts/chart-parts'
 import { cursorAtRow, readRowPlace } from '@/lib/model/query/row-place'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 
 const PAGE_SIZE = 200
 

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { serverAction, verbAction } from '@/app/(console)/server-action'
-import { BULK_ACTIONS } from '@/lib/model/rejected-bulk'
+import { BULK_ACTIONS } from '@/lib/model/rejected/rejected-bulk'
 import { openQueue } from '@/lib/queue/open-queue'
 import type { Actor } from '@/lib/reveal/actor'
 import { recordCopy } from '@/lib/reveal/record-copy'

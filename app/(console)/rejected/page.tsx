@@ -22,7 +22,7 @@ import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { can } from '@/lib/model/permissions'
 import { type RejectedQuery, rejectedQuery } from '@/lib/model/query/rejected-query'
 import { cursorAtRow, readRowPlace } from '@/lib/model/query/row-place'
-import type { RejectedFilter } from '@/lib/model/rejected-groups'
+import type { RejectedFilter } from '@/lib/model/rejected/rejected-groups'
 
 export const metadata: Metadata = { title: 'Rejected' }
 

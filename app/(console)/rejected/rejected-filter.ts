@@ -1,6 +1,6 @@
 import { boundsOf } from '@/lib/model/query/parts/time-parts'
 import type { RejectedQuery } from '@/lib/model/query/rejected-query'
-import type { RejectedFilter } from '@/lib/model/rejected-groups'
+import type { RejectedFilter } from '@/lib/model/rejected/rejected-groups'
 
 /** What the database is asked for; days are those of the zone that times are shown in. */
 export function rejectedFilter(

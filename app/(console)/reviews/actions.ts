@@ -10,7 +10,7 @@ import {
   MAX_REVIEWED_AT_ONCE,
   REVIEW_KINDS,
   REVIEW_MARKS,
-} from '@/lib/model/reviews'
+} from '@/lib/model/shared/reviews'
 import { holdsOriginal } from '@/lib/model/text/holds-original'
 import { isPlainText } from '@/lib/model/text/is-plain-text'
 

@@ -4,7 +4,7 @@ import { ReviewSection } from '@/components/reviews/review-section'
 import { listAssignees } from '@/lib/db/accounts/list-assignees'
 import { listReviews } from '@/lib/db/reviews/list-reviews'
 import { can, type Role } from '@/lib/model/permissions'
-import type { ReviewKind } from '@/lib/model/reviews'
+import type { ReviewKind } from '@/lib/model/shared/reviews'
 
 /** The review of a device, an IP or a user, for whoever looks at its page. */
 export async function readReview(

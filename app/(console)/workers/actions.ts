@@ -10,7 +10,7 @@ import { setPaused } from '@/lib/db/plan/set-paused'
 import { askWorker } from '@/lib/db/workers/ask-worker'
 import { readExpression } from '@/lib/ingest/schedule/next-times'
 import { log } from '@/lib/log'
-import { MAX_LANES } from '@/lib/model/workers'
+import { MAX_LANES } from '@/lib/model/pipeline/workers'
 
 const PAGE = '/workers'
 const SHOWN_TIMES = 5

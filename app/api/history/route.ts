@@ -1,7 +1,7 @@
 import { answer } from '@/app/api/answer'
 import { requestTimeZone } from '@/app/api/request-time-zone'
 import { readHistory } from '@/lib/db/history/read-history'
-import { parseHistorySpan } from '@/lib/model/history'
+import { parseHistorySpan } from '@/lib/model/pipeline/history'
 
 /** What became of messages in a span up to now, in bars of the zone in which whoever asks sees times. */
 export function GET(request: Request): Promise<Response> {

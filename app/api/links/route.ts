@@ -5,8 +5,8 @@ import type { LinkPlace } from '@/lib/db/links/list-links'
 import { readLinkGraph } from '@/lib/db/links/read-link-graph'
 import { currentToken } from '@/lib/db/vault/token-alias'
 import { findOriginal } from '@/lib/find-original'
-import { parseLinkKey } from '@/lib/model/link-graph'
-import { parseLinkQuery } from '@/lib/model/link-view'
+import { parseLinkKey } from '@/lib/model/shared/link-graph'
+import { parseLinkQuery } from '@/lib/model/shared/link-view'
 
 /** The links around a user, device or IP, what of them is expanded, and the path to another. */
 export function GET(request: Request): Promise<Response> {

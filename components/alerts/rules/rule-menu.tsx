@@ -12,10 +12,10 @@ import {
 } from '@/components/ui/overlay/dropdown-menu'
 import { DropdownMenu, DropdownMenuTrigger } from '@/components/ui/overlay/menu-root'
 import { toast } from '@/components/ui/overlay/toast-store'
-import type { ActionResult, Done } from '@/lib/model/action-result'
 import { alertRule } from '@/lib/model/alerts/alert-rules'
 import { MUTE_NAMES, MUTES, type MuteName } from '@/lib/model/alerts/mutes'
 import type { AlertRuleView } from '@/lib/model/alerts/views'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 
 const RuleDialog = lazy(async () => ({
   default: (await import('@/components/alerts/rules/rule-dialog')).RuleDialog,

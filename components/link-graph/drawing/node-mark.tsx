@@ -1,5 +1,5 @@
 import { cn } from '@/components/ui/cn'
-import type { LinkKind } from '@/lib/model/link-graph'
+import type { LinkKind } from '@/lib/model/shared/link-graph'
 
 type Props = { kind: LinkKind; isCentre?: boolean; isLit?: boolean; size?: number }
 

@@ -7,7 +7,7 @@ import { NumberTd, NumberTh } from '@/components/table/number-cells'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { cn } from '@/components/ui/cn'
 import { formatAtLeast } from '@/lib/format/format'
-import type { LinkFacts } from '@/lib/model/link-graph'
+import type { LinkFacts } from '@/lib/model/shared/link-graph'
 
 type Props = { laidOut: LaidOut; lit: number | null; onLight: (link: number | null) => void }
 

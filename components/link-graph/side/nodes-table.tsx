@@ -9,7 +9,7 @@ import { NumberTd } from '@/components/table/number-cells'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { cn } from '@/components/ui/cn'
 import { formatNumber } from '@/lib/format/format'
-import type { LinkGraph, LinkNode } from '@/lib/model/link-graph'
+import type { LinkGraph, LinkNode } from '@/lib/model/shared/link-graph'
 import { shortToken } from '@/lib/model/token'
 
 type Props = { graph: LinkGraph; lit: string | null; onLight: (key: string | null) => void }

@@ -7,7 +7,7 @@ import { FactsWords } from '@/components/link-graph/facts-words'
 import { KIND_NAMES, nodeHref, shortName } from '@/components/link-graph/node-words'
 import { pathWords } from '@/components/link-graph/path-words'
 import { Button } from '@/components/ui/button'
-import type { LinkPath } from '@/lib/model/link-graph'
+import type { LinkPath } from '@/lib/model/shared/link-graph'
 
 type Props = {
   /** Null while it is looked for. */

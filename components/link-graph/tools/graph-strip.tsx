@@ -11,8 +11,8 @@ import { KIND_NAMES, nodeHref, shortName } from '@/components/link-graph/node-wo
 import type { useLinkView } from '@/components/link-graph/use-link-view'
 import { Button } from '@/components/ui/button'
 import { formatCount } from '@/lib/format/format'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import { MAX_EXPANDED } from '@/lib/model/link-graph'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
+import { MAX_EXPANDED } from '@/lib/model/shared/link-graph'
 
 type Props = {
   shown: ReturnType<typeof useLinkView>

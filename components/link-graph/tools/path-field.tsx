@@ -8,7 +8,7 @@ import { useFound } from '@/components/shell/palette/use-found'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { fieldStyle } from '@/components/ui/form/input'
-import { type LinkKind, linkKey } from '@/lib/model/link-graph'
+import { type LinkKind, linkKey } from '@/lib/model/shared/link-graph'
 import { shortToken } from '@/lib/model/token'
 
 type Props = { onChoose: (key: string) => void; onClose: () => void }

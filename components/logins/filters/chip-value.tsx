@@ -6,9 +6,9 @@ import { riskWords } from '@/components/logins/risk/risk-words'
 import { HiddenValue } from '@/components/masked-value/hidden-value'
 import { Swatch } from '@/components/masked-value/swatch'
 import { TimeWords } from '@/components/time-filter/time-words'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 import { shortToken } from '@/lib/model/token'
 
 /** What a filter is set to, as its chip says it: the values, and those that are left out. */

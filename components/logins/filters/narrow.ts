@@ -1,10 +1,10 @@
 import { versionOf } from '@/components/logins/login-value'
 import { sortableVersion } from '@/lib/model/app-version'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginRow } from '@/lib/model/login'
 import type { ListedField } from '@/lib/model/login-field-list'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 import { MAX_VALUES, partNames, type ValueKey } from '@/lib/model/query/parts/filter-parts'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 
 /** What a filter is set to; null is none. */
 export type Value = string | number | null

@@ -6,9 +6,9 @@ import { Swatch } from '@/components/masked-value/swatch'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { formatNumber } from '@/lib/format/format'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import { loginField } from '@/lib/model/login-field-list'
 import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 import { shortToken } from '@/lib/model/token'
 
 type Props = {

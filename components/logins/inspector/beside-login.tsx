@@ -12,8 +12,8 @@ import { LocalTime } from '@/components/table/local-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { BesideLogin as Beside } from '@/lib/db/logins/find-login'
 import { formatCount } from '@/lib/format/format'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import type { SharedKind } from '@/lib/model/shared-values'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 const SmallGraph = lazy(async () => ({
   default: (await import('@/components/link-graph/small-graph')).SmallGraph,

@@ -11,10 +11,10 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import type { RelatedKey } from '@/lib/db/logins/find-login'
 import { formatCount } from '@/lib/format/format'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { ListedField } from '@/lib/model/login-field-list'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 
 type Props = {
   field: ListedField

@@ -5,8 +5,8 @@ import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
 import { valueHref } from '@/components/shared-values/shared-href'
 import { type Command, useCommands } from '@/components/shell/palette/commands'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginRow } from '@/lib/model/login'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 import { userHref } from '@/lib/model/user-path'
 
 /** Adds to the palette the ways from the inspected login to the pages of its user, device and IP. */

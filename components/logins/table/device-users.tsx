@@ -1,7 +1,7 @@
 import { UserCount } from '@/components/logins/user-count'
 import { None } from '@/components/table/table'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginRow } from '@/lib/model/login'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 
 /** How many users have each device of a page that several share. */
 export type DeviceUsers = Record<string, number>

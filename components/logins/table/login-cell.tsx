@@ -4,10 +4,10 @@ import { lazy, type PointerEvent, Suspense, useState } from 'react'
 import { filterValue } from '@/components/logins/filters/narrow'
 import { LoginValue, versionOf } from '@/components/logins/login-value'
 import { cn } from '@/components/ui/cn'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginRow } from '@/lib/model/login'
 import type { ListedField } from '@/lib/model/login-field-list'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 
 export const loadValueTools = () => import('@/components/logins/filters/value-tools')
 const ValueTools = lazy(async () => ({ default: (await loadValueTools()).ValueTools }))

@@ -1,4 +1,4 @@
-import type { ActionResult, Done } from '@/lib/model/action-result'
+import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 
 export type ViewResult = ActionResult<
   Done | { kind: 'not-found' | 'name-taken' | 'too-many'; problem: string }

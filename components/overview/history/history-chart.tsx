@@ -7,7 +7,7 @@ import type { HistoryMetric } from '@/components/overview/history/history-metric
 import { figuresInWords, said } from '@/components/overview/history/history-words'
 import { cn } from '@/components/ui/cn'
 import { formatSpan } from '@/lib/format/time-span'
-import type { History, HistoryBar } from '@/lib/model/history'
+import type { History, HistoryBar } from '@/lib/model/pipeline/history'
 
 type Props = { history: History; metric: HistoryMetric }
 

@@ -1,5 +1,5 @@
 import type { HistoryMetric } from '@/components/overview/history/history-metrics'
-import type { HistoryBar, HistorySpan } from '@/lib/model/history'
+import type { HistoryBar, HistorySpan } from '@/lib/model/pipeline/history'
 
 type Bar = Pick<HistoryBar, 'fromMs' | 'toMs' | 'runsFromMs'>
 

@@ -1,5 +1,5 @@
 import { formatCount, formatDuration, formatNumber } from '@/lib/format/format'
-import type { HistoryFigure } from '@/lib/model/history'
+import type { HistoryFigure } from '@/lib/model/pipeline/history'
 
 /** A figure of the history: its words, and where its bars lead. */
 export type HistoryMetric = {

@@ -20,7 +20,7 @@ import {
   type HistorySpan,
   isHistoryEmpty,
   totalOf,
-} from '@/lib/model/history'
+} from '@/lib/model/pipeline/history'
 import type { Loaded } from '@/lib/model/query/loaded'
 
 type Props = { loaded: Promise<Loaded<History>>; span: HistorySpan }

@@ -1,7 +1,12 @@
 import { HISTORY_METRICS, type HistoryMetric } from '@/components/overview/history/history-metrics'
 import { comparison, comparisonSentence } from '@/components/overview/history/history-words'
 import { cn } from '@/components/ui/cn'
-import { type History, type HistoryFigure, type HistoryFigures, totalOf } from '@/lib/model/history'
+import {
+  type History,
+  type HistoryFigure,
+  type HistoryFigures,
+  totalOf,
+} from '@/lib/model/pipeline/history'
 
 type Props = {
   history: History

@@ -1,5 +1,5 @@
 import { HISTORY_METRICS, type HistoryMetric } from '@/components/overview/history/history-metrics'
-import type { HistoryFigures, HistorySpan } from '@/lib/model/history'
+import type { HistoryFigures, HistorySpan } from '@/lib/model/pipeline/history'
 
 export const SPAN_WORDS: Record<HistorySpan, string> = { '24h': '24 h', '7d': '7 d' }
 

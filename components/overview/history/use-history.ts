@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useLive } from '@/components/shell/live-provider'
-import type { History, HistorySpan } from '@/lib/model/history'
-import { isActive } from '@/lib/model/ledger'
+import type { History, HistorySpan } from '@/lib/model/pipeline/history'
+import { isActive } from '@/lib/model/pipeline/ledger'
 import { rememberPreference } from '@/lib/model/preferences'
 
 const INTERVAL_MS = 60_000

@@ -7,8 +7,8 @@ import { type Command, useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
 import { formatAtLeast } from '@/lib/format/format'
-import type { BulkAction } from '@/lib/model/rejected-bulk'
-import type { AtLeast, RejectedFilter } from '@/lib/model/rejected-groups'
+import type { BulkAction } from '@/lib/model/rejected/rejected-bulk'
+import type { AtLeast, RejectedFilter } from '@/lib/model/rejected/rejected-groups'
 
 const load = () => import('@/components/rejected/bulk/bulk-dialog')
 const BulkDialog = lazy(async () => ({ default: (await load()).BulkDialog }))

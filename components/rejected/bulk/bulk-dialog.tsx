@@ -18,8 +18,8 @@ import { Progress } from '@/components/ui/progress'
 import { formatCount, formatNumber } from '@/lib/format/format'
 import { rejectedHref } from '@/lib/model/query/rejected-query'
 import { decodeReason, describeReason } from '@/lib/model/reject-reasons'
-import type { BulkAction, BulkPreview, BulkSettled } from '@/lib/model/rejected-bulk'
-import type { RejectedFilter } from '@/lib/model/rejected-groups'
+import type { BulkAction, BulkPreview, BulkSettled } from '@/lib/model/rejected/rejected-bulk'
+import type { RejectedFilter } from '@/lib/model/rejected/rejected-groups'
 
 type Props = {
   action: BulkAction

@@ -6,7 +6,7 @@ import {
   type BulkStop,
   MAX_AT_ONCE,
   OPEN_COUNT_CAP,
-} from '@/lib/model/rejected-bulk'
+} from '@/lib/model/rejected/rejected-bulk'
 
 type Words = { title: string; verb: string; done: string; means: string }
 

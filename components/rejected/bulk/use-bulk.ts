@@ -5,8 +5,8 @@ import type { RejectedActions } from '@/components/rejected/rejected-actions'
 import type { Justification } from '@/components/reveal/justification-fields'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { newId } from '@/components/ui/new-id'
-import type { BulkAction, BulkPreview, BulkSettled } from '@/lib/model/rejected-bulk'
-import type { RejectedFilter } from '@/lib/model/rejected-groups'
+import type { BulkAction, BulkPreview, BulkSettled } from '@/lib/model/rejected/rejected-bulk'
+import type { RejectedFilter } from '@/lib/model/rejected/rejected-groups'
 
 const ASK_MS = 500
 

@@ -5,7 +5,7 @@ import { dayName, trendWords } from '@/components/rejected/groups/group-words'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { useTimeZone } from '@/components/ui/time/clock'
 import { formatNumber } from '@/lib/format/format'
-import type { RejectedGroup } from '@/lib/model/rejected-groups'
+import type { RejectedGroup } from '@/lib/model/rejected/rejected-groups'
 
 type Props = {
   group: RejectedGroup

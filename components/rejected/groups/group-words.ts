@@ -6,7 +6,7 @@ import {
   type RejectedGrouping,
   type RejectedGroups,
   WHOLE_MESSAGE,
-} from '@/lib/model/rejected-groups'
+} from '@/lib/model/rejected/rejected-groups'
 
 /** What a group is a group of, as the head of its column says it. */
 export const GROUPING_WORDS: Record<RejectedGrouping, { head: string; one: string; many: string }> =

@@ -6,7 +6,7 @@ import { GroupsTable } from '@/components/rejected/groups/groups-table'
 import { ListPane } from '@/components/table/list-pane'
 import { formatAtLeast, formatCount, formatNumber } from '@/lib/format/format'
 import type { RejectedQuery } from '@/lib/model/query/rejected-query'
-import { MAX_LOOKED_AT, type RejectedGroups } from '@/lib/model/rejected-groups'
+import { MAX_LOOKED_AT, type RejectedGroups } from '@/lib/model/rejected/rejected-groups'
 
 type Props = { query: RejectedQuery; groups: RejectedGroups }
 

@@ -11,8 +11,8 @@ import { Table, TableHead, Td, Th } from '@/components/table/table'
 import { useTimeZone } from '@/components/ui/time/clock'
 import { formatNumber, formatShare } from '@/lib/format/format'
 import type { RejectedQuery } from '@/lib/model/query/rejected-query'
-import type { RejectedGroup, RejectedGroups } from '@/lib/model/rejected-groups'
-import { REJECTED_STATES } from '@/lib/model/rejected-states'
+import type { RejectedGroup, RejectedGroups } from '@/lib/model/rejected/rejected-groups'
+import { REJECTED_STATES } from '@/lib/model/rejected/rejected-states'
 
 type Props = {
   query: RejectedQuery

@@ -3,7 +3,7 @@ import { ABOUT_PANE, ABOUT_RAIL } from '@/components/case/about-places'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { Page } from '@/components/shell/page'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 const FACTS = ['w-60', 'w-40', 'w-52', 'w-44', 'w-56', 'w-36']
 

@@ -11,9 +11,9 @@ import { ScrollPane } from '@/components/table/scroll-pane'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import type { FoundShared } from '@/lib/db/shared/find-shared'
 import { formatNumber } from '@/lib/format/format'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import type { ReviewState } from '@/lib/model/reviews'
-import type { SharedKind } from '@/lib/model/shared-values'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
+import type { ReviewState } from '@/lib/model/shared/reviews'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 import { userHref } from '@/lib/model/user-path'
 
 type Props = {

@@ -25,12 +25,12 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import type { FoundShared } from '@/lib/db/shared/find-shared'
 import { formatNumber } from '@/lib/format/format'
-import type { LinkGraph as Graph } from '@/lib/model/link-graph'
 import type { FoldState } from '@/lib/model/live/folding'
 import type { SharedQuery } from '@/lib/model/query/shared-query'
 import type { ValueTab } from '@/lib/model/query/value-query'
-import type { ReviewState } from '@/lib/model/reviews'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { LinkGraph as Graph } from '@/lib/model/shared/link-graph'
+import type { ReviewState } from '@/lib/model/shared/reviews'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 type Props = {
   kind: SharedKind

@@ -6,7 +6,7 @@ import { Fact, Facts } from '@/components/table/fact'
 import { LocalTime } from '@/components/table/local-time'
 import type { FoundShared } from '@/lib/db/shared/find-shared'
 import { formatCount } from '@/lib/format/format'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 /** The figures of one device or IP. */
 export function ThingFacts({ kind, thing }: { kind: SharedKind; thing: FoundShared }) {

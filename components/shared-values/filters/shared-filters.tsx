@@ -14,8 +14,8 @@ import { useCommands } from '@/components/shell/palette/commands'
 import { cn } from '@/components/ui/cn'
 import { Select } from '@/components/ui/form/select'
 import { ME, MIN_USERS, type SharedQuery } from '@/lib/model/query/shared-query'
-import { REVIEW_MARKS } from '@/lib/model/reviews'
-import type { SharedKind } from '@/lib/model/shared-values'
+import { REVIEW_MARKS } from '@/lib/model/shared/reviews'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 type Props = {
   kind: SharedKind

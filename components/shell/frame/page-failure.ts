@@ -1,5 +1,5 @@
-import { isDatabaseDigest } from '@/lib/model/page-failure'
-import { isRefusedOrigin } from '@/lib/model/refused-origin'
+import { isDatabaseDigest } from '@/lib/model/answers/page-failure'
+import { isRefusedOrigin } from '@/lib/model/answers/refused-origin'
 
 type PageFailure = {
   /** `updated`: only a load of the document helps. `changed`: showing the page anew does. */

@@ -16,7 +16,7 @@ import { type RunActions, useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
 import { callAction } from '@/components/ui/call-action'
 import { toast } from '@/components/ui/overlay/toast-store'
-import type { RunSummary } from '@/lib/model/ledger'
+import type { RunSummary } from '@/lib/model/pipeline/ledger'
 import type { Theme } from '@/lib/model/preferences'
 
 const THEME_COMMANDS: { theme: Theme; label: string; icon: typeof Sun }[] = [

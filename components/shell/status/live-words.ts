@@ -1,10 +1,10 @@
 import { isWaiting, runLook } from '@/components/runs/run-words'
 import { relativeTime } from '@/components/ui/time/relative-time'
 import { formatDuration, formatRate } from '@/lib/format/format'
-import { isActive, type RunMode, type RunSummary } from '@/lib/model/ledger'
 import type { Age, Freshness } from '@/lib/model/live/freshness'
 import type { LiveEvent } from '@/lib/model/live/live-view'
-import { isFollowing } from '@/lib/model/workers'
+import { isActive, type RunMode, type RunSummary } from '@/lib/model/pipeline/ledger'
+import { isFollowing } from '@/lib/model/pipeline/workers'
 
 /**
  * The one rate, in the same words wherever it stands; of a run that has ended there is none.

@@ -7,8 +7,8 @@ import { useLive } from '@/components/shell/live-provider'
 import { runDoubt, runStatusWords } from '@/components/shell/status/live-words'
 import { useFreshness } from '@/components/shell/status/use-freshness'
 import { cn } from '@/components/ui/cn'
-import { isActive, type RunSummary } from '@/lib/model/ledger'
 import type { LiveEvent } from '@/lib/model/live/live-view'
+import { isActive, type RunSummary } from '@/lib/model/pipeline/ledger'
 
 /** What the newest run does, leading to it; nothing before the first run. */
 export function RunStatus({ event }: { event: LiveEvent }) {

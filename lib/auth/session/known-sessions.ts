@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { isHttps } from '@/lib/auth/site'
+import type { SignedOut } from '@/lib/model/answers/signed-out'
 import type { Role } from '@/lib/model/permissions'
-import type { SignedOut } from '@/lib/model/signed-out'
 import { singleton } from '@/lib/singleton'
 
 /** Whom a session belongs to, as the database said. */

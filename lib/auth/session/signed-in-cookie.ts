@@ -1,7 +1,7 @@
 import { causeOfEnd, sessionKey } from '@/lib/auth/session/known-sessions'
 import { cookiePrefix, SESSION_SECONDS } from '@/lib/auth/session/session-cookie'
 import { isHttps } from '@/lib/auth/site'
-import type { SignedOut } from '@/lib/model/signed-out'
+import type { SignedOut } from '@/lib/model/answers/signed-out'
 
 /** It outlives the session, to tell that there was one; it opens nothing. */
 export const SIGNED_IN_COOKIE_OPTIONS = {

@@ -3,7 +3,7 @@ import type { FirstSecrets } from '@/lib/cli/start/first-start'
 import { box } from '@/lib/cli/terminal/box'
 import type { Services } from '@/lib/embedded/services'
 import { env } from '@/lib/env'
-import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/embedded-queue'
+import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/pipeline/embedded-queue'
 
 type Prepared = { secrets: FirstSecrets; keysProblem: string | null }
 

@@ -1,5 +1,5 @@
+import type { WorkerView } from '@/lib/model/pipeline/workers'
 import { VERSION } from '@/lib/model/version'
-import type { WorkerView } from '@/lib/model/workers'
 
 /**
  * What to do about processes that were at work while the database was migrated, and are of another

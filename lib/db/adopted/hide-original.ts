@@ -1,5 +1,5 @@
 import { findOriginal } from '@/lib/find-original'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 
 /**
  * A masked value as it may leave the server. Adopted logins may hold originals where tokens should be,

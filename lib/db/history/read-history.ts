@@ -9,7 +9,7 @@ import {
   type HistoryFigures,
   type HistorySpan,
   NO_FIGURES,
-} from '@/lib/model/history'
+} from '@/lib/model/pipeline/history'
 import { historyBars } from '@/lib/model/time/history-bars'
 
 type Counted = Omit<HistoryFigures, 'depth' | 'stall'> & { place: number; runsFrom: Date | null }

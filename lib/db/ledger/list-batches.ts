@@ -2,7 +2,7 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { keyset } from '@/lib/db/keyset'
 import { type LedgerCounts, toLedger } from '@/lib/db/runs/run-totals'
-import type { BatchRow } from '@/lib/model/ledger'
+import type { BatchRow } from '@/lib/model/pipeline/ledger'
 import type { Page } from '@/lib/model/query/page'
 
 export type BatchRecord = LedgerCounts & {

@@ -3,7 +3,12 @@ import { countLink } from '@/lib/db/links/link-facts'
 import { type Link, type LinkPlace, listLinks } from '@/lib/db/links/list-links'
 import { failureCode } from '@/lib/errors'
 import { findOriginal } from '@/lib/find-original'
-import { type LinkKind, type LinkPath, linkKey, MAX_PATH_STEPS } from '@/lib/model/link-graph'
+import {
+  type LinkKind,
+  type LinkPath,
+  linkKey,
+  MAX_PATH_STEPS,
+} from '@/lib/model/shared/link-graph'
 import { withTimeout } from '@/lib/with-timeout'
 
 /** Somebody waits for it. */

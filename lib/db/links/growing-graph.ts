@@ -1,5 +1,5 @@
 import type { Link, LinkPlace } from '@/lib/db/links/list-links'
-import { type LinkGraph, type LinkNode, linkKey } from '@/lib/model/link-graph'
+import { type LinkGraph, type LinkNode, linkKey } from '@/lib/model/shared/link-graph'
 
 /** A graph that takes in nodes while there is room, those with the most links first. */
 export class GrowingGraph {

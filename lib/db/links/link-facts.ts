@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/db/generated/client'
 import type { LinkPlace } from '@/lib/db/links/list-links'
 import { reader } from '@/lib/db/replica/read-source'
-import type { LinkFacts, LinkKind, LinkNode } from '@/lib/model/link-graph'
+import type { LinkFacts, LinkKind, LinkNode } from '@/lib/model/shared/link-graph'
 
 /** Logins looked at for a whole graph: of those in its middle, and of all others together. */
 const MAX_OF_CENTRE = 1_000

@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { reader } from '@/lib/db/replica/read-source'
-import type { LinkKind } from '@/lib/model/link-graph'
+import type { LinkKind } from '@/lib/model/shared/link-graph'
 
 export type LinkPlace = { kind: LinkKind; value: string }
 

@@ -9,7 +9,7 @@ import {
   type LinkKind,
   linkKey,
   MAX_EXPANDED,
-} from '@/lib/model/link-graph'
+} from '@/lib/model/shared/link-graph'
 
 const MAX_NODES = 200
 /** Of the first step, so that there is room for what makes it interesting. */

@@ -4,12 +4,12 @@ import { LOGIN_COLUMNS, type LoginRecord, toLoginRow } from '@/lib/db/logins/log
 import { reader } from '@/lib/db/replica/read-source'
 import { findMarks } from '@/lib/db/reviews/find-marks'
 import { readFigures } from '@/lib/db/shared/read-figures'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginRow } from '@/lib/model/login'
 import { type KeyWith, LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
 import type { TextKey } from '@/lib/model/query/parts/filter-parts'
-import type { ReviewMark } from '@/lib/model/reviews'
-import type { SharedKind } from '@/lib/model/shared-values'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
+import type { ReviewMark } from '@/lib/model/shared/reviews'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 export type RelatedKey = KeyWith<{ isRelated: true }> & TextKey
 

@@ -1,5 +1,5 @@
 import { database, type Reader } from '@/lib/db/client'
-import { type IngestPlan, NOTHING_ASKED } from '@/lib/model/workers'
+import { type IngestPlan, NOTHING_ASKED } from '@/lib/model/pipeline/workers'
 
 /** What was asked of all that ingest by themselves. */
 export async function readPlan(client: Reader = database()): Promise<IngestPlan> {

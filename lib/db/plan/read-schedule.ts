@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import type { Schedule } from '@/lib/model/workers'
+import type { Schedule } from '@/lib/model/pipeline/workers'
 
 /** The schedule; null where none is set. */
 export async function readSchedule(): Promise<Schedule | null> {

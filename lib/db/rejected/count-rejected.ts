@@ -1,11 +1,11 @@
 import { lookedAt, rejectedConditions } from '@/lib/db/rejected/rejected-conditions'
 import { reader } from '@/lib/db/replica/read-source'
-import { OPEN_COUNT_CAP } from '@/lib/model/rejected-bulk'
+import { OPEN_COUNT_CAP } from '@/lib/model/rejected/rejected-bulk'
 import {
   MAX_LOOKED_AT,
   type RejectedCounts,
   type RejectedFilter,
-} from '@/lib/model/rejected-groups'
+} from '@/lib/model/rejected/rejected-groups'
 
 type Counted = { total: number; open: number; lookedAt: number }
 

@@ -4,7 +4,7 @@ import { readSnapshot } from '@/lib/db/read-snapshot'
 import { rejectedConditions } from '@/lib/db/rejected/rejected-conditions'
 import { csvRecord } from '@/lib/format/csv'
 import { decodeReason, encodeReason } from '@/lib/model/reject-reasons'
-import type { RejectedFilter } from '@/lib/model/rejected-groups'
+import type { RejectedFilter } from '@/lib/model/rejected/rejected-groups'
 import { knownFieldNames } from '@/lib/model/text/known-field-names'
 
 /** The columns of an export, in order. Of the body there is its size. */

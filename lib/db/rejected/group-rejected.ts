@@ -11,8 +11,8 @@ import {
   type RejectedGrouping,
   type RejectedGroups,
   WHOLE_MESSAGE,
-} from '@/lib/model/rejected-groups'
-import type { RejectedState } from '@/lib/model/rejected-states'
+} from '@/lib/model/rejected/rejected-groups'
+import type { RejectedState } from '@/lib/model/rejected/rejected-states'
 import { type Bars, barsOf } from '@/lib/model/time/chart-bars'
 import { DAY_MS } from '@/lib/model/time/wall-clock'
 

@@ -1,7 +1,7 @@
 import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { rejectedConditions } from '@/lib/db/rejected/rejected-conditions'
-import type { RejectedFilter } from '@/lib/model/rejected-groups'
+import type { RejectedFilter } from '@/lib/model/rejected/rejected-groups'
 
 /** The place of a message among the open ones; the time is text, to the microsecond. */
 export type OpenRejected = { id: string; at: string }

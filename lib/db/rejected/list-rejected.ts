@@ -7,7 +7,7 @@ import type { RejectedRow } from '@/lib/model/login'
 import type { Place } from '@/lib/model/query/cursor'
 import type { Page } from '@/lib/model/query/page'
 import { decodeReason } from '@/lib/model/reject-reasons'
-import { MAX_LOOKED_AT, type RejectedFilter } from '@/lib/model/rejected-groups'
+import { MAX_LOOKED_AT, type RejectedFilter } from '@/lib/model/rejected/rejected-groups'
 import { knownFieldNames } from '@/lib/model/text/known-field-names'
 
 type RejectedRecord = Omit<RejectedRow, 'sentAt' | 'rejectedAt' | 'settledAt' | 'reasons'> & {

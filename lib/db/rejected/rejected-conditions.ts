@@ -1,7 +1,11 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
 import { reasonsOfField } from '@/lib/model/reject-reasons'
-import { MAX_LOOKED_AT, type RejectedFilter, WHOLE_MESSAGE } from '@/lib/model/rejected-groups'
+import {
+  MAX_LOOKED_AT,
+  type RejectedFilter,
+  WHOLE_MESSAGE,
+} from '@/lib/model/rejected/rejected-groups'
 
 /** All that a filter asks of rows `m` of `rejected_messages`. */
 export function rejectedConditions(filter: RejectedFilter): Prisma.Sql {

@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { Cursor } from '@/lib/db/retention/walk-table'
 import { computeShared } from '@/lib/db/rollups/fold-statements'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 /**
  * Computes the figures anew of shared values that were first seen in what is given up, the oldest first, and

@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import { MAX_REVIEWED_AT_ONCE, type ReviewInput } from '@/lib/model/reviews'
+import { MAX_REVIEWED_AT_ONCE, type ReviewInput } from '@/lib/model/shared/reviews'
 
 /**
  * Notes what somebody says of some devices, IPs or users, of all or of none. What was said before

@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import type { ReviewKind, ReviewState } from '@/lib/model/reviews'
+import type { ReviewKind, ReviewState } from '@/lib/model/shared/reviews'
 
 const MAX_ASKED = 1_000
 

@@ -2,7 +2,7 @@ import { database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { findOriginal } from '@/lib/find-original'
-import type { ReviewKind } from '@/lib/model/reviews'
+import type { ReviewKind } from '@/lib/model/shared/reviews'
 
 /**
  * Which of some devices, IPs or users any login has, each by the token that its logins have now. An

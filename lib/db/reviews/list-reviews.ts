@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import type { Review, ReviewKind } from '@/lib/model/reviews'
+import type { Review, ReviewKind } from '@/lib/model/shared/reviews'
 
 const MAX_LISTED = 100
 

@@ -12,7 +12,7 @@ import {
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { transaction } from '@/lib/db/transaction'
 import { failureCode } from '@/lib/errors'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 /** Where it has fallen behind: a row costs less the more are folded at once, in the indexes' order. */
 export const MAX_BATCHES = 100

@@ -3,7 +3,7 @@ import type { Transaction } from '@/lib/db/client'
 import { interruptSilentRuns } from '@/lib/db/runs/interrupt-silent-runs'
 import { notifyRun } from '@/lib/db/runs/notify-run'
 import { transaction } from '@/lib/db/transaction'
-import type { RunMode } from '@/lib/model/ledger'
+import type { RunMode } from '@/lib/model/pipeline/ledger'
 
 export type RunToClaim = {
   mode: RunMode

@@ -1,6 +1,6 @@
 import { notifyRun } from '@/lib/db/runs/notify-run'
 import { transaction } from '@/lib/db/transaction'
-import type { RunState } from '@/lib/model/ledger'
+import type { RunState } from '@/lib/model/pipeline/ledger'
 
 /** Enters how a run ended, and why where it ended early; at the database's own time. */
 export async function endRun(

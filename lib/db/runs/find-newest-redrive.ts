@@ -1,6 +1,6 @@
 import { database } from '@/lib/db/client'
 import { type RunRecord, SELECT_RUNS, toRunSummary } from '@/lib/db/runs/run-totals'
-import type { RunSummary } from '@/lib/model/ledger'
+import type { RunSummary } from '@/lib/model/pipeline/ledger'
 
 /** The newest run that ingested the dead-letter queue, with its batches added up; null before the first. */
 export async function findNewestRedrive(): Promise<RunSummary | null> {

@@ -1,6 +1,6 @@
 import { database, type Transaction } from '@/lib/db/client'
 import { IS_ACTIVE, type RunRecord, SELECT_RUNS, toRunSummary } from '@/lib/db/runs/run-totals'
-import { isActive, isOnQueue, type RunSummary } from '@/lib/model/ledger'
+import { isActive, isOnQueue, type RunSummary } from '@/lib/model/pipeline/ledger'
 
 export type ShownRuns = {
   /** The newest active run, one of the queue before a redrive; else the newest of all; null before the first. */

@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import type { RunMode } from '@/lib/model/ledger'
+import type { RunMode } from '@/lib/model/pipeline/ledger'
 
 /** A run whose process ended without ending it. */
 export type UnfinishedRun = {

@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
 import { keyset } from '@/lib/db/keyset'
 import { IS_ACTIVE, type RunRecord, SELECT_RUNS, toRunSummary } from '@/lib/db/runs/run-totals'
-import { isActive, type RunState, type RunSummary } from '@/lib/model/ledger'
+import { isActive, type RunState, type RunSummary } from '@/lib/model/pipeline/ledger'
 import type { Page } from '@/lib/model/query/page'
 
 /** Which runs are asked for: in a state, started in a time (Unix milliseconds, `toMs` not in it), by somebody. */

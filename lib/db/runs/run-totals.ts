@@ -6,7 +6,7 @@ import {
   type RunMode,
   type RunState,
   type RunSummary,
-} from '@/lib/model/ledger'
+} from '@/lib/model/pipeline/ledger'
 
 /** Whether run `r` works: it says so, and its process was heard of lately. */
 export const IS_ACTIVE = Prisma.sql`

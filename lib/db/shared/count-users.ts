@@ -1,6 +1,6 @@
 import { reader } from '@/lib/db/replica/read-source'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 /** How many users share each of some devices or IPs; those of one user are left out. */
 export async function countUsers(

@@ -15,7 +15,7 @@ import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { csvRecord } from '@/lib/format/csv'
 import type { RecordFormat } from '@/lib/format/record-format'
 import { MASKED_FIELDS, type SharedField } from '@/lib/model/masked-fields'
-import type { SharedKind, SharedSort } from '@/lib/model/shared-values'
+import type { SharedKind, SharedSort } from '@/lib/model/shared/shared-values'
 
 /** The columns of an export, in order. */
 export const SHARED_EXPORT_COLUMNS: Record<SharedKind, readonly string[]> = {

@@ -2,9 +2,9 @@ import { reader } from '@/lib/db/replica/read-source'
 import { listShared } from '@/lib/db/shared/list-shared'
 import { type SharedFilter, sharedSortColumn } from '@/lib/db/shared/shared-conditions'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import { writeCursor } from '@/lib/model/query/cursor'
-import type { SharedSort } from '@/lib/model/shared-values'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
+import type { SharedSort } from '@/lib/model/shared/shared-values'
 
 type Order = Omit<SharedFilter, 'mark'> & { sort: SharedSort; order: 'asc' | 'desc' }
 

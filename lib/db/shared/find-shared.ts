@@ -5,7 +5,7 @@ import { readFigures } from '@/lib/db/shared/read-figures'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { currentToken } from '@/lib/db/vault/token-alias'
 import { findOriginal } from '@/lib/find-original'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 /** A user, IP or device met at a thing, with the logins counted there. Times are ISO 8601, UTC. */
 type Related = { value: string; logins: number; firstSeen: string; lastSeen: string }

@@ -4,8 +4,8 @@ import { instant } from '@/lib/db/instant'
 import { reader } from '@/lib/db/replica/read-source'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { findOriginal } from '@/lib/find-original'
-import type { Neighbours } from '@/lib/model/link-graph'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { Neighbours } from '@/lib/model/shared/link-graph'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 /** Of each side: more would not be legible beside a login. */
 const MAX_LISTED = 6

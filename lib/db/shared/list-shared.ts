@@ -24,7 +24,7 @@ import {
   type SharedKind,
   type SharedRow,
   type SharedSort,
-} from '@/lib/model/shared-values'
+} from '@/lib/model/shared/shared-values'
 
 export type SharedListQuery = SharedFilter & {
   sort: SharedSort

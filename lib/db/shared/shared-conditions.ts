@@ -1,8 +1,8 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
-import type { ReviewMark } from '@/lib/model/reviews'
-import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared-values'
+import type { ReviewMark } from '@/lib/model/shared/reviews'
+import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared/shared-values'
 
 /** Which of the devices, or IPs, that several users share. */
 export type SharedFilter = {

@@ -1,7 +1,7 @@
 import { reader } from '@/lib/db/replica/read-source'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { findOriginal } from '@/lib/find-original'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 import { parseToken } from '@/lib/model/token'
 
 /** A token as a cursor names it: an original goes by the message id of a login that holds it. */

@@ -5,7 +5,7 @@ import {
   SHARED_FIELDS,
   type SharedField,
 } from '@/lib/model/masked-fields'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 /** Where the figures, the pairs and the logins of a kind of shared value are, and of what it is met with. */
 export type SharedTables = { field: SharedField } & Record<

@@ -1,7 +1,7 @@
 import { database } from '@/lib/db/client'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { currentToken } from '@/lib/db/vault/token-alias'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 import { erasedPrefix, parseToken, tokenHeads } from '@/lib/model/token'
 
 /**

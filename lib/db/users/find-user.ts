@@ -3,8 +3,8 @@ import { countLogins, type LoginCount } from '@/lib/db/logins/count-logins'
 import { reader } from '@/lib/db/replica/read-source'
 import { findMarks } from '@/lib/db/reviews/find-marks'
 import { countUsers } from '@/lib/db/shared/count-users'
-import type { ReviewMark } from '@/lib/model/reviews'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { ReviewMark } from '@/lib/model/shared/reviews'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 /** What some logins of a user have in common, and when. Times are ISO 8601, UTC. */
 export type UserValue = {

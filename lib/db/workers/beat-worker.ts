@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import type { WorkerKind, WorkerState } from '@/lib/model/workers'
+import type { WorkerKind, WorkerState } from '@/lib/model/pipeline/workers'
 
 /** How a process is, as it says itself. */
 export type WorkerReport = {

@@ -1,5 +1,5 @@
 import { database, type Reader } from '@/lib/db/client'
-import { WORKER_SILENT_SECONDS, type WorkerView } from '@/lib/model/workers'
+import { WORKER_SILENT_SECONDS, type WorkerView } from '@/lib/model/pipeline/workers'
 
 const MAX_WORKERS = 50
 /** One that has ended, or died, is shown for so long. */

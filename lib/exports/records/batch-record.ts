@@ -1,6 +1,6 @@
 import { LEDGER_RECORD } from '@/lib/exports/records/ledger-record'
 import type { RecordField } from '@/lib/exports/records/record-field'
-import type { BatchRow } from '@/lib/model/ledger'
+import type { BatchRow } from '@/lib/model/pipeline/ledger'
 
 /** A batch with its row of the ledger, as its export writes it. */
 export const BATCH_RECORD: readonly RecordField<BatchRow>[] = [

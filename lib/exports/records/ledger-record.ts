@@ -1,5 +1,5 @@
 import type { RecordField } from '@/lib/exports/records/record-field'
-import type { Ledger } from '@/lib/model/ledger'
+import type { Ledger } from '@/lib/model/pipeline/ledger'
 
 /** The terms of a ledger, as exports write them. */
 export const LEDGER_RECORD: readonly RecordField<{ ledger: Ledger }>[] = [

@@ -1,7 +1,7 @@
 import type { RecordField } from '@/lib/exports/records/record-field'
 import type { RejectedRow } from '@/lib/model/login'
 import { encodeReason } from '@/lib/model/reject-reasons'
-import { REJECTED_STATES } from '@/lib/model/rejected-states'
+import { REJECTED_STATES } from '@/lib/model/rejected/rejected-states'
 
 /** A rejected message as the API answers with it: nothing of its body. */
 export const REJECTED_RECORD: readonly RecordField<RejectedRow>[] = [

@@ -1,6 +1,6 @@
 import { LEDGER_RECORD } from '@/lib/exports/records/ledger-record'
 import type { RecordField } from '@/lib/exports/records/record-field'
-import { RUN_MODES, RUN_STATES, type RunSummary } from '@/lib/model/ledger'
+import { RUN_MODES, RUN_STATES, type RunSummary } from '@/lib/model/pipeline/ledger'
 
 /** A run with its batches added up, as its export writes it. */
 export const RUN_RECORD: readonly RecordField<RunSummary>[] = [

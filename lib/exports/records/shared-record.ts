@@ -1,7 +1,7 @@
 import type { RecordField } from '@/lib/exports/records/record-field'
 import { MASKED_FIELDS, type SharedField } from '@/lib/model/masked-fields'
-import { REVIEW_MARKS } from '@/lib/model/reviews'
-import { MAX_RECENT_USERS, type SharedKind, type SharedRow } from '@/lib/model/shared-values'
+import { REVIEW_MARKS } from '@/lib/model/shared/reviews'
+import { MAX_RECENT_USERS, type SharedKind, type SharedRow } from '@/lib/model/shared/shared-values'
 
 /** A device, or an IP, that several users share, as its export writes it. */
 export const SHARED_RECORDS: Record<SharedKind, readonly RecordField<SharedRow>[]> = {

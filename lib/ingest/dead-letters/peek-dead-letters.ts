@@ -4,7 +4,7 @@ import {
 } from '@/lib/db/dead-letters/find-failed-deliveries'
 import { deliveryKey, findKnown, type KnownAs } from '@/lib/db/ledger/find-known'
 import { parseLogins } from '@/lib/ingest/batch/parse-logins'
-import type { DeadLetter, DeadLetterSample } from '@/lib/model/dead-letters'
+import type { DeadLetter, DeadLetterSample } from '@/lib/model/pipeline/dead-letters'
 import type { DeadLetterQueue, QueueMessage } from '@/lib/queue/queue'
 
 /** As many as one look shows: five receives. */

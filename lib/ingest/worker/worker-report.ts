@@ -3,8 +3,8 @@ import type { WorkerReport } from '@/lib/db/workers/beat-worker'
 import type { Follower } from '@/lib/ingest/follow/follower'
 import { problemOf } from '@/lib/ingest/run'
 import { stateOf, type Wanted } from '@/lib/ingest/worker/worker-state'
+import type { WorkerKind } from '@/lib/model/pipeline/workers'
 import { VERSION } from '@/lib/model/version'
-import type { WorkerKind } from '@/lib/model/workers'
 
 /** What a process knows of itself. Times are on the clock of `performance.now()`. */
 export type Reported = {

@@ -1,4 +1,4 @@
-import type { WorkerKind, WorkerState } from '@/lib/model/workers'
+import type { WorkerKind, WorkerState } from '@/lib/model/pipeline/workers'
 
 /** What one process is to do, by what was asked of it. */
 export type Wanted = 'follow' | 'paused' | 'off'

@@ -13,7 +13,7 @@ import { sampleQueue } from '@/lib/ingest/worker/sample-queue'
 import { type Reported, reportOf } from '@/lib/ingest/worker/worker-report'
 import { wantedOf } from '@/lib/ingest/worker/worker-state'
 import { log } from '@/lib/log'
-import type { WorkerKind } from '@/lib/model/workers'
+import type { WorkerKind } from '@/lib/model/pipeline/workers'
 import { singleton } from '@/lib/singleton'
 import { withTimeout } from '@/lib/with-timeout'
 

@@ -1,10 +1,10 @@
-import type { RunSummary } from '@/lib/model/ledger'
 import type { CurrentRate, RatePoint } from '@/lib/model/live/current-rate'
 import type { FoldState } from '@/lib/model/live/folding'
 import type { ReplicaState } from '@/lib/model/live/replica'
 import type { TimeToEmpty } from '@/lib/model/live/time-to-empty'
 import type { LoginRow } from '@/lib/model/login'
-import type { Ingestion } from '@/lib/model/workers'
+import type { RunSummary } from '@/lib/model/pipeline/ledger'
+import type { Ingestion } from '@/lib/model/pipeline/workers'
 
 /** Approximate counts of the queue, as SQS tells them. */
 export type QueueDepth = {

@@ -3,8 +3,8 @@ import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
 import { oneOf, textLike } from '@/lib/model/query/parts/text-schema'
 import { TIME_PARTS, timeContradictions } from '@/lib/model/query/parts/time-parts'
 import { runNumberSchema } from '@/lib/model/query/run-number'
-import { REJECTED_GROUPINGS } from '@/lib/model/rejected-groups'
-import { REJECTED_STATES } from '@/lib/model/rejected-states'
+import { REJECTED_GROUPINGS } from '@/lib/model/rejected/rejected-groups'
+import { REJECTED_STATES } from '@/lib/model/rejected/rejected-states'
 
 /** The shape of a reason as it is stored; which reasons there are, pages need not load. */
 const REASON_PATTERN = /^(?:[a-z_]{1,32}:)?[a-z][a-z0-9-]{1,40}$/

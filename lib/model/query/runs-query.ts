@@ -1,4 +1,4 @@
-import { RUN_STATES } from '@/lib/model/ledger'
+import { RUN_STATES } from '@/lib/model/pipeline/ledger'
 import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
 import { oneOf, plainText } from '@/lib/model/query/parts/text-schema'

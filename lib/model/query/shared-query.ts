@@ -1,7 +1,7 @@
 import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
 import { anyText, instant, oneOf, plainText, textLike } from '@/lib/model/query/parts/text-schema'
-import { REVIEW_MARKS } from '@/lib/model/reviews'
+import { REVIEW_MARKS } from '@/lib/model/shared/reviews'
 
 /** Fewer users share nothing. */
 export const MIN_USERS = 2

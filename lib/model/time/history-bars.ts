@@ -1,4 +1,4 @@
-import type { HistorySpan } from '@/lib/model/history'
+import type { HistorySpan } from '@/lib/model/pipeline/history'
 import { startOf } from '@/lib/model/time/calendar-unit'
 import { barsOf } from '@/lib/model/time/chart-bars'
 import { HOUR_MS } from '@/lib/model/time/time-tokens'

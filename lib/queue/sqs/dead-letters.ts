@@ -4,7 +4,7 @@ import {
   PurgeQueueCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
-import type { DeadLetterPlace } from '@/lib/model/dead-letters'
+import type { DeadLetterPlace } from '@/lib/model/pipeline/dead-letters'
 import type { DeadLetterQueue, QueueMessage } from '@/lib/queue/queue'
 import { acknowledge } from '@/lib/queue/sqs/acknowledge'
 import { callQueue } from '@/lib/queue/sqs/calls/call-queue'

@@ -5,7 +5,7 @@ import {
   type SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs'
-import { MOVE_STATES, type MoveTask } from '@/lib/model/dead-letters'
+import { MOVE_STATES, type MoveTask } from '@/lib/model/pipeline/dead-letters'
 import { QueueFailure } from '@/lib/queue/queue-failure'
 import { callQueue } from '@/lib/queue/sqs/calls/call-queue'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'

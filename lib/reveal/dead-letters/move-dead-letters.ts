@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
-import type { Done } from '@/lib/model/action-result'
-import { MAX_RATE } from '@/lib/model/dead-letters'
+import type { Done } from '@/lib/model/answers/action-result'
+import { MAX_RATE } from '@/lib/model/pipeline/dead-letters'
 import { identityOf } from '@/lib/reveal/actor'
 import { recordedVerb } from '@/lib/reveal/recorded-verb'
 

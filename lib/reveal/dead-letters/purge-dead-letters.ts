@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
-import type { Done } from '@/lib/model/action-result'
+import type { Done } from '@/lib/model/answers/action-result'
 import { identityOf } from '@/lib/reveal/actor'
 import { recordedVerb } from '@/lib/reveal/recorded-verb'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
 import { decodeReason, isReasonText } from '@/lib/model/reject-reasons'
-import { type RejectedFilter, WHOLE_MESSAGE } from '@/lib/model/rejected-groups'
-import { REJECTED_STATES } from '@/lib/model/rejected-states'
+import { type RejectedFilter, WHOLE_MESSAGE } from '@/lib/model/rejected/rejected-groups'
+import { REJECTED_STATES } from '@/lib/model/rejected/rejected-states'
 import { rejectedId } from '@/lib/reveal/rejected/rejected-id'
 
 const MAX_MS = 8_640_000_000_000_000

@@ -3,8 +3,8 @@ import { countOpenReasons } from '@/lib/db/rejected/list-open-rejected'
 import { findRevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import { env } from '@/lib/env'
 import { decodeReason, encodeReason } from '@/lib/model/reject-reasons'
-import { type BulkAction, type BulkPreview, MAX_AT_ONCE } from '@/lib/model/rejected-bulk'
-import type { RejectedFilter } from '@/lib/model/rejected-groups'
+import { type BulkAction, type BulkPreview, MAX_AT_ONCE } from '@/lib/model/rejected/rejected-bulk'
+import type { RejectedFilter } from '@/lib/model/rejected/rejected-groups'
 import type { Actor } from '@/lib/reveal/actor'
 
 /** Counts what a bulk action would take, and why those messages were rejected; changes nothing. */

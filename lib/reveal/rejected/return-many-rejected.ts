@@ -7,7 +7,7 @@ import {
 } from '@/lib/db/rejected/settle-many-rejected'
 import { transaction } from '@/lib/db/transaction'
 import { describeFailure } from '@/lib/errors'
-import { type BulkSettled, MAX_AT_ONCE } from '@/lib/model/rejected-bulk'
+import { type BulkSettled, MAX_AT_ONCE } from '@/lib/model/rejected/rejected-bulk'
 import { type Actor, identityOf } from '@/lib/reveal/actor'
 import { justification } from '@/lib/reveal/justification'
 import { opener } from '@/lib/reveal/open-values'

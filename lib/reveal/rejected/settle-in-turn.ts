@@ -1,7 +1,7 @@
 import { listOpenRejected, type OpenRejected } from '@/lib/db/rejected/list-open-rejected'
 import { describeFailure } from '@/lib/errors'
 import { log } from '@/lib/log'
-import type { BulkOther, BulkSettled, BulkStop } from '@/lib/model/rejected-bulk'
+import type { BulkOther, BulkSettled, BulkStop } from '@/lib/model/rejected/rejected-bulk'
 import type { BulkRequest } from '@/lib/reveal/rejected/bulk-input'
 import type { BulkProgress } from '@/lib/reveal/rejected/bulk-progress'
 

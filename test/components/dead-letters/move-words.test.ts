@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { moveShare, moveWords } from '@/components/dead-letters/move-words'
-import type { MoveTask } from '@/lib/model/dead-letters'
+import type { MoveTask } from '@/lib/model/pipeline/dead-letters'
 
 const TASK: MoveTask = {
   handle: null,

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest'
 import { oldestName, sampleWords } from '@/components/dead-letters/sample-words'
-import { type DeadLetter, type DeadLetterFate, sampleFigures } from '@/lib/model/dead-letters'
+import {
+  type DeadLetter,
+  type DeadLetterFate,
+  sampleFigures,
+} from '@/lib/model/pipeline/dead-letters'
 
 const letter = (becomes: DeadLetterFate, sentAt = '2026-11-26T10:00:00.000Z') =>
   ({ becomes, sentAt, messageId: 'a' }) as DeadLetter

@@ -6,8 +6,8 @@ import { matchingNodes } from '@/components/link-graph/matching-nodes'
 import { pathWords } from '@/components/link-graph/path-words'
 import { LinksTable } from '@/components/link-graph/side/links-table'
 import { PathPanel } from '@/components/link-graph/side/path-panel'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
-import type { LinkFacts, LinkGraph, LinkNode, LinkPath } from '@/lib/model/link-graph'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
+import type { LinkFacts, LinkGraph, LinkNode, LinkPath } from '@/lib/model/shared/link-graph'
 import { renderedText } from '@/test/support/render'
 
 const PHONE = `dv1_ada45f_${'7'.repeat(32)}`

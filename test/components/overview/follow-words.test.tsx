@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Overview } from '@/components/overview/overview'
-import type { RunSummary } from '@/lib/model/ledger'
-import { type Ingestion, NOBODY, NOTHING_ASKED } from '@/lib/model/workers'
+import type { RunSummary } from '@/lib/model/pipeline/ledger'
+import { type Ingestion, NOBODY, NOTHING_ASKED } from '@/lib/model/pipeline/workers'
 import { AT, liveEvent, runSummary, secondsBefore } from '@/test/support/live-event'
 import { renderedText } from '@/test/support/render'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Overview } from '@/components/overview/overview'
-import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/embedded-queue'
 import type { LiveEvent } from '@/lib/model/live/live-view'
+import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/pipeline/embedded-queue'
 import { AT, liveEvent, runSummary, secondsBefore } from '@/test/support/live-event'
 import { renderedText } from '@/test/support/render'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { WorkersPane } from '@/components/overview/workers-pane'
-import { type Ingestion, NOBODY, NOTHING_ASKED } from '@/lib/model/workers'
+import { type Ingestion, NOBODY, NOTHING_ASKED } from '@/lib/model/pipeline/workers'
 import { workerView } from '@/test/support/factories/workers'
 import { AT, liveEvent } from '@/test/support/live-event'
 import { renderedText } from '@/test/support/render'

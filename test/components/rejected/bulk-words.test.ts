@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { settledWords, takenWords } from '@/components/rejected/bulk/bulk-words'
-import type { BulkPreview, BulkSettled } from '@/lib/model/rejected-bulk'
+import type { BulkPreview, BulkSettled } from '@/lib/model/rejected/rejected-bulk'
 
 const PREVIEW: BulkPreview = {
   kind: 'previewed',

@@ -8,7 +8,7 @@ import {
   type RejectedGroup,
   type RejectedGrouping,
   type RejectedGroups,
-} from '@/lib/model/rejected-groups'
+} from '@/lib/model/rejected/rejected-groups'
 import { liveEvent } from '@/test/support/live-event'
 import { renderedText } from '@/test/support/render'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { ReviewSection } from '@/components/reviews/review-section'
-import type { Review } from '@/lib/model/reviews'
+import type { Review } from '@/lib/model/shared/reviews'
 import { renderedText } from '@/test/support/render'
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z')

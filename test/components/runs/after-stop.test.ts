@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { afterStop } from '@/components/runs/after-stop'
-import type { RunSummary } from '@/lib/model/ledger'
 import type { LiveEvent, QueueDepth } from '@/lib/model/live/live-view'
+import type { RunSummary } from '@/lib/model/pipeline/ledger'
 import { AT, liveEvent, runSummary, secondsBefore } from '@/test/support/live-event'
 
 const stopped = runSummary({ state: 'stopped', endedAt: secondsBefore(3) })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runControls } from '@/components/runs/run-controls'
-import { NOBODY, NOTHING_ASKED } from '@/lib/model/workers'
+import { NOBODY, NOTHING_ASKED } from '@/lib/model/pipeline/workers'
 import { workerView } from '@/test/support/factories/workers'
 
 const DRAIN = { mode: 'drain', state: 'running' } as const

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runLook, runProblem } from '@/components/runs/run-words'
-import type { RunState } from '@/lib/model/ledger'
+import type { RunState } from '@/lib/model/pipeline/ledger'
 
 const EARLY = 'Stopped early: 200 messages are still in flight after 30 s. Ingest again.'
 const look = (state: RunState, problem: string | null = null) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SharedPage } from '@/components/shared-values/shared-page'
 import { type SharedQuery, sharedQuery } from '@/lib/model/query/shared-query'
-import type { SharedRow } from '@/lib/model/shared-values'
+import type { SharedRow } from '@/lib/model/shared/shared-values'
 import { renderedText } from '@/test/support/render'
 
 const ROW: SharedRow = {

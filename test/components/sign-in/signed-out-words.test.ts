@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { signedOutWords } from '@/components/sign-in/signed-out-words'
-import type { SignedOut } from '@/lib/model/signed-out'
+import type { SignedOut } from '@/lib/model/answers/signed-out'
 
 describe('what the page to sign in says', () => {
   it.each<[SignedOut, string]>([

@@ -1,8 +1,8 @@
 import { UnrecognizedActionError } from 'next/dist/client/components/unrecognized-action-error'
 import { afterEach, expect, it, vi } from 'vitest'
 import { callAction, UPDATED_EVENT } from '@/components/ui/call-action'
-import { refusedOriginWords } from '@/lib/model/refused-origin'
-import { SIGNED_OUT_PROBLEM } from '@/lib/model/signed-out'
+import { refusedOriginWords } from '@/lib/model/answers/refused-origin'
+import { SIGNED_OUT_PROBLEM } from '@/lib/model/answers/signed-out'
 
 afterEach(() => vi.unstubAllGlobals())
 

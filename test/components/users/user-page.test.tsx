@@ -3,7 +3,7 @@ import { UserShared } from '@/components/users/user-shared'
 import { UserVerbs } from '@/components/users/user-verbs'
 import { UserVersions } from '@/components/users/user-versions'
 import type { FoundUser } from '@/lib/db/users/find-user'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 import { renderedText } from '@/test/support/render'
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z')

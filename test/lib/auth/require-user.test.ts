@@ -9,7 +9,7 @@ import { sessionKey } from '@/lib/auth/session/known-sessions'
 import { whySignedOut } from '@/lib/auth/session/signed-in-cookie'
 import { closeDatabase } from '@/lib/db/client'
 import { databaseUrl, provideEnv } from '@/lib/env'
-import { isDatabaseDigest } from '@/lib/model/page-failure'
+import { isDatabaseDigest } from '@/lib/model/answers/page-failure'
 import { useServices } from '@/test/support/services'
 
 /** The request that the framework would hand in. */

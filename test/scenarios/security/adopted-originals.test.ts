@@ -22,8 +22,8 @@ import { listVersionChanges } from '@/lib/db/users/list-version-changes'
 import { countErasable } from '@/lib/db/vault/count-erasable'
 import { listViews, saveView } from '@/lib/db/views/saved-views'
 import { closeHub, subscribe } from '@/lib/live/hub'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import { writeCursor } from '@/lib/model/query/cursor'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 import { insertAccount } from '@/test/support/factories/accounts'
 import {
   CANARIES,

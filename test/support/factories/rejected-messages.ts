@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { database } from '@/lib/db/client'
-import type { RejectedState } from '@/lib/model/rejected-states'
+import type { RejectedState } from '@/lib/model/rejected/rejected-states'
 
 const SETTLED_BY = 'admin@example.com'
 

@@ -1,4 +1,4 @@
-import type { WorkerView } from '@/lib/model/workers'
+import type { WorkerView } from '@/lib/model/pipeline/workers'
 import { AT } from '@/test/support/live-event'
 
 /** A process that follows, but for what a test cares about. */

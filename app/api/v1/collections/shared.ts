@@ -3,7 +3,7 @@ import { defineCollection } from '@/app/api/v1/collections/api-collection'
 import { listShared } from '@/lib/db/shared/list-shared'
 import { SHARED_RECORDS } from '@/lib/exports/records/shared-record'
 import { sharedQuery } from '@/lib/model/query/shared-query'
-import type { SharedKind } from '@/lib/model/shared-values'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 const FILTERS = ['users', 'recent', 'active', 'since', 'new', 'token', 'mark', 'sort', 'order']
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { API_COLLECTIONS } from '@/app/api/v1/collections/all'
 import { openApiDocument } from '@/app/api/v1/open-api-document'
 import { API_SCOPES } from '@/lib/model/api-token'
-import { RUN_STATES } from '@/lib/model/ledger'
+import { RUN_STATES } from '@/lib/model/pipeline/ledger'
 import { FILTER_PARTS } from '@/lib/model/query/parts/filter-parts'
 import { rejectedQuery } from '@/lib/model/query/rejected-query'
 

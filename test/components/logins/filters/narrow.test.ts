@@ -8,10 +8,10 @@ import {
   turnedRound,
 } from '@/components/logins/filters/narrow'
 import { narrowed } from '@/components/logins/logins-href'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginRow } from '@/lib/model/login'
 import { loginField } from '@/lib/model/login-field-list'
 import { type LoginsQuery, parseLoginsQuery } from '@/lib/model/query/logins-query'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 
 const query = (search: string) => parseLoginsQuery(new URLSearchParams(search)).query
 const changed = (search: string, change: (query: LoginsQuery) => Partial<LoginsQuery> | null) =>

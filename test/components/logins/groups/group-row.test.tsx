@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { FilterChip } from '@/components/logins/filters/filter-chip'
 import { FILTER_FIELDS } from '@/components/logins/filters/filter-fields'
 import { GroupRow } from '@/components/logins/groups/group-row'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import { parseLoginsQuery } from '@/lib/model/query/logins-query'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 import { renderedText } from '@/test/support/render'
 
 const nothing = () => undefined

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { BesideLogin } from '@/components/logins/inspector/beside-login'
 import type { Related } from '@/components/logins/inspector/use-related'
 import type { BesideLogin as Beside } from '@/lib/db/logins/find-login'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginRow } from '@/lib/model/login'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 import { renderedText } from '@/test/support/render'
 
 const TOKEN = `dv1_ada45f_${'0'.repeat(32)}`

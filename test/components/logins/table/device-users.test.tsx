@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { DeviceUsersCell } from '@/components/logins/table/device-users'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
 import type { LoginRow } from '@/lib/model/login'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 import { renderedText } from '@/test/support/render'
 
 const shown = (device: string | null, deviceUsers: Record<string, number> | null) =>

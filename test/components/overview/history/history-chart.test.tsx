@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { HistoryChart } from '@/components/overview/history/history-chart'
 import { historyMetric } from '@/components/overview/history/history-metrics'
 import { HistoryTiles } from '@/components/overview/history/history-tiles'
-import { type History, type HistoryFigures, NO_FIGURES } from '@/lib/model/history'
+import { type History, type HistoryFigures, NO_FIGURES } from '@/lib/model/pipeline/history'
 import { renderedText } from '@/test/support/render'
 
 const HOUR_MS = 3_600_000

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { historyHref, rejectedOf } from '@/components/overview/history/history-href'
-import { HISTORY_SPANS } from '@/lib/model/history'
+import { HISTORY_SPANS } from '@/lib/model/pipeline/history'
 import { parseLoginsQuery } from '@/lib/model/query/logins-query'
 import { rejectedQuery } from '@/lib/model/query/rejected-query'
 import { runsQuery } from '@/lib/model/query/runs-query'

@@ -5,7 +5,7 @@ import {
   comparisonSentence,
   figuresInWords,
 } from '@/components/overview/history/history-words'
-import { type HistoryFigure, NO_FIGURES } from '@/lib/model/history'
+import { type HistoryFigure, NO_FIGURES } from '@/lib/model/pipeline/history'
 
 type Case = [
   key: HistoryFigure,

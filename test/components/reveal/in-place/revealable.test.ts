@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { revealable, tokensOf } from '@/components/reveal/in-place/revealable'
-import { HIDDEN_ORIGINAL } from '@/lib/model/hidden-original'
+import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 import { loginRow } from '@/test/support/login-row'
 
 const digits = (at: number) => String(at).padStart(32, '0')

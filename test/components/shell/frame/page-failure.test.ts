@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describePageFailure } from '@/components/shell/frame/page-failure'
-import { databaseDigest } from '@/lib/model/page-failure'
-import { refusedOriginWords } from '@/lib/model/refused-origin'
+import { databaseDigest } from '@/lib/model/answers/page-failure'
+import { refusedOriginWords } from '@/lib/model/answers/refused-origin'
 
 const failure = (message: string, more: { name?: string; digest?: string } = {}) =>
   Object.assign(new Error(message), more)

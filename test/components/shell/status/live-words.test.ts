@@ -9,7 +9,7 @@ import {
 } from '@/components/shell/status/live-words'
 import type { Age, Freshness } from '@/lib/model/live/freshness'
 import type { LiveEvent } from '@/lib/model/live/live-view'
-import { NOBODY, NOTHING_ASKED } from '@/lib/model/workers'
+import { NOBODY, NOTHING_ASKED } from '@/lib/model/pipeline/workers'
 import { liveEvent, runSummary } from '@/test/support/live-event'
 
 const fresh: Age = { ms: 400, isFresh: true }

@@ -7,7 +7,7 @@ import {
   recentUser,
 } from '@/lib/auth/session/known-sessions'
 import { createSignedInCookie, whySignedOut } from '@/lib/auth/session/signed-in-cookie'
-import type { SignedOut } from '@/lib/model/signed-out'
+import type { SignedOut } from '@/lib/model/answers/signed-out'
 
 const HOUR_MS = 3_600_000
 const START = Date.UTC(2026, 10, 27, 8)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { olderProcessesWords } from '@/lib/cli/terminal/older-processes-words'
+import type { WorkerView } from '@/lib/model/pipeline/workers'
 import { VERSION } from '@/lib/model/version'
-import type { WorkerView } from '@/lib/model/workers'
 
 function worker(change: Partial<WorkerView>): WorkerView {
   return {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { findLinkPath } from '@/lib/db/links/find-link-path'
 import { readLinkGraph } from '@/lib/db/links/read-link-graph'
 import { foldAll } from '@/lib/ingest/fold-loop'
-import { type LinkKind, linkKey } from '@/lib/model/link-graph'
+import { type LinkKind, linkKey } from '@/lib/model/shared/link-graph'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
 

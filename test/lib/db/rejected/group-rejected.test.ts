@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { exportRejected, REJECTED_EXPORT_COLUMNS } from '@/lib/db/rejected/export-rejected'
 import { groupRejected } from '@/lib/db/rejected/group-rejected'
-import type { RejectedFilter, RejectedGrouping } from '@/lib/model/rejected-groups'
+import type { RejectedFilter, RejectedGrouping } from '@/lib/model/rejected/rejected-groups'
 import { insertRejected } from '@/test/support/factories/rejected-messages'
 import { useServices } from '@/test/support/services'
 

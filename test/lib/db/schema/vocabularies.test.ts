@@ -10,13 +10,13 @@ import {
   ALERT_STATES,
 } from '@/lib/model/alerts/alert'
 import { API_SCOPES } from '@/lib/model/api-token'
-import { RUN_MODES, RUN_STATES, type RunState } from '@/lib/model/ledger'
 import { ROLE_NAMES } from '@/lib/model/permissions'
-import { REJECTED_STATES } from '@/lib/model/rejected-states'
+import { RUN_MODES, RUN_STATES, type RunState } from '@/lib/model/pipeline/ledger'
+import { WORKER_KINDS, WORKER_STATES } from '@/lib/model/pipeline/workers'
+import { REJECTED_STATES } from '@/lib/model/rejected/rejected-states'
 import { RETENTION_KINDS } from '@/lib/model/retention/retention-kinds'
-import { REVIEW_KINDS, REVIEW_MARKS } from '@/lib/model/reviews'
 import { RISK_SIGNAL_NAMES } from '@/lib/model/risk/risk-signals'
-import { WORKER_KINDS, WORKER_STATES } from '@/lib/model/workers'
+import { REVIEW_KINDS, REVIEW_MARKS } from '@/lib/model/shared/reviews'
 import { insertRun } from '@/test/support/factories/runs'
 import { createEmptyDatabase, useServices } from '@/test/support/services'
 

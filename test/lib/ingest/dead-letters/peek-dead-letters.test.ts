@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { peekDeadLetters } from '@/lib/ingest/dead-letters/peek-dead-letters'
-import { sampleFigures } from '@/lib/model/dead-letters'
+import { sampleFigures } from '@/lib/model/pipeline/dead-letters'
 import { openQueue } from '@/lib/queue/open-queue'
 import type { DeadLetterQueue } from '@/lib/queue/queue'
 import { bodyWith, GOOD, sendAll, turn, usePipeline } from '@/test/support/pipeline'

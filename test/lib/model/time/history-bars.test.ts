@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { HISTORY_SPANS, type HistorySpan } from '@/lib/model/history'
+import { HISTORY_SPANS, type HistorySpan } from '@/lib/model/pipeline/history'
 import { historyBars } from '@/lib/model/time/history-bars'
 
 const HOUR_MS = 3_600_000
