@@ -52,7 +52,7 @@ export function MovesPane({ moves, actions }: Props) {
 
 function emptyWords(moves: Moves): string {
   if (moves.kind === 'unsupported') {
-    return 'This server does not support moving messages back to the queue. A redrive works without it.'
+    return 'This server cannot move messages back to the queue by itself. A redrive works without that.'
   }
   if (moves.kind === 'unknown') return `Moves back to the queue are not known: ${moves.cause}.`
   return 'Nothing is being moved back to the queue.'

@@ -82,16 +82,24 @@ async function fillDisk({ postgres, sql }: Scene): Promise<Heal> {
   const { uid, gid } = statSync(postgres.folder)
   chownSync(disk, uid, gid)
   await postgres.sql(`CREATE TABLESPACE small_disk LOCATION '${disk}'`)
-  await sql('ALTER TABLE user_logins SET TABLESPACE small_disk')
+  await moveLogins(sql, 'small_disk')
   fill(join(disk, 'somebody-else'))
   return async () => {
     rmSync(join(disk, 'somebody-else'))
-    await sql('ALTER TABLE user_logins SET TABLESPACE pg_default')
+    await moveLogins(sql, 'pg_default')
     await postgres.sql('DROP TABLESPACE small_disk')
     execFileSync('umount', [disk])
     rmSync(disk, { recursive: true })
     return 1
   }
+}
+
+/** Each month by itself: what is done to a partitioned table moves none of its partitions. */
+async function moveLogins(sql: Scene['sql'], tablespace: string) {
+  const parts = await sql<{ part: string }>(
+    "SELECT relid::text AS part FROM pg_partition_tree('user_logins')",
+  )
+  for (const { part } of parts) await sql(`ALTER TABLE ${part} SET TABLESPACE ${tablespace}`)
 }
 
 function fill(path: string) {
