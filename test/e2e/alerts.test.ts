@@ -43,7 +43,7 @@ test('an admin adds a webhook, is shown its secret once, sends a test, and sees 
   await dialog.getByLabel('URL', { exact: true }).fill(receiver.url('/in/s3cretWXYZ'))
   expect(await violations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(dialog).toContainText('It is shown only now')
+  await expect(dialog).toContainText('It is shown only once')
   const secret = (await dialog.locator('code[data-secret]').textContent()) ?? ''
   expect(secret).toMatch(/^[\w-]{43}$/)
   await dialog.getByRole('button', { name: 'I have copied it' }).click()

@@ -5,11 +5,11 @@ import { filters } from './support/logins-page'
 import { sendLogins } from './support/queue'
 
 test.beforeAll(async ({ browser }) => {
-  const page = await browser.newPage()
+  const page = await (await browser.newContext()).newPage()
   await sendLogins(300, 0, 0.3)
   await signIn(page)
   await ingestAll(page)
-  await page.close()
+  await page.context().close()
 })
 
 test('a value pointed at is left out, its chip turns round, and no row moves', async ({ page }) => {

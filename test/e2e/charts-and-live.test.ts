@@ -5,11 +5,11 @@ import { drain, ids } from './support/logins-page'
 import { sendLogins } from './support/queue'
 
 test.beforeAll(async ({ browser }) => {
-  const page = await browser.newPage()
+  const page = await (await browser.newContext()).newPage()
   await sendLogins(300)
   await signIn(page)
   await ingestAll(page)
-  await page.close()
+  await page.context().close()
 })
 
 test('the chart is read, marked, zoomed and stepped by keys, and leads back', async ({ page }) => {

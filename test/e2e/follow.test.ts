@@ -111,7 +111,7 @@ test('drains by a schedule, shows its next times, and refuses what is none', asy
   await page.goto('/workers')
   await schedule.getByRole('button', { name: 'Change the schedule…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove the schedule' }).click()
-  await expect(schedule).toContainText('The queue is not drained by itself.')
+  await expect(schedule).toContainText('The queue is not drained automatically.')
 })
 
 function button(page: Page, name: string) {

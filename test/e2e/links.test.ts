@@ -15,7 +15,7 @@ test.use({ viewport: { width: 1440, height: 1_200 } })
 
 /** ann and ben share one device, ben and cleo another. */
 test.beforeAll(async ({ browser }) => {
-  const page = await browser.newPage()
+  const page = await (await browser.newContext()).newPage()
   const login = (user_id: string, device: number) =>
     JSON.stringify({
       user_id,
@@ -29,7 +29,7 @@ test.beforeAll(async ({ browser }) => {
   await signIn(page)
   await ingestAll(page)
   await untilFolded(consoleUnderTest().dataDir)
-  await page.close()
+  await page.context().close()
 })
 
 test('the palette finds a user, and sends nothing that may be an original', async ({ page }) => {

@@ -8,11 +8,11 @@ import { sendLogins } from './support/queue'
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async ({ browser }) => {
-  const page = await browser.newPage()
+  const page = await (await browser.newContext()).newPage()
   await sendLogins(1_500, 0.01, 0.2)
   await signIn(page)
   await ingestAll(page)
-  await page.close()
+  await page.context().close()
 })
 
 test('recent runs say when and how each ended, and lead to it from edge to edge', async ({

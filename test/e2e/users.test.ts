@@ -20,7 +20,7 @@ const escaped = (login: object) =>
   )
 
 test.beforeAll(async ({ browser }) => {
-  const page = await browser.newPage()
+  const page = await (await browser.newContext()).newPage()
   const login = (user_id: string, app_version: string) =>
     escaped({
       user_id,
@@ -37,7 +37,7 @@ test.beforeAll(async ({ browser }) => {
   await signIn(page)
   await ingestAll(page)
   await untilFolded(consoleUnderTest().dataDir)
-  await page.close()
+  await page.context().close()
 })
 
 test('a login says who else has its device, and leads to its user', async ({ page }) => {
