@@ -36,7 +36,7 @@ describe('the Dockerfile', () => {
   it('takes its role as a command, and is a console by default', () => {
     expect(last).toContainEqual({
       kind: 'entrypoint',
-      command: ['node', '--max-semi-space-size=8', 'veilgate.mjs'],
+      command: ['node', '--max-semi-space-size=32', 'veilgate.mjs'],
     })
     expect(last).toContainEqual({ kind: 'cmd', command: ['web'] })
     for (const role of ['web', 'worker', 'migrate', 'keys']) expect(COMMANDS).toHaveProperty(role)
