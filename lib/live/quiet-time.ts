@@ -1,8 +1,8 @@
 /** Notices that arrive together are told together: nothing more often than so, and this long apart at most. */
 export const MIN_QUIET_MS = 150
 const MAX_QUIET_MS = 400
-/** Of the time between two readings, one part is the reading. */
-const READINGS_OF_QUIET = 4
+/** What is told to be quiet for, in times of the reading. */
+const READINGS_OF_QUIET = 3
 
 /**
  * How long nothing is told after an event, in ms. What a reading takes is what the machine has left: at two

@@ -8,6 +8,6 @@ it('tells what happened seven times a second at most, where there is time to rea
 })
 
 it('tells it the less often the longer a reading takes, and soon enough where one hangs', () => {
-  expect(quietAfter(60)).toBe(240)
+  expect(quietAfter(60)).toBe(180)
   expect(quietAfter(3_000)).toBe(400)
 })
