@@ -1,7 +1,7 @@
 /** Notices that arrive together are told together: nothing more often than so, and this long apart at most. */
 export const MIN_QUIET_MS = 150
 const MAX_QUIET_MS = 400
-/** What is told to be quiet for, in times of the reading. */
+/** How many times as long as a reading the pause after it is. */
 const READINGS_OF_QUIET = 3
 
 /**
