@@ -24,8 +24,8 @@ export function NoneRejected({ query, isFirst }: Props) {
   if (!isRejectedFiltered(query)) {
     return (
       <EmptyState className="flex-1" icon={CircleCheck} title="Nothing rejected.">
-        A message that is not JSON, lacks a field or holds an IP that is none is listed here with
-        its reasons. <WaitingMessages />
+        A message that is not JSON, lacks a field or has an invalid IP is listed here with its
+        reasons. <WaitingMessages />
       </EmptyState>
     )
   }
