@@ -16,6 +16,7 @@ it.each([
   ['modules that it replaces', 'test/lib/live/broadcast.test.ts'],
   ['a clock of its own', 'test/components/logins/live/throttled.test.ts'],
   ['a server that it plays', 'test/lib/alerts/deliver/deliver.test.ts'],
+  ['WebAssembly that it loads', 'test/lib/db/schema/prisma-engine.test.ts'],
   ['loops that it starts', 'test/lib/ingest/worker/worker.test.ts'],
 ])('a test file that leaves something behind has a process of its own: %s', (_, path) => {
   expect(lastingIn(path)).not.toBeNull()

@@ -39,7 +39,9 @@ const RUNNING = /^test\/(?:scenarios|lib\/(?:cli|embedded|ingest|live|alerts|tra
 /** They end all that they begin, whatever they load; what they change is put back after each file. */
 const TIDY = new Set([SERVICES, 'test/support/singletons.ts'])
 
-const PACKAGES = /^(?:node:)?(?:child_process|cluster|worker_threads)$|^(?:esbuild|vitest\/node)$/
+/** Those that start processes, and one whose WebAssembly hangs where a second file of a process loads it. */
+const PACKAGES =
+  /^(?:node:)?(?:child_process|cluster|worker_threads)$|^(?:esbuild|vitest\/node)$|^@prisma\/schema-engine-wasm\//
 
 const LASTING =
   /\bvi\s*\.\s*(?:mock|doMock|hoisted|useFakeTimers|setSystemTime|stub\w+|spyOn|resetModules)\b|\bglobalThis\b|\bprocess\s*\.\s*(?:on|once|chdir|exit|umask|emit\w*)\b|\bcreateServer\b/
