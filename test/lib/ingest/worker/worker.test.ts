@@ -46,7 +46,9 @@ describe('a worker', () => {
     await stored(50)
     expect(await runs()).toMatchObject([{ mode: 'follow', state: 'running' }])
     const worker = await own()
-    expect(worker).toMatchObject({ kind: 'worker', lanes: 4, isSilent: false, problem: null })
+    expect(worker).toMatchObject({ kind: 'worker', isSilent: false, problem: null })
+    // It begins with four, and has up to eight where the queue answers slowly.
+    expect([4, 5, 6, 7, 8]).toContain(worker?.lanes)
     expect(worker?.pid).toBe(process.pid)
     await eventually(async () => (await own())?.lastMessageAt != null)
   })
