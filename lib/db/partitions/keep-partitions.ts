@@ -1,6 +1,6 @@
 import { backgroundDatabase } from '@/lib/db/client'
 
-/** A month that cannot be made is tried again each hour for as long before a login needs it. */
+/** How long making one may fail before a login needs it; `claim-upkeep.ts` says how often it is tried. */
 const MONTHS_AHEAD = 2
 
 /**
