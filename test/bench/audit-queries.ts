@@ -25,7 +25,7 @@ const FILTERS: [string, RecordedActionFilter][] = [
 
 /** Every query of the audit log but those that follow its chain. */
 export function auditQueries(): PageQuery[] {
-  const deep = writeCursor({ towards: 'next', place: [15_000n] })
+  const deep = writeCursor({ towards: 'next', place: [BigInt(daysAgo(80).getTime()), 0n] })
   return [
     ...FILTERS.map(([name, filter]) => ({
       name: `audit: ${name}`,

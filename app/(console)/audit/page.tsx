@@ -71,6 +71,6 @@ async function read(query: AuditQuery) {
 
 /** A link may name any row: what is listed is the action that it belongs to. */
 async function placeOfRow(row: string) {
-  const id = (await findActionOfRow(row)) ?? row
-  return { id, cursor: cursorAtRow({ id }) }
+  const place = await findActionOfRow(row)
+  return place && { id: place.id, cursor: cursorAtRow(place) }
 }

@@ -14,14 +14,17 @@ import {
   type CountedRecord,
   toCountedRow,
 } from '@/lib/db/reveal-log/reveal-log-columns'
-import type { Place } from '@/lib/model/query/cursor'
 import type { Page } from '@/lib/model/query/page'
+import type { RowPlace } from '@/lib/model/query/row-place'
 import { MAX_ROWS_OF_ACTION, type RecordedAction } from '@/lib/model/reveal/recorded-action'
 
 const newestFirst = keyset<RecordedAction>({
-  columns: [{ sql: Prisma.sql`head.id`, type: 'bigint' }],
+  columns: [
+    { sql: Prisma.sql`head.at`, type: 'time' },
+    { sql: Prisma.sql`head.id`, type: 'bigint' },
+  ],
   direction: 'desc',
-  placeOf: (action) => [BigInt(action.id)],
+  placeOf: ({ id, rows }) => [BigInt(Date.parse(rows[0]?.at ?? '')), BigInt(id)],
 })
 
 /** A page of recorded actions, and the time back to which they were searched where not to their end. */
@@ -34,27 +37,23 @@ export type RecordedActionPage = Page<RecordedAction> & { searchedTo: string | n
 export async function listRecordedActions(
   query: RecordedActionFilter & { limit: number; cursor?: string | null | undefined },
 ): Promise<RecordedActionPage> {
-  let searchedTo: string | null = null
   const { stoppedAt, ...page } = await newestFirst.pageOf({
     limit: query.limit,
     cursor: query.cursor,
     read: async (range) => {
       const rows = await readRange(query, range)
-      const stop = rows.length < range.limit ? await findStop(query, range) : null
-      searchedTo = stop?.at.toISOString() ?? null
-      const stoppedAt: Place | null = stop && [stop.id]
-      return { rows, stoppedAt }
+      return { rows, stoppedAt: rows.length < range.limit ? await findStop(query, range) : null }
     },
   })
-  return { ...page, searchedTo: stoppedAt && searchedTo }
+  return { ...page, searchedTo: stoppedAt && new Date(Number(stoppedAt[0])).toISOString() }
 }
 
-/** The action that a row of the log belongs to, by the number of its first row; null where there is none. */
-export async function findActionOfRow(id: string): Promise<string | null> {
-  const [found] = await database().$queryRaw<{ id: string }[]>`
-    SELECT (${firstRowOf(Prisma.sql`reveal_log`)})::text AS id
-    FROM reveal_log WHERE id = ${id}::bigint`
-  return found?.id ?? null
+/** The place of the action that a row of the log belongs to, which is that of its first row; null where there is none. */
+export async function findActionOfRow(id: string): Promise<RowPlace | null> {
+  const [first] = await database().$queryRaw<{ id: string; at: Date }[]>`
+    SELECT head.id::text AS id, head.at FROM reveal_log AS head WHERE head.id = (
+      SELECT ${firstRowOf(Prisma.sql`reveal_log`)} FROM reveal_log WHERE id = ${id}::bigint)`
+  return first ? { id: first.id, ms: BigInt(first.at.getTime()) } : null
 }
 
 type Range = KeysetRange & { limit: number }
@@ -62,8 +61,8 @@ type Range = KeysetRange & { limit: number }
 async function readRange(filter: RecordedActionFilter, { where, orderBy, limit }: Range) {
   const records = await database().$queryRaw<(CountedRecord & { head: string })[]>`
     WITH found AS MATERIALIZED (
-      SELECT head.id, head.action FROM (
-        SELECT head.id, head.action, ${siftOf(filter)} AS fits FROM reveal_log AS head
+      SELECT head.id, head.at, head.action FROM (
+        SELECT head.id, head.at, head.action, ${siftOf(filter)} AS fits FROM reveal_log AS head
         WHERE ${rangeOf(filter)} AND ${where} ORDER BY ${orderBy} LIMIT ${mostLookedAt(filter)}) AS head
       WHERE fits ORDER BY ${orderBy} LIMIT ${limit}
     )
@@ -83,7 +82,7 @@ async function readRange(filter: RecordedActionFilter, { where, orderBy, limit }
   return [...actions.values()]
 }
 
-/** The last row that was looked at; null where all were. */
+/** The place of the last row that was looked at; null where all were. */
 async function findStop(filter: RecordedActionFilter, { where, orderBy }: Range) {
   const [last] = await database().$queryRaw<{ id: bigint; at: Date }[]>`
     SELECT id, at FROM (
@@ -91,5 +90,5 @@ async function findStop(filter: RecordedActionFilter, { where, orderBy }: Range)
         SELECT head.id, head.at FROM reveal_log AS head
         WHERE ${rangeOf(filter)} AND ${where} ORDER BY ${orderBy} LIMIT ${mostLookedAt(filter)}) AS head
     ) AS numbered WHERE place = ${mostLookedAt(filter)}`
-  return last ?? null
+  return last ? [BigInt(last.at.getTime()), last.id] : null
 }

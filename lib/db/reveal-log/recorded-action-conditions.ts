@@ -22,26 +22,9 @@ export type RecordedActionFilter = {
 export function rangeOf({ userName, from, until }: RecordedActionFilter): Prisma.Sql {
   return all([
     userName === undefined ? null : Prisma.sql`head.user_name = ${userName}`,
-    from === undefined ? null : Prisma.sql`head.at >= ${from} AND ${notLongBefore(from)}`,
-    until === undefined ? null : Prisma.sql`head.at < ${until} AND ${notLongAfter(until)}`,
+    from === undefined ? null : Prisma.sql`head.at >= ${from}`,
+    until === undefined ? null : Prisma.sql`head.at < ${until}`,
   ])
-}
-
-/**
- * Rows are numbered in the order of their times, as far as the database's clock was never set back by
- * more than a day. Said in numbers, a time keeps the list, which goes by number, from passing over all
- * rows beside it.
- */
-const MAX_SET_BACK = Prisma.sql`interval '1 day'`
-
-function notLongBefore(from: Date): Prisma.Sql {
-  return Prisma.sql`head.id >= coalesce((SELECT early.id FROM reveal_log AS early
-    WHERE early.at >= ${from}::timestamptz - ${MAX_SET_BACK} ORDER BY early.at LIMIT 1), 0)`
-}
-
-function notLongAfter(until: Date): Prisma.Sql {
-  return Prisma.sql`head.id <= coalesce((SELECT late.id FROM reveal_log AS late
-    WHERE late.at < ${until}::timestamptz + ${MAX_SET_BACK} ORDER BY late.at DESC LIMIT 1), 0)`
 }
 
 /** What rows `head` are looked at for, one by one: the cheapest first. */

@@ -21,7 +21,7 @@ const DAY = day('is not a day')
 export const MAX_TEXT_LENGTH = 200
 const person = plainText(320, 'is longer than an address')
 
-/** The URL of the audit log, which is ordered by number. */
+/** The URL of the audit log, which is ordered by time. */
 export const auditQuery = defineQuery(
   {
     person: { schema: person, label: 'the person' },
@@ -35,7 +35,10 @@ export const auditQuery = defineQuery(
     // Links had days in UTC before, both included.
     from: { ...TIME_PARTS.from, schema: dayOr(TIME_PARTS.from.schema, 0) },
     to: { ...TIME_PARTS.to, schema: dayOr(TIME_PARTS.to.schema, DAY_MS) },
-    at: { schema: cursorSchema([{ type: 'bigint' }]), label: 'the place in the list' },
+    at: {
+      schema: cursorSchema([{ type: 'time' }, { type: 'bigint' }]),
+      label: 'the place in the list',
+    },
     /** The number of the row in the inspector. */
     row: { schema: textLike(/^[1-9]\d{0,17}$/, 'is not a row'), label: 'the row to inspect' },
   },

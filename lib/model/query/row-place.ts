@@ -15,10 +15,7 @@ export function readRowPlace(text: string): RowPlace {
 }
 
 /** The cursor of the page that begins with a row: it follows the row before it in the order. */
-export function cursorAtRow(
-  { ms, id }: { ms?: bigint; id: string },
-  order: 'asc' | 'desc' = 'desc',
-): string {
+export function cursorAtRow({ ms, id }: RowPlace, order: 'asc' | 'desc' = 'desc'): string {
   const before = BigInt(id) + (order === 'desc' ? 1n : -1n)
-  return writeCursor({ towards: 'next', place: ms === undefined ? [before] : [ms, before] })
+  return writeCursor({ towards: 'next', place: [ms, before] })
 }
