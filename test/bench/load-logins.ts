@@ -96,8 +96,15 @@ const USER_ID = "md5('u' || person)::uuid::text"
 /** The share of logins by carriers' IPs of fifty logins each: six hundred of them at least, as a list looks at. */
 const CARRIERS = 'least(0.3, greatest(0.05, 30000 / $4::float8))'
 
-/** Of those who use the kiosks, none is ever at an office: a path from one to the other has steps in between. */
 const IS_AT_KIOSKS = 'person < 1000 * ($3 / $4::float8)'
+const IS_COMMUTER = 'person >= 1400 * ($3 / $4::float8) AND person < 1500 * ($3 / $4::float8)'
+
+/**
+ * Of those who use the kiosks, none is ever at an office, but they meet a hundred at the station who are: the
+ * shortest path from a kiosk to the busiest office has three steps at any size.
+ */
+const STATION = -4
+const AT_STATION = `(${IS_AT_KIOSKS} AND home > 0.9) OR (${IS_COMMUTER} AND home > 0.75)`
 
 /**
  * Whether a login is from the busiest IP. It was so in the beginning; of the rest, as many as a search looks
@@ -130,7 +137,9 @@ export const drawnLogins = (sentAt: string) => `
   FROM (
     SELECT i, person, kind, place, floor(40 * (1 - power(age, 2)))::int AS version,
       ${sentAt} AS sent_at,
-      CASE WHEN NOT ${IS_AT_KIOSKS} AND ${IS_BUSIEST_IP} THEN -1
+      CASE WHEN ${AT_STATION} THEN ${STATION}
+        WHEN ${IS_COMMUTER} AND home > 0.5 THEN -1
+        WHEN NOT ${IS_AT_KIOSKS} AND ${IS_BUSIEST_IP} THEN -1
         WHEN NOT ${IS_AT_KIOSKS} AND other_office < 20000 / $4::float8 THEN -2 - floor(place * 2)::bigint
         WHEN home < 0.55 THEN person / 3 * 10
         WHEN home < 0.55 + ${CARRIERS} THEN -1000 - floor(age * $3 * ${CARRIERS} / 50)::bigint
