@@ -1,4 +1,4 @@
-import { buildConsole } from '@/lib/cli/build-console'
+import { buildConsole } from '@/lib/cli/build/build-console'
 import { assemble } from '@/lib/cli/image/assemble'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { text, valueFlag } from '@/lib/cli/terminal/flags'

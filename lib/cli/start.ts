@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { buildConsole } from '@/lib/cli/build-console'
+import { buildConsole } from '@/lib/cli/build/build-console'
 import { checkSite } from '@/lib/cli/start/check-site'
 import { claimPort } from '@/lib/cli/start/claim-port'
 import {

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildConsole } from '@/lib/cli/build-console'
+import { buildConsole } from '@/lib/cli/build/build-console'
 import { compileCommands } from '@/lib/cli/image/compile-commands'
 import { step } from '@/lib/cli/terminal/progress'
 import { UserError } from '@/lib/errors'

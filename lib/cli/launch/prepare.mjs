@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { COMMANDS, HERMETIC } from './commands.mjs'
 import { loadCommand } from './load-command.mjs'
 
-const ROOT = realpathSync(join(import.meta.dirname, '../..'))
+const ROOT = realpathSync(join(import.meta.dirname, '../../..'))
 /** Beside node_modules, which `npm ci` deletes. */
 const LOCK = join(ROOT, '.veilgate-install')
 const GENERATED = join(ROOT, 'lib/db/generated')

@@ -24,7 +24,7 @@ export async function compileCommand(root, name, file) {
   const unfinished = join(folder, `unfinished-${process.pid}.mjs`)
   await compile(root, unfinished, {
     contents: `
-      import { runCommand } from '@/lib/cli/run-command'
+      import { runCommand } from '@/lib/cli/launch/run-command'
       export const run = (args) => runCommand(() => import('@/${file}'), args)`,
     resolveDir: root,
   })

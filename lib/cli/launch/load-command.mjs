@@ -25,7 +25,7 @@ export async function loadCommand(root, name, file) {
 async function fromSources(root, file) {
   const { register } = await load(join(root, 'node_modules/tsx/dist/esm/api/index.mjs'))
   register()
-  const { runCommand } = await load(join(root, 'lib/cli/run-command.ts'))
+  const { runCommand } = await load(join(root, 'lib/cli/launch/run-command.ts'))
   return (args) => runCommand(() => load(join(root, file)), args)
 }
 
