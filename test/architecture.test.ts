@@ -1,7 +1,13 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { crowdedRooms, projectSources, violations } from './support/architecture'
-import { importCycles, restrictedImports, unique } from './support/linter'
+import { crowdedRooms, projectSources, violations } from './support/sources/architecture'
+import {
+  importCycles,
+  longFiles,
+  longFunctions,
+  restrictedImports,
+  unique,
+} from './support/sources/linter'
 
 const sources = projectSources(resolve(import.meta.dirname, '..'))
 
@@ -26,16 +32,20 @@ describe('the architecture', () => {
   })
 })
 
-describe('the rooms', () => {
-  it('hold twenty files at most, or have rooms of their own', () => {
+describe('a room', () => {
+  it('holds twenty files at most, rooms of its own or not', () => {
     expect(crowdedRooms(sources)).toEqual([])
   })
 
-  it('are found where they are crowded', () => {
-    const files = Array.from({ length: 21 }, (_, at) => ({ path: `lib/room/f${at}.ts`, text: '' }))
-    expect(crowdedRooms(files)).toEqual(['lib/room holds 21 files and no room of its own'])
-    expect(crowdedRooms([...files, { path: 'lib/room/inner/x.ts', text: '' }])).toEqual([])
-  })
+  it.each(['app/(console)', 'components/ui', 'lib/room', 'test/support', 'test/lib/room'])(
+    'is found where it is crowded: %s',
+    (room) => {
+      const files = Array.from({ length: 21 }, (_, at) => ({ path: `${room}/f${at}.ts`, text: '' }))
+      const inner = { path: `${room}/inner/x.ts`, text: '' }
+      expect(crowdedRooms([...files, inner])).toEqual([`${room} holds 21 files, and may hold 20`])
+      expect(crowdedRooms([...files.slice(1), inner])).toEqual([])
+    },
+  )
 })
 
 describe('the linter', () => {
@@ -67,6 +77,9 @@ describe('the linter', () => {
     ['test/x.test.ts', `import { a } from '@/lib/vault/open'`],
   ]
 
+  /** Where what ships is. */
+  const PLACES = ['app/(console)/x', 'components/x', 'lib/x', 'lib/db/x']
+
   it('refuses an import that a room may not have, and no other', async () => {
     const samples = [...refused, ...allowed].map(([path = '', text = ''], at) => ({
       path: unique(path, at),
@@ -74,6 +87,29 @@ describe('the linter', () => {
     }))
     const found = await restrictedImports(samples)
     expect(found).toEqual(samples.slice(0, refused.length).map(({ path }) => path))
+  }, 120_000)
+
+  it('refuses a file of more than 200 lines, a test of more than 400, and no other', async () => {
+    const ofLines = (path: string, lines: number) => ({ path, text: 'export {}\n'.repeat(lines) })
+    const tooLong = [
+      ...PLACES.map((place) => ofLines(`${place}/long.ts`, 201)),
+      ofLines('test/lib/long.test.ts', 401),
+    ]
+    const short = [
+      ...PLACES.map((place) => ofLines(`${place}/short.ts`, 200)),
+      ofLines('test/lib/short.test.ts', 400),
+    ]
+    expect(await longFiles([...tooLong, ...short])).toEqual(tooLong.map(({ path }) => path))
+  }, 120_000)
+
+  it('refuses a function of more than 70 lines, and no other', async () => {
+    const ofLines = (path: string, lines: number) => ({
+      path,
+      text: `export function f() {\n${'  g()\n'.repeat(lines - 2)}}\n`,
+    })
+    const tooLong = PLACES.map((place) => ofLines(`${place}/long.ts`, 71))
+    const short = PLACES.map((place) => ofLines(`${place}/short.ts`, 70))
+    expect(await longFunctions([...tooLong, ...short])).toEqual(tooLong.map(({ path }) => path))
   }, 120_000)
 
   it('refuses cycles, types included', async () => {
