@@ -21,11 +21,6 @@ export function longFiles(samples: readonly Source[]): Promise<string[]> {
   return refusedBy('style/noExcessiveLinesPerFile', samples)
 }
 
-/** The samples, by path and in order, in which the project's linter refuses a function for its length. */
-export function longFunctions(samples: readonly Source[]): Promise<string[]> {
-  return refusedBy('complexity/noExcessiveLinesPerFunction', samples)
-}
-
 /** A path of its own for each sample of the same room; a file that a rule names keeps its name. */
 export function unique(path: string, at: number): string {
   const { dir, name, ext } = parse(path)
