@@ -22,7 +22,7 @@ const keyFile = (content: string) => ({
 
 type Variable = {
   schema: z.ZodType
-  /** What is wanted, in words that follow "wanted". */
+  /** A description of a valid value, which messages put after "wanted". */
   want: string
   /** 'setup': used by the commands that set things up, so that the console's process starts without it. */
   secret?: boolean | 'setup'
@@ -31,8 +31,8 @@ type Variable = {
 }
 
 /**
- * Each variable, said once. What it is for stands in `.env.example`, and the README names those one
- * needs first; test/lib/env-variables.test.ts holds both to this list.
+ * Each variable, defined once. `.env.example` says what it is for, and the README names those that people
+ * need first; test/lib/env-variables.test.ts holds both to this list.
  */
 export const VARIABLES = {
   PORT: { schema: port.default(3000), want: 'a port number from 0 to 65535' },
@@ -61,7 +61,7 @@ export const VARIABLES = {
   },
   AWS_ENDPOINT_URL: {
     schema: url('http:', 'https:').optional(),
-    want: 'the URL of a server that speaks for AWS, such as http://localhost:4566',
+    want: 'the URL of a server that stands in for AWS, such as http://localhost:4566',
   },
   AWS_REGION: {
     schema: z
@@ -77,7 +77,7 @@ export const VARIABLES = {
   },
   VEILGATE_SQS_CALLS: {
     schema: z.enum(['json', 'sdk']).default('json'),
-    want: 'json, or sdk to receive and delete through the AWS SDK alone',
+    want: 'json, or sdk to receive and delete through the AWS SDK only',
   },
   VEILGATE_DATA_DIR: {
     schema: z.string().min(1).default('.veilgate'),
@@ -127,12 +127,12 @@ export const VARIABLES = {
   },
   VEILGATE_USER_PASSWORD: {
     schema: password.optional(),
-    want: 'the password that `npm run users` gives, of 12 to 128 characters',
+    want: 'the password that `npm run users` sets, of 12 to 128 characters',
     secret: 'setup',
   },
   VEILGATE_REVEAL_VALUES_PER_HOUR: {
     schema: wholeNumber(1, 100_000).default(100),
-    want: 'how many values a person may reveal in an hour, from 1 to 100000',
+    want: 'the number of values a person may reveal in an hour, from 1 to 100000',
   },
   VEILGATE_REVEAL_DATABASE_URL: {
     schema: checkedText(databaseUrlProblem).optional(),
@@ -146,18 +146,18 @@ export const VARIABLES = {
   },
   VEILGATE_TRUSTED_PROXIES: {
     schema: wholeNumber(0, 9).default(0),
-    want: 'how many proxies of yours stand in front and append to X-Forwarded-For, from 0 to 9',
+    want: 'the number of your own proxies that append to X-Forwarded-For, from 0 to 9',
   },
   VEILGATE_OFFLINE_PAGE: {
     schema: z.enum(['on', 'off']).default('on'),
-    want: 'on, or off to take the service worker off the browsers that have it',
+    want: 'on, or off to remove the service worker from the browsers that have it',
   },
   VEILGATE_METRICS_TOKEN: {
     schema: z
       .string()
       .regex(/^[!-~]{16,512}$/)
       .optional(),
-    want: 'the token that /api/metrics asks for, of 16 to 512 visible ASCII characters',
+    want: 'the token that /api/metrics requires, of 16 to 512 visible ASCII characters',
     secret: true,
   },
   VEILGATE_METRICS_PORT: {
@@ -170,23 +170,23 @@ export const VARIABLES = {
   },
   VEILGATE_LANES: {
     schema: wholeNumber(1, 64).default(4),
-    want: 'a whole number of lanes from 1 to 64',
+    want: 'a whole number of lanes, from 1 to 64',
   },
   VEILGATE_MIN_LANES: {
     schema: wholeNumber(1, 64).default(1),
-    want: 'the least number of lanes, from 1 to 64',
+    want: 'the minimum number of lanes, from 1 to 64',
   },
   VEILGATE_MAX_LANES: {
     schema: wholeNumber(1, 64).default(8),
-    want: 'the greatest number of lanes, from 1 to 64',
+    want: 'the maximum number of lanes, from 1 to 64',
   },
   VEILGATE_BATCH_SIZE: {
     schema: wholeNumber(1, 5000).default(500),
-    want: 'a whole number of messages from 1 to 5000',
+    want: 'a whole number of messages, from 1 to 5000',
   },
   VEILGATE_INSTANCE: {
     schema: z.string().max(64).optional(),
-    want: 'nothing: `npm start` sets it to what its web processes know each other by',
+    want: 'nothing: `npm start` sets it to what its web processes recognise each other by',
     internal: true,
   },
   VEILGATE_EMBEDDED: {

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { crowdedRooms, projectSources, violations } from './support/architecture'
-import { importCycles, restrictedImports, unique } from './support/linter'
+import { crowdedRooms, projectSources, violations } from './support/sources/architecture'
+import { importCycles, longFiles, restrictedImports, unique } from './support/sources/linter'
+import { longFunctions } from './support/sources/long-functions'
 
 const sources = projectSources(resolve(import.meta.dirname, '..'))
 
@@ -26,15 +27,49 @@ describe('the architecture', () => {
   })
 })
 
-describe('the rooms', () => {
-  it('hold twenty files at most, or have rooms of their own', () => {
+describe('a room', () => {
+  it('holds twenty files at most, rooms of its own or not', () => {
     expect(crowdedRooms(sources)).toEqual([])
   })
 
-  it('are found where they are crowded', () => {
-    const files = Array.from({ length: 21 }, (_, at) => ({ path: `lib/room/f${at}.ts`, text: '' }))
-    expect(crowdedRooms(files)).toEqual(['lib/room holds 21 files and no room of its own'])
-    expect(crowdedRooms([...files, { path: 'lib/room/inner/x.ts', text: '' }])).toEqual([])
+  it.each(['app/(console)', 'components/ui', 'lib/room', 'test/support', 'test/lib/room'])(
+    'is found where it is crowded: %s',
+    (room) => {
+      const files = Array.from({ length: 21 }, (_, at) => ({ path: `${room}/f${at}.ts`, text: '' }))
+      const inner = { path: `${room}/inner/x.ts`, text: '' }
+      expect(crowdedRooms([...files, inner])).toEqual([`${room} holds 21 files, and may hold 20`])
+      expect(crowdedRooms([...files.slice(1), inner])).toEqual([])
+    },
+  )
+})
+
+describe('a function', () => {
+  it('has seventy lines at most, but for those that are known to have more', () => {
+    expect(longFunctions(sources)).toEqual([])
+  })
+
+  it.each([
+    ['export function f({\n  a,\n}: Props) {', '}'],
+    ['async function f(): Promise<void> {', '}'],
+    ['export default function Page() {', '}'],
+    ['const f = () => {', '}'],
+    ['  return cases.map((one) => (', '  ))'],
+  ])('is found where it is longer: %s', (head, end) => {
+    const ofLines = (lines: number) => {
+      const inner = '    <p>\n'.repeat(lines - 1 - head.split('\n').length)
+      return [{ path: 'components/x.tsx', text: `${head}\n${inner}${end}\n` }]
+    }
+    expect(longFunctions(ofLines(71), {})).toHaveLength(1)
+    expect(longFunctions(ofLines(70), {})).toEqual([])
+  })
+
+  it('is no longer known as long once it is shorter, and may not grow', () => {
+    const text = `function f() {\n${'  g()\n'.repeat(78)}}\n`
+    const found = (lines: number) =>
+      longFunctions([{ path: 'lib/x.ts', text }], { 'lib/x.ts f': lines })
+    expect(found(80)).toEqual([])
+    expect(found(79)).toEqual(['lib/x.ts f has 80 lines, and may have 79'])
+    expect(found(81)).toEqual(['lib/x.ts f is shorter than it is known to be: mend the list'])
   })
 })
 
@@ -67,6 +102,9 @@ describe('the linter', () => {
     ['test/x.test.ts', `import { a } from '@/lib/vault/open'`],
   ]
 
+  /** Where what ships is. */
+  const PLACES = ['app/(console)/x', 'components/x', 'lib/x', 'lib/db/x']
+
   it('refuses an import that a room may not have, and no other', async () => {
     const samples = [...refused, ...allowed].map(([path = '', text = ''], at) => ({
       path: unique(path, at),
@@ -74,6 +112,19 @@ describe('the linter', () => {
     }))
     const found = await restrictedImports(samples)
     expect(found).toEqual(samples.slice(0, refused.length).map(({ path }) => path))
+  }, 120_000)
+
+  it('refuses a file of more than 200 lines, a test of more than 400, and no other', async () => {
+    const ofLines = (path: string, lines: number) => ({ path, text: 'export {}\n'.repeat(lines) })
+    const tooLong = [
+      ...PLACES.map((place) => ofLines(`${place}/long.ts`, 201)),
+      ofLines('test/lib/long.test.ts', 401),
+    ]
+    const short = [
+      ...PLACES.map((place) => ofLines(`${place}/short.ts`, 200)),
+      ofLines('test/lib/short.test.ts', 400),
+    ]
+    expect(await longFiles([...tooLong, ...short])).toEqual(tooLong.map(({ path }) => path))
   }, 120_000)
 
   it('refuses cycles, types included', async () => {

@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 const SUITES = [
   'npm test -- --long',
   ...Array.from(
-    read('lib/cli/commands.mjs').matchAll(/'(test:\w+)'/g),
+    read('lib/cli/launch/commands.mjs').matchAll(/'(test:\w+)'/g),
     ([, name]) => `npm run ${name}`,
   ),
 ]

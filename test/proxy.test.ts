@@ -5,7 +5,7 @@ import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { provideEnv } from '@/lib/env'
 import { PROBED } from '@/lib/web/probed'
 import { OPEN_FILES } from '@/lib/web/refuse-request'
-import { askProxy as ask } from '@/test/support/ask-proxy'
+import { askProxy as ask } from '@/test/support/proxies/ask-proxy'
 import { signedSession } from '@/test/support/signed-session'
 
 /** The headers that the browser sees, but for what differs each time. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { provideEnv } from '@/lib/env'
-import { askProxy as ask } from '@/test/support/ask-proxy'
+import { askProxy as ask } from '@/test/support/proxies/ask-proxy'
 
 afterEach(() => provideEnv({ VEILGATE_URL: '' }))
 

@@ -27,7 +27,7 @@ export default async function SignInPage({ searchParams }: Props) {
         <p role="status" className="mb-4 rounded-md bg-info-soft px-2.5 py-2 text-info">
           {signedOutWords(why)}{' '}
           <span className="text-ink">
-            {next === '/' ? 'Sign in to go on.' : 'Sign in to go on where you were.'}
+            {next === '/' ? 'Sign in to continue.' : 'Sign in to continue where you were.'}
           </span>
         </p>
       )}

@@ -75,7 +75,7 @@ const STATES = {
     word: 'no owner',
     tone: 'warn',
     icon: UserX,
-    means: 'It does not work: whoever created it is no longer an admin.',
+    means: 'It no longer works: its creator is no longer an admin.',
   },
 } as const satisfies Record<ApiTokenState, object>
 

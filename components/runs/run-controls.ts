@@ -91,7 +91,7 @@ export const CONTROL_LOOKS: Record<RunControlKind, Look> = {
     busy: 'Starting…',
     icon: Radio,
     isFilled: false,
-    means: 'Ingests messages as they come, until it is stopped; it goes on after a restart',
+    means: 'Ingests messages as they arrive, until stopped; it continues after a restart',
     failure: 'Following was not started.',
   },
   'stop-following': {
@@ -115,7 +115,7 @@ export const CONTROL_LOOKS: Record<RunControlKind, Look> = {
     busy: 'Resuming…',
     icon: Play,
     isFilled: false,
-    means: 'Has consoles and workers go on',
+    means: 'Lets consoles and workers continue',
     failure: 'Nothing was resumed.',
   },
 }

@@ -47,7 +47,7 @@ export function runLook(run: Pick<RunSummary, 'state' | 'problem'> & { mode?: Ru
 const CUT: Look = {
   word: 'finished',
   tone: 'ok',
-  means: 'It was long enough: what follows goes on in the next run.',
+  means: 'It reached its maximum length; ingestion continues in the next run.',
 }
 
 /** A run in a phrase: `Run 42, failed, started by admin@example.com`. */

@@ -74,7 +74,7 @@ export function EraseForm({ asked, preview, erase }: EraseProps) {
         <Field
           id="user-id"
           label="User id"
-          hint="As it stands in the logins. Nothing is erased before you confirm."
+          hint="Exactly as in the logins. Nothing is erased until you confirm."
         >
           <Input
             id="user-id"

@@ -68,7 +68,7 @@ export function NothingShared({ kind, query, isBrokenOff, isBehind }: Props) {
 /** What narrows most, and can be let go first. */
 function looseningOf({ token, mark, assignee, new: newest }: SharedQuery): string {
   if (token !== undefined)
-    return 'No shared one begins so: what one user has is found in the logins.'
+    return 'Nothing shared starts with this. Search the logins for values of a single user.'
   if (mark !== undefined || assignee !== undefined) return 'Ask for any review and any assignee.'
   if (newest !== undefined) return 'Ask for new and old ones, or for fewer users.'
   return 'Lower the number of users, or widen the time.'

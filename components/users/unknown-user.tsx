@@ -7,7 +7,7 @@ import { ErasedNotice } from '@/components/users/erased-notice'
 import type { FoundErasure } from '@/lib/db/users/find-erasure'
 import { ALL_LOGINS } from '@/lib/model/query/all-logins'
 
-/** What stands in the place of a user whom no login has. The id is not repeated: anything may be typed there. */
+/** Shown when no login has this user. The id is not repeated: anybody can type anything there. */
 export function UnknownUser({ erasure }: { erasure: FoundErasure | null }) {
   return (
     <Page title="User">

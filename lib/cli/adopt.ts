@@ -15,8 +15,8 @@ const COMMAND = defineCommand({
     of them in base64, in hex, or percent-encoded. Other values, such as hashes, stay as they are.`,
   flags: {
     mask: switchFlag(
-      'Replace them with tokens, and seal the originals into the vault. Ingestion goes on meanwhile. ' +
-        'It can be stopped at any point; run again, it does the rest.',
+      'Replace them with tokens, and seal the originals into the vault. Ingestion continues meanwhile. ' +
+        'It can be stopped at any point; run it again to do the rest.',
     ),
   },
 })

@@ -15,12 +15,12 @@ const HEAD = /^\d{1,18}:[0-9a-f]{64}$/
 const COMMAND = defineCommand({
   name: 'npm run audit',
   about: `
-    Checks the reveal log, or notes its newest row outside the database. Whoever owns the tables can
-    write the log anew from its first row on; what finds that out is an anchor: the number and the
-    hash of a row, signed by a key that the database does not have.`,
+    Checks the reveal log, or records its newest row outside the database. The owner of the tables can
+    rewrite the whole log. An anchor exposes that: the number and the hash of a row, signed with a key
+    that the database does not have.`,
   flags: {
     verify: switchFlag(
-      'Check the reveal log from its first row to its last and against the anchors, and name the ' +
+      'Check the reveal log from its first row to its last and against the anchors, and print the ' +
         'first broken row; exit code 1 if there is one.',
     ),
     anchor: valueFlag(
@@ -47,8 +47,8 @@ const COMMAND = defineCommand({
   },
   notes: `
     A console keeps the anchors of the rows that it appends in anchors.jsonl, beside its keys, and
-    writes them to its log. --verify takes those of the keys folder by itself. Keep a copy where
-    nobody who can write to the database can write, too.`,
+    writes them to its log. --verify reads those in the keys folder automatically. Keep a copy in a
+    place that nobody with write access to the database can write to.`,
 })
 
 /** `npm run audit`: checks or anchors the reveal log. @returns the exit code: 1 where it is broken. */

@@ -12,7 +12,7 @@ if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {
   process.exit(1)
 }
 
-void import('./prepare.mjs').then(async ({ prepare }) => {
+void import('./launch/prepare.mjs').then(async ({ prepare }) => {
   const [name, ...args] = process.argv.slice(2)
   process.env.NEXT_TELEMETRY_DISABLED = '1'
   process.env.CHECKPOINT_DISABLE = '1'

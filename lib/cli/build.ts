@@ -1,4 +1,4 @@
-import { buildConsole } from '@/lib/cli/build-console'
+import { buildConsole } from '@/lib/cli/build/build-console'
 import { assemble } from '@/lib/cli/image/assemble'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { text, valueFlag } from '@/lib/cli/terminal/flags'
@@ -6,11 +6,11 @@ import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 
 const COMMAND = defineCommand({
   name: 'node lib/cli/bootstrap.mjs build',
-  about: 'Builds the console, as npm start does where its sources have changed.',
+  about: 'Builds the console, as npm start does when its sources have changed.',
   flags: {
     image: valueFlag(
       'FOLDER',
-      'put all that a container needs into this empty folder, as Dockerfile does',
+      'put everything that a container needs into this empty folder, as the Dockerfile does',
       text().optional(),
     ),
   },

@@ -7,8 +7,8 @@ import { main as test } from '@/lib/cli/test'
 
 const COMMAND = defineCommand({
   name: 'npm run check',
-  about: 'Format, lint, types and all tests: what a change has to pass.',
-  flags: { static: switchFlag('leave the tests out') },
+  about: 'Checks format, lint and types, and runs all tests: everything a change has to pass.',
+  flags: { static: switchFlag('leave out the tests') },
 })
 
 const STEPS: [what: string, args: string[]][] = [

@@ -4,7 +4,7 @@ import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 
 const COMMAND = defineCommand({
   name: 'npm run dev',
-  about: 'As npm start, but without a build: changes are reloaded.',
+  about: 'Like npm start, but without a build: changes are reloaded.',
   flags: {},
 })
 

@@ -1,10 +1,10 @@
 import { userInfo } from 'node:os'
-import { followUntilStopped } from '@/lib/cli/follow-until-stopped'
 import { makeFirstKeys } from '@/lib/cli/start/make-first-keys'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
 import { observed } from '@/lib/cli/terminal/observed'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
+import { followUntilStopped } from '@/lib/cli/worker/follow-until-stopped'
 import { withServices } from '@/lib/embedded/services'
 import { describeFailure } from '@/lib/errors'
 import { formatNumber } from '@/lib/format/format'
@@ -15,7 +15,7 @@ import { MAX_RATE } from '@/lib/model/pipeline/dead-letters'
 import { imbalance, type RunSummary } from '@/lib/model/pipeline/ledger'
 import { withTimeout } from '@/lib/with-timeout'
 
-/** Where many batches are not folded yet, it takes minutes. */
+/** Folding takes minutes where many batches are waiting for it. */
 const FOLD_TIMEOUT_MS = 10 * 60_000
 const STOPPED_FOLD_TIMEOUT_MS = 500
 const STOP_TIMEOUT_MS = 5_000
@@ -25,19 +25,19 @@ const COMMAND = defineCommand({
   about: 'Drains the queue once and prints the ledger.',
   flags: {
     json: switchFlag('print one JSON object on stdout, and nothing else'),
-    follow: switchFlag('go on until stopped, as npm run worker does'),
-    redrive: switchFlag('ingest the dead-letter queue instead, where it is'),
+    follow: switchFlag('keep going until stopped, like npm run worker'),
+    redrive: switchFlag('ingest the dead-letter queue instead, without moving its messages'),
     maxPerSecond: valueFlag(
       'N',
-      'receive at most so many messages a second',
+      'receive at most N messages a second',
       wholeNumber(1, MAX_RATE).optional(),
     ),
   },
   check: ({ follow }, given) =>
-    follow && given.size > 1 ? '--follow stands alone: it has no end, and no pace' : null,
+    follow && given.size > 1 ? '--follow cannot be combined with other flags.' : null,
   notes: `
-    --redrive stores dead letters with the ids they have. Those that are stored or rejected already are
-    looked up first, counted as duplicates, and removed.
+    --redrive stores dead letters under the ids they have. Those already stored or rejected are looked up
+    first, counted as duplicates, and deleted.
 
     Ctrl-C stops it: batches in hand are stored and acknowledged; the rest stays on the queue.
 
@@ -79,7 +79,7 @@ async function foldInTime(timeoutMs: number) {
   }
 }
 
-/** What `--json` prints: others rely on its names. */
+/** What `--json` prints. Scripts rely on these names. */
 function machineForm({ id, ledger, seconds }: RunSummary) {
   const { received, stored, duplicates, rejected, failed, acknowledged, balanced } = ledger
   return {

@@ -17,11 +17,11 @@ const COMMAND = defineCommand({
   name: 'npm run migrate',
   about: `
     Brings the database of DATABASE_URL (or the embedded one) up to date. A database that has only
-    the table user_logins is adopted: its rows stay, the missing columns come.`,
+    the table user_logins is adopted: its rows are kept, and the missing columns are added.`,
   flags: {
     roles: switchFlag(
-      'Also make the roles veilgate_worker, veilgate_console and veilgate_reveal, and grant each ' +
-        'what it needs (prisma/roles.sql). Run it again after each migration.',
+      'Also create the roles veilgate_worker, veilgate_console and veilgate_reveal, and grant each ' +
+        'what it needs (prisma/roles.sql). Run this again after each migration.',
     ),
   },
 })

@@ -17,7 +17,7 @@ import {
 } from '@/lib/model/retention/retention-kinds'
 import { retainAlone } from '@/lib/retention/retain-nightly'
 
-/** What stands in the place of a person where the command sets something. */
+/** The name recorded in place of a person when the command changes a setting. */
 const BY = 'npm run retention'
 
 const months = z.union([

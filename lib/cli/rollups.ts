@@ -11,25 +11,25 @@ import { formatCount } from '@/lib/format/format'
 const COMMAND = defineCommand({
   name: 'npm run rollups',
   about: `
-    Checks or rebuilds the figures of devices, IPs, users and charts. Normally they follow the stored
-    logins by themselves.`,
+    Checks or rebuilds the figures of devices, IPs, users and charts. Normally these follow the stored
+    logins automatically.`,
   flags: {
     rebuild: switchFlag(
-      'compute them again from the logins; ingestion and the pages go on meanwhile',
+      'recompute them from the logins; ingestion and the pages continue meanwhile',
     ),
     judge: switchFlag(
-      'score the risk of logins again, by the current settings; ingestion continues meanwhile',
+      're-evaluate the risk of logins with the current settings; ingestion continues meanwhile',
     ),
     days: valueFlag(
       'N',
-      'of how many days logins are judged; all where it is left out',
+      'with --judge: only the logins of the last N days; by default, all',
       wholeNumber(1, 36_500).optional(),
     ),
-    check: switchFlag('compare every one of them with the logins; exit code 1 if any is wrong'),
+    check: switchFlag('compare every figure with the logins; exit code 1 if any is wrong'),
   },
   check: ({ rebuild, judge, days, check }) => {
-    if (days !== undefined && !judge) return '--days belongs to --judge.'
-    return rebuild || judge || check ? null : 'Give --rebuild, --judge, --check or several of them.'
+    if (days !== undefined && !judge) return '--days goes with --judge.'
+    return rebuild || judge || check ? null : 'Give at least one of --rebuild, --judge and --check.'
   },
 })
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { buildConsole } from '@/lib/cli/build-console'
+import { buildConsole } from '@/lib/cli/build/build-console'
 import { checkSite } from '@/lib/cli/start/check-site'
 import { claimPort } from '@/lib/cli/start/claim-port'
 import {
@@ -33,7 +33,7 @@ const COMMAND = defineCommand({
   name: 'npm start',
   about: `
     Builds the console if its sources have changed, starts an embedded Postgres and an embedded queue
-    unless variables name your own, brings the database up to date, and serves the console. The
+    unless your own are configured, brings the database up to date, and serves the console. The
     variables are described in .env.example.`,
   flags: {},
 })
@@ -63,7 +63,7 @@ export async function serve(mode: WebMode): Promise<number> {
     }
     const prepared = await prepare(services, signal)
     if (services.postgresFolder !== null) {
-      await step('Narrowing the database roles', () => provideRoles(services))
+      await step('Setting up the database roles', () => provideRoles(services))
     }
     const web = new WebProcess({ host, port, dataDir, mode }, () => stop(1))
     onStop(

@@ -9,16 +9,18 @@ const COMMAND = defineCommand({
   name: 'npm test',
   about: `
     Runs all tests: unit and integration tests against a real Postgres and a real SQS server, then
-    the browser tests against the production build. The last lines name what failed, and count.`,
+    the browser tests against the production build. The last lines list the failures and the totals.`,
   flags: {
-    unit: switchFlag('leave the browser tests out'),
-    e2e: switchFlag('the browser tests alone'),
-    long: switchFlag('the long suites alone: every way to restore, an upgrade from every release'),
-    only: valueFlag('PATTERN', 'only test files whose path holds this', text().optional()),
+    unit: switchFlag('leave out the browser tests'),
+    e2e: switchFlag('run only the browser tests'),
+    long: switchFlag(
+      'run only the long suites: every way to restore, an upgrade from every release',
+    ),
+    only: valueFlag('PATTERN', 'run only test files whose path contains this', text().optional()),
   },
   check: ({ unit, e2e, long }) =>
     [unit, e2e, long].filter(Boolean).length > 1
-      ? 'One of --unit, --e2e and --long at most.'
+      ? 'Give at most one of --unit, --e2e and --long.'
       : null,
 })
 

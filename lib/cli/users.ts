@@ -20,7 +20,7 @@ import { recordChange } from '@/lib/reveal/record-change'
 type Work = () => Promise<void>
 
 const address = argument('ADDRESS', "the account's e-mail address", text().transform(parseEmail))
-const ask = switchFlag('type a password in')
+const ask = switchFlag('prompt for the password')
 const roleNames = ROLE_NAMES.join(' or ')
 const role = z.enum(ROLE_NAMES, { error: `must be ${roleNames}` })
 
@@ -29,7 +29,7 @@ const GROUP: Group<Work> = {
   commands: {
     add: subcommand(
       {
-        about: 'make an account',
+        about: 'create an account',
         flags: {
           address,
           role: valueFlag('ROLE', roleNames, role.default('operator')),
@@ -43,7 +43,7 @@ const GROUP: Group<Work> = {
     list: subcommand({ about: 'show all accounts', flags: {} }, (): Work => list),
     'set-role': subcommand(
       {
-        about: 'change what an account may do',
+        about: "change an account's role",
         flags: { address, role: valueFlag('ROLE', roleNames, role) },
       },
       (flags): Work =>
@@ -61,7 +61,7 @@ const GROUP: Group<Work> = {
     ),
     unlock: subcommand(
       {
-        about: 'let an account sign in again that too many wrong passwords locked',
+        about: 'unlock an account that was locked by too many wrong passwords',
         flags: { address },
       },
       (flags): Work =>
@@ -76,9 +76,9 @@ const GROUP: Group<Work> = {
     ),
   },
   notes: `
-    A password is generated and printed once, unless --ask types one in or VEILGATE_USER_PASSWORD
-    gives one. There is no flag for it, since everyone on a machine can see its command lines. A
-    generated password has to be changed at the first sign-in.`,
+    A password is generated and printed once, unless --ask prompts for one or VEILGATE_USER_PASSWORD
+    is set. There is no flag for it, since everyone on a machine can see its command lines. A generated
+    password has to be changed at the first sign-in.`,
 }
 
 /** `npm run users`: manages the people who may sign in. @returns the exit code. */

@@ -1,8 +1,8 @@
-import { followUntilStopped } from '@/lib/cli/follow-until-stopped'
 import { makeFirstKeys } from '@/lib/cli/start/make-first-keys'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { observed } from '@/lib/cli/terminal/observed'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
+import { followUntilStopped } from '@/lib/cli/worker/follow-until-stopped'
 import { withServices } from '@/lib/embedded/services'
 
 const COMMAND = defineCommand({

@@ -9,12 +9,12 @@ import { log } from '@/lib/log'
 import { singleton } from '@/lib/singleton'
 
 const PAUSE_MS = 250
-/** So late, a fold wants the machine to itself to be done within the second. */
+/** From this lag on, ingestion waits, so that the fold can finish within the second. */
 const LATE_MS = 500
-/** So late, it is held up by what ingestion must not wait for: a rebuild, a rotation, an outage. */
+/** Beyond this lag, the fold is blocked by something ingestion must not wait for: a rebuild, a rotation, an outage. */
 const HELD_UP_MS = 3_000
 const POLL_INTERVAL_MS = 20
-/** A fold that takes longer is said to: adopted logins may take minutes, a lost connection for ever. */
+/** A fold that takes longer is reported: adopted logins may take minutes, a lost connection forever. */
 const SLOW_MS = 10_000
 
 type Folding = {
@@ -50,8 +50,8 @@ export async function foldAll(): Promise<void> {
 }
 
 /**
- * Waits for the fold where ingestion outruns it: on a busy machine the lanes would else take the
- * time it needs, and the figures fall behind for as long as they run. Asked with no messages in hand.
+ * Waits for the fold if ingestion is ahead of it: on a busy machine the lanes would otherwise take the
+ * time it needs, and the figures would fall behind for as long as they run. Called with no messages in hand.
  */
 export async function waitForFold(signal: AbortSignal): Promise<void> {
   while (!signal.aborted && isLate()) await sleep(POLL_INTERVAL_MS)

@@ -1,11 +1,11 @@
 import { MAX_BATCHES } from '@/lib/db/rollups/fold-batches'
 
 /**
- * From the start of one fold to that of the next. To plan the statements of a fold takes Postgres 10 to 15 ms, whether it
- * folds one batch or ten: folds without a pause take from ingestion what it needs, the more on a busy machine.
+ * From the start of one fold to that of the next. Planning the statements of a fold takes Postgres 10 to 15 ms, whether
+ * it folds one batch or ten: without a pause, folds take processor time that ingestion needs, above all on a busy machine.
  */
 const FOLD_INTERVAL_MS = 400
-/** Where another process folds. */
+/** If another process is folding. */
 const SHORT_PAUSE_MS = 100
 
 /**
@@ -14,7 +14,7 @@ const SHORT_PAUSE_MS = 100
  */
 export function foldPause(folded: number, tookMs: number): number {
   if (folded === 0) return SHORT_PAUSE_MS
-  // As many as one fold takes: more may wait.
+  // The most that one fold takes, so more may be waiting.
   if (folded >= MAX_BATCHES) return 0
   return Math.max(0, FOLD_INTERVAL_MS - tookMs)
 }

@@ -95,7 +95,7 @@ function whoseTheyAre({ request }: Run): string {
 }
 
 function refusedWords(refused: number): string {
-  return `Stopped early: ${messages(refused)} left on the queue, since the database refuses what is in them; the batches say why.`
+  return `Stopped early: ${messages(refused)} left on the queue, because the database refuses their content; the batches show why.`
 }
 
 function messages(count: number): string {

@@ -52,7 +52,7 @@ export function tokenHeads(field: MaskedField): string[] {
   return VERSIONS.map((version) => headOf(field, version))
 }
 
-/** What stands in the place of an erased token of a field begins with this: `ip1_erased_`. */
+/** The prefix of what replaces an erased token of a field: `ip1_erased_`. */
 export function erasedPrefix(field: MaskedField): string {
   return `${headOf(field, ERASED_VERSION)}erased_`
 }

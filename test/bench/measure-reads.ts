@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { pageQueries } from '@/test/bench/page-queries'
 import { readSamples } from '@/test/bench/read-samples'
-import { captureStatements, explain, type Statement } from '@/test/support/explain'
+import { captureStatements, explain, type Statement } from '@/test/support/database/explain'
 import { median, percentile } from '@/test/support/statistics'
 
 /** A page query as it was asked of one database: its statements, round by round. */

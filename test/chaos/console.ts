@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sessionCookieName } from '@/lib/auth/session/session-cookie'
-import { buildConsole } from '@/lib/cli/build-console'
+import { buildConsole } from '@/lib/cli/build/build-console'
 import { readState } from '@/lib/embedded/data-dir'
 import { freePort } from '@/lib/embedded/free-port'
 import { type Process, startCommand } from '@/test/chaos/processes'

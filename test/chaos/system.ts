@@ -6,7 +6,6 @@ import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
 import { ownEnv } from '@/lib/env'
 import { type Random, random } from '@/lib/sample/random'
 import { runCommand } from '@/test/chaos/processes'
-import { type PostgresServer, startPostgresServer } from '@/test/support/postgres-server'
 import {
   type DatabaseFaultProxy,
   startDatabaseFaultProxy,
@@ -15,7 +14,8 @@ import {
   type QueueFaultProxy,
   startQueueFaultProxy,
 } from '@/test/support/proxies/queue-fault-proxy'
-import { createQueue, deleteQueue, type TestQueue } from '@/test/support/sqs'
+import { type PostgresServer, startPostgresServer } from '@/test/support/servers/postgres-server'
+import { createQueue, deleteQueue, type TestQueue } from '@/test/support/servers/sqs'
 
 export const VISIBILITY_TIMEOUT_SECONDS = 4
 export const DATABASE = 'chaos'

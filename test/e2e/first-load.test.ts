@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { describeChunks, firstLoads } from '../support/first-load'
+import { describeChunks, firstLoads } from '../support/browser/first-load'
 
 /** What a page may load before it can be used, as gzip sends it. */
 const MAX_BYTES = 200_000

@@ -102,7 +102,7 @@ test('whoever is signed out is told why, and finds what was being written', asyn
 
   await page.waitForURL('**/sign-in?next=%2Freveal', { timeout: 60_000 })
   await expect(page.getByRole('status')).toHaveText(
-    'You were signed out from another of your sessions. Sign in to go on where you were.',
+    'You were signed out from another of your sessions. Sign in to continue where you were.',
   )
   const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }))
   expect(kept).toContain(REASON)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { watchBalance } from '@/test/hosts/balance'
 import { until } from '@/test/hosts/until'
-import type { TestQueue } from '@/test/support/sqs'
+import type { TestQueue } from '@/test/support/servers/sqs'
 
 /** Adds up until it has looked once. */
 async function lookOnce(there: { sent: number; waiting: number; kept: number; rows: number }) {

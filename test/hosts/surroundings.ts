@@ -11,8 +11,8 @@ import {
   removeCluster,
   type ServedCluster,
   serveCluster,
-} from '@/test/support/postgres-cluster'
-import { createQueue, deleteQueue, type TestQueue } from '@/test/support/sqs'
+} from '@/test/support/servers/postgres-cluster'
+import { createQueue, deleteQueue, type TestQueue } from '@/test/support/servers/sqs'
 
 /** A database and a queue, each on its host, and what processes on other hosts are given of them. */
 export type Surroundings = {

@@ -2,8 +2,12 @@ import { join } from 'node:path'
 import { ownEnv } from '@/lib/env'
 import { startProcess } from '@/test/chaos/processes'
 import { until } from '@/test/hosts/until'
-import { makeTestCluster, removeCluster, serveCluster } from '@/test/support/postgres-cluster'
-import { queueAt, type TestQueue } from '@/test/support/sqs'
+import {
+  makeTestCluster,
+  removeCluster,
+  serveCluster,
+} from '@/test/support/servers/postgres-cluster'
+import { queueAt, type TestQueue } from '@/test/support/servers/sqs'
 
 /** What docker-compose.yml takes from other images, here from this clone, at the ports that it has there. */
 export type Servers = {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 // @ts-expect-error It is plain JavaScript: it runs before TypeScript can.
-import { compile } from '@/lib/cli/compile.mjs'
+import { compile } from '@/lib/cli/launch/compile.mjs'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 

@@ -12,18 +12,18 @@ import { readFigures, UNKNOWN_FIGURES } from '@/lib/live/read-figures'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { eventually, ledgerTotals, PASSPHRASE, sendAll } from '@/test/support/pipeline'
 import {
+  type DatabaseFaultProxy,
+  startDatabaseFaultProxy,
+} from '@/test/support/proxies/database-fault-proxy'
+import { initQuickKeys } from '@/test/support/quick-keys'
+import {
   type Cluster,
   copyAsStandby,
   makeTestCluster,
   removeCluster,
   type ServedCluster,
   serveCluster,
-} from '@/test/support/postgres-cluster'
-import {
-  type DatabaseFaultProxy,
-  startDatabaseFaultProxy,
-} from '@/test/support/proxies/database-fault-proxy'
-import { initQuickKeys } from '@/test/support/quick-keys'
+} from '@/test/support/servers/postgres-cluster'
 import { useServices } from '@/test/support/services'
 
 const COUNT = 4_000

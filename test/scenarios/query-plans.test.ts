@@ -15,8 +15,8 @@ import {
   nodesOf,
   type PlanNode,
   type Statement,
-} from '@/test/support/explain'
-import { partitionLogins } from '@/test/support/partition-logins'
+} from '@/test/support/database/explain'
+import { partitionLogins } from '@/test/support/database/partition-logins'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()

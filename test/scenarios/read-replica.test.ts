@@ -22,9 +22,9 @@ import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { provideEnv } from '@/lib/env'
 import { readShared } from '@/lib/metrics/read-shared'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
-import { removeServer, startPrimary, startReplica } from '@/test/support/postgres-replica'
-import type { PostgresServer } from '@/test/support/postgres-server'
 import { startDatabaseFaultProxy } from '@/test/support/proxies/database-fault-proxy'
+import { removeServer, startPrimary, startReplica } from '@/test/support/servers/postgres-replica'
+import type { PostgresServer } from '@/test/support/servers/postgres-server'
 import { forgetSingletons } from '@/test/support/singletons'
 
 /** The request that the framework would hand in. */

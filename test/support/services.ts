@@ -7,8 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
 import { closeDatabase } from '@/lib/db/client'
 import { provideEnv } from '@/lib/env'
 import { POSTGRES_HOME } from '@/test/support/servers/own-postgres'
+import { createQueue, deleteQueue, type TestQueue } from '@/test/support/servers/sqs'
 import { forgetSingletons } from '@/test/support/singletons'
-import { createQueue, deleteQueue, type TestQueue } from '@/test/support/sqs'
 
 /** A real database and a real queue, for one test file. */
 export type TestServices = {

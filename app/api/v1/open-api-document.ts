@@ -59,7 +59,7 @@ const PROBLEMS = {
   404: 'There is no such collection.',
   406: 'Neither format is accepted.',
   429: 'Too many requests of this token: Retry-After says when to ask again.',
-  503: 'The console is busy, or the database is away: ask again later.',
+  503: 'The console is busy, or the database is unavailable: try again later.',
 }
 
 const PROBLEM_SCHEMA: Schema = {

@@ -21,7 +21,7 @@ const WORDS = {
   refused: 'IP addresses and device ids are not sent from here. Type the first digits of a token.',
   looking: 'Looking…',
   failed: 'Could not look.',
-  ready: 'No user, device or IP begins so.',
+  ready: 'No user, device or IP starts with this.',
 }
 
 /** Asks where the path is to lead: a user, device or IP that is stored. */

@@ -143,7 +143,7 @@ function helpOf(chooses: boolean, acts: boolean): string {
 /** By how little the bars are off, and why. */
 function ByUtcHours() {
   return (
-    <span title="Totals are kept by the hours of UTC, which are not those of this time zone: the logins of the hour in which a bar begins may stand in the bar before. The bars together are exact.">
+    <span title="Totals are kept per UTC hour, which does not match the hours of this time zone: logins in the hour in which a bar begins may be counted in the previous bar. The sum of all bars is exact.">
       {' '}
       · bars to the hour
     </span>

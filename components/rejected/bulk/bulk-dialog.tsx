@@ -120,7 +120,7 @@ function UnderWay({ bulk: { progress, stop } }: { bulk: ReturnType<typeof useBul
       />
       <span role="status" className="min-w-0 flex-1">
         {progress === null
-          ? 'Under way. It goes on if you close this.'
+          ? 'In progress. It continues if you close this.'
           : `${formatNumber(progress.tried)} of ${formatNumber(progress.total)}`}
       </span>
       <Button size="sm" onClick={stop} disabled={progress?.isStopAsked === true}>

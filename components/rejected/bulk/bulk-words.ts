@@ -45,7 +45,7 @@ export function takenWords({ open, take, allowance }: BulkPreview, action: BulkA
 
 const STOP_WORDS: Record<BulkStop, string> = {
   asked: 'You stopped it.',
-  time: 'It was ended after 50 seconds: what is left can be taken next.',
+  time: 'It ended after 50 seconds. Start it again to do the rest.',
   queue: 'It was ended, as the queue did not take them.',
   failed: 'It was ended by a failure.',
 }

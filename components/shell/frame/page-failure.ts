@@ -17,7 +17,7 @@ export function describePageFailure(error: Error & { digest?: string }): PageFai
     return {
       kind: 'database',
       title: 'The database does not answer.',
-      cause: 'Nothing is lost, and this page tries again by itself.',
+      cause: 'Nothing is lost, and this page retries automatically.',
       detail,
     }
   }
@@ -34,7 +34,7 @@ export function describePageFailure(error: Error & { digest?: string }): PageFai
       kind: 'updated',
       title: 'A part of this page could not be loaded.',
       cause:
-        'Veilgate was updated since the page was opened, or the network was lost. Reload the page to go on.',
+        'Veilgate was updated after this page was opened, or the network was lost. Reload the page to continue.',
       detail: error.name,
     }
   }
@@ -43,7 +43,7 @@ export function describePageFailure(error: Error & { digest?: string }): PageFai
       kind: 'changed',
       title: 'The page was changed from outside.',
       cause:
-        'A browser extension, or the browser’s translation, changed it while it was being updated. It is shown anew in a moment.',
+        'A browser extension, or the browser’s translation, changed it during an update. It is rendered again in a moment.',
       detail: error.name,
     }
   }
@@ -51,7 +51,7 @@ export function describePageFailure(error: Error & { digest?: string }): PageFai
     kind: 'unknown',
     title: 'This page couldn’t be loaded.',
     cause:
-      'The cause is not known here; the console’s log has it. Nothing is lost, and this page tries again by itself.',
+      'See the console’s log for the cause. Nothing is lost, and this page retries automatically.',
     detail,
   }
 }

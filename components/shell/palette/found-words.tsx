@@ -28,7 +28,7 @@ export function FoundWords({ typed, looked, listed }: Props) {
   )
 }
 
-const NOTHING = 'No user, token, run, message or view has a name that begins so.'
+const NOTHING = 'No user, token, run, message or view starts with this.'
 
 function wordsOf(typed: string, looked: Found, listed: number): string | null {
   switch (looked.state) {

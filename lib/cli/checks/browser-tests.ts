@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { buildConsole } from '@/lib/cli/build-console'
+import { buildConsole } from '@/lib/cli/build/build-console'
 import { findBrowser } from '@/lib/cli/checks/find-browser'
 import { runTool } from '@/lib/cli/checks/run-tool'
 import type { Count } from '@/lib/cli/checks/unit-tests'

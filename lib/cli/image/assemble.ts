@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildConsole } from '@/lib/cli/build-console'
+import { buildConsole } from '@/lib/cli/build/build-console'
 import { compileCommands } from '@/lib/cli/image/compile-commands'
 import { step } from '@/lib/cli/terminal/progress'
 import { UserError } from '@/lib/errors'
@@ -15,7 +15,7 @@ const UNUSED = /[/\\]node_modules[/\\](?:@img|sharp)(?:[/\\]|$)/
  */
 export async function assemble(folder: string): Promise<void> {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
-    throw new UserError(`${folder} is not empty: wanted a folder of its own.`)
+    throw new UserError(`${folder} is not empty: name an empty folder.`)
   }
   await buildConsole(new AbortController().signal, { isStandalone: true })
   mkdirSync(folder, { recursive: true })

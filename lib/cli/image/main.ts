@@ -1,5 +1,5 @@
 import { COMMANDS } from '@/lib/cli/image/commands'
-import { runCommand } from '@/lib/cli/run-command'
+import { runCommand } from '@/lib/cli/launch/run-command'
 
 /** What a container runs: its command's first word says what it is for. */
 const [name = '', ...args] = process.argv.slice(2)

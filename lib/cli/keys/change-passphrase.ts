@@ -21,7 +21,7 @@ async function change(): Promise<number> {
   await recordKeyAction('change-passphrase', 'done', `recipient ${recipient}`)
   print(
     `The private key of ${recipient} has a new passphrase.`,
-    'Copies of the old file, in backups say, still open with the old one: destroy them.',
+    'Copies of the old file, for example in backups, still open with the old one: destroy them.',
   )
   return 0
 }

@@ -12,24 +12,24 @@ import { replayErasures } from '@/lib/reveal/erase/replay-erasures'
 /** `keys erase`: erases a person, erases again after a restore, or lists who was erased. */
 export const eraseCommand = subcommand(
   {
-    about: "Overwrite the tokens of a user's logins, delete their originals.",
+    about: "Overwrite the tokens in a user's logins, and delete their originals.",
     flags: {
       user: valueFlag('ID', 'the user whose logins are erased', text(128).optional()),
       replay: valueFlag(
         'FILE',
-        'erase again what an erasure list names, after a restore',
+        'after a restore, repeat the erasures in this list',
         text().optional(),
       ),
       replaceUserId: switchFlag(
-        'with --user: put a tombstone in the place of the user id, too, wherever it stands',
+        'with --user: also replace the user id with a tombstone, everywhere',
       ),
-      list: switchFlag('print the erasure list, one JSON object a line'),
+      list: switchFlag('print the erasure list, one JSON object per line'),
       reason: valueFlag(
         'TEXT',
-        'why the user is erased; needed with --user',
+        'why the user is erased; required with --user',
         z.string().default(''),
       ),
-      ticket: valueFlag('TEXT', 'the ticket that asked for it', z.string().optional()),
+      ticket: valueFlag('TEXT', 'the ticket of the request', z.string().optional()),
     },
     oneOf: ['user', 'replay', 'list'],
   },
@@ -45,7 +45,7 @@ async function eraseOne(asked: Parameters<typeof eraseUser>[1]): Promise<number>
   if (answer.kind !== 'erased') throw new UserError(answer.problem)
   print(
     `${answer.rows} logins no longer have their tokens; ${answer.vaultRows} originals are deleted.`,
-    `Noted in ${erasureFilePath()}: keep a copy of it apart from the database's backups.`,
+    `Recorded in ${erasureFilePath()}: keep a copy, separately from the database's backups.`,
     ...answer.caveats.map((caveat) => `- ${caveat}`),
   )
   return 0
@@ -53,7 +53,7 @@ async function eraseOne(asked: Parameters<typeof eraseUser>[1]): Promise<number>
 
 async function replayFile(path: string): Promise<number> {
   const again = await replayErasures({ user: cliUser() }, await readErasures(path))
-  print(`${again} of the list were here again, and are erased again.`)
+  print(`${again} people on the list had come back, and were erased again.`)
   return 0
 }
 

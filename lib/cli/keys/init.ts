@@ -5,8 +5,8 @@ import { generatePassphrase } from '@/lib/vault/passphrase'
 
 /** `keys init`: makes the keys and registers them. */
 export const initCommand = withoutFlags(
-  "Make the token key and the vault's key pair, and register them. The passphrase is generated and " +
-    'shown once, unless it is given.',
+  "Create the token key and the vault's key pair, and register them. The passphrase is generated and " +
+    'shown once, unless it is configured.',
   init,
 )
 
@@ -16,14 +16,14 @@ async function init(): Promise<number> {
   const { kid, recipient, vaultKeysMade, auditKey } = await initKeys({ passphrase })
   print(`Token key  ${kid}`, `Vault key  ${recipient}`, `Files in   ${env().VEILGATE_KEYS_DIR}`)
   if (auditKey !== null) print(`Audit key  ${auditKey}`)
-  if (!vaultKeysMade) print('The vault key was there already; its passphrase is what it was.')
+  if (!vaultKeysMade) print('The vault key already existed; its passphrase is unchanged.')
   else if (given === undefined) {
     print(`Vault passphrase  ${passphrase}  (shown once: write it down)`)
   }
   print(
     '',
-    'Back up the files and keep the passphrase apart from them: without both, no original can be',
-    'brought back; without the token key, equal values no longer get equal tokens.',
+    'Back up the files, and keep the passphrase separately: without both, no original can be revealed;',
+    'without the token key, equal values no longer get equal tokens.',
   )
   return 0
 }

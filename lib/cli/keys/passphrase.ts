@@ -19,7 +19,7 @@ export async function newPassphrase(question: string): Promise<string> {
   const problem = passphraseProblem(first)
   if (problem !== undefined) throw new UserError(problem)
   if (given !== undefined) return given
-  if (first !== (await askSecret('Once more: '))) throw new UserError('The two are not the same.')
+  if (first !== (await askSecret('Repeat it: '))) throw new UserError('The two entries differ.')
   return first
 }
 

@@ -17,8 +17,8 @@ import { RECIPIENT } from '@/lib/vault/key-fields'
 export const addRecipientCommand = subcommand(
   {
     about:
-      'Let somebody else open the vault as well: with a new key pair that has a passphrase of its own, ' +
-      'or with the public key file they give you.',
+      'Let somebody else open the vault as well: with a new key pair that has its own passphrase, or ' +
+      'with the public key file they give you.',
     flags: { publicKey: valueFlag('FILE', 'the public key file', text().optional()) },
   },
   ({ publicKey: file }): KeysCommand =>
@@ -34,8 +34,8 @@ export const addRecipientCommand = subcommand(
         printRewrapped(await addRecipient(key, publicKey))
         print(
           `${publicKey.recipient} can open the vault from now on.`,
-          'Give its public key file to every machine that ingests, and run `npm run keys -- rewrap`',
-          'after that: what they sealed in the meantime was not sealed to it.',
+          'Give its public key file to every machine that ingests, then run `npm run keys -- rewrap`:',
+          'what they sealed in the meantime was not sealed to it.',
         )
         return 0
       }),
@@ -59,7 +59,7 @@ export const removeRecipientCommand = subcommand(
       await recordKeyAction('remove-recipient', 'done', `recipient ${recipient}`)
       print(
         `Nothing more is sealed to ${recipient}; ${removed} of their keys were deleted.`,
-        'Whoever has that private key still opens what they copied before, backups included.',
+        'Whoever has that private key can still open what they copied before, backups included.',
       )
       return 0
     },
@@ -67,7 +67,7 @@ export const removeRecipientCommand = subcommand(
 
 /** `keys rewrap`: makes up for processes that did not have every public key. */
 export const rewrapCommand = withoutFlags(
-  'Seal to each recipient what was sealed by processes that did not have their key.',
+  'Seal to each recipient what processes without their key have sealed.',
   () =>
     withPrivateKey('add-recipient', 'rewrap', async (key) => {
       printRewrapped(await rewrapAll(key))

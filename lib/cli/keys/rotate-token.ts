@@ -4,7 +4,7 @@ import { type RotationProgress, rotateToken } from '@/lib/reveal/rotate/rotate-t
 
 /** `keys rotate-token`: a new token key, equal values keep equal tokens. */
 export const rotateTokenCommand = withoutFlags(
-  'Replace the token key while ingestion goes on. If it is killed, run it again: it continues where ' +
+  'Replace the token key while ingestion continues. If it is killed, run it again: it resumes where ' +
     'it was.',
   () =>
     withPrivateKey('rotate-token', undefined, async (key) => {
@@ -17,8 +17,8 @@ export const rotateTokenCommand = withoutFlags(
         )
       }
       print(
-        `The old key file is kept as token.${oldKid}.retired.json: delete it when no backup of the`,
-        'database that you may restore is older than this rotation.',
+        `The old key file is kept as token.${oldKid}.retired.json: delete it once every backup of the`,
+        'database that you may restore is newer than this rotation.',
       )
       return 0
     }),
@@ -27,7 +27,7 @@ export const rotateTokenCommand = withoutFlags(
 function showProgress(progress: RotationProgress) {
   const line =
     progress.phase === 'flipped'
-      ? 'All processes mask with the new key from here on.'
+      ? 'From now on, all processes mask with the new key.'
       : progress.phase === 'vault'
         ? `${progress.done} originals have their new tokens`
         : `${progress.done} tokens replaced in the logins`

@@ -6,8 +6,8 @@ import { keysState } from '@/lib/keys/keys-state'
 
 /** `keys status`: fingerprints, recipients, ages and counts; no secrets. */
 export const statusCommand = withoutFlags(
-  'Show the fingerprints of the keys here and of those the database knows, and what is sealed to ' +
-    'whom. No secrets.',
+  'Show the fingerprints of the keys here and of those registered in the database, and what is sealed ' +
+    'to whom. No secrets are shown.',
   status,
 )
 

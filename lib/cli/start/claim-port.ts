@@ -33,7 +33,7 @@ function reason(code: string | undefined, port: number, host: string): string {
     )
   }
   if (code === 'EACCES') {
-    return `Port ${port} may not be used by this account. Choose one above 1023 with the variable PORT.`
+    return `This account may not use port ${port}. Choose one above 1023 with the variable PORT.`
   }
-  return `${host} cannot be listened on (${code}): wanted an address of this machine in VEILGATE_HOST.`
+  return `Cannot listen on ${host} (${code}): VEILGATE_HOST must be an address of this machine.`
 }

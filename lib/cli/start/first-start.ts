@@ -33,7 +33,7 @@ export function checkAuthSecret() {
   if (DATABASE_URL === undefined || VEILGATE_AUTH_SECRET !== undefined) return
   throw new UserError(
     'VEILGATE_AUTH_SECRET is not set: wanted a random string of at least 32 characters, since ' +
-      'DATABASE_URL names a database of your own. Make one with: openssl rand -base64 32',
+      'DATABASE_URL names a database of your own. Generate one with: openssl rand -base64 32',
   )
 }
 
@@ -58,7 +58,7 @@ export async function prepareKeys(
 ): Promise<string | null> {
   const registered = (await listKeys()).some((key) => key.state === 'active')
   if (!registered && services.postgresFolder !== null) {
-    await step('Making the keys', async () => {
+    await step('Creating the keys', async () => {
       const configured = env().VEILGATE_VAULT_PASSPHRASE
       const resumed = secrets.passphrase !== null
       secrets.passphrase ??= configured ? null : generatePassphrase()
@@ -122,7 +122,7 @@ export async function prepareSample(services: Services): Promise<void> {
 /** The secrets of a first start that was cut off before it could show them; else none. */
 export function readSecrets(dataDir: string): FirstSecrets {
   const kept = readState<FirstSecrets>(secretsFile(dataDir))
-  if (kept !== null) say('Going on with a first start that was cut off')
+  if (kept !== null) say('Resuming a first start that was interrupted')
   return kept ?? { passphrase: null, admin: null, operator: null }
 }
 

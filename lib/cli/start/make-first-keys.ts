@@ -17,6 +17,6 @@ export async function makeFirstKeys({ postgresFolder }: Services): Promise<void>
   }
   const { vaultKeysMade } = await initKeys({ passphrase })
   if (!vaultKeysMade) {
-    process.stderr.write('The vault key was there already; its passphrase is what it was.\n')
+    process.stderr.write('The vault key already existed; its passphrase is unchanged.\n')
   }
 }

@@ -12,7 +12,7 @@ export function startBox(services: Services, { secrets, keysProblem }: Prepared)
   const given = env()
   const lines: Parameters<typeof box>[1] = [['Console', address()]]
   if (secrets.admin !== null || secrets.operator !== null || secrets.passphrase !== null) {
-    lines.push(null, 'Shown this once. Keep it in a safe place.')
+    lines.push(null, 'Shown only once. Keep it in a safe place.')
     const { VEILGATE_ADMIN_EMAIL: admin, VEILGATE_OPERATOR_EMAIL: operator } = given
     const width = Math.max(admin.length, operator.length)
     const account = (email: string, password: string | null) =>

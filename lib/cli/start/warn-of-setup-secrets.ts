@@ -10,7 +10,7 @@ export function warnOfSetupSecrets(): void {
   const given = setupSecretsGiven()
   if (given.length === 0) return
   say(
-    `Warning: configured beside a running console, which has no use for it: ${given.join(', ')}. ` +
-      'Once the keys and the accounts are made, remove it from the environment and from .env.',
+    `Warning: still configured, although a running console does not need it: ${given.join(', ')}. ` +
+      'Once the keys and the accounts exist, remove it from the environment and from .env.',
   )
 }

@@ -7,8 +7,8 @@ export function adoptedWords(found: AdoptedOriginals): string | null {
   if (isNone(found)) return null
   return (
     `Adopted logins hold values that look like originals: ${columnCounts(found)}.\n` +
-    'Pages and exports hide them; whoever reads the table sees them. Replace them with tokens, and ' +
-    'seal the\noriginals, with: npm run adopt -- --mask'
+    'Pages and exports hide them, but anyone who reads the table sees them. To replace them with tokens ' +
+    'and seal\nthe originals: npm run adopt -- --mask'
   )
 }
 

@@ -12,8 +12,8 @@ export function olderProcessesWords(workers: readonly WorkerView[]): string | nu
   if (others.length === 0) return null
   const names = others.map(({ host, pid, version }) => `${host} (process ${pid}, ${version})`)
   return (
-    `Processes of another version are at work: ${names.join(', ')}.\nReplace them now. What they ` +
-    'count until then may lack what is new: once they are replaced, npm run\nrollups -- --check says ' +
-    'whether it does, and npm run rollups -- --rebuild counts it again.'
+    `Processes of another version are running: ${names.join(', ')}.\nReplace them now. Until then, ` +
+    'their figures may be incomplete. Once they are replaced,\nnpm run rollups -- --check says whether ' +
+    'they are, and npm run rollups -- --rebuild recomputes them.'
   )
 }

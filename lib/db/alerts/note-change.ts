@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/client'
 
-/** What stands in the place of a rule where channels were changed. */
+/** Recorded in place of a rule when channels were changed. */
 export const CHANNELS = 'channels'
 
 /** Enters into the history of the alerts what somebody changed, within the transaction that changes it. */

@@ -52,7 +52,7 @@ export async function verifyRevealLog({
 
 const TIMEOUT_MS = 10 * 60_000
 
-const REWRITTEN = 'Its hash is not the noted one: the log was written anew.'
+const REWRITTEN = 'Its hash is not the recorded one: the log was rewritten.'
 const CUT_OFF = 'It is missing: the end was cut off.'
 
 /** The first noted head that is not in the log as it was noted. */

@@ -97,7 +97,7 @@ async function moveOn(tx: Transaction, { sequence, settable, highest }: Behind):
   }
   if (!settable) {
     throw new UserError(
-      `The sequence ${sequence} stands ${gap} behind its rows, and the role of DATABASE_URL may not ` +
+      `The sequence ${sequence} is ${gap} behind its rows, and the role of DATABASE_URL may not ` +
         'set it. Run npm run migrate as the owner of the tables.',
     )
   }

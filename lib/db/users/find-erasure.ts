@@ -4,7 +4,7 @@ import { database } from '@/lib/db/client'
 export type FoundErasure = {
   /** ISO 8601, UTC. */
   erasedAt: string
-  /** Whether the id stands in the place of the person's own. */
+  /** Whether the id is a tombstone that replaced the person's own. */
   isTombstone: boolean
 }
 

@@ -15,7 +15,7 @@ export const RUN_RECORD: readonly RecordField<RunSummary>[] = [
   {
     name: 'state',
     type: 'text',
-    about: 'How it stands',
+    about: 'Its state',
     values: RUN_STATES,
     value: ({ state }) => state,
   },

@@ -14,22 +14,22 @@ export type CollectOptions = {
 
 const RECEIVES_AT_ONCE = 4
 const MAX_RECEIVES_AT_ONCE = 16
-/** The most that SQS hands out at once: who is given as many can expect more. */
+/** The most that SQS hands out at once; a receive that brings as many suggests that there are more. */
 const FULL_RECEIVE = 10
-/** For how long receives are begun once there are messages in hand. */
+/** For how long new receives are started once there are messages in hand. */
 const LINGER_MS = 500
-/** What is given to a receive with a wait of a second, if it is to have one. */
+/** The least timeout that allows a receive a wait of one second. */
 const MIN_WAIT_TIMEOUT_MS = 2_000
 /** Bodies may be a megabyte each; a batch of them must still fit into memory and a statement. */
 const BATCH_MAX_BYTES = 16 * 1024 * 1024
 
 /**
  * Makes a batch of many receives: waits for the first messages, then takes what else is there,
- * several receives at once, until the batch is full or a receive comes back empty. Behind a full receive
- * the others wait as well: one that does not asks some of SQS's servers only, and comes back with a few
- * messages, or none, though thousands are there. They are never cut off, as they may hold messages.
- * @throws where the very first receive fails; a later failure ends the batch instead, since what it
- *   holds by then must be stored.
+ * several receives at once, until the batch is full or a receive comes back empty. After a full receive
+ * the others are long polls too: a short poll asks only some of SQS's servers, and comes back with a few
+ * messages, or none, although thousands are waiting. They are never cut off, as they may hold messages.
+ * @throws if the very first receive fails; a later failure ends the batch instead, since the messages
+ *   received by then must be stored.
  */
 export async function collectMessages(
   queue: MessageSource,
@@ -67,7 +67,7 @@ export async function collectMessages(
       if (more.length === FULL_RECEIVE) begin()
     }
   }
-  /** One more at a time for each full answer, so that a queue far away is asked often enough. */
+  /** Each full answer adds one receive, so that a distant queue is asked often enough. */
   const begin = () => {
     if (receives.length === MAX_RECEIVES_AT_ONCE) return
     const receive = receiveOn().catch((error) => {

@@ -99,7 +99,8 @@ export const KNOWN_FAILURES: KnownFailure[] = [
   },
   {
     codes: /^GatewayAnswer$/,
-    words: ({ host }) => `A proxy or gateway answers at ${host}, and says that its server is away`,
+    words: ({ host }) =>
+      `A proxy or gateway answers at ${host}, but reports that its server is unavailable`,
   },
   {
     codes: /^HtmlAnswer$/,

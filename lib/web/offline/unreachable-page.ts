@@ -73,7 +73,7 @@ function html(): string {
 <header></header>
 <main role="alert">
 <h1>Veilgate is not reachable. Trying again…</h1>
-<p>Your computer may be offline, or the console is being restarted. The page you asked for opens by itself as soon as the console answers.</p>
+<p>Your computer may be offline, or the console is being restarted. The page you asked for opens automatically as soon as the console responds.</p>
 <button type="button">Try now</button>
 </main>
 </section>

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 // @ts-expect-error It is plain JavaScript: it runs before TypeScript can.
-import { compile } from '@/lib/cli/compile.mjs'
+import { compile } from '@/lib/cli/launch/compile.mjs'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const SOURCES = 'test/bench/ingest'

@@ -61,7 +61,7 @@ describe('the list of devices', () => {
   })
 
   it.each([
-    ['token=abcd', 'No shared one begins so'],
+    ['token=abcd', 'Nothing shared starts with this'],
     ['mark=none', 'Ask for any review and any assignee.'],
     ['assignee=me', 'Ask for any review and any assignee.'],
     ['new=7', 'Ask for new and old ones, or for fewer users.'],

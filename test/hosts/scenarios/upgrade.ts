@@ -67,7 +67,7 @@ async function migrate(scene: Scene) {
   if (code !== 0) scene.complain(`the migration ended with ${code}: ${stderr.trim()}`)
   const { missing, version } = scene.older as OlderVersion
   // Between two releases the version is that of the last one: processes are not to be told apart by it.
-  if (version !== VERSION && !/another version are at work: worker-2 /.test(stderr)) {
+  if (version !== VERSION && !/another version are running: worker-2 /.test(stderr)) {
     scene.complain('the migration did not say that an older worker is there')
   }
   const applied = stdout.match(/^applied /gm)?.length ?? 0

@@ -62,7 +62,7 @@ describe('npm run audit', { timeout: 300_000 }, () => {
     expect(await verifyRevealLog()).toMatchObject({ kind: 'intact', rows: 6 })
     const found = await verify()
     expect(found).toMatchObject({ code: 1 })
-    expect(found.stdout).toMatch(/^BROKEN at row 2: .*written anew/)
+    expect(found.stdout).toMatch(/^BROKEN at row 2: .*rewritten/)
   })
 
   it('takes an anchor from a file that was kept elsewhere, and the log lines of a console', async () => {

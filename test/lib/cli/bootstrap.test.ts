@@ -12,7 +12,7 @@ describe('the bootstrap', () => {
   it('names the commands where there is none of that name', () => {
     const { status, stdout, stderr } = run([], ['strat'])
     expect([status, stdout]).toEqual([1, ''])
-    expect(stderr).toMatch(/There are: start, /)
+    expect(stderr).toMatch(/The commands are: start, /)
   })
 
   it('prints an error that is meant for people alone', () => {

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 const ROOT = resolve(import.meta.dirname, '../../..')
 /** Each command and its file, as the bootstrap has them. */
 const COMMANDS = [
-  ...readFile('lib/cli/commands.mjs').matchAll(/^ {2}'?([\w:]+)'?: '([\w/]+\.ts)',$/gm),
+  ...readFile('lib/cli/launch/commands.mjs').matchAll(/^ {2}'?([\w:]+)'?: '([\w/]+\.ts)',$/gm),
 ]
 
 /** npm has words of its own for two of them. */

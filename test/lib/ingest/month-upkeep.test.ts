@@ -2,9 +2,9 @@ import { expect, it, vi } from 'vitest'
 import { measureMonths } from '@/lib/alerts/measure-months'
 import { readLoginMonths } from '@/lib/db/partitions/read-login-months'
 import { keepMonths, startMonthUpkeep, stopMonthUpkeep } from '@/lib/ingest/month-upkeep'
+import { forgetMonths, partitionLogins } from '@/test/support/database/partition-logins'
 import { monthAgo, storeFolded } from '@/test/support/fixtures/aged-logins'
 import { maskedLogin } from '@/test/support/fixtures/stored-logins'
-import { forgetMonths, partitionLogins } from '@/test/support/partition-logins'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })

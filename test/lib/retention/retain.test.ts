@@ -4,6 +4,7 @@ import { addReviews } from '@/lib/db/reviews/add-reviews'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { retain } from '@/lib/retention/retain'
+import { partitionLogins } from '@/test/support/database/partition-logins'
 import {
   monthAgo,
   storeAgedLogins,
@@ -11,7 +12,6 @@ import {
   storeOriginals,
 } from '@/test/support/fixtures/aged-logins'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
-import { partitionLogins } from '@/test/support/partition-logins'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })

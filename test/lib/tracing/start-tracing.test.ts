@@ -8,8 +8,8 @@ import { generateLogins } from '@/lib/sample/generate-logins'
 import { flushTraces, inSpan } from '@/lib/trace'
 import { startTracing } from '@/lib/tracing/start-tracing'
 import { guardServer } from '@/lib/web/guard-server'
-import { projectSources } from '@/test/support/architecture'
 import { eventually, sendAll, testRun, usePipeline } from '@/test/support/pipeline'
+import { projectSources } from '@/test/support/sources/architecture'
 
 type Value = { stringValue?: string; intValue?: number | string }
 type Span = {

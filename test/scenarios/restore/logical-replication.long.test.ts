@@ -4,9 +4,8 @@ import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { readPostgresState } from '@/lib/embedded/postgres-state'
 import { drain } from '@/lib/ingest/drain'
 import { generateLogins } from '@/lib/sample/generate-logins'
-import { partitionLogins } from '@/test/support/partition-logins'
+import { partitionLogins } from '@/test/support/database/partition-logins'
 import { eventually } from '@/test/support/pipeline'
-import { type PostgresServer, startPostgresServer } from '@/test/support/postgres-server'
 import {
   type DatabaseFaultProxy,
   startDatabaseFaultProxy,
@@ -22,6 +21,7 @@ import {
   startDrill,
   useDatabase,
 } from '@/test/support/restore/drill'
+import { type PostgresServer, startPostgresServer } from '@/test/support/servers/postgres-server'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test', ...DRILL })

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { env } from '@/lib/env'
+import { partitionLogins } from '@/test/support/database/partition-logins'
 import { run } from '@/test/support/fixtures/migrations'
-import { partitionLogins } from '@/test/support/partition-logins'
 import {
   DRILL,
   eraseAnn,

@@ -2,7 +2,6 @@ import { afterEach, expect, it } from 'vitest'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { drain } from '@/lib/ingest/drain'
 import { generateLogins } from '@/lib/sample/generate-logins'
-import type { PostgresServer } from '@/test/support/postgres-server'
 import {
   archiveAll,
   removeServer,
@@ -22,6 +21,7 @@ import {
   UNACKNOWLEDGED,
   useDatabase,
 } from '@/test/support/restore/drill'
+import type { PostgresServer } from '@/test/support/servers/postgres-server'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test', ...DRILL })

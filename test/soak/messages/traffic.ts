@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { dueMessages } from '@/test/soak/messages/due-messages'
 import { marked } from '@/test/soak/messages/originals'
-import type { TestQueue } from '@/test/support/sqs'
+import type { TestQueue } from '@/test/support/servers/sqs'
 
 /** Messages that come all the time. */
 export type Traffic = {

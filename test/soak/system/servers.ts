@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readState } from '@/lib/embedded/data-dir'
 import { runningPostgres } from '@/lib/embedded/postgres-process'
 import { processIdentity } from '@/lib/embedded/process-identity'
-import type { PostgresServer } from '@/test/support/postgres-server'
+import type { PostgresServer } from '@/test/support/servers/postgres-server'
 
 const STOP_SECONDS = 60
 

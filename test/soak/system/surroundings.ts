@@ -12,8 +12,8 @@ import { initKeys } from '@/lib/keys/init-keys'
 import { tellAlerts } from '@/test/soak/system/alert-settings'
 import type { Closing } from '@/test/soak/system/closing'
 import { hangPostgres, hangQueue } from '@/test/soak/system/servers'
-import { type PostgresServer, startPostgresServer } from '@/test/support/postgres-server'
-import { queueAt, type TestQueue } from '@/test/support/sqs'
+import { type PostgresServer, startPostgresServer } from '@/test/support/servers/postgres-server'
+import { queueAt, type TestQueue } from '@/test/support/servers/sqs'
 
 /** A database and a queue of the soak's own, as processes that can be struck apart from all others. */
 export type Surroundings = {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 // @ts-expect-error It is plain JavaScript: it runs before TypeScript can.
-import { keepPlaces } from '@/lib/cli/compile.mjs'
+import { keepPlaces } from '@/lib/cli/launch/compile.mjs'
 import { processIdentity } from '@/lib/embedded/process-identity'
 import { REPLACED } from '@/test/support/cheap/replaced'
 

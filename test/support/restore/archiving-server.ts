@@ -18,7 +18,7 @@ import {
   writePostgresState,
 } from '@/lib/embedded/postgres-state'
 import { eventually } from '@/test/support/pipeline'
-import { type PostgresServer, startPostgresServer } from '@/test/support/postgres-server'
+import { type PostgresServer, startPostgresServer } from '@/test/support/servers/postgres-server'
 
 /** A data folder of its own for a server; whoever makes it removes it with `removeServer`. */
 export function serverFolder(password?: string): string {

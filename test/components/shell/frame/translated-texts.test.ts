@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { followTranslations } from '@/components/shell/frame/translated-texts'
-import { flush, TinyNode, TinyObserver } from '@/test/support/tiny-dom'
+import { flush, TinyNode, TinyObserver } from '@/test/support/browser/tiny-dom'
 
 /** A paragraph as React makes it: `12`, ` waiting`, and an element. */
 let body: TinyNode

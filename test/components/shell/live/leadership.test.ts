@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { REST_AFTER_MS, TAB_SILENCE_MS } from '@/components/shell/live/leadership'
 import { type Random, random } from '@/lib/sample/random'
-import { SimulatedBrowser, type SimulatedTab } from '@/test/support/simulated-browser'
+import { SimulatedBrowser, type SimulatedTab } from '@/test/support/browser/simulated-browser'
 
 const times = (count: number, open: () => SimulatedTab) => Array.from({ length: count }, open)
 

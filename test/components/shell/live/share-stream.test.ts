@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { shareStream } from '@/components/shell/live/share-stream'
 import type { LiveState } from '@/components/shell/live/tab'
 import type { LiveMessage } from '@/lib/model/live/live-message'
-import { fakeLocks } from '@/test/support/fake-locks'
+import { fakeLocks } from '@/test/support/browser/fake-locks'
 import { liveEvent } from '@/test/support/live-event'
 
 type Open = { after: unknown; session: unknown; response: ServerResponse }

@@ -14,7 +14,7 @@ function worker(change: Partial<WorkerView>): WorkerView {
   } as WorkerView
 }
 
-it('names the processes of another version that are at work, and what to do', () => {
+it('names the running processes of another version, and what to do', () => {
   const words = olderProcessesWords([worker({}), worker({ host: 'b', version: VERSION })])
   expect(words).toContain('a (process 7, 0.0.1).')
   expect(words).not.toContain('b (')

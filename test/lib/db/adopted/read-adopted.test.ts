@@ -2,7 +2,12 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { countAdopted } from '@/lib/db/adopted/count-adopted'
 import { readAdopted } from '@/lib/db/adopted/read-adopted'
-import { captureStatements, explain, nodesOf, type Statement } from '@/test/support/explain'
+import {
+  captureStatements,
+  explain,
+  nodesOf,
+  type Statement,
+} from '@/test/support/database/explain'
 import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
 import { STORED_ORIGINALS } from '@/test/support/hostile/originals'
 import { useServices } from '@/test/support/services'

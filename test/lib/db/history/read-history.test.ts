@@ -5,7 +5,7 @@ import { closeQuarters } from '@/lib/db/history/close-quarters'
 import { readHistory } from '@/lib/db/history/read-history'
 import { HISTORY_SPANS, type History, type HistoryBar, totalOf } from '@/lib/model/pipeline/history'
 import { historyBars } from '@/lib/model/time/history-bars'
-import { captureStatements, explain, nodesOf } from '@/test/support/explain'
+import { captureStatements, explain, nodesOf } from '@/test/support/database/explain'
 import { insertRun } from '@/test/support/factories/runs'
 import { usePipeline } from '@/test/support/pipeline'
 

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { analyzeLogins, keepPartitions } from '@/lib/db/partitions/keep-partitions'
 import { changeRetention } from '@/lib/db/retention/change-retention'
 import { retain } from '@/lib/retention/retain'
+import { forgetMonths, partitionLogins } from '@/test/support/database/partition-logins'
 import { monthAgo, storeFolded } from '@/test/support/fixtures/aged-logins'
 import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
-import { forgetMonths, partitionLogins } from '@/test/support/partition-logins'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { expect, it } from 'vitest'
 import { foldAll } from '@/lib/ingest/fold-loop'
-import { captureStatements, explain, nodesOf } from '@/test/support/explain'
+import { captureStatements, explain, nodesOf } from '@/test/support/database/explain'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
 

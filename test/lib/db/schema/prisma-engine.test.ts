@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
+import { withSchemaEngine } from '@/test/support/database/schema-engine'
 import {
   ALL,
   catalog,
@@ -8,7 +9,6 @@ import {
   run,
   wanted,
 } from '@/test/support/fixtures/migrations'
-import { withSchemaEngine } from '@/test/support/schema-engine'
 import { createEmptyDatabase } from '@/test/support/services'
 
 describe('beside Prisma’s own engine, migrateDatabase', () => {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 
 // Prisma's engine as wasm is internal to Prisma: its interface changes from build to build, unannounced.
 const ENGINE = '@prisma/schema-engine-wasm'
-const DOOR = 'test/support/schema-engine.ts'
+const DOOR = 'test/support/database/schema-engine.ts'
 
 it('is pinned to the build that Prisma itself is made with', () => {
   const { devDependencies } = readJson('package.json')

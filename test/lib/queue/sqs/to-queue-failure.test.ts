@@ -80,7 +80,7 @@ describe('a failure of the queue', () => {
   it('of a gateway passes, whatever the server behind it speaks', async () => {
     stub.answer = reply('<?xml version="1.0"?><Error/>', {}, 503)
     const failure = await receiveFailure()
-    expect(failure.message).toContain('its server is away')
+    expect(failure.message).toContain('its server is unavailable')
     expect(failure.permanent).toBe(false)
   })
 

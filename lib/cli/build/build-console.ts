@@ -28,7 +28,7 @@ export async function buildConsole(
   await withLock('.veilgate-build/lock', async () => {
     const stamp = sourceStamp(kind)
     if (isFresh(stamp)) return
-    // Before: a build that is cut off leaves a mixture.
+    // First, because an interrupted build leaves a mixture.
     rmSync(STAMP, { force: true })
     await step('Building the console (next build)', () => nextBuild(signal, isStandalone))
     writeFileSync(STAMP, stamp)

@@ -19,21 +19,22 @@ export function violations(sources: readonly Source[]): string[] {
   return sources.flatMap((source) => RULES.flatMap((rule) => rule(source)))
 }
 
-/** The rooms with more files than a reader takes in at a glance, and no rooms of their own: a sentence each. */
+/** The rooms with more files in them than a reader takes in at a glance: a sentence each. */
 export function crowdedRooms(sources: readonly Source[]): string[] {
   const files = new Map<string, number>()
   for (const { path } of sources) {
     const room = path.slice(0, path.lastIndexOf('/'))
-    if (/^(?:app|components|lib)\b/.test(room)) files.set(room, (files.get(room) ?? 0) + 1)
+    if (!UNBOUNDED.includes(room)) files.set(room, (files.get(room) ?? 0) + 1)
   }
-  const rooms = [...files.keys()]
-  return rooms
-    .filter((room) => (files.get(room) ?? 0) > MAX_FILES)
-    .filter((room) => !rooms.some((other) => other.startsWith(`${room}/`)))
-    .map((room) => `${room} holds ${files.get(room)} files and no room of its own`)
+  return [...files]
+    .filter(([, count]) => count > MAX_FILES)
+    .map(([room, count]) => `${room} holds ${count} files, and may hold ${MAX_FILES}`)
 }
 
 const MAX_FILES = 20
+
+/** Browser tests: each file is a story of its own, which nothing imports, and is found by its name. */
+const UNBOUNDED: readonly string[] = ['test/e2e']
 
 const SOURCE = /\.(?:ts|tsx|mts|js|mjs)$/
 type Rule = (source: Source) => string[]

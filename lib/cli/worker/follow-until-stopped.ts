@@ -8,9 +8,9 @@ import { startWorker, stopWorker } from '@/lib/ingest/worker/worker'
 import { log } from '@/lib/log'
 import { closeQueue } from '@/lib/queue/open-queue'
 
-/** Whatever hangs: what is in hand by then reappears on the queue. */
+/** Applies whatever hangs: batches still in hand then reappear on the queue. */
 const STOP_TIMEOUT_MS = 4_800
-/** A fold in hand is left to the next process: it is a transaction. */
+/** A fold that takes longer is left to the next process: it is a transaction. */
 const FOLD_TIMEOUT_MS = 500
 
 /**

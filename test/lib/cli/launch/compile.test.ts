@@ -12,9 +12,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 // @ts-expect-error It is plain JavaScript: it runs before TypeScript can.
-import { compileCommand } from '@/lib/cli/compile.mjs'
+import { compileCommand } from '@/lib/cli/launch/compile.mjs'
 
-const PROJECT = resolve(import.meta.dirname, '../../..')
+const PROJECT = resolve(import.meta.dirname, '../../../..')
 /** What a command needs to be loaded and run. */
 const PARTS = [
   'tsconfig.json',
@@ -22,10 +22,10 @@ const PARTS = [
   'lib/bound-heap-growth.ts',
   'lib/errors.ts',
   'lib/failures',
-  'lib/cli/run-command.ts',
-  'lib/cli/commands.mjs',
-  'lib/cli/compile.mjs',
-  'lib/cli/load-command.mjs',
+  'lib/cli/launch/run-command.ts',
+  'lib/cli/launch/commands.mjs',
+  'lib/cli/launch/compile.mjs',
+  'lib/cli/launch/load-command.mjs',
 ]
 const FILE = 'lib/cli/users.ts'
 
@@ -84,7 +84,7 @@ function replace(path: string, from: string, to: string) {
 /** As the bootstrap does, in a process of its own. */
 function run() {
   const program = `
-    import { loadCommand } from './lib/cli/load-command.mjs'
+    import { loadCommand } from './lib/cli/launch/load-command.mjs'
     const run = await loadCommand(process.cwd(), 'users', '${FILE}')
     await run(['--all'])`
   const args = ['--input-type=module', '-e', program]

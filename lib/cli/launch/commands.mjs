@@ -28,7 +28,7 @@ export const COMMANDS = {
   users: 'lib/cli/users.ts',
 }
 
-/** These are about the clone itself: no one's configuration may change what they find. */
+/** These test or measure the clone itself: nobody's configuration may change their results. */
 export const HERMETIC = [
   'test',
   'test:chaos',

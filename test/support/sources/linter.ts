@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, parse, resolve } from 'node:path'
-import type { Source } from '@/test/support/architecture'
+import type { Source } from '@/test/support/sources/architecture'
 
-const ROOT = resolve(import.meta.dirname, '../..')
+const ROOT = resolve(import.meta.dirname, '../../..')
 
 /** The samples, by path and in order, that the project's linter refuses for what they import. */
 export function restrictedImports(samples: readonly Source[]): Promise<string[]> {
@@ -14,6 +14,11 @@ export function restrictedImports(samples: readonly Source[]): Promise<string[]>
 /** The samples, by path and in order, that the project's linter refuses as part of a cycle. */
 export function importCycles(samples: readonly Source[]): Promise<string[]> {
   return refusedBy('suspicious/noImportCycles', samples)
+}
+
+/** The samples, by path and in order, that the project's linter refuses as longer than a file may be. */
+export function longFiles(samples: readonly Source[]): Promise<string[]> {
+  return refusedBy('style/noExcessiveLinesPerFile', samples)
 }
 
 /** A path of its own for each sample of the same room; a file that a rule names keeps its name. */

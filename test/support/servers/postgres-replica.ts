@@ -18,7 +18,7 @@ import {
   readPostgresState,
   writePostgresState,
 } from '@/lib/embedded/postgres-state'
-import { type PostgresServer, startPostgresServer } from '@/test/support/postgres-server'
+import { type PostgresServer, startPostgresServer } from '@/test/support/servers/postgres-server'
 
 /** A primary with an empty database, and how to end what was started for it. */
 export async function startPrimary(): Promise<PostgresServer> {

@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { COMMANDS, HERMETIC } from './commands.mjs'
 import { loadCommand } from './load-command.mjs'
 
-const ROOT = realpathSync(join(import.meta.dirname, '../..'))
+const ROOT = realpathSync(join(import.meta.dirname, '../../..'))
 /** Beside node_modules, which `npm ci` deletes. */
 const LOCK = join(ROOT, '.veilgate-install')
 const GENERATED = join(ROOT, 'lib/db/generated')
@@ -27,7 +27,7 @@ const GENERATED = join(ROOT, 'lib/db/generated')
 export async function prepare(name, env) {
   const file = COMMANDS[name]
   if (file === undefined) {
-    console.error(`Unknown command. There are: ${Object.keys(COMMANDS).join(', ')}.`)
+    console.error(`Unknown command. The commands are: ${Object.keys(COMMANDS).join(', ')}.`)
     process.exit(1)
   }
   process.chdir(ROOT)
@@ -63,10 +63,11 @@ async function install(env) {
     : ['npm', args]
   const code = await run(npm[0], npm[1], { ...env, NODE_ENV: '' }, 'inherit')
   done()
-  if (code !== 0) fail('The packages could not be installed; see above. Is the network there?')
+  if (code !== 0)
+    fail('The packages could not be installed; see above. Is there a network connection?')
 }
 
-/** Whether the Prisma client is the one of today's schema. */
+/** Whether the Prisma client was generated from the current schema. */
 function isGenerated() {
   return existsSync(join(GENERATED, 'client.ts')) && read(join(GENERATED, '.stamp')) === stamp()
 }
@@ -104,7 +105,7 @@ function stamp() {
 async function withLock(work) {
   let told = false
   while (!takeLock()) {
-    if (!told) console.error('Another process is installing; waiting for it …')
+    if (!told) console.error('Another process is installing packages; waiting for it …')
     told = true
     await new Promise((done) => setTimeout(done, 500))
   }
@@ -162,12 +163,12 @@ function run(program, args, env, stdio, output) {
   })
 }
 
-/** Says what goes on, and that it still does. @returns {() => void} call it when it is over. */
+/** Prints what is being done, and every ten seconds that it still is. @returns {() => void} ends that. */
 function sayProgress(what) {
   const start = Date.now()
   const seconds = () => Math.round((Date.now() - start) / 1000)
   console.error(`• ${what} …`)
-  const timer = setInterval(() => console.error(`  still at it, ${seconds()} s`), 10_000)
+  const timer = setInterval(() => console.error(`  still running, ${seconds()} s`), 10_000)
   return () => clearInterval(timer)
 }
 

@@ -9,7 +9,7 @@ const SOURCE = /\.(?:ts|mjs|js|json)$/
 
 /**
  * Compiles a command into one file, with all that it imports of ours, unless it is compiled already.
- * Packages are loaded as ever.
+ * Packages are loaded as usual.
  * @param {string} root of the clone.
  * @param {string} name of the command.
  * @param {string} file that exports its `main`.
@@ -20,16 +20,16 @@ export async function compileCommand(root, name, file) {
   const compiled = `${name}-${stampOf(root)}.mjs`
   if (existsSync(join(folder, compiled))) return join(folder, compiled)
   mkdirSync(folder, { recursive: true })
-  // Of two at once each writes a file of its own, and the names of both are that of the same text.
+  // Two processes at once each write their own file and rename it to the same name; the texts are equal.
   const unfinished = join(folder, `unfinished-${process.pid}.mjs`)
   await compile(root, unfinished, {
     contents: `
-      import { runCommand } from '@/lib/cli/run-command'
+      import { runCommand } from '@/lib/cli/launch/run-command'
       export const run = (args) => runCommand(() => import('@/${file}'), args)`,
     resolveDir: root,
   })
   renameSync(unfinished, join(folder, compiled))
-  // What runs from an older one has all of it in memory.
+  // A process that runs an older one has read it whole.
   for (const entry of readdirSync(folder)) {
     if (entry.startsWith(`${name}-`) && entry !== compiled) rmSync(join(folder, entry))
   }
@@ -54,7 +54,7 @@ export async function compile(root, outfile, entry) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    // Where a failure happened is told by the places in the sources.
+    // Stack traces name lines of the sources.
     sourcemap: 'inline',
     sourcesContent: false,
     legalComments: 'none',
@@ -63,7 +63,7 @@ export async function compile(root, outfile, entry) {
   })
 }
 
-/** Names the sources as they are now, where they stand, the packages, and Node. */
+/** A hash of the current sources, the clone's path, the packages and the Node version. */
 function stampOf(root) {
   const hash = createHash('sha256').update(process.version).update(root)
   const listed = SOURCES.flatMap((path) => (SOURCE.test(path) ? [path] : filesOf(root, path)))
@@ -78,7 +78,7 @@ function filesOf(root, folder) {
     .map((path) => join(folder, path))
 }
 
-/** Lets a file that reads what lies beside it find that where its source stands. */
+/** Lets a compiled file find what lies beside its source. */
 export const keepPlaces = {
   name: 'keep-places',
   setup(context) {
