@@ -1,7 +1,7 @@
 'use client'
 
 import { lazy, Suspense, use } from 'react'
-import { Button } from '@/components/ui/button'
+import { ExportOff } from '@/components/export/export-off'
 import { useIsAlive } from '@/components/ui/use-is-alive'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import { type LoginsQuery, viewOf } from '@/lib/model/query/logins-query'
@@ -17,7 +17,7 @@ export function ExportLogins({ query, nowMs, count }: Props) {
   const search = viewOf(query)
   const href = `/api/logins/export?${search}${search === '' ? '' : '&'}now=${nowMs}`
   const total = use(count)
-  const off = <Button disabled>Export CSV</Button>
+  const off = <ExportOff hasNdjson />
   if (!useIsAlive()) return off
   return (
     <Suspense fallback={off}>

@@ -1,5 +1,6 @@
 'use client'
 
+import { Rows3 } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Button } from '@/components/ui/button'
 import { useIsAlive } from '@/components/ui/use-is-alive'
@@ -13,7 +14,7 @@ const GroupMenu = lazy(async () => ({
 export function Grouping(props: { query: LoginsQuery; nowMs: number }) {
   const off = (
     <Button size="sm" variant="ghost" disabled>
-      Group by
+      <Rows3 /> <span className="max-lg:sr-only">Group by</span>
     </Button>
   )
   return useIsAlive() ? (
