@@ -47,6 +47,16 @@ test('the processes and the table sizes are there without scrolling sideways', a
   expect((change?.x ?? 0) + (change?.width ?? 0)).toBeLessThanOrEqual(1024)
 })
 
+test('what arrives is shown whole beside the figures of a small window', async ({ page }) => {
+  await signIn(page, ADMIN)
+  await expect(page.locator('[aria-label="Arriving logins"] tbody tr').first()).toBeVisible()
+  for (const [width, height] of SIZES.slice(1)) {
+    await resize(page, width, height)
+    const pane = page.locator('[aria-label="Arriving logins"]')
+    expect(await pane.evaluate((of) => of.scrollWidth - of.clientWidth), `at ${width}`).toBe(0)
+  }
+})
+
 test('a legend shows each of its counts whole, and moves nothing below the chart', async ({
   page,
 }) => {
