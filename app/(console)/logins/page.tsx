@@ -55,7 +55,12 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
           <>
             <ViewsMenu query={query} views={views} actions={VIEW_ACTIONS} />
             <Suspense fallback={<ExportOff hasNdjson />}>
-              <ExportLogins query={query} nowMs={nowMs} count={count} />
+              <ExportLogins
+                query={query}
+                nowMs={nowMs}
+                count={count}
+                off={<ExportOff hasNdjson />}
+              />
             </Suspense>
           </>
         }
