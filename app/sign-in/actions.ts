@@ -30,7 +30,7 @@ export async function signInAction(_before: SignInState, given: FormData): Promi
   if (!parsed.success) {
     const email = data.get('email')
     return {
-      problem: 'Enter your email and password.',
+      problem: 'Enter your e-mail address and password.',
       email: typeof email === 'string' ? email.slice(0, 254) : '',
     }
   }

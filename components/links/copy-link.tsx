@@ -29,7 +29,8 @@ export function CopyLink() {
   useEffect(() => dismissCopiedLink, [])
 
   return (
-    <div className="relative shrink-0">
+    // Without its button it takes no room of a phone's title bar, nor a gap.
+    <div className="relative shrink-0 max-sm:-ml-2">
       <Tooltip label="Copy link" keys={['y']}>
         <Button
           variant="ghost"

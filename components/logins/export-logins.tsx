@@ -1,7 +1,6 @@
 'use client'
 
-import { lazy, Suspense, use } from 'react'
-import { Button } from '@/components/ui/button'
+import { lazy, type ReactNode, Suspense, use } from 'react'
 import { useIsAlive } from '@/components/ui/use-is-alive'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import { type LoginsQuery, viewOf } from '@/lib/model/query/logins-query'
@@ -10,14 +9,19 @@ const ExportButton = lazy(async () => ({
   default: (await import('@/components/export/export-button')).ExportButton,
 }))
 
-type Props = { query: LoginsQuery; nowMs: number; count: Promise<LoginCount | null> }
+type Props = {
+  query: LoginsQuery
+  nowMs: number
+  count: Promise<LoginCount | null>
+  /** What stands there before: drawn by the server, so that its icon is no part of what a page loads. */
+  off: ReactNode
+}
 
 /** Exports the logins that the page is narrowed to. Before its code is there a click would be lost: it is off. */
-export function ExportLogins({ query, nowMs, count }: Props) {
+export function ExportLogins({ query, nowMs, count, off }: Props) {
   const search = viewOf(query)
   const href = `/api/logins/export?${search}${search === '' ? '' : '&'}now=${nowMs}`
   const total = use(count)
-  const off = <Button disabled>Export CSV</Button>
   if (!useIsAlive()) return off
   return (
     <Suspense fallback={off}>

@@ -23,7 +23,16 @@ export function NoneRejected({ query, isFirst }: Props) {
   }
   if (!isRejectedFiltered(query)) {
     return (
-      <EmptyState className="flex-1" icon={CircleCheck} title="Nothing rejected.">
+      <EmptyState
+        className="flex-1"
+        icon={CircleCheck}
+        title="Nothing rejected."
+        actions={
+          <Button asChild>
+            <Link href="/">Go to the overview</Link>
+          </Button>
+        }
+      >
         A message that is not JSON, lacks a field or has an invalid IP is listed here with its
         reasons. <WaitingMessages />
       </EmptyState>

@@ -40,7 +40,7 @@ export function RetentionTable({ view, save }: Props) {
   )
   return (
     <>
-      <Table className="min-w-220">
+      <Table className="min-w-204">
         <TableHead>
           <Th>Data</Th>
           <Th>Retention</Th>
@@ -50,8 +50,8 @@ export function RetentionTable({ view, save }: Props) {
           <Th className="w-28 text-right" title="Including indexes">
             Size
           </Th>
-          <Th className="w-56">Last deletion</Th>
-          <Th className="w-28">
+          <Th className="w-44">Last deletion</Th>
+          <Th className="w-24">
             <span className="sr-only">Change</span>
           </Th>
         </TableHead>

@@ -24,7 +24,10 @@ export function Page({ title, subtitle, actions, children }: Props) {
         <DrawerButton />
         <h1 className="shrink-0 truncate font-semibold text-lg">{title}</h1>
         {subtitle ? (
-          <div className="min-w-0 shrink-[2] truncate text-muted max-sm:hidden">{subtitle}</div>
+          // Beside a sidebar the field for commands gives way first: cut off, this would say nothing.
+          <div className="min-w-0 shrink-[2] truncate text-muted max-sm:hidden lg:max-w-80 lg:shrink-0">
+            {subtitle}
+          </div>
         ) : null}
         <AsOfNote />
         <div className="ml-auto flex min-w-0 items-center gap-3 max-sm:shrink-0 max-sm:gap-2 print:hidden">

@@ -25,16 +25,17 @@ export function Pager({ links, children }: Props) {
       aria-label="Pages of the list"
       className="flex h-10 shrink-0 items-center gap-1 border-line border-t px-4"
     >
-      <p className="min-w-0 truncate text-muted tabular-nums">{children}</p>
-      <div className="ml-auto flex gap-1 print:hidden">
+      {/* Two lines where there is little room: cut off, it would not say what the page shows. */}
+      <p className="line-clamp-2 min-w-0 text-muted tabular-nums leading-4">{children}</p>
+      <div className="ml-auto flex shrink-0 gap-1 print:hidden">
         <Step href={links.first}>
           <ChevronsLeft /> <Narrow>First</Narrow>
         </Step>
         <Step href={links.previous} rel="prev" shortcut="p">
-          <ChevronLeft /> Previous
+          <ChevronLeft /> <Narrow>Previous</Narrow>
         </Step>
         <Step href={links.next} rel="next" shortcut="n">
-          Next <ChevronRight />
+          <Narrow>Next</Narrow> <ChevronRight />
         </Step>
         {links.last === undefined ? null : (
           <Step href={links.last}>

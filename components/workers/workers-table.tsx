@@ -24,16 +24,16 @@ export function WorkersTable({ workers, actions }: Props) {
   return (
     <Table className="min-w-260">
       <TableHead>
-        <Th>Process</Th>
+        <Th className="w-40">Process</Th>
         <Th className="w-32">State</Th>
         <Th className="w-20 text-right">Lanes</Th>
         <Th>Why this many</Th>
         <Th className="w-24 text-right">Rate</Th>
         <Th className="w-20 text-right">Run</Th>
-        <Th className="w-28" title="When it last reached the queue">
+        <Th className="w-24" title="When it last reached the queue">
           Queue
         </Th>
-        <Th className="w-28" title="When it last reached the database">
+        <Th className="w-24" title="When it last reached the database">
           Database
         </Th>
         <Th className="w-36">Since</Th>

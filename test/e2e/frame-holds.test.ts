@@ -63,14 +63,21 @@ test('what is on its way shows at once', async ({ page }) => {
 
 test('a page’s skeleton stands at once, with its title', async ({ page }) => {
   const fetchedAhead = watchFetchedAhead(page)
-  await signIn(page)
+  await signIn(page, ADMIN)
   await fetchedAhead('/runs')
+  await fetchedAhead('/audit')
   await slow(page)
-  await page.getByRole('link', { name: 'Runs' }).click()
-  await expect(page.getByRole('status', { name: 'Loading the runs' })).toBeVisible()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Runs')
-  await expect(page.getByText('Balance', { exact: true })).toBeVisible()
-  await expect(page.getByRole('status', { name: 'Loading the runs' })).toHaveCount(0)
+  for (const [name, label, piece] of [
+    ['Runs', 'Loading the runs', 'Balance'],
+    ['Audit log', 'Loading the audit log', 'Outcome'],
+  ] as const) {
+    const skeleton = page.getByRole('status', { name: label })
+    await pages(page).getByRole('link', { name }).click()
+    await expect(skeleton).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+    await expect(page.getByText(piece, { exact: true }).first()).toBeVisible()
+    await expect(skeleton).toHaveCount(0)
+  }
 })
 
 test('the frame stays while the database is away', async ({ page }) => {
@@ -133,8 +140,12 @@ test('a page that the browser translates goes on, and its figures stay true', as
   await plain.goto('/')
   await ingestAll(plain)
   const figures = async (at: Page) => {
-    const text = await at.getByRole('region', { name: 'Ledger and recent runs' }).textContent()
-    return text?.replace(/\d+ \w+ ago|just now/g, '')
+    const panes = [
+      at.getByRole('region', { name: 'Ledger and recent runs' }),
+      at.getByRole('contentinfo'),
+    ]
+    const texts = await Promise.all(panes.map((pane) => pane.textContent()))
+    return texts.join(' ').replace(/\d+ \w+ ago|just now|database \d+ ms/g, '')
   }
   await expect(async () => expect(await figures(page)).toBe(await figures(plain))).toPass()
   await page.getByRole('link', { name: 'Runs' }).click()

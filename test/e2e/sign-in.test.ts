@@ -45,7 +45,9 @@ test('a wrong password is answered in place, and the address stays', async ({ pa
   await page.getByLabel('E-mail address').fill(ADMIN.email)
   await page.getByLabel('Password', { exact: true }).fill('not the password')
   await page.keyboard.press('Enter')
-  await expect(page.locator('form [role=alert]')).toHaveText('Incorrect email or password.')
+  await expect(page.locator('form [role=alert]')).toHaveText(
+    'Incorrect e-mail address or password.',
+  )
   await expect(page.getByLabel('E-mail address')).toHaveValue(ADMIN.email)
   await expect(page.getByLabel('Password', { exact: true })).toBeFocused()
   expect(found).toEqual([])
@@ -97,7 +99,9 @@ test.describe('without scripts', () => {
     await page.getByLabel('E-mail address').fill(OPERATOR.email)
     await page.getByLabel('Password', { exact: true }).fill('not the password')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page.locator('form [role=alert]')).toHaveText('Incorrect email or password.')
+    await expect(page.locator('form [role=alert]')).toHaveText(
+      'Incorrect e-mail address or password.',
+    )
     await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.waitForURL('**/logins')

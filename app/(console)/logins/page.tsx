@@ -12,11 +12,11 @@ import {
 import { readFigures, readFilter, readPage, readViews } from '@/app/(console)/logins/read'
 import type { SearchParams } from '@/app/(console)/search-params'
 import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
+import { ExportOff } from '@/components/export/export-off'
 import { ExportLogins } from '@/components/logins/export-logins'
 import { LoginsPage } from '@/components/logins/logins-page'
 import { isShown, parseTableSettings } from '@/components/logins/table/table-settings'
 import { ViewsMenu } from '@/components/logins/views/views-menu'
-import { Button } from '@/components/ui/button'
 import { requireUser } from '@/lib/auth/require-user'
 import { PREFERENCE } from '@/lib/model/preferences'
 import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
@@ -54,8 +54,13 @@ export default async function Logins({ searchParams }: { searchParams: SearchPar
         actions={
           <>
             <ViewsMenu query={query} views={views} actions={VIEW_ACTIONS} />
-            <Suspense fallback={<Button disabled>Export CSV</Button>}>
-              <ExportLogins query={query} nowMs={nowMs} count={count} />
+            <Suspense fallback={<ExportOff hasNdjson />}>
+              <ExportLogins
+                query={query}
+                nowMs={nowMs}
+                count={count}
+                off={<ExportOff hasNdjson />}
+              />
             </Suspense>
           </>
         }

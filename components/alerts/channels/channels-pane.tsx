@@ -22,6 +22,12 @@ type Props = {
 export function ChannelsPane({ channels, actions }: Props) {
   const [isAdding, setAdding] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
+  const add =
+    actions === null ? null : (
+      <Button variant="primary" onClick={() => setAdding(true)}>
+        <Plus /> Add a channel…
+      </Button>
+    )
   return (
     <ScrollPane aria-label="Channels" className="flex-1">
       <BrowserChannel />
@@ -29,17 +35,12 @@ export function ChannelsPane({ channels, actions }: Props) {
         <ChannelSection key={channel.id} channel={channel} actions={actions} onSecret={setSecret} />
       ))}
       {channels.length === 0 ? (
-        <EmptyState className="h-auto" icon={Send} title="No channel yet.">
+        <EmptyState className="h-auto" icon={Send} title="No channel yet." actions={add}>
           Alerts are shown on this page only. Add a webhook, a Slack-compatible webhook or an e‑mail
           address to be notified while nobody is looking.
         </EmptyState>
-      ) : null}
-      {actions === null ? null : (
-        <div className="px-4 py-3">
-          <Button variant="primary" onClick={() => setAdding(true)}>
-            <Plus /> Add a channel…
-          </Button>
-        </div>
+      ) : add === null ? null : (
+        <div className="px-4 py-3">{add}</div>
       )}
       {isAdding && actions !== null ? (
         <ChannelDialog

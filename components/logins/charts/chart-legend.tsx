@@ -19,7 +19,8 @@ export function ChartLegend({ plot: { stack, line }, title, isChosen, onToggle }
   return (
     <ul
       aria-label={title}
-      className="flex h-6 shrink-0 items-center gap-1 overflow-x-auto overflow-y-hidden text-xs tabular-nums [scrollbar-width:none]"
+      // A second line takes its room from the bars: nothing below the chart moves.
+      className="flex max-h-12 shrink-0 flex-wrap items-center gap-x-1 overflow-y-auto text-xs tabular-nums [scrollbar-width:none]"
     >
       {entries.map((series) => (
         <li key={keyOf(series)} className="shrink-0">

@@ -13,7 +13,9 @@ const GroupMenu = lazy(async () => ({
 export function Grouping(props: { query: LoginsQuery; nowMs: number }) {
   const off = (
     <Button size="sm" variant="ghost" disabled>
-      Group by
+      {/* The place of the icon: the icon itself comes with the code. */}
+      <span aria-hidden className="size-3.5 shrink-0" />{' '}
+      <span className="max-lg:sr-only">Group by</span>
     </Button>
   )
   return useIsAlive() ? (

@@ -63,10 +63,11 @@ export function FeedPane({ newest, event, whenEmpty }: Props) {
           <ScrollPane
             ref={scroller}
             aria-label="Arriving logins"
-            className="flex-1"
+            className="@container flex-1"
             {...listHandlers}
           >
-            <table className="w-full min-w-170 table-fixed">
+            {/* A narrow pane has room for whom and for what is masked; half a token says nothing. */}
+            <table className="w-full min-w-110 table-fixed @max-2xl:[&_tr>:nth-child(n+5)]:hidden">
               <Head />
               <FeedRows ref={body} logins={drawn} undrawn={feed.rows.length - drawn.length} />
             </table>

@@ -26,7 +26,7 @@ export type SignIn =
   /** `retryAfterSeconds` where it may be tried again later, as it was. */
   | { ok: false; problem: string; retryAfterSeconds?: number }
 
-const WRONG = 'Incorrect email or password.'
+const WRONG = 'Incorrect e-mail address or password.'
 /** What says that the address or the password is wrong, and not that we are too busy to tell. */
 const REFUSALS = [400, 401, 403]
 const TURN_POLL_MS = 250

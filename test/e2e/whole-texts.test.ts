@@ -1,0 +1,105 @@
+import { expect, type Page, test } from '@playwright/test'
+import { ADMIN, signIn } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
+import { sendLogins } from './support/queue'
+import { resize } from './support/resize'
+
+test.describe.configure({ mode: 'serial' })
+
+const SIZES = [
+  [390, 844],
+  [1024, 768],
+  [1280, 720],
+] as const
+const LISTS = ['/logins', '/devices', '/ips', '/rejected', '/runs', '/runs/1', '/audit']
+
+test.beforeAll(async ({ browser }) => {
+  const page = await (await browser.newContext()).newPage()
+  await sendLogins(600, 0.05, 0.3)
+  await signIn(page)
+  await ingestAll(page)
+  await page.context().close()
+})
+
+test('what a list says of itself is read whole, and its title bar has no gap', async ({ page }) => {
+  await signIn(page, ADMIN)
+  for (const path of LISTS) {
+    await page.goto(path)
+    await expect(page.getByRole('navigation', { name: 'Pages of the list' })).toBeVisible()
+    for (const [width, height] of SIZES) {
+      await resize(page, width, height)
+      const where = `${path} at ${width}`
+      expect(await cutOff(page, 'nav[aria-label="Pages of the list"] p'), where).toEqual([])
+      expect(await cutOff(page, 'h1 + div'), where).toEqual([])
+      expect(await gapsOf(page), where).toEqual([width < 640 ? 8 : 12])
+    }
+  }
+})
+
+test('the processes and the table sizes are there without scrolling sideways', async ({ page }) => {
+  await signIn(page, ADMIN, '/workers')
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await expect(page.locator('tbody tr').first()).toBeVisible()
+  expect(await cutOff(page, 'tbody td:first-child')).toEqual([])
+  await page.goto('/settings/retention')
+  await resize(page, 1024, 768)
+  const change = await page.getByRole('button', { name: 'Change Logins' }).boundingBox()
+  expect((change?.x ?? 0) + (change?.width ?? 0)).toBeLessThanOrEqual(1024)
+})
+
+test('what arrives is shown whole beside the figures of a small window', async ({ page }) => {
+  await signIn(page, ADMIN)
+  await expect(page.locator('[aria-label="Arriving logins"] tbody tr').first()).toBeVisible()
+  for (const [width, height] of SIZES.slice(1)) {
+    await resize(page, width, height)
+    const pane = page.locator('[aria-label="Arriving logins"]')
+    expect(await pane.evaluate((of) => of.scrollWidth - of.clientWidth), `at ${width}`).toBe(0)
+  }
+})
+
+test('a legend shows each of its counts whole, and moves nothing below the chart', async ({
+  page,
+}) => {
+  await signIn(page, ADMIN, '/logins?range=24h&split=locale')
+  const charts = page.getByRole('region', { name: 'Charts' })
+  await expect(charts.getByRole('list').first().getByRole('listitem')).toHaveCount(6)
+  for (const [width, height] of SIZES) {
+    await resize(page, width, height)
+    const outside = await charts
+      .getByRole('list')
+      .first()
+      .evaluate((list) => {
+        const { right, bottom } = list.getBoundingClientRect()
+        return [...list.children]
+          .map((entry) => ({ box: entry.getBoundingClientRect(), text: entry.textContent }))
+          .filter(({ box }) => box.right > right + 0.5 || box.bottom > bottom + 0.5)
+          .map(({ text }) => text)
+      })
+    expect(outside, `at ${width}`).toEqual([])
+    expect((await charts.boundingBox())?.height, `at ${width}`).toBe(168)
+  }
+})
+
+/** Texts that are shown in part only. */
+function cutOff(page: Page, selector: string): Promise<(string | null)[]> {
+  return page.locator(selector).evaluateAll((all) =>
+    all
+      .filter((element) => element.clientWidth > 0)
+      .filter(
+        ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+          scrollWidth > clientWidth || scrollHeight > clientHeight + 1,
+      )
+      .map((element) => element.textContent),
+  )
+}
+
+/** What stands between the things that a title bar has at its end: each of the widths once, in pixels. */
+function gapsOf(page: Page): Promise<number[]> {
+  return page.locator('h1 ~ div.ml-auto').evaluate((bar) => {
+    const boxes = [...bar.querySelectorAll('button, a')]
+      .map((element) => element.getBoundingClientRect())
+      .filter(({ width }) => width > 0)
+    const gaps = boxes.slice(1).map(({ left }, at) => Math.round(left - (boxes[at]?.right ?? 0)))
+    return [...new Set(gaps)]
+  })
+}
