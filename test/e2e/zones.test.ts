@@ -1,0 +1,81 @@
+import { expect, type Page, test } from '@playwright/test'
+import { PREFERENCE } from '@/lib/model/preferences'
+import { signIn } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
+import { sendLogins } from './support/queue'
+import { COUNT, expectSum, numberIn, SUM } from './support/sums'
+
+test.beforeAll(async ({ browser }) => {
+  const page = await (await browser.newContext()).newPage()
+  await sendLogins(1_500, 0.01, 0.2)
+  await signIn(page)
+  await ingestAll(page)
+  await page.context().close()
+})
+
+const ZONES = ['Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Auckland', 'America/New_York']
+
+for (const zone of ZONES) {
+  test(`a browser in ${zone} sees all logins, whichever zone its cookie names`, async ({
+    browser,
+    baseURL,
+  }) => {
+    test.setTimeout(360_000)
+    const context = await browser.newContext({ timezoneId: zone, locale: 'en-GB' })
+    const page = await context.newPage()
+    await setZone(page, 'Europe/Berlin', baseURL)
+    await signIn(page, undefined, '/logins?range=24h')
+    await expectSum(page)
+    await expect.poll(async () => sameZone(await keptZone(page), zone)).toBe(true)
+    // That page has corrected the cookie: others are asked for with the right one.
+    for (const range of ['7d', '90d']) {
+      await expect(async () => {
+        const { count, bars } = await sentFor(page, `/logins?range=${range}`)
+        expect(numberIn(count, COUNT)).toBeGreaterThan(0)
+        expect(numberIn(bars, SUM)).toBe(numberIn(count, COUNT))
+      }).toPass({ timeout: 90_000 })
+    }
+    await setZone(page, 'none')
+    await page.reload()
+    await expectSum(page)
+    await expect.poll(async () => sameZone(await keptZone(page), zone)).toBe(true)
+    await context.close()
+  })
+}
+
+/** What the browser's own zone calls the other. */
+function sameZone(one: string, other: string): boolean {
+  const canonical = (timeZone: string) =>
+    new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone
+  return one !== '' && canonical(one) === canonical(other)
+}
+
+async function setZone(page: Page, zone: string, url = page.url()) {
+  const context = page.context()
+  await context.clearCookies({ name: PREFERENCE.timeZone })
+  if (zone === 'none') return
+  const { origin } = new URL(url)
+  const value = encodeURIComponent(zone)
+  await context.addCookies([{ name: PREFERENCE.timeZone, value, url: origin }])
+}
+
+async function keptZone(page: Page): Promise<string> {
+  const cookies = await page.context().cookies()
+  return decodeURIComponent(cookies.find(({ name }) => name === PREFERENCE.timeZone)?.value ?? '')
+}
+
+/** What a page is sent with that this browser asks for, without opening it. */
+function sentFor(page: Page, url: string): Promise<{ count: string; bars: string }> {
+  return page.evaluate(async (path) => {
+    const html = await (await fetch(path)).text()
+    const sent = new DOMParser().parseFromString(html, 'text/html')
+    const lines = [...sent.querySelectorAll('[role="status"]')].map((line) =>
+      line.textContent.trim(),
+    )
+    const chart = sent.querySelector('[role="slider"][aria-label^="Logins over time"]')
+    return {
+      count: lines.find((line) => /^[\d,]+ logins?$/.test(line)) ?? '',
+      bars: chart?.getAttribute('aria-label') ?? '',
+    }
+  }, url)
+}
