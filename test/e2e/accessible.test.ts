@@ -62,7 +62,7 @@ test('each editor of a filter is accessible', async ({ page }) => {
 })
 
 test('the inspectors are accessible', async ({ page }) => {
-  await signIn(page, ADMIN)
+  await signIn(page, ADMIN, '/reveal/find')
   // It is on record: the log has a row.
   await findToken(page, 'IP', '198.51.100.1')
   for (const path of ['/logins', '/rejected', '/audit']) {
