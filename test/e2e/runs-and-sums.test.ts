@@ -48,23 +48,6 @@ test('runs are narrowed by state, time and who started them', async ({ page }) =
   await page.waitForURL(new RegExp(`/runs/${id}$`))
 })
 
-test('a stop says what becomes of messages in flight, and how to go on', async ({ page }) => {
-  await signIn(page)
-  await sendLogins(12_000)
-  await page.getByRole('button', { name: 'Ingest now' }).click()
-  const stop = page.getByRole('button', { name: 'Stop' })
-  await expect(stop).toBeVisible({ timeout: 15_000 })
-  await stop.click()
-  const last = page.getByRole('region', { name: 'Last run' })
-  await expect(last).toContainText('stopped', { timeout: 15_000 })
-  await expect(last).toContainText(
-    /messages? (was|were) in flight.* by \d\d:\d\d:\d\d|messages? waits? on the queue/,
-  )
-  await expect(last).toContainText('Ingest now goes on')
-  await expect(last).toContainText(/of about [\d,]+ that waited at its start/)
-  await ingestAll(page)
-})
-
 test('count, facets and bars of a page add up', async ({ page }) => {
   await signIn(page)
   const minuteAgo = new Date(Date.now() - 61_234).toISOString()
