@@ -1,8 +1,5 @@
 import { expect, type Page } from '@playwright/test'
 
-export const COUNT = /^([\d,]+) logins?$/
-export const SUM = /: ([\d,]+) in all/
-
 /** The logins of the page are as many as its bars say. */
 export async function expectSum(page: Page) {
   await expect(async () => {
@@ -16,13 +13,13 @@ export async function expectSum(page: Page) {
 export async function countOf(page: Page): Promise<number> {
   const line = page.getByRole('region', { name: 'Filters' }).getByRole('status')
   const text = await line.filter({ hasText: /logins?$/ }).textContent()
-  return numberIn(text ?? '', COUNT)
+  return numberIn(text ?? '', /^([\d,]+) logins?$/)
 }
 
 /** How many logins the bars over time have. */
 export async function barsOf(page: Page): Promise<number> {
   const chart = page.getByRole('slider', { name: /^Logins over time/ })
-  return numberIn((await chart.getAttribute('aria-label')) ?? '', SUM)
+  return numberIn((await chart.getAttribute('aria-label')) ?? '', /: ([\d,]+) in all/)
 }
 
 /** The number that a text has at the place of the first group; -1 where it has none. */
