@@ -147,9 +147,8 @@ test('a session that is ended leads to signing in, also from a page left open', 
 })
 
 test('an address without a page is answered by 404, within the frame', async ({ page }) => {
-  await signIn(page)
-  const response = await page.goto('/no-such-page')
-  expect(response?.status()).toBe(404)
+  await signIn(page, OPERATOR, '/no-such-page')
+  expect((await page.request.get('/no-such-page')).status()).toBe(404)
   await expect(page.getByText('There is nothing at this address.')).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible()
 })
