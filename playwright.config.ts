@@ -1,31 +1,17 @@
 import { defineConfig } from '@playwright/test'
 import { ADMIN, OPERATOR } from './test/e2e/support/accounts'
+import { browserProjects } from './test/e2e/support/browser-projects'
 import { CONSOLES, consoleUnderTest } from './test/e2e/support/console-under-test'
 import { METRICS_TOKEN } from './test/e2e/support/metrics'
 
 // `npm test` brings the ports, the data folders and the browser; see lib/cli/checks/browser-tests.ts. Alone,
 // this file serves for a console that was started by hand.
 const browser = process.env.VEILGATE_E2E_BROWSER
-/**
- * In which order files begin, so that both workers have something to do until the end: those that take long,
- * the others, those that take long and leave a console with many logins or have one of their own, and those
- * that take little and ask nothing of the logins.
- */
-const [EARLY, LATE, LAST] = [
-  ['accessible', 'alerts', 'follow', 'hostile', 'matrix'],
-  ['start', 'true-figures', 'whole-session'],
-  ['many-accounts', 'observability', 'odd-paths', 'own-account', 'own-console', 'sign-in'],
-].map((names) => new RegExp(`/(?:${names.join('|')})\\.test\\.ts$`)) as [RegExp, RegExp, RegExp]
 const urlOf = (port: string) => `http://127.0.0.1:${port}`
 
 export default defineConfig({
   testDir: 'test/e2e',
-  projects: [
-    { name: 'early', testMatch: EARLY },
-    { name: 'usual', testMatch: '**/*.test.ts', testIgnore: [EARLY, LATE, LAST] },
-    { name: 'late', testMatch: LATE },
-    { name: 'last', testMatch: LAST },
-  ],
+  projects: browserProjects(process.env.VEILGATE_TEST_LONG === 'alone'),
   outputDir: 'test-results',
   workers: CONSOLES.length,
   // Generous: a slow machine is no failure.

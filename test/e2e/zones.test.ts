@@ -1,19 +1,10 @@
-import { expect, type Page, test } from '@playwright/test'
-import { PREFERENCE } from '@/lib/model/preferences'
-import { signIn } from './support/accounts'
-import { ingestAll } from './support/ingest-all'
-import { sendLogins } from './support/queue'
-import { expectSum } from './support/sums'
+import { test } from '@playwright/test'
+import { seeZone, storeForZones } from './support/see-zone'
 
-test.beforeAll(async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage()
-  await sendLogins(1_500, 0.01, 0.2)
-  await signIn(page)
-  await ingestAll(page)
-  await page.context().close()
-})
+/** One that moves by half an hour in summer, ahead of UTC, and one that is behind it. */
+const ZONES = ['Australia/Lord_Howe', 'America/New_York']
 
-const ZONES = ['Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Auckland', 'America/New_York']
+test.beforeAll(({ browser }) => storeForZones(browser))
 
 for (const zone of ZONES) {
   test(`a browser in ${zone} sees all logins, whichever zone its cookie names`, async ({
@@ -21,42 +12,6 @@ for (const zone of ZONES) {
     baseURL,
   }) => {
     test.setTimeout(360_000)
-    const context = await browser.newContext({ timezoneId: zone, locale: 'en-GB' })
-    const page = await context.newPage()
-    await setZone(page, 'Europe/Berlin', baseURL)
-    await signIn(page, undefined, '/logins?range=24h')
-    await expectSum(page)
-    await expect.poll(async () => sameZone(await keptZone(page), zone)).toBe(true)
-    // That page has corrected the cookie: others are asked for with the right one.
-    for (const range of ['7d', '90d']) {
-      await page.goto(`/logins?range=${range}`)
-      await expectSum(page)
-    }
-    await setZone(page, 'none')
-    await page.goto('/logins?range=24h')
-    await expectSum(page)
-    await expect.poll(async () => sameZone(await keptZone(page), zone)).toBe(true)
-    await context.close()
+    await seeZone(browser, zone, baseURL)
   })
-}
-
-/** What the browser's own zone calls the other. */
-function sameZone(one: string, other: string): boolean {
-  const canonical = (timeZone: string) =>
-    new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone
-  return one !== '' && canonical(one) === canonical(other)
-}
-
-async function setZone(page: Page, zone: string, url = page.url()) {
-  const context = page.context()
-  await context.clearCookies({ name: PREFERENCE.timeZone })
-  if (zone === 'none') return
-  const { origin } = new URL(url)
-  const value = encodeURIComponent(zone)
-  await context.addCookies([{ name: PREFERENCE.timeZone, value, url: origin }])
-}
-
-async function keptZone(page: Page): Promise<string> {
-  const cookies = await page.context().cookies()
-  return decodeURIComponent(cookies.find(({ name }) => name === PREFERENCE.timeZone)?.value ?? '')
 }
