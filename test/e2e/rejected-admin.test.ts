@@ -2,9 +2,12 @@ import { expect, type Page, test } from '@playwright/test'
 import { REVEAL_SHOWN_SECONDS } from '../../lib/model/reveal/reveal'
 import { ADMIN, complaints, OPERATOR, signIn } from './support/accounts'
 import { PASSPHRASE, REASON, remains, storeCanaries } from './support/admin'
-import { sendBodies } from './support/queue'
+import { emptyQueue, sendBodies } from './support/queue'
 
 test.describe.configure({ mode: 'serial' })
+
+// What is returned to it would be among what others count.
+test.afterAll(emptyQueue)
 
 const CANARY_FIELD = '918-27-3646'
 /** Rejected as the one of the canaries is. */

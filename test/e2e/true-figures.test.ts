@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
 import { type Figures, readFigures } from './support/overview-figures'
-import { sendLogins } from './support/queue'
+import { emptyQueue, sendLogins } from './support/queue'
 import { whileStopped } from './support/suspend'
 
 /** These share the one queue, so they take turns. */
@@ -133,6 +133,7 @@ test('what is old is greyed after the computer slept, until something new comes'
   const asleep = (await recorded()).filter((text) => text.includes('unknown for 8 h'))
   for (const text of asleep) expect(text).not.toMatch(/\d\/s\b|empty in/)
   await page.reload()
+  await emptyQueue()
   await ingestAll(page)
 })
 
