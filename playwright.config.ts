@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { ADMIN, OPERATOR } from './test/e2e/support/accounts'
+import { browserProjects } from './test/e2e/support/browser-projects'
 import { CONSOLES, consoleUnderTest } from './test/e2e/support/console-under-test'
 import { METRICS_TOKEN } from './test/e2e/support/metrics'
 
@@ -10,7 +11,7 @@ const urlOf = (port: string) => `http://127.0.0.1:${port}`
 
 export default defineConfig({
   testDir: 'test/e2e',
-  testMatch: '**/*.test.ts',
+  projects: browserProjects(process.env.VEILGATE_TEST_LONG === 'alone'),
   outputDir: 'test-results',
   workers: CONSOLES.length,
   // Generous: a slow machine is no failure.

@@ -1,4 +1,4 @@
-import { runBrowserTests } from '@/lib/cli/checks/browser-tests'
+import { runBrowserTests, runLongBrowserTests } from '@/lib/cli/checks/browser-tests'
 import { type Count, runLongTests, runUnitTests } from '@/lib/cli/checks/unit-tests'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag, text, valueFlag } from '@/lib/cli/terminal/flags'
@@ -37,6 +37,7 @@ export async function main(args: string[]): Promise<number> {
   const counts: Count[] = []
   for (const [wanted, run] of [
     [given.long, runLongTests],
+    [given.long, runLongBrowserTests],
     [!given.e2e && !given.long, runUnitTests],
     [!given.unit && !given.long, runBrowserTests],
   ] as const) {

@@ -3,11 +3,14 @@ import { ADMIN, signIn } from './support/accounts'
 import { findToken } from './support/admin'
 import { ingestAll } from './support/ingest-all'
 import { sendLogins } from './support/queue'
+import { fitsWholly } from './support/sizes'
 import { violations } from './support/violations'
 
 test.setTimeout(600_000)
 
-test('every page, and all that opens on it, is accessible', async ({ page }) => {
+test('every page stays in its frame, and it and all that opens on it is accessible', async ({
+  page,
+}) => {
   await sendLogins(300, 0.02, 0.3)
   await signIn(page, ADMIN)
   await ingestAll(page)
@@ -20,6 +23,7 @@ test('every page, and all that opens on it, is accessible', async ({ page }) => 
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     // What is added is come to in its turn.
     if (main.includes(path)) for (const to of await below(page)) paths.add(to)
+    expect(await page.evaluate(fitsWholly), path).toEqual([true, true])
     expect(await violations(page), path).toEqual([])
     for (const name of await openers(page)) {
       // The frame's are the same on every page.
@@ -58,7 +62,7 @@ test('each editor of a filter is accessible', async ({ page }) => {
 })
 
 test('the inspectors are accessible', async ({ page }) => {
-  await signIn(page, ADMIN)
+  await signIn(page, ADMIN, '/reveal/find')
   // It is on record: the log has a row.
   await findToken(page, 'IP', '198.51.100.1')
   for (const path of ['/logins', '/rejected', '/audit']) {

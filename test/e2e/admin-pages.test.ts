@@ -5,16 +5,10 @@ import { violations } from './support/violations'
 
 test.describe.configure({ mode: 'serial' })
 
-const ADMIN_PAGES = {
-  '/reveal': 'Reveal',
-  '/reveal/find': 'Reveal',
-  '/audit': 'Audit log',
-  '/settings/users': 'Settings',
-  '/settings/erase': 'Settings',
-  '/settings/tokens': 'Settings',
-  '/settings/risk': 'Settings',
-  '/settings/retention': 'Settings',
-}
+const ADMIN_PAGES = [
+  ...['/reveal', '/reveal/find', '/audit', '/settings/users', '/settings/erase'],
+  ...['/settings/tokens', '/settings/risk', '/settings/retention'],
+]
 
 test('an admin does everything once', async ({ page }) => {
   const found = complaints(page)
@@ -72,7 +66,12 @@ test('an operator finds none of the pages, by a link or by their address', async
   for (const name of ['Reveal', 'Audit log', 'Settings']) {
     await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0)
   }
-  for (const path of Object.keys(ADMIN_PAGES)) {
+  for (const path of ADMIN_PAGES) {
+    // As the browser says it of an address that is typed.
+    const response = await page.request.get(path, { headers: { 'sec-fetch-site': 'none' } })
+    expect(response.status(), path).toBe(404)
+  }
+  for (const path of ['/reveal', '/audit', '/settings/users']) {
     const response = await page.goto(path)
     expect(response?.status(), path).toBe(404)
     await expect(page.getByText('There is nothing at this address.')).toBeVisible()
@@ -147,22 +146,8 @@ test('the last admin stays one', async ({ page }) => {
   }
 })
 
-test("the admin's pages stay in their frame, and what is revealed is accessible", async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 1280, height: 720 })
-  await signIn(page, ADMIN)
-  for (const [path, title] of Object.entries(ADMIN_PAGES)) {
-    await page.goto(path)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
-    expect(
-      await page.evaluate(() => [
-        document.documentElement.scrollWidth <= innerWidth,
-        document.documentElement.scrollHeight <= innerHeight,
-      ]),
-      path,
-    ).toEqual([true, true])
-  }
+test('what is revealed is accessible', async ({ page }) => {
+  await signIn(page, ADMIN, '/reveal')
   await reveal(page, [`ip1_erased_${'0'.repeat(32)}`])
   await expect(page.getByText('This value was erased.')).toBeVisible()
   expect(await violations(page), 'revealed').toEqual([])

@@ -8,15 +8,20 @@ const PAGE = '/settings/tokens'
 const ORIGINALS = [CANARY.ip, CANARY.device, '999.1.1.1', '918-27-3646']
 const COLLECTIONS = ['logins', 'devices', 'ips', 'runs', 'rejected']
 
+test.beforeAll(async ({ browser }) => {
+  const page = await (await browser.newContext()).newPage()
+  await signIn(page, ADMIN)
+  await storeCanaries(page)
+  await page.context().close()
+})
+
 test('a token is created, shown once, reads what it may, and ends when it is revoked', async ({
   page,
   playwright,
   baseURL,
 }) => {
   const found = complaints(page)
-  await signIn(page, ADMIN)
-  await storeCanaries(page)
-  await page.goto(PAGE)
+  await signIn(page, ADMIN, PAGE)
   await page.getByRole('button', { name: 'Create a token…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Browser test')
@@ -83,8 +88,7 @@ test('a session is worth nothing at the API, and its description is open', async
 })
 
 test('runs, the batches of a run and selected logins are exported', async ({ page }) => {
-  await signIn(page, ADMIN)
-  await storeCanaries(page)
+  await signIn(page, ADMIN, '/runs')
   const exported = async (button: string) => {
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -93,7 +97,6 @@ test('runs, the batches of a run and selected logins are exported', async ({ pag
     const text = readFileSync(await download.path(), 'utf8')
     return { name: download.suggestedFilename(), text, lines: text.trimEnd().split(/\r?\n/) }
   }
-  await page.goto('/runs')
   const runs = await exported('Export CSV')
   expect(runs.name).toMatch(/^veilgate-runs-as-of-[\dtz-]+\.csv$/)
   expect(runs.lines[0]).toMatch(/^\uFEFFrun_id,mode,state,/)

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
 import { consoleUnderTest } from './support/console-under-test'
+import { ageHeartbeats, bringDue } from './support/embedded-database'
 import { ingestAll } from './support/ingest-all'
 import { sendLogins } from './support/queue'
 import { violations } from './support/violations'
@@ -17,7 +19,7 @@ test.afterAll(async ({ browser }) => {
   const page = await (await browser.newContext()).newPage()
   await signIn(page)
   const stop = button(page, 'Stop following')
-  // What the killed worker's long poll was handed reappears with the visibility timeout: a drain waits for it.
+  // Where a long poll of the killed worker was handed something, that reappears with the visibility timeout.
   await expect(stop.or(button(page, 'Ingest now'))).toBeVisible({ timeout: 90_000 })
   if (await stop.isVisible()) await stop.click()
   await expect(button(page, 'Ingest now')).toBeVisible()
@@ -53,12 +55,48 @@ test('follows until it is stopped, pauses and resumes, and says since when nothi
   expect(found).toEqual([])
 })
 
+test('drains by a schedule, shows its next times, and refuses what is none', async ({ page }) => {
+  await signIn(page, undefined, '/workers')
+  const schedule = page.getByRole('region', { name: 'Schedule' })
+  await schedule.getByRole('button', { name: 'Set a schedule…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Cron expression').fill('every night')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  // The preview says so, too: the answer to what was saved has to have come.
+  await expect(dialog.getByRole('alert')).toContainText('An expression has five parts')
+
+  await dialog.getByLabel('Cron expression').fill('30 2 * * *')
+  await dialog.getByLabel('Time zone').fill('Asia/Kolkata')
+  await dialog.getByRole('button', { name: 'Show the next times' }).click()
+  await expect(dialog.getByRole('list', { name: /Next times/ }).getByRole('listitem')).toHaveCount(
+    5,
+  )
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(schedule).toContainText('30 2 * * * in Asia/Kolkata')
+  await expect(schedule.getByRole('listitem')).toHaveCount(5)
+
+  await sendLogins(100)
+  expect(await bringDue(consoleUnderTest().dataDir)).toMatch(/T21:00:00\.000Z$/)
+  await expect(async () => {
+    await page.reload()
+    await expect(schedule).toContainText(/Last due .* run \d+/, { timeout: 2_000 })
+  }).toPass({ timeout: 90_000 })
+  await schedule.getByRole('link', { name: /^run \d+/ }).click()
+  await expect(page.getByRole('main')).toContainText('schedule')
+
+  await page.goto('/workers')
+  await schedule.getByRole('button', { name: 'Change the schedule…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the schedule' }).click()
+  await expect(schedule).toContainText('The queue is not drained automatically.')
+})
+
 test('shows a worker, pauses it, sets its lanes, and marks it once it is silent', async ({
   page,
 }) => {
   const found = complaints(page)
-  await signIn(page, undefined, '/workers')
+  // It takes as long to start as the page takes to load.
   const process = startWorker()
+  await signIn(page, undefined, '/workers')
   const row = page
     .getByRole('row')
     .filter({ hasText: /worker \d/ })
@@ -73,45 +111,15 @@ test('shows a worker, pauses it, sets its lanes, and marks it once it is silent'
   await change(page, row, '2', 'menuitemradio')
   await expect(row).toContainText('set by hand')
 
-  await page.goto('/')
+  await page.getByRole('link', { name: 'Overview', exact: true }).click()
   await expect(button(page, 'Pause all')).toBeVisible()
-  await page.goto('/workers')
+  await page.goBack()
+  const ended = once(process, 'exit')
   process.kill('SIGKILL')
+  await ended
+  await ageHeartbeats(consoleUnderTest().dataDir)
   await expect(row).toContainText('silent', { timeout: 30_000 })
   expect(found).toEqual([])
-})
-
-test('drains by a schedule, shows its next times, and refuses what is none', async ({ page }) => {
-  await signIn(page, undefined, '/workers')
-  const schedule = page.getByRole('region', { name: 'Schedule' })
-  await schedule.getByRole('button', { name: 'Set a schedule…' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Cron expression').fill('every night')
-  await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog).toContainText('An expression has five parts')
-
-  await dialog.getByLabel('Cron expression').fill('* * * * *')
-  await dialog.getByLabel('Time zone').fill('Asia/Kolkata')
-  await dialog.getByRole('button', { name: 'Show the next times' }).click()
-  await expect(dialog.getByRole('list', { name: /Next times/ }).getByRole('listitem')).toHaveCount(
-    5,
-  )
-  await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(schedule).toContainText('* * * * * in Asia/Kolkata')
-  await expect(schedule.getByRole('listitem')).toHaveCount(5)
-
-  await sendLogins(100)
-  await expect(async () => {
-    await page.reload()
-    await expect(schedule).toContainText(/Last due .* run \d+/, { timeout: 2_000 })
-  }).toPass({ timeout: 90_000 })
-  await schedule.getByRole('link', { name: /^run \d+/ }).click()
-  await expect(page.getByRole('main')).toContainText('schedule')
-
-  await page.goto('/workers')
-  await schedule.getByRole('button', { name: 'Change the schedule…' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove the schedule' }).click()
-  await expect(schedule).toContainText('The queue is not drained automatically.')
 })
 
 function button(page: Page, name: string) {

@@ -1,14 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './support/accounts'
-import { resize } from './support/resize'
 import { violations } from './support/violations'
-
-const SIZES = [
-  [1440, 900],
-  [1280, 720],
-  [1024, 700],
-  [800, 600],
-] as const
 
 test('every page is reached by keys', async ({ page }) => {
   const found = complaints(page)
@@ -116,23 +108,6 @@ test('colours follow the system until they are chosen', async ({ page }) => {
   expect(await (await page.request.get('/')).text()).toMatch(/<html[^>]* data-theme="dark"/)
 })
 
-test('no page scrolls as a whole, whatever the size of the window', async ({ page }) => {
-  await signIn(page)
-  for (const path of ['/', '/logins', '/devices', '/ips', '/rejected', '/runs']) {
-    await page.goto(path)
-    for (const [width, height] of SIZES) {
-      await resize(page, width, height)
-      const room = () => {
-        const { scrollWidth, scrollHeight } = document.documentElement
-        return [scrollWidth <= innerWidth, scrollHeight <= innerHeight]
-      }
-      await expect
-        .poll(() => page.evaluate(room), `${path} at ${width}×${height}`)
-        .toEqual([true, true])
-    }
-  }
-})
-
 test('narrow windows have the pages in a drawer', async ({ page }) => {
   await page.setViewportSize({ width: 900, height: 700 })
   await signIn(page)
@@ -172,9 +147,8 @@ test('a session that is ended leads to signing in, also from a page left open', 
 })
 
 test('an address without a page is answered by 404, within the frame', async ({ page }) => {
-  await signIn(page)
-  const response = await page.goto('/no-such-page')
-  expect(response?.status()).toBe(404)
+  await signIn(page, OPERATOR, '/no-such-page')
+  expect((await page.request.get('/no-such-page')).status()).toBe(404)
   await expect(page.getByText('There is nothing at this address.')).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible()
 })

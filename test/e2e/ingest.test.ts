@@ -33,7 +33,7 @@ test('sends samples, ingests them, and proves that none was lost', async ({ page
   expect(found).toEqual([])
 })
 
-test('goes on after a reload in mid-run, shows the same in another tab, and stops', async ({
+test('goes on after a reload in mid-run, shows the same in another tab, and says how to go on after a stop', async ({
   page,
   context,
 }) => {
@@ -53,6 +53,11 @@ test('goes on after a reload in mid-run, shows the same in another tab, and stop
     const ledger = tab.getByRole('region', { name: 'Last run' })
     await expect(ledger).toContainText('stopped', { timeout: 15_000 })
     await expect(ledger).toContainText('balanced')
+    await expect(ledger).toContainText(
+      /messages? (was|were) in flight.* by \d\d:\d\d:\d\d|messages? waits? on the queue/,
+    )
+    await expect(ledger).toContainText('Ingest now goes on')
+    await expect(ledger).toContainText(/of about [\d,]+ that waited at its start/)
   }
   await ingestAll(page)
 })

@@ -4,7 +4,7 @@ import { can, isRecorded, type Permission, refusalOf, rolesWith } from '../../li
 import { builtActions, findDoors } from '../support/hostile/doors'
 import { ADMIN, OPERATOR, requestsOf, signIn } from './support/accounts'
 import { CANARY, findToken, storeCanaries } from './support/admin'
-import { beginningOf, originOf, refusalsOfOperator, shownIn } from './support/answers'
+import { beginningOf, fromConsole, refusalsOfOperator, shownIn } from './support/answers'
 import { ingestAll } from './support/ingest-all'
 import { ACTIONS, type Needs, PAGES, ROUTES, type Things } from './support/matrix'
 
@@ -34,9 +34,9 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   await storeCanaries(page)
   things.ip = await findToken(page, 'IP', CANARY.ip)
   things.device = await findToken(page, 'Device id', CANARY.device)
-  await page.goto('/runs')
-  const run = await page.locator('a[href^="/runs/"]').first().getAttribute('href')
-  things.run = run?.split('/').at(-1) ?? ''
+  const runs = await (await page.request.get('/runs')).text()
+  things.run = /href="\/runs\/(\d+)"/.exec(runs)?.[1] ?? ''
+  expect(things.run).not.toBe('')
   await page.context().close()
   people.admin = await requestsOf(browser, ADMIN, address)
   people.operator = await requestsOf(browser, OPERATOR, address)
@@ -106,7 +106,7 @@ for (const [route, { needs, at, data, status = 200 }] of Object.entries(ROUTES))
       const response = await people[role].fetch(path, {
         method,
         data,
-        headers: await originOf(people.admin),
+        headers: fromConsole(),
       })
       return { status: response.status(), text: await response.text() }
     }
@@ -138,7 +138,7 @@ for (const [action, { needs, ask, answer }] of Object.entries(ACTIONS)) {
         headers: {
           'next-action': id,
           'content-type': 'text/plain;charset=UTF-8',
-          ...(await originOf(people.admin)),
+          ...fromConsole(),
         },
         data: JSON.stringify(args),
       })
@@ -195,6 +195,6 @@ async function expectRefused(before: Record<string, number>, kind: Permission) {
 async function askStream(role: Role, path: string) {
   const state = await people[role].storageState()
   const cookie = state.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const url = new URL(path, (await people.admin.get('/api/health')).url())
+  const url = new URL(path, fromConsole().origin)
   return beginningOf(url, role === 'a made-up session' ? madeUp : cookie)
 }

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { PASSPHRASE, REASON, remains } from './support/admin'
-import { ingestAll } from './support/ingest-all'
+import { ingestAll, toOverview } from './support/ingest-all'
 import { sendBodies } from './support/queue'
 import { violations } from './support/violations'
 
@@ -86,7 +86,7 @@ test('an admin discards what came back at once', async ({ page }) => {
 
 /** Ingests what waits, and opens what the last run rejected. @returns its number. */
 async function openRejectedOfRun(page: Page): Promise<string> {
-  await page.goto('/')
+  await toOverview(page)
   await ingestAll(page)
   await page.getByRole('region', { name: 'Last run' }).getByRole('link').last().click()
   await page.waitForURL(/\/rejected\?run=\d+/)

@@ -1,8 +1,9 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { PREFERENCE } from '@/lib/model/preferences'
+import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
 import { sendLogins } from './support/queue'
+import { resize } from './support/resize'
+import { barsOf, countOf, numberIn } from './support/sums'
 
 /** These share the one queue, so they take turns. */
 test.describe.configure({ mode: 'serial' })
@@ -47,28 +48,11 @@ test('runs are narrowed by state, time and who started them', async ({ page }) =
   await page.waitForURL(new RegExp(`/runs/${id}$`))
 })
 
-test('a stop says what becomes of messages in flight, and how to go on', async ({ page }) => {
-  await signIn(page)
-  await sendLogins(12_000)
-  await page.getByRole('button', { name: 'Ingest now' }).click()
-  const stop = page.getByRole('button', { name: 'Stop' })
-  await expect(stop).toBeVisible({ timeout: 15_000 })
-  await stop.click()
-  const last = page.getByRole('region', { name: 'Last run' })
-  await expect(last).toContainText('stopped', { timeout: 15_000 })
-  await expect(last).toContainText(
-    /messages? (was|were) in flight.* by \d\d:\d\d:\d\d|messages? waits? on the queue/,
-  )
-  await expect(last).toContainText('Ingest now goes on')
-  await expect(last).toContainText(/of about [\d,]+ that waited at its start/)
-  await ingestAll(page)
-})
-
 test('count, facets and bars of a page add up', async ({ page }) => {
-  await signIn(page)
+  await signIn(page, undefined, '/logins')
   const minuteAgo = new Date(Date.now() - 61_234).toISOString()
   for (const search of ['', '?range=24h', '?range=7d&device_type=ios', `?to=${minuteAgo}`]) {
-    await page.goto(`/logins${search}`)
+    if (search !== '') await page.goto(`/logins${search}`)
     await expect(async () => {
       const count = await countOf(page)
       expect(count, search).toBeGreaterThan(0)
@@ -82,94 +66,23 @@ test('count, facets and bars of a page add up', async ({ page }) => {
   }
 })
 
-const ZONES = ['Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Auckland', 'America/New_York']
-
-for (const zone of ZONES) {
-  test(`a browser in ${zone} sees all logins, whichever zone its cookie names`, async ({
-    browser,
-  }) => {
-    test.setTimeout(360_000)
-    const page = await pageIn(browser, zone)
-    // The first page corrects the cookie: those after it are asked for with the right one. Days are what
-    // the zones disagree on: hours of most begin alike.
-    for (const [range, cookie] of [
-      ['90d', 'Europe/Berlin'],
-      ['90d', 'none'],
-      ['24h', 'Europe/Berlin'],
-      ['7d', 'as it is'],
-      ['90d', 'as it is'],
-      ['24h', 'none'],
-    ] as const) {
-      if (cookie !== 'as it is') await setZone(page, cookie)
-      await page.goto(`/logins?range=${range}`)
-      await expect(async () => {
-        const count = await countOf(page)
-        expect(count).toBeGreaterThan(0)
-        expect(await barsOf(page)).toBe(count)
-      }).toPass({ timeout: 90_000 })
-      await expect.poll(async () => sameZone(await keptZone(page), zone)).toBe(true)
-    }
-    await page.context().close()
-  })
-}
-
 test('no table cuts a number off in a narrow window', async ({ page }) => {
   await signIn(page)
-  await page.setViewportSize({ width: 1024, height: 720 })
-  for (const path of ['/', '/runs', '/runs/1', '/devices', '/ips', '/rejected']) {
-    await page.goto(path)
+  for (const path of ['/', '/runs', '/runs/1', '/devices', '/ips', '/rejected', '/logins']) {
+    if (path !== '/') await page.goto(path)
     await expect(page.locator('tbody tr').first()).toBeVisible()
-    expect(await page.evaluate(cutNumbers), path).toEqual([])
-  }
-  for (const path of ['/runs', '/logins', '/devices', '/rejected']) {
+    if (path !== '/logins') {
+      await resize(page, 1024, 720)
+      expect(await page.evaluate(cutNumbers), path).toEqual([])
+    }
+    if (!['/runs', '/logins', '/devices', '/rejected'].includes(path)) continue
     // The equations of runs may be long.
     const width = path === '/runs' ? 1440 : 1280
-    await page.setViewportSize({ width, height: 720 })
-    await page.goto(path)
-    await expect(page.locator('tbody tr').first()).toBeVisible()
+    await resize(page, width, 720)
     const table = await page.locator('main table').first().boundingBox()
     expect((table?.x ?? 0) + (table?.width ?? 0), path).toBeLessThanOrEqual(width)
   }
 })
-
-/** What the browser's own zone calls the other. */
-function sameZone(one: string, other: string): boolean {
-  const canonical = (timeZone: string) =>
-    new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone
-  return one !== '' && canonical(one) === canonical(other)
-}
-
-async function pageIn(browser: Browser, timezoneId: string): Promise<Page> {
-  const context = await browser.newContext({ timezoneId, locale: 'en-GB' })
-  const page = await context.newPage()
-  await signIn(page, undefined, '/settings/account')
-  return page
-}
-
-async function setZone(page: Page, zone: string) {
-  const context = page.context()
-  await context.clearCookies({ name: PREFERENCE.timeZone })
-  if (zone === 'none') return
-  const { origin } = new URL(page.url())
-  const value = encodeURIComponent(zone)
-  await context.addCookies([{ name: PREFERENCE.timeZone, value, url: origin }])
-}
-
-async function keptZone(page: Page): Promise<string> {
-  const cookies = await page.context().cookies()
-  return decodeURIComponent(cookies.find(({ name }) => name === PREFERENCE.timeZone)?.value ?? '')
-}
-
-async function countOf(page: Page): Promise<number> {
-  const line = page.getByRole('region', { name: 'Filters' }).getByRole('status')
-  const text = await line.filter({ hasText: /logins?$/ }).textContent()
-  return numberIn(text ?? '', /^([\d,]+) logins?$/)
-}
-
-async function barsOf(page: Page): Promise<number> {
-  const chart = page.getByRole('slider', { name: /^Logins over time/ })
-  return numberIn((await chart.getAttribute('aria-label')) ?? '', /: ([\d,]+) in all/)
-}
 
 /** The logins of each facet: those that are chosen where some are, else all, its rest included. */
 async function facetsOf(page: Page): Promise<number[]> {
@@ -191,10 +104,6 @@ async function facetsOf(page: Page): Promise<number[]> {
     sums.push(sum)
   }
   return sums
-}
-
-function numberIn(text: string, pattern: RegExp): number {
-  return Number(pattern.exec(text)?.[1]?.replaceAll(',', '') ?? -1)
 }
 
 /**

@@ -12,17 +12,20 @@ import { isRunning } from '../../lib/embedded/process-identity'
 
 type Start = { npm: ChildProcess; output(): string }
 
+/** The second goes on with the console that the first starts anew. */
+test.describe.configure({ mode: 'serial' })
+
 let dataDir = ''
 let port = 0
 const started: Start[] = []
 
-test.beforeEach(async () => {
+test.beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'veilgate-start-'))
   chmodSync(dataDir, 0o711)
   port = await freePort()
 })
 
-test.afterEach(async () => {
+test.afterAll(async () => {
   for (const { npm } of started.splice(0)) await end(npm, 'SIGTERM')
   // npm does not wait for the launcher; nor does a killed launcher stop anything.
   if (!(await quiet())) {
@@ -70,7 +73,7 @@ test('the first start shows its secrets once, and Ctrl-C leaves nothing running'
 
 test('a killed web process or Postgres is started again, a killed launcher hinders no one', async () => {
   test.setTimeout(600_000)
-  const first = await start()
+  const first = started.at(-1) as Start
   process.kill(webPid(), 'SIGKILL')
   await expect.poll(health, { timeout: 60_000 }).toBe(200)
   expect(first.output()).toMatch(/The console died \(SIGKILL\)\. It is started again\./)

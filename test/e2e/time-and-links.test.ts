@@ -77,8 +77,7 @@ test('a day is one of the zone that times are shown in, which may be UTC', async
 })
 
 test('the audit log is filtered by the days that it shows', async ({ browser, baseURL }) => {
-  const page = await openAs(browser, baseURL)
-  await page.goto('/audit')
+  const page = await openAs(browser, baseURL, '/audit')
   await expect(async () => {
     await page.keyboard.press('/')
     await expect(page.getByRole('textbox', { name: 'Time', exact: true })).toBeVisible({
@@ -133,7 +132,7 @@ test('rejected messages and the audit log keep their row in the URL', async ({
   browser,
   baseURL,
 }) => {
-  const page = await openAs(browser, baseURL)
+  const page = await openAs(browser, baseURL, '/reveal/find')
   // It is on record: the log has a row.
   await findToken(page, 'IP', '198.51.100.1')
   for (const [path, name] of [
@@ -197,9 +196,9 @@ test('a link that may not be copied is handed over', async ({ page }) => {
   await expect(notice.getByLabel('The link')).toHaveValue(/\/runs$/)
 })
 
-async function openAs(browser: Browser, baseURL: string | undefined): Promise<Page> {
+async function openAs(browser: Browser, baseURL: string | undefined, path = '/'): Promise<Page> {
   const context = await browser.newContext({ baseURL: baseURL ?? '', timezoneId: ZONE })
   const page = await context.newPage()
-  await signIn(page, ADMIN)
+  await signIn(page, ADMIN, path)
   return page
 }

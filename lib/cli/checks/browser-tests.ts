@@ -21,12 +21,22 @@ type Report = Suite & {
 /** One for each worker of Playwright. They wait for pages and drains as much as they compute. */
 const CONSOLES = 2
 
+/** Runs the browser tests that take too long for each change, or try once more what others hold. */
+export function runLongBrowserTests(args: string[], signal: AbortSignal): Promise<Count> {
+  return runBrowserTests(args, signal, { VEILGATE_TEST_LONG: 'alone' })
+}
+
 /**
  * Runs the browser tests against consoles of their own, side by side: the production build, on free ports,
  * with embedded services in folders that are thrown away. Where no file is chosen, none is built or started.
  */
-export async function runBrowserTests(args: string[], signal: AbortSignal): Promise<Count> {
-  const consoles = Math.min(CONSOLES, chosenFiles(args).length)
+export async function runBrowserTests(
+  args: string[],
+  signal: AbortSignal,
+  variables: Record<string, string> = {},
+): Promise<Count> {
+  const isLong = variables.VEILGATE_TEST_LONG !== undefined
+  const consoles = Math.min(CONSOLES, chosenFiles(args, isLong).length)
   if (consoles === 0) return { passed: 0, failed: 0, failures: [] }
   const browser = await findBrowser()
   await buildConsole(signal)
@@ -44,6 +54,7 @@ export async function runBrowserTests(args: string[], signal: AbortSignal): Prom
         VEILGATE_E2E_DATA_DIR: folder,
         VEILGATE_E2E_BROWSER: browser,
         PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
+        ...variables,
       },
       signal,
     )
@@ -55,10 +66,13 @@ export async function runBrowserTests(args: string[], signal: AbortSignal): Prom
 }
 
 /** As Playwright chooses them: by an expression that a part of their path fits. */
-function chosenFiles([pattern = '']: string[]): string[] {
+function chosenFiles([pattern = '']: string[], isLong: boolean): string[] {
   const expression = new RegExp(pattern, 'i')
   return readdirSync('test/e2e').filter(
-    (name) => name.endsWith('.test.ts') && expression.test(resolve('test/e2e', name)),
+    (name) =>
+      name.endsWith('.test.ts') &&
+      name.endsWith('.long.test.ts') === isLong &&
+      expression.test(resolve('test/e2e', name)),
   )
 }
 

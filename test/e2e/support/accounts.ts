@@ -77,6 +77,10 @@ export function complaints(page: Page): string[] {
 /** Requests of a signed-in person, without a page. */
 export async function requestsOf(browser: Browser, account: typeof ADMIN, baseURL: string) {
   const context = await browser.newContext({ baseURL })
-  await signIn(await context.newPage(), account)
+  const session = sessions.get(account.email)
+  if (session !== undefined) await context.addCookies(session)
+  // Where there is none, or it has ended, a page signs in.
+  const answer = await context.request.get('/settings/account')
+  if (!answer.url().endsWith('/settings/account')) await signIn(await context.newPage(), account)
   return context.request
 }

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { ingestAll } from './ingest-all'
+import { ingestAll, toOverview } from './ingest-all'
 import { sendBodies } from './queue'
 
 /** What the vault of the console under test opens to; see playwright.config.ts. */
@@ -21,13 +21,13 @@ export async function storeCanaries(page: Page) {
     device_id: CANARY.device,
   }
   await sendBodies([JSON.stringify(login), BAD_BODY])
-  await page.goto('/')
+  await toOverview(page)
   await ingestAll(page)
 }
 
 /** Asks for the token of an original. */
 export async function findToken(page: Page, kind: 'IP' | 'Device id', original: string) {
-  await page.goto('/reveal/find')
+  if (!(await isFresh(page, '/reveal/find'))) await page.goto('/reveal/find')
   await page.getByRole('radio', { name: kind }).click()
   await page.getByRole('textbox', { name: 'Original' }).fill(original)
   await page.getByLabel('Reason').fill(REASON)
@@ -37,6 +37,12 @@ export async function findToken(page: Page, kind: 'IP' | 'Device id', original: 
   const token = /(?:ip1|dv1)_[0-9a-f]{6}_[0-9a-f]{32}/.exec(await found.innerHTML())?.[0]
   expect(token).toBeDefined()
   return token as string
+}
+
+/** Nothing was done yet on the page that is wanted. */
+async function isFresh(page: Page, path: string): Promise<boolean> {
+  if (new URL(page.url()).pathname !== path) return false
+  return (await page.getByRole('region', { name: 'Found' }).count()) === 0
 }
 
 /** Fills in the form and sends it. */

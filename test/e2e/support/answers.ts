@@ -1,5 +1,6 @@
 import { type APIRequestContext, expect } from '@playwright/test'
 import { OPERATOR } from './accounts'
+import { consoleUnderTest } from './console-under-test'
 
 /** What a person is shown: the title in the tab and the one on the page. */
 export function shownIn(html: string) {
@@ -16,7 +17,7 @@ export async function refusalsOfOperator(
 ): Promise<Record<string, number>> {
   const query = `?outcome=refused&person=${encodeURIComponent(OPERATOR.email)}`
   const path = `/api/audit/export${query}`
-  const text = await (await admin.post(path, { headers: await originOf(admin) })).text()
+  const text = await (await admin.post(path, { headers: fromConsole() })).text()
   const [, ...lines] = text.trim().split('\r\n')
   const counts: Record<string, number> = {}
   for (const line of lines) {
@@ -29,8 +30,8 @@ export async function refusalsOfOperator(
 }
 
 /** A POST that does not say where it comes from is refused before it gets anywhere. */
-export async function originOf(admin: APIRequestContext) {
-  return { origin: new URL((await admin.get('/api/health')).url()).origin }
+export function fromConsole() {
+  return { origin: `http://127.0.0.1:${consoleUnderTest().port}` }
 }
 
 /** The status of a stream that does not end by itself, and its text where it is a refusal. */

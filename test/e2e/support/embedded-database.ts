@@ -26,6 +26,24 @@ export async function untilFolded(dataDir: string): Promise<void> {
   }
 }
 
+/** Lets the time that the schedule waits for come now. @returns which one it was. */
+export async function bringDue(dataDir: string): Promise<string> {
+  const client = await connect(dataDir)
+  const { rows } = await client.query(`
+    WITH before AS (SELECT next_due_at FROM ingest_plan)
+    UPDATE ingest_plan SET next_due_at = now() FROM before RETURNING before.next_due_at`)
+  await client.end()
+  return rows[0].next_due_at.toISOString()
+}
+
+/** Lets the time pass after which a worker that was killed counts as silent. */
+export async function ageHeartbeats(dataDir: string): Promise<void> {
+  const client = await connect(dataDir)
+  await client.query(`
+    UPDATE ingest_workers SET heartbeat_at = heartbeat_at - interval '15 s' WHERE kind = 'worker'`)
+  await client.end()
+}
+
 /** As the owner of the tables. */
 async function connect(dataDir: string): Promise<pg.Client> {
   const client = new pg.Client({

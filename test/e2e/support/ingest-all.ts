@@ -21,6 +21,11 @@ export async function ingestAll(page: Page) {
   await expect.poll(() => finishedRun(page), { timeout: 90_000 }).toBeGreaterThanOrEqual(awaited)
 }
 
+/** The overview, which is not loaded anew where the page is there. */
+export async function toOverview(page: Page) {
+  if (new URL(page.url()).pathname !== '/') await page.goto('/')
+}
+
 /** The number of the last run, once it has finished: looked at once, as a run may begin between two looks. */
 function finishedRun(page: Page): Promise<number> {
   return page.evaluate(() => {

@@ -38,12 +38,22 @@ export async function deadLetterDepth(): Promise<number> {
   return Number(visible) + Number(inFlight)
 }
 
-async function callDeadLetterQueue(
+/** Throws away what waits on the embedded queue, where draining it would show nothing more. */
+export async function emptyQueue(): Promise<void> {
+  await callQueue('logins', 'PurgeQueue', {})
+}
+
+function callDeadLetterQueue(action: string, request: object): Promise<Record<string, unknown>> {
+  return callQueue('logins-dead-letter', action, request)
+}
+
+async function callQueue(
+  name: string,
   action: string,
   request: object,
 ): Promise<Record<string, unknown>> {
   const { port } = JSON.parse(readFileSync(join(consoleUnderTest().dataDir, 'queue.json'), 'utf8'))
-  const QueueUrl = `http://127.0.0.1:${port}/000000000000/logins-dead-letter`
+  const QueueUrl = `http://127.0.0.1:${port}/000000000000/${name}`
   const response = await fetch(`http://127.0.0.1:${port}/`, {
     method: 'POST',
     headers: {
@@ -53,5 +63,7 @@ async function callDeadLetterQueue(
     body: JSON.stringify({ QueueUrl, ...request }),
   })
   if (!response.ok) throw new Error(`${action}: ${response.status} ${await response.text()}`)
-  return (await response.json()) as Record<string, unknown>
+  // A purge is answered by nothing.
+  const text = await response.text()
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
 }

@@ -5,6 +5,8 @@ import { join, posix, sep } from 'node:path'
 export type Doors = {
   /** Addresses, with the parameters of their folders: `/runs/[id]`. */
   pages: string[]
+  /** Of those, the ones that read nothing of their address. */
+  plainPages: string[]
   /** `GET /api/health`. */
   routes: string[]
   /** Exported names. */
@@ -20,8 +22,13 @@ export function findDoors(root: string): Doors {
   const routes = named(/^app\/(.+\/)?route\.tsx?$/).flatMap(({ path, text }) =>
     Array.from(text.matchAll(METHODS), ([, method]) => `${method} ${addressOf(path)}`),
   )
-  const pages = named(/^app\/(.+\/)?page\.tsx$/).map(({ path }) => addressOf(path))
-  return { pages: pages.sort(), routes: routes.sort(), actions: actionsOf(sources).sort() }
+  const pages = named(/^app\/(.+\/)?page\.tsx$/)
+  return {
+    pages: pages.map(({ path }) => addressOf(path)).sort(),
+    plainPages: pages.filter(isPlain).map(({ path }) => addressOf(path)),
+    routes: routes.sort(),
+    actions: actionsOf(sources).sort(),
+  }
 }
 
 /** The ids by which the build calls the actions, and the address of a page that has each. */
@@ -53,6 +60,11 @@ function actionsOf(sources: readonly Source[]): string[] {
       return name
     })
   })
+}
+
+/** Parameters come to a page by these names alone; a folder with one in its name has it from the path. */
+function isPlain({ path, text }: Source): boolean {
+  return !/\b(?:searchParams|params)\b/.test(text) && !path.includes('[')
 }
 
 /** `app/(console)/runs/[id]/page.tsx` → `/runs/[id]`. */
