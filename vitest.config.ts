@@ -34,8 +34,8 @@ export default defineConfig({
   test: {
     // For all of them: each project would start services of its own.
     globalSetup: 'test/support/global-setup.ts',
-    // Those that are started first wait for most of the time: four of them keep two cores busy.
-    maxWorkers: 4,
+    // Those that are started first wait for most of the time: six of them keep two cores busy.
+    maxWorkers: 6,
     sequence: { sequencer: OrderFiles },
     projects: [
       {

@@ -7,6 +7,7 @@ it.each([
   'test/lib/format/csv.test.ts',
   'test/components/risk/risk-page.test.tsx',
   'test/lib/db/logins/search-logins.test.ts',
+  'test/scenarios/login-figures.test.ts',
 ])('%s shares a process with others', (path) => {
   expect(shared).toContain(path)
 })
@@ -17,7 +18,7 @@ it.each([
   ['a clock of its own', 'test/components/logins/live/throttled.test.ts'],
   ['a server that it plays', 'test/lib/alerts/deliver/deliver.test.ts'],
   ['WebAssembly that it loads', 'test/lib/db/schema/prisma-engine.test.ts'],
-  ['loops that it starts', 'test/lib/ingest/worker/worker.test.ts'],
+  ['loops that it begins', 'test/lib/ingest/work-run.test.ts'],
 ])('a test file that leaves something behind has a process of its own: %s', (_, path) => {
   expect(lastingIn(path)).not.toBeNull()
   expect(shared).not.toContain(path)

@@ -1,5 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makeDataDir } from '@/lib/embedded/data-dir'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
@@ -16,6 +15,7 @@ import {
 } from '@/test/support/proxies/queue-fault-proxy'
 import { type PostgresServer, startPostgresServer } from '@/test/support/servers/postgres-server'
 import { createQueue, deleteQueue, type TestQueue } from '@/test/support/servers/sqs'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 
 export const VISIBILITY_TIMEOUT_SECONDS = 4
 export const DATABASE = 'chaos'
@@ -46,7 +46,7 @@ export type System = {
 
 /** Starts a Postgres, an SQS server and their proxies, in a folder that is thrown away. */
 export async function startSystem(seed: number): Promise<System> {
-  const folder = mkdtempSync(join(tmpdir(), 'veilgate-chaos-'))
+  const folder = makeTestFolder('veilgate-chaos-')
   // Where we are root, Postgres runs as another account and has to get there.
   chmodSync(folder, 0o711)
   makeDataDir(folder)

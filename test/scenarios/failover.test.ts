@@ -1,6 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { chmodSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readHealth } from '@/app/api/health/read-health'
 import { closeDatabase, database } from '@/lib/db/client'
@@ -24,6 +22,7 @@ import {
   type ServedCluster,
   serveCluster,
 } from '@/test/support/servers/postgres-cluster'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 import { useServices } from '@/test/support/services'
 
 const COUNT = 4_000
@@ -40,7 +39,7 @@ let proxy: DatabaseFaultProxy
 
 /** A primary, a synchronous standby, and a proxy that leads to the primary. */
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'veilgate-failover-'))
+  folder = makeTestFolder('veilgate-failover-')
   // Where we are root, Postgres runs as another account and has to get there.
   chmodSync(folder, 0o711)
   files = await makeTestCluster(folder)

@@ -1,11 +1,11 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { provideEnv } from '@/lib/env'
 import { runCli } from '@/test/support/programs/cli'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-fresh-'))
+const dataDir = makeTestFolder('veilgate-fresh-')
 // Where the tests run as root, Postgres runs as another account and has to get there.
 chmodSync(dataDir, 0o711)
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))

@@ -46,6 +46,14 @@ const SEARCHES = [
   'sort=risk&locale=US',
 ]
 
+const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata']
+
+/** The first twelve searches are all ways to count bars by; what comes after goes one of them, in a zone each. */
+const zonesOf = (search: string) => {
+  const at = SEARCHES.indexOf(search)
+  return at < 12 ? ZONES : [ZONES[at % ZONES.length] as string]
+}
+
 describe.each(SEARCHES)('of %s', (search) => {
   const filter = filterOf(parseLoginsQuery(new URLSearchParams(search)).query, NOW, 'UTC')
 
@@ -73,7 +81,7 @@ describe.each(SEARCHES)('of %s', (search) => {
     }
   })
 
-  it.each(['Europe/Berlin', 'America/New_York', 'Asia/Kolkata'])(
+  it.each(zonesOf(search))(
     'each bar of the chart leads to as many logins, in %s',
     async (timeZone) => {
       const histogram = await countOverTime(filter, { timeZone, nowMs: NOW })

@@ -1,5 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -14,10 +13,11 @@ import { generateLogins } from '@/lib/sample/generate-logins'
 import { PASSPHRASE, sendAll } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { startOwnPostgres } from '@/test/support/servers/own-postgres'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 import { useServices } from '@/test/support/services'
 
 const COUNT = 20
-const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-managed-'))
+const dataDir = makeTestFolder('veilgate-managed-')
 const services = useServices()
 
 /** What the provider keeps to itself. */

@@ -1,6 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { chmodSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
@@ -13,6 +12,7 @@ import { runningPostgres } from '@/lib/embedded/postgres-process'
 import { provideEnv } from '@/lib/env'
 import { insertBatch, insertRun } from '@/test/support/factories/runs'
 import { createOlderDatabase } from '@/test/support/fixtures/older-database'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -33,7 +33,7 @@ async function claim(): Promise<number> {
 
 describe('the number of a run', () => {
   it('is one more than the last after the database crashed', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-crash-'))
+    const dataDir = makeTestFolder('veilgate-crash-')
     chmodSync(dataDir, 0o711)
     makeDataDir(dataDir)
     const { url, folder } = await startPostgres(dataDir, { throwaway: true })

@@ -1,5 +1,4 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
@@ -9,6 +8,7 @@ import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
 import { compilePrograms } from '@/test/support/programs/compile-programs'
 import { POSTGRES_HOME, startOwnPostgres } from '@/test/support/servers/own-postgres'
+import { keepFoldersIn, runsRoot } from '@/test/support/servers/test-folder'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,10 +22,11 @@ const PREFIX = 'veilgate-test-'
 /** One Postgres and one SQS-speaking server for the whole run. */
 export default async function setup(project: TestProject) {
   await sweep()
-  const dataDir = mkdtempSync(join(tmpdir(), PREFIX))
+  const dataDir = mkdtempSync(join(runsRoot(), PREFIX))
   chmodSync(dataDir, 0o711)
   makeDataDir(dataDir)
   joinServices(dataDir)
+  keepFoldersIn(dataDir)
   const { url, folder } =
     POSTGRES_HOME === undefined
       ? await startPostgres(dataDir, { throwaway: true })
@@ -43,8 +44,8 @@ export default async function setup(project: TestProject) {
 
 /** Ends what a killed run left behind. */
 async function sweep() {
-  for (const name of readdirSync(tmpdir())) {
-    const dataDir = join(tmpdir(), name)
+  for (const name of readdirSync(runsRoot())) {
+    const dataDir = join(runsRoot(), name)
     if (!name.startsWith(PREFIX) || !existsSync(join(dataDir, 'in-use'))) continue
     if (statSync(dataDir).uid !== process.getuid?.()) continue
     if (leaveServices(dataDir)) await remove(dataDir)

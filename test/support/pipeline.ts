@@ -124,10 +124,30 @@ export async function eventually(holds: () => Promise<boolean>, seconds = 60): P
 const MIN_PAUSE_MS = 25
 const MAX_PAUSE_MS = 50
 
-/** Empties what a test fills; the keys stay. */
+const FILLED = [
+  ...['user_logins', 'rejected_messages', 'pii_vault', 'pii_dek', 'ingest_batches', 'ingest_runs'],
+  ...['failed_deliveries', 'ingest_workers', 'ingest_plan', 'leases', 'queue_samples'],
+  ...['ledger_quarters', 'alert_deliveries', 'alert_events', 'alert_rules', 'alert_channels'],
+]
+
+/**
+ * Empties what a test fills; the keys stay. Only what holds rows is truncated: each table and index that is gets a
+ * new file, and those of all months together cost 0.1 s of processor time before each test.
+ */
 async function emptyTables(): Promise<void> {
-  await database().$executeRaw`
-    TRUNCATE user_logins, rejected_messages, pii_vault, pii_dek, ingest_batches, ingest_runs,
-      failed_deliveries, ingest_workers, ingest_plan, leases, queue_samples, ledger_quarters,
-      alert_deliveries, alert_events, alert_rules, alert_channels`
+  await database().$executeRawUnsafe(`DO $$
+    DECLARE
+      part regclass;
+      is_filled boolean;
+    BEGIN
+      -- Whoever still writes is waited for.
+      LOCK TABLE ${FILLED.join(', ')} IN ACCESS EXCLUSIVE MODE;
+      FOR part IN
+        SELECT oid FROM pg_class WHERE relkind = 'r'
+          AND coalesce(pg_partition_root(oid), oid) = ANY ('{${FILLED.join(',')}}'::regclass[])
+      LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s)', part) INTO is_filled;
+        IF is_filled THEN EXECUTE format('TRUNCATE %s', part); END IF;
+      END LOOP;
+    END $$`)
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
@@ -8,6 +7,7 @@ import { closeDatabase } from '@/lib/db/client'
 import { provideEnv } from '@/lib/env'
 import { POSTGRES_HOME } from '@/test/support/servers/own-postgres'
 import { createQueue, deleteQueue, type TestQueue } from '@/test/support/servers/sqs'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 import { forgetSingletons } from '@/test/support/singletons'
 
 /** A real database and a real queue, for one test file. */
@@ -54,7 +54,7 @@ export function useServices(options: Options = {}): TestServices {
   const perTest = options.database === 'per-test'
 
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'veilgate-file-'))
+    dataDir = makeTestFolder('veilgate-file-')
     provideEnv({ VEILGATE_DATA_DIR: dataDir, VEILGATE_KEYS_DIR: join(dataDir, 'keys') })
     if (!perTest) await openDatabase()
   })

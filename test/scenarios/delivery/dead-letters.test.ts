@@ -19,7 +19,7 @@ import { startCli } from '@/test/support/programs/cli'
 import { proxyQueue } from '@/test/support/proxies/queue-proxy'
 
 const services = usePipeline({ visibilityTimeoutSeconds: 3, maxReceiveCount: 1 })
-const LOGINS = 3_000
+const LOGINS = 1_500
 
 const redrive = () => drain({ mode: 'redrive', startedBy: 'test' })
 
@@ -89,8 +89,8 @@ describe('dead letters', { timeout: 180_000 }, () => {
     })
     await deadLetter([...generateLogins({ count: LOGINS, seed: 8 })])
     let killed = 0
-    for (const least of [1, 1_000]) {
-      provideEnv({ VEILGATE_LANES: '2', VEILGATE_BATCH_SIZE: '50' })
+    for (const least of [1, 400]) {
+      provideEnv({ VEILGATE_LANES: '2', VEILGATE_BATCH_SIZE: '25' })
       const { child, ended } = startCli('ingest', ['--redrive'])
       provideEnv({ VEILGATE_LANES: '', VEILGATE_BATCH_SIZE: '' })
       await eventually(async () => (await ledgerTotals()).stored >= least)

@@ -1,12 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readState } from '@/lib/embedded/data-dir'
 import { freePort } from '@/lib/embedded/free-port'
 import { ownEnv } from '@/lib/env'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 
 export type Account = { email: string; password: string }
 
@@ -38,7 +38,7 @@ const START_SECONDS = 600
 
 /** Builds the console where that is due, starts it and waits until it answers. */
 export async function startConsole(): Promise<Console> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-console-'))
+  const dataDir = makeTestFolder('veilgate-console-')
   const port = await freePort()
   const child = spawn(process.execPath, ['lib/cli/bootstrap.mjs', 'start'], {
     env: {

@@ -1,14 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import {
-  appendFileSync,
-  chmodSync,
-  chownSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { postgresAccount } from '@/lib/embedded/account'
 import { makeDataDir } from '@/lib/embedded/data-dir'
@@ -19,10 +10,11 @@ import {
 } from '@/lib/embedded/postgres-state'
 import { eventually } from '@/test/support/pipeline'
 import { type PostgresServer, startPostgresServer } from '@/test/support/servers/postgres-server'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 
 /** A data folder of its own for a server; whoever makes it removes it with `removeServer`. */
 export function serverFolder(password?: string): string {
-  const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-restore-'))
+  const dataDir = makeTestFolder('veilgate-restore-')
   chmodSync(dataDir, 0o711)
   makeDataDir(dataDir)
   if (password !== undefined) {

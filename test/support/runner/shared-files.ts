@@ -25,15 +25,16 @@ export function lastingIn(path: string): string | null {
   const seen = new Set([path])
   for (const file of seen) {
     const { isLasting, imports } = readModule(file)
-    if (isLasting || (file === SERVICES && RUNNING.test(path))) return file
+    if (isLasting) return file
     for (const imported of imports) seen.add(imported)
   }
-  return null
+  const mayRunOn = RUNNING.test(path) && seen.has(SERVICES)
+  return mayRunOn ? (Array.from(seen).find((file) => readModule(file).isLooping) ?? null) : null
 }
 
 const SERVICES = 'test/support/services.ts'
 
-/** The rooms whose loops and long polls may run on when a test is over: what they use is used by no other. */
+/** The rooms whose loops and long polls may run on when a test is over, where a test of theirs begins some. */
 const RUNNING = /^test\/(?:scenarios|lib\/(?:cli|embedded|ingest|live|alerts|tracing))\//
 
 /** They end all that they begin, whatever they load; what they change is put back after each file. */
@@ -46,10 +47,13 @@ const PACKAGES =
 const LASTING =
   /\bvi\s*\.\s*(?:mock|doMock|hoisted|useFakeTimers|setSystemTime|stub\w+|spyOn|resetModules)\b|\bglobalThis\b|\bprocess\s*\.\s*(?:on|once|chdir|exit|umask|emit\w*)\b|\bcreateServer\b/
 
+const LOOPING =
+  /\b(?:start(?!sWith)\w*|resume\w*|drain|workRun|watch\w*|retain\w*|maskAdopted|rotateToken)\(|\/(?:live|alerts|tracing|worker)\//
+
 const IMPORT =
   /(?:^|\s)(?:import|export)\s+(?!type\s)(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/g
 
-type Module = { isLasting: boolean; imports: string[] }
+type Module = { isLasting: boolean; isLooping: boolean; imports: string[] }
 const modules = new Map<string, Module>()
 
 function readModule(path: string): Module {
@@ -59,9 +63,10 @@ function readModule(path: string): Module {
   const names = Array.from(text.matchAll(IMPORT), ([, name, loaded]) => name ?? loaded ?? '')
   const isLasting =
     names.some((name) => PACKAGES.test(name)) || (path.startsWith('test/') && LASTING.test(text))
+  const isLooping = path.startsWith('test/') && LOOPING.test(text)
   const module = TIDY.has(path)
-    ? { isLasting: false, imports: [] }
-    : { isLasting, imports: names.flatMap((name) => sourceOf(name, path) ?? []) }
+    ? { isLasting: false, isLooping: false, imports: [] }
+    : { isLasting, isLooping, imports: names.flatMap((name) => sourceOf(name, path) ?? []) }
   modules.set(path, module)
   return module
 }

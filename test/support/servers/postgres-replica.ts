@@ -3,12 +3,10 @@ import {
   chmodSync,
   chownSync,
   cpSync,
-  mkdtempSync,
   readdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { postgresAccount } from '@/lib/embedded/account'
 import { makeDataDir } from '@/lib/embedded/data-dir'
@@ -19,10 +17,11 @@ import {
   writePostgresState,
 } from '@/lib/embedded/postgres-state'
 import { type PostgresServer, startPostgresServer } from '@/test/support/servers/postgres-server'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 
 /** A primary with an empty database, and how to end what was started for it. */
 export async function startPrimary(): Promise<PostgresServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-primary-'))
+  const dataDir = makeTestFolder('veilgate-primary-')
   makeDataDir(dataDir)
   return startPostgresServer(dataDir)
 }
@@ -32,7 +31,7 @@ export async function startPrimary(): Promise<PostgresServer> {
  * there. The primary is started again first.
  */
 export async function startReplica(primary: PostgresServer): Promise<PostgresServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-replica-'))
+  const dataDir = makeTestFolder('veilgate-replica-')
   makeDataDir(dataDir)
   await primary.stop()
   const account = postgresAccount()

@@ -1,5 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -11,8 +10,9 @@ import { describeFailure } from '@/lib/errors'
 import { startTlsProxy } from '@/test/support/proxies/tls-proxy'
 import { makeAuthority, makeCertificate } from '@/test/support/servers/certificates'
 import { startOwnPostgres } from '@/test/support/servers/own-postgres'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'veilgate-tls-'))
+const dataDir = makeTestFolder('veilgate-tls-')
 const authority = makeAuthority('a private CA')
 const stranger = makeAuthority('another CA')
 const hosts = ['localhost']

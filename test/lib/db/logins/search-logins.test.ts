@@ -11,7 +11,7 @@ import { useServices } from '@/test/support/services'
 
 const services = useServices()
 const NOW = Date.parse('2026-11-21T12:00:00Z')
-const ROWS = 3_000
+const ROWS = 1_200
 let all: LoginRow[] = []
 
 beforeAll(async () => {
@@ -31,8 +31,8 @@ beforeAll(async () => {
       sentAt: new Date(NOW - (draw(7, 400) + 1) * 60_000),
     })
   })
-  await store(runs[0] as number, logins.slice(0, 1_000))
-  await store(runs[1] as number, logins.slice(1_000))
+  await store(runs[0] as number, logins.slice(0, 400))
+  await store(runs[1] as number, logins.slice(400))
   await insertAdopted(
     Array.from({ length: 30 }, (_, index) => ({
       sentAt: new Date(Date.parse('2026-11-20T00:00:00Z') + (index + 1) * 60_000),

@@ -117,7 +117,7 @@ describe('rotate-token', () => {
     let isOver = false
     const ingesting = (async () => {
       while (!isOver) {
-        await send(100)
+        await send(40)
         await ingestBatch(stale, 0, 0)
         if (chance(folds, 0.3)) await foldAll()
         await sleep(20)
