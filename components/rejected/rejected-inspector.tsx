@@ -57,22 +57,7 @@ export function RejectedInspector({ query, message, actions, onClose }: Props) {
             </Link>
           </Fact>
         )}
-        <Fact name="reasons">
-          <ul>
-            {message.reasons.map((reason) => (
-              <li key={encodeReason(reason)}>
-                <Link
-                  href={rejectedHref(query, { reason: encodeReason(reason) })}
-                  prefetch={false}
-                  title="List the messages with this reason"
-                  className="rounded-sm underline-offset-4 hover:text-accent hover:underline"
-                >
-                  {describeReason(reason)}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </Fact>
+        <Reasons query={query} message={message} />
         <Fact name="fields">
           {message.fieldNames.length === 0 ? (
             <None />
@@ -104,6 +89,27 @@ export function RejectedInspector({ query, message, actions, onClose }: Props) {
         <MessageActions key={message.id} message={message} actions={actions} />
       )}
     </Inspector>
+  )
+}
+
+function Reasons({ query, message }: Pick<Props, 'query' | 'message'>) {
+  return (
+    <Fact name="reasons">
+      <ul>
+        {message.reasons.map((reason) => (
+          <li key={encodeReason(reason)}>
+            <Link
+              href={rejectedHref(query, { reason: encodeReason(reason) })}
+              prefetch={false}
+              title="List the messages with this reason"
+              className="rounded-sm underline-offset-4 hover:text-accent hover:underline"
+            >
+              {describeReason(reason)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Fact>
   )
 }
 

@@ -63,18 +63,7 @@ export function ReviewForm({ kind, subject, assignee, assignees, onReview }: Pro
         value={mark}
         onChange={setMark}
       />
-      <Label htmlFor="review-note" className="sr-only">
-        Note
-      </Label>
-      <textarea
-        id="review-note"
-        rows={3}
-        maxLength={MAX_NOTE_LENGTH}
-        placeholder="Why? Everyone can read it; no originals, please."
-        value={note.text}
-        onChange={(event) => note.write(event.target.value)}
-        className={cn(fieldStyle, 'w-full resize-y px-2.5 py-1.5')}
-      />
+      <NoteField note={note} />
       <div className="flex items-center gap-2">
         <Label htmlFor="review-assignee" className="mb-0 shrink-0 text-muted">
           Assignee
@@ -96,6 +85,25 @@ export function ReviewForm({ kind, subject, assignee, assignees, onReview }: Pro
         </Button>
       </div>
     </form>
+  )
+}
+
+function NoteField({ note }: { note: ReturnType<typeof useDraft> }) {
+  return (
+    <>
+      <Label htmlFor="review-note" className="sr-only">
+        Note
+      </Label>
+      <textarea
+        id="review-note"
+        rows={3}
+        maxLength={MAX_NOTE_LENGTH}
+        placeholder="Why? Everyone can read it; no originals, please."
+        value={note.text}
+        onChange={(event) => note.write(event.target.value)}
+        className={cn(fieldStyle, 'w-full resize-y px-2.5 py-1.5')}
+      />
+    </>
   )
 }
 

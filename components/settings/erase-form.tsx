@@ -71,25 +71,7 @@ export function EraseForm({ asked, preview, erase }: EraseProps) {
         }}
         className="flex flex-col gap-4"
       >
-        <Field
-          id="user-id"
-          label="User id"
-          hint="Exactly as in the logins. Nothing is erased until you confirm."
-        >
-          <Input
-            id="user-id"
-            required
-            maxLength={128}
-            spellCheck={false}
-            value={userId.text}
-            aria-describedby="user-id-hint"
-            onChange={(event) => {
-              userId.write(event.target.value)
-              setCounted(null)
-            }}
-            className="font-mono text-sm"
-          />
-        </Field>
+        <UserIdField userId={userId} onChange={() => setCounted(null)} />
         <FormProblem>{problem}</FormProblem>
         <Button type="submit" disabled={!hydrated || pending} aria-busy={pending}>
           {pending ? 'Counting…' : 'See what would be erased'}
@@ -103,6 +85,32 @@ export function EraseForm({ asked, preview, erase }: EraseProps) {
       )}
       {erased === null ? null : <Report erased={erased} />}
     </div>
+  )
+}
+
+type UserIdProps = { userId: ReturnType<typeof useDraft>; onChange: () => void }
+
+function UserIdField({ userId, onChange }: UserIdProps) {
+  return (
+    <Field
+      id="user-id"
+      label="User id"
+      hint="Exactly as in the logins. Nothing is erased until you confirm."
+    >
+      <Input
+        id="user-id"
+        required
+        maxLength={128}
+        spellCheck={false}
+        value={userId.text}
+        aria-describedby="user-id-hint"
+        onChange={(event) => {
+          userId.write(event.target.value)
+          onChange()
+        }}
+        className="font-mono text-sm"
+      />
+    </Field>
   )
 }
 

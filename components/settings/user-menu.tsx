@@ -55,26 +55,7 @@ export function UserMenu({ user, isOwn, isLastAdmin, actions, onLink }: Props) {
             <Ellipsis />
           </Button>
         </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
-          {ROLE_NAMES.filter((to) => to !== role).map((to) => (
-            <DropdownMenuItem key={to} onSelect={() => setAction({ kind: 'role', to })}>
-              <RoleIcon role={to} /> Make {to}…
-            </DropdownMenuItem>
-          ))}
-          {/* One's own would end the session before the link could be read. */}
-          {isOwn ? null : (
-            <DropdownMenuItem onSelect={() => setAction({ kind: 'password' })}>
-              <KeyRound /> Reset the password…
-            </DropdownMenuItem>
-          )}
-          <DropdownMenuItem onSelect={() => setAction({ kind: 'sessions' })}>
-            <LogOut /> End the sessions…
-          </DropdownMenuItem>
-          <DropdownMenuSeparator />
-          <DropdownMenuItem danger onSelect={() => setAction({ kind: 'remove' })}>
-            <Trash2 /> Remove…
-          </DropdownMenuItem>
-        </DropdownMenuContent>
+        <Choices role={role} isOwn={isOwn} onChoose={setAction} />
       </DropdownMenu>
       {confirmation === null ? null : (
         <ConfirmDialog
@@ -99,6 +80,37 @@ export function UserMenu({ user, isOwn, isLastAdmin, actions, onLink }: Props) {
         />
       )}
     </>
+  )
+}
+
+type ChoicesProps = {
+  role: Account['role']
+  isOwn: boolean
+  onChoose: (action: AccountAction) => void
+}
+
+function Choices({ role, isOwn, onChoose }: ChoicesProps) {
+  return (
+    <DropdownMenuContent align="end">
+      {ROLE_NAMES.filter((to) => to !== role).map((to) => (
+        <DropdownMenuItem key={to} onSelect={() => onChoose({ kind: 'role', to })}>
+          <RoleIcon role={to} /> Make {to}…
+        </DropdownMenuItem>
+      ))}
+      {/* One's own would end the session before the link could be read. */}
+      {isOwn ? null : (
+        <DropdownMenuItem onSelect={() => onChoose({ kind: 'password' })}>
+          <KeyRound /> Reset the password…
+        </DropdownMenuItem>
+      )}
+      <DropdownMenuItem onSelect={() => onChoose({ kind: 'sessions' })}>
+        <LogOut /> End the sessions…
+      </DropdownMenuItem>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem danger onSelect={() => onChoose({ kind: 'remove' })}>
+        <Trash2 /> Remove…
+      </DropdownMenuItem>
+    </DropdownMenuContent>
   )
 }
 

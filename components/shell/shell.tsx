@@ -85,12 +85,7 @@ export function Shell(props: Props) {
 
   return (
     <ShellContext value={shell}>
-      <a
-        href="#content"
-        className="absolute -top-10 left-2 z-50 rounded-md bg-raised px-3 py-1.5 focus:top-2 focus:shadow-float print:hidden"
-      >
-        Skip to the page
-      </a>
+      <SkipLink />
       <div className="grid h-dvh min-w-80 print:block print:h-auto print:overflow-visible grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_24px] overflow-hidden">
         <Sidebar />
         <div className="relative flex min-h-0 min-w-0 flex-col max-lg:col-span-2 print:block">
@@ -105,6 +100,17 @@ export function Shell(props: Props) {
       <GlobalKeys />
       <AlertNotifier />
     </ShellContext>
+  )
+}
+
+function SkipLink() {
+  return (
+    <a
+      href="#content"
+      className="absolute -top-10 left-2 z-50 rounded-md bg-raised px-3 py-1.5 focus:top-2 focus:shadow-float print:hidden"
+    >
+      Skip to the page
+    </a>
   )
 }
 

@@ -22,9 +22,11 @@ type Props = {
   onSecret: (secret: string) => void
 }
 
+type Asking = 'change' | 'renew' | 'remove'
+
 /** Turns a channel on or off, changes it, makes it a new secret, or removes it. */
 export function ChannelMenu({ channel, actions, onSecret }: Props) {
-  const [asking, setAsking] = useState<'change' | 'renew' | 'remove' | null>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
   const { id, name, isOn, mailFrom, mailTo } = channel
   const close = () => setAsking(null)
 
@@ -52,23 +54,7 @@ export function ChannelMenu({ channel, actions, onSecret }: Props) {
             <Ellipsis />
           </Button>
         </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
-          <DropdownMenuItem onSelect={() => void turn()}>
-            <Power /> Turn {isOn ? 'off' : 'on'}
-          </DropdownMenuItem>
-          <DropdownMenuItem onSelect={() => setAsking('change')}>
-            <Pencil /> Change…
-          </DropdownMenuItem>
-          {channel.kind === 'webhook' ? (
-            <DropdownMenuItem onSelect={() => setAsking('renew')}>
-              <KeyRound /> Make a new secret…
-            </DropdownMenuItem>
-          ) : null}
-          <DropdownMenuSeparator />
-          <DropdownMenuItem danger onSelect={() => setAsking('remove')}>
-            <Trash2 /> Remove…
-          </DropdownMenuItem>
-        </DropdownMenuContent>
+        <Choices channel={channel} onTurn={() => void turn()} onAsk={setAsking} />
       </DropdownMenu>
       {asking === 'change' ? (
         <ChannelDialog
@@ -98,5 +84,33 @@ export function ChannelMenu({ channel, actions, onSecret }: Props) {
         />
       ) : null}
     </>
+  )
+}
+
+type ChoicesProps = {
+  channel: AlertChannelView
+  onTurn: () => void
+  onAsk: (asking: Asking) => void
+}
+
+function Choices({ channel, onTurn, onAsk }: ChoicesProps) {
+  return (
+    <DropdownMenuContent align="end">
+      <DropdownMenuItem onSelect={onTurn}>
+        <Power /> Turn {channel.isOn ? 'off' : 'on'}
+      </DropdownMenuItem>
+      <DropdownMenuItem onSelect={() => onAsk('change')}>
+        <Pencil /> Change…
+      </DropdownMenuItem>
+      {channel.kind === 'webhook' ? (
+        <DropdownMenuItem onSelect={() => onAsk('renew')}>
+          <KeyRound /> Make a new secret…
+        </DropdownMenuItem>
+      ) : null}
+      <DropdownMenuSeparator />
+      <DropdownMenuItem danger onSelect={() => onAsk('remove')}>
+        <Trash2 /> Remove…
+      </DropdownMenuItem>
+    </DropdownMenuContent>
   )
 }

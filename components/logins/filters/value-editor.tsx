@@ -85,6 +85,14 @@ export function ValueEditor({ field, query, onApply }: EditorProps & { field: Fi
       }))}
     >
       <WayChoice ways={ways} way={way} onWay={setWay} />
+      <Notes way={way} problem={problem} />
+    </OptionSearch>
+  )
+}
+
+function Notes({ way, problem }: { way: Way; problem: string | null }) {
+  return (
+    <>
       {way === 'starts with' ? (
         <p className="border-line border-b px-3 py-2 text-muted text-sm">
           ↵ filters by what was typed; a click takes one user.
@@ -95,7 +103,7 @@ export function ValueEditor({ field, query, onApply }: EditorProps & { field: Fi
           {`This ${problem}.`}
         </p>
       ) : null}
-    </OptionSearch>
+    </>
   )
 }
 

@@ -43,51 +43,16 @@ export function RelatedTable({ kind, of, thing, reviews }: Props) {
             <Th className="w-[14%]">Review</Th>
           </TableHead>
           <tbody>
-            {list.map(({ value, logins, firstSeen, lastSeen }, at) => {
-              const isHidden = of === 'other' && value === HIDDEN_ORIGINAL
-              const param = of === 'user' ? 'user_id' : SHARED_WORDS[otherKind].field
-              const both = loginsHref({ [words.field]: thing.token, [param]: value })
-              return (
-                <tr key={isHidden ? at : value} className="h-8 border-line border-b">
-                  <Td className="font-mono text-sm">
-                    {isHidden ? (
-                      <HiddenValue />
-                    ) : of === 'user' ? (
-                      <Link href={userHref(value)} prefetch={false} className={LINK}>
-                        {value}
-                      </Link>
-                    ) : (
-                      <Link
-                        href={valueHref(otherKind, value)}
-                        prefetch={false}
-                        title={value}
-                        className={`${LINK} inline-flex items-center gap-2`}
-                      >
-                        <ShortToken token={value} />
-                      </Link>
-                    )}
-                  </Td>
-                  <NumberTd>
-                    {isHidden ? (
-                      formatNumber(logins)
-                    ) : (
-                      <Link href={both} prefetch={false} className={`${LINK} text-accent`}>
-                        {formatNumber(logins)}
-                      </Link>
-                    )}
-                  </NumberTd>
-                  <Td className="pl-8">
-                    <LocalTime at={firstSeen} className="text-muted" />
-                  </Td>
-                  <Td>
-                    <LocalTime at={lastSeen} className="text-muted" />
-                  </Td>
-                  <Td>
-                    <ReviewBadge mark={reviews.get(value)?.mark ?? null} />
-                  </Td>
-                </tr>
-              )
-            })}
+            {list.map((row, at) => (
+              <RelatedRow
+                key={of === 'other' && row.value === HIDDEN_ORIGINAL ? at : row.value}
+                kind={kind}
+                of={of}
+                thing={thing}
+                row={row}
+                mark={reviews.get(row.value)?.mark ?? null}
+              />
+            ))}
           </tbody>
         </Table>
       </ScrollPane>
@@ -100,6 +65,60 @@ export function RelatedTable({ kind, of, thing, reviews }: Props) {
         </p>
       ) : null}
     </>
+  )
+}
+
+type RowProps = Pick<Props, 'kind' | 'of' | 'thing'> & {
+  row: FoundShared['userList'][number]
+  mark: ReviewState['mark']
+}
+
+function RelatedRow({ kind, of, thing, row, mark }: RowProps) {
+  const { value, logins, firstSeen, lastSeen } = row
+  const words = SHARED_WORDS[kind]
+  const otherKind: SharedKind = kind === 'device' ? 'ip' : 'device'
+  const isHidden = of === 'other' && value === HIDDEN_ORIGINAL
+  const param = of === 'user' ? 'user_id' : SHARED_WORDS[otherKind].field
+  const both = loginsHref({ [words.field]: thing.token, [param]: value })
+  return (
+    <tr className="h-8 border-line border-b">
+      <Td className="font-mono text-sm">
+        {isHidden ? (
+          <HiddenValue />
+        ) : of === 'user' ? (
+          <Link href={userHref(value)} prefetch={false} className={LINK}>
+            {value}
+          </Link>
+        ) : (
+          <Link
+            href={valueHref(otherKind, value)}
+            prefetch={false}
+            title={value}
+            className={`${LINK} inline-flex items-center gap-2`}
+          >
+            <ShortToken token={value} />
+          </Link>
+        )}
+      </Td>
+      <NumberTd>
+        {isHidden ? (
+          formatNumber(logins)
+        ) : (
+          <Link href={both} prefetch={false} className={`${LINK} text-accent`}>
+            {formatNumber(logins)}
+          </Link>
+        )}
+      </NumberTd>
+      <Td className="pl-8">
+        <LocalTime at={firstSeen} className="text-muted" />
+      </Td>
+      <Td>
+        <LocalTime at={lastSeen} className="text-muted" />
+      </Td>
+      <Td>
+        <ReviewBadge mark={mark} />
+      </Td>
+    </tr>
   )
 }
 
