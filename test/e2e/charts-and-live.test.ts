@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
-import { drain, ids } from './support/logins-page'
+import { drain, ids } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 
 test.beforeAll(async ({ browser }) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { signIn } from './support/accounts'
-import { filters } from './support/logins-page'
+import { filters } from './support/pages/logins-page'
 
 /** An IPv4 address, or a device id as the samples have them. */
 const ORIGINAL = /\b\d{1,3}(?:\.\d{1,3}){3}\b|\b\d{3}-\d{2}-\d{4}\b/

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
-import { addFilter } from './support/logins-page'
+import { addFilter } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 import { resize } from './support/resize'
 import { FRAMED, fitsWholly, outside, SIZES } from './support/sizes'

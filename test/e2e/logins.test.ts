@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
-import { addFilter, drain, ids } from './support/logins-page'
+import { addFilter, drain, ids } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 import { repeatLiveEvents } from './support/repeat-live-events'
 

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
-import { addFilter, drain, filters, ids } from './support/logins-page'
+import { addFilter, drain, filters, ids } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 
 /** An IPv4 address, or a device id as the samples have them. */

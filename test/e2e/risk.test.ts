@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
-import { addFilter, filters } from './support/logins-page'
+import { addFilter, filters } from './support/pages/logins-page'
 import { sendBodies } from './support/queue'
 import { violations } from './support/violations'
 

@@ -1,9 +1,9 @@
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
+import { barsOf, countOf, numberIn } from './support/pages/sums'
 import { sendLogins } from './support/queue'
 import { resize } from './support/resize'
-import { barsOf, countOf, numberIn } from './support/sums'
 
 /** These share the one queue, so they take turns. */
 test.describe.configure({ mode: 'serial' })

@@ -2,7 +2,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { findToken } from './support/admin'
 import { ingestAll } from './support/ingest-all'
-import { addFilter, expectLit, expectShownIn, filters } from './support/logins-page'
+import { addFilter, expectLit, expectShownIn, filters } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 
 /** Half an hour beside UTC's hours, so that a day of the wrong zone shows. */

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
-import { type Figures, readFigures } from './support/overview-figures'
+import { type Figures, readFigures } from './support/pages/overview-figures'
 import { emptyQueue, sendLogins } from './support/queue'
 import { whileStopped } from './support/suspend'
 

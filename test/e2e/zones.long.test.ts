@@ -1,5 +1,5 @@
 import { test } from '@playwright/test'
-import { seeZone, storeForZones } from './support/see-zone'
+import { seeZone, storeForZones } from './support/pages/see-zone'
 
 /** More of those that the gate tries two of. */
 const ZONES = ['Asia/Kolkata', 'Pacific/Auckland']

@@ -1,5 +1,5 @@
 import { test } from '@playwright/test'
-import { seeZone, storeForZones } from './support/see-zone'
+import { seeZone, storeForZones } from './support/pages/see-zone'
 
 /** One that moves by half an hour in summer, ahead of UTC, and one that is behind it. */
 const ZONES = ['Australia/Lord_Howe', 'America/New_York']

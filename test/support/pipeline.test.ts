@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
-import { partitionLogins } from '@/test/support/partition-logins'
+import { partitionLogins } from '@/test/support/database/partition-logins'
 import { bodyWith, sendAll, turn, usePipeline } from '@/test/support/pipeline'
 
 const services = usePipeline()

@@ -49,7 +49,7 @@ describe('the folded log', { timeout: 120_000 }, () => {
     const answer = await answerTo(asked)
     const copy = await answerTo(asked, { action: 'copy' })
     const places = await Promise.all([asked, answer, copy, '99'].map(findActionOfRow))
-    expect(places.map((place) => place && place.id)).toEqual([asked, asked, copy, null])
+    expect(places.map((place) => place?.id)).toEqual([asked, asked, copy, undefined])
     const [row] = (await listRecordedActions({ limit: 1 })).rows[0]?.rows ?? []
     expect(places[2]).toEqual({ id: copy, ms: BigInt(Date.parse(row?.at ?? '')) })
   })

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { ingestAll } from './ingest-all'
+import { ingestAll } from '../ingest-all'
 
 /** The bar above the list. */
 export function filters(page: Page) {

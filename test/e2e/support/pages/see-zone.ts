@@ -1,9 +1,9 @@
 import { type Browser, expect, type Page } from '@playwright/test'
 import { PREFERENCE } from '@/lib/model/preferences'
-import { signIn } from './accounts'
-import { ingestAll } from './ingest-all'
-import { sendLogins } from './queue'
-import { expectSum } from './sums'
+import { signIn } from '../accounts'
+import { ingestAll } from '../ingest-all'
+import { expectSum } from '../pages/sums'
+import { sendLogins } from '../queue'
 
 /** Stores what is looked at. */
 export async function storeForZones(browser: Browser) {
