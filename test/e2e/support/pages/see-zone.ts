@@ -2,7 +2,7 @@ import { type Browser, expect, type Page } from '@playwright/test'
 import { PREFERENCE } from '@/lib/model/preferences'
 import { signIn } from '../accounts'
 import { ingestAll } from '../ingest-all'
-import { expectSum } from '../pages/sums'
+import { expectSum } from './sums'
 import { sendLogins } from '../queue'
 
 /** Stores what is looked at. */
