@@ -43,6 +43,18 @@ test('a retention is changed in a small window without scrolling sideways', asyn
   expect((change?.x ?? 0) + (change?.width ?? 0)).toBeLessThanOrEqual(1024)
 })
 
+test('what rejected messages have in common is read beside their counts', async ({ page }) => {
+  await signIn(page, ADMIN, '/rejected?by=reason')
+  const names = page.locator('tr[data-row] td:first-child')
+  await expect(names.first()).toBeVisible()
+  for (const [width, height] of SIZES) {
+    await resize(page, width, height)
+    const where = `at ${width}`
+    expect((await names.first().boundingBox())?.width, where).toBeGreaterThanOrEqual(200)
+    expect(await cutOff(page, 'tr[data-row] td:first-child'), where).toEqual([])
+  }
+})
+
 test('what arrives is shown whole beside the figures of a small window', async ({ page }) => {
   await signIn(page, ADMIN)
   await expect(page.locator('[aria-label="Arriving logins"] tbody tr').first()).toBeVisible()
