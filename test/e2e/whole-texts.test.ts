@@ -55,6 +55,18 @@ test('what rejected messages have in common is read beside their counts', async 
   }
 })
 
+test('the reasons of rejected messages are read on paper', async ({ page }) => {
+  await signIn(page, ADMIN, '/rejected')
+  await expect(page.locator('tr[data-row]').first()).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  // A4, within the margins of a browser.
+  await resize(page, 718, 1_000)
+  const reasons = page.locator('tr[data-row] td:nth-child(3)').first()
+  expect((await reasons.boundingBox())?.width).toBeGreaterThanOrEqual(120)
+  const table = await page.getByRole('table').boundingBox()
+  expect((table?.x ?? 0) + (table?.width ?? 0)).toBeLessThanOrEqual(718)
+})
+
 test('what arrives is shown whole beside the figures of a small window', async ({ page }) => {
   await signIn(page, ADMIN)
   await expect(page.locator('[aria-label="Arriving logins"] tbody tr').first()).toBeVisible()
