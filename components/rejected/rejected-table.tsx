@@ -16,7 +16,8 @@ type Props = {
 /** Rejected messages, one a row. Their bodies are sealed and not part of it. */
 export function RejectedTable({ messages, selected, onSelect }: Props) {
   return (
-    <Table className="min-w-240">
+    // A sheet of paper has no room for how often and how large beside the reasons.
+    <Table className="min-w-240 print:[&_tr>:nth-child(5)]:hidden print:[&_tr>:nth-child(6)]:hidden">
       <TableHead>
         <Th className="w-38">Rejected</Th>
         <Th className="w-28">State</Th>

@@ -20,7 +20,7 @@ export function RunsTable({ runs, onOpen }: Props) {
   return (
     <Table>
       <TableHead>
-        <Th className="w-18">Run</Th>
+        <Th className="w-20">Run</Th>
         <Th className="w-32">State</Th>
         <Th className="w-36">Started</Th>
         <Th className="w-26">By</Th>

@@ -26,7 +26,9 @@ export function Pager({ links, children }: Props) {
       className="flex h-10 shrink-0 items-center gap-1 border-line border-t px-4"
     >
       {/* Two lines where there is little room: cut off, it would not say what the page shows. */}
-      <p className="line-clamp-2 min-w-0 text-muted tabular-nums leading-4">{children}</p>
+      <p className="max-h-8 min-w-0 overflow-hidden text-muted tabular-nums leading-4">
+        {children}
+      </p>
       <div className="ml-auto flex shrink-0 gap-1 print:hidden">
         <Step href={links.first}>
           <ChevronsLeft /> <Narrow>First</Narrow>

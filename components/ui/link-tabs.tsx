@@ -30,7 +30,8 @@ export function LinkTabs({ label, current, tabs }: Props) {
             'focus-inset -mb-px inline-flex shrink-0 items-center whitespace-nowrap border-b-2 font-medium',
             id === current
               ? 'border-accent text-ink'
-              : 'border-transparent text-muted hover:text-ink',
+              : // A high-contrast theme would paint it over the line below all of them.
+                'border-transparent text-muted hover:text-ink forced-colors:border-b-0',
           )}
         >
           {name}

@@ -83,7 +83,7 @@ export function TabsTrigger({
       tabIndex={isOn ? 0 : -1}
       onClick={() => tabs.setValue(value)}
       className={cn(
-        '-mb-px border-transparent border-b-2 py-2 font-medium text-muted hover:text-ink aria-selected:border-accent aria-selected:text-ink',
+        '-mb-px border-transparent border-b-2 py-2 font-medium text-muted hover:text-ink aria-selected:border-accent aria-selected:text-ink forced-colors:not-aria-selected:border-b-0',
         className,
       )}
       {...props}

@@ -24,7 +24,7 @@ export function WorkersTable({ workers, actions }: Props) {
   return (
     <Table className="min-w-260">
       <TableHead>
-        <Th className="w-40">Process</Th>
+        <Th className="w-48">Process</Th>
         <Th className="w-32">State</Th>
         <Th className="w-20 text-right">Lanes</Th>
         <Th>Why this many</Th>

@@ -108,7 +108,7 @@ async function facetsOf(page: Page): Promise<number[]> {
 
 /**
  * Numbers whose cell is too narrow for them, and hides what does not fit. Each is tried as it is, and as a
- * queue of millions would have it, where its cell would hide a part of that.
+ * long drain would have it, where its cell would hide a part of that.
  */
 function cutNumbers(): string[] {
   const cells = [...document.querySelectorAll('td')]
@@ -119,7 +119,7 @@ function cutNumbers(): string[] {
   for (const cell of cells) {
     const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
     const text = texts.nextNode()
-    if (text !== null) text.nodeValue = (text.nodeValue ?? '').replace(/[\d,.]+/, '1,234,567')
+    if (text !== null) text.nodeValue = (text.nodeValue ?? '').replace(/[\d,.]+/, '123,456')
   }
   return [...new Set([...asTheyAre, ...cut()])].map((cell) => cell.textContent)
 }

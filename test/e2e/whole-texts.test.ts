@@ -36,15 +36,35 @@ test('what a list says of itself is read whole, and its title bar has no gap', a
   }
 })
 
-test('the processes and the table sizes are there without scrolling sideways', async ({ page }) => {
-  await signIn(page, ADMIN, '/workers')
-  await page.setViewportSize({ width: 1280, height: 720 })
-  await expect(page.locator('tbody tr').first()).toBeVisible()
-  expect(await cutOff(page, 'tbody td:first-child')).toEqual([])
-  await page.goto('/settings/retention')
+test('a retention is changed in a small window without scrolling sideways', async ({ page }) => {
+  await signIn(page, ADMIN, '/settings/retention')
   await resize(page, 1024, 768)
   const change = await page.getByRole('button', { name: 'Change Logins' }).boundingBox()
   expect((change?.x ?? 0) + (change?.width ?? 0)).toBeLessThanOrEqual(1024)
+})
+
+test('what rejected messages have in common is read beside their counts', async ({ page }) => {
+  await signIn(page, ADMIN, '/rejected?by=reason')
+  const names = page.locator('tr[data-row] td:first-child')
+  await expect(names.first()).toBeVisible()
+  for (const [width, height] of SIZES) {
+    await resize(page, width, height)
+    const where = `at ${width}`
+    expect((await names.first().boundingBox())?.width, where).toBeGreaterThanOrEqual(200)
+    expect(await cutOff(page, 'tr[data-row] td:first-child'), where).toEqual([])
+  }
+})
+
+test('the reasons of rejected messages are read on paper', async ({ page }) => {
+  await signIn(page, ADMIN, '/rejected')
+  await expect(page.locator('tr[data-row]').first()).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  // A4, within the margins of a browser.
+  await resize(page, 718, 1_000)
+  const reasons = page.locator('tr[data-row] td:nth-child(3)').first()
+  expect((await reasons.boundingBox())?.width).toBeGreaterThanOrEqual(120)
+  const table = await page.getByRole('table').boundingBox()
+  expect((table?.x ?? 0) + (table?.width ?? 0)).toBeLessThanOrEqual(718)
 })
 
 test('what arrives is shown whole beside the figures of a small window', async ({ page }) => {

@@ -37,6 +37,7 @@ export function renderedText(
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .replaceAll(' .', '.')
+    .replaceAll(' ,', ',')
     .trim()
 }
 

@@ -27,7 +27,8 @@ export function GroupsTable({ query, groups: found, onOpen }: Props) {
   const numbers = (of: (group: RejectedGroup) => number) =>
     groups.map((each) => formatNumber(of(each)))
   return (
-    <Table className="min-w-240">
+    // The figures are as wide as they have to be: the rest is for what they are of.
+    <Table className="min-w-268">
       <TableHead>
         <Th>{GROUPING_WORDS[by].head}</Th>
         <NumberTh numbers={numbers(({ messages }) => messages)}>Messages</NumberTh>
@@ -43,8 +44,8 @@ export function GroupsTable({ query, groups: found, onOpen }: Props) {
             {STATE_WORDS[state].word}
           </NumberTh>
         ))}
-        {hasTrend ? <Th className="w-40">By day</Th> : null}
-        <Th className="w-38">First</Th>
+        {hasTrend ? <Th className="w-30">By day</Th> : null}
+        <Th className="w-38 max-[1600px]:hidden">First</Th>
         <Th className="w-38">Last</Th>
       </TableHead>
       <tbody>
@@ -108,7 +109,7 @@ function Row({ group, found, counted, href, hasTrend, onOpen }: RowProps) {
           <GroupTrend group={group} name={name} dayStarts={found.dayStarts} />
         </Td>
       ) : null}
-      <Td>
+      <Td className="max-[1600px]:hidden">
         <LocalTime at={group.firstAt} className="text-muted" />
       </Td>
       <Td>

@@ -65,7 +65,8 @@ function QueueStatus({ queue, age }: QueueProps) {
   if (queue.failure !== null) {
     return (
       <StatusItem tone="danger" title={queue.failure}>
-        queue not reachable, {lastReached(age)}
+        queue not reachable
+        <LastReached age={age} />
       </StatusItem>
     )
   }
@@ -89,7 +90,8 @@ function DatabaseStatus({ database, age }: DatabaseProps) {
   if (!database.reachable) {
     return (
       <StatusItem tone="danger" title={database.failure ?? undefined}>
-        database not reachable, {lastReached(age)}
+        database not reachable
+        <LastReached age={age} />
       </StatusItem>
     )
   }
@@ -112,6 +114,11 @@ function DatabaseStatus({ database, age }: DatabaseProps) {
   return <StatusItem tone="ok">database{latency}</StatusItem>
 }
 
-function lastReached({ ms }: Age): string {
-  return ms === null ? 'never reached' : `last reached ${relativeTime(0, ms)}`
+/** In a small window its room is for what waits: cut off, all of them would say half. */
+function LastReached({ age: { ms } }: { age: Age }) {
+  return (
+    <span className="max-xl:hidden">
+      , {ms === null ? 'never reached' : `last reached ${relativeTime(0, ms)}`}
+    </span>
+  )
 }
