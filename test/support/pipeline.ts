@@ -139,6 +139,7 @@ async function emptyTables(): Promise<void> {
     DECLARE
       part regclass;
       is_filled boolean;
+      filled text[] = '{}';
     BEGIN
       -- Whoever still writes is waited for.
       LOCK TABLE ${FILLED.join(', ')} IN ACCESS EXCLUSIVE MODE;
@@ -147,7 +148,9 @@ async function emptyTables(): Promise<void> {
           AND coalesce(pg_partition_root(oid), oid) = ANY ('{${FILLED.join(',')}}'::regclass[])
       LOOP
         EXECUTE format('SELECT EXISTS (SELECT FROM %s)', part) INTO is_filled;
-        IF is_filled THEN EXECUTE format('TRUNCATE %s', part); END IF;
+        IF is_filled THEN filled = filled || part::text; END IF;
       END LOOP;
+      -- Those that refer to them are among the tables above.
+      IF filled <> '{}' THEN EXECUTE 'TRUNCATE ' || array_to_string(filled, ', ') || ' CASCADE'; END IF;
     END $$`)
 }

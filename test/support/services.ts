@@ -72,8 +72,12 @@ export function useServices(options: Options = {}): TestServices {
     forgetSingletons()
   })
   afterEach(async () => {
-    if (queue) await deleteQueue(queue)
-    if (perTest) await dropDatabase()
+    try {
+      if (queue) await deleteQueue(queue)
+    } finally {
+      // The next test would be given this one's connections.
+      if (perTest) await dropDatabase()
+    }
   })
   afterAll(async () => {
     if (!perTest) await dropDatabase()

@@ -1,7 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_X25519_HKDF_SHA256 } from 'hpke'
 import { describe, expect, it } from 'vitest'
 import { deriveTokenKey, loadTokenKeys, tokenKeyPath } from '@/lib/masking/token-key'
@@ -11,6 +9,7 @@ import { hpkeSuite } from '@/lib/vault/suite'
 import { unwrapVaultPrivateKey, vaultPrivateKeyPath } from '@/lib/vault/vault-private-keys'
 import { loadVaultPublicKeys, vaultPublicKeyPath } from '@/lib/vault/vault-public-keys'
 import { wrapQuickly } from '@/test/support/quick-keys'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 
 const hex = (text: string) => Buffer.from(text.replace(/\s/g, ''), 'hex')
 
@@ -84,7 +83,7 @@ describe('HPKE', () => {
 
 describe('a key file of which any bit was changed', { timeout: 240_000 }, () => {
   it('is refused, in the token key and in the public key', async () => {
-    const keysDir = await mkdtemp(join(tmpdir(), 'veilgate-keys-'))
+    const keysDir = makeTestFolder('veilgate-keys-')
     const secret = Buffer.from(Array.from({ length: 32 }, (_, at) => at))
     const { kid, fp } = deriveTokenKey(Buffer.from(secret))
     const token = JSON.stringify({ fmt: 'token-key/1', kid, fp, key: secret.toString('hex') })
@@ -99,7 +98,7 @@ describe('a key file of which any bit was changed', { timeout: 240_000 }, () => 
   })
 
   it('is refused in the private key', async () => {
-    const keysDir = await mkdtemp(join(tmpdir(), 'veilgate-keys-'))
+    const keysDir = makeTestFolder('veilgate-keys-')
     const path = vaultPrivateKeyPath(keysDir)
     const file = wrapQuickly('0123456789ab', Buffer.alloc(32, 7), 'a passphrase')
     await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 })
