@@ -6,10 +6,9 @@ import { sendLogins } from './support/queue'
 /** They share the one queue. */
 test.describe.configure({ mode: 'serial' })
 
-/** More than the six connections that a browser has for one site. */
-const TABS = 8
+const TABS = 12
 
-test('eight tabs share one live stream, which moves on when the one that has it is closed', async ({
+test('twelve tabs share one live stream, which moves on when the one that has it is closed', async ({
   page,
   context,
 }) => {
