@@ -1,2 +1,2 @@
 /** As package.json has it; workers and the console say which they are. */
-export const VERSION = '0.6.0'
+export const VERSION = '0.7.0'

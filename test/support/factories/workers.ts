@@ -8,7 +8,7 @@ export function workerView(part: Partial<WorkerView> = {}): WorkerView {
     kind: 'worker',
     host: 'login-worker-1',
     pid: 4_711,
-    version: '0.6.0',
+    version: '0.7.0',
     state: 'following',
     isSilent: false,
     runId: 42,

@@ -2,8 +2,8 @@ import { type Browser, expect, type Page } from '@playwright/test'
 import { PREFERENCE } from '@/lib/model/preferences'
 import { signIn } from '../accounts'
 import { ingestAll } from '../ingest-all'
-import { expectSum } from './sums'
 import { sendLogins } from '../queue'
+import { expectSum } from './sums'
 
 /** Stores what is looked at. */
 export async function storeForZones(browser: Browser) {
