@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react'
 import { Drawing } from '@/components/link-graph/drawing/drawing'
 import type { Lit } from '@/components/link-graph/drawing/lines'
 import { useZoom } from '@/components/link-graph/drawing/use-zoom'
@@ -81,20 +81,17 @@ function Explorer({ shown, view }: ExplorerProps) {
   return (
     <div className="flex min-h-0 flex-1 @2xl:flex-row flex-col print:block">
       <div className="flex min-h-72 min-w-0 flex-1 flex-col">
-        {/* Their places are kept while their code is on its way. */}
-        <div className="min-h-10 shrink-0 print:hidden">
-          <Suspense>
-            <GraphTools
-              shown={shown}
-              box={laidOut.box}
-              zooming={zooming}
-              sought={sought}
-              onSeek={setSought}
-              matches={matches}
-              onGoTo={goTo}
-            />
-          </Suspense>
-        </div>
+        <KeptPlace className="min-h-10 shrink-0 print:hidden">
+          <GraphTools
+            shown={shown}
+            box={laidOut.box}
+            zooming={zooming}
+            sought={sought}
+            onSeek={setSought}
+            matches={matches}
+            onGoTo={goTo}
+          />
+        </KeptPlace>
         <div
           className="relative min-h-44 min-w-0 flex-1 overflow-hidden aria-busy:opacity-60 print:h-96"
           aria-busy={shown.isReading}
@@ -111,19 +108,26 @@ function Explorer({ shown, view }: ExplorerProps) {
             onSelect={setSelected}
           />
         </div>
-        <div className="min-h-11 shrink-0 border-line border-t">
-          <Suspense>
-            <GraphStrip
-              shown={shown}
-              laidOut={laidOut}
-              isTruncated={graph.isTruncated}
-              lit={lit}
-              selected={selected}
-            />
-          </Suspense>
-        </div>
+        <KeptPlace className="min-h-11 shrink-0 border-line border-t">
+          <GraphStrip
+            shown={shown}
+            laidOut={laidOut}
+            isTruncated={graph.isTruncated}
+            lit={lit}
+            selected={selected}
+          />
+        </KeptPlace>
       </div>
       <Side shown={shown} view={view} lit={lit} onLight={setLit} />
+    </div>
+  )
+}
+
+/** As high while the code of what it holds is on its way as after. */
+function KeptPlace({ className, children }: { className: string; children: ReactNode }) {
+  return (
+    <div className={className}>
+      <Suspense>{children}</Suspense>
     </div>
   )
 }
