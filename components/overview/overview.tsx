@@ -50,8 +50,6 @@ export function Overview(props: Props) {
     sendSampleLogins === null ? null : (
       <SampleButton send={sendSampleLogins} onOutcome={setOutcome} />
     )
-  const hasLogins =
-    (newest?.length ?? 0) > 0 || event?.recentRuns.some((run) => run.ledger.stored > 0)
   return (
     <Page
       title="Overview"
@@ -77,47 +75,62 @@ export function Overview(props: Props) {
         />
         <RunAnnouncer event={event} />
         <div className="relative min-h-0 flex-1 overflow-y-auto">
-          <div className={OVERVIEW_PANES}>
-            <div className="flex flex-col border-line border-r border-b max-md:h-59 max-md:border-r-0 [&>*]:flex-1">
-              <QueuePane
-                event={event}
-                whenEmpty={sample && hasLogins ? <MoreSamples>{sample}</MoreSamples> : null}
-              />
-            </div>
-            <div className="flex min-w-0 flex-col border-line border-b max-md:h-59 [&>*]:flex-1">
-              <ChartPane event={event} />
-            </div>
-            <ScrollPane
-              aria-label="Ledger and recent runs"
-              className="flex flex-col gap-4 border-line border-r px-4 py-3 max-md:border-r-0 [&>*]:shrink-0"
-            >
-              <RunPane event={event} />
-              <WorkersPane ingestion={event?.ingestion ?? NOBODY} />
-              <StaleWith source="database">
-                <RecentRuns runs={event?.recentRuns ?? null} />
-              </StaleWith>
-            </ScrollPane>
-            <div className="flex min-h-0 min-w-0 flex-col px-4 max-md:h-120 [&>*]:flex-1">
-              <FeedPane
-                newest={newest ?? NONE}
-                event={event}
-                whenEmpty={
-                  newest === null ? (
-                    <UnknownLogins />
-                  ) : (
-                    <NoLogins
-                      waiting={event?.queue.depth?.visible ?? 0}
-                      isRunning={event?.run ? isActive(event.run.state) : false}
-                      sample={sample}
-                    />
-                  )
-                }
-              />
-            </div>
-          </div>
+          <LivePanes event={event} newest={newest} sample={sample} />
           {history}
         </div>
       </div>
     </Page>
+  )
+}
+
+type PanesProps = Pick<Props, 'newest'> & {
+  event: LiveEvent | null
+  /** Sends sample logins; null where none can be sent. */
+  sample: ReactNode
+}
+
+/** The queue and its chart; below them, the ledger and the newest logins. */
+function LivePanes({ event, newest, sample }: PanesProps) {
+  const hasLogins =
+    (newest?.length ?? 0) > 0 || event?.recentRuns.some((run) => run.ledger.stored > 0)
+  return (
+    <div className={OVERVIEW_PANES}>
+      <div className="flex flex-col border-line border-r border-b max-md:h-59 max-md:border-r-0 [&>*]:flex-1">
+        <QueuePane
+          event={event}
+          whenEmpty={sample && hasLogins ? <MoreSamples>{sample}</MoreSamples> : null}
+        />
+      </div>
+      <div className="flex min-w-0 flex-col border-line border-b max-md:h-59 [&>*]:flex-1">
+        <ChartPane event={event} />
+      </div>
+      <ScrollPane
+        aria-label="Ledger and recent runs"
+        className="flex flex-col gap-4 border-line border-r px-4 py-3 max-md:border-r-0 [&>*]:shrink-0"
+      >
+        <RunPane event={event} />
+        <WorkersPane ingestion={event?.ingestion ?? NOBODY} />
+        <StaleWith source="database">
+          <RecentRuns runs={event?.recentRuns ?? null} />
+        </StaleWith>
+      </ScrollPane>
+      <div className="flex min-h-0 min-w-0 flex-col px-4 max-md:h-120 [&>*]:flex-1">
+        <FeedPane
+          newest={newest ?? NONE}
+          event={event}
+          whenEmpty={
+            newest === null ? (
+              <UnknownLogins />
+            ) : (
+              <NoLogins
+                waiting={event?.queue.depth?.visible ?? 0}
+                isRunning={event?.run ? isActive(event.run.state) : false}
+                sample={sample}
+              />
+            )
+          }
+        />
+      </div>
+    </div>
   )
 }
