@@ -1,28 +1,23 @@
 'use client'
 
-import { LockKeyhole } from 'lucide-react'
-import Link from 'next/link'
 import { useState } from 'react'
 import { AllowanceLine } from '@/components/reveal/allowance/allowance-line'
-import { Countdown } from '@/components/reveal/countdown'
 import { JustificationFields } from '@/components/reveal/justification-fields'
+import { Originals } from '@/components/reveal/originals'
 import type { RevealActions } from '@/components/reveal/reveal-actions'
 import { RevealTabs } from '@/components/reveal/reveal-tabs'
-import { TokenList } from '@/components/reveal/token-list'
 import { TokensField } from '@/components/reveal/tokens-field'
 import { useJustification } from '@/components/reveal/use-justification'
 import { useReveal } from '@/components/reveal/use-reveal'
 import { Page } from '@/components/shell/page'
-import { ScrollPane } from '@/components/table/scroll-pane'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import { EmptyState } from '@/components/ui/empty-state'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import { formatCount } from '@/lib/format/format'
 import { MAX_TOKENS, parseTokens } from '@/lib/model/parse-tokens'
-import { REVEAL_SHOWN_RULE, revealShownSeconds } from '@/lib/model/reveal/reveal'
+import { revealShownSeconds } from '@/lib/model/reveal/reveal'
 
 type Props = RevealActions & {
   /** What the link that led here asks for. */
@@ -105,64 +100,9 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
               withAttempts
             />
           </form>
-          <section
-            aria-label="Originals"
-            className={cn('flex min-w-0 flex-1 flex-col', layout.originals)}
-          >
-            {values.length === 0 ? (
-              <EmptyState className="flex-1" icon={LockKeyhole} title="Nothing asked for yet.">
-                Paste tokens to see their originals beside them. {REVEAL_SHOWN_RULE} Who asked, what
-                for and why stays in the{' '}
-                <Link href="/audit" className="text-accent underline underline-offset-2">
-                  audit log
-                </Link>
-                .
-              </EmptyState>
-            ) : (
-              <>
-                {run.shown > 0 ? (
-                  <Countdown
-                    what={formatCount(run.shown, 'original')}
-                    secondsLeft={run.secondsLeft}
-                    shownSeconds={run.shownSeconds}
-                    onHide={run.hide}
-                  />
-                ) : (
-                  <Summary count={values.length} requestId={run.result?.requestId} />
-                )}
-                <ScrollPane aria-label="Tokens and originals" className="flex-1">
-                  <TokenList values={values} recordCopy={run.copy} />
-                </ScrollPane>
-              </>
-            )}
-            <p role="status" className="sr-only">
-              {run.shown > 0
-                ? `${formatCount(run.shown, 'original')} shown for ${run.shownSeconds} seconds.`
-                : ''}
-              {run.result !== null && run.shown === 0 ? 'No original is shown.' : ''}
-            </p>
-          </section>
+          <Originals values={values} run={run} className={layout.originals} />
         </div>
       </div>
     </Page>
-  )
-}
-
-function Summary({ count, requestId }: { count: number; requestId?: string | undefined }) {
-  return (
-    <div className="flex h-12 shrink-0 items-center gap-2 border-line border-b px-4 text-muted">
-      <LockKeyhole aria-hidden className="size-3.5" />
-      {requestId === undefined ? (
-        <p>{formatCount(count, 'token')}, sealed.</p>
-      ) : (
-        <p>
-          The originals are hidden again. The reveal is in the{' '}
-          <Link href="/audit" className="text-accent underline underline-offset-2">
-            audit log
-          </Link>{' '}
-          from row {requestId} on.
-        </p>
-      )}
-    </div>
   )
 }
