@@ -2,15 +2,15 @@
 
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import type { Command } from '@/components/shell/palette/commands'
 import { foundCommands } from '@/components/shell/palette/found-commands'
+import { FoundList } from '@/components/shell/palette/found-list'
 import { FoundWords } from '@/components/shell/palette/found-words'
 import { keysOfPage, pressOnPage } from '@/components/shell/palette/keys'
 import { forgetTyped, typedAhead } from '@/components/shell/palette/typed-ahead'
 import { useFound } from '@/components/shell/palette/use-found'
 import { useShellCommands } from '@/components/shell/palette/use-shell-commands'
-import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
 import { Dialog, DialogContent } from '@/components/ui/overlay/dialog'
 
@@ -36,12 +36,8 @@ function Palette({ close }: { close: () => void }) {
   const found = [...commands, ...stored]
   const at = Math.min(chosen, found.length - 1)
   const id = useId()
-  const list = useRef<HTMLDivElement>(null)
 
   useEffect(forgetTyped, [])
-  useEffect(() => {
-    list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' })
-  }, [at])
 
   const run = (command: Command | undefined) => {
     if (command === undefined) return
@@ -80,51 +76,8 @@ function Palette({ close }: { close: () => void }) {
         />
         <Kbd keys={['esc']} />
       </div>
-      <div
-        ref={list}
-        id={id}
-        role="listbox"
-        aria-label="Commands and what was found"
-        tabIndex={-1}
-        className="max-h-96 min-h-0 overflow-y-auto p-1.5 empty:hidden"
-      >
-        {found.map((command, index) => (
-          <div key={command.id} role="presentation">
-            {command.group !== found[index - 1]?.group ? (
-              <p aria-hidden className="px-2.5 pt-2 pb-1 text-muted text-sm">
-                {command.group}
-              </p>
-            ) : null}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and the keys */}
-            <div
-              id={`${id}-${index}`}
-              data-at={index}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === at}
-              onMouseMove={() => setChosen(index)}
-              onClick={() => run(command)}
-              className={cn(
-                'flex h-8 select-none items-center gap-2.5 rounded-md px-2.5',
-                index === at && 'bg-selected',
-              )}
-            >
-              <Option command={command} />
-            </div>
-          </div>
-        ))}
-      </div>
+      <FoundList id={id} found={found} at={at} onPoint={setChosen} onRun={run} />
       <FoundWords typed={text} looked={looked} listed={found.length} />
-    </>
-  )
-}
-
-function Option({ command: { icon: Icon, label, keys } }: { command: Command }) {
-  return (
-    <>
-      {Icon ? <Icon aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.75} /> : null}
-      <span className="min-w-0 flex-1 truncate">{label}</span>
-      {keys ? <Kbd keys={keys} /> : null}
     </>
   )
 }

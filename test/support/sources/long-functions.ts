@@ -37,7 +37,6 @@ const KNOWN: Record<string, number> = {
   'components/logins/table/loaded-logins.tsx LoadedLogins': 124,
   'components/logins/table/logins-table.tsx LoginsTable': 92,
   'components/logins/views/saved-views.tsx SavedViews': 92,
-  'components/shell/palette/palette-dialog.tsx Palette': 93,
   'components/ui/overlay/floating.tsx Floating': 95,
   'components/workers/schedule-dialog.tsx Content': 71,
 }
