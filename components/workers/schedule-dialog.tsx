@@ -46,13 +46,7 @@ function Content({ schedule, actions, close }: Omit<Props, 'children'> & { close
   const [pending, start] = useTransition()
 
   // Neither disables nor moves a button, which may just be clicked.
-  const look = async () => {
-    const result = await callAction(() => actions.preview(expression))
-    setPreview({
-      of: expression,
-      ...(result.kind === 'read' ? result : { nextTimes: [], ...result }),
-    })
-  }
+  const look = async () => setPreview(await previewOf(expression, actions))
   const settle = (act: () => ReturnType<ScheduleActions['save']>) =>
     start(async () => {
       const result = await callAction(act)
@@ -105,6 +99,14 @@ function Content({ schedule, actions, close }: Omit<Props, 'children'> & { close
       </form>
     </DialogContent>
   )
+}
+
+async function previewOf(expression: Expression, actions: ScheduleActions): Promise<Preview> {
+  const result = await callAction(() => actions.preview(expression))
+  return {
+    of: expression,
+    ...(result.kind === 'read' ? result : { nextTimes: [], ...result }),
+  }
 }
 
 type FieldsProps = {

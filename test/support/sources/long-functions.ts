@@ -38,7 +38,6 @@ const KNOWN: Record<string, number> = {
   'components/logins/table/logins-table.tsx LoginsTable': 92,
   'components/logins/views/saved-views.tsx SavedViews': 92,
   'components/ui/overlay/floating.tsx Floating': 95,
-  'components/workers/schedule-dialog.tsx Content': 71,
 }
 
 const FUNCTION = /^( *)(?:export )?(?:default )?(?:async )?function\*? ?(\w*)|^( *).*=> [{(]$/
