@@ -25,6 +25,11 @@ type Props = Omit<ComponentProps<'div'>, 'ref' | 'popover'> & {
   onShown?: (element: HTMLElement) => void
 }
 
+type Wish = { side: Side; align: Align; gap: number }
+
+const FLOATING =
+  'float-motion fixed inset-auto z-50 whitespace-normal rounded-lg bg-raised text-left forced-colors:border font-normal text-base text-ink shadow-float focus:outline-none'
+
 /**
  * Something small beside its anchor, in the browser's top layer: over everything, and clipped by
  * nothing. It is a child of the landmark or dialog of its anchor, whose keys and screen readers reach
@@ -61,42 +66,18 @@ export function Floating({
     }
   }, [anchor])
 
-  useLayoutEffect(() => {
-    const [element, beside] = [own.current, anchor.current]
-    if (!isShown || element === null || beside === null) return
-    const place = () => moveBeside(element, beside, { side, align, gap })
-    place()
-    const observer = new ResizeObserver(place)
-    observer.observe(element)
-    observer.observe(beside)
-    window.addEventListener('resize', place)
-    document.addEventListener('scroll', place, { capture: true, passive: true })
-    return () => {
-      observer.disconnect()
-      window.removeEventListener('resize', place)
-      document.removeEventListener('scroll', place, { capture: true })
-    }
-  }, [isShown, anchor, side, align, gap])
+  useBeside(own, anchor, isShown, { side, align, gap })
 
   useLayoutEffect(() => {
     const element = own.current
     if (!isShown || element === null) return
     shown(element)
-    const onElsewhere = ({ target }: Event) => {
-      const isInside = [element, anchor.current].some((each) => each?.contains(target as Node))
-      if (!isInside) dismiss()
-    }
-    document.addEventListener('pointerdown', onElsewhere, true)
-    document.addEventListener('focusin', onElsewhere)
-    // What had the focus may give way to something else, which must not leave the keys to the page.
-    const observer = new MutationObserver(() => {
-      if (isFocusable && document.activeElement === document.body) element.focus()
-    })
-    observer.observe(element, { childList: true, subtree: true })
+    const inside = () => [element, anchor.current]
+    const stopHearing = hearElsewhere(inside, () => dismiss())
+    const stopKeeping = isFocusable ? keepFocus(element) : undefined
     return () => {
-      observer.disconnect()
-      document.removeEventListener('pointerdown', onElsewhere, true)
-      document.removeEventListener('focusin', onElsewhere)
+      stopKeeping?.()
+      stopHearing()
     }
   }, [isShown, anchor, isFocusable])
 
@@ -115,10 +96,7 @@ export function Floating({
       popover="manual"
       data-state="open"
       onKeyDown={closeOnEscape}
-      className={cn(
-        'float-motion fixed inset-auto z-50 whitespace-normal rounded-lg bg-raised text-left forced-colors:border font-normal text-base text-ink shadow-float focus:outline-none',
-        className,
-      )}
+      className={cn(FLOATING, className)}
     >
       {isShown ? children : null}
     </div>,
@@ -131,11 +109,32 @@ function containerOf(anchor: HTMLElement | null): Element {
   return anchor?.closest('dialog, main, header, footer, aside, section') ?? document.body
 }
 
-function moveBeside(
-  element: HTMLElement,
-  anchor: HTMLElement,
-  wish: { side: Side; align: Align; gap: number },
+/** Stays beside its anchor, whatever scrolls or changes its size. */
+function useBeside(
+  own: RefObject<HTMLElement | null>,
+  anchor: RefObject<HTMLElement | null>,
+  isShown: boolean,
+  { side, align, gap }: Wish,
 ) {
+  useLayoutEffect(() => {
+    const [element, beside] = [own.current, anchor.current]
+    if (!isShown || element === null || beside === null) return
+    const place = () => moveBeside(element, beside, { side, align, gap })
+    place()
+    const observer = new ResizeObserver(place)
+    observer.observe(element)
+    observer.observe(beside)
+    window.addEventListener('resize', place)
+    document.addEventListener('scroll', place, { capture: true, passive: true })
+    return () => {
+      observer.disconnect()
+      window.removeEventListener('resize', place)
+      document.removeEventListener('scroll', place, { capture: true })
+    }
+  }, [isShown, own, anchor, side, align, gap])
+}
+
+function moveBeside(element: HTMLElement, anchor: HTMLElement, wish: Wish) {
   const { offsetWidth, offsetHeight, scrollHeight } = element
   const placement = placementOf({
     ...wish,
@@ -147,4 +146,27 @@ function moveBeside(
   element.style.top = `${placement.top}px`
   element.style.setProperty('--available-height', `${placement.maxHeight}px`)
   element.style.setProperty('--anchor-width', `${anchor.offsetWidth}px`)
+}
+
+/** Hears of a press or a focus outside of all of these, until what it returns is called. */
+function hearElsewhere(inside: () => (Element | null)[], onElsewhere: () => void): () => void {
+  const hear = ({ target }: Event) => {
+    const isInside = inside().some((each) => each?.contains(target as Node))
+    if (!isInside) onElsewhere()
+  }
+  document.addEventListener('pointerdown', hear, true)
+  document.addEventListener('focusin', hear)
+  return () => {
+    document.removeEventListener('pointerdown', hear, true)
+    document.removeEventListener('focusin', hear)
+  }
+}
+
+/** What had the focus may give way to something else, which must not leave the keys to the page. */
+function keepFocus(element: HTMLElement): () => void {
+  const observer = new MutationObserver(() => {
+    if (document.activeElement === document.body) element.focus()
+  })
+  observer.observe(element, { childList: true, subtree: true })
+  return () => observer.disconnect()
 }

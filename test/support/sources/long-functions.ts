@@ -37,7 +37,6 @@ const KNOWN: Record<string, number> = {
   'components/logins/table/loaded-logins.tsx LoadedLogins': 124,
   'components/logins/table/logins-table.tsx LoginsTable': 92,
   'components/logins/views/saved-views.tsx SavedViews': 92,
-  'components/ui/overlay/floating.tsx Floating': 95,
 }
 
 const FUNCTION = /^( *)(?:export )?(?:default )?(?:async )?function\*? ?(\w*)|^( *).*=> [{(]$/
