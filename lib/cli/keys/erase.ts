@@ -53,7 +53,7 @@ async function eraseOne(asked: Parameters<typeof eraseUser>[1]): Promise<number>
 
 async function replayFile(path: string): Promise<number> {
   const again = await replayErasures({ user: cliUser() }, await readErasures(path))
-  print(`${again} people on the list had come back, and were erased again.`)
+  print(`People on the list who had come back and were erased again: ${again}`)
   return 0
 }
 

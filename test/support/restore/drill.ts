@@ -78,7 +78,7 @@ export async function eraseAnn() {
 export async function replay(): Promise<number> {
   const { code, stdout, stderr } = await runCli('keys', ['erase', '--replay', erasureFilePath()])
   expect(code, stderr).toBe(0)
-  return Number(/^(\d+) of the list/.exec(stdout)?.[1])
+  return Number(/erased again: (\d+)$/m.exec(stdout)?.[1])
 }
 
 /** Ingests what waits, what comes again, and some more. @returns the run's ledger. */

@@ -80,7 +80,7 @@ describe('eraseUser, the user id as well', { timeout: 120_000 }, () => {
     await writeFile(list, `${entry}\n`)
     expect(await runCli('keys', ['erase', '--replay', list])).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('1 of the list'),
+      stdout: expect.stringContaining('erased again: 1'),
     })
     expect(await tablesWith(NAME)).toEqual([])
     expect(await loginsOf(replacedBy)).toHaveLength(2)
