@@ -30,7 +30,6 @@ const SHIPS = /^(?:app|components|lib)\/|^[^/]+$/
 const KNOWN: Record<string, number> = {
   'components/link-graph/link-graph.tsx Explorer': 71,
   'components/logins/filters/filter-bar.tsx FilterBar': 91,
-  'components/logins/filters/version-editor.tsx VersionEditor': 100,
   'components/logins/table/loaded-logins.tsx LoadedLogins': 124,
   'components/logins/table/logins-table.tsx LoginsTable': 92,
   'components/overview/overview.tsx Overview': 80,
