@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { LoadedLogins, type LoadedProps } from '@/components/logins/table/loaded-logins'
+import { LoadedLogins, type LoadedProps } from '@/components/logins/loaded-logins'
 import { FoldNotice } from '@/components/notice/fold-notice'
 import { ListPage } from '@/components/table/list-page'
 import type { FoldState } from '@/lib/model/live/folding'

@@ -9,7 +9,7 @@ import { wallClockAt } from '@/lib/model/time/wall-clock'
 export type ChartClock = Pick<LoginHistogram, 'unit' | 'timeZone'> & { nowMs: number }
 
 /** When some bars are: `Tue, Nov 17, 14:00 – 15:00`, `Nov 2026`. */
-export function spanWords(first: TimeBucket, last: TimeBucket, clock: ChartClock): string {
+function spanWords(first: TimeBucket, last: TimeBucket, clock: ChartClock): string {
   const { unit } = clock
   if (unit !== 'month' && unit !== 'year') {
     return formatSpan({ fromMs: first.fromMs, toMs: last.toMs }, clock)
@@ -27,6 +27,13 @@ function startWords({ fromMs, toMs }: TimeBucket, clock: ChartClock): string {
   if (unit === 'day') return formatSpan({ fromMs, toMs }, clock)
   // A minute, whatever it is: up to the dash is when it begins.
   return formatSpan({ fromMs, toMs: fromMs + 60_000 }, clock).split(' – ')[0] ?? ''
+}
+
+/** What some bars hold, and when they are; of a chart without a bar, that there is no login. */
+export function barWords(plot: Plot, [low, high]: [number, number], clock: ChartClock): string {
+  const [first, last] = [plot.buckets[low], plot.buckets[high]]
+  if (!first || !last) return 'no logins'
+  return `${valueWords(plot, low, high)}, ${spanWords(first, last, clock)}`
 }
 
 /** What some bars hold: `18,594 logins · DE 9,120 · FR 2,001`, with the line that they are held against. */

@@ -3,21 +3,16 @@
 import { type ReactNode, useId, useMemo } from 'react'
 import { TimeAxis, ValueAxis, ValueLines } from '@/components/logins/charts/chart-axes'
 import { ChartBars } from '@/components/logins/charts/chart-bars'
+import { ChartCaption } from '@/components/logins/charts/chart-caption'
 import { plotOf } from '@/components/logins/charts/chart-plot'
 import { timeTicks, valueTicks } from '@/components/logins/charts/chart-scale'
-import {
-  highestWords,
-  spanWords,
-  summaryOf,
-  valueWords,
-} from '@/components/logins/charts/chart-words'
+import { barWords, summaryOf } from '@/components/logins/charts/chart-words'
 import { type Span, timeOf } from '@/components/logins/charts/time-buckets'
 import { type ChartKeyAction, useChartMarks } from '@/components/logins/charts/use-chart-marks'
 import { cn } from '@/components/ui/cn'
 import { useZoneRefresh } from '@/components/ui/time/use-zone-refresh'
 import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import type { ChartDetail } from '@/lib/db/logins/charts/read-chart'
-import { formatTime } from '@/lib/format/format'
 
 type Props = {
   histogram: LoginHistogram
@@ -31,14 +26,6 @@ type Props = {
   /** At the end of the line above the bars, and below that line. */
   tools?: ReactNode
   legend?: ReactNode
-}
-
-const UNIT_WORDS = {
-  minute: 'a minute',
-  hour: 'an hour',
-  day: 'a day',
-  month: 'a month',
-  year: 'a year',
 }
 
 /** Logins over time as bars; marking some of them, or clicking one, narrows the list to their time. */
@@ -66,40 +53,18 @@ export function TimeChart(props: Props) {
   })
   const { current, range } = marks
   const [low, high] = range ?? [current ?? buckets.length - 1, current ?? buckets.length - 1]
-  const [first, last] = [buckets[low], buckets[high]]
-  const words =
-    first && last ? `${valueWords(plot, low, high)}, ${spanWords(first, last, clock)}` : 'no logins'
+  const words = barWords(plot, [low, high], clock)
   const ticks = valueTicks(plot.most)
   const top = ticks.at(-1) ?? 1
   return (
     <figure className="@container/chart flex min-w-0 flex-1 flex-col">
-      <figcaption className="flex h-6 shrink-0 items-center justify-between gap-3 text-muted text-xs tabular-nums">
-        <span
-          className={cn(
-            'min-w-0 truncate',
-            // A narrow chart has room for one of the two.
-            current === null && histogram.completeFromMs !== null && '@max-lg/chart:hidden',
-          )}
-          title={current === null ? undefined : words}
-        >
-          {current === null ? `logins ${UNIT_WORDS[unit]}` : words}
-          {histogram.isByUtcHours && current === null ? <ByUtcHours /> : null}
-        </span>
-        <span className="flex shrink-0 items-center gap-2">
-          <span
-            className={
-              current !== null
-                ? 'hidden @2xl/chart:inline'
-                : cn(histogram.completeFromMs === null && '@max-lg/chart:hidden')
-            }
-          >
-            {histogram.completeFromMs === null
-              ? highestWords(buckets, clock)
-              : `counted back to ${formatTime(histogram.completeFromMs, timeZone)} only`}
-          </span>
-          {tools}
-        </span>
-      </figcaption>
+      <ChartCaption
+        histogram={histogram}
+        buckets={buckets}
+        clock={clock}
+        words={current === null ? null : words}
+        tools={tools}
+      />
       {legend}
       <div className="mt-1 flex min-h-0 flex-1">
         <ValueAxis ticks={ticks} top={top} />
@@ -138,14 +103,4 @@ function helpOf(chooses: boolean, acts: boolean): string {
     chooses ? 'With Shift they mark several, and Enter shows their time.' : '',
     acts ? 'Plus and minus zoom, Page Up and Page Down step by the time shown.' : '',
   ].join(' ')
-}
-
-/** By how little the bars are off, and why. */
-function ByUtcHours() {
-  return (
-    <span title="Totals are kept per UTC hour, which does not match the hours of this time zone: logins in the hour in which a bar begins may be counted in the previous bar. The sum of all bars is exact.">
-      {' '}
-      · bars to the hour
-    </span>
-  )
 }

@@ -30,23 +30,10 @@ const ACTIONS: Record<string, ChartKeyAction> = {
  * width: whatever bars come, the one under it is lit.
  */
 export function useChartMarks(options: Options) {
-  const { count, identity } = options
+  const { count } = options
   const plot = useRef<HTMLDivElement>(null)
-  const [share, setShare] = useState<number | null>(null)
-  const [mark, setMark] = useState<number | null>(null)
-  const [anchor, setAnchor] = useState<number | null>(null)
-  const [isFocused, setFocused] = useState(false)
-  const [marked, setMarked] = useState(identity)
-  if (marked !== identity) {
-    setMarked(identity)
-    setMark(null)
-    setAnchor(null)
-  }
-  const clamp = (at: number) => Math.min(count - 1, Math.max(0, at))
-  const pointed = share === null || count === 0 ? null : clamp(Math.floor(share * count))
-  const current = pointed ?? (isFocused ? clamp(mark ?? count - 1) : null)
-  const end = current ?? anchor
-  const range = anchor === null || end === null ? null : rangeOf(anchor, end)
+  const { clamp, at, current, anchor, range, setShare, setMark, setAnchor, setFocused } =
+    useMarkedBars(options)
 
   const point = (event: PointerEvent): number | null => {
     const box = plot.current?.getBoundingClientRect()
@@ -56,8 +43,7 @@ export function useChartMarks(options: Options) {
     return count === 0 ? null : clamp(Math.floor(next * count))
   }
   const move = (to: number, withRange: boolean) => {
-    const from = clamp(mark ?? count - 1)
-    setAnchor(withRange ? (anchor ?? from) : null)
+    setAnchor(withRange ? (anchor ?? at) : null)
     setMark(clamp(to))
   }
   const choose = (low: number, high: number) => {
@@ -66,7 +52,6 @@ export function useChartMarks(options: Options) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (count === 0 || event.metaKey || event.ctrlKey || event.altKey) return
-    const at = clamp(mark ?? count - 1)
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: count - 1 }[event.key]
     const action = ACTIONS[event.key]
     if (to !== undefined) move(to, event.shiftKey && options.onChoose !== undefined)
@@ -90,15 +75,16 @@ export function useChartMarks(options: Options) {
         setAnchor(null)
       },
       onPointerDown: (event: PointerEvent<HTMLElement>) => {
-        const at = point(event)
-        if (!options.onChoose || at === null || event.button !== 0) return
+        const pressed = point(event)
+        if (!options.onChoose || pressed === null || event.button !== 0) return
         event.currentTarget.setPointerCapture(event.pointerId)
-        setAnchor(at)
+        setAnchor(pressed)
       },
       onPointerMove: point,
       onPointerUp: (event: PointerEvent) => {
-        const at = point(event)
-        if (anchor !== null && at !== null && event.button === 0) choose(...rangeOf(anchor, at))
+        const released = point(event)
+        if (anchor === null || released === null || event.button !== 0) return
+        choose(...rangeOf(anchor, released))
       },
       onPointerLeave: () => setShare(null),
       onPointerCancel: () => {
@@ -107,6 +93,28 @@ export function useChartMarks(options: Options) {
       },
     },
   }
+}
+
+/** Where the pointer and the mark of the keys are, and which bars that makes; other bars take the mark away. */
+function useMarkedBars({ count, identity }: Pick<Options, 'count' | 'identity'>) {
+  const [share, setShare] = useState<number | null>(null)
+  const [mark, setMark] = useState<number | null>(null)
+  const [anchor, setAnchor] = useState<number | null>(null)
+  const [isFocused, setFocused] = useState(false)
+  const [marked, setMarked] = useState(identity)
+  if (marked !== identity) {
+    setMarked(identity)
+    setMark(null)
+    setAnchor(null)
+  }
+  const clamp = (at: number) => Math.min(count - 1, Math.max(0, at))
+  /** The bar that keys start from. */
+  const at = clamp(mark ?? count - 1)
+  const pointed = share === null || count === 0 ? null : clamp(Math.floor(share * count))
+  const current = pointed ?? (isFocused ? at : null)
+  const end = current ?? anchor
+  const range = anchor === null || end === null ? null : rangeOf(anchor, end)
+  return { clamp, at, current, anchor, range, setShare, setMark, setAnchor, setFocused }
 }
 
 function rangeOf(one: number, other: number): [low: number, high: number] {

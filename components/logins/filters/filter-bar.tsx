@@ -7,7 +7,7 @@ import { lazy, type ReactNode, Suspense, useMemo, useState, useTransition } from
 import { FilterChip } from '@/components/logins/filters/filter-chip'
 import { FILTER_FIELDS, type FilterField, isOn } from '@/components/logins/filters/filter-fields'
 import { loginsHref, narrowed } from '@/components/logins/logins-href'
-import { useCommands } from '@/components/shell/palette/commands'
+import { type Command, useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
@@ -37,34 +37,24 @@ export function FilterBar({ query, children }: Props) {
   const shown = FILTER_FIELDS.filter((field) => isOn(field, query))
 
   useCommands(
-    useMemo(
-      () => [
-        ...FILTER_FIELDS.map((field) => ({
-          id: `filter-${field.key}`,
-          group: 'Filter',
-          label: `Filter by ${inSentence(field.label)}`,
-          icon: field.icon,
-          run: () => {
-            setAdding(field)
-            setOpen('add')
-          },
-        })),
-        {
-          id: 'sort-riskiest',
-          group: 'Filter',
-          label: 'Show the riskiest logins first',
-          icon: ShieldAlert,
-          run: () => router.push(narrowed(query, RISKIEST)),
-        },
-      ],
-      [router, query],
-    ),
+    useMemo(() => {
+      const add = (field: FilterField) => {
+        setAdding(field)
+        setOpen('add')
+      }
+      return filterCommands(add, () => router.push(narrowed(query, RISKIEST)))
+    }, [router, query]),
   )
 
   const apply = (change: Partial<LoginsQuery>) => {
     setOpen(null)
     start(() => router.push(narrowed(query, change)))
   }
+  const paneOf = (field: FilterField | null) => (
+    <Suspense fallback={<div className="h-40" />}>
+      <FilterPane field={field} query={query} onChoose={setAdding} onApply={apply} />
+    </Suspense>
+  )
   return (
     <section
       aria-label="Filters"
@@ -79,9 +69,7 @@ export function FilterBar({ query, children }: Props) {
           open={open === field}
           onOpenChange={(next) => setOpen(next ? field : null)}
         >
-          <Suspense fallback={<div className="h-40" />}>
-            <FilterPane field={field} query={query} onChoose={setAdding} onApply={apply} />
-          </Suspense>
+          {paneOf(field)}
         </FilterChip>
       ))}
       <Popover
@@ -97,25 +85,48 @@ export function FilterBar({ query, children }: Props) {
           </Button>
         </PopoverTrigger>
         <PopoverContent className="w-80 p-0" aria-label="Add a filter">
-          <Suspense fallback={<div className="h-40" />}>
-            <FilterPane field={adding} query={query} onChoose={setAdding} onApply={apply} />
-          </Suspense>
+          {paneOf(adding)}
         </PopoverContent>
       </Popover>
-      {shown.length > 1 ? (
-        <Button size="sm" variant="ghost" asChild>
-          <Link
-            href={loginsHref({ sort: query.sort, order: query.order })}
-            prefetch={false}
-            className="text-muted"
-          >
-            Clear all
-          </Link>
-        </Button>
-      ) : null}
+      {shown.length > 1 ? <ClearAll query={query} /> : null}
       <div className={cn('ml-auto flex items-center gap-3', pending && 'opacity-60')}>
         {children}
       </div>
     </section>
   )
+}
+
+/** Takes all filters off, and keeps the order. */
+function ClearAll({ query }: { query: LoginsQuery }) {
+  return (
+    <Button size="sm" variant="ghost" asChild>
+      <Link
+        href={loginsHref({ sort: query.sort, order: query.order })}
+        prefetch={false}
+        className="text-muted"
+      >
+        Clear all
+      </Link>
+    </Button>
+  )
+}
+
+/** What the palette has of the bar: a filter by any field, and the riskiest logins. */
+function filterCommands(add: (field: FilterField) => void, showRiskiest: () => void): Command[] {
+  return [
+    ...FILTER_FIELDS.map((field) => ({
+      id: `filter-${field.key}`,
+      group: 'Filter',
+      label: `Filter by ${inSentence(field.label)}`,
+      icon: field.icon,
+      run: () => add(field),
+    })),
+    {
+      id: 'sort-riskiest',
+      group: 'Filter',
+      label: 'Show the riskiest logins first',
+      icon: ShieldAlert,
+      run: showRiskiest,
+    },
+  ]
 }

@@ -79,37 +79,54 @@ export function OptionList({
         className="max-h-72 overflow-y-auto p-1 empty:hidden"
       >
         {options.map((option, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and the keys
-          <div
+          <OptionRow
             key={option.key}
             id={`${id}-${index}`}
-            data-at={index}
-            data-active={index === chosen || undefined}
-            role="option"
-            tabIndex={-1}
-            aria-selected={option.isOn ?? index === chosen}
-            onMouseMove={() => onChoose(index)}
-            onClick={() => onPick(index)}
-            className={cn(
-              'flex h-7 select-none items-center gap-2 rounded-md px-2',
-              index === chosen && 'bg-hover',
-            )}
-          >
-            {option.isOn === undefined ? null : (
-              <Check
-                className={cn('size-3.5 shrink-0 text-accent', !option.isOn && 'invisible')}
-                aria-hidden
-              />
-            )}
-            <span className="flex min-w-0 flex-1 items-center gap-2 truncate">
-              {option.content}
-            </span>
-            {option.hint ? (
-              <span className="shrink-0 text-muted text-sm tabular-nums">{option.hint}</span>
-            ) : null}
-          </div>
+            option={option}
+            at={index}
+            isChosen={index === chosen}
+            onChoose={onChoose}
+            onPick={onPick}
+          />
         ))}
       </div>
     </>
+  )
+}
+
+type RowProps = Pick<Props, 'id' | 'onChoose' | 'onPick'> & {
+  option: ListOption
+  at: number
+  isChosen: boolean
+}
+
+function OptionRow({ id, option, at, isChosen, onChoose, onPick }: RowProps) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and the keys
+    <div
+      id={id}
+      data-at={at}
+      data-active={isChosen || undefined}
+      role="option"
+      tabIndex={-1}
+      aria-selected={option.isOn ?? isChosen}
+      onMouseMove={() => onChoose(at)}
+      onClick={() => onPick(at)}
+      className={cn(
+        'flex h-7 select-none items-center gap-2 rounded-md px-2',
+        isChosen && 'bg-hover',
+      )}
+    >
+      {option.isOn === undefined ? null : (
+        <Check
+          className={cn('size-3.5 shrink-0 text-accent', !option.isOn && 'invisible')}
+          aria-hidden
+        />
+      )}
+      <span className="flex min-w-0 flex-1 items-center gap-2 truncate">{option.content}</span>
+      {option.hint ? (
+        <span className="shrink-0 text-muted text-sm tabular-nums">{option.hint}</span>
+      ) : null}
+    </div>
   )
 }

@@ -2,19 +2,19 @@
 
 import { type MouseEvent, useEffect, useEffectEvent, useRef } from 'react'
 import { BriefWords, useBriefWords } from '@/components/logins/table/brief-words'
-import { ColumnHead } from '@/components/logins/table/column-head'
 import { isExtraColumn } from '@/components/logins/table/column-ids'
 import { type DeviceUsers, DeviceUsersCell } from '@/components/logins/table/device-users'
 import { LoginCell, loadValueTools } from '@/components/logins/table/login-cell'
+import { LoginsHead } from '@/components/logins/table/logins-head'
 import { SelectBox } from '@/components/logins/table/select-box'
-import { allToggled, howMany, type Selection, toggled } from '@/components/logins/table/selection'
+import { type Selection, toggled } from '@/components/logins/table/selection'
 import { tableColumns } from '@/components/logins/table/table-columns'
 import { ROW_HEIGHTS, type TableSettings } from '@/components/logins/table/table-settings'
 import { useCellKeys } from '@/components/logins/table/use-cell-keys'
 import { useGridKeys } from '@/components/logins/table/use-grid-keys'
 import { useRowWindow } from '@/components/logins/table/use-row-window'
 import { ScrollPane } from '@/components/table/scroll-pane'
-import { TableHead, TableRow, Td, Th } from '@/components/table/table'
+import { TableRow, Td } from '@/components/table/table'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
 import { usePrinting } from '@/components/ui/use-printing'
 import type { LoginRow } from '@/lib/model/login'
@@ -44,7 +44,7 @@ const SELECT_PX = 44
 
 /** One page of logins. Only the rows in sight are drawn. */
 export function LoginsTable(props: Props) {
-  const { logins, query, look, onLook, inspected, onInspect, selection, onSelection } = props
+  const { logins, query, look, inspected, onInspect, selection, onSelection } = props
   const pane = useRef<HTMLElement>(null)
   const anchor = useRef<string>(null)
   const rowHeight = ROW_HEIGHTS[look.density]
@@ -54,11 +54,7 @@ export function LoginsTable(props: Props) {
     onSelection(toggled(selection, ids, { id, anchor: anchor.current, withRange }))
     anchor.current = id
   }
-  const scrollToStart = useEffectEvent(() => {
-    const at = logins.findIndex((login) => login.id === props.startsAt)
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'center' })
-  })
-  useEffect(() => scrollToStart(), [])
+  useStartAt(props.startsAt, ids, virtual.scrollToIndex)
   const { order, shown } = tableColumns(look)
   const columns = shown.map(({ id }) => id)
   const [said, say] = useBriefWords()
@@ -96,27 +92,7 @@ export function LoginsTable(props: Props) {
           ))}
           {isSized ? <col /> : null}
         </colgroup>
-        <TableHead aria-rowindex={1}>
-          <Th className="pr-0">
-            <SelectPage
-              selection={selection}
-              ids={ids}
-              onClick={() => onSelection(allToggled(selection, ids))}
-            />
-          </Th>
-          {shown.map(({ id, width }) => (
-            <ColumnHead
-              key={id}
-              id={id}
-              size={width}
-              query={query}
-              look={look}
-              onLook={onLook}
-              order={order}
-            />
-          ))}
-          {isSized ? <Th aria-hidden /> : null}
-        </TableHead>
+        <LoginsHead {...props} ids={ids} columns={{ order, shown }} isSized={isSized} />
         <tbody>
           <Space height={first * rowHeight} />
           <Rows
@@ -134,6 +110,17 @@ export function LoginsTable(props: Props) {
       <BriefWords words={said} />
     </ScrollPane>
   )
+}
+
+type ScrollTo = ReturnType<typeof useRowWindow>['scrollToIndex']
+
+/** Scrolls the table to a row at first, where it has it. */
+function useStartAt(id: string | null, ids: readonly string[], scrollTo: ScrollTo) {
+  const scrollToStart = useEffectEvent(() => {
+    const at = id === null ? -1 : ids.indexOf(id)
+    if (at >= 0) scrollTo(at, { align: 'center' })
+  })
+  useEffect(() => scrollToStart(), [])
 }
 
 type RowsProps = Pick<
@@ -179,14 +166,6 @@ function Rows({ rows, query, columns, selection, onInspect, onToggle, ...props }
       {props.isSized ? <td aria-hidden /> : null}
     </TableRow>
   ))
-}
-
-type SelectPageProps = { selection: Selection; ids: string[]; onClick: () => void }
-
-function SelectPage({ selection, ids, onClick }: SelectPageProps) {
-  const count = howMany(selection, ids)
-  const checked = count === 'some' ? 'some' : count === 'all'
-  return <SelectBox label="Select all rows of this page" checked={checked} onClick={onClick} />
 }
 
 /** The room of the rows that are out of sight. */

@@ -1,17 +1,12 @@
 'use client'
 
-import { Star, Trash2, Users } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { SaveView } from '@/components/logins/views/save-view'
 import type { ViewActions, ViewResult } from '@/components/logins/views/view-actions'
-import { Button } from '@/components/ui/button'
+import { ViewRow } from '@/components/logins/views/view-row'
 import { callAction } from '@/components/ui/call-action'
-import { cn } from '@/components/ui/cn'
-import { Tooltip } from '@/components/ui/overlay/tooltip'
 import type { SavedView } from '@/lib/db/views/saved-views'
-import { ALL_LOGINS } from '@/lib/model/query/all-logins'
 
 type Props = {
   /** What is shown, as a view keeps it; and the view that does so. */
@@ -43,66 +38,15 @@ export function SavedViews({ search, current, views, actions, onClose }: Props) 
       ) : (
         <ul aria-busy={pending} className="max-h-80 overflow-y-auto p-1">
           {views.map((view) => (
-            <li
+            <ViewRow
               key={view.id}
-              className={cn(
-                'flex items-center gap-0.5 rounded-md pr-1 hover:bg-hover',
-                view === current && 'bg-selected',
-              )}
-            >
-              <Link
-                href={`/logins?${view.query || ALL_LOGINS}`}
-                prefetch={false}
-                onClick={onClose}
-                className="flex min-h-8 min-w-0 flex-1 flex-col justify-center rounded-md px-2 py-1"
-              >
-                <span className="truncate">{view.name}</span>
-                {view.isMine ? null : (
-                  <span className="truncate text-muted text-xs">by {view.ownerEmail}</span>
-                )}
-              </Link>
-              <Tooltip label={view.isDefault ? 'Opens by default; stop that' : 'Open by default'}>
-                <Button
-                  variant="ghost"
-                  size="icon-sm"
-                  aria-label={`${view.name} opens by itself`}
-                  aria-pressed={view.isDefault}
-                  disabled={pending}
-                  onClick={() => act(() => actions.makeDefault(view.isDefault ? null : view.id))}
-                >
-                  <Star className={cn(view.isDefault && 'fill-accent text-accent')} />
-                </Button>
-              </Tooltip>
-              {view.isMine ? (
-                <>
-                  <Tooltip label={view.shared ? 'The team sees it; stop that' : 'Share it'}>
-                    <Button
-                      variant="ghost"
-                      size="icon-sm"
-                      aria-label={`Share ${view.name} with the team`}
-                      aria-pressed={view.shared}
-                      disabled={pending}
-                      onClick={() =>
-                        act(() => actions.share({ id: view.id, shared: !view.shared }))
-                      }
-                    >
-                      <Users className={cn(view.shared && 'text-accent')} />
-                    </Button>
-                  </Tooltip>
-                  <Tooltip label="Delete">
-                    <Button
-                      variant="ghost"
-                      size="icon-sm"
-                      aria-label={`Delete ${view.name}`}
-                      disabled={pending}
-                      onClick={() => act(() => actions.remove(view.id))}
-                    >
-                      <Trash2 />
-                    </Button>
-                  </Tooltip>
-                </>
-              ) : null}
-            </li>
+              view={view}
+              isCurrent={view === current}
+              pending={pending}
+              actions={actions}
+              act={act}
+              onClose={onClose}
+            />
           ))}
         </ul>
       )}

@@ -4,40 +4,18 @@ import type { Source } from '@/test/support/sources/architecture'
  * The functions that do not fit a screen, their first and last lines included: a sentence each. The linter has a rule
  * for this as well, but counts no line that is text of JSX to it. Of tests it is not asked: a `describe` is a function.
  */
-export function longFunctions(sources: readonly Source[], known = KNOWN): string[] {
-  const long = new Map<string, number>(
-    sources.flatMap(({ path, text }) =>
-      SHIPS.test(path)
-        ? functionsIn(text).map(({ name, lines }) => [`${path} ${name}`, lines] as const)
-        : [],
-    ),
-  )
-  const grown = [...long]
-    .filter(([place, lines]) => lines > (known[place] ?? MAX_LINES))
-    .map(
-      ([place, lines]) => `${place} has ${lines} lines, and may have ${known[place] ?? MAX_LINES}`,
+export function longFunctions(sources: readonly Source[]): string[] {
+  return sources
+    .filter(({ path }) => SHIPS.test(path))
+    .flatMap(({ path, text }) =>
+      functionsIn(text)
+        .filter(({ lines }) => lines > MAX_LINES)
+        .map(({ name, lines }) => `${path} ${name} has ${lines} lines, and may have ${MAX_LINES}`),
     )
-  const mended = Object.entries(known)
-    .filter(([place, lines]) => (long.get(place) ?? 0) < lines)
-    .map(([place]) => `${place} is shorter than it is known to be: mend the list`)
-  return [...grown, ...mended]
 }
 
 const MAX_LINES = 70
 const SHIPS = /^(?:app|components|lib)\/|^[^/]+$/
-
-/** Longer ones, with their lines: none may grow, and no other may be added. */
-const KNOWN: Record<string, number> = {
-  'components/logins/charts/loaded-charts.tsx Shown': 84,
-  'components/logins/charts/time-chart.tsx TimeChart': 88,
-  'components/logins/charts/use-chart-marks.ts useChartMarks': 79,
-  'components/logins/filters/filter-bar.tsx FilterBar': 91,
-  'components/logins/filters/option-list.tsx OptionList': 74,
-  'components/logins/filters/version-editor.tsx VersionEditor': 100,
-  'components/logins/table/loaded-logins.tsx LoadedLogins': 124,
-  'components/logins/table/logins-table.tsx LoginsTable': 92,
-  'components/logins/views/saved-views.tsx SavedViews': 92,
-}
 
 const FUNCTION = /^( *)(?:export )?(?:default )?(?:async )?function\*? ?(\w*)|^( *).*=> [{(]$/
 

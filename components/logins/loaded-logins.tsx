@@ -9,11 +9,11 @@ import type { Span } from '@/components/logins/charts/time-buckets'
 import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
 import { Grouping } from '@/components/logins/groups/grouping'
+import { ListFoot, loadSelectionBar } from '@/components/logins/list-foot'
+import { LiveFeed, loadLive } from '@/components/logins/live/lazy-live'
 import { LiveToggle } from '@/components/logins/live/live-toggle'
-import { useLiveList } from '@/components/logins/live/use-live-list'
+import { type LiveList, useLiveList } from '@/components/logins/live/use-live-list'
 import { loginsHref } from '@/components/logins/logins-href'
-import { SearchedTo } from '@/components/logins/searched-to'
-import { orderWords } from '@/components/logins/table/column-ids'
 import type { DeviceUsers } from '@/components/logins/table/device-users'
 import { DisplayMenu } from '@/components/logins/table/display-menu'
 import { LoginsTable } from '@/components/logins/table/logins-table'
@@ -23,27 +23,18 @@ import {
   type TableSettings,
   writeTableSettings,
 } from '@/components/logins/table/table-settings'
-import { pageLinks } from '@/components/table/page-links'
-import { Pager } from '@/components/table/pager'
 import { useInspectedRow } from '@/components/table/use-inspected-row'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import type { LoginPage } from '@/lib/db/logins/search-logins'
-import { formatCount } from '@/lib/format/format'
 import { rememberPreference } from '@/lib/model/preferences'
 import { ALL_LOGINS } from '@/lib/model/query/all-logins'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 import { rowPlace } from '@/lib/model/query/row-place'
 
 const loadInspector = () => import('@/components/logins/inspector/login-inspector')
-const loadLive = () => import('@/components/logins/live/live-feed')
-const LiveFeed = lazy(async () => ({ default: (await loadLive()).LiveFeed }))
-const LiveLine = lazy(async () => ({ default: (await loadLive()).LiveLine }))
 const LoginInspector = lazy(async () => ({ default: (await loadInspector()).LoginInspector }))
-
-const loadSelectionBar = () => import('@/components/logins/table/selection-bar')
-const SelectionBar = lazy(async () => ({ default: (await loadSelectionBar()).SelectionBar }))
 const NewLogins = lazy(async () => ({
   default: (await import('@/components/logins/live/new-logins')).NewLogins,
 }))
@@ -73,20 +64,9 @@ export type LoadedProps = {
 }
 
 /** The list that could be read. */
-export function LoadedLogins({
-  query,
-  page,
-  deviceUsers,
-  mark,
-  foldNotice,
-  count,
-  charts,
-  nowMs,
-  span,
-  initialLook,
-}: LoadedProps) {
-  const router = useRouter()
-  const [look, setLookState] = useState(initialLook)
+export function LoadedLogins(props: LoadedProps) {
+  const { query, page, deviceUsers, mark, count, charts, nowMs, span } = props
+  const [look, setLook] = useTableLook(props.initialLook, deviceUsers !== null)
   const [selection, setSelection] = useState<Selection>({})
   const [place, inspect] = useInspectedRow(ALL_LOGINS)
   useReadAt(nowMs)
@@ -107,22 +87,11 @@ export function LoadedLogins({
     setSelection(next)
     live.pause.setSelected(Object.keys(next).length > 0)
   }
-  const setLook = (next: TableSettings) => {
-    setLookState(next)
-    rememberPreference('loginsTable', writeTableSettings(next))
-    if (deviceUsers === null && isShown(next, 'device_users')) router.refresh()
-  }
   const selected = rows.filter((row) => selection[row.id])
-  const links = pageLinks({
-    page,
-    at: query.at,
-    href: (at) => loginsHref({ ...query, at, row: undefined }),
-    withLast: true,
-  })
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
-        {foldNotice}
+        {props.foldNotice}
         <FilterBar query={query}>
           <CountLine count={count} />
           <Grouping query={query} nowMs={nowMs} />
@@ -138,61 +107,74 @@ export function LoadedLogins({
         <Suspense>
           {isLinked && !known ? <RowElsewhere isFound href={loginsHref({ row: place })} /> : null}
         </Suspense>
-        <div className="relative flex min-h-0 flex-1 flex-col print:block" {...live.pause.handlers}>
-          {live.isOn ? (
-            <Suspense>
-              <LiveFeed
-                key={nowMs}
-                live={live}
-                query={query}
-                nowMs={nowMs}
-                mark={mark}
-                toMs={span.toMs}
-              />
-            </Suspense>
-          ) : null}
-          {rows.length === 0 ? (
-            <Suspense fallback={<div className="flex-1" />}>
-              <NoLogins query={query} searchedTo={page.searchedTo} nowMs={nowMs} />
-            </Suspense>
-          ) : (
-            <LoginsTable
-              key={`${page.rows[0]?.id}-${page.rows.at(-1)?.id}`}
-              logins={rows}
-              deviceUsers={deviceUsers}
-              isLive={live.isOn}
-              query={query}
-              look={look}
-              onLook={setLook}
-              inspected={inspectedId}
-              startsAt={isLinked ? inspectedId : null}
-              onInspect={onInspect}
-              selection={selection}
-              onSelection={select}
-            />
-          )}
-        </div>
-        {selected.length > 0 ? (
-          <Suspense fallback={<div className="h-10 shrink-0 border-line border-t" />}>
-            <SelectionBar logins={selected} onClear={() => select({})} />
-          </Suspense>
-        ) : live.isOn ? (
-          <Suspense fallback={<div className="h-10 shrink-0 border-line border-t" />}>
-            <LiveLine live={live} />
-          </Suspense>
-        ) : (
-          <Pager links={links}>
-            <span role="status">{live.stopped === null ? '' : `Not live: ${live.stopped} · `}</span>
-            {formatCount(page.rows.length, 'login')} on this page,{' '}
-            {orderWords(query.sort, query.order)}
-            <SearchedTo at={page.searchedTo} />
-          </Pager>
-        )}
+        <ListBody {...props} live={live}>
+          <LoginsTable
+            key={`${page.rows[0]?.id}-${page.rows.at(-1)?.id}`}
+            logins={rows}
+            deviceUsers={deviceUsers}
+            isLive={live.isOn}
+            query={query}
+            look={look}
+            onLook={setLook}
+            inspected={inspectedId}
+            startsAt={isLinked ? inspectedId : null}
+            onInspect={onInspect}
+            selection={selection}
+            onSelection={select}
+          />
+        </ListBody>
+        <ListFoot {...props} live={live} selected={selected} onClear={() => select({})} />
       </div>
       {place === null ? null : (
         <Suspense fallback={<div className="w-85 shrink-0 border-line border-l bg-inset" />}>
           <LoginInspector place={place} known={known} query={query} onClose={close} />
         </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** How the table looks, and what keeps another look for the next page. */
+function useTableLook(initial: TableSettings, hasDeviceUsers: boolean) {
+  const router = useRouter()
+  const [look, setLook] = useState(initial)
+  const keep = (next: TableSettings) => {
+    setLook(next)
+    rememberPreference('loginsTable', writeTableSettings(next))
+    // They were not read while their column was hidden.
+    if (!hasDeviceUsers && isShown(next, 'device_users')) router.refresh()
+  }
+  return [look, keep] as const
+}
+
+type BodyProps = Pick<LoadedProps, 'query' | 'page' | 'nowMs' | 'mark' | 'span'> & {
+  live: LiveList
+  /** The table of the rows. */
+  children: ReactNode
+}
+
+/** The rows and what comes live on top of them, or that there are none. */
+function ListBody({ query, page, nowMs, mark, span, live, children }: BodyProps) {
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col print:block" {...live.pause.handlers}>
+      {live.isOn ? (
+        <Suspense>
+          <LiveFeed
+            key={nowMs}
+            live={live}
+            query={query}
+            nowMs={nowMs}
+            mark={mark}
+            toMs={span.toMs}
+          />
+        </Suspense>
+      ) : null}
+      {live.rows.length === 0 ? (
+        <Suspense fallback={<div className="flex-1" />}>
+          <NoLogins query={query} searchedTo={page.searchedTo} nowMs={nowMs} />
+        </Suspense>
+      ) : (
+        children
       )}
     </div>
   )
