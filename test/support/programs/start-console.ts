@@ -43,6 +43,10 @@ export async function startConsole(): Promise<Console> {
   const child = spawn(process.execPath, ['lib/cli/bootstrap.mjs', 'start'], {
     env: {
       ...ownEnv(),
+      // Empty counts as unset: what this process itself was pointed at is not the console's.
+      DATABASE_URL: '',
+      SQS_QUEUE_URL: '',
+      VEILGATE_KEYS_DIR: '',
       PORT: String(port),
       VEILGATE_DATA_DIR: dataDir,
       VEILGATE_AUTH_SECRET: 'only for this run, at least 32 characters',
