@@ -1,7 +1,6 @@
 'use client'
 
 import { lazy, Suspense } from 'react'
-import { LiveLine } from '@/components/logins/live/lazy-live'
 import type { LiveList } from '@/components/logins/live/use-live-list'
 import { loginsHref } from '@/components/logins/logins-href'
 import { SearchedTo } from '@/components/logins/searched-to'
@@ -13,6 +12,9 @@ import { formatCount } from '@/lib/format/format'
 import type { LoginRow } from '@/lib/model/login'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
+/** Loads what a live list is made of: most lists are not live. */
+export const loadLive = () => import('@/components/logins/live/live-feed')
+const LiveLine = lazy(async () => ({ default: (await loadLive()).LiveLine }))
 export const loadSelectionBar = () => import('@/components/logins/table/selection-bar')
 const SelectionBar = lazy(async () => ({ default: (await loadSelectionBar()).SelectionBar }))
 

@@ -9,8 +9,7 @@ import type { Span } from '@/components/logins/charts/time-buckets'
 import { CountLine } from '@/components/logins/count-line'
 import { FilterBar } from '@/components/logins/filters/filter-bar'
 import { Grouping } from '@/components/logins/groups/grouping'
-import { ListFoot, loadSelectionBar } from '@/components/logins/list-foot'
-import { LiveFeed, loadLive } from '@/components/logins/live/lazy-live'
+import { ListFoot, loadLive, loadSelectionBar } from '@/components/logins/list-foot'
 import { LiveToggle } from '@/components/logins/live/live-toggle'
 import { type LiveList, useLiveList } from '@/components/logins/live/use-live-list'
 import { loginsHref } from '@/components/logins/logins-href'
@@ -35,6 +34,7 @@ import { rowPlace } from '@/lib/model/query/row-place'
 
 const loadInspector = () => import('@/components/logins/inspector/login-inspector')
 const LoginInspector = lazy(async () => ({ default: (await loadInspector()).LoginInspector }))
+const LiveFeed = lazy(async () => ({ default: (await loadLive()).LiveFeed }))
 const NewLogins = lazy(async () => ({
   default: (await import('@/components/logins/live/new-logins')).NewLogins,
 }))

@@ -1,25 +1,24 @@
 'use client'
 
-import { Plus, ShieldAlert } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { lazy, type ReactNode, Suspense, useMemo, useState, useTransition } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useState, useTransition } from 'react'
 import { FilterChip } from '@/components/logins/filters/filter-chip'
 import { FILTER_FIELDS, type FilterField, isOn } from '@/components/logins/filters/filter-fields'
 import { loginsHref, narrowed } from '@/components/logins/logins-href'
-import { type Command, useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { useIdleLoad } from '@/components/ui/use-idle-load'
-import { inSentence } from '@/lib/model/login-field'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 const loadPane = () => import('@/components/logins/filters/filter-pane')
 const FilterPane = lazy(async () => ({ default: (await loadPane()).FilterPane }))
-
-const RISKIEST = { sort: 'risk', order: 'desc', risk: ['any'] } satisfies Partial<LoginsQuery>
+const FilterCommands = lazy(async () => ({
+  default: (await import('@/components/logins/filter-commands')).FilterCommands,
+}))
 
 type Props = {
   query: LoginsQuery
@@ -36,20 +35,14 @@ export function FilterBar({ query, children }: Props) {
   useIdleLoad(loadPane)
   const shown = FILTER_FIELDS.filter((field) => isOn(field, query))
 
-  useCommands(
-    useMemo(() => {
-      const add = (field: FilterField) => {
-        setAdding(field)
-        setOpen('add')
-      }
-      return filterCommands(add, () => router.push(narrowed(query, RISKIEST)))
-    }, [router, query]),
-  )
-
   const apply = (change: Partial<LoginsQuery>) => {
     setOpen(null)
     start(() => router.push(narrowed(query, change)))
   }
+  const add = useCallback((field: FilterField) => {
+    setAdding(field)
+    setOpen('add')
+  }, [])
   const paneOf = (field: FilterField | null) => (
     <Suspense fallback={<div className="h-40" />}>
       <FilterPane field={field} query={query} onChoose={setAdding} onApply={apply} />
@@ -89,6 +82,9 @@ export function FilterBar({ query, children }: Props) {
         </PopoverContent>
       </Popover>
       {shown.length > 1 ? <ClearAll query={query} /> : null}
+      <Suspense>
+        <FilterCommands query={query} onAdd={add} />
+      </Suspense>
       <div className={cn('ml-auto flex items-center gap-3', pending && 'opacity-60')}>
         {children}
       </div>
@@ -109,24 +105,4 @@ function ClearAll({ query }: { query: LoginsQuery }) {
       </Link>
     </Button>
   )
-}
-
-/** What the palette has of the bar: a filter by any field, and the riskiest logins. */
-function filterCommands(add: (field: FilterField) => void, showRiskiest: () => void): Command[] {
-  return [
-    ...FILTER_FIELDS.map((field) => ({
-      id: `filter-${field.key}`,
-      group: 'Filter',
-      label: `Filter by ${inSentence(field.label)}`,
-      icon: field.icon,
-      run: () => add(field),
-    })),
-    {
-      id: 'sort-riskiest',
-      group: 'Filter',
-      label: 'Show the riskiest logins first',
-      icon: ShieldAlert,
-      run: showRiskiest,
-    },
-  ]
 }
