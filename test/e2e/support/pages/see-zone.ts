@@ -1,12 +1,26 @@
-import { type Browser, expect, type Page } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { PREFERENCE } from '@/lib/model/preferences'
 import { signIn } from '../accounts'
 import { ingestAll } from '../ingest-all'
 import { sendLogins } from '../queue'
 import { expectSum } from './sums'
 
+/** Declares a test for each zone: a browser there sees all logins. */
+export function testZones(zones: readonly string[]) {
+  test.beforeAll(({ browser }) => storeForZones(browser))
+  for (const zone of zones) {
+    test(`a browser in ${zone} sees all logins, whichever zone its cookie names`, async ({
+      browser,
+      baseURL,
+    }) => {
+      test.setTimeout(360_000)
+      await seeZone(browser, zone, baseURL)
+    })
+  }
+}
+
 /** Stores what is looked at. */
-export async function storeForZones(browser: Browser) {
+async function storeForZones(browser: Browser) {
   const page = await (await browser.newContext()).newPage()
   await sendLogins(1_500, 0.01, 0.2)
   await signIn(page)
@@ -15,7 +29,7 @@ export async function storeForZones(browser: Browser) {
 }
 
 /** A browser in a zone sees all logins, in ranges of every kind, whichever zone its cookie names. */
-export async function seeZone(browser: Browser, zone: string, baseURL: string | undefined) {
+async function seeZone(browser: Browser, zone: string, baseURL: string | undefined) {
   const context = await browser.newContext({ timezoneId: zone, locale: 'en-GB' })
   const page = await context.newPage()
   await setZone(page, 'Europe/Berlin', baseURL)
