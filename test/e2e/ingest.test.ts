@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
+import { runWithBatches } from './support/pages/run-with-batches'
 import { sendLogins } from './support/queue'
 
 /** These share the one queue, so they take turns. */
@@ -151,8 +152,7 @@ test('tells why messages were rejected, of one run too, and nothing of what they
 
 test('a run has its ledger and its batches', async ({ page }) => {
   await signIn(page, undefined, '/runs')
-  const row = page.locator('tbody tr').last()
-  await expect(row).toContainText(/received\s*=\s*[\d,]+ stored/)
+  const row = runWithBatches(page)
   await expect(row).toContainText('balanced')
   await row.getByRole('link').first().click()
   await page.waitForURL(/\/runs\/\d+/)

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
+import { pathOfRunWithBatches } from './support/pages/run-with-batches'
 import { sendLogins } from './support/queue'
 import { resize } from './support/resize'
 
@@ -11,7 +12,7 @@ const SIZES = [
   [1024, 768],
   [1280, 720],
 ] as const
-const LISTS = ['/logins', '/devices', '/ips', '/rejected', '/runs', '/runs/1', '/audit']
+const LISTS = ['/logins', '/devices', '/ips', '/rejected', '/runs', '/audit']
 
 test.beforeAll(async ({ browser }) => {
   const page = await (await browser.newContext()).newPage()
@@ -23,7 +24,7 @@ test.beforeAll(async ({ browser }) => {
 
 test('what a list says of itself is read whole, and its title bar has no gap', async ({ page }) => {
   await signIn(page, ADMIN)
-  for (const path of LISTS) {
+  for (const path of [...LISTS, await pathOfRunWithBatches(page)]) {
     await page.goto(path)
     await expect(page.getByRole('navigation', { name: 'Pages of the list' })).toBeVisible()
     for (const [width, height] of SIZES) {
