@@ -10,7 +10,6 @@ import { askSecret } from '@/lib/cli/terminal/ask-secret'
 import { cliUser } from '@/lib/cli/terminal/cli-user'
 import { argument, switchFlag, text, valueFlag } from '@/lib/cli/terminal/flags'
 import { type Group, parseSubcommand, subcommand } from '@/lib/cli/terminal/subcommands'
-import { closeDatabase } from '@/lib/db/client'
 import { withServices } from '@/lib/embedded/services'
 import { env, provideEnv } from '@/lib/env'
 import { ROLE_NAMES, ROLES, type Role } from '@/lib/model/permissions'
@@ -88,7 +87,7 @@ export async function main(args: string[]): Promise<number> {
   anchorRows()
   // No session is signed here, so any secret serves; the console's own need not be known.
   provideEnv({ VEILGATE_AUTH_SECRET: randomBytes(32).toString('hex') })
-  await withServices(() => work().finally(closeDatabase), { queue: false })
+  await withServices(work, { queue: false })
   return 0
 }
 

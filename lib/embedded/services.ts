@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { closeDatabase } from '@/lib/db/client'
 import { completeRollups } from '@/lib/db/rollups/complete-rollups'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { makeDataDir } from '@/lib/embedded/data-dir'
@@ -20,6 +21,7 @@ export type Services = {
 /**
  * Does `work` with a database and a queue: those that DATABASE_URL and SQS_QUEUE_URL name, else this
  * clone's embedded ones, which are started unless they run, and stopped after unless others use them.
+ * The connections of this process are closed before.
  */
 export async function withServices<T>(
   work: (services: Services) => Promise<T>,
@@ -37,6 +39,7 @@ export async function withServices<T>(
     return await work(services)
   } finally {
     for (const signal of signals) process.off(signal, interrupted)
+    await closeDatabase()
     await stopServices(services)
   }
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startAlerts, stopAlerts } from '@/lib/alerts/start-alerts'
-import { closeDatabase } from '@/lib/db/client'
 import { stopAllRuns } from '@/lib/ingest/active'
 import { startFolding, stopFolding } from '@/lib/ingest/fold-loop'
 import { startMonthUpkeep, stopMonthUpkeep } from '@/lib/ingest/month-upkeep'
@@ -37,7 +36,6 @@ export async function followUntilStopped(): Promise<number> {
   await stopAllRuns()
   await Promise.race([stopFolding(), sleep(FOLD_TIMEOUT_MS)])
   closeQueue()
-  await closeDatabase()
   return 0
 }
 
