@@ -7,13 +7,13 @@ import { TextFilter } from '@/components/audit/text-filter'
 import { Swatch } from '@/components/masked-value/swatch'
 import { FilterChip } from '@/components/table/filter-chip'
 import { TimeFilter } from '@/components/time-filter/time-filter'
-import { cn } from '@/components/ui/cn'
-import { Select } from '@/components/ui/form/select'
+import { FilterSelect } from '@/components/ui/form/filter-select'
 import { type AuditQuery, auditHref } from '@/lib/model/query/audit-query'
 import type { RevealAction, RevealOutcome } from '@/lib/model/reveal/reveal-log'
 import { shortToken } from '@/lib/model/token'
 
-const ANY = 'any'
+const kinds = Object.keys(KINDS) as RevealAction[]
+const outcomes = Object.keys(OUTCOMES) as RevealOutcome[]
 
 type Props = { query: AuditQuery; people: string[] }
 
@@ -29,31 +29,28 @@ export function AuditFilters({ query, people }: Props) {
       aria-busy={pending}
       className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-line border-b px-4 py-2"
     >
-      <Choice
+      <FilterSelect
         label="Person"
         any="Anybody"
         value={person}
-        options={names.map((name) => ({ value: `=${name}`, label: name }))}
+        options={names.map((name) => ({ value: name, label: name }))}
         onChange={(value) => go({ person: value })}
         className="w-48"
       />
-      <Choice
+      <FilterSelect
         label="Kind"
         any="Any kind"
         value={query.kind}
-        options={Object.entries(KINDS).map(([value, label]) => ({ value: `=${value}`, label }))}
-        onChange={(value) => go({ kind: value as RevealAction | undefined })}
+        options={kinds.map((value) => ({ value, label: KINDS[value] }))}
+        onChange={(value) => go({ kind: value })}
         className="w-40"
       />
-      <Choice
+      <FilterSelect
         label="Outcome"
         any="Any outcome"
         value={query.outcome}
-        options={Object.entries(OUTCOMES).map(([value, { word }]) => ({
-          value: `=${value}`,
-          label: word,
-        }))}
-        onChange={(value) => go({ outcome: value as RevealOutcome | undefined })}
+        options={outcomes.map((value) => ({ value, label: OUTCOMES[value].word }))}
+        onChange={(value) => go({ outcome: value })}
         className="w-36"
       />
       <TextFilter key={`ticket ${query.ticket}`} part="ticket" query={query} onChange={go} />
@@ -67,31 +64,5 @@ export function AuditFilters({ query, people }: Props) {
         </FilterChip>
       )}
     </search>
-  )
-}
-
-type ChoiceProps = {
-  label: string
-  any: string
-  value: string | undefined
-  /** Values are marked, so that none is the word for any. */
-  options: { value: string; label: string }[]
-  onChange: (value: string | undefined) => void
-  className: string
-}
-
-function Choice({ label, any, value, options, onChange, className }: ChoiceProps) {
-  return (
-    <Select
-      label={label}
-      className={cn(
-        'h-7',
-        className,
-        value !== undefined && 'border-accent bg-accent-soft text-accent',
-      )}
-      value={value === undefined ? ANY : `=${value}`}
-      options={[{ value: ANY, label: any }, ...options]}
-      onChange={(next) => onChange(next === ANY ? undefined : next.slice(1))}
-    />
   )
 }

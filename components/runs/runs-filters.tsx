@@ -4,13 +4,10 @@ import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { STATE_WORDS } from '@/components/runs/run-words'
 import { TimeFilter } from '@/components/time-filter/time-filter'
-import { cn } from '@/components/ui/cn'
-import { Select } from '@/components/ui/form/select'
+import { FilterSelect } from '@/components/ui/form/filter-select'
 import { useZoneRefresh } from '@/components/ui/time/use-zone-refresh'
-import { RUN_STATES, type RunState } from '@/lib/model/pipeline/ledger'
+import { RUN_STATES } from '@/lib/model/pipeline/ledger'
 import { type RunsQuery, runsHref } from '@/lib/model/query/runs-query'
-
-const ANY = 'any'
 
 type Props = {
   query: RunsQuery
@@ -33,49 +30,23 @@ export function RunsFilters({ query, starters, renderedZone }: Props) {
       aria-busy={pending}
       className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-line border-b px-4 py-2"
     >
-      <Choice
+      <FilterSelect
         label="State"
         any="Any state"
         value={state}
-        options={RUN_STATES.map((value) => ({ value: `=${value}`, label: STATE_WORDS[value] }))}
-        onChange={(value) => go({ state: value as RunState | undefined })}
+        options={RUN_STATES.map((value) => ({ value, label: STATE_WORDS[value] }))}
+        onChange={(value) => go({ state: value })}
         className="w-36"
       />
-      <Choice
+      <FilterSelect
         label="Started by"
         any="Started by anybody"
         value={by}
-        options={names.map((name) => ({ value: `=${name}`, label: name }))}
+        options={names.map((name) => ({ value: name, label: name }))}
         onChange={(value) => go({ by: value })}
         className="w-48"
       />
       <TimeFilter value={query} onChange={go} />
     </search>
-  )
-}
-
-type ChoiceProps = {
-  label: string
-  any: string
-  value: string | undefined
-  /** Values are marked, so that none is the word for any. */
-  options: { value: string; label: string }[]
-  onChange: (value: string | undefined) => void
-  className: string
-}
-
-function Choice({ label, any, value, options, onChange, className }: ChoiceProps) {
-  return (
-    <Select
-      label={label}
-      className={cn(
-        'h-7',
-        className,
-        value !== undefined && 'border-accent bg-accent-soft text-accent',
-      )}
-      value={value === undefined ? ANY : `=${value}`}
-      options={[{ value: ANY, label: any }, ...options]}
-      onChange={(next) => onChange(next === ANY ? undefined : next.slice(1))}
-    />
   )
 }
