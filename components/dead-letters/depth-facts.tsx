@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import { WhatIs } from '@/components/help/what-is'
+import { StackedFact } from '@/components/table/fact'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import { formatDuration, formatNumber } from '@/lib/format/format'
 import type { QueueDepth } from '@/lib/model/live/live-view'
@@ -21,25 +21,18 @@ export function DepthFacts({ depth, place }: { depth: QueueDepth; place: DeadLet
         </p>
       </div>
       <dl className="flex flex-wrap gap-x-8 gap-y-2">
-        <Fact name="in flight">{formatNumber(depth.inFlight)}</Fact>
-        <Fact name="kept">
+        <StackedFact name="in flight">{formatNumber(depth.inFlight)}</StackedFact>
+        <StackedFact name="kept">
           {retentionSeconds === null
             ? 'not known'
             : `${formatDuration(retentionSeconds)} from when it was first sent, then deleted`}
-        </Fact>
+        </StackedFact>
         {otherSources !== null && otherSources.length > 0 ? (
-          <Fact name="also serves">{otherSources.join(', ')}; their messages are left alone</Fact>
+          <StackedFact name="also serves">
+            {otherSources.join(', ')}; their messages are left alone
+          </StackedFact>
         ) : null}
       </dl>
     </section>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-muted text-sm">{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
