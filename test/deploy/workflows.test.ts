@@ -51,6 +51,12 @@ describe('the workflows', () => {
     ).toEqual([])
   })
 
+  it('say why where the packages cannot be installed, which .npmrc would not', () => {
+    const installing = steps.flatMap(({ run }) => (run?.includes('npm ci') ? run : []))
+    expect(installing.length).toBeGreaterThanOrEqual(2)
+    expect(installing.filter((run) => !run.includes('--loglevel=error'))).toEqual([])
+  })
+
   it('bring a machine what a suite needs beside Node, and only to that suite', () => {
     const conditions = steps.flatMap(({ if: condition }) => condition ?? [])
     for (const condition of conditions) {
