@@ -3,9 +3,11 @@ import {
   constants,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
@@ -57,7 +59,10 @@ function isReadable(native: string): boolean {
   return modes.every((mode) => (mode & 0o005) === 0o005)
 }
 
-/** npm packs no symbolic links: the package lists them. False where they cannot be made. */
+/**
+ * npm packs no symbolic links: the package lists them. One that leads elsewhere, as in a copy of a package
+ * that was complete, is replaced. False where they cannot be made.
+ */
 function completeSymlinks(home: string): boolean {
   const list = join(home, 'native', 'pg-symlinks.json')
   const links: { source: string; target: string }[] = existsSync(list)
@@ -65,8 +70,10 @@ function completeSymlinks(home: string): boolean {
     : []
   for (const { source, target } of links) {
     const at = join(home, target)
-    if (existsSync(at)) continue
+    const isLink = lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink() === true
+    if (isLink ? readlinkSync(at) === basename(source) : existsSync(at)) continue
     try {
+      if (isLink) rmSync(at, { force: true })
       symlinkSync(basename(source), at)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false
@@ -83,7 +90,9 @@ function copyOutside(home: string, account: Account | null): string {
     mkdirSync(outside, { recursive: true })
     const draft = mkdtempSync(join(outside, 'copying-'))
     try {
-      cpSync(join(home, 'native'), join(draft, 'native'), { recursive: true })
+      // A resolved link would lead back into the folder that is closed to the account.
+      const options = { recursive: true, verbatimSymlinks: true }
+      cpSync(join(home, 'native'), join(draft, 'native'), options)
       completeSymlinks(draft)
       openToOthers(draft)
       renameSync(draft, copy)
@@ -94,5 +103,7 @@ function copyOutside(home: string, account: Account | null): string {
     }
   }
   accessSync(join(copy, 'native', 'bin'), constants.R_OK)
+  // One of an earlier version may hold links that lead back.
+  completeSymlinks(copy)
   return join(copy, 'native')
 }

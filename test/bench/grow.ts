@@ -1,6 +1,6 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import pg from 'pg'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
@@ -9,6 +9,7 @@ import { closeDatabase } from '@/lib/db/client'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { makeDataDir } from '@/lib/embedded/data-dir'
 import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
+import { removeDataDir } from '@/lib/embedded/remove-data-dir'
 import { databaseUrl, provideEnv } from '@/lib/env'
 import { formatNumber } from '@/lib/format/format'
 import { diskBytes, readDisk } from '@/test/bench/grow/disk'
@@ -68,16 +69,13 @@ export async function main(args: string[]): Promise<number> {
   // Where we are root, Postgres runs as another account and has to get there.
   chmodSync(folder, 0o711)
   makeDataDir(folder)
-  let outside: string | null = null
   try {
-    const { url, folder: cluster } = await startPostgres(folder)
-    if (!cluster.startsWith(folder)) outside = cluster
+    const { url } = await startPostgres(folder)
     return await measure(url, flags)
   } finally {
     await closeDatabase()
     await stopPostgres(folder)
-    if (outside !== null) rmSync(dirname(outside), { recursive: true, force: true })
-    rmSync(folder, { recursive: true, force: true })
+    removeDataDir(folder)
   }
 }
 

@@ -1,7 +1,8 @@
-import { chmodSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
 import { makeDataDir } from '@/lib/embedded/data-dir'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
+import { removeDataDir } from '@/lib/embedded/remove-data-dir'
 import { ownEnv } from '@/lib/env'
 import { type Random, random } from '@/lib/sample/random'
 import { runCommand } from '@/test/chaos/processes'
@@ -88,10 +89,7 @@ export async function startSystem(seed: number): Promise<System> {
       queueProxy.close()
       await stopQueueServer(folder)
       await postgres.stop()
-      if (!postgres.folder.startsWith(folder)) {
-        rmSync(dirname(postgres.folder), { recursive: true, force: true })
-      }
-      rmSync(folder, { recursive: true, force: true })
+      removeDataDir(folder)
     },
   }
 }

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 
-type Step = { uses?: string; run?: string; if?: string }
+type Step = { uses?: string; run?: string; if?: string; with?: Record<string, unknown> }
 type Job = { steps: Step[]; 'timeout-minutes'?: number; strategy?: { matrix?: object } }
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -39,6 +39,22 @@ describe('the workflows', () => {
 
   it('run nothing that is no script of the package', () => {
     expect(nightly.filter((command) => !(scriptOf(command) in scripts))).toEqual([])
+  })
+
+  it('name files that there are', () => {
+    const scriptsOfOurs = steps.flatMap(({ run }) => run?.match(/(?<=^| )\.\w[\w./-]*/g) ?? [])
+    const files = steps.flatMap(({ with: given }) => given?.['node-version-file'] ?? [])
+    expect(scriptsOfOurs).toContain('.ci/run')
+    expect(files).toContain('.nvmrc')
+    expect(
+      [...scriptsOfOurs, ...files].filter((path) => !existsSync(join(ROOT, `${path}`))),
+    ).toEqual([])
+  })
+
+  it('say why where the packages cannot be installed, which .npmrc would not', () => {
+    const installing = steps.flatMap(({ run }) => (run?.includes('npm ci') ? run : []))
+    expect(installing.length).toBeGreaterThanOrEqual(2)
+    expect(installing.filter((run) => !run.includes('--loglevel=error'))).toEqual([])
   })
 
   it('bring a machine what a suite needs beside Node, and only to that suite', () => {

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { freePort } from '../../lib/embedded/free-port'
 import { clusterFolder, readPostgresState } from '../../lib/embedded/postgres-state'
+import { removeDataDir } from '../../lib/embedded/remove-data-dir'
 import { REVEAL_SHOWN_SECONDS } from '../../lib/model/reveal/reveal'
 import { filesOf, formsOf } from '../support/hostile/canary-forms'
 import { ADMIN, signInByForm } from './support/accounts'
@@ -35,9 +36,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await stop()
-  const folder = clusterFolder(dataDir, readPostgresState(dataDir) as never)
-  if (!folder.startsWith(dataDir)) rmSync(dirname(folder), { recursive: true, force: true })
-  rmSync(dataDir, { recursive: true, force: true })
+  removeDataDir(dataDir)
 })
 
 test('after all that an admin can do, no original is in the database, a file or a log', async ({

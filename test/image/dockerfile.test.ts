@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { validate } from 'dockerfile-utils'
 import { describe, expect, it } from 'vitest'
@@ -65,6 +65,29 @@ describe('what a builder is sent', () => {
     for (const path of ['app/layout.tsx', 'lib/env.ts', 'package-lock.json', 'prisma/roles.sql']) {
       expect([path, sent(path)]).toEqual([path, true])
     }
+  })
+
+  it('is all code at the top of the project but what only tests and editors read', () => {
+    const code = readdirSync(ROOT).filter((name) => /\.[cm]?[jt]s$/.test(name))
+    const kept = ['next-env.d.ts', 'playwright.config.ts', 'vitest.config.ts']
+    expect(code).toContain('instrumentation-client.ts')
+    expect(code.filter((name) => !sent(name) && !kept.includes(name))).toEqual([])
+  })
+
+  it('is what the Dockerfile copies and runs, and nothing that is not there', () => {
+    const named = stages.flatMap(({ steps }) =>
+      steps.flatMap((step) => {
+        if (step.kind === 'copy') return step.from === null ? step.sources : []
+        return step.kind === 'run' ? (step.shell.match(/[\w./-]+\.m?js\b/g) ?? []) : []
+      }),
+    )
+    expect(named).toContain('lib/cli/bootstrap.mjs')
+    const lines = readFileSync(join(ROOT, '.dockerignore'), 'utf8').match(/(?<=^!)[^*\n]+$/gm) ?? []
+    expect(lines.length).toBeGreaterThan(10)
+    const missing = [...named, ...lines].filter(
+      (path) => path !== '.' && !(existsSync(join(ROOT, path)) && sent(path)),
+    )
+    expect(missing).toEqual([])
   })
 
   it('is no secret, no key, and nothing that was made here', () => {

@@ -17,6 +17,7 @@ import {
   type Statement,
 } from '@/test/support/database/explain'
 import { partitionLogins } from '@/test/support/database/partition-logins'
+import { POSTGRES_HOME } from '@/test/support/servers/own-postgres'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()
@@ -76,10 +77,21 @@ async function expectFewPages(statement: Statement, most: number) {
       node['Node Type'] === 'Seq Scan' &&
       isLarge(node['Relation Name'] ?? '') &&
       // A month that is still empty has no page to read.
-      pagesOf(node) > 0,
+      pagesOf(node) > 0 &&
+      !isBargain(node),
   )
   expect(scans, statement.text).toEqual([])
   expect(buffers, statement.text).toBeLessThan(most)
+}
+
+/**
+ * An older Postgres reads a month as it lies where most of its rows are of the one device or IP that is asked for,
+ * and stops at the limit: fewer pages than by the index.
+ */
+function isBargain(node: PlanNode): boolean {
+  const { Filter: filter = '', 'Actual Rows': kept = 0, 'Rows Removed by Filter': other = 0 } = node
+  const isOfOneToken = /^\(\(masked_\w+\)::text = '[^']+'::text\)$/.test(filter)
+  return POSTGRES_HOME !== undefined && isOfOneToken && kept > other
 }
 
 it('looks for known messages in their month alone', async () => {

@@ -1,5 +1,4 @@
-import { chmodSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { chmodSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
@@ -9,6 +8,7 @@ import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { makeDataDir } from '@/lib/embedded/data-dir'
 import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
 import { runningPostgres } from '@/lib/embedded/postgres-process'
+import { removeDataDir } from '@/lib/embedded/remove-data-dir'
 import { provideEnv } from '@/lib/env'
 import { insertBatch, insertRun } from '@/test/support/factories/runs'
 import { createOlderDatabase } from '@/test/support/fixtures/older-database'
@@ -48,9 +48,7 @@ describe('the number of a run', () => {
     } finally {
       await use(services.databaseUrl())
       await stopPostgres(dataDir)
-      // Root's server has its data elsewhere.
-      if (!folder.startsWith(dataDir)) rmSync(dirname(folder), { recursive: true, force: true })
-      rmSync(dataDir, { recursive: true, force: true })
+      removeDataDir(dataDir)
     }
     // It makes a cluster of its own.
   }, 240_000)

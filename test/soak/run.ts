@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
-import { readPostgresState } from '@/lib/embedded/postgres-state'
+import { removeDataDir } from '@/lib/embedded/remove-data-dir'
 import { startSoak } from '@/test/soak/soak'
 import { type Closing, createClosing } from '@/test/soak/system/closing'
 import { missed } from '@/test/soak/verdict/judge'
@@ -52,7 +52,7 @@ export async function main(args: string[]): Promise<number> {
   } finally {
     await closing.close()
     // Where something went wrong, they may tell what.
-    if (sentences?.length === 0) removeFolder(folder)
+    if (sentences?.length === 0) removeDataDir(folder)
     else say(`\nThe logs are in ${folder}/logs.`)
   }
   return sentences?.length === 0 ? 0 : 1
@@ -63,18 +63,9 @@ function closeWhenTold(folder: string, closing: Closing) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       void closing.close().finally(() => {
-        removeFolder(folder)
+        removeDataDir(folder)
         process.exit(130)
       })
     })
   }
-}
-
-/** With the database's own, where that had to lie outside. */
-function removeFolder(folder: string) {
-  const database = readPostgresState(folder)?.folder
-  if (database !== undefined && isAbsolute(database)) {
-    rmSync(dirname(database), { recursive: true, force: true })
-  }
-  rmSync(folder, { recursive: true, force: true })
 }

@@ -1,12 +1,12 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { buildConsole } from '@/lib/cli/build/build-console'
 import { findBrowser } from '@/lib/cli/checks/find-browser'
 import { runTool } from '@/lib/cli/checks/run-tool'
 import type { Count } from '@/lib/cli/checks/unit-tests'
 import { freePort } from '@/lib/embedded/free-port'
-import { readPostgresState } from '@/lib/embedded/postgres-state'
+import { removeDataDir } from '@/lib/embedded/remove-data-dir'
 
 type Suite = {
   suites?: Suite[]
@@ -60,7 +60,7 @@ export async function runBrowserTests(
     )
     return count(reportFile, code)
   } finally {
-    for (const dataDir of dataDirs) removePostgresOf(dataDir)
+    for (const dataDir of dataDirs) removeDataDir(dataDir)
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -80,12 +80,6 @@ async function freePorts(wanted: number): Promise<number[]> {
   const ports = new Set<number>()
   while (ports.size < wanted) ports.add(await freePort())
   return [...ports]
-}
-
-/** Where the account that runs Postgres cannot reach the data folder, its data lies outside. */
-function removePostgresOf(dataDir: string) {
-  const folder = readPostgresState(dataDir)?.folder ?? ''
-  if (folder.startsWith('/')) rmSync(dirname(folder), { recursive: true, force: true })
 }
 
 function count(reportFile: string, code: number): Count {

@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readState } from '@/lib/embedded/data-dir'
 import { freePort } from '@/lib/embedded/free-port'
+import { removeDataDir } from '@/lib/embedded/remove-data-dir'
 import { ownEnv } from '@/lib/env'
 import { makeTestFolder } from '@/test/support/servers/test-folder'
 
@@ -39,6 +40,8 @@ const START_SECONDS = 600
 /** Builds the console where that is due, starts it and waits until it answers. */
 export async function startConsole(): Promise<Console> {
   const dataDir = makeTestFolder('veilgate-console-')
+  // Where we are root, Postgres runs as another account and has to get there.
+  chmodSync(dataDir, 0o711)
   const port = await freePort()
   const child = spawn(process.execPath, ['lib/cli/bootstrap.mjs', 'start'], {
     env: {
@@ -65,7 +68,7 @@ export async function startConsole(): Promise<Console> {
   const url = `http://127.0.0.1:${port}`
   const stop = async () => {
     if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit')
-    rmSync(dataDir, { recursive: true, force: true })
+    removeDataDir(dataDir)
   }
   for (const deadline = Date.now() + START_SECONDS * 1_000; Date.now() < deadline; ) {
     if (await answers(url)) {

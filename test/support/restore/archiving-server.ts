@@ -8,6 +8,7 @@ import {
   readPostgresState,
   writePostgresState,
 } from '@/lib/embedded/postgres-state'
+import { removeDataDir } from '@/lib/embedded/remove-data-dir'
 import { eventually } from '@/test/support/pipeline'
 import { type PostgresServer, startPostgresServer } from '@/test/support/servers/postgres-server'
 import { makeTestFolder } from '@/test/support/servers/test-folder'
@@ -26,8 +27,7 @@ export function serverFolder(password?: string): string {
 export async function removeServer(server: PostgresServer | undefined) {
   if (server === undefined) return
   await server.stop()
-  rmSync(server.folder, { recursive: true, force: true })
-  rmSync(server.dataDir, { recursive: true, force: true })
+  removeDataDir(server.dataDir)
 }
 
 /** Sets what takes a start of the server. */

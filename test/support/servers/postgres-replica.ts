@@ -1,12 +1,4 @@
-import {
-  appendFileSync,
-  chmodSync,
-  chownSync,
-  cpSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { appendFileSync, chmodSync, chownSync, cpSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { postgresAccount } from '@/lib/embedded/account'
 import { makeDataDir } from '@/lib/embedded/data-dir'
@@ -16,13 +8,13 @@ import {
   readPostgresState,
   writePostgresState,
 } from '@/lib/embedded/postgres-state'
+import { removeDataDir } from '@/lib/embedded/remove-data-dir'
 import { type PostgresServer, startPostgresServer } from '@/test/support/servers/postgres-server'
 import { makeTestFolder } from '@/test/support/servers/test-folder'
 
 /** A primary with an empty database, and how to end what was started for it. */
 export async function startPrimary(): Promise<PostgresServer> {
-  const dataDir = makeTestFolder('veilgate-primary-')
-  makeDataDir(dataDir)
+  const dataDir = serverFolder('veilgate-primary-')
   return startPostgresServer(dataDir)
 }
 
@@ -31,8 +23,7 @@ export async function startPrimary(): Promise<PostgresServer> {
  * there. The primary is started again first.
  */
 export async function startReplica(primary: PostgresServer): Promise<PostgresServer> {
-  const dataDir = makeTestFolder('veilgate-replica-')
-  makeDataDir(dataDir)
+  const dataDir = serverFolder('veilgate-replica-')
   await primary.stop()
   const account = postgresAccount()
   const origin = readPostgresState(primary.dataDir)
@@ -53,8 +44,15 @@ export async function startReplica(primary: PostgresServer): Promise<PostgresSer
 /** Ends a server for good. */
 export async function removeServer(server: PostgresServer): Promise<void> {
   await server.stop()
-  rmSync(server.folder, { recursive: true, force: true })
-  rmSync(server.dataDir, { recursive: true, force: true })
+  removeDataDir(server.dataDir)
+}
+
+/** Where we are root, Postgres runs as another account and has to get there. */
+function serverFolder(prefix: string): string {
+  const dataDir = makeTestFolder(prefix)
+  chmodSync(dataDir, 0o711)
+  makeDataDir(dataDir)
+  return dataDir
 }
 
 function giveTo(folder: string, { uid, gid }: { uid: number; gid: number }): void {

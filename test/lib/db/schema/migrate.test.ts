@@ -164,8 +164,11 @@ describe('migrateDatabase', () => {
     // From one on that makes a table.
     await run(url, "DELETE FROM _prisma_migrations WHERE migration_name >= '20261201004100'")
     await expect(migrateDatabase(asConsole.href)).rejects.toThrow(/nothing of it was kept/)
+    const emptyUrl = await createEmptyDatabase()
+    // Postgres 14 lets everybody make tables.
+    await run(emptyUrl, 'REVOKE CREATE ON SCHEMA public FROM PUBLIC')
     const empty = new URL(asConsole)
-    empty.pathname = new URL(await createEmptyDatabase()).pathname
+    empty.pathname = new URL(emptyUrl).pathname
     await expect(migrateDatabase(empty.href)).rejects.toThrow(/Migrate as the owner/)
   })
 
