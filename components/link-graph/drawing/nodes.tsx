@@ -66,7 +66,7 @@ export function Nodes(props: Props) {
         />
         {labels.has(key) ? (
           <text
-            y={labels.get(key)}
+            {...labels.get(key)}
             fontSize={fontSize}
             textAnchor="middle"
             className="pointer-events-none fill-muted stroke-4 stroke-surface font-mono [paint-order:stroke]"
