@@ -96,7 +96,10 @@ test('a run is read on paper with all of its ledger', async ({ page }) => {
 
 test('the status bar says whole what is lost where nothing is reachable', async ({ page }) => {
   await page.addInitScript(loseLiveView)
+  // Without the database, no stream would begin.
+  const stream = page.waitForResponse('**/api/live')
   await signIn(page)
+  await stream
   const bar = page.getByRole('contentinfo')
   await whileStopped('postgres', async () => {
     await expect(bar).toContainText('database not reachable', { timeout: 30_000 })
