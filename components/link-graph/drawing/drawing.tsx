@@ -30,7 +30,7 @@ export function Drawing(props: Props) {
   const { nodes, box } = laidOut
   const { zoom, hasDragged, handlers } = zooming
   const seen = seenPart(zoom, box)
-  const { fontSize, allNamed } = labelSize(scaleOf(useRoom(drawing), seen), nodes.length)
+  const fontSize = labelSize(scaleOf(useRoom(drawing), seen))
   const keys = useNodeKeys({ drawing, laidOut, zooming, selected, onSelect })
   const litNode = lit !== null && 'node' in lit ? lit.node : null
   const near = useMemo(() => nearTo(laidOut, lit), [laidOut, lit])
@@ -38,7 +38,7 @@ export function Drawing(props: Props) {
   const onPath = useMemo(() => linksOf(laidOut, path), [laidOut, path])
   const pathNodes = useMemo(() => new Set(path), [path])
   const labels = useLabels({
-    ...{ nodes, allNamed, fontSize, selected, matches, near },
+    ...{ nodes, fontSize, selected, matches, near },
     path: pathNodes,
     lit: ends,
   })

@@ -7,8 +7,6 @@ import type { PlacedNode } from '@/components/link-graph/lay-out'
 
 type Props = {
   nodes: readonly PlacedNode[]
-  /** Of which each node bears its name, as far as there is room. */
-  allNamed: boolean
   fontSize: number
   selected: string | null
   matches: ReadonlySet<string>
@@ -18,9 +16,12 @@ type Props = {
   near: ReadonlySet<string>
 }
 
-/** The names that the nodes bear. What is pointed at gets its own, and moves none of the others. */
+/**
+ * The names that the nodes bear, the nearest first, as far as there is room. What is pointed at gets its
+ * own, and moves none of the others.
+ */
 export function useLabels(props: Props): Labels {
-  const { nodes, allNamed, fontSize, selected, matches, path, lit, near } = props
+  const { nodes, fontSize, selected, matches, path, lit, near } = props
   const sizes = useMemo(
     () => ({ fontSize, mark: markSize(nodes.length) * 1.35 }),
     [fontSize, nodes.length],
@@ -29,8 +30,9 @@ export function useLabels(props: Props): Labels {
     const isMarked = ({ key, distance }: PlacedNode) =>
       key === selected || distance === 0 || path.has(key) || matches.has(key)
     const must = nodes.filter(isMarked).toSorted(by(({ key }) => key === selected))
-    return placeLabels(nodes, { must, wanted: allNamed ? nodes : [] }, sizes)
-  }, [nodes, allNamed, sizes, selected, matches, path])
+    const wanted = nodes.toSorted((a, b) => a.distance - b.distance)
+    return placeLabels(nodes, { must, wanted }, sizes)
+  }, [nodes, sizes, selected, matches, path])
   return useMemo(() => {
     if (near.size === 0) return standing
     const must = nodes.filter(({ key }) => lit.has(key))

@@ -44,8 +44,11 @@ export function StatusBar() {
         )
       ) : (
         <>
-          <QueueStatus queue={event.queue} age={fresh.queue} />
-          <DatabaseStatus database={event.database} age={fresh.database} />
+          {/* While the connection is lost, a phone has room for that alone. */}
+          <div className="contents group-data-lost/bar:max-sm:hidden">
+            <QueueStatus queue={event.queue} age={fresh.queue} />
+            <DatabaseStatus database={event.database} age={fresh.database} />
+          </div>
           {event.replica === null ? null : (
             <Suspense>
               <ReplicaStatus replica={event.replica} />
