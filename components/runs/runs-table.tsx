@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { CSSProperties } from 'react'
 import { BalanceMark } from '@/components/ledger/balance-mark'
 import { LedgerLine } from '@/components/ledger/ledger-line'
 import { meanRate } from '@/components/runs/mean-rate'
@@ -20,12 +21,18 @@ export function RunsTable({ runs, onOpen }: Props) {
   return (
     <Table>
       <TableHead>
-        <Th className="w-20">Run</Th>
-        <Th className="w-32">State</Th>
-        <Th className="w-36">Started</Th>
+        <Th className="w-20 print:w-14">Run</Th>
+        <Th className="w-32 print:w-29">State</Th>
+        <Th className="w-36 print:w-34">Started</Th>
         <Th className="w-26">By</Th>
         <Th className="w-18 max-[1600px]:hidden">Mode</Th>
-        <Th style={{ width: textWidth([USUAL, ...runs.map(equation)]) }}>Ledger</Th>
+        {/* On paper its line breaks where there is no room: nobody can scroll to the rest. */}
+        <Th
+          className="w-(--whole) print:w-auto"
+          style={{ '--whole': textWidth([USUAL, ...runs.map(equation)]) } as CSSProperties}
+        >
+          Ledger
+        </Th>
         <Th className="w-19">Balance</Th>
         <NumberTh numbers={runs.map(rateOf)} className="max-[1600px]:hidden">
           Rate
@@ -70,10 +77,12 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
         <Td>
           <LocalTime at={run.startedAt} className="text-muted" />
         </Td>
-        <Td title={run.startedBy}>{run.startedBy}</Td>
+        <Td title={run.startedBy} className="print:whitespace-normal print:break-all">
+          {run.startedBy}
+        </Td>
         <Td className="text-muted max-[1600px]:hidden">{RUN_MODES[run.mode]}</Td>
         <Td>
-          <LedgerLine runId={run.id} ledger={run.ledger} unmarked className="flex-nowrap" />
+          <LedgerLine runId={run.id} ledger={run.ledger} unmarked className={ONE_LINE} />
         </Td>
         <Td>
           <BalanceMark ledger={run.ledger} bare />
@@ -88,7 +97,10 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
           <Td
             colSpan={6}
             title={problem.cause}
-            className={cn('pb-1.5', problem.tone === 'warn' ? 'text-warn' : 'text-danger')}
+            className={cn(
+              'pb-1.5 print:whitespace-normal',
+              problem.tone === 'warn' ? 'text-warn' : 'text-danger',
+            )}
           >
             {problem.cause}
           </Td>
@@ -97,6 +109,8 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
     </>
   )
 }
+
+const ONE_LINE = 'flex-nowrap print:flex-wrap'
 
 function rateOf(run: RunSummary): string {
   return formatRate(meanRate(run))

@@ -36,6 +36,21 @@ export function useLive(): Live {
   return useSyncExternalStore(subscribe, get, () => initial)
 }
 
+/**
+ * One fact of the newest live event, for what need not be drawn again unless that changes.
+ * @param select what is read of it: a value that can be compared, not an object made for it.
+ */
+export function useLiveFact<T extends string | number | boolean | null>(
+  select: (event: LiveEvent | null) => T,
+): T {
+  const { subscribe, get, initial } = useContext(LiveContext)
+  return useSyncExternalStore(
+    subscribe,
+    () => select(get().event),
+    () => select(initial.event),
+  )
+}
+
 type Props = {
   /** What the page is rendered with; the stream goes on from it. */
   initial: NumberedEvent | null

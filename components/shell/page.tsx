@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react'
-import { CopyLink } from '@/components/links/copy-link'
 import { NavigationLine } from '@/components/shell/frame/navigation-line'
-import { PaletteButton } from '@/components/shell/palette/palette-button'
 import { AsOfNote } from '@/components/shell/read-as-of'
-import { DrawerButton } from '@/components/shell/sidebar/drawer-button'
+import { TitleBarStart, TitleBarTools } from '@/components/shell/title-bar'
 
 type Props = {
   /** The page's name in the title bar. */
@@ -21,7 +19,7 @@ export function Page({ title, subtitle, actions, children }: Props) {
   return (
     <>
       <header className="relative flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface pr-4 pl-4 max-lg:pl-2 print:h-8">
-        <DrawerButton />
+        <TitleBarStart />
         <h1 className="shrink-0 truncate font-semibold text-lg">{title}</h1>
         {subtitle ? (
           // Beside a sidebar the field for commands gives way first: cut off, this would say nothing.
@@ -31,8 +29,7 @@ export function Page({ title, subtitle, actions, children }: Props) {
         ) : null}
         <AsOfNote />
         <div className="ml-auto flex min-w-0 items-center gap-3 max-sm:shrink-0 max-sm:gap-2 print:hidden">
-          <PaletteButton />
-          <CopyLink />
+          <TitleBarTools />
           {actions}
         </div>
         <NavigationLine />

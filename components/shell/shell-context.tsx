@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, useContext } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import type { RevealInPlaceActions } from '@/components/reveal/reveal-actions'
 import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 import type { Role } from '@/lib/model/permissions'
@@ -38,6 +38,15 @@ export type Shell = {
   runs: RunActions | null
   /** Brings originals back; null for those who may not. */
   reveal: RevealInPlaceActions | null
+  titleBar: TitleBar
+}
+
+/** What stands in the title bar of every page. */
+export type TitleBar = {
+  /** Before the title. */
+  start: ReactNode
+  /** Before the page's own buttons. */
+  tools: ReactNode
 }
 
 export const ShellContext = createContext<Shell | null>(null)

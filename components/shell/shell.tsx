@@ -3,21 +3,36 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { AlertNotifier } from '@/components/alerts/alert-notifier'
 import { useSignOut } from '@/components/draft/use-sign-out'
+import { CopyLink } from '@/components/links/copy-link'
 import type { RevealInPlaceActions } from '@/components/reveal/reveal-actions'
 import { FrameWatch } from '@/components/shell/frame/frame-watch'
 import { CommandPalette } from '@/components/shell/palette/command-palette'
 import { GlobalKeys } from '@/components/shell/palette/global-keys'
 import { KeysSheet } from '@/components/shell/palette/keys-sheet'
+import { PaletteButton } from '@/components/shell/palette/palette-button'
 import {
   type RunActions,
   ShellContext,
   type Shell as ShellState,
   type ShellUser,
+  type TitleBar,
 } from '@/components/shell/shell-context'
+import { DrawerButton } from '@/components/shell/sidebar/drawer-button'
 import { Sidebar } from '@/components/shell/sidebar/sidebar'
 import { SidebarDrawer } from '@/components/shell/sidebar/sidebar-drawer'
 import { StatusBar } from '@/components/shell/status/status-bar'
 import { rememberPreference, type Theme } from '@/lib/model/preferences'
+
+/** Among the scripts of the frame: a page and its skeleton would each load a copy of their own. */
+const TITLE_BAR: TitleBar = {
+  start: <DrawerButton />,
+  tools: (
+    <>
+      <PaletteButton />
+      <CopyLink />
+    </>
+  ),
+}
 
 type Props = {
   user: ShellUser
@@ -68,6 +83,7 @@ export function Shell(props: Props) {
       setPaletteOpen,
       keysOpen,
       setKeysOpen,
+      titleBar: TITLE_BAR,
     }),
     [
       user,

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { LoginValue } from '@/components/logins/login-value'
 import { loginsHref } from '@/components/logins/logins-href'
+import { CELL_LINK } from '@/components/shared-values/value-cells'
 import { LocalTime } from '@/components/table/local-time'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
@@ -38,7 +39,7 @@ export function NewestLogins({ user, logins }: Props) {
                   <Link
                     href={loginsHref({ user_id: user.id, row: rowPlace(login.sentAt, login.id) })}
                     prefetch={false}
-                    className="rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-current"
+                    className={CELL_LINK}
                   >
                     <LocalTime at={login.sentAt} />
                   </Link>

@@ -1,12 +1,8 @@
 import { Users } from 'lucide-react'
-import Link from 'next/link'
 import { loginsHref } from '@/components/logins/logins-href'
-import { HiddenValue } from '@/components/masked-value/hidden-value'
-import { ShortToken } from '@/components/masked-value/short-token'
 import { ReviewBadge } from '@/components/reviews/review-badge'
-import { valueHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
-import { LocalTime } from '@/components/table/local-time'
+import { LoginsTd, SeenTds, ValueTd } from '@/components/shared-values/value-cells'
 import { NumberTd, NumberTh } from '@/components/table/number-cells'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
@@ -57,33 +53,11 @@ function Row({ kind, user, shared }: { kind: SharedKind; user: string; shared: S
   const isHidden = value === HIDDEN_ORIGINAL
   return (
     <tr className="h-8 border-line border-b">
-      <Td className="font-mono text-sm">
-        {isHidden ? (
-          <HiddenValue />
-        ) : (
-          <Link
-            href={valueHref(kind, value)}
-            prefetch={false}
-            title={value}
-            className={`${LINK} inline-flex items-center gap-2`}
-          >
-            <ShortToken token={value} />
-          </Link>
-        )}
-      </Td>
-      <NumberTd>
-        {isHidden ? (
-          formatNumber(logins)
-        ) : (
-          <Link
-            href={loginsHref({ user_id: user, [SHARED_WORDS[kind].field]: value })}
-            prefetch={false}
-            className={`${LINK} text-accent`}
-          >
-            {formatNumber(logins)}
-          </Link>
-        )}
-      </NumberTd>
+      <ValueTd kind={kind} value={value} />
+      <LoginsTd
+        logins={logins}
+        href={isHidden ? null : loginsHref({ user_id: user, [SHARED_WORDS[kind].field]: value })}
+      />
       <NumberTd>
         {others === 0 ? (
           <span className="text-muted">none</span>
@@ -94,16 +68,8 @@ function Row({ kind, user, shared }: { kind: SharedKind; user: string; shared: S
           </span>
         )}
       </NumberTd>
-      <Td className="pl-8">
-        <LocalTime at={firstSeen} className="text-muted" />
-      </Td>
-      <Td>
-        <LocalTime at={lastSeen} className="text-muted" />
-      </Td>
+      <SeenTds firstSeen={firstSeen} lastSeen={lastSeen} />
       <Td>{isHidden ? null : <ReviewBadge mark={mark} />}</Td>
     </tr>
   )
 }
-
-const LINK =
-  'rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-current'

@@ -1,6 +1,5 @@
-import Link from 'next/link'
-import { LocalTime } from '@/components/table/local-time'
-import { NumberTd, NumberTh } from '@/components/table/number-cells'
+import { LoginsTd, SeenTds } from '@/components/shared-values/value-cells'
+import { NumberTh } from '@/components/table/number-cells'
 import { None, Table, TableHead, Td, Th } from '@/components/table/table'
 import type { UserValue } from '@/lib/db/users/find-user'
 import { formatNumber } from '@/lib/format/format'
@@ -28,21 +27,8 @@ export function ValuesTable({ name, values, hrefOf }: Props) {
             <Td className="font-mono text-sm" title={value ?? undefined}>
               {value ?? <None />}
             </Td>
-            <NumberTd>
-              <Link
-                href={hrefOf(value)}
-                prefetch={false}
-                className="rounded-sm text-accent underline decoration-line-strong underline-offset-4 hover:decoration-current"
-              >
-                {formatNumber(logins)}
-              </Link>
-            </NumberTd>
-            <Td className="pl-8">
-              <LocalTime at={firstSeen} className="text-muted" />
-            </Td>
-            <Td>
-              <LocalTime at={lastSeen} className="text-muted" />
-            </Td>
+            <LoginsTd logins={logins} href={hrefOf(value)} />
+            <SeenTds firstSeen={firstSeen} lastSeen={lastSeen} />
           </tr>
         ))}
       </tbody>

@@ -1,9 +1,11 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
+import { loseLiveView } from './support/lose-live-view'
 import { pathOfRunWithBatches } from './support/pages/run-with-batches'
 import { sendLogins } from './support/queue'
 import { resize } from './support/resize'
+import { whileStopped } from './support/suspend'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -54,6 +56,13 @@ test('what rejected messages have in common is read beside their counts', async 
     expect((await names.first().boundingBox())?.width, where).toBeGreaterThanOrEqual(200)
     expect(await cutOff(page, 'tr[data-row] td:first-child'), where).toEqual([])
   }
+  // They all came today: one bar, at the end and of the full height.
+  const trend = page.getByRole('img', { name: /^Over \d+ days: most on/ }).first()
+  const [bars, last] = [trend.locator('rect'), await trend.locator('rect').last().boundingBox()]
+  await expect(bars).toHaveCount(1)
+  const whole = await trend.boundingBox()
+  expect(last?.height).toBeGreaterThan(0.9 * (whole?.height ?? 0))
+  expect(last?.x).toBeGreaterThan((whole?.x ?? 0) + 0.9 * (whole?.width ?? 0))
 })
 
 test('the reasons of rejected messages are read on paper', async ({ page }) => {
@@ -66,6 +75,51 @@ test('the reasons of rejected messages are read on paper', async ({ page }) => {
   expect((await reasons.boundingBox())?.width).toBeGreaterThanOrEqual(120)
   const table = await page.getByRole('table').boundingBox()
   expect((table?.x ?? 0) + (table?.width ?? 0)).toBeLessThanOrEqual(718)
+})
+
+test('a run is read on paper with all of its ledger', async ({ page }) => {
+  await signIn(page, undefined, '/runs')
+  await expect(page.locator('tr[data-row]').first()).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  // A4 upright and across, within the margins of a browser.
+  for (const [width, height] of [
+    [718, 1_000],
+    [1_032, 700],
+  ] as const) {
+    await resize(page, width, height)
+    const where = `at ${width}`
+    const table = await page.getByRole('table').boundingBox()
+    expect((table?.x ?? 0) + (table?.width ?? 0), where).toBeLessThanOrEqual(width)
+    expect(await cutOff(page, 'tr[data-row] td, th'), where).toEqual([])
+  }
+})
+
+test('the status bar says whole what is lost where nothing is reachable', async ({ page }) => {
+  await page.addInitScript(loseLiveView)
+  // Without the database, no stream would begin.
+  const stream = page.waitForResponse('**/api/live')
+  await signIn(page)
+  await stream
+  const bar = page.getByRole('contentinfo')
+  await whileStopped('postgres', async () => {
+    await expect(bar).toContainText('database not reachable', { timeout: 30_000 })
+    await expectWholeBar(page)
+    await page.evaluate(() => window.loseLiveView?.())
+    await expect(bar).toContainText('connection to the console lost')
+    await expectWholeBar(page)
+  })
+})
+
+test('no name in a graph of links lies on another', async ({ page }) => {
+  await signIn(page, undefined, '/devices')
+  await page.locator('tr[data-row] a').first().click()
+  const names = page.locator('[data-node] text')
+  await expect(names.first()).toBeVisible()
+  for (const [width, height] of SIZES.slice(1)) {
+    await resize(page, width, height)
+    expect(await names.count(), `at ${width}`).toBeGreaterThan(1)
+    expect(await names.evaluateAll(overlapping), `at ${width}`).toEqual([])
+  }
 })
 
 test('what arrives is shown whole beside the figures of a small window', async ({ page }) => {
@@ -101,11 +155,35 @@ test('a legend shows each of its counts whole, and moves nothing below the chart
   }
 })
 
+/** At each size, nothing that the status bar shows is cut off, nor the bar itself. */
+async function expectWholeBar(page: Page): Promise<void> {
+  for (const [width, height] of [...SIZES, [1_440, 900] as const]) {
+    await resize(page, width, height)
+    expect(await cutOff(page, 'footer, footer .truncate'), `at ${width}`).toEqual([])
+  }
+}
+
+/** Runs in the page: the names that lie on each other by more than a pixel. */
+function overlapping(names: Element[]): string[] {
+  const boxes = names.map((name) => ({ box: name.getBoundingClientRect(), text: name.textContent }))
+  return boxes.flatMap(({ box: a, text }, at) =>
+    boxes
+      .slice(at + 1)
+      .filter(
+        ({ box: b }) =>
+          Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+          Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1,
+      )
+      .map(({ text: other }) => `${text} on ${other}`),
+  )
+}
+
 /** Texts that are shown in part only. */
 function cutOff(page: Page, selector: string): Promise<(string | null)[]> {
   return page.locator(selector).evaluateAll((all) =>
     all
-      .filter((element) => element.clientWidth > 0)
+      // What is for screen readers alone is a pixel wide.
+      .filter((element) => element.clientWidth > 1)
       .filter(
         ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
           scrollWidth > clientWidth || scrollHeight > clientHeight + 1,

@@ -68,4 +68,5 @@ const SHELL = {
   setPaletteOpen: nothing,
   keysOpen: false,
   setKeysOpen: nothing,
+  titleBar: { start: null, tools: null },
 }

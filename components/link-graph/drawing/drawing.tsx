@@ -3,6 +3,7 @@
 import { type RefObject, useMemo } from 'react'
 import { Lines, type Lit } from '@/components/link-graph/drawing/lines'
 import { Nodes } from '@/components/link-graph/drawing/nodes'
+import { useLabels } from '@/components/link-graph/drawing/use-labels'
 import { useNodeKeys } from '@/components/link-graph/drawing/use-node-keys'
 import { labelSize, scaleOf, useRoom } from '@/components/link-graph/drawing/use-room'
 import type { useZoom } from '@/components/link-graph/drawing/use-zoom'
@@ -29,12 +30,18 @@ export function Drawing(props: Props) {
   const { nodes, box } = laidOut
   const { zoom, hasDragged, handlers } = zooming
   const seen = seenPart(zoom, box)
-  const { fontSize, allNamed } = labelSize(scaleOf(useRoom(drawing), seen), nodes.length)
+  const fontSize = labelSize(scaleOf(useRoom(drawing), seen))
   const keys = useNodeKeys({ drawing, laidOut, zooming, selected, onSelect })
   const litNode = lit !== null && 'node' in lit ? lit.node : null
   const near = useMemo(() => nearTo(laidOut, lit), [laidOut, lit])
+  const ends = useMemo(() => (litNode === null ? near : new Set([litNode])), [litNode, near])
   const onPath = useMemo(() => linksOf(laidOut, path), [laidOut, path])
   const pathNodes = useMemo(() => new Set(path), [path])
+  const labels = useLabels({
+    ...{ nodes, fontSize, selected, matches, near },
+    path: pathNodes,
+    lit: ends,
+  })
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is no drawing
     <svg
@@ -56,7 +63,7 @@ export function Drawing(props: Props) {
         matches={matches}
         path={pathNodes}
         fontSize={fontSize}
-        allNamed={allNamed}
+        labels={labels}
         onLight={(key) => onLight(key === null ? null : { node: key })}
         onFocus={keys.onFocusNode}
         onSelect={(key) => {

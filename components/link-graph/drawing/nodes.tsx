@@ -1,5 +1,7 @@
 import type { KeyboardEvent } from 'react'
+import { markSize } from '@/components/link-graph/drawing/mark-size'
 import { NodeMark } from '@/components/link-graph/drawing/node-mark'
+import type { Labels } from '@/components/link-graph/drawing/place-labels'
 import type { PlacedNode } from '@/components/link-graph/lay-out'
 import { KIND_NAMES, shortName } from '@/components/link-graph/node-words'
 import { cn } from '@/components/ui/cn'
@@ -16,7 +18,7 @@ type Props = {
   matches: ReadonlySet<string>
   path: ReadonlySet<string>
   fontSize: number
-  allNamed: boolean
+  labels: Labels
   onLight: (key: string | null) => void
   onFocus: (key: string) => void
   onSelect: (key: string) => void
@@ -25,8 +27,8 @@ type Props = {
 
 /** The users, devices and IPs: one of them takes the focus, and the arrow keys go from one to another. */
 export function Nodes(props: Props) {
-  const { nodes, current, lit, selected, near, matches, path, fontSize, allNamed } = props
-  const size = nodes.length > 80 ? 6 : 8
+  const { nodes, current, lit, selected, near, matches, path, fontSize, labels } = props
+  const size = markSize(nodes.length)
   return nodes.map((node) => {
     const { key, kind, value, distance } = node
     const isMarked = matches.has(key) || path.has(key)
@@ -62,9 +64,9 @@ export function Nodes(props: Props) {
           isLit={key === lit || key === selected || path.has(key)}
           size={distance === 0 ? size * 1.35 : size}
         />
-        {allNamed || near.has(key) || isMarked || distance === 0 || key === selected ? (
+        {labels.has(key) ? (
           <text
-            y={size * 1.35 + fontSize + 3}
+            {...labels.get(key)}
             fontSize={fontSize}
             textAnchor="middle"
             className="pointer-events-none fill-muted stroke-4 stroke-surface font-mono [paint-order:stroke]"

@@ -2,16 +2,10 @@
 
 import { type RefObject, useEffect, useState } from 'react'
 
-/** With more nodes than this, only what is pointed at and its neighbours bear their names. */
-const MAX_NAMED = 36
 /** As tall as labels are on the screen, however large the drawing; taller where there is much room. */
 const LABEL_PX = 11
 const LARGE_LABEL_PX = 13
 const LARGE_SCALE = 1.5
-/** Below this size of the drawing, labels of neighbours would lie on each other. */
-const MIN_SCALE_FOR_NAMES = 0.55
-/** From this one on, they do not, however many there are. */
-const MIN_SCALE_FOR_ALL_NAMES = 1.2
 
 export type Room = { width: number; height: number }
 
@@ -37,10 +31,9 @@ export function scaleOf(room: Room | null, { width, height }: Room): number {
   return room === null ? 1 : Math.min(room.width / width, room.height / height)
 }
 
-/** The size of labels in units of the drawing, and whether all nodes may bear theirs. */
-export function labelSize(scale: number, nodes: number): { fontSize: number; allNamed: boolean } {
+/** The size of labels in units of the drawing. */
+export function labelSize(scale: number): number {
   const px = scale >= LARGE_SCALE ? LARGE_LABEL_PX : LABEL_PX
   const fontSize = scale > 0 ? Math.min(40, px / scale) : LABEL_PX
-  const least = nodes <= MAX_NAMED ? MIN_SCALE_FOR_NAMES : MIN_SCALE_FOR_ALL_NAMES
-  return { fontSize: Math.round(fontSize * 10) / 10, allNamed: scale >= least }
+  return Math.round(fontSize * 10) / 10
 }

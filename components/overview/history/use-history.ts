@@ -1,7 +1,8 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { useLive } from '@/components/shell/live-provider'
+import { useLiveFact } from '@/components/shell/live-provider'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { History, HistorySpan } from '@/lib/model/pipeline/history'
 import { isActive } from '@/lib/model/pipeline/ledger'
 import { rememberPreference } from '@/lib/model/preferences'
@@ -65,8 +66,7 @@ export function useHistory(rendered: History | null, renderedSpan: HistorySpan):
 
 /** Calls back every minute while the page is seen, when it is seen again, and when a run has ended. */
 function useReasonsToRead(askAgain: () => void): void {
-  const run = useLive().event?.run ?? null
-  const endedRun = run === null || isActive(run.state) ? null : run.id
+  const endedRun = useLiveFact(endedRunOf)
   const knownRun = useRef(endedRun)
   const ask = useRef(askAgain)
 
@@ -87,6 +87,12 @@ function useReasonsToRead(askAgain: () => void): void {
     knownRun.current = endedRun
     ask.current()
   }, [endedRun])
+}
+
+/** The newest run, if it has ended. */
+function endedRunOf(event: LiveEvent | null): number | null {
+  const run = event?.run ?? null
+  return run === null || isActive(run.state) ? null : run.id
 }
 
 async function fetchHistory(span: HistorySpan, signal: AbortSignal): Promise<History | null> {

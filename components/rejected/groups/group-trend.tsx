@@ -1,6 +1,6 @@
 'use client'
 
-import { Sparkline } from '@/components/charts/sparkline'
+import { DayBars } from '@/components/charts/day-bars'
 import { dayName, trendWords } from '@/components/rejected/groups/group-words'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { useTimeZone } from '@/components/ui/time/clock'
@@ -14,12 +14,10 @@ type Props = {
   dayStarts: number[]
 }
 
-/** How many of a group there were on each day: a line, which opens its figures. */
+/** How many of a group there were on each day: bars, which open their figures. */
 export function GroupTrend({ group, name, dayStarts }: Props) {
   const timeZone = useTimeZone()
   const { days } = group
-  const points = days.map((value, at) => ({ at: (dayStarts[at] ?? 0) / 1_000, value }))
-  const until = (dayStarts.at(-1) ?? 0) / 1_000
   const words = trendWords(group, dayStarts, timeZone)
   const shown = dayStarts.map((start, at) => ({ start, count: days[at] ?? 0 }))
   return (
@@ -28,7 +26,7 @@ export function GroupTrend({ group, name, dayStarts }: Props) {
         aria-label={`Days of ${name}. ${words}`}
         className="flex h-6 w-full items-center rounded-sm px-1 hover:bg-hover"
       >
-        <Sparkline points={points} until={until} label={words} className="h-5" />
+        <DayBars counts={days} label={words} className="h-5" />
       </PopoverTrigger>
       <PopoverContent className="max-h-80 w-64 overflow-y-auto p-0" aria-label={`Days of ${name}`}>
         <table className="w-full tabular-nums">

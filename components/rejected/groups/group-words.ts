@@ -71,7 +71,7 @@ function spanOf(query: RejectedQuery, groups: RejectedGroups, key: string) {
   }
 }
 
-/** The trend in a sentence, for those who do not see its line. */
+/** The trend in a sentence, for those who do not see its bars. */
 export function trendWords({ days }: RejectedGroup, dayStarts: number[], timeZone: string): string {
   const most = Math.max(0, ...days)
   if (most === 0) return `None in the last ${formatCount(days.length, 'day')}`

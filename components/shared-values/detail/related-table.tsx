@@ -1,12 +1,9 @@
 import Link from 'next/link'
 import { loginsHref } from '@/components/logins/logins-href'
-import { HiddenValue } from '@/components/masked-value/hidden-value'
-import { ShortToken } from '@/components/masked-value/short-token'
 import { ReviewBadge } from '@/components/reviews/review-badge'
-import { valueHref } from '@/components/shared-values/shared-href'
 import { SHARED_WORDS } from '@/components/shared-values/shared-words'
-import { LocalTime } from '@/components/table/local-time'
-import { NumberTd, NumberTh } from '@/components/table/number-cells'
+import { CELL_LINK, LoginsTd, SeenTds, ValueTd } from '@/components/shared-values/value-cells'
+import { NumberTh } from '@/components/table/number-cells'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { Table, TableHead, Td, Th } from '@/components/table/table'
 import type { FoundShared } from '@/lib/db/shared/find-shared'
@@ -82,45 +79,20 @@ function RelatedRow({ kind, of, thing, row, mark }: RowProps) {
   const both = loginsHref({ [words.field]: thing.token, [param]: value })
   return (
     <tr className="h-8 border-line border-b">
-      <Td className="font-mono text-sm">
-        {isHidden ? (
-          <HiddenValue />
-        ) : of === 'user' ? (
-          <Link href={userHref(value)} prefetch={false} className={LINK}>
+      {of === 'user' ? (
+        <Td className="font-mono text-sm">
+          <Link href={userHref(value)} prefetch={false} className={CELL_LINK}>
             {value}
           </Link>
-        ) : (
-          <Link
-            href={valueHref(otherKind, value)}
-            prefetch={false}
-            title={value}
-            className={`${LINK} inline-flex items-center gap-2`}
-          >
-            <ShortToken token={value} />
-          </Link>
-        )}
-      </Td>
-      <NumberTd>
-        {isHidden ? (
-          formatNumber(logins)
-        ) : (
-          <Link href={both} prefetch={false} className={`${LINK} text-accent`}>
-            {formatNumber(logins)}
-          </Link>
-        )}
-      </NumberTd>
-      <Td className="pl-8">
-        <LocalTime at={firstSeen} className="text-muted" />
-      </Td>
-      <Td>
-        <LocalTime at={lastSeen} className="text-muted" />
-      </Td>
+        </Td>
+      ) : (
+        <ValueTd kind={otherKind} value={value} />
+      )}
+      <LoginsTd logins={logins} href={isHidden ? null : both} />
+      <SeenTds firstSeen={firstSeen} lastSeen={lastSeen} />
       <Td>
         <ReviewBadge mark={mark} />
       </Td>
     </tr>
   )
 }
-
-const LINK =
-  'rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-current'

@@ -13,6 +13,7 @@ import { useFound } from '@/components/shell/palette/use-found'
 import { useShellCommands } from '@/components/shell/palette/use-shell-commands'
 import { Kbd } from '@/components/ui/kbd'
 import { Dialog, DialogContent } from '@/components/ui/overlay/dialog'
+import { useSoon } from '@/components/ui/use-soon'
 
 /** The palette's field and what it finds. */
 export function PaletteDialog({ close }: { close: () => void }) {
@@ -36,6 +37,7 @@ function Palette({ close }: { close: () => void }) {
   const found = [...commands, ...stored]
   const at = Math.min(chosen, found.length - 1)
   const id = useId()
+  const isListDrawn = useSoon()
 
   useEffect(forgetTyped, [])
 
@@ -76,7 +78,12 @@ function Palette({ close }: { close: () => void }) {
         />
         <Kbd keys={['esc']} />
       </div>
-      <FoundList id={id} found={found} at={at} onPoint={setChosen} onRun={run} />
+      {isListDrawn ? (
+        <FoundList id={id} found={found} at={at} onPoint={setChosen} onRun={run} />
+      ) : (
+        // As high as the list of all commands, which scrolls.
+        <div className="h-96 min-h-0" />
+      )}
       <FoundWords typed={text} looked={looked} listed={found.length} />
     </>
   )

@@ -10,13 +10,13 @@ import {
   type RunControlKind,
   runControls,
 } from '@/components/runs/run-controls'
-import { useLive } from '@/components/shell/live-provider'
+import { useLiveFact } from '@/components/shell/live-provider'
 import { type Command, usePageCommands } from '@/components/shell/palette/commands'
 import { type RunActions, useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
 import { callAction } from '@/components/ui/call-action'
 import { toast } from '@/components/ui/overlay/toast-store'
-import type { RunSummary } from '@/lib/model/pipeline/ledger'
+import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { Theme } from '@/lib/model/preferences'
 
 const THEME_COMMANDS: { theme: Theme; label: string; icon: typeof Sun }[] = [
@@ -91,34 +91,41 @@ function grouped(commands: Command[]): Command[] {
 /** What the overview offers as buttons; a toast tells what failed, as it happens elsewhere. */
 function useRunCommands(): Command[] {
   const { runs } = useShell()
-  const { event } = useLive()
   const router = useRouter()
-  const run = event?.run ?? null
-  const ingestion = event?.ingestion
+  const runId = useLiveFact(runIdOf)
+  const kinds = useLiveFact(kindsOf)
   return useMemo(() => {
-    if (runs === null || ingestion === undefined) return []
-    return runControls(run, ingestion)
-      .toReversed()
-      .map((kind) => ({
-        id: kind,
-        group: 'Run',
-        label: kind === 'stop-run' ? `Stop run ${run?.id}` : CONTROL_LOOKS[kind].word,
-        words: kind === 'ingest' ? 'drain start run queue' : 'ingest queue',
-        icon: CONTROL_LOOKS[kind].icon,
-        run: () => {
-          if (kind === 'ingest' || kind === 'follow') router.push('/')
-          void ask(kind, run, runs)
-        },
-      }))
-  }, [runs, run, ingestion, router])
+    if (runs === null || kinds === null) return []
+    return (kinds.split(' ') as RunControlKind[]).toReversed().map((kind) => ({
+      id: kind,
+      group: 'Run',
+      label: kind === 'stop-run' ? `Stop run ${runId}` : CONTROL_LOOKS[kind].word,
+      words: kind === 'ingest' ? 'drain start run queue' : 'ingest queue',
+      icon: CONTROL_LOOKS[kind].icon,
+      run: () => {
+        if (kind === 'ingest' || kind === 'follow') router.push('/')
+        void ask(kind, runId, runs)
+      },
+    }))
+  }, [runs, runId, kinds, router])
 }
 
-async function ask(kind: RunControlKind, run: RunSummary | null, runs: RunActions) {
+function runIdOf(event: LiveEvent | null): number | null {
+  return event?.run?.id ?? null
+}
+
+/** What can be done just now, as one text: the list is drawn anew only where that changes. */
+function kindsOf(event: LiveEvent | null): string | null {
+  return event === null ? null : runControls(event.run, event.ingestion).join(' ')
+}
+
+async function ask(kind: RunControlKind, runId: number | null, runs: RunActions) {
+  const run = runId === null ? null : { id: runId }
   const result = await callAction<ControlAnswer>(() => askFor(kind, run, runs))
   if (result.kind !== 'done') {
     toast.error(CONTROL_LOOKS[kind].failure, { description: result.problem ?? '' })
   } else if (result.alreadyRunning) toast.info(`Run ${result.runId} is already running.`)
   else if (kind === 'stop-run') {
-    toast.success(`Run ${run?.id} finishes the batches in hand and stops.`)
+    toast.success(`Run ${runId} finishes the batches in hand and stops.`)
   }
 }

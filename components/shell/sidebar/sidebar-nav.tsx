@@ -2,7 +2,7 @@
 
 import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useLive } from '@/components/shell/live-provider'
+import { useLiveFact } from '@/components/shell/live-provider'
 import { useShell } from '@/components/shell/shell-context'
 import { isCurrent, type NavItem, navFor } from '@/components/shell/sidebar/nav'
 import { cn } from '@/components/ui/cn'
@@ -86,9 +86,10 @@ function NavIcon({ icon: Icon }: { icon: NavItem['icon'] }) {
   )
 }
 
-function useBadge(item: NavItem): number {
-  const { event } = useLive()
-  if (item.badge === 'alerts') return event?.alerts.length ?? 0
-  if (item.badge === 'dead-letters') return event?.queue.depth?.deadLetter ?? 0
-  return item.badge === 'rejected' ? (event?.rejectedKept ?? 0) : 0
+function useBadge({ badge }: NavItem): number {
+  return useLiveFact((event) => {
+    if (badge === 'alerts') return event?.alerts.length ?? 0
+    if (badge === 'dead-letters') return event?.queue.depth?.deadLetter ?? 0
+    return badge === 'rejected' ? (event?.rejectedKept ?? 0) : 0
+  })
 }

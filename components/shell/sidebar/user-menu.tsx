@@ -16,8 +16,11 @@ export function UserMenu() {
   return (
     <DropdownMenu open={open} onOpenChange={setOpen}>
       <DropdownMenuTrigger className="flex h-full min-w-0 items-center gap-1 px-1 focus-inset hover:text-ink data-[state=open]:text-ink">
-        <span className="truncate max-sm:sr-only">{user.email}</span>
-        <span aria-hidden className="max-sm:hidden">
+        {/* Where the connection is lost, the room is for that. */}
+        <span className="truncate group-data-lost/bar:max-xl:sr-only max-sm:sr-only">
+          {user.email}
+        </span>
+        <span aria-hidden className="group-data-lost/bar:max-xl:hidden max-sm:hidden">
           ·
         </span>{' '}
         {user.role}

@@ -25,13 +25,17 @@ export function StatusBar() {
   const now = useNow()
   const fresh = useFreshness()
   return (
-    <footer className="col-span-2 flex print:hidden min-w-0 items-center gap-5 overflow-hidden max-sm:gap-3 whitespace-nowrap border-line border-t bg-frame px-3 text-muted text-sm tabular-nums">
+    <footer
+      data-lost={connection === 'lost' || undefined}
+      className="group/bar col-span-2 flex print:hidden min-w-0 items-center gap-5 overflow-hidden max-sm:gap-3 whitespace-nowrap border-line border-t bg-frame px-3 text-muted text-sm tabular-nums"
+    >
       {connection === 'lost' ? (
         <StatusItem tone="danger" title={refusal ?? undefined}>
           <span role="status">
             {refusal === null ? 'connection to the console lost' : 'live view interrupted'}
           </span>{' '}
-          {relativeTime(since, now)}, trying again
+          {relativeTime(since, now)}
+          <span className="max-xl:hidden">, trying again</span>
         </StatusItem>
       ) : null}
       {event === null || fresh === null ? (
@@ -40,8 +44,11 @@ export function StatusBar() {
         )
       ) : (
         <>
-          <QueueStatus queue={event.queue} age={fresh.queue} />
-          <DatabaseStatus database={event.database} age={fresh.database} />
+          {/* While the connection is lost, a phone has room for that alone. */}
+          <div className="contents group-data-lost/bar:max-sm:hidden">
+            <QueueStatus queue={event.queue} age={fresh.queue} />
+            <DatabaseStatus database={event.database} age={fresh.database} />
+          </div>
           {event.replica === null ? null : (
             <Suspense>
               <ReplicaStatus replica={event.replica} />
@@ -71,11 +78,12 @@ function QueueStatus({ queue, age }: QueueProps) {
     )
   }
   if (age.ms === null) return <StatusItem tone="unknown">queue not asked yet</StatusItem>
-  const isShort = age.isFresh && waiting !== ''
+  // How old it is follows from when the connection was lost; on a phone, from its being shown at all.
+  const lessRoom = age.isFresh ? 'max-sm:hidden' : 'group-data-lost/bar:max-2xl:hidden'
   return (
     <StatusItem tone={age.isFresh ? 'ok' : 'unknown'}>
       queue{' '}
-      <span className={isShort ? 'max-sm:hidden' : undefined}>
+      <span className={waiting === '' ? undefined : lessRoom}>
         reached {relativeTime(0, age.ms)}
       </span>
       {age.isFresh || waiting === '' ? waiting : `${waiting} then`}
@@ -117,7 +125,7 @@ function DatabaseStatus({ database, age }: DatabaseProps) {
 /** In a small window its room is for what waits: cut off, all of them would say half. */
 function LastReached({ age: { ms } }: { age: Age }) {
   return (
-    <span className="max-xl:hidden">
+    <span className="group-data-lost/bar:max-2xl:hidden max-xl:hidden">
       , {ms === null ? 'never reached' : `last reached ${relativeTime(0, ms)}`}
     </span>
   )

@@ -38,8 +38,19 @@ export function ZoneToggle() {
 
 /** `UTC+1`; of UTC itself, some browsers say `GMT+0` and some `GMT`. */
 function offsetWord(timeZone: string, now: number): string {
-  const offset = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset' })
+  const offset = formatter(timeZone)
     .formatToParts(now)
     .find((part) => part.type === 'timeZoneName')?.value
   return (offset ?? timeZone).replace('GMT', 'UTC').replace(/[+-]0$/, '')
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Making one takes longer than all else in the bar, which is told anew every second. */
+function formatter(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset' })
+  formatters.set(timeZone, made)
+  return made
 }

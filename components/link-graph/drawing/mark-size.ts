@@ -1,0 +1,4 @@
+/** How far a mark reaches from its middle, in units of the drawing: smaller where there are many. */
+export function markSize(nodes: number): number {
+  return nodes > 80 ? 6 : 8
+}
