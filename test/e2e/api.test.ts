@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { CANARY, storeCanaries } from './support/admin'
+import { runWithBatches } from './support/pages/run-with-batches'
 import { violations } from './support/violations'
 
 const PAGE = '/settings/tokens'
@@ -101,7 +102,7 @@ test('runs, the batches of a run and selected logins are exported', async ({ pag
   expect(runs.name).toMatch(/^veilgate-runs-as-of-[\dtz-]+\.csv$/)
   expect(runs.lines[0]).toMatch(/^\uFEFFrun_id,mode,state,/)
   expect(runs.lines.length).toBeGreaterThan(1)
-  await page.locator('main a[href^="/runs/"]').first().click()
+  await runWithBatches(page).getByRole('link').first().click()
   await expect(page.getByRole('heading', { level: 1, name: /^Run \d+$/ })).toBeVisible()
   const batches = await exported('Export NDJSON')
   expect(batches.name).toMatch(/^veilgate-run-\d+-batches-as-of-[\dtz-]+\.ndjson$/)

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
@@ -9,6 +8,7 @@ import { freePort } from '../../lib/embedded/free-port'
 import { runningPostgres } from '../../lib/embedded/postgres-process'
 import { clusterFolder, readPostgresState } from '../../lib/embedded/postgres-state'
 import { isRunning } from '../../lib/embedded/process-identity'
+import { makeTestFolder } from '../support/servers/test-folder'
 
 type Start = { npm: ChildProcess; output(): string }
 
@@ -20,7 +20,7 @@ let port = 0
 const started: Start[] = []
 
 test.beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'veilgate-start-'))
+  dataDir = makeTestFolder('veilgate-start-')
   chmodSync(dataDir, 0o711)
   port = await freePort()
 })

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { freePort } from '../../lib/embedded/free-port'
@@ -9,6 +8,7 @@ import { clusterFolder, readPostgresState } from '../../lib/embedded/postgres-st
 import { removeDataDir } from '../../lib/embedded/remove-data-dir'
 import { REVEAL_SHOWN_SECONDS } from '../../lib/model/reveal/reveal'
 import { filesOf, formsOf } from '../support/hostile/canary-forms'
+import { makeTestFolder } from '../support/servers/test-folder'
 import { ADMIN, signInByForm } from './support/accounts'
 import { findToken, PASSPHRASE, REASON, reveal } from './support/admin'
 import { shownIn } from './support/answers'
@@ -27,7 +27,7 @@ let console: ChildProcess | undefined
 let printed = ''
 
 test.beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'veilgate-session-'))
+  dataDir = makeTestFolder('veilgate-session-')
   chmodSync(dataDir, 0o711)
   port = await freePort()
   console = run('start')

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { runsRoot } from '@/lib/cli/checks/runs-root'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { makeDataDir } from '@/lib/embedded/data-dir'
 import { joinServices, leaveServices } from '@/lib/embedded/membership'
@@ -8,7 +9,7 @@ import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
 import { compilePrograms } from '@/test/support/programs/compile-programs'
 import { POSTGRES_HOME, startOwnPostgres } from '@/test/support/servers/own-postgres'
-import { keepFoldersIn, runsRoot } from '@/test/support/servers/test-folder'
+import { keepFoldersIn } from '@/test/support/servers/test-folder'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { buildConsole } from '@/lib/cli/build/build-console'
 import { findBrowser } from '@/lib/cli/checks/find-browser'
+import { makeRunFolder } from '@/lib/cli/checks/run-folder'
 import { runTool } from '@/lib/cli/checks/run-tool'
 import type { Count } from '@/lib/cli/checks/unit-tests'
 import { freePort } from '@/lib/embedded/free-port'
@@ -40,11 +40,10 @@ export async function runBrowserTests(
   if (consoles === 0) return { passed: 0, failed: 0, failures: [] }
   const browser = await findBrowser()
   await buildConsole(signal)
-  const folder = mkdtempSync(join(tmpdir(), 'veilgate-e2e-'))
+  const folder = makeRunFolder('veilgate-e2e-')
   const reportFile = join(folder, 'playwright.json')
   const dataDirs = Array.from({ length: consoles }, (_, index) => join(folder, String(index)))
-  // The account that runs Postgres passes through them.
-  chmodSync(folder, 0o711)
+  // The account that runs Postgres passes through them, too.
   for (const dataDir of dataDirs) mkdirSync(dataDir, { mode: 0o711 })
   try {
     const code = await runTool(
@@ -53,6 +52,7 @@ export async function runBrowserTests(
         VEILGATE_E2E_PORTS: (await freePorts(consoles)).join(),
         VEILGATE_E2E_DATA_DIR: folder,
         VEILGATE_E2E_BROWSER: browser,
+        VEILGATE_TEST_FOLDER: folder,
         PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
         ...variables,
       },

@@ -1,13 +1,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
-import { makeTestFolder, runsRoot } from '@/test/support/servers/test-folder'
-
-const set = process.env.TMPDIR
-afterEach(() => {
-  if (set === undefined) delete process.env.TMPDIR
-  else process.env.TMPDIR = set
-})
+import { expect, it } from 'vitest'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 
 it('folders of a test lie in that of the run, which goes with all of them, and others get through', () => {
   const folder = makeTestFolder('veilgate-folder-')
@@ -15,9 +9,4 @@ it('folders of a test lie in that of the run, which goes with all of them, and o
   expect(statSync(dirname(folder)).mode & 0o777).toBe(0o711)
   rmSync(folder, { recursive: true })
   expect(existsSync(dirname(folder))).toBe(true)
-})
-
-it('a run is where TMPDIR says', () => {
-  process.env.TMPDIR = '/var/tmp'
-  expect(runsRoot()).toBe('/var/tmp')
 })

@@ -1,0 +1,38 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { runsRoot } from '@/lib/cli/checks/runs-root'
+import { isRunning, processIdentity } from '@/lib/embedded/process-identity'
+
+const OWNER = 'owner'
+
+/**
+ * A new folder for all that a run of the tests writes, which Postgres's account may pass through. Those that a killed
+ * run left behind are removed first: they may lie in memory.
+ */
+export function makeRunFolder(prefix: string): string {
+  sweep(prefix)
+  const folder = mkdtempSync(join(runsRoot(), prefix))
+  chmodSync(folder, 0o711)
+  writeFileSync(join(folder, OWNER), processIdentity(process.pid) ?? '')
+  return folder
+}
+
+function sweep(prefix: string) {
+  for (const name of readdirSync(runsRoot()).filter((each) => each.startsWith(prefix))) {
+    const folder = join(runsRoot(), name)
+    if (statSync(folder).uid !== process.getuid?.()) continue
+    const owner = join(folder, OWNER)
+    // One without is being made.
+    if (!existsSync(owner) || isRunning(readFileSync(owner, 'utf8'))) continue
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
