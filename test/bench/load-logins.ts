@@ -1,12 +1,12 @@
 import type pg from 'pg'
 import { hoursBeforeEnd } from '@/test/bench/read/busy-hours'
 
-/** Where the loaded logins end; they spread over the days before, evenly but for the busy hours. */
+/** Where the loaded logins end. */
 export const LOADED_UNTIL = new Date('2026-11-21T12:00:00.000Z')
 
 type LoadOptions = {
   sharesOf?: number
-  isEven?: boolean
+  sentAt?: string
   fillOf?: (definition: string) => number | null
 }
 
@@ -18,17 +18,16 @@ type LoadOptions = {
  * versions of which the newest are common. What is heavy, rare or busy is so by the same number of
  * logins, on as many pages, at any size: growth is then told from having found more.
  * @param options.sharesOf what is heavy or rare is as large a part as it is of so many logins instead.
- * @param options.isEven whether no hour is busier than others.
+ * @param options.sentAt SQL of when number `i` of $3 was sent; over the ninety days before the end, evenly but for
+ *   two busy hours, unless it says otherwise.
  * @param options.fillOf how full an index is made, in percent, by its definition; null for Postgres's own.
  */
 export async function loadLogins(
   client: pg.Client,
   rows: number,
   say: (what: string) => void,
-  { sharesOf = rows, isEven = false, fillOf = () => null }: LoadOptions = {},
+  { sharesOf = rows, sentAt = spread(rows), fillOf = () => null }: LoadOptions = {},
 ): Promise<void> {
-  const sentAt = `timestamptz '${LOADED_UNTIL.toISOString()}'
-    - make_interval(secs => 3600 * (${hoursBeforeEnd(rows, isEven)}))`
   const indexes = await dropIndexes(client)
   await client.query(`SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 1`)
   await client.query('SELECT setseed(0.42)')
@@ -54,6 +53,9 @@ export async function loadLogins(
   await client.query(insertRisks(rows))
   await client.query('VACUUM ANALYZE user_logins, ingest_batches, login_risks')
 }
+
+const spread = (rows: number) =>
+  `timestamptz '${LOADED_UNTIL.toISOString()}' - make_interval(secs => 3600 * (${hoursBeforeEnd(rows)}))`
 
 /** Everything but the primary key, which grows at its edge. @returns what to create again. */
 async function dropIndexes(client: pg.Client) {

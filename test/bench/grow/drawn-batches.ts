@@ -8,7 +8,14 @@ const BATCH = 500
 const SEALED = new Uint8Array(80).fill(1)
 /** As often whatever the size: rollups cost the same then, and few come twice a day. */
 const SECONDS_APART = 6
-const SENT_AT = `timestamptz '${LOADED_UNTIL.toISOString()}' + make_interval(secs => ${SECONDS_APART} * (i - $3))`
+
+/** When the first of so many loaded logins was sent. */
+export function firstSentAt(size: number): Date {
+  return new Date(LOADED_UNTIL.getTime() - size * SECONDS_APART * 1_000)
+}
+
+/** SQL of when number `i` was sent, of $3 that were loaded. */
+export const SENT_AT = `timestamptz '${LOADED_UNTIL.toISOString()}' + make_interval(secs => ${SECONDS_APART} * (i - $3))`
 
 /** Logins that follow `size` loaded ones and `stored` more; `sharesOf` as they were loaded. */
 export type Stretch = { size: number; stored: number; count: number; sharesOf: number }

@@ -1,6 +1,8 @@
 import type pg from 'pg'
 import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { advanceSequences } from '@/lib/db/schema/advance-sequences'
+import { firstSentAt, SENT_AT } from '@/test/bench/grow/drawn-batches'
+import { makeMonths } from '@/test/bench/grow/make-months'
 import { loadLogins } from '@/test/bench/load-logins'
 
 /**
@@ -19,7 +21,7 @@ const FILLS = [
 
 /**
  * Fills the empty database that is configured with so many logins, their originals and rollups,
- * set-based, and leaves it as ingestion would have: indexes as full as it leaves them, else the next
+ * set-based, and leaves it as ingestion would have, at the same rate all the time: months, and indexes as full as it leaves them, else the next
  * logins would find every page about to split.
  */
 export async function fill(
@@ -34,7 +36,8 @@ export async function fill(
       loose.push(name)
     }
   }
-  await loadLogins(client, rows, say, { sharesOf, isEven: true, fillOf })
+  await makeMonths(client, firstSentAt(rows))
+  await loadLogins(client, rows, say, { sharesOf, sentAt: SENT_AT, fillOf })
   say('inserting sealed originals')
   await client.query(VAULT)
   await rebuildRollups(say)

@@ -6,12 +6,9 @@ const WEEK_HOURS = 7 * 24
 /** So many `logins` an hour, from the `from`-th on, counted back from the end, of which the first is `hour` before it. */
 type Stretch = { from: number; hour: number; logins: number }
 
-/**
- * SQL of how many hours before the end login number `i` of so many was sent.
- * @param isEven whether all hours are alike, instead of two of them busy.
- */
-export function hoursBeforeEnd(rows: number, isEven: boolean): string {
-  const cases = stretchesOf(rows, isEven)
+/** SQL of how many hours before the end login number `i` of so many was sent. */
+export function hoursBeforeEnd(rows: number): string {
+  const cases = stretchesOf(rows)
     .toReversed()
     .map(
       ({ from, hour, logins }) =>
@@ -25,10 +22,10 @@ export function hoursBeforeEnd(rows: number, isEven: boolean): string {
  * the logins of a part of an hour, which no rollup tells: those hours have as many at any size as ten
  * million have. They are the last hour, and that before the last seven days.
  */
-export function stretchesOf(rows: number, isEven: boolean): Stretch[] {
+export function stretchesOf(rows: number): Stretch[] {
   const hours = DAYS * 24
   const even = rows / hours
-  const busy = isEven ? even : Math.max(even, Math.min(BUSY, rows / 20))
+  const busy = Math.max(even, Math.min(BUSY, rows / 20))
   const others = (rows - 2 * busy) / (hours - 2)
   const between = (WEEK_HOURS - 1) * others
   return [
