@@ -1,8 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
-import { chmod, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { chmod, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   auditKeyPath,
   auditPublicKeyPath,
@@ -11,13 +9,15 @@ import {
   loadAuditPublicKey,
   signHead,
 } from '@/lib/keys/audit-key'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 
 const HEAD = { id: '776', hash: 'ab'.repeat(32) }
 let keysDir = ''
 
-beforeEach(async () => {
-  keysDir = await mkdtemp(join(tmpdir(), 'veilgate-audit-'))
+beforeEach(() => {
+  keysDir = makeTestFolder('veilgate-audit-')
 })
+afterEach(() => rm(keysDir, { recursive: true }))
 
 describe('the audit key', () => {
   it('is made once, whoever asks at once, in files of mode 0600', async () => {

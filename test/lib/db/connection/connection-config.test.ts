@@ -1,12 +1,14 @@
-import { writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { connectionConfig } from '@/lib/db/connection/connection-config'
 import { UserError } from '@/lib/errors'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 
-const root = join(tmpdir(), `veilgate-root-${process.pid}.pem`)
+const folder = makeTestFolder('veilgate-root-')
+const root = join(folder, 'root.pem')
 writeFileSync(root, 'a certificate')
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const at = (rest: string) => connectionConfig(`postgresql://someone:secret@db.example.test${rest}`)
 
