@@ -22,19 +22,19 @@ const STOP_SECONDS = 20
 
 /**
  * Starts the embedded Postgres of a data folder, or adopts the one that runs there already.
- * `throwaway` trades the safety of its data for speed, for tests.
+ * `throwaway` trades the safety of its data for speed, and `home` is the package of another version, for tests.
  * @throws UserError where it cannot be started; the message ends with its last words.
  */
 export async function startPostgres(
   dataDir: string,
-  { throwaway = false } = {},
+  { throwaway = false, home }: { throwaway?: boolean; home?: string | undefined } = {},
 ): Promise<{ url: string; folder: string }> {
   const account = postgresAccount()
   const state = readPostgresState(dataDir) ?? newPostgresState(dataDir, account)
   const folder = clusterFolder(dataDir, state)
   if (await adopt(folder, state)) return { url: postgresUrl(state), folder }
 
-  const binaries = postgresBinaries(account)
+  const binaries = postgresBinaries(account, home)
   writePostgresState(dataDir, state)
   if (!existsSync(folder)) await makeCluster(dataDir, state, account, binaries.initdb)
   state.made = true

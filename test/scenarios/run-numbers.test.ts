@@ -6,12 +6,13 @@ import { closeDatabase } from '@/lib/db/client'
 import { claimRun, reenterRun } from '@/lib/db/runs/claim-run'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { makeDataDir } from '@/lib/embedded/data-dir'
-import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
+import { stopPostgres } from '@/lib/embedded/postgres'
 import { runningPostgres } from '@/lib/embedded/postgres-process'
 import { removeDataDir } from '@/lib/embedded/remove-data-dir'
 import { provideEnv } from '@/lib/env'
 import { insertBatch, insertRun } from '@/test/support/factories/runs'
 import { createOlderDatabase } from '@/test/support/fixtures/older-database'
+import { startProductPostgres } from '@/test/support/servers/own-postgres'
 import { makeTestFolder } from '@/test/support/servers/test-folder'
 import { useServices } from '@/test/support/services'
 
@@ -36,14 +37,14 @@ describe('the number of a run', () => {
     const dataDir = makeTestFolder('veilgate-crash-')
     chmodSync(dataDir, 0o711)
     makeDataDir(dataDir)
-    const { url, folder } = await startPostgres(dataDir, { throwaway: true })
+    const { url, folder } = await startProductPostgres(dataDir, { throwaway: true })
     try {
       await migrateDatabase(url)
       await use(url)
       const before = [await claim(), await claim(), await claim()]
       expect(before).toEqual([1, 2, 3])
       await crash(folder)
-      await use((await startPostgres(dataDir, { throwaway: true })).url)
+      await use((await startProductPostgres(dataDir, { throwaway: true })).url)
       expect(await claim()).toBe(4)
     } finally {
       await use(services.databaseUrl())

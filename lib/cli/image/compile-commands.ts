@@ -2,8 +2,8 @@ import { join } from 'node:path'
 
 /**
  * Compiles what a container runs into a folder, with all that it imports: 9 MB, where tsx, esbuild and
- * the packages that it would load from are some 330 MB. esbuild is a development dependency, and is
- * loaded where an image is built alone.
+ * the packages that it would load from are some 330 MB. esbuild is loaded when this is called: no container
+ * has it.
  */
 export async function compileCommands(folder: string): Promise<void> {
   const { build } = await import('esbuild')

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type pg from 'pg'
 import { postgresAccount } from '@/lib/embedded/account'
 import { makeDataDir } from '@/lib/embedded/data-dir'
 import {
@@ -59,9 +60,10 @@ export async function takeBaseBackup(server: PostgresServer): Promise<string> {
   const folder = join(dataDir, 'postgres')
   const client = await server.connect('postgres')
   try {
-    await client.query("SELECT pg_backup_start('drill', true)")
+    const [start, stop] = await backupFunctions(client)
+    await client.query(`SELECT ${start}`)
     execFileSync('cp', ['-a', server.folder, folder])
-    const { rows } = await client.query('SELECT labelfile FROM pg_backup_stop(true)')
+    const { rows } = await client.query(`SELECT labelfile FROM ${stop}`)
     for (const name of ['postmaster.pid', 'pg_wal']) {
       rmSync(join(folder, name), { recursive: true, force: true })
     }
@@ -78,6 +80,16 @@ export async function takeBaseBackup(server: PostgresServer): Promise<string> {
   if (state === null) throw new Error('no state')
   writePostgresState(dataDir, { ...state, folder, made: true })
   return dataDir
+}
+
+/** Postgres 14 has them by other names. */
+async function backupFunctions(client: pg.Client): Promise<[start: string, stop: string]> {
+  const { rows } = await client.query(
+    "SELECT current_setting('server_version_num')::int AS version",
+  )
+  return rows[0].version < 150_000
+    ? ["pg_start_backup('drill', true, false)", 'pg_stop_backup(false, true)']
+    : ["pg_backup_start('drill', true)", 'pg_backup_stop(true)']
 }
 
 /** Everything that was committed so far is in the archive. */

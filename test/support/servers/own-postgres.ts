@@ -1,17 +1,20 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Account, postgresAccount } from '@/lib/embedded/account'
 import { makeDataDir } from '@/lib/embedded/data-dir'
 import { freePort } from '@/lib/embedded/free-port'
+import { startPostgres } from '@/lib/embedded/postgres'
 import { postgresBinaries } from '@/lib/embedded/postgres-binaries'
 import { CLEAN_ENV } from '@/lib/embedded/postgres-cluster'
 import { launchPostgres } from '@/lib/embedded/postgres-process'
 import {
   clusterFolder,
   newPostgresState,
+  type PostgresState,
   postgresUrl,
+  readPostgresState,
   writePostgresState,
 } from '@/lib/embedded/postgres-state'
 
@@ -39,28 +42,14 @@ export async function startOwnPostgres(
 ): Promise<{ url: string; folder: string }> {
   makeDataDir(dataDir)
   const account = postgresAccount()
-  const binaries = postgresBinaries(account, POSTGRES_HOME)
   const state = newPostgresState(dataDir, account)
-  const folder = clusterFolder(dataDir, state)
-  const write = (path: string, text: string) => writeAs(account, path, text)
-  mkdirSync(folder, { mode: 0o700 })
-  if (account !== null) chownSync(folder, account.uid, account.gid)
-  write(`${folder}.password`, state.password)
-  execFileSync(binaries.initdb, initArguments(folder), {
-    ...account,
-    cwd: '/',
-    env: { ...CLEAN_ENV, LC_ALL: 'C.UTF-8' },
-    stdio: 'pipe',
-  })
-  write(
-    join(folder, 'pg_hba.conf'),
-    [...access, 'host all all 127.0.0.1/32 scram-sha-256', ''].join('\n'),
-  )
-  for (const [name, text] of Object.entries(files)) write(join(folder, name), text)
+  const folder = makeOwnCluster(dataDir, state, access)
+  for (const [name, text] of Object.entries(files)) writeAs(account, join(folder, name), text)
   state.port = await freePort()
   state.made = true
   writePostgresState(dataDir, state)
-  await launchPostgres(dataDir, state, account, binaries.postgres, {
+  const { postgres } = postgresBinaries(account, POSTGRES_HOME)
+  await launchPostgres(dataDir, state, account, postgres, {
     unix_socket_directories: '',
     ...THROWAWAY,
     ...settings,
@@ -69,6 +58,43 @@ export async function startOwnPostgres(
   await client.connect()
   await client.query('CREATE DATABASE veilgate').finally(() => client.end())
   return { url: postgresUrl(state), folder }
+}
+
+/**
+ * Starts the Postgres of a data folder as the product does, of the version that the tests are run against.
+ * What the product makes a cluster with is known to the embedded version alone.
+ */
+export async function startProductPostgres(dataDir: string, { throwaway = false } = {}) {
+  if (POSTGRES_HOME !== undefined) {
+    const state = readPostgresState(dataDir) ?? newPostgresState(dataDir, postgresAccount())
+    if (!existsSync(clusterFolder(dataDir, state))) {
+      makeOwnCluster(dataDir, state)
+      writePostgresState(dataDir, { ...state, made: true })
+    }
+  }
+  return startPostgres(dataDir, { throwaway, home: POSTGRES_HOME })
+}
+
+/** Makes the files of a server, of the version that the tests are run against. @returns their folder. */
+export function makeOwnCluster(
+  dataDir: string,
+  state: PostgresState,
+  access: readonly string[] = [],
+): string {
+  const account = postgresAccount()
+  const folder = clusterFolder(dataDir, state)
+  mkdirSync(folder, { mode: 0o700 })
+  if (account !== null) chownSync(folder, account.uid, account.gid)
+  writeAs(account, `${folder}.password`, state.password)
+  execFileSync(postgresBinaries(account, POSTGRES_HOME).initdb, initArguments(folder), {
+    ...account,
+    cwd: '/',
+    env: { ...CLEAN_ENV, LC_ALL: 'C.UTF-8' },
+    stdio: 'pipe',
+  })
+  const usual = ['all', 'replication'].map((what) => `host ${what} all 127.0.0.1/32 scram-sha-256`)
+  writeAs(account, join(folder, 'pg_hba.conf'), [...access, ...usual, ''].join('\n'))
+  return folder
 }
 
 /** What every version from 14 on knows. */

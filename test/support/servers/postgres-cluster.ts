@@ -9,6 +9,7 @@ import { logTail, openLog } from '@/lib/embedded/log-file'
 import { postgresBinaries } from '@/lib/embedded/postgres-binaries'
 import { CLEAN_ENV, makeCluster } from '@/lib/embedded/postgres-cluster'
 import { clusterFolder, newPostgresState } from '@/lib/embedded/postgres-state'
+import { makeOwnCluster, POSTGRES_HOME } from '@/test/support/servers/own-postgres'
 
 /** The files of a Postgres server, which a test serves as it likes. Its superuser is `veilgate`. */
 export type Cluster = { dataDir: string; folder: string; password: string }
@@ -37,7 +38,9 @@ export async function makeTestCluster(dataDir: string): Promise<Cluster> {
   makeDataDir(dataDir)
   const account = postgresAccount()
   const state = newPostgresState(dataDir, account)
-  await makeCluster(dataDir, state, account, postgresBinaries(account).initdb)
+  if (POSTGRES_HOME === undefined) {
+    await makeCluster(dataDir, state, account, postgresBinaries(account).initdb)
+  } else makeOwnCluster(dataDir, state)
   return { dataDir, folder: clusterFolder(dataDir, state), password: state.password }
 }
 
@@ -94,7 +97,7 @@ export async function serveCluster(cluster: Cluster, serving: Serving): Promise<
 
 function launch(cluster: Cluster, { address = '127.0.0.1', port, settings, via = [] }: Serving) {
   const account = postgresAccount()
-  const { postgres } = postgresBinaries(account)
+  const { postgres } = postgresBinaries(account, POSTGRES_HOME)
   const args = ['-D', cluster.folder, '-h', address, '-p', String(port)]
   const all = { unix_socket_directories: '', timezone: 'UTC', log_timezone: 'UTC', ...settings }
   for (const [name, value] of Object.entries(all)) args.push('-c', `${name}=${value}`)

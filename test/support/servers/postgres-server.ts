@@ -1,7 +1,8 @@
 import pg from 'pg'
-import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
+import { stopPostgres } from '@/lib/embedded/postgres'
 import { runningPostgres } from '@/lib/embedded/postgres-process'
 import { readPostgresState } from '@/lib/embedded/postgres-state'
+import { startProductPostgres } from '@/test/support/servers/own-postgres'
 
 /** A Postgres server of the suite's own, which can be killed and started again. */
 export type PostgresServer = {
@@ -24,7 +25,7 @@ export type PostgresServer = {
 
 /** Starts the Postgres of a data folder, with the settings that the product's own has. */
 export async function startPostgresServer(dataDir: string): Promise<PostgresServer> {
-  const { url, folder } = await startPostgres(dataDir)
+  const { url, folder } = await startProductPostgres(dataDir)
   const connect = async (database: string) => {
     const at = new URL(url)
     at.pathname = `/${database}`
@@ -43,7 +44,7 @@ export async function startPostgresServer(dataDir: string): Promise<PostgresServ
     folder,
     port: readPostgresState(dataDir)?.port ?? 0,
     url,
-    start: async () => void (await startPostgres(dataDir)),
+    start: async () => void (await startProductPostgres(dataDir)),
     stop: () => stopPostgres(dataDir),
     kill: () => {
       const running = runningPostgres(folder)
