@@ -3,7 +3,7 @@ import { ADMIN, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
 import { loseLiveView } from './support/lose-live-view'
 import { pathOfRunWithBatches } from './support/pages/run-with-batches'
-import { sendLogins } from './support/queue'
+import { emptyDeadLetterQueue, sendDeadLetters, sendLogins } from './support/queue'
 import { resize } from './support/resize'
 import { whileStopped } from './support/suspend'
 
@@ -14,6 +14,10 @@ const SIZES = [
   [1024, 768],
   [1280, 720],
 ] as const
+const TABLES = [
+  ...['/logins', '/devices', '/rejected', '/runs', '/audit', '/workers', '/dead-letters'],
+  ...['/settings/users', '/settings/tokens', '/settings/alerts', '/settings/account'],
+]
 const LISTS = ['/logins', '/devices', '/ips', '/rejected', '/runs', '/audit']
 
 test.beforeAll(async ({ browser }) => {
@@ -35,6 +39,33 @@ test('what a list says of itself is read whole, and its title bar has no gap', a
       expect(await cutOff(page, 'nav[aria-label="Pages of the list"] p'), where).toEqual([])
       expect(await cutOff(page, 'h1 + div'), where).toEqual([])
       expect(await gapsOf(page), where).toEqual([width < 640 ? 8 : 12])
+    }
+  }
+})
+
+test.afterAll(emptyDeadLetterQueue)
+
+test('each column of a table has room for its heading', async ({ page }) => {
+  await sendDeadLetters(['{"ip": "192.0.2.7"}'])
+  await signIn(page, ADMIN)
+  for (const path of TABLES) {
+    await page.goto(path)
+    const heading = page.getByRole('columnheader').first()
+    if (path === '/dead-letters')
+      await page.getByRole('button', { name: 'Look at a sample' }).click()
+    if (path === '/settings/tokens') await createToken(page)
+    await expect(heading).toBeVisible()
+    for (const [width, height] of SIZES) {
+      await resize(page, width, height)
+      expect(await cutOff(page, 'th:not(:has(.sr-only))'), `${path} at ${width}`).toEqual([])
+      // One that has no room at all says nothing of being cut off.
+      const narrow = await page.locator('th:not(:has(.sr-only))').evaluateAll((all) =>
+        all
+          .filter((th) => th.getClientRects().length > 0 && th.textContent !== '')
+          .filter(({ clientWidth }) => clientWidth < 40)
+          .map(({ textContent }) => textContent),
+      )
+      expect(narrow, `${path} at ${width}`).toEqual([])
     }
   }
 })
@@ -154,6 +185,21 @@ test('a legend shows each of its counts whole, and moves nothing below the chart
     expect((await charts.boundingBox())?.height, `at ${width}`).toBe(168)
   }
 })
+
+async function createToken(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /Create a token/ })
+    .first()
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('a program whose name says at length what it is for')
+  await dialog.getByRole('checkbox').first().check()
+  await dialog.getByRole('button', { name: /^Create/ }).click()
+  await dialog
+    .getByRole('button', { name: /Close|Done/ })
+    .first()
+    .click()
+}
 
 /** At each size, nothing that the status bar shows is cut off, nor the bar itself. */
 async function expectWholeBar(page: Page): Promise<void> {
