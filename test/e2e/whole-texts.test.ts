@@ -15,8 +15,10 @@ const SIZES = [
   [1280, 720],
 ] as const
 const TABLES = [
-  ...['/logins', '/devices', '/rejected', '/runs', '/audit', '/workers', '/dead-letters'],
+  ...['/logins', '/devices', '/rejected', '/runs', '/workers', '/dead-letters'],
   ...['/settings/users', '/settings/tokens', '/settings/alerts', '/settings/account'],
+  // Now that a token was created.
+  '/audit',
 ]
 const LISTS = ['/logins', '/devices', '/ips', '/rejected', '/runs', '/audit']
 
