@@ -15,12 +15,13 @@ type Props = {
 /** Every token, one a row; those that can be used come first. */
 export function TokensTable({ tokens, revoke }: Props) {
   return (
-    <Table className="min-w-230">
+    <Table className="min-w-200">
       <TableHead>
         <Th>Name</Th>
-        <Th className="w-32">State</Th>
-        <Th className="w-64">May read</Th>
-        <Th className="w-52">Created by</Th>
+        <Th className="w-28">State</Th>
+        <Th className="w-32 xl:w-40 2xl:w-64">May read</Th>
+        {/* A small window has no room for it beside the names; the audit log has it, too. */}
+        <Th className="w-44 max-xl:hidden">Created by</Th>
         <Th className="w-44">Expires</Th>
         <Th className="w-44" title="To the minute">
           Last used
@@ -32,14 +33,14 @@ export function TokensTable({ tokens, revoke }: Props) {
       <tbody>
         {tokens.map((token) => (
           <tr key={token.id} className="h-10 border-line border-b hover:bg-hover">
-            <Td title={token.name}>
-              <span className="font-medium">{token.name}</span>
-            </Td>
+            <Td className="whitespace-normal! break-words py-1 font-medium">{token.name}</Td>
             <Td>
               <TokenState token={token} />
             </Td>
             <Td title={token.scopes.join(', ')}>{token.scopes.join(', ')}</Td>
-            <Td title={token.createdBy}>{token.createdBy}</Td>
+            <Td title={token.createdBy} className="max-xl:hidden">
+              {token.createdBy}
+            </Td>
             <Td>
               <LocalTime at={token.expiresAt} className="text-muted" />
             </Td>

@@ -23,10 +23,10 @@ export function AuditTable({ actions, rejectedPlaces, selected, onSelect }: Prop
       <TableHead>
         <NumberTh numbers={actions.map(({ id }) => id)}>Row</NumberTh>
         <Th className="w-40">Time</Th>
-        <Th className="w-[16%]">Who</Th>
+        <Th className="w-[14%]">Who</Th>
         <Th className="w-36">What</Th>
         <Th className="w-42">Outcome</Th>
-        <Th className="w-[22%]">About</Th>
+        <Th className="w-[20%]">About</Th>
         <Th>Reason</Th>
       </TableHead>
       <tbody>

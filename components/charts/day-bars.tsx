@@ -9,8 +9,9 @@ type Props = {
 }
 
 const DAY = 10
-const GAP = 2
 const HEIGHT = 20
+/** In pixels, however many days there are: a bar of less than one could not be seen. */
+const BAR_PX = 2
 /** A day with a few among days with thousands still has a bar. */
 const LOWEST = 3
 
@@ -24,20 +25,20 @@ export function DayBars({ counts, label, className }: Props) {
       aria-label={label}
       viewBox={`0 0 ${width} ${HEIGHT}`}
       preserveAspectRatio="none"
-      className={cn('w-full text-accent', className)}
+      className={cn('w-full overflow-visible text-accent', className)}
     >
       {counts.map((count, day) => {
         if (count === 0) return null
         const height = Math.max(LOWEST, (count / top) * (HEIGHT - 1))
         return (
-          <rect
+          <path
             // biome-ignore lint/suspicious/noArrayIndexKey: a bar is a day
             key={day}
-            x={day * DAY + GAP / 2}
-            y={HEIGHT - height}
-            width={DAY - GAP}
-            height={height}
-            fill="currentColor"
+            data-day={day}
+            d={`M${(day + 0.5) * DAY},${HEIGHT}v${-height}`}
+            stroke="currentColor"
+            strokeWidth={BAR_PX}
+            vectorEffect="non-scaling-stroke"
           />
         )
       })}

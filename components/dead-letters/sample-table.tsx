@@ -15,8 +15,8 @@ export function SampleTable({ letters }: { letters: DeadLetter[] }) {
       <TableHead>
         <Th className="w-38">Sent</Th>
         <Th className="w-36">State</Th>
-        <Th className="w-[28%]">Reasons</Th>
-        <Th className="w-[28%]">Last failed delivery</Th>
+        <Th className="w-[22%]">Reasons</Th>
+        <Th className="w-[22%]">Last failed delivery</Th>
         <NumberTh
           numbers={letters.map(({ receiveCount }) => `${formatNumber(receiveCount)}×`)}
           title="How often it was received, looks included"

@@ -77,9 +77,7 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
         <Td>
           <LocalTime at={run.startedAt} className="text-muted" />
         </Td>
-        <Td title={run.startedBy} className="print:whitespace-normal print:break-all">
-          {run.startedBy}
-        </Td>
+        <Td title={run.startedBy}>{run.startedBy}</Td>
         <Td className="text-muted max-[1600px]:hidden">{RUN_MODES[run.mode]}</Td>
         <Td>
           <LedgerLine runId={run.id} ledger={run.ledger} unmarked className={ONE_LINE} />
@@ -97,10 +95,7 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
           <Td
             colSpan={6}
             title={problem.cause}
-            className={cn(
-              'pb-1.5 print:whitespace-normal',
-              problem.tone === 'warn' ? 'text-warn' : 'text-danger',
-            )}
+            className={cn('pb-1.5', problem.tone === 'warn' ? 'text-warn' : 'text-danger')}
           >
             {problem.cause}
           </Td>

@@ -25,11 +25,11 @@ export function WorkersTable({ workers, actions }: Props) {
     <Table className="min-w-260">
       <TableHead>
         <Th className="w-48">Process</Th>
-        <Th className="w-32">State</Th>
-        <Th className="w-20 text-right">Lanes</Th>
+        <Th className="w-28">State</Th>
+        <Th className="w-16 text-right">Lanes</Th>
         <Th>Why this many</Th>
         <Th className="w-24 text-right">Rate</Th>
-        <Th className="w-20 text-right">Run</Th>
+        <Th className="w-16 text-right">Run</Th>
         <Th className="w-24" title="When it last reached the queue">
           Queue
         </Th>

@@ -3,7 +3,7 @@ import { ADMIN, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
 import { loseLiveView } from './support/lose-live-view'
 import { pathOfRunWithBatches } from './support/pages/run-with-batches'
-import { sendLogins } from './support/queue'
+import { emptyDeadLetterQueue, sendDeadLetters, sendLogins } from './support/queue'
 import { resize } from './support/resize'
 import { whileStopped } from './support/suspend'
 
@@ -14,6 +14,12 @@ const SIZES = [
   [1024, 768],
   [1280, 720],
 ] as const
+const TABLES = [
+  ...['/logins', '/devices', '/rejected', '/runs', '/workers', '/dead-letters'],
+  ...['/settings/users', '/settings/tokens', '/settings/alerts', '/settings/account'],
+  // Now that a token was created.
+  '/audit',
+]
 const LISTS = ['/logins', '/devices', '/ips', '/rejected', '/runs', '/audit']
 
 test.beforeAll(async ({ browser }) => {
@@ -39,6 +45,33 @@ test('what a list says of itself is read whole, and its title bar has no gap', a
   }
 })
 
+test.afterAll(emptyDeadLetterQueue)
+
+test('each column of a table has room for its heading', async ({ page }) => {
+  await sendDeadLetters(['{"ip": "192.0.2.7"}'])
+  await signIn(page, ADMIN)
+  for (const path of TABLES) {
+    await page.goto(path)
+    const heading = page.getByRole('columnheader').first()
+    if (path === '/dead-letters')
+      await page.getByRole('button', { name: 'Look at a sample' }).click()
+    if (path === '/settings/tokens') await createToken(page)
+    await expect(heading).toBeVisible()
+    for (const [width, height] of SIZES) {
+      await resize(page, width, height)
+      expect(await cutOff(page, 'th:not(:has(.sr-only))'), `${path} at ${width}`).toEqual([])
+      // One that has no room at all says nothing of being cut off.
+      const narrow = await page.locator('th:not(:has(.sr-only))').evaluateAll((all) =>
+        all
+          .filter((th) => th.getClientRects().length > 0 && th.textContent !== '')
+          .filter(({ clientWidth }) => clientWidth < 40)
+          .map(({ textContent }) => textContent),
+      )
+      expect(narrow, `${path} at ${width}`).toEqual([])
+    }
+  }
+})
+
 test('a retention is changed in a small window without scrolling sideways', async ({ page }) => {
   await signIn(page, ADMIN, '/settings/retention')
   await resize(page, 1024, 768)
@@ -58,8 +91,8 @@ test('what rejected messages have in common is read beside their counts', async 
   }
   // They all came today: one bar, at the end and of the full height.
   const trend = page.getByRole('img', { name: /^Over \d+ days: most on/ }).first()
-  const [bars, last] = [trend.locator('rect'), await trend.locator('rect').last().boundingBox()]
-  await expect(bars).toHaveCount(1)
+  await expect(trend.locator('[data-day]')).toHaveCount(1)
+  const last = await trend.locator('[data-day]').boundingBox()
   const whole = await trend.boundingBox()
   expect(last?.height).toBeGreaterThan(0.9 * (whole?.height ?? 0))
   expect(last?.x).toBeGreaterThan((whole?.x ?? 0) + 0.9 * (whole?.width ?? 0))
@@ -77,20 +110,21 @@ test('the reasons of rejected messages are read on paper', async ({ page }) => {
   expect((table?.x ?? 0) + (table?.width ?? 0)).toBeLessThanOrEqual(718)
 })
 
-test('a run is read on paper with all of its ledger', async ({ page }) => {
-  await signIn(page, undefined, '/runs')
-  await expect(page.locator('tr[data-row]').first()).toBeVisible()
-  await page.emulateMedia({ media: 'print' })
-  // A4 upright and across, within the margins of a browser.
-  for (const [width, height] of [
-    [718, 1_000],
-    [1_032, 700],
-  ] as const) {
-    await resize(page, width, height)
-    const where = `at ${width}`
-    const table = await page.getByRole('table').boundingBox()
-    expect((table?.x ?? 0) + (table?.width ?? 0), where).toBeLessThanOrEqual(width)
-    expect(await cutOff(page, 'tr[data-row] td, th'), where).toEqual([])
+test('whatever a list says is read whole on paper', async ({ page }) => {
+  await signIn(page, ADMIN)
+  for (const path of LISTS) {
+    await page.goto(path)
+    await expect(page.locator('tr[data-row]').first()).toBeVisible()
+    await page.emulateMedia({ media: 'print' })
+    // A4 across, within the margins of a browser, and upright.
+    for (const width of path === '/runs' ? [1_032, 718] : [1_032]) {
+      await resize(page, width, 900)
+      const where = `${path} at ${width}`
+      const table = await page.getByRole('table').boundingBox()
+      expect((table?.x ?? 0) + (table?.width ?? 0), where).toBeLessThanOrEqual(width)
+      expect(await cutOff(page, 'tr[data-row] td, th'), where).toEqual([])
+    }
+    await page.emulateMedia({ media: 'screen' })
   }
 })
 
@@ -154,6 +188,21 @@ test('a legend shows each of its counts whole, and moves nothing below the chart
     expect((await charts.boundingBox())?.height, `at ${width}`).toBe(168)
   }
 })
+
+async function createToken(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /Create a token/ })
+    .first()
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('a program whose name says at length what it is for')
+  await dialog.getByRole('checkbox').first().check()
+  await dialog.getByRole('button', { name: /^Create/ }).click()
+  await dialog
+    .getByRole('button', { name: /Close|Done/ })
+    .first()
+    .click()
+}
 
 /** At each size, nothing that the status bar shows is cut off, nor the bar itself. */
 async function expectWholeBar(page: Page): Promise<void> {

@@ -43,6 +43,11 @@ export async function emptyQueue(): Promise<void> {
   await callQueue('logins', 'PurgeQueue', {})
 }
 
+/** The same of the dead letters. */
+export async function emptyDeadLetterQueue(): Promise<void> {
+  await callDeadLetterQueue('PurgeQueue', {})
+}
+
 function callDeadLetterQueue(action: string, request: object): Promise<Record<string, unknown>> {
   return callQueue('logins-dead-letter', action, request)
 }

@@ -68,8 +68,11 @@ describe('the names of a graph', () => {
       const labels = placeLabels(nodes, asked, { ...SIZES, fontSize })
       expect(labels.has(lit.key)).toBe(true)
       expect(overlaps(nodes, labels, fontSize)).toEqual([])
-      for (const [key, offset] of labels) {
-        if (standing.has(key)) expect(offset).toEqual(standing.get(key))
+      // Nobody moves but for what must be read.
+      for (const node of nodes.filter(({ key }) => labels.has(key) && standing.has(key))) {
+        const before = new Map([...standing, [lit.key, labels.get(lit.key) ?? { x: 0, y: 0 }]])
+        const inTheWay = overlaps([node, lit], before, fontSize).length > 0
+        if (!inTheWay) expect(labels.get(node.key)).toEqual(standing.get(node.key))
       }
     }
   })

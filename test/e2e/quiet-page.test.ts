@@ -1,0 +1,92 @@
+import { expect, type Page, test } from '@playwright/test'
+import { signIn } from './support/accounts'
+import { ingestAll } from './support/ingest-all'
+import { sendLogins } from './support/queue'
+import { repeatLiveEvents } from './support/repeat-live-events'
+
+test.beforeAll(async ({ browser }) => {
+  const page = await (await browser.newContext()).newPage()
+  await sendLogins(300)
+  await signIn(page)
+  await ingestAll(page)
+  await page.context().close()
+})
+
+/** Of the clock, which ticks once a second. */
+const TICKS = 3
+
+test('a list of 200 times asks the browser for its zone once a second', async ({ page }) => {
+  await page.addInitScript(countWork)
+  await signIn(page, undefined, '/logins')
+  await expect(page.locator('[data-row]').nth(100)).toBeAttached()
+  const { made } = await workOf(page)
+  // A few more are of what else the page shows.
+  expect(made).toBeLessThan(TICKS * 10)
+})
+
+test('a live event does not write the bars of the history again', async ({ page }) => {
+  await page.addInitScript(countWork)
+  await page.addInitScript(repeatLiveEvents)
+  await signIn(page)
+  const history = page.getByRole('region', { name: 'History' })
+  await expect(history.getByRole('listitem').nth(20)).toBeVisible()
+  await page.evaluate(() => {
+    window.hears = true
+  })
+  await expect.poll(() => page.evaluate(() => window.work?.frames ?? 0)).toBeGreaterThan(5)
+  const { written, frames } = await workOf(page)
+  expect(frames).toBeGreaterThan(TICKS)
+  // Each event would write the times of 24 bars, twice each.
+  expect(written / frames).toBeLessThan(24)
+})
+
+/** What a page does while its clock ticks some times. */
+async function workOf(page: Page) {
+  const ticks = () => page.evaluate(() => window.work?.ticks ?? 0)
+  await expect.poll(ticks).toBeGreaterThan(1)
+  await page.evaluate(() => {
+    window.work = { ticks: 0, made: 0, written: 0, frames: 0 }
+  })
+  await expect.poll(ticks, { timeout: 30_000 }).toBeGreaterThanOrEqual(TICKS)
+  return page.evaluate(() => ({ made: 0, written: 0, frames: 0, ...window.work }))
+}
+
+/** Runs in the page, before its scripts: counts what they do with times, and the live events they read. */
+function countWork() {
+  window.work = { ticks: 0, made: 0, written: 0, frames: 0 }
+  const note = (what: 'ticks' | 'made' | 'written' | 'frames') => {
+    if (window.work) window.work[what] += 1
+  }
+  const every = window.setInterval
+  window.setInterval = ((act: () => void, ms?: number) =>
+    every(() => {
+      if (ms === 1_000) note('ticks')
+      act()
+    }, ms)) as typeof window.setInterval
+  const { formatToParts } = Intl.DateTimeFormat.prototype
+  Intl.DateTimeFormat.prototype.formatToParts = function (...of) {
+    note('written')
+    return formatToParts.apply(this, of)
+  }
+  Intl.DateTimeFormat = new Proxy(Intl.DateTimeFormat, {
+    apply: (made, self, of) => {
+      note('made')
+      return Reflect.apply(made, self, of)
+    },
+    construct: (made, of) => {
+      note('made')
+      return Reflect.construct(made, of)
+    },
+  })
+  const { parse } = JSON
+  JSON.parse = (text, ...more) => {
+    if (String(text).includes('"ledgerId"')) note('frames')
+    return parse(text, ...more)
+  }
+}
+
+declare global {
+  interface Window {
+    work?: { ticks: number; made: number; written: number; frames: number }
+  }
+}
