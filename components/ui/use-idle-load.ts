@@ -1,22 +1,14 @@
 'use client'
 
 import { useEffect } from 'react'
-
-const FALLBACK_DELAY_MS = 2_000
+import { whenIdle } from '@/components/ui/when-idle'
 
 /**
- * Loads the code of something that is shown only later, once the page has nothing better to do: it
+ * Loads the code of something that is shown only later, once the page has nothing better to do: mostly it
  * is there when it is asked for, and the page did not wait for it. `load` must stay the same.
+ * @param delayMs how long the page is there before, where the usual is too long.
  */
-export function useIdleLoad(load: () => Promise<unknown>) {
-  useEffect(() => {
-    // Whoever opens it tries again, and is told if that fails.
-    const start = () => void load().catch(() => undefined)
-    if (typeof requestIdleCallback !== 'function') {
-      const timer = setTimeout(start, FALLBACK_DELAY_MS)
-      return () => clearTimeout(timer)
-    }
-    const request = requestIdleCallback(start)
-    return () => cancelIdleCallback(request)
-  }, [load])
+export function useIdleLoad(load: () => Promise<unknown>, delayMs?: number) {
+  // Whoever opens it tries again, and is told if that fails.
+  useEffect(() => whenIdle(() => void load().catch(() => undefined), delayMs), [load, delayMs])
 }

@@ -1,4 +1,4 @@
-import { runBrowserTests, runLongBrowserTests } from '@/lib/cli/checks/browser-tests'
+import { buildAhead, runBrowserTests, runLongBrowserTests } from '@/lib/cli/checks/browser-tests'
 import { type Count, runLongTests, runUnitTests } from '@/lib/cli/checks/unit-tests'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag, text, valueFlag } from '@/lib/cli/terminal/flags'
@@ -34,6 +34,8 @@ export async function main(args: string[]): Promise<number> {
   }
   // A pattern may be of one kind of tests alone; that something ran is asked at the end.
   const pattern = given.only === undefined ? [] : [given.only, '--pass-with-no-tests']
+  const isWhole = !given.unit && !given.e2e && !given.long
+  const built = isWhole ? buildAhead(pattern, abort.signal) : undefined
   const counts: Count[] = []
   for (const [wanted, run] of [
     [given.long, runLongTests],
@@ -41,6 +43,7 @@ export async function main(args: string[]): Promise<number> {
     [!given.e2e && !given.long, runUnitTests],
     [!given.unit && !given.long, runBrowserTests],
   ] as const) {
+    if (run === runBrowserTests) await built
     if (wanted && !abort.signal.aborted) counts.push(await attempt(run, pattern, abort.signal))
   }
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)

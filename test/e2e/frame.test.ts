@@ -54,10 +54,7 @@ test('what is typed before the palette is there stands in its field', async ({ p
     await route.continue()
   })
   let hydrated = false
-  // Nothing is loaded in idle moments, as on a busy machine.
-  await page.addInitScript(() => {
-    Object.assign(window, { requestIdleCallback: () => 0 })
-  })
+  await page.addInitScript(neverIdle)
   await signIn(page)
   hydrated = true
   await page.keyboard.press('ControlOrMeta+k')
@@ -71,6 +68,21 @@ test('what is typed before the palette is there stands in its field', async ({ p
   for (const release of held) release()
   await expect(page.getByRole('combobox')).toHaveValue('runs')
   await expect(page.getByRole('option')).toHaveText([/Runs/])
+})
+
+test('a page that is pointed at is fetched ahead at once, and the others once the page is idle', async ({
+  page,
+}) => {
+  const ahead = new Set<string>()
+  page.on('request', (request) => {
+    if (request.headers()['next-router-prefetch']) ahead.add(new URL(request.url()).pathname)
+  })
+  await page.addInitScript(neverIdle)
+  await signIn(page, OPERATOR, '/runs?state=failed')
+  const pages = page.getByRole('navigation', { name: 'Pages' })
+  await pages.getByRole('link', { name: 'Devices' }).hover()
+  await expect.poll(() => [...ahead]).toContain('/devices')
+  expect([...ahead]).not.toContain('/ips')
 })
 
 test('? shows all keys', async ({ page }) => {
@@ -170,3 +182,8 @@ test('what opens by keys is accessible', async ({ page }) => {
   await expect(page.getByRole('menu')).toBeVisible()
   expect(await violations(page, '[role="dialog"], [role="menu"]')).toEqual([])
 })
+
+/** Nothing is loaded in idle moments, as on a busy machine. */
+function neverIdle() {
+  Object.assign(window, { requestIdleCallback: () => 0 })
+}

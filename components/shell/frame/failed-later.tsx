@@ -15,8 +15,8 @@ const Alone = lazy(async () => ({ default: (await loadAlone()).PageFailed }))
  * network away it could not be had.
  */
 export function useFailureSoon() {
-  useIdleLoad(loadInFrame)
-  useIdleLoad(loadAlone)
+  useIdleLoad(loadInFrame, 0)
+  useIdleLoad(loadAlone, 0)
 }
 
 /** A page that could not be shown, within the frame. */

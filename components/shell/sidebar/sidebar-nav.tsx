@@ -2,49 +2,61 @@
 
 import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useState } from 'react'
 import { useLiveFact } from '@/components/shell/live-provider'
 import { useShell } from '@/components/shell/shell-context'
 import { isCurrent, type NavItem, navFor } from '@/components/shell/sidebar/nav'
+import { useFetchesAhead } from '@/components/shell/sidebar/use-fetches-ahead'
 import { cn } from '@/components/ui/cn'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 
 /** The list of pages this account may use. */
 export function SidebarNav({ collapsed }: { collapsed: boolean }) {
   const { user } = useShell()
+  const isAhead = useFetchesAhead()
   const items = navFor(user.role)
   const admin = items.filter((item) => item.section === 'admin')
+  const look = { collapsed, isAhead }
   return (
     <nav aria-label="Pages" className="min-h-0 overflow-y-auto overflow-x-hidden px-2 pb-2">
-      <NavList items={items.filter((item) => item.section === 'main')} collapsed={collapsed} />
+      <NavList {...look} items={items.filter((item) => item.section === 'main')} />
       {admin.length > 0 ? (
         <>
           <p className={cn('px-2 pt-4 pb-1.5 text-muted text-sm', collapsed && 'sr-only')}>Admin</p>
-          <NavList items={admin} collapsed={collapsed} />
+          <NavList {...look} items={admin} />
         </>
       ) : null}
     </nav>
   )
 }
 
-function NavList({ items, collapsed }: { items: NavItem[]; collapsed: boolean }) {
+type Look = { collapsed: boolean; isAhead: boolean }
+
+function NavList({ items, ...look }: Look & { items: NavItem[] }) {
   return (
     <ul className="flex flex-col gap-px">
       {items.map((item) => (
         <li key={item.href}>
-          <NavLink item={item} collapsed={collapsed} />
+          <NavLink {...look} item={item} />
         </li>
       ))}
     </ul>
   )
 }
 
-function NavLink({ item, collapsed }: { item: NavItem; collapsed: boolean }) {
+function NavLink({ item, collapsed, isAhead }: Look & { item: NavItem }) {
   const current = isCurrent(item, usePathname())
+  const [isMeant, setMeant] = useState(false)
+  const mean = () => setMeant(true)
   const count = useBadge(item)
   return (
     <Tooltip label={item.label} keys={['g', item.key]} side="right">
       <Link
         href={item.href}
+        // As Next does by itself; what is pointed at does not wait.
+        prefetch={isAhead || isMeant ? null : false}
+        onPointerEnter={mean}
+        onFocus={mean}
         aria-current={current ? 'page' : undefined}
         className={cn(
           'relative flex h-[31px] items-center gap-2.5 rounded-md border border-transparent px-2 font-medium focus-inset transition-colors duration-[120ms]',

@@ -27,6 +27,14 @@ export function runLongBrowserTests(args: string[], signal: AbortSignal): Promis
 }
 
 /**
+ * Builds what the chosen browser tests look at, while others wait for outages and the like. One that fails is told of
+ * when they are run, which builds again.
+ */
+export async function buildAhead(args: string[], signal: AbortSignal): Promise<void> {
+  if (chosenFiles(args, false).length > 0) await buildConsole(signal).catch(() => undefined)
+}
+
+/**
  * Runs the browser tests against consoles of their own, side by side: the production build, on free ports,
  * with embedded services in folders that are thrown away. Where no file is chosen, none is built or started.
  */
