@@ -10,8 +10,8 @@ import { matchingNodes } from '@/components/link-graph/matching-nodes'
 import { Side } from '@/components/link-graph/side/side'
 import { type ShownView, useLinkView } from '@/components/link-graph/use-link-view'
 import { Button } from '@/components/ui/button'
+import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 import { Skeleton } from '@/components/ui/skeleton'
-import { useIdleLoad } from '@/components/ui/use-idle-load'
 import type { LinkGraph as Graph } from '@/lib/model/shared/link-graph'
 
 const load = () => import('@/components/link-graph/tools/graph-tools')

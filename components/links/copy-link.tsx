@@ -5,9 +5,9 @@ import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { copyPageLink, dismissCopiedLink, useCopiedLink } from '@/components/links/copied-link'
 import { useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
+import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 import { useTimeZone } from '@/components/ui/time/clock'
-import { useIdleLoad } from '@/components/ui/use-idle-load'
 
 const load = () => import('@/components/links/link-notice')
 const LinkNotice = lazy(async () => ({ default: (await load()).LinkNotice }))

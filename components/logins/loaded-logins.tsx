@@ -23,7 +23,7 @@ import {
   writeTableSettings,
 } from '@/components/logins/table/table-settings'
 import { useInspectedRow } from '@/components/table/use-inspected-row'
-import { useIdleLoad } from '@/components/ui/use-idle-load'
+import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import type { LoginPage } from '@/lib/db/logins/search-logins'

@@ -5,8 +5,8 @@ import { lazy, Suspense, useState } from 'react'
 import { TimeWords } from '@/components/time-filter/time-words'
 import { cn } from '@/components/ui/cn'
 import { fieldStyle } from '@/components/ui/form/input'
+import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
-import { useIdleLoad } from '@/components/ui/use-idle-load'
 import type { TimeChoice } from '@/lib/model/query/parts/time-parts'
 
 const load = () => import('@/components/time-filter/time-editor')

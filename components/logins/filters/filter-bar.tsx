@@ -9,9 +9,9 @@ import { FILTER_FIELDS, type FilterField, isOn } from '@/components/logins/filte
 import { loginsHref, narrowed } from '@/components/logins/logins-href'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 import { Kbd } from '@/components/ui/kbd'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
-import { useIdleLoad } from '@/components/ui/use-idle-load'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 const loadPane = () => import('@/components/logins/filters/filter-pane')

@@ -5,9 +5,9 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import type { TableSettings } from '@/components/logins/table/table-settings'
 import { useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
+import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/overlay/popover'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
-import { useIdleLoad } from '@/components/ui/use-idle-load'
 
 const load = () => import('@/components/logins/table/display-settings')
 const DisplaySettings = lazy(async () => ({ default: (await load()).DisplaySettings }))

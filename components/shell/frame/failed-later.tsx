@@ -3,7 +3,7 @@
 import { type ComponentProps, lazy, Suspense } from 'react'
 import type { ConsoleFailed } from '@/components/shell/frame/console-failed'
 import type { PageFailed } from '@/components/shell/frame/page-failed'
-import { useIdleLoad } from '@/components/ui/use-idle-load'
+import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 
 const loadInFrame = () => import('@/components/shell/frame/console-failed')
 const loadAlone = () => import('@/components/shell/frame/page-failed')

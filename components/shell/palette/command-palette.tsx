@@ -2,7 +2,7 @@
 
 import { lazy, Suspense } from 'react'
 import { useShell } from '@/components/shell/shell-context'
-import { useIdleLoad } from '@/components/ui/use-idle-load'
+import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 
 const load = () => import('@/components/shell/palette/palette-dialog')
 const PaletteDialog = lazy(async () => ({ default: (await load()).PaletteDialog }))

@@ -3,7 +3,7 @@
 import { usePathname } from 'next/navigation'
 import { lazy, Suspense, useEffect } from 'react'
 import { useShell } from '@/components/shell/shell-context'
-import { useIdleLoad } from '@/components/ui/use-idle-load'
+import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 
 const load = () => import('@/components/shell/sidebar/drawer-pane')
 const DrawerPane = lazy(async () => ({ default: (await load()).DrawerPane }))

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { whenIdle } from '@/components/ui/when-idle'
+import { whenIdle } from '@/components/ui/idle/when-idle'
 
 /** After the code that is loaded ahead for the page at hand. */
 const DELAY_MS = 4_000

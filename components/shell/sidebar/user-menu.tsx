@@ -2,8 +2,8 @@
 
 import { lazy, Suspense, useState } from 'react'
 import { useShell } from '@/components/shell/shell-context'
+import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 import { DropdownMenu, DropdownMenuTrigger } from '@/components/ui/overlay/menu-root'
-import { useIdleLoad } from '@/components/ui/use-idle-load'
 
 const load = () => import('@/components/shell/sidebar/user-menu-items')
 const UserMenuItems = lazy(async () => ({ default: (await load()).UserMenuItems }))

@@ -1,8 +1,8 @@
 'use client'
 
 import { type ComponentProps, lazy, Suspense } from 'react'
+import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 import type { Floating } from '@/components/ui/overlay/floating'
-import { useIdleLoad } from '@/components/ui/use-idle-load'
 
 const load = () => import('@/components/ui/overlay/floating')
 // A word on what is pointed at is nothing to fail a page for.

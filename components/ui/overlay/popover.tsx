@@ -1,6 +1,7 @@
 'use client'
 
 import { lazy, type ReactNode, Suspense } from 'react'
+import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 import {
   DisclosureContext,
   type DisclosureProps,
@@ -9,7 +10,6 @@ import {
 } from '@/components/ui/overlay/disclosure'
 import type { PopoverPaneProps } from '@/components/ui/overlay/popover-pane'
 import { Trigger, type TriggerProps } from '@/components/ui/overlay/trigger'
-import { useIdleLoad } from '@/components/ui/use-idle-load'
 
 const load = () => import('@/components/ui/overlay/popover-pane')
 const PopoverPane = lazy(async () => ({ default: (await load()).PopoverPane }))

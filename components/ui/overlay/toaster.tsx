@@ -1,9 +1,9 @@
 'use client'
 
 import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 import { useFloatingSoon } from '@/components/ui/overlay/lazy-floating'
 import { type Toast, toasts } from '@/components/ui/overlay/toast-store'
-import { useIdleLoad } from '@/components/ui/use-idle-load'
 
 const load = () => import('@/components/ui/overlay/toast-card')
 const ToastCard = lazy(async () => ({ default: (await load()).ToastCard }))

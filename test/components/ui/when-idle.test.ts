@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { whenIdle } from '@/components/ui/when-idle'
+import { whenIdle } from '@/components/ui/idle/when-idle'
 
 const asked: (() => void)[] = []
 const act = vi.fn()

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { whenIdle } from '@/components/ui/when-idle'
+import { whenIdle } from '@/components/ui/idle/when-idle'
 
 /**
  * Loads the code of something that is shown only later, once the page has nothing better to do: mostly it
