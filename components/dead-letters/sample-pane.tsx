@@ -31,9 +31,13 @@ export function SamplePane({ sample: look, waiting }: Props) {
     })
   return (
     <section aria-label="Sample" className="flex min-h-0 flex-1 flex-col">
-      <div className="flex min-h-12 shrink-0 items-center gap-3 border-line border-b px-4">
+      <div className="flex min-h-12 shrink-0 items-center gap-3 border-line border-b px-4 max-sm:flex-wrap max-sm:gap-y-1 max-sm:py-2">
         <h2 className="shrink-0 font-semibold">Sample</h2>
-        <p role="status" className="min-w-0 text-muted tabular-nums">
+        {/* On a phone a line of its own: beside the button it would be a column of single words. */}
+        <p
+          role="status"
+          className="min-w-0 text-muted tabular-nums max-sm:order-last max-sm:w-full"
+        >
           {sample === null ? null : <Summary sample={sample} waiting={waiting} />}
         </p>
         <p role="alert" className="min-w-0 text-danger empty:hidden">
