@@ -38,7 +38,8 @@ beforeAll(async () => {
   await client.connect()
   await partitionLogins(services, MONTHS)
   await loadLogins(client, ROWS, () => undefined)
-  await loadRejected(client, ROWS / 2)
+  // Half of fewer are looked at, and an older Postgres sorts the whole table for them.
+  await loadRejected(client, POSTGRES_HOME === undefined ? ROWS / 2 : 2 * ROWS)
   await loadRevealLog(client, ROWS / 2)
   await rebuildRollups()
   await client.query('VACUUM ANALYZE')
