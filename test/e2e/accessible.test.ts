@@ -73,6 +73,29 @@ test('the inspectors are accessible', async ({ page }) => {
   }
 })
 
+test('one row in colours that cannot be read is found among others, in each theme', async ({
+  page,
+}) => {
+  const rows = '<li><span>a row</span></li>'.repeat(4)
+  const look = async (css: string) => {
+    const head = `<title>Rows</title><style>${THEMES} ${css}</style>`
+    await page.setContent(
+      `<html lang="en">${head}<main><h1>Rows</h1><ul>${rows}</ul></main></html>`,
+    )
+    return (await violations(page)).map((found) => found.split(':')[0])
+  }
+  expect(await look('')).toEqual([])
+  expect(
+    await look('@media (prefers-color-scheme: light) { li:nth-child(3) { color: #ddd } }'),
+  ).toEqual(['color-contrast'])
+  expect(
+    await look('@media (prefers-color-scheme: dark) { li:nth-child(3) { color: #333 } }'),
+  ).toEqual(['color-contrast'])
+})
+
+const THEMES = `body { background: white; color: black }
+  @media (prefers-color-scheme: dark) { body { background: black; color: white } }`
+
 /** Pages that nothing leads to, and pages that look otherwise for what they are asked. */
 const STATES = [
   '/settings/account',
