@@ -21,7 +21,7 @@ const TICKS = 3
 test('a list of times asks the browser for its zone once a second', async ({ page }) => {
   await page.addInitScript(countWork)
   await signIn(page, undefined, '/logins')
-  await expect(page.locator('[data-row]').nth(100)).toBeAttached()
+  await expect(page.locator('[data-row]').nth(10)).toBeAttached()
   const { made } = await workOf(page)
   expect(made).toBeLessThanOrEqual(2 * TICKS)
 })
