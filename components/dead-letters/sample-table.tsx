@@ -11,7 +11,7 @@ import { describeReasons } from '@/lib/model/reject-reasons'
 /** Dead letters, one a row: what becomes of each, and what its last failure was; never what it says. */
 export function SampleTable({ letters }: { letters: DeadLetter[] }) {
   return (
-    <Table className="min-w-240">
+    <Table className="min-w-264">
       <TableHead>
         <Th className="w-38">Sent</Th>
         <Th className="w-36">State</Th>

@@ -152,7 +152,9 @@ test('no name in a graph of links lies on another', async ({ page }) => {
   for (const [width, height] of SIZES.slice(1)) {
     await resize(page, width, height)
     expect(await names.count(), `at ${width}`).toBeGreaterThan(1)
-    expect(await names.evaluateAll(overlapping), `at ${width}`).toEqual([])
+    // They find their places anew once the drawing has its size.
+    const found = () => names.evaluateAll(overlapping)
+    await expect.poll(found, { message: `at ${width}` }).toEqual([])
   }
 })
 

@@ -29,6 +29,8 @@ type Rect = { left: number; right: number; top: number; bottom: number }
 const LETTER = 0.6
 const ASCENT = 1
 const DESCENT = 0.3
+/** What a letter is drawn around with, so that lines do not run through it. */
+const HALO = 2
 /** Between a mark and its label. */
 const GAP = 3
 /** What of the box around a mark is never bare, whatever its form. */
@@ -92,10 +94,10 @@ function labelRect(node: PlacedNode, offset: Offset, fontSize: number): Rect {
   const [x, y] = [node.x + offset.x, node.y + offset.y]
   const half = widthOf(node, fontSize) / 2
   return {
-    left: x - half,
-    right: x + half,
-    top: y - fontSize * ASCENT,
-    bottom: y + fontSize * DESCENT,
+    left: x - half - HALO,
+    right: x + half + HALO,
+    top: y - fontSize * ASCENT - HALO,
+    bottom: y + fontSize * DESCENT + HALO,
   }
 }
 

@@ -78,18 +78,19 @@ function QueueStatus({ queue, age }: QueueProps) {
     )
   }
   if (age.ms === null) return <StatusItem tone="unknown">queue not asked yet</StatusItem>
-  // How old it is follows from when the connection was lost; on a phone, from its being shown at all.
-  const lessRoom = age.isFresh ? 'max-sm:hidden' : 'group-data-lost/bar:max-2xl:hidden'
   return (
     <StatusItem tone={age.isFresh ? 'ok' : 'unknown'}>
       queue{' '}
-      <span className={waiting === '' ? undefined : lessRoom}>
+      <span className={waiting === '' ? undefined : GIVES_WAY}>
         reached {relativeTime(0, age.ms)}
       </span>
       {age.isFresh || waiting === '' ? waiting : `${waiting} then`}
     </StatusItem>
   )
 }
+
+/** When the connection was lost says how old a figure is; on a phone, `then` has to do. */
+const GIVES_WAY = 'group-data-lost/bar:max-2xl:hidden max-sm:hidden'
 
 type DatabaseProps = { database: LiveEvent['database']; age: Age }
 
