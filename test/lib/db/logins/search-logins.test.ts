@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { closeDatabase } from '@/lib/db/client'
 import { type LoginListQuery, searchLogins } from '@/lib/db/logins/search-logins'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { LoginRow } from '@/lib/model/login'
@@ -101,6 +102,28 @@ describe.each(SEARCHES)('searching %s', (search) => {
       }
     },
   )
+})
+
+it('pages the same by whatever index scan Postgres chooses', async () => {
+  const database = new URL(services.databaseUrl()).pathname.slice(1)
+  const { query } = parseLoginsQuery(new URLSearchParams('version-from=1.2&app_version_not=1.3'))
+  const filter = filterOf(query, NOW, 'UTC')
+  try {
+    for (const chosen of ['enable_indexscan', 'enable_bitmapscan', 'enable_sort']) {
+      await services.query(`ALTER DATABASE "${database}" RESET ALL`)
+      await services.query(`ALTER DATABASE "${database}" SET ${chosen} = off`)
+      await closeDatabase()
+      for (const order of ['desc', 'asc'] as const) {
+        const base = { filter, sort: 'app_version' as const, order, limit: 400, maxSearched: 300 }
+        const wanted = expected(filter, 'app_version', order)
+        expect(await walk(base, 'next'), chosen).toEqual(wanted)
+        expect(await walk(base, 'previous'), chosen).toEqual(wanted)
+      }
+    }
+  } finally {
+    await services.query(`ALTER DATABASE "${database}" RESET ALL`)
+    await closeDatabase()
+  }
 })
 
 it('goes back to the rows it came from', async () => {
