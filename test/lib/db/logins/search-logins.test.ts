@@ -6,6 +6,7 @@ import type { LoginRow } from '@/lib/model/login'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import { excludedValues, includedValues } from '@/lib/model/query/login-filter'
 import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
+import { captureStatements } from '@/test/support/database/explain'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
@@ -124,6 +125,18 @@ it('pages the same by whatever index scan Postgres chooses', async () => {
     await services.query(`ALTER DATABASE "${database}" RESET ALL`)
     await closeDatabase()
   }
+})
+
+it('cuts the range of a version by other columns alone, since Postgres 17 finds other versions by its own', async () => {
+  const { query } = parseLoginsQuery(new URLSearchParams('version-from=1.2'))
+  const filter = filterOf(query, NOW, 'UTC')
+  const base = { filter, sort: 'app_version' as const, order: 'desc' as const, limit: 100 }
+  const { next } = await searchLogins(base)
+  const cursor = parse(next, base.sort)
+  const statements = await captureStatements(() => searchLogins({ ...base, cursor }))
+  const ranges = statements.filter(({ text }) => /app_version = \$\d+::int/.test(text))
+  expect(ranges.length).toBeGreaterThan(0)
+  expect(ranges.filter(({ text }) => /\(app_version,\s*sent_at/.test(text))).toEqual([])
 })
 
 it('goes back to the rows it came from', async () => {
