@@ -20,6 +20,11 @@ type ColumnNames = {
 /** A part of the list, read from its beginning or from a place in it. */
 export type KeysetRange = {
   where: Prisma.Sql
+  /**
+   * The same among the rows that have this value in the first column. Beside `column = value`, Postgres 17 takes
+   * `where` as it is for an index condition and answers with rows of other values.
+   */
+  whereAt: (value: string | number | null) => Prisma.Sql
   orderBy: Prisma.Sql
   /** The same by the columns' outer names. */
   outerOrderBy: Prisma.Sql
@@ -42,8 +47,10 @@ export function rangesFrom(
   const isAtNull = place?.[0] === null
   const withValue = rangeOf(columns, isAtNull ? undefined : place, descending)
   const without = rangeOf(others, isAtNull ? place.slice(1) : undefined, descending)
+  const afterNull = without.where
   withValue.where = Prisma.sql`${first.sql} IS NOT NULL AND ${withValue.where}`
-  without.where = Prisma.sql`${first.sql} IS NULL AND ${without.where}`
+  without.where = Prisma.sql`${first.sql} IS NULL AND ${afterNull}`
+  without.whereAt = (value) => (value === null ? afterNull : Prisma.sql`false`)
   if (!backwards) return isAtNull ? [without] : [withValue, without]
   return place === undefined || isAtNull ? [without, withValue] : [withValue]
 }
@@ -58,11 +65,33 @@ function rangeOf(
   const outerOrderBy = Prisma.join(
     columns.map(({ sql, outerSql = sql }) => Prisma.sql`${outerSql} ${way}`),
   )
-  if (place === undefined) return { where: Prisma.sql`true`, orderBy, outerOrderBy }
+  if (place === undefined) {
+    const whereAt = (value: unknown) => (value === null ? Prisma.sql`false` : Prisma.sql`true`)
+    return { where: Prisma.sql`true`, whereAt, orderBy, outerOrderBy }
+  }
   const key = Prisma.join(columns.map(({ sql }) => sql))
   const values = Prisma.join(columns.map(({ type }, at) => toSql(type, place[at] ?? null)))
   const where = descending ? Prisma.sql`(${key}) < (${values})` : Prisma.sql`(${key}) > (${values})`
-  return { where, orderBy, outerOrderBy }
+  return { where, whereAt: whereAt(columns, place, descending), orderBy, outerOrderBy }
+}
+
+/** Postgres folds the comparison of the two values as it plans: what is left is a condition on the other columns. */
+function whereAt(
+  [first, ...others]: readonly KeysetColumn[],
+  [at, ...rest]: Place,
+  descending: boolean,
+): KeysetRange['whereAt'] {
+  const isNumber = first?.type !== 'text'
+  const typed = (value: unknown) =>
+    isNumber ? Prisma.sql`${String(value)}::bigint` : Prisma.sql`${String(value)}::text`
+  const comparison = descending ? Prisma.sql`<` : Prisma.sql`>`
+  return (value) => {
+    if (value === null || at === null || at === undefined) return Prisma.sql`false`
+    const beyond = Prisma.sql`${typed(value)} ${comparison} ${typed(at)}`
+    if (others.length === 0) return beyond
+    const { where } = rangeOf(others, rest, descending)
+    return Prisma.sql`(${beyond} OR (${typed(value)} = ${typed(at)} AND ${where}))`
+  }
 }
 
 function toSql(type: KeyColumn['type'], value: Place[number]): Prisma.Sql {

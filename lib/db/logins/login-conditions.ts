@@ -84,9 +84,14 @@ function includedCondition(filter: LoginFilter, field: ListedField): Prisma.Sql 
 export function rangesOfValues(filter: LoginFilter, key: ValueKey): Prisma.Sql[] | null {
   const values = includedValues(filter, key)
   if (values === undefined) return null
-  const found = values.filter((value) => !isHiddenOriginal(key, value))
+  const found = valuesOfRanges(filter, key)
   if (found.length === 0) return [values.length === 0 ? Prisma.sql`true` : Prisma.sql`false`]
   return found.map((value) => equals(COLUMNS[key], value))
+}
+
+/** The values of these ranges, in their order; empty where they are of none. */
+export function valuesOfRanges(filter: LoginFilter, key: ValueKey): FilterValue[] {
+  return (includedValues(filter, key) ?? []).filter((value) => !isHiddenOriginal(key, value))
 }
 
 /** All conditions except those of the dimensions given, joined by AND. */

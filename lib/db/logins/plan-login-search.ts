@@ -10,12 +10,14 @@ import {
   includedOf,
   rangeOfBeginning,
   rangesOfValues,
+  valuesOfRanges,
   whereExcept,
 } from '@/lib/db/logins/login-conditions'
 import { measureDimensions, NO_INDEX, PROBE_LIMIT } from '@/lib/db/logins/measure-dimensions'
 import { reader } from '@/lib/db/replica/read-source'
 import { isOfRisk, RISK_COLUMNS, RISKY_LOGINS } from '@/lib/db/risks/risk-source'
 import { FILTER_FIELDS } from '@/lib/model/login-field-list'
+import type { FilterValue } from '@/lib/model/query/login-filter'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 
@@ -27,6 +29,8 @@ export type LoginSearch = {
   /** Null where no index of the filter serves and the order alone is followed. */
   dimension: FilterDimension | null
   indexRanges: Prisma.Sql[]
+  /** The value that each of them has in the dimension's column, in their order; empty where they are no single values. */
+  values: readonly FilterValue[]
   /** What is searched: `user_logins`, or by their risk what stands for it. */
   source: Prisma.Sql
   /** What the dimension's index leaves to check, and the filter whole. */
@@ -58,6 +62,7 @@ export async function planLoginSearch(
   const everything = {
     dimension: null,
     indexRanges: [Prisma.sql`true`],
+    values: [],
     source: LOGINS,
     rest: all,
     all,
@@ -72,7 +77,7 @@ export async function planLoginSearch(
   const ofTime = sizes.get('sent_at') ?? Number.POSITIVE_INFINITY
   const sizeOf = (dimension: FilterDimension) => Math.min(sizes.get(dimension) ?? 0, ofTime)
   const isUsable = (dimension: FilterDimension) => {
-    const ranges = indexRanges.get(dimension)?.length ?? 0
+    const ranges = indexRanges.get(dimension)?.sql.length ?? 0
     const isShort = ranges <= 1 || ranges * LOGINS_A_RANGE <= ofTime
     return (sizes.get(dimension) ?? 0) < NO_INDEX && ranges <= MAX_INDEX_RANGES && isShort
   }
@@ -81,12 +86,13 @@ export async function planLoginSearch(
   const isRisk = best === 'risk'
   const rangesOfBest = isRisk
     ? [Prisma.sql`true`]
-    : (indexRanges.get(best) ?? [included.get(best) as Prisma.Sql])
+    : (indexRanges.get(best)?.sql ?? [included.get(best) as Prisma.Sql])
   const time = included.get('sent_at') ?? Prisma.sql`true`
   return {
     dimension: best,
     indexRanges:
       best === 'sent_at' ? rangesOfBest : rangesOfBest.map((one) => Prisma.sql`${one} AND ${time}`),
+    values: indexRanges.get(best)?.values ?? [],
     source: isRisk ? RISKY_LOGINS : LOGINS,
     rest: isRisk ? restOfRisky(filter) : restOf(filter, best),
     all,
@@ -141,12 +147,14 @@ const VALUE_KEYS = FILTER_FIELDS.filter(
   ({ filter }) => filter?.kind !== 'time' && filter?.kind !== 'risk',
 ).map(({ key }) => key as ValueKey)
 
+type IndexRanges = { sql: Prisma.Sql[]; values: readonly FilterValue[] }
+
 /** The ranges of an index that are each in order, for dimensions of several values. */
 async function indexRangesOf(filter: LoginFilter, sizes: Map<FilterDimension, number>, db: Reader) {
-  const indexRanges = new Map<FilterDimension, Prisma.Sql[]>()
+  const indexRanges = new Map<FilterDimension, IndexRanges>()
   for (const key of VALUE_KEYS) {
     const ranges = rangesOfValues(filter, key)
-    if (ranges !== null) indexRanges.set(key, ranges)
+    if (ranges !== null) indexRanges.set(key, { sql: ranges, values: valuesOfRanges(filter, key) })
   }
   const { fromVersion, toVersion, user_id_starts: beginning } = filter
   if (sizes.has('app_version') && !indexRanges.has('app_version') && fromVersion !== toVersion) {
@@ -163,14 +171,18 @@ async function indexRangesOf(filter: LoginFilter, sizes: Map<FilterDimension, nu
   return indexRanges
 }
 
-function rangesOf(column: Prisma.Sql, values: (string | number)[]): Prisma.Sql[] {
-  return values.map((value) => equals(column, value))
+function rangesOf(column: Prisma.Sql, values: (string | number)[]): IndexRanges {
+  return { sql: values.map((value) => equals(column, value)), values }
 }
 
 /** Few logins are one range, in whatever order; of many, each user is a range of its own. */
-async function rangesOfBeginning(beginning: string, size: number, db: Reader) {
+async function rangesOfBeginning(
+  beginning: string,
+  size: number,
+  db: Reader,
+): Promise<IndexRanges> {
   const range = rangeOfBeginning(COLUMNS.user_id, beginning)
-  if (size <= PROBE_LIMIT || size >= NO_INDEX) return [range]
+  if (size <= PROBE_LIMIT || size >= NO_INDEX) return { sql: [range], values: [] }
   return rangesOf(COLUMNS.user_id, await hop<string>(COLUMNS.user_id, range, db))
 }
 

@@ -124,8 +124,15 @@ function candidates(search: BoundedSearch, sort: LoginSort, range: KeysetRange):
     ? { indexRanges: search.indexRanges, source: search.source }
     : { indexRanges: [Prisma.sql`true`], source: sort === 'risk' ? search.source : LOGINS }
   const columns = columnsOf([...search.parts, sort], searched.source)
-  if (isSmall(search)) return wholeRanges(columns, searched, range)
-  return inOrder(columns, searched, range, search.maxSearched)
+  const isByValue = search.dimension === sort && search.values.length > 0
+  const from = isByValue ? { ...range, where: Prisma.sql`true` } : range
+  if (isByValue) {
+    searched.indexRanges = searched.indexRanges.map(
+      (one, at) => Prisma.sql`${one} AND ${range.whereAt(search.values[at] ?? null)}`,
+    )
+  }
+  if (isSmall(search)) return wholeRanges(columns, searched, from)
+  return inOrder(columns, searched, from, search.maxSearched)
 }
 
 /** Whether the chosen dimension's index is read; else, of many logins, that of the list's order is. */

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { closeDatabase } from '@/lib/db/client'
 import { type LoginListQuery, searchLogins } from '@/lib/db/logins/search-logins'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { LoginRow } from '@/lib/model/login'
 import type { LoginSort } from '@/lib/model/query/login-cursor'
 import { excludedValues, includedValues } from '@/lib/model/query/login-filter'
 import { filterOf, parseLoginsQuery } from '@/lib/model/query/logins-query'
+import { captureStatements } from '@/test/support/database/explain'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
@@ -101,6 +103,40 @@ describe.each(SEARCHES)('searching %s', (search) => {
       }
     },
   )
+})
+
+it('pages the same by whatever index scan Postgres chooses', async () => {
+  const database = new URL(services.databaseUrl()).pathname.slice(1)
+  const { query } = parseLoginsQuery(new URLSearchParams('version-from=1.2&app_version_not=1.3'))
+  const filter = filterOf(query, NOW, 'UTC')
+  try {
+    for (const chosen of ['enable_indexscan', 'enable_bitmapscan', 'enable_sort']) {
+      await services.query(`ALTER DATABASE "${database}" RESET ALL`)
+      await services.query(`ALTER DATABASE "${database}" SET ${chosen} = off`)
+      await closeDatabase()
+      for (const order of ['desc', 'asc'] as const) {
+        const base = { filter, sort: 'app_version' as const, order, limit: 400, maxSearched: 300 }
+        const wanted = expected(filter, 'app_version', order)
+        expect(await walk(base, 'next'), chosen).toEqual(wanted)
+        expect(await walk(base, 'previous'), chosen).toEqual(wanted)
+      }
+    }
+  } finally {
+    await services.query(`ALTER DATABASE "${database}" RESET ALL`)
+    await closeDatabase()
+  }
+})
+
+it('cuts the range of a version by other columns alone, since Postgres 17 finds other versions by its own', async () => {
+  const { query } = parseLoginsQuery(new URLSearchParams('version-from=1.2'))
+  const filter = filterOf(query, NOW, 'UTC')
+  const base = { filter, sort: 'app_version' as const, order: 'desc' as const, limit: 100 }
+  const { next } = await searchLogins(base)
+  const cursor = parse(next, base.sort)
+  const statements = await captureStatements(() => searchLogins({ ...base, cursor }))
+  const ranges = statements.filter(({ text }) => /app_version = \$\d+::int/.test(text))
+  expect(ranges.length).toBeGreaterThan(0)
+  expect(ranges.filter(({ text }) => /\(app_version,\s*sent_at/.test(text))).toEqual([])
 })
 
 it('goes back to the rows it came from', async () => {
