@@ -8,6 +8,7 @@ import { RunStatus } from '@/components/shell/status/run-status'
 import { StatusItem } from '@/components/shell/status/status-item'
 import { useFreshness } from '@/components/shell/status/use-freshness'
 import { ZoneToggle } from '@/components/shell/status/zone-toggle'
+import { cn } from '@/components/ui/cn'
 import { useNow } from '@/components/ui/time/clock'
 import { relativeTime } from '@/components/ui/time/relative-time'
 import { formatNumber } from '@/lib/format/format'
@@ -27,7 +28,7 @@ export function StatusBar() {
   return (
     <footer
       data-lost={connection === 'lost' || undefined}
-      className="group/bar col-span-2 flex print:hidden min-w-0 items-center gap-5 overflow-hidden max-sm:gap-3 whitespace-nowrap border-line border-t bg-frame px-3 text-muted text-sm tabular-nums"
+      className="group/bar col-span-2 flex print:hidden min-w-0 items-center gap-5 overflow-hidden max-sm:gap-2 max-sm:px-2 whitespace-nowrap border-line border-t bg-frame px-3 text-muted text-sm tabular-nums"
     >
       {connection === 'lost' ? (
         <StatusItem tone="danger" title={refusal ?? undefined}>
@@ -46,7 +47,9 @@ export function StatusBar() {
         <>
           {/* While the connection is lost, a phone has room for that alone. */}
           <div className="contents group-data-lost/bar:max-sm:hidden">
-            <QueueStatus queue={event.queue} age={fresh.queue} />
+            <div className={cn('contents', givesWay(event) && 'max-sm:hidden')}>
+              <QueueStatus queue={event.queue} age={fresh.queue} />
+            </div>
             <DatabaseStatus database={event.database} age={fresh.database} />
           </div>
           {event.replica === null ? null : (
@@ -63,6 +66,11 @@ export function StatusBar() {
       </div>
     </footer>
   )
+}
+
+/** Whether a phone leaves a queue that is well out, beside a database that is not. */
+function givesWay({ queue, database }: LiveEvent): boolean {
+  return !database.reachable && queue.failure === null
 }
 
 type QueueProps = { queue: LiveEvent['queue']; age: Age }
