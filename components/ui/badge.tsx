@@ -4,7 +4,7 @@ import { cn } from '@/components/ui/cn'
 
 // Its baseline is that of the word, not of the icon: it stands on a line with what is beside it.
 const badgeStyle = cva(
-  "inline-flex h-5 items-baseline gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-sm leading-5 tabular-nums [&_svg:not([class*='size-'])]:size-3 [&_svg]:self-center",
+  "inline-flex h-5 items-baseline gap-1 whitespace-nowrap print:h-auto print:whitespace-normal rounded-sm px-1.5 font-medium text-sm leading-5 tabular-nums [&_svg:not([class*='size-'])]:size-3 [&_svg]:self-center",
   {
     variants: {
       tone: {

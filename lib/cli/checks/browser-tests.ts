@@ -18,8 +18,8 @@ type Report = Suite & {
   errors: unknown[]
 }
 
-/** One for each worker of Playwright. They wait for pages and drains as much as they compute. */
-const CONSOLES = 2
+/** One for each worker of Playwright: two that compute, and one that mostly waits. */
+const CONSOLES = 3
 
 /** Runs the browser tests that take too long for each change, or try once more what others hold. */
 export function runLongBrowserTests(args: string[], signal: AbortSignal): Promise<Count> {
