@@ -12,8 +12,8 @@ import { type AuditQuery, auditHref } from '@/lib/model/query/audit-query'
 import type { RevealAction, RevealOutcome } from '@/lib/model/reveal/reveal-log'
 import { shortToken } from '@/lib/model/token'
 
-const kinds = Object.keys(KINDS) as RevealAction[]
-const outcomes = Object.keys(OUTCOMES) as RevealOutcome[]
+const KIND_NAMES = Object.keys(KINDS) as RevealAction[]
+const OUTCOME_NAMES = Object.keys(OUTCOMES) as RevealOutcome[]
 
 type Props = { query: AuditQuery; people: string[] }
 
@@ -41,7 +41,7 @@ export function AuditFilters({ query, people }: Props) {
         label="Kind"
         any="Any kind"
         value={query.kind}
-        options={kinds.map((value) => ({ value, label: KINDS[value] }))}
+        options={KIND_NAMES.map((value) => ({ value, label: KINDS[value] }))}
         onChange={(value) => go({ kind: value })}
         className="w-40"
       />
@@ -49,7 +49,7 @@ export function AuditFilters({ query, people }: Props) {
         label="Outcome"
         any="Any outcome"
         value={query.outcome}
-        options={outcomes.map((value) => ({ value, label: OUTCOMES[value].word }))}
+        options={OUTCOME_NAMES.map((value) => ({ value, label: OUTCOMES[value].word }))}
         onChange={(value) => go({ outcome: value })}
         className="w-36"
       />

@@ -1,23 +1,31 @@
-import { database } from '@/lib/db/client'
+import type { Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 
+type Wanted = {
+  table: Prisma.Sql
+  column: Prisma.Sql
+  /** Which rows count; all, unless it says otherwise. */
+  where?: Prisma.Sql
+  limit: number
+}
+
 /**
- * The different values of a text column, in its order. One entry of its index is read for each, however
- * many rows have it, so there has to be an index that leads with it.
- * @param table and `column` are written into the statement as they are: never what a person typed.
+ * The different values of a column, in its order, without null: from one to the next along an index that
+ * leads with it, of which one entry is read for each, however many rows have it.
  */
-export async function listDistinct(
-  table: string,
-  column: string,
-  limit: number,
-): Promise<string[]> {
-  const [from, name] = [Prisma.raw(table), Prisma.raw(column)]
-  const rows = await database().$queryRaw<{ value: string }[]>`
-    WITH RECURSIVE found AS (
-      (SELECT ${name} AS value FROM ${from} ORDER BY ${name} LIMIT 1)
+export async function listDistinct<Value extends string | number>(
+  db: Reader,
+  { table, column, where = Prisma.sql`true`, limit }: Wanted,
+): Promise<Value[]> {
+  const next = (after: Prisma.Sql) => Prisma.sql`
+    SELECT ${column} FROM ${table} WHERE ${where} AND ${after}
+    ORDER BY ${column} LIMIT 1`
+  const rows = await db.$queryRaw<{ value: Value }[]>`
+    WITH RECURSIVE found(value) AS (
+      (${next(Prisma.sql`true`)})
       UNION ALL
-      SELECT (SELECT ${name} FROM ${from} WHERE ${name} > found.value ORDER BY ${name} LIMIT 1)
-      FROM found WHERE found.value IS NOT NULL
+      SELECT (${next(Prisma.sql`${column} > found.value`)}) FROM found
+      WHERE found.value IS NOT NULL
     )
     SELECT value FROM found WHERE value IS NOT NULL LIMIT ${limit}`
   return rows.map(({ value }) => value)

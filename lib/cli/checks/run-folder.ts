@@ -1,6 +1,5 @@
 import {
   chmodSync,
-  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -29,10 +28,17 @@ export function makeRunFolder(prefix: string): string {
 function sweep(prefix: string) {
   for (const name of readdirSync(runsRoot()).filter((each) => each.startsWith(prefix))) {
     const folder = join(runsRoot(), name)
-    if (statSync(folder).uid !== process.getuid?.()) continue
-    const owner = join(folder, OWNER)
-    // One without is being made.
-    if (!existsSync(owner) || isRunning(readFileSync(owner, 'utf8'))) continue
-    rmSync(folder, { recursive: true, force: true })
+    if (statSync(folder, { throwIfNoEntry: false })?.uid !== process.getuid?.()) continue
+    const owner = ownerOf(folder)
+    if (owner !== null && !isRunning(owner)) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Null where it is being made, or another run has removed it meanwhile. */
+function ownerOf(folder: string): string | null {
+  try {
+    return readFileSync(join(folder, OWNER), 'utf8')
+  } catch {
+    return null
   }
 }

@@ -1,6 +1,7 @@
 import type { Reader } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { KeysetRange } from '@/lib/db/keyset-ranges'
+import { listDistinct } from '@/lib/db/list-distinct'
 import {
   COLUMNS,
   conditionsOf,
@@ -159,7 +160,7 @@ async function indexRangesOf(filter: LoginFilter, sizes: Map<FilterDimension, nu
   const { fromVersion, toVersion, user_id_starts: beginning } = filter
   if (sizes.has('app_version') && !indexRanges.has('app_version') && fromVersion !== toVersion) {
     const condition = includedOf(filter).get('app_version') as Prisma.Sql
-    const versions = await hop<number>(COLUMNS.app_version, condition, db)
+    const versions = await valuesOf<number>(COLUMNS.app_version, condition, db)
     // Of none, the whole range is as short as any.
     if (versions.length > 0) {
       indexRanges.set('app_version', rangesOf(COLUMNS.app_version, versions))
@@ -183,28 +184,14 @@ async function rangesOfBeginning(
 ): Promise<IndexRanges> {
   const range = rangeOfBeginning(COLUMNS.user_id, beginning)
   if (size <= PROBE_LIMIT || size >= NO_INDEX) return { sql: [range], values: [] }
-  return rangesOf(COLUMNS.user_id, await hop<string>(COLUMNS.user_id, range, db))
+  return rangesOf(COLUMNS.user_id, await valuesOf<string>(COLUMNS.user_id, range, db))
 }
 
-/**
- * Hops from one value to the next along the index of the logins, to one more than can be ranges: the
- * rollups would not know those that are not folded yet.
- */
-async function hop<Value extends string | number>(
+/** To one more than can be ranges: the rollups would not know those that are not folded yet. */
+function valuesOf<Value extends string | number>(
   column: Prisma.Sql,
-  condition: Prisma.Sql,
+  where: Prisma.Sql,
   db: Reader,
 ): Promise<Value[]> {
-  const next = (after: Prisma.Sql) => Prisma.sql`
-    SELECT ${column} FROM user_logins WHERE ${condition} AND ${after}
-    ORDER BY ${column} LIMIT 1`
-  const rows = await db.$queryRaw<{ value: Value }[]>`
-    WITH RECURSIVE found(value) AS (
-      (${next(Prisma.sql`true`)})
-      UNION ALL
-      SELECT (${next(Prisma.sql`${column} > found.value`)}) FROM found
-      WHERE found.value IS NOT NULL
-    )
-    SELECT value FROM found WHERE value IS NOT NULL LIMIT ${MAX_INDEX_RANGES + 1}`
-  return rows.map(({ value }) => value)
+  return listDistinct(db, { table: LOGINS, column, where, limit: MAX_INDEX_RANGES + 1 })
 }
