@@ -28,11 +28,16 @@ export async function copyPageLink(timeZone: string, keepsRange = false): Promis
   const address = location.href
   const href = linkOf(address, { nowMs: readAtMs ?? Date.now(), timeZone, keepsRange })
   const isCopied = await copyText(href)
-  set({ href, isCopied, range: rangeOf(address), keepsRange })
+  if (isLinkToHere(href)) set({ href, isCopied, range: rangeOf(address), keepsRange })
 }
 
 export function dismissCopiedLink() {
   set(null)
+}
+
+/** A link to another page is no link to this one; one that was copied in a page's skeleton stays. */
+export function dismissLinkToElsewhere() {
+  if (copied !== null && !isLinkToHere(copied.href)) set(null)
 }
 
 /** Says when the rows of a page were read: times told from now are told from then. */
@@ -44,6 +49,8 @@ export function useReadAt(nowMs: number) {
     }
   }, [nowMs])
 }
+
+const isLinkToHere = (href: string) => new URL(href).pathname === location.pathname
 
 let copied: CopiedLink | null = null
 let readAtMs: number | null = null

@@ -2,7 +2,7 @@
 
 import { Link2 } from 'lucide-react'
 import { lazy, Suspense, useEffect, useMemo } from 'react'
-import { copyPageLink, dismissCopiedLink, useCopiedLink } from '@/components/links/copied-link'
+import { copyPageLink, dismissLinkToElsewhere, useCopiedLink } from '@/components/links/copied-link'
 import { useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
 import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
@@ -25,8 +25,7 @@ export function CopyLink() {
     ]
   }, [timeZone])
   useCommands(commands)
-  // What was copied on another page is no link to this one.
-  useEffect(() => dismissCopiedLink, [])
+  useEffect(() => dismissLinkToElsewhere, [])
 
   return (
     // Without its button it takes no room of a phone's title bar, nor a gap.

@@ -80,6 +80,26 @@ test('a page’s skeleton stands at once, with its title', async ({ page }) => {
   }
 })
 
+test('a link that is copied before its page is there stays until another page is', async ({
+  page,
+}) => {
+  const fetchedAhead = watchFetchedAhead(page)
+  await signIn(page)
+  await fetchedAhead('/runs')
+  await slow(page)
+  const skeleton = page.getByRole('status', { name: 'Loading the runs' })
+  const notice = page.getByRole('region', { name: 'Link', exact: true })
+  await pages(page).getByRole('link', { name: 'Runs' }).click()
+  await expect(skeleton).toBeVisible()
+  await page.getByRole('button', { name: 'Copy link', exact: true }).click()
+  await notice.getByLabel('The link').focus()
+  await expect(skeleton).toHaveCount(0)
+  await expect(notice.getByLabel('The link')).toHaveValue(/\/runs$/)
+  await pages(page).getByRole('link', { name: 'Devices' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Devices')
+  await expect(notice).toHaveCount(0)
+})
+
 test('the frame stays while the database is away', async ({ page }) => {
   await signIn(page, OPERATOR, '/runs')
   await whileStopped('postgres', async () => {

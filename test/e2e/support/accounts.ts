@@ -55,14 +55,15 @@ async function expectReady(page: Page, account: Account) {
   const bar = page.locator('footer')
   await expect(bar).toContainText(account.email)
   await expect(bar).toContainText(/database \d+ ms/)
-  await bar.evaluate(isHydrated)
+  await page.waitForFunction(isHydrated, ['footer', '#content'])
 }
 
 /** React names what it has taken over; whatever is pressed before is not heard. */
-async function isHydrated(element: Element) {
-  while (!Object.keys(element).some((key) => key.startsWith('__reactFiber'))) {
-    await new Promise(requestAnimationFrame)
-  }
+function isHydrated(selectors: string[]) {
+  return selectors.every((selector) => {
+    const element = document.querySelector(selector)
+    return Object.keys(element ?? {}).some((key) => key.startsWith('__reactFiber'))
+  })
 }
 
 /** Collects what the browser complains about: script errors and refusals of the content policy. */
