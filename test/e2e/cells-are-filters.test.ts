@@ -1,16 +1,10 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
-import { ingestAll } from './support/ingest-all'
+import { ingestFirst } from './support/ingest-first'
 import { filters } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 
-test.beforeAll(async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage()
-  await sendLogins(300, 0, 0.3)
-  await signIn(page)
-  await ingestAll(page)
-  await page.context().close()
-})
+ingestFirst(() => sendLogins(300, 0, 0.3))
 
 test('a value pointed at is left out, its chip turns round, and no row moves', async ({ page }) => {
   const found = complaints(page)

@@ -1,16 +1,10 @@
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
-import { ingestAll } from './support/ingest-all'
+import { ingestFirst } from './support/ingest-first'
 import { drain, ids } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 
-test.beforeAll(async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage()
-  await sendLogins(300)
-  await signIn(page)
-  await ingestAll(page)
-  await page.context().close()
-})
+ingestFirst(() => sendLogins(300))
 
 test('the chart is read, marked, zoomed and stepped by keys, and leads back', async ({ page }) => {
   await signIn(page, undefined, '/logins?range=24h')

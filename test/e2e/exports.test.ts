@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { signIn } from './support/accounts'
-import { ingestAll } from './support/ingest-all'
+import { ingestFirst } from './support/ingest-first'
 import { filters } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 
@@ -11,13 +11,7 @@ const ORIGINAL = /\b\d{1,3}(?:\.\d{1,3}){3}\b|\b\d{3}-\d{2}-\d{4}\b/
 /** High enough for every row that a test looks at: those out of sight are not drawn. */
 test.use({ viewport: { width: 1440, height: 2_400 } })
 
-test.beforeAll(async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage()
-  await sendLogins(300, 0, 0.3)
-  await signIn(page)
-  await ingestAll(page)
-  await page.context().close()
-})
+ingestFirst(() => sendLogins(300, 0, 0.3))
 
 test('an export holds exactly what the filter counts, and no original', async ({ page }) => {
   await signIn(page, undefined, '/logins?type=ios')

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
 import { consoleUnderTest } from './support/console-under-test'
 import { untilFolded } from './support/embedded-database'
-import { ingestAll } from './support/ingest-all'
+import { ingestFirst } from './support/ingest-first'
 import { sendBodies } from './support/queue'
 import { violations } from './support/violations'
 
@@ -14,23 +14,21 @@ const TIMEOUT_MS = 30_000
 test.use({ viewport: { width: 1440, height: 1_200 } })
 
 /** ann and ben share one device, ben and cleo another. */
-test.beforeAll(async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage()
-  const login = (user_id: string, device: number) =>
-    JSON.stringify({
-      user_id,
-      app_version: '2.0.0',
-      device_type: 'ios',
-      locale: 'DE',
-      ip: `203.0.113.${device}`,
-      device_id: `203-0${device}-${TRY}`,
-    })
-  await sendBodies([login(ANN, 1), login(ANN, 1), login(BEN, 1), login(BEN, 2), login(CLEO, 2)])
-  await signIn(page)
-  await ingestAll(page)
-  await untilFolded(consoleUnderTest().dataDir)
-  await page.context().close()
-})
+ingestFirst(
+  async () => {
+    const login = (user_id: string, device: number) =>
+      JSON.stringify({
+        user_id,
+        app_version: '2.0.0',
+        device_type: 'ios',
+        locale: 'DE',
+        ip: `203.0.113.${device}`,
+        device_id: `203-0${device}-${TRY}`,
+      })
+    await sendBodies([login(ANN, 1), login(ANN, 1), login(BEN, 1), login(BEN, 2), login(CLEO, 2)])
+  },
+  () => untilFolded(consoleUnderTest().dataDir),
+)
 
 test('the palette finds a user, and sends nothing that may be an original', async ({ page }) => {
   const found = complaints(page)

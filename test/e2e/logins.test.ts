@@ -1,17 +1,11 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
-import { ingestAll } from './support/ingest-all'
+import { ingestFirst } from './support/ingest-first'
 import { addFilter, drain, ids } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 import { repeatLiveEvents } from './support/repeat-live-events'
 
-test.beforeAll(async ({ browser }) => {
-  const page = await browser.newPage()
-  await sendLogins(500, 0, 0.3)
-  await signIn(page)
-  await ingestAll(page)
-  await page.close()
-})
+ingestFirst(() => sendLogins(500, 0, 0.3))
 
 test('a token that is pasted and entered at once is the one filtered by', async ({ page }) => {
   await signIn(page, undefined, '/logins?view=all')

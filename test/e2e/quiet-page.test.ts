@@ -1,16 +1,10 @@
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
-import { ingestAll } from './support/ingest-all'
+import { ingestFirst } from './support/ingest-first'
 import { sendLogins } from './support/queue'
 import { repeatLiveEvents } from './support/repeat-live-events'
 
-test.beforeAll(async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage()
-  await sendLogins(300)
-  await signIn(page)
-  await ingestAll(page)
-  await page.context().close()
-})
+ingestFirst(() => sendLogins(300))
 
 /** Times in UTC would need no calendar. */
 test.use({ timezoneId: 'Asia/Kolkata' })

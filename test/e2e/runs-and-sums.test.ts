@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
-import { ingestAll } from './support/ingest-all'
+import { ingestFirst } from './support/ingest-first'
 import { pathOfRunWithBatches } from './support/pages/run-with-batches'
 import { barsOf, countOf, numberIn } from './support/pages/sums'
 import { sendLogins } from './support/queue'
@@ -9,13 +9,7 @@ import { resize } from './support/resize'
 /** These share the one queue, so they take turns. */
 test.describe.configure({ mode: 'serial' })
 
-test.beforeAll(async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage()
-  await sendLogins(1_500, 0.01, 0.2)
-  await signIn(page)
-  await ingestAll(page)
-  await page.context().close()
-})
+ingestFirst(() => sendLogins(1_500, 0.01, 0.2))
 
 test('recent runs say when and how each ended, and lead to it from edge to edge', async ({
   page,

@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { findToken } from './support/admin'
-import { ingestAll } from './support/ingest-all'
+import { ingestFirst } from './support/ingest-first'
 import { addFilter, expectLit, expectShownIn, filters } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 
@@ -12,13 +12,7 @@ const DAY_MS = 86_400_000
 
 test.use({ timezoneId: ZONE, viewport: { width: 1280, height: 720 } })
 
-test.beforeAll(async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage()
-  await sendLogins(450, 0.03)
-  await signIn(page)
-  await ingestAll(page)
-  await page.context().close()
-})
+ingestFirst(() => sendLogins(450, 0.03))
 
 test('all logins of a user last Tuesday take ten keys and the user’s id', async ({ page }) => {
   const found = complaints(page)

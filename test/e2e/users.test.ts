@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { consoleUnderTest } from './support/console-under-test'
 import { untilFolded } from './support/embedded-database'
-import { ingestAll } from './support/ingest-all'
+import { ingestFirst } from './support/ingest-first'
 import { sendBodies } from './support/queue'
 import { violations } from './support/violations'
 
@@ -19,26 +19,24 @@ const escaped = (login: object) =>
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
-test.beforeAll(async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage()
-  const login = (user_id: string, app_version: string) =>
-    escaped({
-      user_id,
-      app_version,
-      device_type: 'ios',
-      locale: 'DE',
-      ip: '203.0.113.61',
-      device_id: `203-00-${TRY}`,
-    })
-  // One after the other: which was sent first is what a downgrade is.
-  await sendBodies([login(ANN, '2.0.0')])
-  await sendBodies([login(ANN, '1.5.0')])
-  await sendBodies(['ben', 'cleo'].map((name) => login(`${name} of the house`, '2.0.0')))
-  await signIn(page)
-  await ingestAll(page)
-  await untilFolded(consoleUnderTest().dataDir)
-  await page.context().close()
-})
+ingestFirst(
+  async () => {
+    const login = (user_id: string, app_version: string) =>
+      escaped({
+        user_id,
+        app_version,
+        device_type: 'ios',
+        locale: 'DE',
+        ip: '203.0.113.61',
+        device_id: `203-00-${TRY}`,
+      })
+    // One after the other: which was sent first is what a downgrade is.
+    await sendBodies([login(ANN, '2.0.0')])
+    await sendBodies([login(ANN, '1.5.0')])
+    await sendBodies(['ben', 'cleo'].map((name) => login(`${name} of the house`, '2.0.0')))
+  },
+  () => untilFolded(consoleUnderTest().dataDir),
+)
 
 test('a login says who else has its device, and leads to its user', async ({ page }) => {
   const found = complaints(page)

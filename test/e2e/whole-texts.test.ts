@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, signIn } from './support/accounts'
-import { ingestAll } from './support/ingest-all'
+import { ingestFirst } from './support/ingest-first'
 import { loseLiveView } from './support/lose-live-view'
 import { pathOfRunWithBatches } from './support/pages/run-with-batches'
 import { emptyDeadLetterQueue, sendDeadLetters, sendLogins } from './support/queue'
@@ -22,13 +22,7 @@ const TABLES = [
 ]
 const LISTS = ['/logins', '/devices', '/ips', '/rejected', '/runs', '/audit']
 
-test.beforeAll(async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage()
-  await sendLogins(600, 0.05, 0.3)
-  await signIn(page)
-  await ingestAll(page)
-  await page.context().close()
-})
+ingestFirst(() => sendLogins(600, 0.05, 0.3))
 
 test('what a list says of itself is read whole, and its title bar has no gap', async ({ page }) => {
   await signIn(page, ADMIN)
