@@ -2,12 +2,13 @@ import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Cursor } from '@/lib/db/retention/walk-table'
 import { computeShared } from '@/lib/db/rollups/fold-statements'
+import { NO_DAY } from '@/lib/db/rollups/rollup-tables'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 /**
  * Computes the figures anew of shared values that were first seen in what is given up, the oldest first, and
- * forgets those that fewer than two users share now. The pairs have to be cleared before.
+ * forgets those that fewer than two users share now, with the day of the pair that is left. The pairs have to be cleared before.
  */
 export async function clearShared(
   tx: Transaction,
@@ -32,13 +33,10 @@ export async function clearShared(
     SELECT ${key} AS token FROM ${userPairs} WHERE ${key} = ANY(${tokens}::text[])
     GROUP BY ${key} HAVING count(*) > 1`
   await tx.$executeRaw`DELETE FROM ${rollup} WHERE token = ANY(${tokens}::text[])`
-  if (still.length > 0) {
-    await tx.$executeRaw(
-      computeShared(
-        tables,
-        still.map(({ token }) => token),
-      ),
-    )
-  }
-  return { rows: tokens.length - still.length, cursor: [last.at, last.token] }
+  const kept = new Set(still.map(({ token }) => token))
+  if (kept.size > 0) await tx.$executeRaw(computeShared(tables, [...kept]))
+  await tx.$executeRaw`
+    UPDATE ${userPairs} SET last_day = ${Prisma.raw(NO_DAY)}
+    WHERE ${key} = ANY(${tokens.filter((token) => !kept.has(token))}::text[])`
+  return { rows: tokens.length - kept.size, cursor: [last.at, last.token] }
 }

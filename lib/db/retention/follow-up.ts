@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { clearShared } from '@/lib/db/retention/clear-shared'
 import { noteFollowUp } from '@/lib/db/retention/note-progress'
 import { type Cursor, type Walk, walkTable } from '@/lib/db/retention/walk-table'
-import { FOLD_KEY, PAIR_TABLES } from '@/lib/db/rollups/rollup-tables'
+import { FOLD_KEY, NO_DAY, PAIR_TABLES } from '@/lib/db/rollups/rollup-tables'
 import { transaction } from '@/lib/db/transaction'
 import { UserError } from '@/lib/errors'
 import type { FollowUpStep } from '@/lib/model/retention/retained-tables'
@@ -64,20 +64,21 @@ async function holdFold(tx: Transaction): Promise<void> {
 const CUTOFF = Prisma.sql`(SELECT given_up_until FROM retention_progress)`
 const CUTOFF_DAY = Prisma.sql`(${CUTOFF} AT TIME ZONE 'UTC')::date`
 
-/** Pairs that no login has had since; a day that was never noted says nothing. */
+/** Pairs that no login has had since; a pair that is not dated is looked for among the logins. */
 function walkOfPairs(table: string): Walk {
   const pairs = PAIR_TABLES.find(({ name }) => name === table)
   if (pairs === undefined) throw new Error(`There are no pairs called ${table}`)
-  const { columns, from, isDated } = pairs
+  const { columns, from, datedBy } = pairs
   const same = columns.map((column, at) => `login.${from[at]} = ${table}.${column}`).join(' AND ')
   const isUnmet = Prisma.sql`NOT EXISTS (SELECT FROM user_logins AS login WHERE ${Prisma.raw(same)})`
   const lastDay = Prisma.raw(`${table}.last_day`)
   return {
     table,
     keys: columns.map((column) => [column, 'text'] as const),
-    isGone: isDated
-      ? Prisma.sql`CASE WHEN ${lastDay} > '-infinity' THEN ${lastDay} < ${CUTOFF_DAY} ELSE ${isUnmet} END`
-      : isUnmet,
+    isGone:
+      datedBy === null
+        ? isUnmet
+        : Prisma.sql`CASE WHEN ${lastDay} > ${Prisma.raw(NO_DAY)} THEN ${lastDay} < ${CUTOFF_DAY} ELSE ${isUnmet} END`,
   }
 }
 

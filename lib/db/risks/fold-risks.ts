@@ -10,7 +10,7 @@ import {
   MAX_WITHOUT,
   USER_WINDOW,
 } from '@/lib/db/risks/risk-lookups'
-import { REMEMBERED_LOGINS, type RiskSettings } from '@/lib/model/risk/risk-signals'
+import type { RiskSettings } from '@/lib/model/risk/risk-signals'
 
 /**
  * Judges the logins of batches that were just added to the rollups, and those stored before whose verdict
@@ -99,7 +99,10 @@ function after(columns: Prisma.Sql, most: number): Prisma.Sql {
     ORDER BY l.sent_at, l.id LIMIT ${most}::int`
 }
 
-/** The next login of all, the next ones that tell a locale and a version, and the next on the same device. */
+/**
+ * The next login of all, the next ones that tell a locale and a version, and those that may have been the first on
+ * their device: on the same one, where this comes before them, and on the device that the user had next.
+ */
 function ofSameUser(): Prisma.Sql {
   const columns = Prisma.sql`l.sent_at, l.id, l.locale, l.app_version`
   const devices = Prisma.sql`l.sent_at, l.id, l.masked_device_id`
@@ -112,6 +115,17 @@ function ofSameUser(): Prisma.Sql {
      WHERE place = 1 OR (locale IS NOT NULL AND locales = 1)
        OR (app_version IS NOT NULL AND versions = 1))
     UNION ALL
-    (SELECT sent_at, id FROM (${after(devices, REMEMBERED_LOGINS)}) AS coming
-     WHERE masked_device_id = fresh.device LIMIT 1)`
+    (SELECT sent_at, id FROM (${after(devices, MAX_OF_ONE)}) AS coming
+     WHERE masked_device_id = fresh.device AND EXISTS (
+       SELECT FROM device_users AS pair
+       WHERE pair.device = fresh.device COLLATE "C" AND pair.user_id = fresh.user_id COLLATE "C"
+         AND pair.first_seen = fresh.sent_at OFFSET 0)
+     ORDER BY sent_at FETCH FIRST ROW WITH TIES)
+    UNION ALL
+    (SELECT l.sent_at, l.id FROM user_logins AS l
+     WHERE l.user_id = fresh.user_id AND l.sent_at = (
+       SELECT min(first_seen) FROM (
+         SELECT first_seen FROM device_users AS pair
+         WHERE pair.user_id = fresh.user_id COLLATE "C" LIMIT ${MAX_OF_ONE}::int) AS pair
+       WHERE first_seen > fresh.sent_at))`
 }

@@ -1,6 +1,11 @@
 import type pg from 'pg'
 import { withConnection } from '@/lib/db/connection/connection'
-import { FOLDED, ROLLUP_NAMES, ROLLUP_TABLES } from '@/lib/db/rollups/rollup-tables'
+import {
+  FOLDED,
+  ROLLUP_NAMES,
+  ROLLUP_TABLES,
+  type RollupTable,
+} from '@/lib/db/rollups/rollup-tables'
 
 /** How a rollup compares with the logins it counts. */
 export type RollupCheck = { table: string; rows: number; wrong: number }
@@ -18,20 +23,37 @@ export async function checkRollups(onTable?: (name: string) => void): Promise<Ro
     await client.query(`SET LOCAL work_mem = '256MB'`)
     await client.query(`SET LOCAL statement_timeout = 0`)
     const checks: RollupCheck[] = []
-    for (const { name, columns, select } of ROLLUP_TABLES) {
-      onTable?.(name)
-      const { rows } = await client.query<{ rows: number; wrong: number }>(
-        `WITH wanted AS MATERIALIZED (${select(`(SELECT * FROM user_logins WHERE ${FOLDED}) AS folded`)}), kept AS (SELECT ${columns} FROM ${name})
-         SELECT (SELECT count(*)::float8 FROM kept) AS rows,
-           (SELECT count(*)::float8 FROM (TABLE wanted EXCEPT ALL TABLE kept) AS missing)
-           + (SELECT count(*)::float8 FROM (TABLE kept EXCEPT ALL TABLE wanted) AS extra) AS wrong`,
-      )
-      checks.push({ table: name, rows: rows[0]?.rows ?? 0, wrong: rows[0]?.wrong ?? 0 })
+    for (const table of ROLLUP_TABLES) {
+      onTable?.(table.name)
+      checks.push(await checkRollup(client, table))
     }
     onTable?.('login_risks')
     checks.push(await checkRisks(client))
     return checks
   })
+}
+
+async function checkRollup(
+  client: pg.Client,
+  { name, columns, select, tellsFirst = false }: RollupTable,
+): Promise<RollupCheck> {
+  const compared = tellsFirst ? columns.replace(', first_seen', '') : columns
+  const { rows } = await client.query<{ rows: number; wrong: number }>(
+    `WITH computed(${columns}) AS MATERIALIZED (${select(`(SELECT * FROM user_logins WHERE ${FOLDED}) AS folded`)}),
+       wanted AS (SELECT ${compared} FROM computed), kept AS (SELECT ${compared} FROM ${name})
+     SELECT (SELECT count(*)::float8 FROM kept) AS rows,
+       (SELECT count(*)::float8 FROM (TABLE wanted EXCEPT ALL TABLE kept) AS missing)
+       + (SELECT count(*)::float8 FROM (TABLE kept EXCEPT ALL TABLE wanted) AS extra)
+       + ${tellsFirst ? wrongFirst(name, compared) : '0'} AS wrong`,
+  )
+  return { table: name, rows: rows[0]?.rows ?? 0, wrong: rows[0]?.wrong ?? 0 }
+}
+
+/** SQL of how many were first seen at another time; of one before all that retention has left, no login tells. */
+function wrongFirst(name: string, compared: string): string {
+  return `(SELECT count(*)::float8 FROM ${name} AS kept JOIN computed USING (${compared})
+    WHERE kept.first_seen > computed.first_seen OR (kept.first_seen < computed.first_seen
+      AND kept.first_seen >= coalesce((SELECT given_up_until FROM retention_progress), '-infinity')))`
 }
 
 /**

@@ -1,11 +1,11 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { FOLDED, LOGIN_DAY, PAIR_TABLES } from '@/lib/db/rollups/rollup-tables'
+import { FOLDED, LOGIN_DAY, NO_DAY, PAIR_TABLES } from '@/lib/db/rollups/rollup-tables'
 import { SHARED_TABLES, type SharedTables } from '@/lib/db/shared/shared-tables'
 
 /**
- * One statement, so that the logins are read once: notes new pairs, and the day on which known ones
- * were seen again, adds to what is shared already, counts by version, day, hour and minute, and returns
- * what the new pairs made shared.
+ * One statement, so that the logins are read once: notes new pairs, and the day on which those of shared
+ * values were seen again, adds to what is shared already, counts by version, day, hour and minute, and
+ * returns what the new pairs made shared.
  */
 export function addUp(batchIds: bigint[]): Prisma.Sql {
   const adopted = batchIds.includes(0n) ? Prisma.sql`OR batch_id IS NULL` : Prisma.empty
@@ -17,7 +17,7 @@ export function addUp(batchIds: bigint[]): Prisma.Sql {
     ),
     ${Prisma.join(PAIR_TABLES.map(seenPairs))},
     ${Prisma.join(PAIR_TABLES.map(newPairs))},
-    ${Prisma.join(PAIR_TABLES.filter(({ isDated }) => isDated).map(seenAgain))},
+    ${Prisma.join(PAIR_TABLES.filter(({ datedBy }) => datedBy !== null).map(seenAgain))},
     ${Prisma.join(KINDS.map(([, tables]) => addToShared(tables)))},
     versions AS (
       INSERT INTO login_versions AS t (app_version, app_version_text, logins)
@@ -66,43 +66,70 @@ const SHARED_COLUMNS = Prisma.join(
  * looked for one by one, as the nearest in the primary key's order: else Postgres may take the index by day,
  * and read all users of an IP for each of them.
  */
-function seenPairs({ name: table, columns: [one, other], isDated }: PairTable): Prisma.Sql {
+function seenPairs({
+  name: table,
+  columns: [one, other],
+  datedBy,
+  tellsFirst,
+}: PairTable): Prisma.Sql {
   const [name, a, b] = [Prisma.raw(table), Prisma.raw(one), Prisma.raw(other)]
-  const knownDay = isDated ? Prisma.sql`, last_day AS known_day` : Prisma.empty
+  const facts = [...(datedBy === null ? [] : ['last_day']), ...(tellsFirst ? ['first_seen'] : [])]
+  const known = Prisma.raw(facts.map((fact) => `, ${fact} AS known_${fact}`).join(''))
+  const found = Prisma.raw(facts.map((fact) => `, known_${fact}`).join(''))
   return Prisma.sql`
     seen_${name} AS MATERIALIZED (
       SELECT seen.*, found.*
       FROM (
-        SELECT ${a}, ${b}, max(${Prisma.raw(LOGIN_DAY)}) AS last_day FROM fresh
+        SELECT ${a}, ${b}, max(${Prisma.raw(LOGIN_DAY)}) AS last_day, min(sent_at) AS first_seen FROM fresh
         WHERE ${a} IS NOT NULL AND ${b} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2) AS seen
       LEFT JOIN LATERAL (
-        SELECT place${isDated ? Prisma.sql`, known_day` : Prisma.empty}
+        SELECT place${found}
         FROM (
-          SELECT ctid AS place, ${a}, ${b}${knownDay} FROM ${name} AS known
+          SELECT ctid AS place, ${a}, ${b}${known} FROM ${name} AS known
           WHERE (known.${a}, known.${b}) >= (seen.${a}, seen.${b})
           ORDER BY ${a}, ${b} LIMIT 1) AS nearest
         WHERE nearest.${a} = seen.${a} AND nearest.${b} = seen.${b} OFFSET 0) AS found ON true
     )`
 }
 
-function newPairs({ name: table, columns: [one, other], isDated }: PairTable): Prisma.Sql {
+function newPairs({ name: table, columns: [one, other], datedBy, tellsFirst }: PairTable) {
   const [name, a, b] = [Prisma.raw(table), Prisma.raw(one), Prisma.raw(other)]
-  const lastDay = isDated ? Prisma.sql`, last_day` : Prisma.empty
+  const firstSeen = tellsFirst ? Prisma.sql`, first_seen` : Prisma.empty
+  const [lastDay, day] =
+    datedBy === null
+      ? [Prisma.empty, Prisma.empty]
+      : [
+          Prisma.sql`, last_day`,
+          Prisma.sql`, CASE WHEN EXISTS (
+            SELECT FROM ${Prisma.raw(datedBy)} AS t WHERE t.token = seen.${a} OFFSET 0)
+            THEN last_day ELSE ${Prisma.raw(NO_DAY)} END`,
+        ]
   return Prisma.sql`
     new_${name} AS (
-      INSERT INTO ${name} (${a}, ${b}${lastDay})
-      SELECT ${a}, ${b}${lastDay} FROM seen_${name} WHERE place IS NULL
+      INSERT INTO ${name} (${a}, ${b}${lastDay}${firstSeen})
+      SELECT ${a}, ${b}${day}${firstSeen} FROM seen_${name} AS seen WHERE place IS NULL
       RETURNING ${a}, ${b}
     )`
 }
 
-/** Once a day for each pair at most: most are seen again on a day that is known. */
-function seenAgain({ name: table }: PairTable): Prisma.Sql {
+/**
+ * Of shared values, once a day for each pair at most: most are seen again on a day that is known. Of others only what
+ * comes late is earlier than what is known.
+ */
+function seenAgain({ name: table, tellsFirst }: PairTable): Prisma.Sql {
   const name = Prisma.raw(table)
+  const isLater = Prisma.sql`known_last_day > ${Prisma.raw(NO_DAY)} AND known_last_day < seen.last_day`
+  const [first, isEarlier] = tellsFirst
+    ? [
+        Prisma.sql`, first_seen = least(known_first_seen, seen.first_seen)`,
+        Prisma.sql`OR seen.first_seen < known_first_seen`,
+      ]
+    : [Prisma.empty, Prisma.empty]
   return Prisma.sql`
     again_${name} AS (
-      UPDATE ${name} AS t SET last_day = seen.last_day FROM seen_${name} AS seen
-      WHERE t.ctid = seen.place AND seen.known_day < seen.last_day
+      UPDATE ${name} AS t
+      SET last_day = CASE WHEN ${isLater} THEN seen.last_day ELSE known_last_day END${first}
+      FROM seen_${name} AS seen WHERE t.ctid = seen.place AND (${isLater} ${isEarlier})
     )`
 }
 
@@ -140,19 +167,33 @@ function becameShared({ rollup, key, userPairs }: SharedTables): Prisma.Sql {
     WHERE NOT EXISTS (SELECT 1 FROM ${rollup} AS t WHERE t.token = met.${key})`
 }
 
-/** The figures of what became shared, from all logins folded so far. */
+/** The figures of what became shared, and the days of its pairs, from all logins folded so far. */
 export function computeShared(tables: SharedTables, tokens: string[]): Prisma.Sql {
   const { rollup, column, key, userPairs, others, otherPairs } = tables
   return Prisma.sql`
+    WITH login AS MATERIALIZED (
+      SELECT shared.token, login.* FROM unnest(${tokens}::text[]) AS shared(token)
+      CROSS JOIN LATERAL (
+        SELECT user_id COLLATE "C" AS user_id, sent_at
+        FROM user_logins WHERE ${column} = shared.token AND ${Prisma.raw(FOLDED)} OFFSET 0) AS login
+    ),
+    dated AS (
+      UPDATE ${userPairs} AS t SET last_day = seen.last_day FROM (
+        SELECT found.place, seen.last_day
+        FROM (SELECT token, user_id, max(${Prisma.raw(LOGIN_DAY)}) AS last_day FROM login
+              WHERE user_id IS NOT NULL GROUP BY 1, 2) AS seen
+        CROSS JOIN LATERAL (
+          SELECT ctid AS place FROM ${userPairs} AS pair
+          WHERE pair.${key} = seen.token AND pair.user_id = seen.user_id AND pair.last_day < seen.last_day
+          OFFSET 0) AS found) AS seen
+      WHERE t.ctid = seen.place
+    )
     INSERT INTO ${rollup} (token, logins, users, ${others}, first_seen, last_seen)
-    SELECT token, logins,
+    SELECT token, count(*),
       (SELECT count(*) FROM ${userPairs} AS pair WHERE pair.${key} = token),
       (SELECT count(*) FROM ${otherPairs} AS pair WHERE pair.${key} = token),
-      first_seen, last_seen
-    FROM unnest(${tokens}::text[]) AS shared(token)
-    CROSS JOIN LATERAL (
-      SELECT count(*) AS logins, min(sent_at) AS first_seen, max(sent_at) AS last_seen
-      FROM user_logins WHERE ${column} = shared.token AND ${Prisma.raw(FOLDED)}) AS login`
+      min(sent_at), max(sent_at)
+    FROM login GROUP BY token`
 }
 
 function countsBy(bucket: Prisma.Sql): Prisma.Sql {

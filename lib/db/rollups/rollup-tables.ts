@@ -2,16 +2,30 @@ import { keyInSchema } from '@/lib/db/advisory-lock'
 import { MASKED_FIELDS, MASKED_PAIRS, SHARED_FIELDS } from '@/lib/model/masked-fields'
 
 /** A rollup, and what it holds when computed from nothing but the logins of `source`. */
-export type RollupTable = { name: string; columns: string; select: (source: string) => string }
+export type RollupTable = {
+  name: string
+  columns: string
+  select: (source: string) => string
+  /** Whether it tells when a pair was first seen: before all logins that are kept, where older ones were deleted. */
+  tellsFirst?: boolean
+}
 
 /** Pairs of values: the columns of their table, and those of the logins that they come from. */
 type PairTable = {
   name: string
   columns: [string, string]
   from: [string, string]
-  /** Whether it tells on which day a pair was last seen (`last_day`). */
-  isDated: boolean
+  /**
+   * The rollup of the values that several users share: of their pairs, and of no others, it is told on which day
+   * each was last seen (`last_day`). Null where it is told of none.
+   */
+  datedBy: string | null
+  /** Whether it is told when a pair was first seen (`first_seen`). */
+  tellsFirst: boolean
 }
+
+/** The day of pairs that are not dated. Of a known one any day but this is true. */
+export const NO_DAY = `'-infinity'::date`
 
 /** The UTC day of a login. */
 export const LOGIN_DAY = `(sent_at AT TIME ZONE 'UTC')::date`
@@ -30,12 +44,13 @@ export const FOLDED = `NOT EXISTS (SELECT 1 FROM unfolded_batches AS unfolded
 export const PAIR_TABLES: readonly PairTable[] = [
   ...SHARED_FIELDS.map((field): PairTable => {
     const { column, sharing } = MASKED_FIELDS[field]
-    const { userPairs, pairKey } = sharing
+    const { userPairs, pairKey, rollup } = sharing
     return {
       name: userPairs,
       columns: [pairKey, 'user_id'],
       from: [column, 'user_id'],
-      isDated: true,
+      datedBy: rollup,
+      tellsFirst: field === 'device_id',
     }
   }),
   ...MASKED_PAIRS.map(({ table, fields: [one, other] }): PairTable => {
@@ -44,7 +59,8 @@ export const PAIR_TABLES: readonly PairTable[] = [
       name: table,
       columns: [sharing.pairKey, second.sharing.pairKey],
       from: [column, second.column],
-      isDated: false,
+      datedBy: null,
+      tellsFirst: false,
     }
   }),
 ]
@@ -74,12 +90,19 @@ export const ROLLUP_TABLES: readonly RollupTable[] = [
 
 export const ROLLUP_NAMES: readonly string[] = ROLLUP_TABLES.map((table) => table.name)
 
-function pairs({ name, columns, from: [one, other], isDated }: PairTable): RollupTable {
+function pairs({ name, columns, from: [one, other], datedBy, tellsFirst }: PairTable): RollupTable {
+  const [key, with_] = [`${one} COLLATE "C"`, `${other} COLLATE "C"`]
+  const lastDay = `CASE WHEN count(*) OVER (PARTITION BY ${key}) > 1 THEN max(${LOGIN_DAY}) ELSE ${NO_DAY} END`
   return {
     name,
-    columns: [...columns, ...(isDated ? ['last_day'] : [])].join(', '),
+    tellsFirst,
+    columns: [
+      ...columns,
+      ...(datedBy === null ? [] : ['last_day']),
+      ...(tellsFirst ? ['first_seen'] : []),
+    ].join(', '),
     select: (source: string) => `
-      SELECT ${one} COLLATE "C", ${other} COLLATE "C"${isDated ? `, max(${LOGIN_DAY})` : ''}
+      SELECT ${[key, with_, ...(datedBy === null ? [] : [lastDay]), ...(tellsFirst ? ['min(sent_at)'] : [])].join(', ')}
       FROM ${source} WHERE ${one} IS NOT NULL AND ${other} IS NOT NULL
       GROUP BY 1, 2 ORDER BY 1, 2`,
   }

@@ -1,5 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
+import { NO_DAY } from '@/lib/db/rollups/rollup-tables'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import type { ReviewMark } from '@/lib/model/shared/reviews'
 import type { SharedKind, SharedRow, SharedSort } from '@/lib/model/shared/shared-values'
@@ -73,12 +74,13 @@ function recentUsersPart(query: SharedFilter): Prisma.Sql[] {
   return [Prisma.sql`${recentUsers(query, minRecentUsers)} >= ${minRecentUsers}::int`]
 }
 
-/** The users of a row `t` since a day: of more than so many, no more are counted. */
+/** The users of a row `t` since a day: of more than so many, no more are counted. The index has dated pairs alone. */
 function recentUsers({ kind, activeSinceMs = 0 }: SharedFilter, most: number | null): Prisma.Sql {
   const { userPairs, key } = SHARED_TABLES[kind]
   const day = new Date(activeSinceMs).toISOString().slice(0, 10)
   return Prisma.sql`(SELECT count(*)::int FROM (
-    SELECT 1 FROM ${userPairs} AS pair WHERE pair.${key} = t.token AND pair.last_day >= ${day}::date
+    SELECT 1 FROM ${userPairs} AS pair WHERE pair.${key} = t.token
+      AND pair.last_day >= ${day}::date AND pair.last_day > ${Prisma.raw(NO_DAY)}
     LIMIT ${most}) AS lately)`
 }
 

@@ -1,4 +1,4 @@
-import { REMEMBERED_LOGINS, type RiskFigure, type RiskSignal } from '@/lib/model/risk/risk-signals'
+import type { RiskFigure, RiskSignal } from '@/lib/model/risk/risk-signals'
 
 type Explanation = {
   /** When a login has the signal, in a sentence; `from` is its threshold, of signals that have one. */
@@ -25,9 +25,8 @@ export const RISK_EXPLANATIONS: Record<RiskSignal, Explanation> = {
       `${count} IPs used by this device within 24 hours; the threshold is ${from}.`,
   },
   new_device: {
-    means: () =>
-      `The user is known, but none of their last ${REMEMBERED_LOGINS} logins was on this device.`,
-    explain: () => `None of the user’s last ${REMEMBERED_LOGINS} logins was on this device.`,
+    means: () => 'A device that the user, known from others, was never seen on before.',
+    explain: () => 'The user was never seen on this device before.',
   },
   version_downgrade: {
     means: () => 'An app version older than that of the user’s previous login.',

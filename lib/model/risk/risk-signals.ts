@@ -25,9 +25,6 @@ type RiskSignalDefinition = {
   threshold: RiskThreshold | null
 }
 
-/** A device is new for a user where none of so many logins before was on it. */
-export const REMEMBERED_LOGINS = 200
-
 /**
  * Every signal, said once. A new one is an entry here, its sentences in risk-explanations.ts, which most pages do
  * without, and what finds it in lib/db/risks.

@@ -228,6 +228,40 @@ describe('what a fold finds', () => {
     })
   })
 
+  it.each([
+    [
+      'an earlier login on the same device, which none after it was then the first on',
+      [at(0), at(10, { device: 2 }), at(20, { device: 2 })],
+      [at(5, { device: 2 })],
+      ['at-5-ann'],
+    ],
+    ['a first login on the same device', [at(10), at(20, { device: 2 })], [at(5)], ['at-20-ann']],
+    [
+      'a login before two of the same moment',
+      [at(0), at(10, { device: 2 }), { ...at(10, { device: 2 }), messageId: 'at-10-again' }],
+      [at(5, { device: 2 })],
+      ['at-5-ann'],
+    ],
+  ])('heeds, of what comes late, %s', async (_, logins, late, isNew) => {
+    await fold(logins, late)
+    const folded = await verdicts()
+    expect(Object.keys(folded).filter((one) => folded[one]?.new_device !== undefined)).toEqual(
+      isNew,
+    )
+    await judgeLogins(0)
+    expect(await verdicts()).toEqual(folded)
+  })
+
+  it('heeds, of a first login that comes late, the next with a device, past one that has none', async () => {
+    await insertAdopted([
+      { userId: 'ann', locale: 'DE', appVersion: 20300, sentAt: new Date(START + 7 * 60_000) },
+    ])
+    await fold([at(10), at(20)])
+    expect(await verdicts()).toEqual({})
+    await fold([at(5, { device: 2 })])
+    expect(await verdicts()).toEqual({ 'at-10-ann': { new_device: {} } })
+  })
+
   it('goes by the thresholds that are set, of signals that are on', async () => {
     await services.query(
       `INSERT INTO risk_settings VALUES ('many_users', true, 2), ('new_device', false, NULL)`,
