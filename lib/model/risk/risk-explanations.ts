@@ -25,7 +25,7 @@ export const RISK_EXPLANATIONS: Record<RiskSignal, Explanation> = {
       `${count} IPs used by this device within 24 hours; the threshold is ${from}.`,
   },
   new_device: {
-    means: () => 'A device that the user, known from others, was never seen on before.',
+    means: () => 'The user is known, but was never seen on this device before.',
     explain: () => 'The user was never seen on this device before.',
   },
   version_downgrade: {
