@@ -55,7 +55,7 @@ export function isBusyUser(user: Prisma.Sql, settings: RiskSettings): Prisma.Sql
 }
 
 /** Whether a table of pairs has so many of a value. It counts no further. */
-export function atLeast(
+function atLeast(
   table: Prisma.Sql,
   column: Prisma.Sql,
   value: Prisma.Sql,

@@ -1,5 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { FOLDED, LOGIN_DAY, NO_DAY, PAIR_TABLES } from '@/lib/db/rollups/rollup-tables'
+import { newPairs, seenAgain, seenPairs } from '@/lib/db/rollups/fold-pairs'
+import { FOLDED, LOGIN_DAY, PAIR_TABLES } from '@/lib/db/rollups/rollup-tables'
 import { SHARED_TABLES, type SharedTables } from '@/lib/db/shared/shared-tables'
 
 /**
@@ -54,84 +55,10 @@ export function addUp(batchIds: bigint[]): Prisma.Sql {
     )}`
 }
 
-type PairTable = (typeof PAIR_TABLES)[number]
-
 const KINDS = Object.entries(SHARED_TABLES)
 const SHARED_COLUMNS = Prisma.join(
   KINDS.map(([, { column, key }]) => Prisma.sql`${column} COLLATE "C" AS ${key}`),
 )
-
-/**
- * What is known of each pair that was seen, and where; `place` is null of a new one. Most are known. They are
- * looked for one by one, as the nearest in the primary key's order: else Postgres may take the index by day,
- * and read all users of an IP for each of them.
- */
-function seenPairs({
-  name: table,
-  columns: [one, other],
-  datedBy,
-  tellsFirst,
-}: PairTable): Prisma.Sql {
-  const [name, a, b] = [Prisma.raw(table), Prisma.raw(one), Prisma.raw(other)]
-  const facts = [...(datedBy === null ? [] : ['last_day']), ...(tellsFirst ? ['first_seen'] : [])]
-  const known = Prisma.raw(facts.map((fact) => `, ${fact} AS known_${fact}`).join(''))
-  const found = Prisma.raw(facts.map((fact) => `, known_${fact}`).join(''))
-  return Prisma.sql`
-    seen_${name} AS MATERIALIZED (
-      SELECT seen.*, found.*
-      FROM (
-        SELECT ${a}, ${b}, max(${Prisma.raw(LOGIN_DAY)}) AS last_day, min(sent_at) AS first_seen FROM fresh
-        WHERE ${a} IS NOT NULL AND ${b} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2) AS seen
-      LEFT JOIN LATERAL (
-        SELECT place${found}
-        FROM (
-          SELECT ctid AS place, ${a}, ${b}${known} FROM ${name} AS known
-          WHERE (known.${a}, known.${b}) >= (seen.${a}, seen.${b})
-          ORDER BY ${a}, ${b} LIMIT 1) AS nearest
-        WHERE nearest.${a} = seen.${a} AND nearest.${b} = seen.${b} OFFSET 0) AS found ON true
-    )`
-}
-
-function newPairs({ name: table, columns: [one, other], datedBy, tellsFirst }: PairTable) {
-  const [name, a, b] = [Prisma.raw(table), Prisma.raw(one), Prisma.raw(other)]
-  const firstSeen = tellsFirst ? Prisma.sql`, first_seen` : Prisma.empty
-  const [lastDay, day] =
-    datedBy === null
-      ? [Prisma.empty, Prisma.empty]
-      : [
-          Prisma.sql`, last_day`,
-          Prisma.sql`, CASE WHEN EXISTS (
-            SELECT FROM ${Prisma.raw(datedBy)} AS t WHERE t.token = seen.${a} OFFSET 0)
-            THEN last_day ELSE ${Prisma.raw(NO_DAY)} END`,
-        ]
-  return Prisma.sql`
-    new_${name} AS (
-      INSERT INTO ${name} (${a}, ${b}${lastDay}${firstSeen})
-      SELECT ${a}, ${b}${day}${firstSeen} FROM seen_${name} AS seen WHERE place IS NULL
-      RETURNING ${a}, ${b}
-    )`
-}
-
-/**
- * Of shared values, once a day for each pair at most: most are seen again on a day that is known. Of others only what
- * comes late is earlier than what is known.
- */
-function seenAgain({ name: table, tellsFirst }: PairTable): Prisma.Sql {
-  const name = Prisma.raw(table)
-  const isLater = Prisma.sql`known_last_day > ${Prisma.raw(NO_DAY)} AND known_last_day < seen.last_day`
-  const [first, isEarlier] = tellsFirst
-    ? [
-        Prisma.sql`, first_seen = least(known_first_seen, seen.first_seen)`,
-        Prisma.sql`OR seen.first_seen < known_first_seen`,
-      ]
-    : [Prisma.empty, Prisma.empty]
-  return Prisma.sql`
-    again_${name} AS (
-      UPDATE ${name} AS t
-      SET last_day = CASE WHEN ${isLater} THEN seen.last_day ELSE known_last_day END${first}
-      FROM seen_${name} AS seen WHERE t.ctid = seen.place AND (${isLater} ${isEarlier})
-    )`
-}
 
 /** By adding up, not by joining: Postgres expects one login of new batches, and would compare all with all. */
 function addToShared({ rollup, key, userPairs, others, otherPairs }: SharedTables): Prisma.Sql {

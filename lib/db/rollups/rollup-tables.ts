@@ -11,7 +11,7 @@ export type RollupTable = {
 }
 
 /** Pairs of values: the columns of their table, and those of the logins that they come from. */
-type PairTable = {
+export type PairTable = {
   name: string
   columns: [string, string]
   from: [string, string]
@@ -90,21 +90,30 @@ export const ROLLUP_TABLES: readonly RollupTable[] = [
 
 export const ROLLUP_NAMES: readonly string[] = ROLLUP_TABLES.map((table) => table.name)
 
-function pairs({ name, columns, from: [one, other], datedBy, tellsFirst }: PairTable): RollupTable {
-  const [key, with_] = [`${one} COLLATE "C"`, `${other} COLLATE "C"`]
-  const lastDay = `CASE WHEN count(*) OVER (PARTITION BY ${key}) > 1 THEN max(${LOGIN_DAY}) ELSE ${NO_DAY} END`
+/** The columns that tell something of a pair. */
+export function pairFacts({ datedBy, tellsFirst }: PairTable): ('last_day' | 'first_seen')[] {
+  return [
+    ...(datedBy === null ? [] : ['last_day' as const]),
+    ...(tellsFirst ? ['first_seen' as const] : []),
+  ]
+}
+
+function pairs(table: PairTable): RollupTable {
+  const [from, other] = table.from
+  const key = `${from} COLLATE "C"`
+  const values = {
+    last_day: `CASE WHEN count(*) OVER (PARTITION BY ${key}) > 1 THEN max(${LOGIN_DAY}) ELSE ${NO_DAY} END`,
+    first_seen: 'min(sent_at)',
+  }
+  const facts = pairFacts(table)
   return {
-    name,
-    tellsFirst,
-    columns: [
-      ...columns,
-      ...(datedBy === null ? [] : ['last_day']),
-      ...(tellsFirst ? ['first_seen'] : []),
-    ].join(', '),
+    name: table.name,
+    columns: [...table.columns, ...facts].join(', '),
     select: (source: string) => `
-      SELECT ${[key, with_, ...(datedBy === null ? [] : [lastDay]), ...(tellsFirst ? ['min(sent_at)'] : [])].join(', ')}
-      FROM ${source} WHERE ${one} IS NOT NULL AND ${other} IS NOT NULL
+      SELECT ${[key, `${other} COLLATE "C"`, ...facts.map((fact) => values[fact])].join(', ')}
+      FROM ${source} WHERE ${from} IS NOT NULL AND ${other} IS NOT NULL
       GROUP BY 1, 2 ORDER BY 1, 2`,
+    tellsFirst: table.tellsFirst,
   }
 }
 
