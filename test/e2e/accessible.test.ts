@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, signIn } from './support/accounts'
 import { findToken } from './support/admin'
+import { goTo } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
 import { sendLogins } from './support/queue'
 import { fitsWholly } from './support/sizes'
@@ -18,7 +19,7 @@ test('every page stays in its frame, and it and all that opens on it is accessib
   const main = await hrefs(page, 'nav[aria-label="Pages"] a')
   const paths = new Set([...main, ...STATES])
   for (const path of paths) {
-    await page.goto(path)
+    await goTo(page, path)
     await expect(page.getByRole('contentinfo')).toContainText(/database \d+ ms/)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     // What is added is come to in its turn.
@@ -66,7 +67,7 @@ test('the inspectors are accessible', async ({ page }) => {
   // It is on record: the log has a row.
   await findToken(page, 'IP', '198.51.100.1')
   for (const path of ['/logins', '/rejected', '/audit']) {
-    await page.goto(path)
+    await goTo(page, path)
     await page.locator('[data-row] time').first().click()
     await expect(page.locator('main aside')).toBeVisible()
     expect(await violations(page, 'main aside'), path).toEqual([])

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn } from './support/accounts'
 import { CANARY, findToken, PASSPHRASE, REASON, reveal, storeCanaries } from './support/admin'
+import { goTo } from './support/go-to'
 import { violations } from './support/violations'
 
 test.describe.configure({ mode: 'serial' })
@@ -19,7 +20,7 @@ test('an admin does everything once', async ({ page }) => {
   await page.getByRole('button', { name: /Copy the original/ }).click()
   await expect(page.getByRole('button', { name: /Copy the original/ })).toContainText(/cop/i)
 
-  await page.goto('/settings/users')
+  await goTo(page, '/settings/users')
   await page.getByRole('button', { name: 'Add a person…' }).click()
   await page.getByLabel('E-mail address').fill('carol@example.com')
   await page.getByRole('button', { name: 'Add 1 person' }).click()
@@ -43,7 +44,7 @@ test('an admin does everything once', async ({ page }) => {
   await page.getByRole('button', { name: 'Remove 1 account' }).click()
   await expect(page.getByRole('row', { name: /carol/ })).toHaveCount(0)
 
-  await page.goto('/settings/erase')
+  await goTo(page, '/settings/erase')
   await page.getByLabel('User id').fill(CANARY.user)
   await page.getByRole('button', { name: 'See what would be erased' }).click()
   await page.getByRole('button', { name: /^Erase \d+ logins?…$/ }).click()
@@ -94,7 +95,7 @@ test('the log tells of every refusal, is verified, filters and exports', async (
   await expect(page.getByRole('complementary', { name: /^Row \d+$/ })).toContainText(
     'The role of the user does not permit it.',
   )
-  await page.goto('/audit?kind=reveal&outcome=done')
+  await goTo(page, '/audit?kind=reveal&outcome=done')
   await rows.first().click()
   const inspector = page.getByRole('complementary', { name: /^Row \d+$/ })
   await expect(inspector).toContainText(/\d rows of the log/)
@@ -109,7 +110,7 @@ test('the log tells of every refusal, is verified, filters and exports', async (
   await page.keyboard.press('Enter')
   await page.waitForURL(/text=stolen/)
   await expect(rows.first()).toContainText(REASON)
-  await page.goto('/audit?outcome=refused')
+  await goTo(page, '/audit?outcome=refused')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export CSV' }).click(),

@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { type Receiver, startReceiver } from '../support/alerts/receiver'
 import { ADMIN, complaints, OPERATOR, signIn } from './support/accounts'
 import { remains } from './support/admin'
+import { reload } from './support/go-to'
 import { whileStopped } from './support/suspend'
 import { violations } from './support/violations'
 
@@ -65,7 +66,7 @@ test('an admin adds a webhook, is shown its secret once, sends a test, and sees 
   receiver.answer((response) => response.end('thanks'))
 
   // Neither the URL nor the secret is on the page any more, or in what comes with it.
-  await page.reload()
+  await reload(page)
   await tab(page, 'Channels').click()
   await expect(channel).toBeVisible()
   for (const hidden of [secret, 's3cret']) expect(await remains(page)).not.toContain(hidden)
@@ -99,7 +100,7 @@ test('a queue that does not answer fires, is counted on every page, and is resol
   await expect(row(page, 'queue-unreachable')).toContainText('ok', EVALUATED)
   await expect.poll(states, EVALUATED).toEqual(['firing', 'resolved'])
 
-  await page.reload()
+  await reload(page)
   await tab(page, 'History').click()
   const history = page.getByRole('region', { name: 'History of the alerts' })
   await expect(history.getByRole('row', { name: /Queue unreachable\s*firing/ })).toBeVisible()
@@ -144,10 +145,9 @@ test('anybody has their own browser told, and no longer', async ({ page }) => {
   const own = page.getByRole('region', { name: 'Notifications of this browser' })
   await own.getByRole('button', { name: 'Turn on' }).click()
   await own.getByRole('button', { name: 'Test' }).click()
-  expect(await page.evaluate(() => (window as unknown as { shown: string[] }).shown)).toEqual([
-    'Veilgate: test',
-  ])
-  await page.reload()
+  const shown = () => page.evaluate(() => (window as unknown as { shown: string[] }).shown)
+  await expect.poll(shown).toEqual(['Veilgate: test'])
+  await reload(page)
   await tab(page, 'Channels').click()
   await own.getByRole('button', { name: 'Turn off' }).click()
   await expect(own.getByRole('button', { name: 'Turn on' })).toBeVisible()

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { CANARY, storeCanaries } from './support/admin'
+import { goTo, reload } from './support/go-to'
 import { runWithBatches } from './support/pages/run-with-batches'
 import { violations } from './support/violations'
 
@@ -63,7 +64,7 @@ test('a token is created, shown once, reads what it may, and ends when it is rev
   const head = await program.head('/api/v1/logins?limit=1')
   expect([head.status(), (await head.body()).length]).toEqual([200, 0])
 
-  await page.reload()
+  await reload(page)
   const row = page.getByRole('row', { name: /Browser test/ })
   await row.getByRole('button', { name: 'Revoke Browser test' }).click()
   await page.getByRole('button', { name: 'Revoke 1 token' }).click()
@@ -108,7 +109,7 @@ test('runs, the batches of a run and selected logins are exported', async ({ pag
   expect(batches.name).toMatch(/^veilgate-run-\d+-batches-as-of-[\dtz-]+\.ndjson$/)
   expect(JSON.parse(batches.lines[0] ?? '')).toMatchObject({ balanced: true })
 
-  await page.goto('/logins')
+  await goTo(page, '/logins')
   await page.locator('[data-row] input[type="checkbox"]').first().click()
   const bar = page.getByRole('region', { name: 'Selected rows' })
   const [download] = await Promise.all([

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test'
 import { signIn } from './support/accounts'
 import { CANARY, storeCanaries } from './support/admin'
 import { consoleUnderTest } from './support/console-under-test'
+import { goTo } from './support/go-to'
 
 const ORIGINALS = [CANARY.ip, CANARY.device, '999.1.1.1', '918-27-3646']
 
@@ -38,7 +39,7 @@ test('no page, answer, event or log that an operator causes holds an original', 
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     answers.push(await page.content())
   }
-  await page.goto(`/logins?user_id=${CANARY.user}`)
+  await goTo(page, `/logins?user_id=${CANARY.user}`)
   await page.locator('[data-row] time').first().click()
   await expect(page.getByRole('link', { name: 'Open device' })).toBeVisible()
   const row = new URL(page.url()).searchParams.get('row')

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn } from './support/accounts'
 import { remains } from './support/admin'
+import { reload } from './support/go-to'
 import { deadLetterDepth, sendDeadLetters } from './support/queue'
 
 test.describe.configure({ mode: 'serial' })
@@ -27,7 +28,7 @@ async function untilThere(page: Page, count: number) {
   const depth = page.getByRole('region', { name: 'Depth' })
   const there = new RegExp(`^${count}\\s*waiting|^0\\s*waiting.*in flight\\s*${count}\\s*kept`)
   await expect(async () => {
-    await page.reload()
+    await reload(page)
     await expect(depth).toContainText(there, { timeout: 1_000 })
   }).toPass({ timeout: 60_000 })
 }

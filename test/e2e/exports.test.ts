@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { signIn } from './support/accounts'
+import { goTo } from './support/go-to'
 import { ingestFirst } from './support/ingest-first'
 import { filters } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
@@ -47,7 +48,7 @@ test('an export that is refused says why', async ({ page }) => {
     route.fulfill({ json: { rows: 0, state: 'failed', problem } }),
   )
   for (const path of ['/logins', '/devices']) {
-    await page.goto(path)
+    await goTo(page, path)
     await page.getByRole('button', { name: 'Export CSV' }).click()
     await expect(page.getByText(`The export failed. ${problem}`)).toBeVisible()
     await expect(page.getByRole('button', { name: 'Export CSV' })).toBeEnabled()

@@ -4,6 +4,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
 import { consoleUnderTest } from './support/console-under-test'
 import { ageHeartbeats, bringDue } from './support/embedded-database'
+import { goTo, reload } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
 import { sendLogins } from './support/queue'
 import { violations } from './support/violations'
@@ -44,7 +45,7 @@ test('follows until it is stopped, pauses and resumes, and says since when nothi
   await button(page, 'Pause all').click()
   await expect(button(page, 'Resume all')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Last run' })).toContainText('stopped')
-  await page.reload()
+  await reload(page)
   await expect(button(page, 'Resume all')).toBeVisible()
   await button(page, 'Resume all').click()
   await expect(page.getByRole('region', { name: 'This run' })).toContainText('running')
@@ -78,13 +79,13 @@ test('drains by a schedule, shows its next times, and refuses what is none', asy
   await sendLogins(100)
   expect(await bringDue(consoleUnderTest().dataDir)).toMatch(/T21:00:00\.000Z$/)
   await expect(async () => {
-    await page.reload()
+    await reload(page)
     await expect(schedule).toContainText(/Last due .* run \d+/, { timeout: 2_000 })
   }).toPass({ timeout: 90_000 })
   await schedule.getByRole('link', { name: /^run \d+/ }).click()
   await expect(page.getByRole('main')).toContainText('schedule')
 
-  await page.goto('/workers')
+  await goTo(page, '/workers')
   await schedule.getByRole('button', { name: 'Change the schedule…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove the schedule' }).click()
   await expect(schedule).toContainText('The queue is not drained automatically.')

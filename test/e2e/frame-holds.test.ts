@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, type Page, type Request, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './support/accounts'
 import { PASSPHRASE, REASON } from './support/admin'
+import { goTo } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
 import { sendBodies } from './support/queue'
 import { whileStopped } from './support/suspend'
@@ -157,7 +158,7 @@ test('a page that the browser translates goes on, and its figures stay true', as
   expect(await page.locator('font').count()).toBeGreaterThan(10)
   await sendBodies(['{"translated": 1}', '{"translated": 2}', '{"translated": 3}'])
   const plain = await context.newPage()
-  await plain.goto('/')
+  await goTo(plain, '/')
   await ingestAll(plain)
   const figures = async (at: Page) => {
     const panes = [
@@ -188,7 +189,7 @@ test('a tab from before an update reloads, but not over what is being written', 
   await page.getByRole('button', { name: 'Reload' }).click()
   await expect(page.getByLabel('Reason')).toHaveValue(REASON)
 
-  await page.goto('/')
+  await goTo(page, '/')
   await forgetActions(page)
   const loaded = page.waitForEvent('load')
   await page.getByRole('button', { name: 'Ingest now' }).click()

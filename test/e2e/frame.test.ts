@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './support/accounts'
+import { goTo } from './support/go-to'
 import { violations } from './support/violations'
 
 test('every page is reached by keys', async ({ page }) => {
@@ -151,7 +152,7 @@ test('a session that is ended leads to signing in, also from a page left open', 
 }) => {
   await signInByForm(page, OPERATOR, '/')
   const other = await context.newPage()
-  await other.goto('/runs')
+  await goTo(other, '/runs')
   await other.getByRole('contentinfo').getByRole('button', { name: OPERATOR.email }).click()
   await other.getByRole('menuitem', { name: 'Sign out' }).click()
   await other.waitForURL('**/sign-in')

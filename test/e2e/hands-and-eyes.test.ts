@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
+import { goTo } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
 import { addFilter } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
@@ -19,11 +20,11 @@ test('nothing sticks out, from a phone to a large screen, and no page scrolls as
 }) => {
   await signIn(page, ADMIN, '/devices')
   const device = await firstRow(page)
-  await page.goto('/ips')
+  await goTo(page, '/ips')
   const ip = await firstRow(page)
   const paths = ['/', '/logins', '/devices', `/devices/${device}`, '/ips', `/ips/${ip}`]
   for (const path of [...paths, '/rejected', '/runs', '/help', '/audit', '/settings/users']) {
-    await page.goto(path)
+    await goTo(page, path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     for (const [name, width, height] of SIZES) {
       await resize(page, width, height)
@@ -43,7 +44,7 @@ test('nothing sticks out, from a phone to a large screen, and no page scrolls as
 test('a device’s page stacks on a phone, and its graph can be read', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, undefined, '/devices')
-  await page.goto(`/devices/${await firstRow(page)}`)
+  await goTo(page, `/devices/${await firstRow(page)}`)
   const facts = page.getByRole('region', { name: 'About this device' })
   const timeline = page.getByRole('region', { name: 'Timeline' })
   for (const pane of [facts, timeline]) {
@@ -82,7 +83,7 @@ test('a high-contrast theme shows what is current, how far it is, and what can b
   ]
   expect(bar).not.toBe(ground)
 
-  await page.goto('/')
+  await goTo(page, '/')
   const filled = page.getByRole('button', { name: 'Ingest now' })
   // Else the browser paints the page's ground behind its text, which is drawn for the button's.
   expect(await style(filled, 'forcedColorAdjust')).toBe('none')
@@ -92,7 +93,7 @@ test('a high-contrast theme shows what is current, how far it is, and what can b
 test('a device and a list are printed whole, light and without the frame', async ({ page }) => {
   await signIn(page, ADMIN, '/devices')
   const device = await firstRow(page)
-  await page.goto('/logins')
+  await goTo(page, '/logins')
   await expect(page.locator('tr[data-row]').first()).toBeVisible()
   const rows = Number(await page.getByRole('table').getAttribute('aria-rowcount')) - 1
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
@@ -106,7 +107,7 @@ test('a device and a list are printed whole, light and without the frame', async
   )
 
   await page.emulateMedia({ media: 'screen' })
-  await page.goto(`/devices/${device}`)
+  await goTo(page, `/devices/${device}`)
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('tabpanel')).toHaveCount(3)
   await expect(page.getByRole('region', { name: 'Users', exact: true })).toBeVisible()

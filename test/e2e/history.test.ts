@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
+import { reload } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
 import { sendLogins } from './support/queue'
 import { violations } from './support/violations'
@@ -95,7 +96,7 @@ test('the arrow keys go through the bars, and the span is remembered', async ({ 
   await pane.getByRole('button', { name: '7 d', exact: true }).click()
   await expect(pane).toContainText('per 6 hours')
   expect((await pane.boundingBox())?.height).toBe(height)
-  await page.reload()
+  await reload(page)
   await expect(pane.getByRole('button', { name: '7 d', exact: true })).toHaveAttribute(
     'aria-pressed',
     'true',
@@ -110,7 +111,7 @@ test('what the queue told is sampled, and unknown before anybody asked', async (
   await signIn(page)
   const pane = history(page)
   await expect(async () => {
-    await page.reload()
+    await reload(page)
     await expect(figure(pane, 'depth')).toContainText(/^queue depth\s*\d/, { timeout: 2_000 })
   }).toPass({ timeout: 120_000 })
   await figure(pane, 'depth').click()

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
+import { goTo } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
 import { runWithBatches } from './support/pages/run-with-batches'
 import { sendLogins } from './support/queue'
@@ -47,7 +48,7 @@ test('goes on after a reload in mid-run, shows the same in another tab, and says
   await expect(running).toContainText(/of about [\d,]+/)
 
   const other = await context.newPage()
-  await other.goto('/')
+  await goTo(other, '/')
   await expect(other.getByRole('button', { name: /Stop/ })).toBeVisible()
   await other.getByRole('button', { name: 'Stop' }).click()
   for (const tab of [page, other]) {

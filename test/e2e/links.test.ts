@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
 import { consoleUnderTest } from './support/console-under-test'
 import { untilFolded } from './support/embedded-database'
+import { reload } from './support/go-to'
 import { ingestFirst } from './support/ingest-first'
 import { sendBodies } from './support/queue'
 import { violations } from './support/violations'
@@ -67,7 +68,7 @@ test('the path to another is found from the graph, drawn, and kept in the URL', 
   expect(new URL(page.url()).searchParams.get('to')).toBe(`user:${CLEO}`)
   expect(await violations(page)).toEqual([])
 
-  await page.reload()
+  await reload(page)
   await expect(path).toContainText('Linked within 4 steps.', { timeout: TIMEOUT_MS })
   await path.getByRole('button', { name: 'Close the path' }).click()
   await expect(path).toHaveCount(0)

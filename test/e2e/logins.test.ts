@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
+import { goTo } from './support/go-to'
 import { ingestFirst } from './support/ingest-first'
 import { addFilter, drain, ids } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
@@ -30,7 +31,7 @@ test('a token that is pasted and entered at once is the one filtered by', async 
 test('new logins are announced while events keep coming', async ({ page }) => {
   await signIn(page, undefined, '/runs')
   await page.addInitScript(repeatLiveEvents)
-  await page.goto('/logins?order=asc')
+  await goTo(page, '/logins?order=asc')
   const rows = await ids(page)
   await sendLogins(120)
   await drain(page)

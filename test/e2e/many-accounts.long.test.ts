@@ -3,6 +3,7 @@ import { type APIRequestContext, type Browser, expect, test } from '@playwright/
 import { builtActions } from '../support/hostile/doors'
 import { signInByForm } from './support/accounts'
 import { PASSPHRASE, REASON } from './support/admin'
+import { goTo } from './support/go-to'
 import { forgetRevealAttempts } from './support/reveal-limits'
 import { runCommand } from './support/run-command'
 
@@ -81,7 +82,7 @@ test('an admin’s session and the passphrase see no more by more accounts', asy
   const made = { email, role: 'admin', passphrase: PASSPHRASE }
   const { path } = await call(trudy, baseURL, 'addPerson', made)
   const page = await (await browser.newContext({ baseURL })).newPage()
-  await page.goto(path)
+  await goTo(page, path)
   await page.getByLabel('New password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Set the password' }).click()
   await page.getByRole('link', { name: 'Sign in' }).click()

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { complaints, signInByForm } from './support/accounts'
+import { goTo, reload } from './support/go-to'
 import { runCommand } from './support/run-command'
 import { violations } from './support/violations'
 
@@ -18,7 +19,7 @@ test('a generated password has to be changed before anything else', async ({ pag
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('**/change-password?next=**')
   expect(await violations(page)).toEqual([])
-  await page.goto('/runs')
+  await goTo(page, '/runs')
   expect(new URL(page.url()).pathname).toBe('/change-password')
   expect((await page.request.get('/api/live')).status()).toBe(403)
   expect((await page.request.get('/api/logins/newer?now=1&since=0')).status()).toBe(403)
@@ -39,7 +40,7 @@ test('one’s own account lists the sessions, ends them and tells of a reset', a
   await signInByForm(page, account, '/settings/account')
   const elsewhere = await (await browser.newContext({ baseURL: baseURL ?? '' })).newPage()
   await signInByForm(elsewhere, account, '/')
-  await page.reload()
+  await reload(page)
   const sessions = page.getByRole('region', { name: 'Your sessions' })
   await expect(sessions.getByText('This one')).toHaveCount(1)
   await page.getByRole('button', { name: 'End all other sessions' }).click()

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
+import { goTo } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
 import { addFilter, drain, filters, ids } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
@@ -18,7 +19,7 @@ test('a filter is shared by its URL: after a reload, and for others, the same ro
   await sendLogins(1_500, 0, 0.3)
   await signIn(page)
   await ingestAll(page)
-  await page.goto('/logins')
+  await goTo(page, '/logins')
   await addFilter(page, 'device type')
   await page.getByRole('option', { name: /^ios/ }).click()
   await page.getByRole('button', { name: 'Apply' }).click()
@@ -96,6 +97,8 @@ test('the figures of a device are those of its logins, and it can be marked', as
   expect(new Set(await usersOf(page)).size).toBe(users)
 
   await page.goBack()
+  // Until then, the first row is a login.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Devices')
   await row.getByRole('link').first().click()
   await page.waitForURL(/\/devices\/dv1_/)
   await expect(page.getByRole('tab', { name: `Users ${users}` })).toBeVisible()
@@ -119,7 +122,7 @@ test('a saved view opens by itself until it is told not to', async ({ page }) =>
   const star = page.getByRole('button', { name: 'Androids opens by itself' })
   await star.click()
   await expect(star).toHaveAttribute('aria-pressed', 'true')
-  await page.goto('/logins')
+  await goTo(page, '/logins')
   await page.waitForURL(/type=android/)
   await page.getByRole('button', { name: 'Views: Androids' }).click()
   await page.getByRole('button', { name: 'Delete Androids' }).click()

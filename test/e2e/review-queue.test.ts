@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, OPERATOR, signIn } from './support/accounts'
+import { goTo } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
 import { sendLogins } from './support/queue'
 
@@ -14,14 +15,14 @@ test('devices that 3 users shared this week are marked at once, and leave the qu
   await sendLogins(600, 0, 0.3)
   await signIn(page)
   await ingestAll(page)
-  await page.goto('/devices?active=7&mark=none')
+  await goTo(page, '/devices?active=7&mark=none')
   await expect(page.getByRole('columnheader', { name: 'Users, 7 days' })).toBeVisible()
   const rows = page.locator('tbody tr')
   await expect(rows.first()).toBeVisible()
   const tokens = await firstTokens(page, 2)
   await page.getByRole('link', { name: 'In that time at least 2 users' }).click()
   await page.waitForURL(/recent=2/)
-  await page.goto('/devices?active=7&mark=none')
+  await goTo(page, '/devices?active=7&mark=none')
 
   // Keys are heard once the page is alive.
   await expect(async () => {
@@ -43,7 +44,7 @@ test('devices that 3 users shared this week are marked at once, and leave the qu
   await expect(bar).toBeHidden()
   for (const token of tokens) await expect(page.locator(`[data-row="${token}"]`)).toHaveCount(0)
 
-  await page.goto('/devices?assignee=me&mark=expected')
+  await goTo(page, '/devices?assignee=me&mark=expected')
   for (const token of tokens) await expect(page.locator(`[data-row="${token}"]`)).toBeVisible()
   await page.locator(`[data-row="${tokens[0]}"]`).getByRole('link').first().click()
   await page.waitForURL(/\/devices\/dv1_/)
@@ -66,7 +67,7 @@ test('u leads from one IP to the next that nobody has marked, which is found by 
   await page.keyboard.press('u')
   await page.waitForURL(new RegExp(`/ips/${second}\\?sort=lastSeen$`))
 
-  await page.goto('/ips')
+  await goTo(page, '/ips')
   const search = page.getByRole('searchbox', { name: 'Beginning of a token' })
   await search.fill('203.0.113.7')
   await search.press('Enter')

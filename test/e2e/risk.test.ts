@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn } from './support/accounts'
+import { goTo } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
 import { addFilter, filters } from './support/pages/logins-page'
 import { sendBodies } from './support/queue'
@@ -28,7 +29,7 @@ test.beforeAll(async ({ browser }) => {
   await signIn(page)
   await ingestAll(page)
   await sendBodies([body('c', 'DE', '2.3.0')])
-  await page.goto('/')
+  await goTo(page, '/')
   await ingestAll(page)
   await page.context().close()
 })

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
+import { goTo } from './support/go-to'
 import { ingestFirst } from './support/ingest-first'
 import { pathOfRunWithBatches } from './support/pages/run-with-batches'
 import { barsOf, countOf, numberIn } from './support/pages/sums'
@@ -32,7 +33,7 @@ test('runs are narrowed by state, time and who started them', async ({ page }) =
   await expect
     .poll(async () => new Set(await states.allInnerTexts()))
     .toEqual(new Set(['finished']))
-  await page.goto('/runs?state=finished&from=1999-12-31T00:00:00Z&to=2000-01-01T00:00:00Z')
+  await goTo(page, '/runs?state=finished&from=1999-12-31T00:00:00Z&to=2000-01-01T00:00:00Z')
   await expect(page.getByRole('button', { name: 'Change the time' })).toContainText('1999')
   await expect(page.getByText('No run matches these filters.')).toBeVisible()
   await page.getByRole('link', { name: 'Clear filters' }).click()

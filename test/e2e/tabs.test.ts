@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page, type Request, test } from '@playwright/test'
 import { OPERATOR, signIn, signInByForm } from './support/accounts'
+import { goTo } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
 import { sendLogins } from './support/queue'
 
@@ -17,7 +18,7 @@ test('twelve tabs share one live stream, which moves on when the one that has it
   await signIn(page)
   while (tabs.length < TABS) {
     const tab = await context.newPage()
-    await tab.goto('/')
+    await goTo(tab, '/')
     await expectLive(tab)
     tabs.push(tab)
   }
@@ -87,7 +88,7 @@ test('signing out in one tab ends all, also where another signs in', async ({ pa
   const streams = liveStreams(context, tabs)
   await signInByForm(page, OPERATOR, '/')
   for (const tab of tabs.slice(1)) {
-    await tab.goto('/')
+    await goTo(tab, '/')
     await expectLive(tab)
   }
   await last.getByRole('contentinfo').getByRole('button', { name: OPERATOR.email }).click()

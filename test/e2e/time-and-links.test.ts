@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { findToken } from './support/admin'
+import { goTo, reload } from './support/go-to'
 import { ingestFirst } from './support/ingest-first'
 import { addFilter, expectLit, expectShownIn, filters } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
@@ -64,7 +65,7 @@ test('a day is one of the zone that times are shown in, which may be UTC', async
   await bar.getByRole('button', { name: 'times in UTC+5:30' }).click()
   await expect(bar.getByRole('button', { name: 'times in UTC', exact: true })).toBeVisible()
   await expectShownIn(page, 'UTC')
-  await page.reload()
+  await reload(page)
   await expectShownIn(page, 'UTC')
   await bar.getByRole('button', { name: 'times in UTC', exact: true }).click()
   await expectShownIn(page, ZONE)
@@ -102,7 +103,7 @@ test('a linked login is scrolled to and lit, whichever page it is on', async ({ 
   await page.waitForURL(/row=/)
   const last = new URL(page.url())
   await page.goto('/runs')
-  await page.goto(`${last.pathname}${last.search}`)
+  await goTo(page, `${last.pathname}${last.search}`)
   await expectLit(page)
 
   await page.getByRole('link', { name: 'Next' }).click()
@@ -114,7 +115,7 @@ test('a linked login is scrolled to and lit, whichever page it is on', async ({ 
   await expectLit(page)
   await expect(page.getByRole('link', { name: 'First' })).toBeVisible()
 
-  await page.goto(`/logins?user_id=nobody-of-this-name&row=${row}`)
+  await goTo(page, `/logins?user_id=nobody-of-this-name&row=${row}`)
   await expect(page.getByText(/linked row is shown beside the list/)).toBeVisible()
   await expect(page.getByRole('complementary', { name: 'Login' })).toBeVisible()
   await page.getByRole('link', { name: 'Show it without filters' }).click()
@@ -133,12 +134,12 @@ test('rejected messages and the audit log keep their row in the URL', async ({
     ['/rejected', 'Rejected message'],
     ['/audit', /^Row \d+$/],
   ] as const) {
-    await page.goto(path)
+    await goTo(page, path)
     await page.locator('tr[data-row]').last().locator('time').first().click()
     await page.waitForURL(/row=/)
     // A name of the row alone: nothing of what it says.
     expect(new URL(page.url()).search).toMatch(/^\?row=[\d.]+$/)
-    await page.reload()
+    await reload(page)
     await expectLit(page)
     await expect(page.getByRole('complementary', { name })).toBeVisible()
     // A reloaded page hears no key before it is hydrated.

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
+import { reload } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
 import { type Figures, readFigures } from './support/pages/overview-figures'
 import { emptyQueue, sendLogins } from './support/queue'
@@ -132,7 +133,7 @@ test('what is old is greyed after the computer slept, until something new comes'
   await expect.poll(async () => (await recorded()).join('\n')).toMatch(/unknown for 8 h/)
   const asleep = (await recorded()).filter((text) => text.includes('unknown for 8 h'))
   for (const text of asleep) expect(text).not.toMatch(/\d\/s\b|empty in/)
-  await page.reload()
+  await reload(page)
   await emptyQueue()
   await ingestAll(page)
 })

@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { consoleUnderTest } from './support/console-under-test'
 import { untilFolded } from './support/embedded-database'
+import { goTo } from './support/go-to'
 import { ingestFirst } from './support/ingest-first'
 import { sendBodies } from './support/queue'
 import { violations } from './support/violations'
@@ -131,7 +132,7 @@ test('the logins have a column that says how many users have each device', async
 })
 
 async function inspect(page: Page) {
-  await page.goto(`/logins?user_id=${encodeURIComponent(ANN)}`)
+  await goTo(page, `/logins?user_id=${encodeURIComponent(ANN)}`)
   await page.locator('tr[data-row] time').first().click()
   const inspector = page.locator('main aside')
   await expect(inspector).toBeVisible()

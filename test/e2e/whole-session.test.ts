@@ -13,6 +13,7 @@ import { ADMIN, signInByForm } from './support/accounts'
 import { findToken, PASSPHRASE, REASON, reveal } from './support/admin'
 import { shownIn } from './support/answers'
 import { dumpEmbedded, loginsOfConsole } from './support/embedded-database'
+import { goTo } from './support/go-to'
 import { ingestAll, toOverview } from './support/ingest-all'
 
 const [IP, DEVICE, BAD_IP, BAD_DEVICE, NO_JSON] = [
@@ -104,7 +105,7 @@ test('after all that an admin can do, no original is in the database, a file or 
   expect(renewed).not.toBe(device)
   await reveal(page, [renewed])
   await expect(page.getByRole('region', { name: 'Tokens and originals' })).toContainText(DEVICE)
-  await page.goto('/settings/erase')
+  await goTo(page, '/settings/erase')
   await page.getByLabel('User id').fill('session-person')
   await page.getByRole('button', { name: 'See what would be erased' }).click()
   await page.getByRole('button', { name: /^Erase \d+ logins?…$/ }).click()
@@ -183,7 +184,7 @@ async function ingest(page: Page) {
 }
 
 async function aboutRejected(page: Page, at: number, open: string, confirm: string) {
-  await page.goto('/rejected')
+  await goTo(page, '/rejected')
   await page.locator('tbody tr').nth(at).click()
   await page.getByRole('button', { name: open }).click()
   await page.getByLabel('Reason').fill(REASON)

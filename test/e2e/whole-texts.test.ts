@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, signIn } from './support/accounts'
+import { goTo } from './support/go-to'
 import { ingestFirst } from './support/ingest-first'
 import { loseLiveView } from './support/lose-live-view'
 import { pathOfRunWithBatches } from './support/pages/run-with-batches'
@@ -27,7 +28,7 @@ ingestFirst(() => sendLogins(600, 0.05, 0.3))
 test('what a list says of itself is read whole, and its title bar has no gap', async ({ page }) => {
   await signIn(page, ADMIN)
   for (const path of [...LISTS, await pathOfRunWithBatches(page)]) {
-    await page.goto(path)
+    await goTo(page, path)
     await expect(page.getByRole('navigation', { name: 'Pages of the list' })).toBeVisible()
     for (const [width, height] of SIZES) {
       await resize(page, width, height)
@@ -45,7 +46,7 @@ test('each column of a table has room for its heading', async ({ page }) => {
   await sendDeadLetters(['{"ip": "192.0.2.7"}'])
   await signIn(page, ADMIN)
   for (const path of TABLES) {
-    await page.goto(path)
+    await goTo(page, path)
     const heading = page.getByRole('columnheader').first()
     if (path === '/dead-letters')
       await page.getByRole('button', { name: 'Look at a sample' }).click()
@@ -107,7 +108,7 @@ test('the reasons of rejected messages are read on paper', async ({ page }) => {
 test('whatever a list says is read whole on paper', async ({ page }) => {
   await signIn(page, ADMIN)
   for (const path of LISTS) {
-    await page.goto(path)
+    await goTo(page, path)
     await expect(page.locator('tr[data-row]').first()).toBeVisible()
     await page.emulateMedia({ media: 'print' })
     if (path === '/runs') await page.locator('tr[data-row] td').nth(1).evaluate(nameLongestState)

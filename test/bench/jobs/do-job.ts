@@ -4,6 +4,7 @@ import { type Hands, handsOn } from '@/test/bench/jobs/hands'
 import { type Job, see, type Way } from '@/test/bench/jobs/job'
 import type { Stage } from '@/test/bench/jobs/stage'
 import type { Done } from '@/test/bench/jobs/table'
+import { untilHydrated } from '@/test/support/browser/hydrated'
 import { type Account, ADMIN, OPERATOR } from '@/test/support/programs/start-console'
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>
@@ -59,20 +60,9 @@ export async function openPage(
     sessions.set(account.email, await context.storageState())
   }
   await page.goto(path)
-  const bar = page.getByRole('contentinfo')
-  await see(bar).toContainText(/database \d+ ms/)
-  await bar.evaluate(isHydrated)
-  // A list hears keys later than the frame around it.
-  const row = page.locator('tr[data-row]').first()
-  if ((await row.count()) > 0) await row.evaluate(isHydrated)
+  await see(page.getByRole('contentinfo')).toContainText(/database \d+ ms/)
+  await untilHydrated(page)
   return page
-}
-
-/** React names what it has taken over; whatever is pressed before is not heard. */
-async function isHydrated(element: Element) {
-  while (!Object.keys(element).some((key) => key.startsWith('__reactFiber'))) {
-    await new Promise(requestAnimationFrame)
-  }
 }
 
 /** What went wrong, without the colours and the log of what was tried. */

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import type { Role } from '../../../lib/model/permissions'
+import { untilHydrated } from '../../support/browser/hydrated'
 
 /** The accounts that the console under test was started with. */
 export const ADMIN = {
@@ -55,15 +56,7 @@ async function expectReady(page: Page, account: Account) {
   const bar = page.locator('footer')
   await expect(bar).toContainText(account.email)
   await expect(bar).toContainText(/database \d+ ms/)
-  await page.waitForFunction(isHydrated, ['footer', '#content'])
-}
-
-/** React names what it has taken over; whatever is pressed before is not heard. */
-function isHydrated(selectors: string[]) {
-  return selectors.every((selector) => {
-    const element = document.querySelector(selector)
-    return Object.keys(element ?? {}).some((key) => key.startsWith('__reactFiber'))
-  })
+  await untilHydrated(page)
 }
 
 /** Collects what the browser complains about: script errors and refusals of the content policy. */

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { goTo } from './go-to'
 import { ingestAll, toOverview } from './ingest-all'
 import { sendBodies } from './queue'
 
@@ -27,7 +28,7 @@ export async function storeCanaries(page: Page) {
 
 /** Asks for the token of an original. */
 export async function findToken(page: Page, kind: 'IP' | 'Device id', original: string) {
-  if (!(await isFresh(page, '/reveal/find'))) await page.goto('/reveal/find')
+  if (!(await isFresh(page, '/reveal/find'))) await goTo(page, '/reveal/find')
   await page.getByRole('radio', { name: kind }).click()
   await page.getByRole('textbox', { name: 'Original' }).fill(original)
   await page.getByLabel('Reason').fill(REASON)
@@ -47,7 +48,7 @@ async function isFresh(page: Page, path: string): Promise<boolean> {
 
 /** Fills in the form and sends it. */
 export async function reveal(page: Page, tokens: string[], passphrase = PASSPHRASE) {
-  await page.goto(`/reveal?tokens=${tokens.join(',')}`)
+  await goTo(page, `/reveal?tokens=${tokens.join(',')}`)
   await page.getByLabel('Reason').fill(REASON)
   await page.getByLabel('Vault passphrase').fill(passphrase)
   await page.getByRole('button', { name: /^Reveal \d/ }).click()

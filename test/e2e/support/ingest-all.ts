@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { goTo } from './go-to'
 
 /**
  * Ingests all that waits, from the overview. A run that is still at it is as good as one of our own.
@@ -23,7 +24,7 @@ export async function ingestAll(page: Page) {
 
 /** The overview, which is not loaded anew where the page is there. */
 export async function toOverview(page: Page) {
-  if (new URL(page.url()).pathname !== '/') await page.goto('/')
+  if (new URL(page.url()).pathname !== '/') await goTo(page, '/')
 }
 
 /** The number of the last run, once it has finished: looked at once, as a run may begin between two looks. */

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { goTo } from '../go-to'
 import { ingestAll } from '../ingest-all'
 
 /** The bar above the list. */
@@ -27,7 +28,7 @@ export function ids(page: Page): Promise<(string | undefined)[]> {
 /** Drains the queue from another tab, so that this one stays as it is. */
 export async function drain(page: Page) {
   const other = await page.context().newPage()
-  await other.goto('/')
+  await goTo(other, '/')
   await ingestAll(other)
   await other.close()
 }
