@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './support/accounts'
 import { goTo } from './support/go-to'
 import { violations } from './support/violations'
@@ -15,8 +15,7 @@ test('every page is reached by keys', async ({ page }) => {
     ['h', '/help', 'Help'],
     ['o', '/', 'Overview'],
   ] as const) {
-    await page.keyboard.press('g')
-    await page.keyboard.press(key)
+    await pressInTurn(page, ['g', key])
     await page.waitForURL(`**${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
     await expect(
@@ -24,6 +23,18 @@ test('every page is reached by keys', async ({ page }) => {
     ).toHaveAttribute('aria-current', 'page')
   }
   expect(found).toEqual([])
+})
+
+test('the letter behind g leads on, however late a busy page hears of it', async ({ page }) => {
+  await signIn(page, OPERATOR, '/logins')
+  await page.evaluate(() => {
+    addEventListener('keydown', ({ key }) => {
+      const until = performance.now() + (key === 'g' ? 1_500 : 0)
+      while (performance.now() < until);
+    })
+  })
+  await pressInTurn(page, ['g', 'u'])
+  await page.waitForURL('**/runs')
 })
 
 test('the palette finds, runs and closes', async ({ page }) => {
@@ -183,6 +194,11 @@ test('what opens by keys is accessible', async ({ page }) => {
   await expect(page.getByRole('menu')).toBeVisible()
   expect(await violations(page, '[role="dialog"], [role="menu"]')).toEqual([])
 })
+
+/** Presses keys without a pause between them, however long the page takes for one. */
+async function pressInTurn(page: Page, keys: string[]) {
+  await Promise.all(keys.map((key) => page.keyboard.press(key)))
+}
 
 /** Nothing is loaded in idle moments, as on a busy machine. */
 function neverIdle() {

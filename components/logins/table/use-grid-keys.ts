@@ -30,8 +30,8 @@ export function useGridKeys(options: Options) {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
     if (isTyping(event.target)) return
-    const isGoing = performance.now() - goingSince.current < SEQUENCE_MS
-    goingSince.current = event.key === 'g' ? performance.now() : Number.NEGATIVE_INFINITY
+    const isGoing = event.timeStamp - goingSince.current < SEQUENCE_MS
+    goingSince.current = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
     // The letter behind `g` says where to go.
     if (isGoing) return
     const { ids, pane, current, scrollTo, onMove } = options

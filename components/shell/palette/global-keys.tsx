@@ -26,7 +26,7 @@ export function GlobalKeys() {
     else if (isInModal() || (!shell.paletteOpen && isOpening())) return
     else if (shell.paletteOpen) typeForPalette(event.key)
     else if (event.key === 'F6') movePane(event.shiftKey ? -1 : 1)
-    else if (isTyping(event.target) || !act(event.key)) return
+    else if (isTyping(event.target) || !act(event)) return
     event.preventDefault()
   })
 
@@ -38,12 +38,13 @@ export function GlobalKeys() {
   }
 
   /** @returns whether the key did anything. */
-  const act = (key: string): boolean => {
-    const going = performance.now() - goingSince.current < SEQUENCE_MS
+  const act = ({ key, timeStamp }: KeyboardEvent): boolean => {
+    // From when they were pressed: a page that is busy hears of the second late.
+    const going = timeStamp - goingSince.current < SEQUENCE_MS
     goingSince.current = Number.NEGATIVE_INFINITY
     const page = going ? navFor(user.role).find((item) => item.key === key) : undefined
     if (page) router.push(page.href)
-    else if (key === 'g') goingSince.current = performance.now()
+    else if (key === 'g') goingSince.current = timeStamp
     else if (key === '?') shell.setKeysOpen(true)
     else if (key === '[') setCollapsed(!collapsed)
     else return pressOnPage(key)
