@@ -50,9 +50,9 @@ function drainEstimate() {
   ): Pick<LiveEvent, 'currentRate' | 'timeToEmpty'> => {
     const nowMs = Date.now()
     const reachedMs = queue.reachedAt === null ? nowMs : Date.parse(queue.reachedAt)
-    const isAway = queue.failure !== null || nowMs - reachedMs > AWAY_MS
-    const waits = isAway || (run?.problem ?? null) !== null
-    const now = waits ? rateWhileWaiting(currentRate, rate) : currentRate
+    const waits = queue.failure !== null || (run?.problem ?? null) !== null
+    const mayWait = waits || nowMs - reachedMs > AWAY_MS
+    const now = mayWait ? rateWhileWaiting(currentRate, rate, waits) : currentRate
     drain = followDrain(drain, {
       nowMs,
       reading: database.reachable ? readingOf(queue) : null,

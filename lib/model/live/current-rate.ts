@@ -16,7 +16,7 @@ export type CurrentRate =
 
 const WINDOW_SECONDS = 10
 const MEASURING_SECONDS = 3
-/** A run that waits goes on if each of so many seconds brought something; a late batch is no pace. */
+/** Of a run that may wait; it goes on if each of so many seconds brought something. */
 const STANDSTILL_SECONDS = 2
 
 /**
@@ -33,8 +33,17 @@ export function currentRate(points: RatePoint[], activeSince: number | null): Cu
   return { kind: 'known', perSecond: Math.round((received / seconds.length) * 10) / 10 }
 }
 
-/** The rate of a run that waits: the mean of what it received before is none. */
-export function rateWhileWaiting(rate: CurrentRate, points: RatePoint[]): CurrentRate {
-  const halts = points.slice(-STANDSTILL_SECONDS).some(({ received }) => received === 0)
+/**
+ * The rate of a run that waits: the mean of what it received before is none.
+ * @param isCertain whether it is known to wait, rather than not known to go on. What it had in hand is stored late, and
+ *   on a slow machine for seconds: no pace, until that mean holds no second in which it stood still.
+ */
+export function rateWhileWaiting(
+  rate: CurrentRate,
+  points: RatePoint[],
+  isCertain: boolean,
+): CurrentRate {
+  const seconds = isCertain ? WINDOW_SECONDS : STANDSTILL_SECONDS
+  const halts = points.slice(-seconds).some(({ received }) => received === 0)
   return rate.kind === 'known' && halts ? { kind: 'unknown' } : rate
 }

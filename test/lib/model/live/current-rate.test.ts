@@ -51,15 +51,28 @@ describe('the current rate', () => {
 describe('the rate of a run that waits', () => {
   const known: CurrentRate = { kind: 'known', perSecond: 80 }
 
-  it('is unknown once nothing is received any more, whatever the mean of the seconds before', () => {
-    expect(rateWhileWaiting(known, points(100, 100, 0, 0))).toEqual({ kind: 'unknown' })
-    // A batch that was in hand is stored late: nothing more comes for it.
-    expect(rateWhileWaiting(known, points(100, 0, 0, 10))).toEqual({ kind: 'unknown' })
+  it.each([true, false])(
+    'is unknown once nothing is received any more (certain: %s)',
+    (isCertain) => {
+      expect(rateWhileWaiting(known, points(100, 100, 0, 0), isCertain)).toEqual({
+        kind: 'unknown',
+      })
+      // A batch that was in hand is stored late: nothing more comes for it.
+      expect(rateWhileWaiting(known, points(100, 0, 0, 10), isCertain)).toEqual({ kind: 'unknown' })
+    },
+  )
+
+  it('stays unknown while what was in hand is stored, where it is known to wait', () => {
+    const late = [100, 100, 0, 90, 80, 70, 60]
+    expect(rateWhileWaiting(known, points(...late), true)).toEqual({ kind: 'unknown' })
+    expect(rateWhileWaiting(known, points(...late), false)).toBe(known)
   })
 
   it('is what it is while something still comes', () => {
-    expect(rateWhileWaiting(known, points(100, 0, 9, 1))).toBe(known)
+    expect(rateWhileWaiting(known, points(100, 0, 9, 1), false)).toBe(known)
+    const goingOn = points(0, ...Array.from({ length: 10 }, () => 80))
+    expect(rateWhileWaiting(known, goingOn, true)).toBe(known)
     const measuring: CurrentRate = { kind: 'measuring' }
-    expect(rateWhileWaiting(measuring, points(0, 0))).toBe(measuring)
+    expect(rateWhileWaiting(measuring, points(0, 0), true)).toBe(measuring)
   })
 })
