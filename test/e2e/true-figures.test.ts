@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
 import { reload } from './support/go-to'
@@ -97,7 +98,7 @@ for (const server of ['postgres', 'queue'] as const) {
     await whileStopped(server, async () => {
       await expectStale(page)
       const words = server === 'postgres' ? /waits: database away/ : /waits: queue away|is waiting/
-      await expect(page.getByRole('contentinfo')).toContainText(words, { timeout: 15_000 })
+      await expect(page.getByRole('contentinfo')).toContainText(words)
       await expect(page.getByRole('contentinfo')).toContainText(`${nameOf(server)} not reachable`)
       expect((await readFigures(page)).rates).toEqual([])
     })
@@ -167,21 +168,27 @@ async function drainFor(page: Page, seconds: number) {
 /** Begins a run, and waits until the page shows it and what was sent for it. */
 async function begin(page: Page) {
   await page.getByRole('button', { name: 'Ingest now' }).click()
-  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
   await expect(async () => {
     const { isActive, waiting } = await readFigures(page)
     expect(isActive).toBe(true)
     expect(numberIn(waiting[0])).toBeGreaterThan(0)
-  }).toPass({ timeout: 15_000, intervals: [100] })
+  }).toPass({ timeout: 60_000, intervals: [100] })
 }
 
-/** Within five seconds. */
+/** Within five seconds by the page's own timers, which a slow machine delays as it does all of the page. */
 async function expectStale(page: Page) {
-  await expect(async () => {
+  const look = async () => {
     const { stale, rates, secondsToEmpty } = await readFigures(page)
-    expect(stale).toBeGreaterThan(0)
-    expect([...rates, ...secondsToEmpty]).toEqual([])
-  }).toPass({ timeout: 5_000, intervals: [200] })
+    return { isStale: stale > 0, claims: [...rates, ...secondsToEmpty] }
+  }
+  const stale = { isStale: true, claims: [] }
+  let seen = await look()
+  for (let looks = 0; looks < 20 && !isDeepStrictEqual(seen, stale); looks += 1) {
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)))
+    seen = await look()
+  }
+  expect(seen).toEqual(stale)
 }
 
 function nameOf(server: 'postgres' | 'queue'): string {
