@@ -46,8 +46,14 @@ test('keys filter by the value in focus, leave it out, and copy it', async ({ pa
   await page.keyboard.press('ArrowRight')
   await expect(user).toBeFocused()
   await expect(user.getByRole('link', { name: 'Show only this user' })).toBeVisible()
+  // It is said for two seconds: each frame is looked at, from before it is.
+  const said = page.waitForFunction(() =>
+    [...document.querySelectorAll('[role="status"]')].some(
+      ({ textContent }) => textContent === 'Copied the user.',
+    ),
+  )
   await page.keyboard.press('c')
-  await expect(page.getByText('Copied the user.')).toBeVisible()
+  await said
   const id = (await user.locator('> div').first().textContent()) ?? ''
   await page.keyboard.press('f')
   await page.waitForURL((url) => url.searchParams.get('user_id') === id.trim())

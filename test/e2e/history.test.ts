@@ -16,6 +16,8 @@ test('the history counts a run as soon as it ends, and is the sum of its bars', 
   const found = complaints(page)
   await signIn(page)
   await ingestAll(page)
+  // Of the run that has just ended, the page may hear later.
+  await reload(page)
   const pane = history(page)
   await expect(figure(pane, 'received')).toBeVisible()
   const before = await readFigures(pane)

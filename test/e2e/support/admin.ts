@@ -48,9 +48,19 @@ async function isFresh(page: Page, path: string): Promise<boolean> {
 
 /** Fills in the form and sends it. */
 export async function reveal(page: Page, tokens: string[], passphrase = PASSPHRASE) {
+  await fillReveal(page, tokens, passphrase)
+  await sendReveal(page)
+}
+
+/** Fills in the form. */
+export async function fillReveal(page: Page, tokens: string[], passphrase = PASSPHRASE) {
   await goTo(page, `/reveal?tokens=${tokens.join(',')}`)
   await page.getByLabel('Reason').fill(REASON)
   await page.getByLabel('Vault passphrase').fill(passphrase)
+}
+
+/** Sends the form. */
+export async function sendReveal(page: Page) {
   await page.getByRole('button', { name: /^Reveal \d/ }).click()
 }
 
