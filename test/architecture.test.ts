@@ -103,7 +103,7 @@ describe('the linter', () => {
     }))
     const found = await restrictedImports(samples)
     expect(found).toEqual(samples.slice(0, refused.length).map(({ path }) => path))
-  }, 120_000)
+  })
 
   it('refuses a file of more than 200 lines, a test of more than 400, and no other', async () => {
     const ofLines = (path: string, lines: number) => ({ path, text: 'export {}\n'.repeat(lines) })
@@ -116,7 +116,7 @@ describe('the linter', () => {
       ofLines('test/lib/short.test.ts', 400),
     ]
     expect(await longFiles([...tooLong, ...short])).toEqual(tooLong.map(({ path }) => path))
-  }, 120_000)
+  })
 
   it('refuses cycles, types included', async () => {
     const found = await importCycles([
@@ -127,7 +127,7 @@ describe('the linter', () => {
       },
     ])
     expect(found).toEqual(['lib/db/a.ts', 'lib/db/b.ts'])
-  }, 120_000)
+  })
 })
 
 describe('the checker', () => {

@@ -29,7 +29,7 @@ describe('deploy/kubernetes', () => {
     expect(objects.length).toBeGreaterThanOrEqual(15)
     expect(await schemaMisfits(objects)).toEqual([])
     expect(await typeMisfits(objects)).toEqual([])
-  }, 120_000)
+  })
 
   it('would be found where it did not fit', async () => {
     const web = structuredClone(named('Deployment', 'veilgate-web'))
@@ -37,7 +37,7 @@ describe('deploy/kubernetes', () => {
     web.spec.template.spec.containers[0].redinessProbe = {}
     expect(await schemaMisfits([web])).toEqual([expect.stringContaining('replicas')])
     expect((await typeMisfits([web])).join()).toContain('redinessProbe')
-  }, 120_000)
+  })
 
   it('has what the parts need of each other', () => {
     const claims = objects.filter(({ kind }) => kind === 'PersistentVolumeClaim')

@@ -61,7 +61,7 @@ beforeAll(async () => {
   provideEnv({ DATABASE_URL: url.href })
   await migrateDatabase(url.href)
   await initQuickKeys(PASSPHRASE)
-}, 120_000)
+})
 
 afterAll(async () => {
   provideEnv({ DATABASE_URL: services.databaseUrl() })
@@ -70,7 +70,7 @@ afterAll(async () => {
   await Promise.all([primary?.stop('killed'), standby?.stop('killed')])
   removeCluster(files)
   rmSync(folder, { recursive: true, force: true })
-}, 60_000)
+})
 
 /** Changes a setting of the primary while it runs. */
 async function set(setting: string) {

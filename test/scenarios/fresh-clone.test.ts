@@ -28,4 +28,4 @@ it('brings along what a fresh clone lacks, keeps it between commands and leaves 
   expect(second.stderr).not.toContain('passphrase')
   expect(existsSync(join(dataDir, 'postgres/PG_VERSION'))).toBe(true)
   expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false)
-}, 120_000)
+})

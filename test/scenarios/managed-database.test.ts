@@ -69,7 +69,7 @@ it('serves an owner who may do nothing else, and roles that the provider’s adm
   expect(await refusalOf(applyRoles(urlOf('logins_worker', 'logins')))).toMatch(
     /does not own the tables\. Run npm run migrate -- --roles as their owner/,
   )
-}, 120_000)
+})
 
 it('tells a user without a place for tables how to get one, which then serves', async () => {
   await provider.query('CREATE DATABASE shared')
@@ -86,7 +86,7 @@ it('tells a user without a place for tables how to get one, which then serves', 
   provideEnv({ VEILGATE_KEYS_DIR: join(dataDir, 'keys of the guest') })
   await initQuickKeys(PASSPHRASE)
   await ingest()
-}, 120_000)
+})
 
 let seed = 1
 

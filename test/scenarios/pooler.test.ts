@@ -87,5 +87,5 @@ describe.each(POOLERS)('everything through a transaction pooler, $name,', ({ sta
       "SELECT schemaname AS schema FROM pg_tables WHERE tablename = 'user_logins'",
     )
     expect(rows).toEqual([{ schema: 'elsewhere' }])
-  }, 120_000)
+  })
 })

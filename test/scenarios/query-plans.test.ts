@@ -44,7 +44,7 @@ beforeAll(async () => {
   await rebuildRollups()
   await client.query('VACUUM ANALYZE')
   samples = await readSamples(client)
-}, 120_000)
+})
 afterAll(() => client.end())
 
 const NAMES = pageQueries({

@@ -35,7 +35,7 @@ const held = (rule: AlertRuleKind, column: 'breached_since' | 'clear_since') =>
   )
 const due = () => services.query('UPDATE alert_deliveries SET next_attempt_at = now()')
 
-describe('the alerts', { timeout: 60_000 }, () => {
+describe('the alerts', () => {
   it('tell that a rule fires, once, and that it is over, once', async () => {
     const evaluator = createEvaluator()
     await turn(evaluator)

@@ -37,7 +37,7 @@ async function newSession(password = PASSWORD) {
   return { user, read }
 }
 
-describe('a link to choose a password', { timeout: 120_000 }, () => {
+describe('a link to choose a password', () => {
   it('sets it once, and nobody can sign in before', async () => {
     const { path } = await inviteUser({ email: EMAIL, role: 'operator' }, BY)
     expect(path).toMatch(/^\/set-password#[\w-]{43}$/)
@@ -79,7 +79,7 @@ describe('a link to choose a password', { timeout: 120_000 }, () => {
   })
 })
 
-describe('one’s own password', { timeout: 120_000 }, () => {
+describe('one’s own password', () => {
   it('has to be changed where it was generated, and not where it was chosen', async () => {
     const { password } = await addUser({ email: EMAIL, role: 'operator' })
     const { user, read } = await newSession(password)
@@ -113,7 +113,7 @@ describe('one’s own password', { timeout: 120_000 }, () => {
   })
 })
 
-describe('one’s own sessions', { timeout: 120_000 }, () => {
+describe('one’s own sessions', () => {
   it('are listed while they may be used, and can be ended, but nobody else’s', async () => {
     await addUser({ email: EMAIL, password: PASSWORD, role: 'operator' })
     const here = await newSession()

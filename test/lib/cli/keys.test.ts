@@ -46,7 +46,7 @@ async function openAll(passphrase: string) {
   return [...new Set(opened.map(({ outcome }) => outcome))].join()
 }
 
-describe('npm run keys', { timeout: 120_000 }, () => {
+describe('npm run keys', () => {
   it('changes the passphrase and nothing else', async () => {
     await ingest()
     expect(await runCli('keys', ['change-passphrase'])).toMatchObject({ code: 0 })
@@ -97,7 +97,7 @@ describe('npm run keys', { timeout: 120_000 }, () => {
   })
 })
 
-describe('keys from outside', { timeout: 120_000 }, () => {
+describe('keys from outside', () => {
   it('may be given as text or by a file, which is refused when others can read it', async () => {
     const token = await readFile(tokenKeyPath(keysDir), 'utf8')
     const publicKey = await readFile(vaultPublicKeyPath(keysDir), 'utf8')

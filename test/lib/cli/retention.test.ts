@@ -33,4 +33,4 @@ it('says what would go, deletes it when told to, and keeps everything by default
   const refused = await runCli('retention', ['--keep-months', '0'])
   expect(refused.code).toBe(1)
   expect(refused.stderr).toContain('--keep-months')
-}, 60_000)
+})

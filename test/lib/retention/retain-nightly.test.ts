@@ -17,7 +17,7 @@ async function giveUpOne() {
   await changeRetention('logins', 1, 'ann@example.com')
 }
 
-describe('the nightly work', { timeout: 60_000 }, () => {
+describe('the nightly work', () => {
   it('is done once a night, and says what it deleted and when', async () => {
     await giveUpOne()
     expect(await isRetentionDue()).toBe(true)

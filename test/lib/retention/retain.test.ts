@@ -76,7 +76,7 @@ describe.each(SHAPES)('retention over %s', (_, months) => {
     expect(await count('pii_vault')).toBeGreaterThan(0)
     const subjects = await services.query('SELECT subject FROM reviews ORDER BY id')
     expect(subjects).toEqual([{ subject: 'stays' }, { subject: token('ip', 901) }])
-  }, 60_000)
+  })
 
   it('goes on where it was stopped, as often as that is', async () => {
     await storeAgedLogins(300, { months: 5, seed: seed + 1 })
@@ -94,7 +94,7 @@ describe.each(SHAPES)('retention over %s', (_, months) => {
     expect(await loginsBefore(monthAgo(1))).toBe(0)
     expect(await wrongRollups()).toEqual([])
     expect(await unusedOriginals()).toBe(0)
-  }, 60_000)
+  })
 
   it('finishes a month that was begun, and no other, where it is to keep all again', async () => {
     await storeAgedLogins(400, { months: 5, seed: seed + 2 })
@@ -108,7 +108,7 @@ describe.each(SHAPES)('retention over %s', (_, months) => {
     expect(await loginsBefore(second)).toBe(0)
     expect(await count(`user_logins WHERE sent_at >= to_timestamp(${third / 1_000})`)).toBe(later)
     expect(await wrongRollups()).toEqual([])
-  }, 60_000)
+  })
 
   it('counts right where logins are not folded yet', async () => {
     await storeAgedLogins(100, { months: 3, seed: seed + 3 })
@@ -122,7 +122,7 @@ describe.each(SHAPES)('retention over %s', (_, months) => {
     await foldAll()
     expect(await loginsBefore(monthAgo(1))).toBe(0)
     expect(await wrongRollups()).toEqual([])
-  }, 60_000)
+  })
 })
 
 describe('the vault', () => {
@@ -150,7 +150,7 @@ describe('the vault', () => {
     await work
     expect(await count(`pii_vault WHERE token = '${token('ip', 77)}'`)).toBe(1)
     expect(await unusedOriginals()).toBe(0)
-  }, 60_000)
+  })
 
   it('is left alone while tokens are being replaced', async () => {
     await storeFolded([maskedLogin({ sentAt: new Date(monthAgo(3)) })])
@@ -164,5 +164,5 @@ describe('the vault', () => {
     await services.query(`UPDATE key_rotations SET state = 'done'`)
     await retain(quickly)
     expect(await count('pii_vault')).toBe(0)
-  }, 60_000)
+  })
 })

@@ -8,7 +8,7 @@ import { ADMIN, asAdmin, dumpDatabase, justified } from '@/test/support/reveal'
 
 const { services, tokens } = useStoredLogin()
 
-describe('every verb', { timeout: 120_000 }, () => {
+describe('every verb', () => {
   const hostile = [
     '',
     '\0',

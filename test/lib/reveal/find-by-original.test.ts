@@ -5,7 +5,7 @@ import { asAdmin, justified, logLines } from '@/test/support/reveal'
 
 const { tokens } = useStoredLogin()
 
-describe('findByOriginal', { timeout: 120_000 }, () => {
+describe('findByOriginal', () => {
   it('gives the token of any spelling, and records the token alone', async () => {
     for (const original of [` ${IP} `, `::ffff:${IP}`, `[::FFFF:${IP}]`]) {
       expect(await findByOriginal(asAdmin, { ...justified, field: 'ip', original })).toEqual({

@@ -10,7 +10,7 @@ import { ADMIN, asAdmin, justified, logLines } from '@/test/support/reveal'
 
 const { services, tokens } = useStoredLogin()
 
-describe('the limits', { timeout: 120_000 }, () => {
+describe('the limits', () => {
   it('lock a person out after five wrong passphrases, the right one included, and nobody else', async () => {
     for (let left = 4; left >= 0; left -= 1) {
       const answer = await reveal(asAdmin, {

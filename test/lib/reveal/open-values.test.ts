@@ -34,7 +34,7 @@ async function everyByte(table: string, column: string, look: () => Promise<stri
   return [...outcomes].sort()
 }
 
-describe('of what is stored', { timeout: 120_000 }, () => {
+describe('of what is stored', () => {
   it('no byte of a vault row or of its DEK can be changed without a refusal', async () => {
     await sendAll([bodyWith({ ip: '203.0.113.7' })])
     await turn()

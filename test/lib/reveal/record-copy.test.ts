@@ -8,7 +8,7 @@ import { ADMIN, asAdmin, justified, logLines } from '@/test/support/reveal'
 
 const { services, tokens } = useStoredLogin()
 
-describe('recordCopy', { timeout: 120_000 }, () => {
+describe('recordCopy', () => {
   it('records a copy of what was shown to this person a moment ago, and of nothing else', async () => {
     const answer = await reveal(asAdmin, { ...justified, tokens: [tokens.ip] })
     if (answer.kind !== 'revealed') throw new Error(answer.kind)

@@ -23,7 +23,7 @@ import { newestRows } from '@/test/support/reveal-log'
 
 const { services, tokens } = useStoredLogin()
 
-describe('reveal', { timeout: 120_000 }, () => {
+describe('reveal', () => {
   it('brings originals back, and records the asking before and the outcome after', async () => {
     const answer = await reveal(asAdmin, {
       ...justified,

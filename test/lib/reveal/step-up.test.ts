@@ -41,7 +41,7 @@ const acts = [
   ],
 ] as const
 
-describe('what cannot be undone', { timeout: 120_000 }, () => {
+describe('what cannot be undone', () => {
   it.each(acts)(
     'takes the passphrase some minutes after signing in: %s',
     async (_name, act, done) => {

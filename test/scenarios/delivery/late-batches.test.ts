@@ -98,7 +98,7 @@ describe('a batch that cannot be stored in time', () => {
     expect(run.ledger.failed).toBeGreaterThan(0)
     expect(run.ledger.received).toBe(COUNT + run.ledger.failed + run.ledger.duplicates)
     await expectNothingLost(services)
-  }, 60_000)
+  })
 
   it('may turn out to be stored after all, without upsetting the ledger', async () => {
     await sendAll([bodyWith({})])

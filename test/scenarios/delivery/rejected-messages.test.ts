@@ -37,7 +37,7 @@ async function state() {
   return rows[0]
 }
 
-describe('openRejected', { timeout: 120_000 }, () => {
+describe('openRejected', () => {
   it('opens a body with what a reveal asks for, and lets its copy be recorded', async () => {
     const answer = await openRejected(asAdmin, { ...justified, id })
     expect(answer).toEqual({ kind: 'opened', requestId: '1', messageId: oldMessageId, body: BODY })
@@ -77,7 +77,7 @@ describe('openRejected', { timeout: 120_000 }, () => {
   })
 })
 
-describe('returnRejected', { timeout: 120_000 }, () => {
+describe('returnRejected', () => {
   it('puts it back as a new message that names the old one, and the ledger adds up', async () => {
     const answer = await returnRejected(asAdmin, { ...justified, id }, sendBack)
     if (answer.kind !== 'returned') throw new Error(answer.kind)
@@ -130,7 +130,7 @@ describe('returnRejected', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a queue behind a bad line', { timeout: 120_000 }, () => {
+describe('a queue behind a bad line', () => {
   it.each(['gateway', 'cut'] as const)(
     'gets a message once where its answer is lost (%s)',
     async (how) => {
@@ -164,7 +164,7 @@ describe('a queue behind a bad line', { timeout: 120_000 }, () => {
   })
 })
 
-describe('discardRejected', { timeout: 120_000 }, () => {
+describe('discardRejected', () => {
   it('overwrites the body, keeps the row, and says who did it and why', async () => {
     expect(await discardRejected(asAdmin, { ...justified, id })).toEqual({ kind: 'discarded' })
     expect(await state()).toMatchObject({ state: 'discarded', settledBy: ADMIN.email })

@@ -135,7 +135,7 @@ const READERS: Record<string, () => Promise<unknown>> = {
   'what adopt and migrate print': () => Promise.all([runCli('adopt'), runCli('migrate')]),
 }
 
-describe('an adopted original', { timeout: 120_000 }, () => {
+describe('an adopted original', () => {
   it.each(Object.keys(READERS))('does not leave the server by %s', async (name) => {
     const text = JSON.stringify(await READERS[name]?.())
     expect(text.length).toBeGreaterThan(20)

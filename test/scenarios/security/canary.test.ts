@@ -60,7 +60,7 @@ describe('originals', () => {
     expect(places.user_logins).toContain(GOOD.user_id)
     expect(places.output).toContain('batch.given-up')
     expect(found(places)).toEqual([])
-  }, 60_000)
+  })
 
   it('would be found in any of these forms', async () => {
     for (const form of formsOf(CANARIES.deviceId)) {

@@ -86,7 +86,7 @@ async function attempt(login: string, statement: string): Promise<string> {
 
 const DENIED = '42501'
 
-describe('the database’s roles', { timeout: 120_000 }, () => {
+describe('the database’s roles', () => {
   it('let a worker ingest and fold, and read nothing back that is sealed', async () => {
     await become('test_worker')
     await ingest()

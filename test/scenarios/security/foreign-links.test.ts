@@ -50,7 +50,7 @@ const DOWNLOADS = {
     }),
 }
 
-describe('a link on another site', { timeout: 120_000 }, () => {
+describe('a link on another site', () => {
   it.each([...FOREIGN, null])(
     'leaves no refusal of a person it leads to a page (%s)',
     async (site) => {

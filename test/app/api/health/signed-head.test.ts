@@ -30,7 +30,7 @@ async function headersOf(role: Role): Promise<Headers> {
   return new Headers({ cookie: headers.get('set-cookie')?.split(';')[0] ?? '' })
 }
 
-describe('the head in the health answer', { timeout: 120_000 }, () => {
+describe('the head in the health answer', () => {
   it('is there for whoever may read the log, signed where there are keys, and for nobody else', async () => {
     const admin = await headersOf('admin')
     expect(await signedHead(admin)).toBeUndefined()

@@ -68,7 +68,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-describe('a connection', { timeout: 60_000 }, () => {
+describe('a connection', () => {
   it.each([
     ['', 'plain'],
     ['sslmode=disable', 'plain'],

@@ -79,7 +79,7 @@ function urlOf(login: string): string {
 
 const LAST = '9223372036854775807'
 
-describe('the reveal log', { timeout: 120_000 }, () => {
+describe('the reveal log', () => {
   beforeEach(async () => {
     await applyRoles(services.databaseUrl(), {
       append_worker: { role: 'veilgate_worker', password: PASSWORD },

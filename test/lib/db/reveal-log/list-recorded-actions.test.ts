@@ -18,7 +18,7 @@ const answerTo = (requestId: string, change: Partial<RevealLogEntry> = {}) =>
 const listed = async (filter: Omit<Parameters<typeof listRecordedActions>[0], 'limit'>) =>
   (await listRecordedActions({ limit: 9, ...filter })).rows.map(({ id }) => id)
 
-describe('the folded log', { timeout: 120_000 }, () => {
+describe('the folded log', () => {
   it('has an action in one row: what asked, what came of it, and the copies made of it', async () => {
     const first = await record()
     const second = await record({ userName: 'bob@example.com' })

@@ -12,7 +12,7 @@ const idsOf = async (filter?: Parameters<typeof readRevealLog>[0]) => {
   return all
 }
 
-describe('an export of the log', { timeout: 120_000 }, () => {
+describe('an export of the log', () => {
   it('has every row of the actions that fit, oldest first', async () => {
     await recordInRevealLog(revealLogEntry())
     await recordInRevealLog(revealLogEntry({ userName: 'bob@example.com', ticket: 'T-2' }))

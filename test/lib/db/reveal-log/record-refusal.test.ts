@@ -13,7 +13,7 @@ const services = useServices({ database: 'per-test' })
 const refuse = () => refuseUnlessPermitted(asOperator, 'copy')
 const rows = async () => newestRows(100)
 
-describe('refusals', { timeout: 120_000 }, () => {
+describe('refusals', () => {
   it('of one kind by one person share a row for a minute, which says how many there were', async () => {
     await Promise.all(Array.from({ length: 250 }, refuse))
     for (let at = 0; at < 50; at += 1) await refuse()

@@ -22,7 +22,7 @@ beforeEach(async () => {
   for (let at = 0; at < 3; at += 1) await append()
 })
 
-describe('the log’s new rows', { timeout: 120_000 }, () => {
+describe('the log’s new rows', () => {
   it('are followed from the last that was in order, and all of them once an hour', async () => {
     expect(await verifyNewRows(0)).toMatchObject({ kind: 'intact', rows: 3, head: { id: '3' } })
     await append()

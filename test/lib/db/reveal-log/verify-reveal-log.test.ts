@@ -36,7 +36,7 @@ async function chainAnew(from: number, to: number) {
   }
 }
 
-describe('the reveal log', { timeout: 120_000 }, () => {
+describe('the reveal log', () => {
   it('hashes a row in a pinned way', () => {
     const row = {
       id: '1',

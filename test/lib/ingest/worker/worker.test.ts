@@ -147,7 +147,7 @@ describe('a worker', () => {
     const probes = later.slice(0, 3)
     expect(probes.map(({ state }) => state)).toEqual(['failed', 'failed', 'finished'])
     for (const { ledger } of probes) expect(ledger.received).toBeLessThanOrEqual(10)
-  }, 120_000)
+  })
 
   it('is entered again where the database has lost it', async () => {
     startWorker('worker')

@@ -13,7 +13,7 @@ import { asAdmin } from '@/test/support/reveal'
 
 const services = useThreePeople()
 
-describe('eraseUser, the user id as well', { timeout: 120_000 }, () => {
+describe('eraseUser, the user id as well', () => {
   const NAME = 'jane.doe@example.com'
   const reason = 'They asked for it by letter'
   const eraseName = () => eraseUser(asAdmin, { userId: NAME, replaceUserId: true, reason })

@@ -19,7 +19,7 @@ import { asAdmin, asOperator, justified, logLines } from '@/test/support/reveal'
 
 const services = useThreePeople()
 
-describe('eraseUser', { timeout: 120_000 }, () => {
+describe('eraseUser', () => {
   it('gives each login tombstones of its own, and deletes the originals nobody else has', async () => {
     const before = await loginsOf('ann')
     const answer = await erase('ann')

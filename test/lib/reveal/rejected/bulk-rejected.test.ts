@@ -45,7 +45,7 @@ async function states(): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
 }
 
-describe('previewBulk', { timeout: 120_000 }, () => {
+describe('previewBulk', () => {
   it('counts what would be taken and why, within what an admin may still ask for', async () => {
     expect(await previewBulk(asAdmin, 'return', BROKEN)).toMatchObject({
       open: 12,
@@ -64,7 +64,7 @@ describe('previewBulk', { timeout: 120_000 }, () => {
   })
 })
 
-describe('returnManyRejected', { timeout: 120_000 }, () => {
+describe('returnManyRejected', () => {
   it('returns all that fit, once, as one entry of the log that each message names', async () => {
     const asked = await previewed('return')
     const answer = await returnManyRejected(asAdmin, asked, sendBack)
@@ -197,7 +197,7 @@ describe('bulkSubject', () => {
   })
 })
 
-describe('settleInTurn', { timeout: 120_000 }, () => {
+describe('settleInTurn', () => {
   it('ends when time is up, or where something fails, with what was done by then', async () => {
     const request = await previewed('discard')
     const progress = { userId: ADMIN.id, total: 12, tried: 0, isStopAsked: false }
@@ -215,7 +215,7 @@ describe('settleInTurn', { timeout: 120_000 }, () => {
   })
 })
 
-describe('discardManyRejected', { timeout: 120_000 }, () => {
+describe('discardManyRejected', () => {
   it('overwrites all bodies that fit, as one entry of the log that each message names', async () => {
     const answer = await discardManyRejected(asAdmin, await previewed('discard'))
     expect(answer).toMatchObject({ kind: 'settled', asked: 12, done: 12, others: [] })
@@ -248,7 +248,7 @@ describe('discardManyRejected', { timeout: 120_000 }, () => {
   })
 })
 
-describe('whoever may not, and whatever is no filter', { timeout: 120_000 }, () => {
+describe('whoever may not, and whatever is no filter', () => {
   it('is refused, and nothing is done', async () => {
     const asked = await previewed('return')
     expect((await returnManyRejected(asOperator, asked, sendBack)).kind).toBe('refused')
