@@ -107,8 +107,9 @@ describe('a queue that denies deletion', () => {
     proxy.spoil('cut', { action: 'DeleteMessageBatch', times: 8 })
     const run = await drain({ startedBy: 'test' })
     expect(run).toMatchObject({ state: 'finished', problem: null })
-    const { received, duplicates, acknowledged } = run.ledger
-    expect(received).toBe(100 + duplicates)
+    const { received, duplicates, failed, acknowledged } = run.ledger
+    // Those of a batch that a slow machine could not store in time came again.
+    expect(received).toBe(100 + duplicates + failed)
     expect(acknowledged).toBeLessThanOrEqual(received)
     expect(await openQueue().depth()).toMatchObject({ visible: 0, inFlight: 0, deadLetter: 0 })
   })

@@ -54,6 +54,9 @@ describe('a worker', () => {
   })
 
   it('ends with the batches in hand stored and acknowledged, and says so', async () => {
+    const { url: QueueUrl, call } = services.queue()
+    // A batch has all the time that a slow machine takes.
+    await call('SetQueueAttributes', { QueueUrl, Attributes: { VisibilityTimeout: '120' } })
     await sendAll([...generateLogins({ count: 2_000, seed: 3 })])
     startWorker('worker')
     await eventually(async () => (await database().userLogin.count()) > 0)
