@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './support/accounts'
 import { goTo } from './support/go-to'
+import { holdFrom } from './support/hold-from'
 import { violations } from './support/violations'
 
 test('every page is reached by keys', async ({ page }) => {
@@ -140,6 +141,22 @@ test('narrow windows have the pages in a drawer', async ({ page }) => {
   const drawer = page.getByRole('dialog', { name: 'Pages' })
   await drawer.getByRole('link', { name: 'Runs' }).click()
   await page.waitForURL('**/runs')
+  await expect(drawer).toHaveCount(0)
+})
+
+test('a drawer that is opened on a page as soon as it is there stays open', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 700 })
+  await signIn(page, OPERATOR, '/help')
+  const title = page.getByRole('heading', { level: 1 })
+  // What else the page does when it changes comes after the click.
+  const letGo = await holdFrom(page, 'Devices')
+  await pressInTurn(page, ['g', 'd'])
+  await expect(title).toHaveText('Devices')
+  await page.getByRole('button', { name: 'Pages' }).click()
+  await letGo()
+  const drawer = page.getByRole('dialog', { name: 'Pages' })
+  await drawer.getByRole('link', { name: 'Runs' }).click()
+  await expect(title).toHaveText('Runs')
   await expect(drawer).toHaveCount(0)
 })
 

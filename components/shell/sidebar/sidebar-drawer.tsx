@@ -1,7 +1,7 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useLayoutEffect } from 'react'
 import { useShell } from '@/components/shell/shell-context'
 import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
 
@@ -14,8 +14,9 @@ export function SidebarDrawer() {
   const pathname = usePathname()
   useIdleLoad(load)
 
+  // With the page itself: an effect may come after a click on that page, and would close what it opened.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page is what closes it
-  useEffect(() => setDrawerOpen(false), [pathname, setDrawerOpen])
+  useLayoutEffect(() => setDrawerOpen(false), [pathname, setDrawerOpen])
 
   if (!drawerOpen) return null
   return (

@@ -15,11 +15,15 @@ async function isHydrated(): Promise<boolean> {
   const pressed = document.querySelectorAll('a[href], button, input, select, textarea')
   if (pressed.length === 0) return false
   for (const element of pressed) {
-    // React names what it has taken over.
-    if (!Object.keys(element).some((key) => key.startsWith('__reactFiber'))) return false
+    // React names what it takes over while it does; of what it has not put in place yet it keeps a mark above.
+    const found = Object.entries(element).find(([key]) => key.startsWith('__reactFiber'))
+    if (found === undefined) return false
+    const IS_HYDRATING = 4_096
+    for (let fiber = found[1]; fiber !== null; fiber = fiber.return) {
+      if ((fiber.flags & IS_HYDRATING) !== 0) return false
+    }
   }
-  // Effects, which listen to the document, follow once that is drawn.
-  await new Promise(requestAnimationFrame)
-  await new Promise((resolve) => setTimeout(resolve))
+  // Effects, which listen to the document, follow: a task in the background comes after them.
+  await scheduler.postTask(() => undefined, { priority: 'background' })
   return true
 }
