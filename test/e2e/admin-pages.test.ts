@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn } from './support/accounts'
 import { CANARY, findToken, PASSPHRASE, REASON, reveal, storeCanaries } from './support/admin'
-import { goTo } from './support/go-to'
+import { goTo } from './support/pages/go-to'
 import { violations } from './support/violations'
 
 test.describe.configure({ mode: 'serial' })

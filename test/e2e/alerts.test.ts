@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { type Receiver, startReceiver } from '../support/alerts/receiver'
 import { ADMIN, complaints, OPERATOR, signIn } from './support/accounts'
 import { remains } from './support/admin'
-import { reload } from './support/go-to'
+import { reload } from './support/pages/go-to'
 import { whileStopped } from './support/suspend'
 import { violations } from './support/violations'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { CANARY, storeCanaries } from './support/admin'
-import { goTo, reload } from './support/go-to'
+import { goTo, reload } from './support/pages/go-to'
 import { runWithBatches } from './support/pages/run-with-batches'
 import { violations } from './support/violations'
 

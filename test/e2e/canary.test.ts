@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 import { signIn } from './support/accounts'
 import { CANARY, storeCanaries } from './support/admin'
 import { consoleUnderTest } from './support/console-under-test'
-import { goTo } from './support/go-to'
+import { goTo } from './support/pages/go-to'
 
 const ORIGINALS = [CANARY.ip, CANARY.device, '999.1.1.1', '918-27-3646']
 

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn } from './support/accounts'
 import { remains } from './support/admin'
-import { reload } from './support/go-to'
+import { reload } from './support/pages/go-to'
 import { deadLetterDepth, sendDeadLetters } from './support/queue'
 
 test.describe.configure({ mode: 'serial' })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { signIn } from './support/accounts'
-import { goTo } from './support/go-to'
 import { ingestFirst } from './support/ingest-first'
+import { goTo } from './support/pages/go-to'
 import { filters } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 

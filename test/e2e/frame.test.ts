@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './support/accounts'
-import { goTo } from './support/go-to'
-import { holdFrom } from './support/hold-from'
+import { goTo } from './support/pages/go-to'
+import { holdFrom } from './support/pages/hold-from'
 import { violations } from './support/violations'
 
 test('every page is reached by keys', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
-import { reload } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
+import { reload } from './support/pages/go-to'
 import { sendLogins } from './support/queue'
 import { violations } from './support/violations'
 

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
-import { goTo } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
+import { goTo } from './support/pages/go-to'
 import { runWithBatches } from './support/pages/run-with-batches'
 import { sendLogins } from './support/queue'
 

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, signIn } from './support/accounts'
-import { goTo } from './support/go-to'
 import { ingestFirst } from './support/ingest-first'
+import { goTo } from './support/pages/go-to'
 import { addFilter, drain, ids } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 import { repeatLiveEvents } from './support/repeat-live-events'

@@ -3,7 +3,7 @@ import { type APIRequestContext, type Browser, expect, test } from '@playwright/
 import { builtActions } from '../support/hostile/doors'
 import { signInByForm } from './support/accounts'
 import { PASSPHRASE, REASON } from './support/admin'
-import { goTo } from './support/go-to'
+import { goTo } from './support/pages/go-to'
 import { forgetRevealAttempts } from './support/reveal-limits'
 import { runCommand } from './support/run-command'
 

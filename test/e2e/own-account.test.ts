@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { complaints, signInByForm } from './support/accounts'
-import { goTo, reload } from './support/go-to'
+import { goTo, reload } from './support/pages/go-to'
 import { runCommand } from './support/run-command'
 import { violations } from './support/violations'
 

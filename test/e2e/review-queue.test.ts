@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { complaints, OPERATOR, signIn } from './support/accounts'
-import { goTo } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
+import { goTo } from './support/pages/go-to'
 import { sendLogins } from './support/queue'
 
 test.describe.configure({ mode: 'serial' })

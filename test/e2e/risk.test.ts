@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signIn } from './support/accounts'
-import { goTo } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
+import { goTo } from './support/pages/go-to'
 import { addFilter, filters } from './support/pages/logins-page'
 import { sendBodies } from './support/queue'
 import { violations } from './support/violations'

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
-import { goTo } from './support/go-to'
 import { ingestFirst } from './support/ingest-first'
+import { goTo } from './support/pages/go-to'
 import { pathOfRunWithBatches } from './support/pages/run-with-batches'
 import { barsOf, countOf, numberIn } from './support/pages/sums'
 import { sendLogins } from './support/queue'

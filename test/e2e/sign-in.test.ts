@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { ADMIN, complaints, OPERATOR, signInByForm } from './support/accounts'
-import { goTo } from './support/go-to'
+import { goTo } from './support/pages/go-to'
 import { violations } from './support/violations'
 
 const PAGES = ['/', '/logins', '/rejected', '/runs', '/runs/1', '/no-such-page']

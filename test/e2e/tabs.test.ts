@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, type Request, test } from '@playwright/test'
 import { OPERATOR, signIn, signInByForm } from './support/accounts'
-import { goTo } from './support/go-to'
 import { ingestAll } from './support/ingest-all'
+import { goTo } from './support/pages/go-to'
 import { sendLogins } from './support/queue'
 
 /** They share the one queue. */

@@ -1,8 +1,8 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { findToken } from './support/admin'
-import { goTo, reload } from './support/go-to'
 import { ingestFirst } from './support/ingest-first'
+import { goTo, reload } from './support/pages/go-to'
 import { addFilter, expectLit, expectShownIn, filters } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 

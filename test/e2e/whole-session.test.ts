@@ -13,8 +13,8 @@ import { ADMIN, signInByForm } from './support/accounts'
 import { findToken, PASSPHRASE, REASON, reveal } from './support/admin'
 import { shownIn } from './support/answers'
 import { dumpEmbedded, loginsOfConsole } from './support/embedded-database'
-import { goTo } from './support/go-to'
 import { ingestAll, toOverview } from './support/ingest-all'
+import { goTo } from './support/pages/go-to'
 
 const [IP, DEVICE, BAD_IP, BAD_DEVICE, NO_JSON] = [
   ...['198.51.100.77', '846-21-9573', '198.51.100.78.9', '846-21-9574', 'not json 846-21-9575'],

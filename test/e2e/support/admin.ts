@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import { goTo } from './go-to'
 import { ingestAll, toOverview } from './ingest-all'
+import { goTo } from './pages/go-to'
 import { sendBodies } from './queue'
 
 /** What the vault of the console under test opens to; see playwright.config.ts. */

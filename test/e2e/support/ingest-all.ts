@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { goTo } from './go-to'
+import { goTo } from './pages/go-to'
 
 /**
  * Ingests all that waits, from the overview. A run that is still at it is as good as one of our own.

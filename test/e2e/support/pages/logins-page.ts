@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import { goTo } from '../go-to'
 import { ingestAll } from '../ingest-all'
+import { goTo } from './go-to'
 
 /** The bar above the list. */
 export function filters(page: Page) {

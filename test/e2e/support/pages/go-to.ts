@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { untilHydrated } from '../../support/browser/hydrated'
+import { untilHydrated } from '../../../support/browser/hydrated'
 
 /** Loads a page, and waits until it hears what is pressed on it. */
 export async function goTo(page: Page, path: string): Promise<void> {
