@@ -163,8 +163,6 @@ test('a link is copied by a key, its time fixed unless it is to stay relative', 
     await page.keyboard.press('y')
     await expect(notice).toBeVisible({ timeout: 1_000 })
   }).toPass()
-  // It stays while it is pointed at.
-  await notice.hover()
   await expect(notice.getByRole('status')).toHaveText('Link copied')
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   await expect(notice.getByLabel('The link')).toHaveValue(copied)
