@@ -27,8 +27,8 @@ async function roll(scene: Scene) {
   await expectStoring(scene, 'worker-2', 'the older worker stored nothing')
 
   await end(scene, 'worker-1')
-  crew.startWorker('worker-1')
-  await expectWords(scene, 'worker-1', /behind this program/, 'before the migration')
+  const early = await start(scene, 'worker-1')
+  await expectWords(scene, early, /behind this program/, 'before the migration')
 
   await migrate(scene)
   await expectStoring(scene, 'worker-1', 'the newer worker stored nothing after the migration')
@@ -37,8 +37,8 @@ async function roll(scene: Scene) {
   // As where its host restarts it in the middle of the upgrade.
   crew.on('worker-2').signal('SIGKILL')
   await crew.on('worker-2').ended
-  crew.startWorker('worker-2', older)
-  await expectWords(scene, 'worker-2', /newer Veilgate/, 'after the migration')
+  const late = await start(scene, 'worker-2', older)
+  await expectWords(scene, late, /newer Veilgate/, 'after the migration')
   await end(scene, 'worker-2')
 
   crew.startWorker('worker-2')
@@ -82,13 +82,27 @@ async function end({ crew, complain }: Scene, host: WorkerHost) {
   if (code !== 0) complain(`${host} ended with ${code} when it was told to`)
 }
 
+/** The worker that was started on a host, told from those before it by the database's clock. */
+type Started = { host: WorkerHost; since: string }
+
+async function start(scene: Scene, host: WorkerHost, version?: OlderVersion): Promise<Started> {
+  const [row] = await scene.sql<{ since: string }>('SELECT clock_timestamp()::text AS since')
+  scene.crew.startWorker(host, version)
+  return { host, since: row?.since ?? '' }
+}
+
 /** A worker that does not fit the schema says so, in the database or as it ends, and stores nothing. */
-async function expectWords(scene: Scene, host: WorkerHost, words: RegExp, when: string) {
+async function expectWords(
+  scene: Scene,
+  { host, since }: Started,
+  words: RegExp,
+  when: string,
+): Promise<void> {
   const process = scene.crew.on(host)
   const isSaid = async () => {
     if (process.lines.some(({ line }) => words.test(line))) return true
     const rows = await scene.sql<{ problem: string | null }>(`
-      SELECT problem FROM ingest_workers WHERE host = '${host}' ORDER BY started_at DESC LIMIT 1`)
+      SELECT problem FROM ingest_workers WHERE host = '${host}' AND started_at >= '${since}'`)
     return words.test(rows[0]?.problem ?? '')
   }
   if (await until(isSaid, TIMEOUT_SECONDS)) return
