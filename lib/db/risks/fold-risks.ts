@@ -4,6 +4,7 @@ import { judgeSql, type Scope, TO_JUDGE } from '@/lib/db/risks/judge-sql'
 import { readRiskSettings } from '@/lib/db/risks/read-risk-settings'
 import {
   DEVICE_WINDOW,
+  firstSeenOf,
   isBusyDevice,
   isBusyUser,
   MAX_OF_ONE,
@@ -124,8 +125,6 @@ function ofSameUser(): Prisma.Sql {
     UNION ALL
     (SELECT l.sent_at, l.id FROM user_logins AS l
      WHERE l.user_id = fresh.user_id AND l.sent_at = (
-       SELECT min(first_seen) FROM (
-         SELECT first_seen FROM device_users AS pair
-         WHERE pair.user_id = fresh.user_id COLLATE "C" LIMIT ${MAX_OF_ONE}::int) AS pair
+       SELECT min(first_seen) FROM ${firstSeenOf(Prisma.sql`fresh.user_id`)} AS others
        WHERE first_seen > fresh.sent_at))`
 }

@@ -1,7 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { MAX_WITHOUT } from '@/lib/db/risks/risk-lookups'
+import { firstSeenOf, MAX_WITHOUT } from '@/lib/db/risks/risk-lookups'
 import type { RiskSignal } from '@/lib/model/risk/risk-signals'
-import { erasedPrefix } from '@/lib/model/token'
 
 /**
  * The logins of the same user before one that is judged, the newest first; read no further than asked. The time by
@@ -45,9 +44,8 @@ const NEW_DEVICE = Prisma.sql`
       WHERE pair.device = judged.device COLLATE "C" AND pair.user_id = judged.user_id COLLATE "C"
         AND pair.first_seen < judged.sent_at OFFSET 0)
     AND EXISTS (
-      SELECT FROM device_users AS pair
-      WHERE pair.user_id = judged.user_id COLLATE "C" AND pair.first_seen < judged.sent_at
-        AND NOT starts_with(pair.device, ${erasedPrefix('device_id')}) OFFSET 0)`
+      SELECT FROM ${firstSeenOf(Prisma.sql`judged.user_id`)} AS others
+      WHERE first_seen < judged.sent_at OFFSET 0)`
 
 /** What the last login before does not have is looked for in some more: `earlier`, of those that have it. */
 function withEarlier(column: Prisma.Sql, last: Prisma.Sql): Prisma.Sql {

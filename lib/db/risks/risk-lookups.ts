@@ -7,7 +7,7 @@ import { erasedPrefix } from '@/lib/model/token'
 /** Over how long the users and the IPs of a device count, and the devices of a user. */
 export const DEVICE_WINDOW = Prisma.sql`interval '24 hours'`
 export const USER_WINDOW = Prisma.sql`interval '1 hour'`
-/** So many logins of one device or user are looked at for one judgement, the newest first. */
+/** So many logins of one device or user, or devices of a user, are looked at for one judgement; of logins the newest. */
 export const MAX_OF_ONE = 5_000
 /** So many logins of a user are passed over that have no locale, or no version. */
 export const MAX_WITHOUT = 20
@@ -45,6 +45,15 @@ export function isBusyDevice(device: Prisma.Sql, settings: RiskSettings): Prisma
   return conditions.length === 0
     ? Prisma.sql`false`
     : Prisma.sql`(${Prisma.join(conditions, ' OR ')})`
+}
+
+/** SQL of when a user was first seen on each device (`first_seen`), but for erased ones, which count as none. */
+export function firstSeenOf(user: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT first_seen FROM (
+      SELECT device, first_seen FROM device_users
+      WHERE user_id = ${user} COLLATE "C" LIMIT ${MAX_OF_ONE}::int) AS pair
+    WHERE NOT starts_with(device, ${erasedPrefix('device_id')}))`
 }
 
 /** SQL that is true of a user who ever had enough devices to have them within an hour. */

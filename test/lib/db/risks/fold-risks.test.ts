@@ -3,6 +3,7 @@ import { judgeLogins } from '@/lib/db/risks/judge-logins'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { MaskedLogin } from '@/lib/model/login'
 import type { RiskFigures } from '@/lib/model/risk/risk-signals'
+import { erasedPrefix } from '@/lib/model/token'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
@@ -260,6 +261,14 @@ describe('what a fold finds', () => {
     expect(await verdicts()).toEqual({})
     await fold([at(5, { device: 2 })])
     expect(await verdicts()).toEqual({ 'at-10-ann': { new_device: {} } })
+  })
+
+  it('is no new device where all that the user had before were erased', async () => {
+    const erased = { ...at(0), maskedDeviceId: `${erasedPrefix('device_id')}${'ab'.repeat(16)}` }
+    await fold([erased], [at(10), at(20)])
+    expect(await verdicts()).toEqual({})
+    await fold([at(30, { device: 2 })])
+    expect(await verdicts()).toEqual({ 'at-30-ann': { new_device: {} } })
   })
 
   it('goes by the thresholds that are set, of signals that are on', async () => {
