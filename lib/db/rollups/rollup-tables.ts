@@ -24,7 +24,7 @@ export type PairTable = {
   tellsFirst: boolean
 }
 
-/** The day of pairs that are not dated. Of a known one any day but this is true. */
+/** The day of pairs that are not dated. */
 export const NO_DAY = `'-infinity'::date`
 
 /** The UTC day of a login. */

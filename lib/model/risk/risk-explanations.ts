@@ -25,8 +25,8 @@ export const RISK_EXPLANATIONS: Record<RiskSignal, Explanation> = {
       `${count} IPs used by this device within 24 hours; the threshold is ${from}.`,
   },
   new_device: {
-    means: () => 'The user is known, but was never seen on this device before.',
-    explain: () => 'The user was never seen on this device before.',
+    means: () => 'The user is known, but had never been seen on this device before.',
+    explain: () => 'The user had never been seen on this device before.',
   },
   version_downgrade: {
     means: () => 'An app version older than that of the user’s previous login.',
