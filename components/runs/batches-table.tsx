@@ -31,7 +31,7 @@ export function BatchesTable({ batches }: { batches: BatchRow[] }) {
           Batch
         </NumberTh>
         <Th className="w-16 text-right">Lane</Th>
-        <Th className="w-44 pl-6">Stored at</Th>
+        <Th className="w-53 pl-6">Stored at</Th>
         {COUNTS.map(({ count, heading, title }) => (
           <NumberTh
             key={count}

@@ -23,7 +23,7 @@ export function RunsTable({ runs, onOpen }: Props) {
       <TableHead>
         <Th className="w-20 print:w-14">Run</Th>
         <Th className="w-32 print:w-29">State</Th>
-        <Th className="w-36 print:w-34">Started</Th>
+        <Th className="w-38">Started</Th>
         <Th className="w-26">By</Th>
         <Th className="w-18 max-[1600px]:hidden">Mode</Th>
         {/* On paper its line breaks where there is no room: nobody can scroll to the rest. */}

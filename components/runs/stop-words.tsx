@@ -38,7 +38,7 @@ function wordsOf(after: NonNullable<ReturnType<typeof afterStop>>, timeZone: str
 
 function backWords(backAtMs: number | null, timeZone: string): string {
   if (backAtMs === null) return 'when the visibility timeout has run out'
-  return `by ${formatTime(backAtMs, timeZone).split(' ').at(-1)}, after the visibility timeout`
+  return `by ${formatTime(backAtMs, timeZone, { now: backAtMs }).split(' ').at(-1)}, after the visibility timeout`
 }
 
 /** SQS counts approximately. */

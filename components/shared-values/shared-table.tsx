@@ -66,8 +66,8 @@ export function SharedTable({ kind, rows, query, onOpen, selecting = null }: Pro
         ) : null}
         {head('logins', 'Logins', 'w-28 text-right')}
         {head('others', words.other, 'w-28 text-right')}
-        {head('firstSeen', 'First seen', 'w-[15%] pl-8')}
-        {head('lastSeen', 'Last seen', 'w-[14%]')}
+        {head('firstSeen', 'First seen', 'w-42 pl-8')}
+        {head('lastSeen', 'Last seen', 'w-38')}
         <Th>Review</Th>
       </TableHead>
       <tbody>

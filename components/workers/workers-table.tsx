@@ -36,7 +36,7 @@ export function WorkersTable({ workers, actions }: Props) {
         <Th className="w-24" title="When it last reached the database">
           Database
         </Th>
-        <Th className="w-36">Since</Th>
+        <Th className="w-38">Since</Th>
         <Th className="w-14">
           <span className="sr-only">Change</span>
         </Th>

@@ -1,3 +1,5 @@
+import { DAY_MS } from '@/lib/model/time/wall-clock'
+
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const oneDigit = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 })
@@ -64,7 +66,13 @@ export function formatShare(share: number): string {
   return `${Math.max(0, percent)} %`
 }
 
-/** `Nov 21 14:02:59`, with the year where it is not this one, with milliseconds if asked. */
+/** Of a moment this long ago the year goes without saying: in January, of one in December. */
+const RECENT_MS = 183 * DAY_MS
+
+/**
+ * `Nov 21 14:02:59`, with milliseconds if asked. Of a time of another year that is not of the last six months,
+ * the year is said, and its seconds only with milliseconds: `Nov 21 2020 14:02` takes little more of a column.
+ */
 export function formatTime(
   ms: number,
   timeZone: string,
@@ -73,10 +81,12 @@ export function formatTime(
     millis = false,
   }: { now?: number | undefined; millis?: boolean | undefined } = {},
 ): string {
-  const parts = partsOf(ms, timeZone)
-  const year = parts.year === partsOf(now, timeZone).year ? '' : `, ${parts.year}`
-  const fraction = millis ? `.${parts.fractionalSecond}` : ''
-  return `${parts.month} ${parts.day}${year} ${parts.hour}:${parts.minute}:${parts.second}${fraction}`
+  const { year, month, day, hour, minute, second, fractionalSecond } = partsOf(ms, timeZone)
+  const isRecent = ms <= now && now - ms < RECENT_MS
+  const isThisYear = isRecent || year === partsOf(now, timeZone).year
+  const date = isThisYear ? `${month} ${day}` : `${month} ${day} ${year}`
+  if (millis) return `${date} ${hour}:${minute}:${second}.${fractionalSecond}`
+  return isThisYear ? `${date} ${hour}:${minute}:${second}` : `${date} ${hour}:${minute}`
 }
 
 /** `14:02:59.225`. */

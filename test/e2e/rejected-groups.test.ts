@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { PASSPHRASE, REASON, remains } from './support/admin'
 import { ingestAll, toOverview } from './support/ingest-all'
+import { withinADay } from './support/pages/within-a-day'
 import { sendBodies } from './support/queue'
 import { violations } from './support/violations'
 
@@ -21,6 +22,7 @@ const BODY = JSON.stringify({
 test('an operator sees how many have which reason, and lists those of one', async ({ page }) => {
   const found = complaints(page)
   await signIn(page)
+  await withinADay()
   await sendBodies([BODY, BODY, BODY])
   run = await openRejectedOfRun(page)
   await page

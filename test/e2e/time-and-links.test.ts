@@ -1,9 +1,11 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { findToken } from './support/admin'
+import { ingestAll } from './support/ingest-all'
 import { ingestFirst } from './support/ingest-first'
 import { goTo, reload } from './support/pages/go-to'
 import { addFilter, expectLit, expectShownIn, filters } from './support/pages/logins-page'
+import { withinADay } from './support/pages/within-a-day'
 import { sendLogins } from './support/queue'
 
 /** Half an hour beside UTC's hours, so that a day of the wrong zone shows. */
@@ -41,9 +43,11 @@ test('the field for a time says what it understood, and what it did not', async 
   await expect(field).toBeFocused()
   const said = page.getByRole('dialog').getByRole('status')
   await field.fill('2026-11-17')
-  await expect(said).toHaveText(/^Tue, Nov 17, 00:00 – 24:00 · Asia\/(?:Kolkata|Calcutta)$/)
+  await expect(said).toHaveText(
+    /^Tue, Nov 17(?:, 2026)?, 00:00 – 24:00 · Asia\/(?:Kolkata|Calcutta)$/,
+  )
   await field.fill('2026-11-17 14:00 - 2026-11-18 02:00')
-  await expect(said).toHaveText(/^Tue, Nov 17, 14:00 – Wed, Nov 18, 02:00 · Asia\//)
+  await expect(said).toHaveText(/^Tue, Nov 17(?:, 2026)?, 14:00 – Wed, Nov 18, 02:00 · Asia\//)
   await field.fill('soon')
   await expect(said).toHaveText(/^Not a time yet/)
   await page.keyboard.press('Enter')
@@ -55,11 +59,16 @@ test('the field for a time says what it understood, and what it did not', async 
   await expect(field).toHaveValue('since 2026-11-17 14:00')
   await page.getByRole('button', { name: 'Apply' }).click()
   await page.waitForURL(/from=2026-11-17T08%3A30/)
-  await expect(filters(page)).toContainText(/since Tue, Nov 17, 14:00/)
+  await expect(filters(page)).toContainText(/since Tue, Nov 17(?:, 2026)?, 14:00/)
 })
 
 test('a day is one of the zone that times are shown in, which may be UTC', async ({ page }) => {
-  await signIn(page, undefined, '/logins?range=today')
+  await withinADay()
+  await withinADay(ZONE_MS)
+  await sendLogins(5)
+  await signIn(page)
+  await ingestAll(page)
+  await goTo(page, '/logins?range=today')
   await expectShownIn(page, ZONE)
   const bar = page.getByRole('contentinfo')
   await bar.getByRole('button', { name: 'times in UTC+5:30' }).click()
@@ -72,6 +81,8 @@ test('a day is one of the zone that times are shown in, which may be UTC', async
 })
 
 test('the audit log is filtered by the days that it shows', async ({ browser, baseURL }) => {
+  // Asked for before the page is: it may turn meanwhile.
+  const midnight = Math.floor((Date.now() + ZONE_MS) / DAY_MS) * DAY_MS - ZONE_MS
   const page = await openAs(browser, baseURL, '/audit')
   await expect(async () => {
     await page.keyboard.press('/')
@@ -83,7 +94,6 @@ test('the audit log is filtered by the days that it shows', async ({ browser, ba
   await page.keyboard.press('Enter')
   await page.waitForURL(/range=today/)
   await expect(page.getByRole('button', { name: 'Change the time' })).toHaveText('today')
-  const midnight = Math.floor((Date.now() + ZONE_MS) / DAY_MS) * DAY_MS - ZONE_MS
   const times = await page
     .locator('tr[data-row] time')
     .evaluateAll((all) => all.map((time) => Date.parse((time as HTMLTimeElement).dateTime)))

@@ -24,7 +24,7 @@ export function RulesTable({ rules, actions }: Props) {
       <TableHead>
         <Th className="w-64">Rule</Th>
         <Th className="w-26">State</Th>
-        <Th className="w-36">Since</Th>
+        <Th className="w-38">Since</Th>
         <Th>Found</Th>
         <Th className="w-28">Threshold</Th>
         <Th className="w-14">

@@ -6,7 +6,7 @@ import { readLoginMonths } from '@/lib/db/partitions/read-login-months'
 import { listWorkers } from '@/lib/db/workers/list-workers'
 import { env, provideEnv } from '@/lib/env'
 import { generateLogins } from '@/lib/sample/generate-logins'
-import { forgetMonths } from '@/test/support/database/partition-logins'
+import { forgetMonths, partitionLogins } from '@/test/support/database/partition-logins'
 import { monthAgo } from '@/test/support/fixtures/aged-logins'
 import { eventually, ledgerTotals, sendAll, usePipeline } from '@/test/support/pipeline'
 import { type CliRun, startCli } from '@/test/support/programs/cli'
@@ -64,6 +64,7 @@ describe('npm run worker', () => {
   })
 
   it('makes the months of the logins ahead', async () => {
+    await partitionLogins(services, 1)
     await forgetMonths(services, monthAgo(-1))
     startWorker()
     await eventually(async () => (await readLoginMonths()).monthsAhead === 2)
@@ -81,6 +82,7 @@ describe('npm run worker', () => {
 
 describe('npm run ingest', () => {
   it('makes the months of the logins ahead', async () => {
+    await partitionLogins(services, 1)
     await forgetMonths(services, monthAgo(-1))
     started = startCli('ingest', ['--json'])
     expect((await started.ended).code).toBe(0)

@@ -68,9 +68,22 @@ describe('times', () => {
   it('uses the zone it is given, and the year only where it is needed', () => {
     expect(formatTime(at, 'Europe/Berlin', { now: at })).toBe('Nov 21 14:02:59')
     expect(formatTime(at, 'UTC', { now: at, millis: true })).toBe('Nov 21 13:02:59.225')
-    expect(formatTime(Date.parse('2020-01-01T00:00:00Z'), 'UTC', { now: at })).toBe(
-      'Jan 01, 2020 00:00:00',
+    expect(formatTime(at, 'UTC', { now: Date.parse('2027-05-20T00:00:00Z') })).toBe(
+      'Nov 21 13:02:59',
     )
+  })
+
+  it.each([
+    ['long ago', '2020-01-01T00:00:00Z', false, 'Jan 01 2020 00:00'],
+    ['long ago, to the millisecond', '2020-01-01T00:00:00Z', true, 'Jan 01 2020 00:00:00.000'],
+    ['more than half a year ago, of this year', '2026-01-01T00:00:00Z', false, 'Jan 01 00:00:00'],
+    ['last year, of half a year ago', '2025-12-31T23:59:59Z', false, 'Dec 31 2025 23:59'],
+    ['to come, of next year', '2027-01-01T00:00:00Z', false, 'Jan 01 2027 00:00'],
+  ])('says the year of a time %s', (_, time, millis, text) => {
+    expect(formatTime(Date.parse(time), 'UTC', { now: at, millis })).toBe(text)
+  })
+
+  it('writes the clock alone', () => {
     expect(formatClock(at, 'UTC')).toBe('13:02:59.225')
   })
 })

@@ -1,5 +1,10 @@
 type Services = { query: (sql: string) => Promise<unknown> }
 
+/** The partition of the month that a moment, Unix milliseconds, is in. */
+export function partitionName(ms: number): string {
+  return `user_logins_${new Date(ms).toISOString().slice(0, 7).replace('-', '')}`
+}
+
 /**
  * Gives the current month and each of so many before it a partition of its own, as an installation has them that
  * has run for so long; only what is older stays in the first.
