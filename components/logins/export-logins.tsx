@@ -1,7 +1,7 @@
 'use client'
 
 import { lazy, type ReactNode, Suspense, use } from 'react'
-import { useIsAlive } from '@/components/ui/use-is-alive'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import type { LoginCount } from '@/lib/db/logins/count-logins'
 import { type LoginsQuery, viewOf } from '@/lib/model/query/logins-query'
 
@@ -22,7 +22,7 @@ export function ExportLogins({ query, nowMs, count, off }: Props) {
   const search = viewOf(query)
   const href = `/api/logins/export?${search}${search === '' ? '' : '&'}now=${nowMs}`
   const total = use(count)
-  if (!useIsAlive()) return off
+  if (!useHydrated()) return off
   return (
     <Suspense fallback={off}>
       <ExportButton href={href} total={total} one="login" many="logins" hasNdjson />

@@ -62,7 +62,7 @@ export function Nodes(props: Props) {
           kind={kind}
           isCentre={distance === 0}
           isLit={key === lit || key === selected || path.has(key)}
-          size={distance === 0 ? size * 1.35 : size}
+          size={markSize(nodes.length, distance === 0)}
         />
         {labels.has(key) ? (
           <text

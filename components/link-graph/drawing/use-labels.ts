@@ -23,7 +23,7 @@ type Props = {
 export function useLabels(props: Props): Labels {
   const { nodes, fontSize, selected, matches, path, lit, near } = props
   const sizes = useMemo(
-    () => ({ fontSize, mark: markSize(nodes.length) * 1.35 }),
+    () => ({ fontSize, mark: markSize(nodes.length, true) }),
     [fontSize, nodes.length],
   )
   const standing = useMemo(() => {

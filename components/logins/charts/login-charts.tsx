@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react'
 import type { ChartsProps } from '@/components/logins/charts/loaded-charts'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
-import { useIsAlive } from '@/components/ui/use-is-alive'
+import { useHydrated } from '@/components/ui/use-hydrated'
 
 const load = () => import('@/components/logins/charts/loaded-charts')
 const LoadedCharts = lazy(async () => ({ default: (await load()).LoadedCharts }))
@@ -16,7 +16,7 @@ export function LoginCharts(props: ChartsProps) {
   const { split, compare } = props.query
   const hasLegend = split !== undefined || compare !== undefined
   // Drawn by the server they would take clicks that nothing hears yet.
-  const isAlive = useIsAlive()
+  const isHydrated = useHydrated()
   return (
     <section
       aria-label="Charts"
@@ -25,7 +25,7 @@ export function LoginCharts(props: ChartsProps) {
         hasLegend ? 'h-42' : 'h-36',
       )}
     >
-      {isAlive ? (
+      {isHydrated ? (
         <Suspense fallback={<Waiting />}>
           <LoadedCharts {...props} />
         </Suspense>

@@ -2,7 +2,7 @@
 
 import { lazy, Suspense } from 'react'
 import { Button } from '@/components/ui/button'
-import { useIsAlive } from '@/components/ui/use-is-alive'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 const GroupMenu = lazy(async () => ({
@@ -18,7 +18,7 @@ export function Grouping(props: { query: LoginsQuery; nowMs: number }) {
       <span className="max-lg:sr-only">Group by</span>
     </Button>
   )
-  return useIsAlive() ? (
+  return useHydrated() ? (
     <Suspense fallback={off}>
       <GroupMenu {...props} />
     </Suspense>

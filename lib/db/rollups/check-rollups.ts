@@ -35,23 +35,22 @@ export async function checkRollups(onTable?: (name: string) => void): Promise<Ro
 
 async function checkRollup(
   client: pg.Client,
-  { name, columns, select, tellsFirst = false }: RollupTable,
+  { name, columns, select, determined = columns }: RollupTable,
 ): Promise<RollupCheck> {
-  const compared = tellsFirst ? columns.replace(', first_seen', '') : columns
   const { rows } = await client.query<{ rows: number; wrong: number }>(
     `WITH computed(${columns}) AS MATERIALIZED (${select(`(SELECT * FROM user_logins WHERE ${FOLDED}) AS folded`)}),
-       wanted AS (SELECT ${compared} FROM computed), kept AS (SELECT ${compared} FROM ${name})
+       wanted AS (SELECT ${determined} FROM computed), kept AS (SELECT ${determined} FROM ${name})
      SELECT (SELECT count(*)::float8 FROM kept) AS rows,
        (SELECT count(*)::float8 FROM (TABLE wanted EXCEPT ALL TABLE kept) AS missing)
        + (SELECT count(*)::float8 FROM (TABLE kept EXCEPT ALL TABLE wanted) AS extra)
-       + ${tellsFirst ? wrongFirst(name, compared) : '0'} AS wrong`,
+       + ${determined === columns ? '0' : wrongFirst(name, determined)} AS wrong`,
   )
   return { table: name, rows: rows[0]?.rows ?? 0, wrong: rows[0]?.wrong ?? 0 }
 }
 
 /** SQL of how many were first seen at another time; of one before all that retention has left, no login tells. */
-function wrongFirst(name: string, compared: string): string {
-  return `(SELECT count(*)::float8 FROM ${name} AS kept JOIN computed USING (${compared})
+function wrongFirst(name: string, determined: string): string {
+  return `(SELECT count(*)::float8 FROM ${name} AS kept JOIN computed USING (${determined})
     WHERE kept.first_seen > computed.first_seen OR (kept.first_seen < computed.first_seen
       AND kept.first_seen >= coalesce((SELECT given_up_until FROM retention_progress), '-infinity')))`
 }

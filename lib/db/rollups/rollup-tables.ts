@@ -6,8 +6,8 @@ export type RollupTable = {
   name: string
   columns: string
   select: (source: string) => string
-  /** Whether it tells when a pair was first seen: before all logins that are kept, where older ones were deleted. */
-  tellsFirst?: boolean
+  /** Those of the columns that the logins which are kept determine; all, where nothing else is said. */
+  determined?: string
 }
 
 /** Pairs of values: the columns of their table, and those of the logins that they come from. */
@@ -106,14 +106,18 @@ function pairs(table: PairTable): RollupTable {
     first_seen: 'min(sent_at)',
   }
   const facts = pairFacts(table)
+  const columnsOf = (some: string[]) => [...table.columns, ...some].join(', ')
   return {
     name: table.name,
-    columns: [...table.columns, ...facts].join(', '),
+    columns: columnsOf(facts),
     select: (source: string) => `
       SELECT ${[key, `${other} COLLATE "C"`, ...facts.map((fact) => values[fact])].join(', ')}
       FROM ${source} WHERE ${from} IS NOT NULL AND ${other} IS NOT NULL
       GROUP BY 1, 2 ORDER BY 1, 2`,
-    tellsFirst: table.tellsFirst,
+    // A pair may have been seen first before all logins that are kept.
+    ...(table.tellsFirst
+      ? { determined: columnsOf(facts.filter((fact) => fact !== 'first_seen')) }
+      : {}),
   }
 }
 
