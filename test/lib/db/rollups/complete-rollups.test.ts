@@ -22,14 +22,14 @@ it('computes when older pairs were seen once, and only what is left open', async
   await services.query("UPDATE device_users SET last_day = '2026-11-21', first_seen = DEFAULT")
   await services.query("UPDATE ip_users SET last_day = '2026-11-21'")
   expect(await wrong()).toEqual(['ip_users', 'device_users'])
-  await completeRollups(['20261130001000_reviews'], (words) => steps.push(words))
-  expect(steps, 'another migration leaves nothing open').toEqual([])
-  await completeRollups([MIGRATION], (words) => steps.push(words))
-  expect(steps).toContain('computing device_users')
+  await completeRollups([], (words) => steps.push(words))
+  expect(steps, 'interrupted when it was migrated').toContain('computing device_users')
   expect(await wrong()).toEqual([])
 
   await services.query("UPDATE ip_users SET last_day = '2026-11-21'")
   steps.length = 0
+  await completeRollups(['20261130001000_reviews'], (words) => steps.push(words))
+  expect(steps, 'another migration leaves nothing open').toEqual([])
   await completeRollups([MIGRATION], (words) => steps.push(words))
   expect(steps, 'of logins without a device').toContain('computing ip_users')
   expect(await wrong()).toEqual([])
