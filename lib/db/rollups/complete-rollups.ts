@@ -23,7 +23,7 @@ async function isLeftOpen(withDays: boolean): Promise<boolean> {
   return withConnection(async (client) => {
     const { rows } = await client.query<{ open: boolean }>(
       `SELECT pg_has_role(relowner, 'USAGE') AND (
-           EXISTS (SELECT FROM (SELECT first_seen FROM device_users ORDER BY device, user_id LIMIT ${LOOKED_AT}) AS some
+           EXISTS (SELECT FROM (SELECT first_seen FROM device_users ORDER BY device, user_id LIMIT ${LOOKED_AT}) AS pair
              WHERE first_seen = '-infinity')
            ${withDays ? `OR ${ANY_WRONG_DAY}` : ''}) AS open
        FROM pg_class WHERE oid = 'device_users'::regclass`,
