@@ -22,7 +22,7 @@ type Props = {
 /** The processes that ingest by themselves, one a row. */
 export function WorkersTable({ workers, actions }: Props) {
   return (
-    <Table className="min-w-260">
+    <Table className="min-w-262">
       <TableHead>
         <Th className="w-48">Process</Th>
         <Th className="w-28">State</Th>
