@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { hoursBeforeEnd } from '@/test/bench/read/busy-hours'
 
-/** Where the loaded logins end. */
-export const LOADED_UNTIL = new Date('2026-11-21T12:00:00.000Z')
+/** Where the loaded logins end: noon of the 21st that was last, so that months cut them alike in any month. */
+export const LOADED_UNTIL = lastTwentyFirst(new Date())
 
 type LoadOptions = {
   sharesOf?: number
@@ -161,3 +161,9 @@ const insertLogins = (sentAt: string) => `
   INSERT INTO user_logins (user_id, device_type, masked_ip, masked_device_id, locale, app_version,
     create_date, message_id, sent_at, app_version_text, batch_id, run_id)
   ${drawnLogins(sentAt)}`
+
+function lastTwentyFirst(now: Date): Date {
+  const noonIn = (month: number) => new Date(Date.UTC(now.getUTCFullYear(), month, 21, 12))
+  const month = now.getUTCMonth()
+  return noonIn(month) <= now ? noonIn(month) : noonIn(month - 1)
+}
