@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { ROOT } from '@/test/support/sources/root'
 
 type Service = {
   environment?: Record<string, string>
@@ -13,7 +14,7 @@ type Service = {
   ports?: string[]
 }
 
-const text = readFileSync(resolve(import.meta.dirname, '../docker-compose.yml'), 'utf8')
+const text = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8')
 const { services } = parse(text, { merge: true }) as { services: Record<string, Service> }
 const all = Object.entries(services)
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ROOT } from '@/test/support/sources/root'
 
-const ROOT = resolve(import.meta.dirname, '..')
 const LINK = /\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)/g
 /** A path of the source in backticks; not one with a placeholder in it. */
 const SOURCE_PATH = /`((?:app|components|lib|prisma|test|docs|\.ci|\.github)\/[\w./()[\]-]*)`/g

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ROOT } from '@/test/support/sources/root'
 
 type Entry = { version?: string; integrity?: string; link?: boolean }
 
-const text = readFileSync(resolve(import.meta.dirname, '../package-lock.json'), 'utf8')
+const text = readFileSync(join(ROOT, 'package-lock.json'), 'utf8')
 const { packages } = JSON.parse(text) as { packages: Record<string, Entry> }
 const entries = Object.entries(packages).filter(([path, { link }]) => path !== '' && !link)
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { resolve } from 'node:path'
 import { programArgs } from '@/test/support/programs/compile-programs'
+import { ROOT } from '@/test/support/sources/root'
 
 export type Ending = {
   code: number | null
@@ -18,8 +18,6 @@ export type Process = {
   lines: { atMs: number; line: string }[]
   ended: Promise<Ending>
 }
-
-const ROOT = resolve(import.meta.dirname, '../..')
 
 /**
  * Starts a command as `npm run` does, with an environment of its own.

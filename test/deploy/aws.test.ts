@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '@/lib/cli/image/commands'
 import { VARIABLES } from '@/lib/env-variables'
 import { VERSION } from '@/lib/model/version'
 import { awsFiles, readAws } from '@/test/deploy/manifests'
+import { ROOT } from '@/test/support/sources/root'
 
 type Statement = {
   Sid: string
@@ -28,7 +29,6 @@ type Task = {
   }[]
 }
 
-const ROOT = resolve(import.meta.dirname, '../..')
 const ROLES = ['web', 'worker', 'migrate'] as const
 const policies = awsFiles('-policy.json').map((name) => [name, readAws<Policy>(name)] as const)
 

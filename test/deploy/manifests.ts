@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
+import { ROOT } from '@/test/support/sources/root'
 
 /** An object that Kubernetes is given. */
 export type Manifest = {
@@ -13,7 +14,7 @@ export type Manifest = {
   [key: string]: any
 }
 
-const DEPLOY = resolve(import.meta.dirname, '../../deploy')
+const DEPLOY = join(ROOT, 'deploy')
 
 /** What kustomize is told, and the objects of the files that it names, as it would hand them on. */
 export function readKubernetes(): {

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Manifest } from '@/test/deploy/manifests'
+import { ROOT } from '@/test/support/sources/root'
 
 type Model = new (data: never) => { validate(): void }
-
-const ROOT = resolve(import.meta.dirname, '../..')
 
 /** The published schemas of each API, compiled. Types made from them are in the module of the same name. */
 const MODELS: Record<string, () => Promise<object>> = {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { databaseUrl, provideEnv } from '@/lib/env'
@@ -7,6 +7,7 @@ import { scrape } from '@/lib/metrics/scrape'
 import { startMetrics } from '@/lib/metrics/start-metrics'
 import { parseOpenMetrics, queryNames } from '@/test/support/open-metrics'
 import { sendAll, turn, usePipeline } from '@/test/support/pipeline'
+import { ROOT } from '@/test/support/sources/root'
 
 type Rule = { alert: string; expr: string; labels: object; annotations: { summary: string } }
 type Panel = { title: string; type: string; targets?: { expr: string }[] }
@@ -71,7 +72,7 @@ describe('the alert rules and the dashboard', () => {
 })
 
 function textOf(path: string): string {
-  return readFileSync(resolve(import.meta.dirname, '../..', path), 'utf8')
+  return readFileSync(join(ROOT, path), 'utf8')
 }
 
 function namesIn(expr: string): string[] {

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { ROOT } from '@/test/support/sources/root'
 
 type Step = { uses?: string; run?: string; if?: string; with?: Record<string, unknown> }
 type Job = { steps: Step[]; 'timeout-minutes'?: number; strategy?: { matrix?: object } }
 
-const ROOT = resolve(import.meta.dirname, '../..')
 const FOLDER = join(ROOT, '.github/workflows')
 const textOf = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const jobs = readdirSync(FOLDER).flatMap((name) =>

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { resolve } from 'node:path'
 import { type Browser, expect, test } from '@playwright/test'
+import { ROOT } from '@/test/support/sources/root'
 import { mixedSearch, searchOf } from '../support/hostile/addresses'
 import { builtActions, findDoors } from '../support/hostile/doors'
 import { HOSTILE, HOSTILE_TIMEOUT_MS, randomTokens } from '../support/hostile/hostile'
@@ -11,7 +12,6 @@ import { ACTIONS, ROUTES, type Things } from './support/matrix'
 import { forgetRevealAttempts } from './support/reveal-limits'
 import { runCommand } from './support/run-command'
 
-const ROOT = resolve(import.meta.dirname, '../..')
 const doors = findDoors(ROOT)
 const built = builtActions(ROOT)
 

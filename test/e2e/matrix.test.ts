@@ -1,5 +1,5 @@
-import { resolve } from 'node:path'
 import { type APIRequestContext, expect, test } from '@playwright/test'
+import { ROOT } from '@/test/support/sources/root'
 import { can, isRecorded, type Permission, refusalOf, rolesWith } from '../../lib/model/permissions'
 import { builtActions, findDoors } from '../support/hostile/doors'
 import { ADMIN, OPERATOR, requestsOf, signIn } from './support/accounts'
@@ -8,7 +8,6 @@ import { beginningOf, fromConsole, refusalsOfOperator, shownIn } from './support
 import { ingestAll } from './support/ingest-all'
 import { ACTIONS, type Needs, PAGES, ROUTES, type Things } from './support/matrix'
 
-const ROOT = resolve(import.meta.dirname, '../..')
 const doors = findDoors(ROOT)
 const built = builtActions(ROOT)
 const NOT_SIGNED_IN = /You are (not|no longer) signed in/

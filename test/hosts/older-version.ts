@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { ownEnv } from '@/lib/env'
+import { ROOT } from '@/test/support/sources/root'
 
 /** A release from before the present one, as a folder with its sources. */
 export type OlderVersion = {
@@ -14,7 +15,6 @@ export type OlderVersion = {
   missing: string[]
 }
 
-const ROOT = resolve(import.meta.dirname, '../..')
 const MIGRATIONS = 'prisma/migrations'
 
 /**

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { validate } from 'dockerfile-utils'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '@/lib/cli/image/commands'
 import { isSent, readDockerignore } from '@/test/image/build-context'
 import { fill } from '@/test/image/compose-file'
 import { readDockerfile } from '@/test/image/dockerfile'
+import { ROOT } from '@/test/support/sources/root'
 
-const ROOT = resolve(import.meta.dirname, '../..')
 const text = readFileSync(join(ROOT, 'Dockerfile'), 'utf8')
 const stages = readDockerfile(join(ROOT, 'Dockerfile'))
 const last = stages.at(-1)?.steps ?? []

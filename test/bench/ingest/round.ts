@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type pg from 'pg'
 import { ROLLUP_NAMES } from '@/lib/db/rollups/rollup-tables'
@@ -12,6 +12,7 @@ import type { Drained } from '@/test/bench/ingest/contenders/report'
 import { PLAIN_SCHEMA, PLAIN_TABLE } from '@/test/bench/ingest/contenders/stores'
 import { postgresCpuMs, processCpuMs } from '@/test/bench/ingest/processor-time'
 import { programArgs } from '@/test/bench/ingest/programs'
+import { ROOT } from '@/test/support/sources/root'
 
 /** What one drain cost, by the message where not said otherwise. */
 export type Outcome = {
@@ -31,8 +32,6 @@ export type Outcome = {
 export type Bench = { postmaster: number; queueServer: number; database: pg.Client }
 
 type Program = Drained & { ledger?: Ledger }
-
-const ROOT = resolve(import.meta.dirname, '../../..')
 
 /** Has a contender drain a new queue into empty tables. */
 export async function drainRound(

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { ROOT } from '@/test/support/sources/root'
 
-const ROOT = resolve(import.meta.dirname, '../../..')
 /** Each command and its file, as the bootstrap has them. */
 const COMMANDS = [
   ...readFile('lib/cli/launch/commands.mjs').matchAll(/^ {2}'?([\w:]+)'?: '([\w/]+\.ts)',$/gm),

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
@@ -8,6 +8,7 @@ import { openQueue } from '@/lib/queue/open-queue'
 import type { Queue } from '@/lib/queue/queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { bodyWith, ledgerTotals, sendAll, turn, usePipeline } from '@/test/support/pipeline'
+import { ROOT } from '@/test/support/sources/root'
 
 const VISIBILITY_TIMEOUT_SECONDS = 3
 
@@ -152,7 +153,7 @@ describe('the ledger', () => {
 
 /** The real ones where they lie beside the project, else as many that are like them. */
 function realMessages(): string[] {
-  const path = resolve(import.meta.dirname, '../../../../shared/data/login-events.jsonl')
+  const path = join(ROOT, '../shared/data/login-events.jsonl')
   if (existsSync(path)) return readFileSync(path, 'utf8').trimEnd().split('\n')
   const logins = Array.from({ length: 99 }, (_, i) =>
     bodyWith({

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { NextRequest } from 'next/server'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { requirePermission } from '@/app/(console)/require-permission'
@@ -12,6 +12,7 @@ import { provideEnv } from '@/lib/env'
 import type { Role } from '@/lib/model/permissions'
 import { logLines } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
+import { ROOT } from '@/test/support/sources/root'
 
 /** The request that the framework would hand in. */
 const request = vi.hoisted(() => ({ headers: new Headers() }))
@@ -95,7 +96,7 @@ describe('a link on another site', () => {
   })
 
   it('can ask for no other GET that leaves a row, as there is none', () => {
-    const root = resolve(import.meta.dirname, '../../../app/api')
+    const root = join(ROOT, 'app/api')
     const routes = readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('route.ts'))
       .map((name) => ({ name, text: readFileSync(join(root, name), 'utf8') }))

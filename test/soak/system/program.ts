@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ROOT } from '@/test/support/sources/root'
 
 /** How a program ended: its exit code, null where a signal ended it, and how long it took. */
 export type Ending = { code: number | null; seconds: number }
@@ -17,7 +17,6 @@ export type Program = {
   diedBy(): string | null
 }
 
-const ROOT = resolve(import.meta.dirname, '../..')
 /** Of a process that was told to end; after that it is killed. */
 const TIMEOUT_SECONDS = 60
 

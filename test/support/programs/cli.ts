@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { resolve } from 'node:path'
 import { programArgs } from '@/test/support/programs/compile-programs'
+import { ROOT } from '@/test/support/sources/root'
 
 export type CliRun = {
   child: ChildProcess
@@ -11,7 +11,7 @@ export type CliRun = {
 /** Starts a command in a process of its own, on the services of the test. */
 export function startCli(command: string, args: string[] = []): CliRun {
   const child = spawn(process.execPath, [...programArgs('run-cli'), command, ...args], {
-    cwd: resolve(import.meta.dirname, '../../..'),
+    cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [stdout, stderr] = ['', '']

@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { build } from 'esbuild'
 // @ts-expect-error It is plain JavaScript: it runs before TypeScript can.
 import { keepPlaces } from '@/lib/cli/launch/compile.mjs'
 import { processIdentity } from '@/lib/embedded/process-identity'
 import { REPLACED } from '@/test/support/cheap/replaced'
 import { bundlePackages, REQUIRE } from '@/test/support/programs/bundle-packages'
+import { ROOT } from '@/test/support/sources/root'
 
-const ROOT = resolve(import.meta.dirname, '../../..')
 const VARIABLE = 'VEILGATE_TEST_PROGRAMS'
 
 /** What tests start in processes of their own. */

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-
-const ROOT = resolve(import.meta.dirname, '../../..')
+import { dirname, join } from 'node:path'
+import { ROOT } from '../sources/root.ts'
 
 /**
  * The test files that share a process with others, as paths from the project's root. A process of its own, with what

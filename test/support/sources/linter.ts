@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, parse, resolve } from 'node:path'
+import { dirname, join, parse } from 'node:path'
 import type { Source } from '@/test/support/sources/architecture'
-
-const ROOT = resolve(import.meta.dirname, '../../..')
+import { ROOT } from '@/test/support/sources/root'
 
 /** The samples, by path and in order, that the project's linter refuses for what they import. */
 export function restrictedImports(samples: readonly Source[]): Promise<string[]> {

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { FOLLOW_UP_STEPS, RETAINED_TABLES } from '@/lib/model/retention/retained-tables'
 import { RETENTION_KINDS } from '@/lib/model/retention/retention-kinds'
+import { ROOT } from '@/test/support/sources/root'
 
-const schema = readFileSync(
-  resolve(import.meta.dirname, '../../../../prisma/schema.prisma'),
-  'utf8',
-)
+const schema = readFileSync(join(ROOT, 'prisma/schema.prisma'), 'utf8')
 
 it('says of every table, once, what becomes of its rows', () => {
   const models = [...schema.matchAll(/^model \w+ \{(?<body>[^}]*)\}/gm)]
