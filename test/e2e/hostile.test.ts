@@ -1,5 +1,4 @@
 import { request as httpRequest } from 'node:http'
-import { resolve } from 'node:path'
 import { type Browser, expect, test } from '@playwright/test'
 import { ROOT } from '@/test/support/sources/root'
 import { mixedSearch, searchOf } from '../support/hostile/addresses'
