@@ -1,4 +1,6 @@
 import type { AlertRuleKind } from '@/lib/model/alerts/alert-rules'
+import { LOGIN_RULES } from '@/lib/model/alerts/rules/login-rules'
+import { PEOPLE_RULES } from '@/lib/model/alerts/rules/people-rules'
 
 export type OutageName =
   | 'a worker is told to end'
@@ -57,12 +59,10 @@ export const OUTAGES: readonly Outage[] = [
 ]
 
 /** What says nothing about an outage: it depends on the messages and on people. */
-export const UNRELATED: ReadonlySet<string> = new Set<AlertRuleKind>([
-  'device-shared',
-  'many-rejected',
-  'new-admin',
-  'reveals-outside-hours',
-  'wrong-passphrases',
+export const UNRELATED: ReadonlySet<string> = new Set([
+  'many-rejected' satisfies AlertRuleKind,
+  ...Object.keys(LOGIN_RULES),
+  ...Object.keys(PEOPLE_RULES),
 ])
 
 function database(name: OutageName): Outage {
