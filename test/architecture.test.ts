@@ -1,10 +1,10 @@
-import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ROOT } from '@/test/support/sources/root'
 import { crowdedRooms, projectSources, violations } from './support/sources/architecture'
 import { importCycles, longFiles, restrictedImports, unique } from './support/sources/linter'
 import { longFunctions } from './support/sources/long-functions'
 
-const sources = projectSources(resolve(import.meta.dirname, '..'))
+const sources = projectSources(ROOT)
 
 describe('the architecture', () => {
   it('is looked at whole', () => {

@@ -66,12 +66,12 @@ export function formatShare(share: number): string {
   return `${Math.max(0, percent)} %`
 }
 
-/** Of a moment this long ago the year goes without saying: in January, of one in December. */
+/** A time as recent as this needs no year: in January everybody knows which December is meant. */
 const RECENT_MS = 183 * DAY_MS
 
 /**
- * `Nov 21 14:02:59`, with milliseconds if asked. Of a time of another year that is not of the last six months,
- * the year is said, and its seconds only with milliseconds: `Nov 21 2020 14:02` takes little more of a column.
+ * `Nov 21 14:02:59`, with milliseconds if asked. A time of another year that is not recent has its year in place of its
+ * seconds, `Nov 21 2020 14:02`, which takes little more of a column; with milliseconds, it has both.
  */
 export function formatTime(
   ms: number,

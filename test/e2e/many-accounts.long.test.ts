@@ -1,5 +1,5 @@
-import { resolve } from 'node:path'
 import { type APIRequestContext, type Browser, expect, test } from '@playwright/test'
+import { ROOT } from '@/test/support/sources/root'
 import { builtActions } from '../support/hostile/doors'
 import { signInByForm } from './support/accounts'
 import { PASSPHRASE, REASON } from './support/admin'
@@ -7,7 +7,7 @@ import { goTo } from './support/pages/go-to'
 import { forgetRevealAttempts } from './support/reveal-limits'
 import { runCommand } from './support/run-command'
 
-const built = builtActions(resolve(import.meta.dirname, '../..'))
+const built = builtActions(ROOT)
 const PASSWORD = 'tower behind the garden'
 /** Of the console under test: the default of VEILGATE_REVEAL_VALUES_PER_HOUR. */
 const VALUES_PER_HOUR = 100

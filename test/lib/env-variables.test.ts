@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { VARIABLES } from '@/lib/env-variables'
+import { ROOT } from '@/test/support/sources/root'
 
 type Variable = { schema: (typeof VARIABLES)[Name]['schema']; internal?: boolean }
 type Name = keyof typeof VARIABLES
@@ -56,7 +57,7 @@ describe("the README's table of variables", () => {
 })
 
 function textOf(path: string): string {
-  return readFileSync(resolve(import.meta.dirname, '../..', path), 'utf8')
+  return readFileSync(join(ROOT, path), 'utf8')
 }
 
 function defaultOf(name: string): string | undefined {

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { consoleEnv, forgetSetupSecrets, provideEnv, setupSecretsGiven } from '@/lib/env'
 import { VARIABLES } from '@/lib/env-variables'
+import { ROOT } from '@/test/support/sources/root'
 
 const SECRET = 'canary of the setup'
 const NAMES = Object.entries<{ want: string; secret?: boolean | 'setup' }>(VARIABLES)
@@ -46,7 +47,7 @@ describe('the environment of the process that serves the console', () => {
   })
 
   it('is chosen wherever the product starts a process, and never left to chance', () => {
-    const found = sources(resolve(import.meta.dirname, '../../lib')).flatMap((path) => {
+    const found = sources(join(ROOT, 'lib')).flatMap((path) => {
       const calls = readFileSync(path, 'utf8').matchAll(/\b(?:spawn|fork)\(\s*(.*?)\n {2,4}\}\)/gs)
       return [...calls].flatMap(([call]) => (/\benv\b/.test(call) ? [] : [path]))
     })

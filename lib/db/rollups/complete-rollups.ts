@@ -5,12 +5,12 @@ import { NO_DAY } from '@/lib/db/rollups/rollup-tables'
 /** The migrations that leave the days of older pairs, and when they were first seen, to the logins. */
 const LEFT_OPEN_BY = ['20261130001500_shared_windows', '20261201009100_pair_days']
 
-/** A rebuild computes all pairs or none: those that were there before it are all alike, and tokens are in no order. */
+/** Enough: a rebuild computes all pairs or none, and tokens sort in no particular order, so that any sample tells. */
 const LOOKED_AT = 1_000
 
 /**
- * Computes what migrations have left open in the rollups, beside ingestion and readers: just now, or earlier, where that
- * was interrupted. Only whoever owns the tables can.
+ * Computes what migrations have left open in the rollups, beside ingestion and readers: migrations of just now, or
+ * earlier ones whose completion was interrupted. Does nothing for a role that does not own the tables.
  * @param applied the names of the migrations that were applied just now.
  */
 export async function completeRollups(applied: readonly string[], onStep?: OnStep): Promise<void> {

@@ -6,7 +6,7 @@ export type RollupTable = {
   name: string
   columns: string
   select: (source: string) => string
-  /** Those of the columns that the logins which are kept determine; all, where nothing else is said. */
+  /** Those of the columns that follow from the logins that are kept; all of them where this is left out. */
   determined?: string
 }
 
@@ -115,9 +115,7 @@ function pairs(table: PairTable): RollupTable {
       FROM ${source} WHERE ${from} IS NOT NULL AND ${other} IS NOT NULL
       GROUP BY 1, 2 ORDER BY 1, 2`,
     // A pair may have been seen first before all logins that are kept.
-    ...(table.tellsFirst
-      ? { determined: columnsOf(facts.filter((fact) => fact !== 'first_seen')) }
-      : {}),
+    determined: columnsOf(facts.filter((fact) => fact !== 'first_seen')),
   }
 }
 

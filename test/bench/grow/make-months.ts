@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { partitionName } from '@/test/support/database/partition-logins'
 
 /**
  * Gives an empty `user_logins` the months from a moment on, as an installation has them that began then: a new
@@ -12,7 +13,7 @@ export async function makeMonths(client: pg.Client, from: Date): Promise<void> {
   await client.query('ALTER TABLE user_logins DETACH PARTITION user_logins_earlier')
   const first = monthOf(from)
   for (let month = first; month < end; month = monthAfter(month)) {
-    const name = `user_logins_${month.toISOString().slice(0, 7).replace('-', '')}`
+    const name = partitionName(month.getTime())
     await client.query(
       `CREATE TABLE ${name} PARTITION OF user_logins
        FOR VALUES FROM ('${month.toISOString()}') TO ('${monthAfter(month).toISOString()}')`,

@@ -9,12 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 // @ts-expect-error It is plain JavaScript: it runs before TypeScript can.
 import { compileCommand } from '@/lib/cli/launch/compile.mjs'
+import { ROOT } from '@/test/support/sources/root'
 
-const PROJECT = resolve(import.meta.dirname, '../../../..')
 /** What a command needs to be loaded and run. */
 const PARTS = [
   'tsconfig.json',
@@ -34,8 +34,8 @@ let root: string
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'veilgate-compile-'))
-  for (const path of PARTS) cpSync(join(PROJECT, path), join(root, path), { recursive: true })
-  symlinkSync(join(PROJECT, 'node_modules'), join(root, 'node_modules'))
+  for (const path of PARTS) cpSync(join(ROOT, path), join(root, path), { recursive: true })
+  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'))
   writeFileSync(
     join(root, FILE),
     `import { relative } from 'node:path'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   ALERT_RULE_KINDS,
@@ -7,11 +7,9 @@ import {
   isAlertRule,
   thresholdOf,
 } from '@/lib/model/alerts/alert-rules'
+import { ROOT } from '@/test/support/sources/root'
 
-const operations = readFileSync(
-  resolve(import.meta.dirname, '../../../../docs/operations.md'),
-  'utf8',
-)
+const operations = readFileSync(join(ROOT, 'docs/operations.md'), 'utf8')
 const headings = [...operations.matchAll(/^### (.+)$/gm)].map(([, heading = '']) =>
   heading
     .toLowerCase()
