@@ -18,6 +18,7 @@ import { ROOT } from '@/test/support/sources/root'
 /** What a command needs to be loaded and run. */
 const PARTS = [
   'tsconfig.json',
+  'package.json',
   'package-lock.json',
   'lib/bound-heap-growth.ts',
   'lib/errors.ts',
