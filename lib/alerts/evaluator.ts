@@ -16,12 +16,13 @@ import { takeLease } from '@/lib/db/leases/take-lease'
 import { log } from '@/lib/log'
 import { createStallWatch } from '@/lib/metrics/stall-watch'
 import { alertRule, thresholdOf } from '@/lib/model/alerts/alert-rules'
+import { HOUR_MS } from '@/lib/model/time/units'
 import { withTimeout } from '@/lib/with-timeout'
 
 /** Several evaluations long: a slow one does not hand it on. */
 const LEASE_SECONDS = 30
 const LEASE_TIMEOUT_MS = 5_000
-const PRUNE_INTERVAL_MS = 3_600_000
+const PRUNE_INTERVAL_MS = HOUR_MS
 
 export type Evaluator = {
   holder: string

@@ -1,10 +1,10 @@
+import { MINUTE_MS } from '@/lib/model/time/units'
 import { singleton } from '@/lib/singleton'
 
 /** Each reads over one of the pool's twelve connections; pages and ingestion need theirs. */
 const MAX_AT_ONCE = 4
 const MAX_PER_TOKEN = 2
 const MAX_PER_MINUTE = 240
-const MINUTE_MS = 60_000
 /** Of tokens that asked within the minute; there are fewer that serve. */
 const MAX_COUNTED = 1_000
 

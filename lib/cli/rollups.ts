@@ -3,10 +3,10 @@ import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { judgeLogins } from '@/lib/db/risks/judge-logins'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
-import { DAY_MS } from '@/lib/db/rollups/cut-time'
 import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { withServices } from '@/lib/embedded/services'
 import { formatCount } from '@/lib/format/format'
+import { DAY_MS } from '@/lib/model/time/units'
 
 const COMMAND = defineCommand({
   name: 'npm run rollups',

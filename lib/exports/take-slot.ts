@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@/lib/model/time/units'
 import { singleton } from '@/lib/singleton'
 
 /** Each export has a connection of its own, beside the pool's; ingestion needs some, too. */
@@ -5,7 +6,6 @@ const MAX_AT_ONCE = 8
 const MAX_PER_USER = 3
 /** Each is recorded in a log that is kept for ever. */
 const MAX_PER_HOUR = 300
-const HOUR_MS = 60 * 60_000
 
 /** One that was cancelled keeps its connection until the query in hand is done. */
 type Slot = { userId: string; isRunning: () => boolean }

@@ -1,4 +1,4 @@
-import { DAY_MS } from '@/lib/model/time/wall-clock'
+import { DAY_MS } from '@/lib/model/time/units'
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const oneDigit = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })

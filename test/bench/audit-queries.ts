@@ -3,10 +3,10 @@ import { findActionOfRow, listRecordedActions } from '@/lib/db/reveal-log/list-r
 import { listRevealPeople } from '@/lib/db/reveal-log/list-reveal-people'
 import type { RecordedActionFilter } from '@/lib/db/reveal-log/recorded-action-conditions'
 import { writeCursor } from '@/lib/model/query/cursor'
+import { DAY_MS } from '@/lib/model/time/units'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 import type { PageQuery } from '@/test/bench/page-query'
 
-const DAY_MS = 86_400_000
 const PAGE = 50
 
 const daysAgo = (days: number) => new Date(LOADED_UNTIL.getTime() - days * DAY_MS)

@@ -1,9 +1,9 @@
 import { readChart } from '@/lib/db/logins/charts/read-chart'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import type { ChartLook } from '@/lib/model/query/parts/chart-parts'
+import { DAY_MS } from '@/lib/model/time/units'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 
-const DAY_MS = 86_400_000
 const nowMs = LOADED_UNTIL.getTime()
 
 const LOOKS: [string, ChartLook][] = [

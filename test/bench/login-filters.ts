@@ -1,9 +1,9 @@
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import { DAY_MS } from '@/lib/model/time/units'
 import { ALIKE, LOADED_UNTIL } from '@/test/bench/load-logins'
 import type { Samples } from '@/test/bench/read-samples'
 
 const NOW = LOADED_UNTIL.getTime()
-const DAY_MS = 86_400_000
 const TYPES = ['ios', 'android', 'web', 'tv', null]
 
 /** The last so many days. */

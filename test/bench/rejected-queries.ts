@@ -2,10 +2,9 @@ import { countRejected, countRejectedKept } from '@/lib/db/rejected/count-reject
 import { groupRejected } from '@/lib/db/rejected/group-rejected'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { REJECTED_GROUPINGS, type RejectedFilter } from '@/lib/model/rejected/rejected-groups'
+import { DAY_MS } from '@/lib/model/time/units'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 import type { PageQuery } from '@/test/bench/page-query'
-
-const DAY_MS = 86_400_000
 
 const FILTERS: [string, RejectedFilter][] = [
   ['no filter', {}],

@@ -1,11 +1,11 @@
 import { findNextUnreviewed } from '@/lib/db/shared/find-next-unreviewed'
 import { countShared, listShared } from '@/lib/db/shared/list-shared'
+import { DAY_MS } from '@/lib/model/time/units'
 import { LOADED_UNTIL } from '@/test/bench/load-logins'
 import type { Samples } from '@/test/bench/read-samples'
 
 const NOW = LOADED_UNTIL.getTime()
 const PAGE = 100
-const DAY_MS = 86_400_000
 const DEVICES = { kind: 'device', minUsers: 2, sort: 'users', order: 'desc' } as const
 
 /** Every query of the lists of devices and IPs. @param any takes turns through a list. */

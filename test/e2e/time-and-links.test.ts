@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { DAY_MS } from '@/lib/model/time/units'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { findToken } from './support/admin'
 import { ingestAll } from './support/ingest-all'
@@ -11,7 +12,6 @@ import { sendLogins } from './support/queue'
 /** Half an hour beside UTC's hours, so that a day of the wrong zone shows. */
 const ZONE = 'Asia/Kolkata'
 const ZONE_MS = 5.5 * 3_600_000
-const DAY_MS = 86_400_000
 
 test.use({ timezoneId: ZONE, viewport: { width: 1280, height: 720 } })
 

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { DAY_MS } from '@/lib/model/time/wall-clock'
+import { DAY_MS } from '@/lib/model/time/units'
 import { ADMIN, signIn } from './support/accounts'
 import { ingestFirst } from './support/ingest-first'
 import { loseLiveView } from './support/lose-live-view'

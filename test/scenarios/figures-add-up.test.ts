@@ -6,12 +6,12 @@ import type { ChartSplit } from '@/lib/db/logins/charts/count-split'
 import { countLogins } from '@/lib/db/logins/count-logins'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import { DAY_MS } from '@/lib/model/time/units'
 import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
 import { admin, useServices } from '@/test/support/services'
 
 const services = useServices()
 const NOW = Date.parse('2026-11-21T12:34:56.789Z')
-const DAY_MS = 86_400_000
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
 const TYPES = ['android', 'ios', 'tv']
 const LOCALES = [null, ...Array.from({ length: 60 }, (_, at) => `L${at}`)]

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { MINUTE_MS } from '@/lib/model/time/units'
 import type { Receiver } from '@/test/soak/messages/receiver'
 import type { Scene } from '@/test/soak/strikes/strikes'
 import { minuteHeading, minuteLine } from '@/test/soak/verdict/table'
@@ -12,7 +13,6 @@ export type Watch = {
 }
 
 const READ_EVERY_MS = 5_000
-const MINUTE_MS = 60_000
 
 /** Reads the memory of every process all the time, and prints a line each minute. */
 export function startWatch(scene: Scene, receiver: Receiver, say: (line: string) => void): Watch {

@@ -2,8 +2,7 @@ import type { SharedFilter } from '@/lib/db/shared/shared-conditions'
 import { tokenPrefixes } from '@/lib/db/shared/token-prefixes'
 import { ME, NOBODY, type SharedQuery } from '@/lib/model/query/shared-query'
 import type { SharedKind } from '@/lib/model/shared/shared-values'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '@/lib/model/time/units'
 
 type Context = {
   nowMs: number

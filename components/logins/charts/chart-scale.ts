@@ -1,6 +1,7 @@
 import type { TimeBucket } from '@/components/logins/charts/time-buckets'
 import { MONTHS } from '@/lib/model/time/calendar-names'
 import type { CalendarUnit } from '@/lib/model/time/calendar-unit'
+import { DAY_MS, HOUR_MS } from '@/lib/model/time/units'
 import { wallClockAt } from '@/lib/model/time/wall-clock'
 
 const STEPS = [1, 2, 5]
@@ -51,12 +52,12 @@ type Clock = ReturnType<typeof wallClockAt>
 
 /** What is counted up from bar to bar: minutes of an hour, hours of a day, months of a year. */
 function placeOf({ day, timeOfDayMs }: Clock, unit: CalendarUnit, at: number): number {
-  const days = Math.floor(Date.UTC(day.year, day.month - 1, day.day) / 86_400_000)
+  const days = Math.floor(Date.UTC(day.year, day.month - 1, day.day) / DAY_MS)
   switch (unit) {
     case 'minute':
       return days * 1_440 + Math.floor(timeOfDayMs / 60_000)
     case 'hour':
-      return days * 24 + Math.floor(timeOfDayMs / 3_600_000)
+      return days * 24 + Math.floor(timeOfDayMs / HOUR_MS)
     case 'day':
       return at
     case 'month':

@@ -7,8 +7,9 @@ import { database, type Transaction } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
 import { transaction } from '@/lib/db/transaction'
 import { SET_PASSWORD_LINK_HOURS } from '@/lib/model/account'
+import { HOUR_MS } from '@/lib/model/time/units'
 
-const LINK_MS = SET_PASSWORD_LINK_HOURS * 60 * 60_000
+const LINK_MS = SET_PASSWORD_LINK_HOURS * HOUR_MS
 
 export type SetPassword =
   | { kind: 'done'; userId: string }

@@ -3,6 +3,7 @@ import { countDeks } from '@/lib/db/vault/count-deks'
 import { listKeys } from '@/lib/db/vault/key-registry'
 import { findRotation } from '@/lib/db/vault/rotation-state'
 import { keysState } from '@/lib/keys/keys-state'
+import { DAY_MS } from '@/lib/model/time/units'
 
 /** `keys status`: fingerprints, recipients, ages and counts; no secrets. */
 export const statusCommand = withoutFlags(
@@ -16,7 +17,7 @@ async function status(): Promise<number> {
   print(here.ok ? `Keys here: token ${here.kid}, ready` : `Keys here: ${here.problem}`)
   for (const { kind, kid, fp, state, createdAt } of await listKeys()) {
     const since = createdAt.toISOString().slice(0, 10)
-    const days = Math.floor((Date.now() - createdAt.getTime()) / 86_400_000)
+    const days = Math.floor((Date.now() - createdAt.getTime()) / DAY_MS)
     print(
       `${kind.padEnd(6)} ${kid.padEnd(12)}  ${state.padEnd(8)} since ${since} (${days} days)  ${fp}`,
     )

@@ -1,7 +1,8 @@
 import type { Transaction } from '@/lib/db/client'
+import { DAY_MS } from '@/lib/model/time/units'
 
 /** For so long the limits of an account count together with those of whoever made it. */
-const RELATED_MS = 24 * 60 * 60_000
+const RELATED_MS = DAY_MS
 
 type Reader = Pick<Transaction, '$queryRaw'>
 

@@ -4,10 +4,10 @@ import { countStretches } from '@/lib/db/logins/charts/count-stretches'
 import { conditionsOf } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { reader } from '@/lib/db/replica/read-source'
-import { DAY_MS, HOUR_MS } from '@/lib/db/rollups/cut-time'
 import { isRolledUp, ROLLED_UP, type RolledUpKey, rollupValue } from '@/lib/db/rollups/rollup-keys'
 import { namedValues, withoutField } from '@/lib/model/query/login-filter'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import { DAY_MS, HOUR_MS } from '@/lib/model/time/units'
 
 type FacetCount = { value: string | null; logins: number }
 

@@ -6,9 +6,9 @@ import { versionsFor } from '@/lib/db/logins/measure-dimensions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { MAX_SEARCHED } from '@/lib/db/logins/search-logins'
 import { reader } from '@/lib/db/replica/read-source'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
 import { isRolledUp } from '@/lib/db/rollups/rollup-keys'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/model/time/units'
 
 /** How many logins match: all of them, or at least so many where counting on would take long. */
 export type LoginCount = { count: number; isExact: boolean }

@@ -14,7 +14,7 @@ import {
 } from '@/lib/model/rejected/rejected-groups'
 import type { RejectedState } from '@/lib/model/rejected/rejected-states'
 import { type Bars, barsOf } from '@/lib/model/time/chart-bars'
-import { DAY_MS } from '@/lib/model/time/wall-clock'
+import { DAY_MS } from '@/lib/model/time/units'
 
 /** Days of the trend, and of the list of days; what is older stands in one group before them. */
 const MAX_DAYS = 92

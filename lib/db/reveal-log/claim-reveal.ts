@@ -14,8 +14,9 @@ import {
 } from '@/lib/db/reveal-log/reveal-limits'
 import { transaction } from '@/lib/db/transaction'
 import type { RevealLogEntry } from '@/lib/model/reveal/reveal-log'
+import { DAY_MS } from '@/lib/model/time/units'
 
-const KEPT_MS = 24 * 60 * 60_000
+const KEPT_MS = DAY_MS
 
 export type RevealClaim =
   /** `requestId` is the row of the log that asked. */

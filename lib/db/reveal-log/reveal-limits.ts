@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@/lib/model/time/units'
 /** A limit counts one family of accounts, or everybody who reveals from this vault. */
 export type LimitScope = 'person' | 'vault'
 
@@ -12,8 +13,6 @@ const LOCK_RULES: readonly LockRule[] = [
 ]
 /** How many times a person's values per hour everybody together may ask for. */
 const VAULT_TIMES = 3
-
-const HOUR_MS = 60 * 60_000
 
 /** How far back an attempt counts. */
 export const ATTEMPTS_COUNT_MS = HOUR_MS

@@ -3,10 +3,11 @@ import {
   type VerifiedRows,
   verifyRevealLog,
 } from '@/lib/db/reveal-log/verify-reveal-log'
+import { HOUR_MS } from '@/lib/model/time/units'
 import { singleton } from '@/lib/singleton'
 
 /** After so long the rows that were followed before are followed again. */
-const WHOLE_INTERVAL_MS = 60 * 60_000
+const WHOLE_INTERVAL_MS = HOUR_MS
 
 type Verified = VerifiedRows & {
   /** When the log was followed from its first row, as `performance.now()` has it. */

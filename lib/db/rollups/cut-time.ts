@@ -1,7 +1,3 @@
-export const DAY_MS = 86_400_000
-export const HOUR_MS = 3_600_000
-export const MINUTE_MS = 60_000
-
 /** A span of time, Unix milliseconds, `toMs` not in it: whole units, or less than one. */
 export type TimeSpan = { fromMs: number; toMs: number; unitMs: number | null }
 

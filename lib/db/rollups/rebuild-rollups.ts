@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { withConnection } from '@/lib/db/connection/connection'
 import { FOLD_KEY, ROLLUP_NAMES, ROLLUP_TABLES } from '@/lib/db/rollups/rollup-tables'
 import { failureCode, UserError } from '@/lib/errors'
+import { DAY_MS } from '@/lib/model/time/units'
 
 /**
  * Computes all rollups anew from the stored logins, in one transaction, into tables that take the
@@ -72,7 +73,7 @@ const BEGIN = `
   SET LOCAL idle_in_transaction_session_timeout = 0;
   SET LOCAL lock_timeout = '${LOCK_WAIT_MS}ms'`
 /** For one statement: what is computed may take hours of a great many logins. */
-const DEADLINE_MS = 24 * 60 * 60_000
+const DEADLINE_MS = DAY_MS
 const FOLD_WAIT_MS = 50
 const LOCK_PAUSE_MS = 1_000
 

@@ -1,4 +1,5 @@
 import type { Run } from '@/lib/ingest/run'
+import { DAY_MS } from '@/lib/model/time/units'
 
 /**
  * A follower's run is cut where it has become long: pages add a run's batches up several times a
@@ -7,7 +8,6 @@ import type { Run } from '@/lib/ingest/run'
 const MAX_MESSAGES = 100_000
 /** A trickle makes a batch of each message. */
 const MAX_BATCHES = 2_000
-const DAY_MS = 86_400_000
 
 type Length = { received: number; batches: number; startedAtMs: number; nowMs: number }
 

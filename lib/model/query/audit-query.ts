@@ -13,7 +13,7 @@ import { TIME_PARTS, timeContradictions } from '@/lib/model/query/parts/time-par
 import { TICKET_MAX_LENGTH } from '@/lib/model/reveal/reveal'
 import { REVEAL_ACTIONS, REVEAL_OUTCOMES } from '@/lib/model/reveal/reveal-log'
 import { holdsOriginal } from '@/lib/model/text/holds-original'
-import { DAY_MS } from '@/lib/model/time/wall-clock'
+import { DAY_MS } from '@/lib/model/time/units'
 import { isToken } from '@/lib/model/token'
 
 const DAY = day('is not a day')

@@ -1,7 +1,7 @@
 import { zoneOffsetMs } from '@/lib/format/time-zone'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/model/time/units'
 import {
   addDays,
-  DAY_MS,
   type Day,
   firstOfMonth,
   startOfDay,
@@ -34,8 +34,6 @@ export function nextStart(atMs: number, unit: CalendarUnit, timeZone: string): n
   }
 }
 
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
 const UNIT_MS = { minute: MINUTE_MS, hour: HOUR_MS }
 
 function isClockUnit(unit: CalendarUnit): unit is keyof typeof UNIT_MS {

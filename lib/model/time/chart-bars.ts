@@ -1,5 +1,5 @@
 import { type CalendarUnit, nextStart, startOf } from '@/lib/model/time/calendar-unit'
-import { DAY_MS } from '@/lib/model/time/wall-clock'
+import { DAY_MS } from '@/lib/model/time/units'
 
 /** When the bars of a chart begin, and when its last one ends; Unix milliseconds. */
 export type Bars = { starts: number[]; endMs: number }

@@ -1,8 +1,8 @@
 import type { HistorySpan } from '@/lib/model/pipeline/history'
 import { startOf } from '@/lib/model/time/calendar-unit'
 import { barsOf } from '@/lib/model/time/chart-bars'
-import { HOUR_MS } from '@/lib/model/time/time-tokens'
-import { addDays, DAY_MS, momentOf, startOfDay, wallClockAt } from '@/lib/model/time/wall-clock'
+import { DAY_MS, HOUR_MS } from '@/lib/model/time/units'
+import { addDays, momentOf, startOfDay, wallClockAt } from '@/lib/model/time/wall-clock'
 
 /** Stretches of time without a gap between them; Unix milliseconds. */
 export type HistoryTimes = {

@@ -1,7 +1,7 @@
+import { DAY_MS } from '@/lib/model/time/units'
 import {
   addDays,
   compareDays,
-  DAY_MS,
   type Day,
   firstOfMonth,
   startOfDay,

@@ -1,6 +1,6 @@
 import { type Days, type Near, resolveDay } from '@/lib/model/time/resolve-day'
 import type { Point } from '@/lib/model/time/time-point'
-import { HOUR_MS } from '@/lib/model/time/time-tokens'
+import { HOUR_MS } from '@/lib/model/time/units'
 import { addDays, type Day, momentOf, startOfDay, wallClockAt } from '@/lib/model/time/wall-clock'
 
 /** Where and when a time is read. */

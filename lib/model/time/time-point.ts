@@ -1,5 +1,6 @@
 import { monthNamed, weekdayNamed } from '@/lib/model/time/calendar-names'
-import { HOUR_MS, type TimeOfDay, type Token } from '@/lib/model/time/time-tokens'
+import type { TimeOfDay, Token } from '@/lib/model/time/time-tokens'
+import { HOUR_MS } from '@/lib/model/time/units'
 import type { Day } from '@/lib/model/time/wall-clock'
 
 /** A day as people write it, which may leave out what the reader knows. */

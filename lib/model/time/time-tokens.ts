@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '@/lib/model/time/units'
 import { type Day, isDay } from '@/lib/model/time/wall-clock'
 
 /** A time of day; `widthMs` is how exactly it was written: an hour, a minute, a second. */
@@ -17,9 +18,6 @@ export type Token =
   /** A time with its day and zone, as logs write it. */
   | { kind: 'moment'; ms: number; widthMs: number }
   | { kind: 'problem'; problem: string }
-
-export const HOUR_MS = 3_600_000
-const MINUTE_MS = 60_000
 
 /** Cuts a text into what a time is written with; null where there is something else in it. */
 export function tokensOf(text: string): Token[] | null {

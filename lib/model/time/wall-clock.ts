@@ -1,9 +1,8 @@
 import { zoneOffsetMs } from '@/lib/format/time-zone'
+import { DAY_MS } from '@/lib/model/time/units'
 
 /** A day of the calendar, in no zone. Months count from 1. */
 export type Day = { year: number; month: number; day: number }
-
-export const DAY_MS = 86_400_000
 
 /**
  * The moment at which clocks of a zone show a time of a day, in milliseconds after its midnight. A

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type DraftStorage, readDraft, sweepDrafts, writeDraft } from '@/components/draft/drafts'
+import { MINUTE_MS } from '@/lib/model/time/units'
 
-const MINUTE_MS = 60_000
 const NOW = Date.UTC(2026, 10, 27, 9)
 
 function storageOf(items: Record<string, string> = {}): DraftStorage & { keys: () => string[] } {

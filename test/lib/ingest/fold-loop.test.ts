@@ -3,12 +3,12 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { FOLD_LOCK } from '@/lib/db/rollups/rollup-tables'
 import { drain } from '@/lib/ingest/drain'
 import { foldAll, startFolding, stopFolding, waitForFold } from '@/lib/ingest/fold-loop'
+import { HOUR_MS } from '@/lib/model/time/units'
 import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
 import { bodyWith, sendAll, usePipeline } from '@/test/support/pipeline'
 
 const services = usePipeline()
 const SECOND_MS = 1_000
-const HOUR_MS = 3_600_000
 
 let folder: pg.Client
 let stop: AbortController

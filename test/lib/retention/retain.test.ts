@@ -3,6 +3,7 @@ import { changeRetention } from '@/lib/db/retention/change-retention'
 import { addReviews } from '@/lib/db/reviews/add-reviews'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { foldAll } from '@/lib/ingest/fold-loop'
+import { DAY_MS } from '@/lib/model/time/units'
 import { retain } from '@/lib/retention/retain'
 import { partitionLogins } from '@/test/support/database/partition-logins'
 import {
@@ -17,7 +18,6 @@ import { useServices } from '@/test/support/services'
 const services = useServices({ database: 'per-test' })
 const BY = 'ann@example.com'
 const quickly = { pauseMs: 0, busyPauseMs: 10 }
-const DAY_MS = 86_400_000
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
 
 const count = async (sql: string) =>

@@ -12,11 +12,11 @@ import { type BarOptions, type BarPlan, planBars } from '@/lib/db/logins/charts/
 import { seriesByName } from '@/lib/db/logins/charts/series-by-name'
 import { COLUMNS } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
 import { EVERY, type RolledUpKey, rollupKey, rollupValue } from '@/lib/db/rollups/rollup-keys'
 import { versionOf } from '@/lib/model/app-version'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import type { SplitKey } from '@/lib/model/query/parts/chart-parts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/model/time/units'
 
 /** One value of a field, with its logins bar by bar. Null stands for none; a version is written in full. */
 export type ChartPart = { value: string | null; logins: number[] }

@@ -1,12 +1,12 @@
 import type { Reader } from '@/lib/db/client'
 import { conditionsOf } from '@/lib/db/logins/login-conditions'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
 import { countedRows, isRolledUp } from '@/lib/db/rollups/rollup-keys'
 import { zoneOffsetMs } from '@/lib/format/time-zone'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import type { SplitKey } from '@/lib/model/query/parts/chart-parts'
 import type { CalendarUnit } from '@/lib/model/time/calendar-unit'
 import { type Bars, barsOf, unitOf } from '@/lib/model/time/chart-bars'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/model/time/units'
 
 export type BarOptions = {
   timeZone: string

@@ -2,7 +2,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { instant } from '@/lib/db/instant'
 import { barNumber } from '@/lib/db/logins/charts/bar-number'
 import { whereExcept } from '@/lib/db/logins/login-conditions'
-import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeSpan } from '@/lib/db/rollups/cut-time'
+import type { TimeSpan } from '@/lib/db/rollups/cut-time'
 import {
   countedKeys,
   countedRows,
@@ -13,6 +13,7 @@ import {
 } from '@/lib/db/rollups/rollup-keys'
 import { FOLDED } from '@/lib/db/rollups/rollup-tables'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/model/time/units'
 
 /** What logins are counted by. */
 export type Grouping =

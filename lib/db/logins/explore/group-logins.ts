@@ -5,12 +5,12 @@ import { countStretches } from '@/lib/db/logins/charts/count-stretches'
 import { COLUMNS, conditionsOf } from '@/lib/db/logins/login-conditions'
 import { newestMatches } from '@/lib/db/logins/newest-matches'
 import { reader } from '@/lib/db/replica/read-source'
-import { DAY_MS, HOUR_MS } from '@/lib/db/rollups/cut-time'
 import { isRolledUp, type RolledUpKey, rollupValue } from '@/lib/db/rollups/rollup-keys'
 import { MASKED_FIELDS } from '@/lib/model/masked-fields'
 import { withoutField } from '@/lib/model/query/login-filter'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
+import { DAY_MS, HOUR_MS } from '@/lib/model/time/units'
 
 /** The logins of a filter by the values of a field, the most common first. */
 export type LoginGroups = {

@@ -3,9 +3,9 @@ import { HistoryChart } from '@/components/overview/history/history-chart'
 import { historyMetric } from '@/components/overview/history/history-metrics'
 import { HistoryTiles } from '@/components/overview/history/history-tiles'
 import { type History, type HistoryFigures, NO_FIGURES } from '@/lib/model/pipeline/history'
+import { HOUR_MS } from '@/lib/model/time/units'
 import { renderedText } from '@/test/support/render'
 
-const HOUR_MS = 3_600_000
 const START = Date.parse('2026-11-26T11:30:00Z')
 
 function history(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DAY_MS } from '@/lib/model/time/wall-clock'
+import { DAY_MS } from '@/lib/model/time/units'
 
 /** What a test takes between writing something and finding it under "today", on a slow machine. */
 const TAKES_MS = 60_000

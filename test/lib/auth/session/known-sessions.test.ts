@@ -8,8 +8,8 @@ import {
 } from '@/lib/auth/session/known-sessions'
 import { createSignedInCookie, whySignedOut } from '@/lib/auth/session/signed-in-cookie'
 import type { SignedOut } from '@/lib/model/answers/signed-out'
+import { HOUR_MS } from '@/lib/model/time/units'
 
-const HOUR_MS = 3_600_000
 const START = Date.UTC(2026, 10, 27, 8)
 
 let number = 0

@@ -5,14 +5,13 @@ import { closeQuarters } from '@/lib/db/history/close-quarters'
 import { readHistory } from '@/lib/db/history/read-history'
 import { HISTORY_SPANS, type History, type HistoryBar, totalOf } from '@/lib/model/pipeline/history'
 import { historyBars } from '@/lib/model/time/history-bars'
+import { DAY_MS, HOUR_MS } from '@/lib/model/time/units'
 import { captureStatements, explain, nodesOf } from '@/test/support/database/explain'
 import { insertRun } from '@/test/support/factories/runs'
 import { usePipeline } from '@/test/support/pipeline'
 
 const services = usePipeline()
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 const ZONES = ['UTC', 'Asia/Kolkata', 'Europe/Berlin']
 
 const ago = (ms: number) => new Date(Date.now() - ms)

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { isSampleDue } from '@/lib/db/history/is-sample-due'
 import { storeQueueSample } from '@/lib/db/history/store-queue-sample'
+import { MINUTE_MS } from '@/lib/model/time/units'
 import { insertBatch, insertRun } from '@/test/support/factories/runs'
 import { eventually, usePipeline } from '@/test/support/pipeline'
 
 const services = usePipeline()
 
 const WAITING = { visible: 5, inFlight: 2, delayed: 1, deadLetter: 3 }
-const MINUTE_MS = 60_000
 
 const samples = () => database().queueSample.findMany({ orderBy: { minute: 'desc' } })
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { analyzeLogins, keepPartitions } from '@/lib/db/partitions/keep-partitions'
 import { changeRetention } from '@/lib/db/retention/change-retention'
+import { DAY_MS } from '@/lib/model/time/units'
 import { retain } from '@/lib/retention/retain'
 import {
   forgetMonths,
@@ -12,7 +13,6 @@ import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logi
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
-const DAY_MS = 86_400_000
 const BEFORE_ALL = new Date('1970-01-02T00:00:00.000Z')
 const AFTER_ALL = new Date('2099-12-31T00:00:00.000Z')
 

@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { exportRejected, REJECTED_EXPORT_COLUMNS } from '@/lib/db/rejected/export-rejected'
 import { groupRejected } from '@/lib/db/rejected/group-rejected'
 import type { RejectedFilter, RejectedGrouping } from '@/lib/model/rejected/rejected-groups'
+import { HOUR_MS } from '@/lib/model/time/units'
 import { insertRejected } from '@/test/support/factories/rejected-messages'
 import { useServices } from '@/test/support/services'
 
 useServices()
 
-const HOUR_MS = 3_600_000
 const today = new Date()
 /** Noon of so many days ago in UTC: its day is the same in Berlin. */
 const noon = (daysAgo: number) =>

@@ -2,10 +2,10 @@ import pg from 'pg'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { verifyNewRows } from '@/lib/db/reveal-log/verify-new-rows'
+import { HOUR_MS } from '@/lib/model/time/units'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
-const HOUR_MS = 60 * 60_000
 
 const append = () =>
   recordInRevealLog({ action: 'reveal', outcome: 'asked', userId: 'u', userName: 'a@example.com' })

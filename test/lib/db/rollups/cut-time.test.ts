@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cutTime, HOUR_MS, MINUTE_MS } from '@/lib/db/rollups/cut-time'
+import { cutTime } from '@/lib/db/rollups/cut-time'
+import { HOUR_MS, MINUTE_MS } from '@/lib/model/time/units'
 
 const at = (text: string) => Date.parse(`2026-11-21T${text}Z`)
 const UNITS = [HOUR_MS, MINUTE_MS]

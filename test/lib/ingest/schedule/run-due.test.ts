@@ -4,13 +4,13 @@ import { readSchedule } from '@/lib/db/plan/read-schedule'
 import { saveSchedule } from '@/lib/db/plan/save-schedule'
 import { stopAllRuns } from '@/lib/ingest/active'
 import { runDue } from '@/lib/ingest/schedule/run-due'
+import { HOUR_MS } from '@/lib/model/time/units'
 import { insertRun } from '@/test/support/factories/runs'
 import { usePipeline } from '@/test/support/pipeline'
 import { proxyQueue, type QueueProxy } from '@/test/support/proxies/queue-proxy'
 
 usePipeline()
 
-const HOUR_MS = 3_600_000
 let proxy: QueueProxy | undefined
 
 afterEach(async () => {

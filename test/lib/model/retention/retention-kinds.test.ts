@@ -5,8 +5,8 @@ import {
   keepWords,
   retentionCutoff,
 } from '@/lib/model/retention/retention-kinds'
+import { DAY_MS } from '@/lib/model/time/units'
 
-const DAY_MS = 86_400_000
 /** A queue keeps a message for so long at most. */
 const QUEUE_DAYS = 14
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString().slice(0, 10))

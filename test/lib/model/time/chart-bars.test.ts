@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { CalendarUnit } from '@/lib/model/time/calendar-unit'
 import { barsOf, unitOf } from '@/lib/model/time/chart-bars'
+import { DAY_MS, HOUR_MS } from '@/lib/model/time/units'
 
 const at = (text: string) => Date.parse(text)
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 it.each<[hours: number, CalendarUnit]>([
   [3, 'minute'],

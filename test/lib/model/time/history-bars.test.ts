@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { HISTORY_SPANS, type HistorySpan } from '@/lib/model/pipeline/history'
 import { historyBars } from '@/lib/model/time/history-bars'
+import { HOUR_MS } from '@/lib/model/time/units'
 
-const HOUR_MS = 3_600_000
 const at = (text: string) => Date.parse(text)
 const iso = (ms: number | undefined) =>
   ms === undefined ? '' : new Date(ms).toISOString().slice(0, 16)

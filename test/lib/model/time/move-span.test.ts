@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { steppedSpan, zoomedIn, zoomedOut } from '@/lib/model/time/move-span'
+import { HOUR_MS } from '@/lib/model/time/units'
 
 const at = (text: string) => Date.parse(text)
 const span = (from: string, to: string) => ({ fromMs: at(from), toMs: at(to) })
-const HOUR_MS = 3_600_000
 
 describe('zooming', () => {
   it('out doubles the time around its middle', () => {

@@ -5,11 +5,11 @@ import { sortableVersion } from '@/lib/model/app-version'
 import { withoutField } from '@/lib/model/query/login-filter'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import type { ChartLook, SplitKey } from '@/lib/model/query/parts/chart-parts'
+import { DAY_MS } from '@/lib/model/time/units'
 import { NOW, useFigures } from '@/test/support/fixtures/figures'
 
 useFigures()
 
-const DAY_MS = 86_400_000
 const WEEK = { fromMs: NOW - 7 * DAY_MS }
 const FILTERS: [string, LoginFilter][] = [
   ['all', {}],

@@ -5,12 +5,12 @@ import { withoutField } from '@/lib/model/query/login-filter'
 import { filterOf, type LoginFilter, parseLoginsQuery } from '@/lib/model/query/logins-query'
 import type { ValueKey } from '@/lib/model/query/parts/filter-parts'
 import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
+import { DAY_MS } from '@/lib/model/time/units'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { NOW, useFigures } from '@/test/support/fixtures/figures'
 import { token } from '@/test/support/fixtures/stored-logins'
 
 const services = useFigures()
-const DAY_MS = 86_400_000
 
 const COLUMNS = {
   user_id: 'user_id',
