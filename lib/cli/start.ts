@@ -83,9 +83,9 @@ export async function serve(mode: WebMode): Promise<number> {
 
 async function prepare(services: Services, signal: AbortSignal) {
   try {
-    await step('Bringing the database up to date', async () => {
+    await step('Bringing the database up to date', async (tell) => {
       const { applied } = await migrateDatabase(databaseUrl())
-      await completeRollups(applied)
+      await completeRollups(applied, tell)
     })
     const { warnings } = await checkDatabase()
     for (const warning of warnings) say(warning)
