@@ -2,8 +2,8 @@ import type pg from 'pg'
 import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { advanceSequences } from '@/lib/db/schema/advance-sequences'
 import { firstSentAt, SENT_AT } from '@/test/bench/grow/drawn-batches'
-import { makeMonths } from '@/test/bench/grow/make-months'
 import { loadLogins } from '@/test/bench/load-logins'
+import { partitionLoginsSince } from '@/test/support/database/partition-logins'
 
 /**
  * How full a B-tree is in the end, in percent, by what it leads with, where rows came one by one. What comes
@@ -36,7 +36,7 @@ export async function fill(
       loose.push(name)
     }
   }
-  await makeMonths(client, firstSentAt(rows))
+  await partitionLoginsSince(client, firstSentAt(rows))
   await loadLogins(client, rows, say, { sharesOf, sentAt: SENT_AT, fillOf })
   say('inserting sealed originals')
   await client.query(VAULT)

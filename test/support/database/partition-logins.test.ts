@@ -1,14 +1,11 @@
-import pg from 'pg'
 import { expect, it } from 'vitest'
-import { makeMonths } from '@/test/bench/grow/make-months'
+import { partitionLoginsSince } from '@/test/support/database/partition-logins'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()
 
 it('gives each month since a moment its partition, and leaves no time without one', async () => {
-  const client = new pg.Client({ connectionString: services.databaseUrl() })
-  await client.connect()
-  await makeMonths(client, new Date('2025-11-15T12:00:00Z')).finally(() => client.end())
+  await partitionLoginsSince(services, new Date('2025-11-15T12:00:00Z'))
   const months = await services.query<{ name: string; from: Date | null; to: Date | null }>(
     'SELECT name, lower_bound AS "from", upper_bound AS "to" FROM login_partitions()',
   )
