@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type ChartClock, highestWords } from '@/components/logins/charts/chart-words'
+import { highestWords } from '@/components/logins/charts/chart-words'
 import type { TimeBucket } from '@/components/logins/charts/time-buckets'
 import { cn } from '@/components/ui/cn'
 import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
@@ -8,7 +8,6 @@ import { formatTime } from '@/lib/format/format'
 type Props = {
   histogram: LoginHistogram
   buckets: readonly TimeBucket[]
-  clock: ChartClock
   /** What the bar that is pointed at or has the mark says; null where there is none. */
   words: string | null
   /** At the end of the line. */
@@ -24,7 +23,7 @@ const UNIT_WORDS = {
 }
 
 /** The line above the bars: what they are, or one of them; how high they go, or how far back they count. */
-export function ChartCaption({ histogram, buckets, clock, words, tools }: Props) {
+export function ChartCaption({ histogram, buckets, words, tools }: Props) {
   const { unit, timeZone, completeFromMs } = histogram
   return (
     <figcaption className="flex h-6 shrink-0 items-center justify-between gap-3 text-muted text-xs tabular-nums">
@@ -48,7 +47,7 @@ export function ChartCaption({ histogram, buckets, clock, words, tools }: Props)
           }
         >
           {completeFromMs === null
-            ? highestWords(buckets, clock)
+            ? highestWords(buckets, histogram)
             : `counted back to ${formatTime(completeFromMs, timeZone)} only`}
         </span>
         {tools}

@@ -6,7 +6,7 @@ import { formatSpan } from '@/lib/format/time-span'
 import { MONTHS } from '@/lib/model/time/calendar-names'
 import { wallClockAt } from '@/lib/model/time/wall-clock'
 
-export type ChartClock = Pick<LoginHistogram, 'unit' | 'timeZone'> & { nowMs: number }
+type ChartClock = Pick<LoginHistogram, 'unit' | 'timeZone' | 'nowMs'>
 
 /** When some bars are: `Tue, Nov 17, 14:00 – 15:00`, `Nov 2026`. */
 function spanWords(first: TimeBucket, last: TimeBucket, clock: ChartClock): string {

@@ -38,7 +38,6 @@ export function TimeChart(props: Props) {
   const { buckets } = plot
   // A look at the zone for each bar is too slow for each move of the pointer.
   const times = useMemo(() => timeTicks(buckets, unit, timeZone), [buckets, unit, timeZone])
-  const clock = { unit, timeZone, nowMs: Date.now() }
   const marks = useChartMarks({
     count: buckets.length,
     identity: `${buckets[0]?.fromMs}-${histogram.endMs}-${buckets.length}`,
@@ -53,7 +52,7 @@ export function TimeChart(props: Props) {
   })
   const { current, range } = marks
   const [low, high] = range ?? [current ?? buckets.length - 1, current ?? buckets.length - 1]
-  const words = barWords(plot, [low, high], clock)
+  const words = barWords(plot, [low, high], histogram)
   const ticks = valueTicks(plot.most)
   const top = ticks.at(-1) ?? 1
   return (
@@ -61,7 +60,6 @@ export function TimeChart(props: Props) {
       <ChartCaption
         histogram={histogram}
         buckets={buckets}
-        clock={clock}
         words={current === null ? null : words}
         tools={tools}
       />
@@ -72,7 +70,7 @@ export function TimeChart(props: Props) {
           ref={marks.plot}
           role="slider"
           tabIndex={0}
-          aria-label={summaryOf(buckets, clock)}
+          aria-label={summaryOf(buckets, histogram)}
           aria-describedby={helpId}
           aria-valuemin={1}
           aria-valuemax={Math.max(1, buckets.length)}

@@ -16,6 +16,8 @@ export type LoginHistogram = {
   bars: { /** When it begins; Unix milliseconds. */ atMs: number; logins: number }[]
   /** When the last bar ends. */
   endMs: number
+  /** What the clock said as it was counted: bars of a year other than this one's are named with it. */
+  nowMs: number
   /** Whether days and longer are cut at whole hours of UTC, which this zone's are not. Their sum is exact. */
   isByUtcHours: boolean
   /** Before this time more may have been: only the newest were looked at. Null where all were. */
@@ -35,7 +37,8 @@ export async function countOverTime(
 ): Promise<LoginHistogram> {
   const plan = await planBars(filter, options, db)
   const counted = await countBars(filter, plan, db)
-  return histogramOf(filter, plan, { ...counted, timeZone: options.timeZone })
+  const { timeZone, nowMs } = options
+  return histogramOf(filter, plan, { ...counted, timeZone, nowMs })
 }
 
 /** How many logins each bar has, and before which time not every login was looked at. */
@@ -59,7 +62,7 @@ export type BarCounts = { logins: number[]; completeFromMs: number | null }
 export function histogramOf(
   filter: LoginFilter,
   plan: BarPlan,
-  { logins, completeFromMs, timeZone }: BarCounts & { timeZone: string },
+  { logins, completeFromMs, timeZone, nowMs }: BarCounts & Pick<BarOptions, 'timeZone' | 'nowMs'>,
 ): LoginHistogram {
   const { first, end } = shownBars(filter, logins)
   const { starts, endMs } = plan.bars
@@ -68,6 +71,7 @@ export function histogramOf(
     timeZone,
     bars: starts.slice(first, end).map((atMs, at) => ({ atMs, logins: logins[first + at] ?? 0 })),
     endMs: starts[end] ?? endMs,
+    nowMs,
     isByUtcHours: plan.isByUtcHours,
     completeFromMs,
   }

@@ -27,7 +27,7 @@ export async function countSegments(
   options: BarOptions & { split: SplitKey; values: readonly (string | null)[] },
   db: Reader,
 ) {
-  const { split: key, values, timeZone } = options
+  const { split: key, values, timeZone, nowMs } = options
   const plan = await planBars(withValue(filter, key, null), options, db)
   const counted =
     plan.unitsMs === null
@@ -40,11 +40,7 @@ export async function countSegments(
   const cuts = counted.flatMap(({ counts }) => counts.completeFromMs ?? [])
   const completeFromMs = cuts.length === 0 ? null : Math.max(...cuts)
   return {
-    histogram: histogramOf(filter, plan, {
-      logins,
-      completeFromMs,
-      timeZone,
-    }),
+    histogram: histogramOf(filter, plan, { logins, completeFromMs, timeZone, nowMs }),
     segments: {
       key,
       parts: counted.map(({ value, counts }) => ({

@@ -44,7 +44,7 @@ export async function countSplit(
   options: BarOptions & { split: SplitKey },
   db: Reader,
 ): Promise<{ histogram: LoginHistogram; split: ChartSplit }> {
-  const { split: key, timeZone } = options
+  const { split: key, timeZone, nowMs } = options
   const plan = await planBars(filter, options, db)
   const { counts, ...found } =
     plan.unitsMs === null
@@ -53,7 +53,7 @@ export async function countSplit(
   const { first, end } = shownBars(filter, counts.logins)
   const shown = (logins: number[]) => logins.slice(first, end)
   return {
-    histogram: histogramOf(filter, plan, { ...counts, timeZone }),
+    histogram: histogramOf(filter, plan, { ...counts, timeZone, nowMs }),
     split: {
       key,
       parts: found.parts.map(({ value, logins }) => ({ value, logins: shown(logins) })),

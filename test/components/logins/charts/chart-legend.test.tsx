@@ -12,6 +12,7 @@ const histogram: LoginHistogram = {
   timeZone: 'UTC',
   bars: [{ atMs: 0, logins: 75_912 }],
   endMs: 86_400_000,
+  nowMs: 0,
   isByUtcHours: false,
   completeFromMs: null,
 }

@@ -12,6 +12,7 @@ const histogram: LoginHistogram = {
     { atMs: 3_600_000, logins: 4 },
   ],
   endMs: 7_200_000,
+  nowMs: 0,
   isByUtcHours: false,
   completeFromMs: null,
 }

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { FacetBars } from '@/components/logins/charts/facet-bars'
 import { TimeChart } from '@/components/logins/charts/time-chart'
 import type { LoginHistogram } from '@/lib/db/logins/charts/count-over-time'
 import { renderedText } from '@/test/support/render'
 
 const NOW = Date.parse('2026-11-21T12:00:00Z')
-
-beforeAll(() => {
-  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
-})
-afterAll(() => {
-  vi.useRealTimers()
-})
 
 const histogram: LoginHistogram = {
   unit: 'day',
@@ -21,6 +14,7 @@ const histogram: LoginHistogram = {
     { atMs: Date.parse('2026-11-20T18:30:00Z'), logins: 7 },
   ],
   endMs: Date.parse('2026-11-21T18:30:00Z'),
+  nowMs: NOW,
   isByUtcHours: false,
   completeFromMs: null,
 }
