@@ -9,7 +9,7 @@ import { eventually, sendAll, usePipeline } from '@/test/support/pipeline'
 import { runCli } from '@/test/support/programs/cli'
 import { proxyQueue, type QueueProxy } from '@/test/support/proxies/queue-proxy'
 
-const VISIBILITY_TIMEOUT_SECONDS = 4
+const VISIBILITY_TIMEOUT_SECONDS = 8
 const services = usePipeline({
   visibilityTimeoutSeconds: VISIBILITY_TIMEOUT_SECONDS,
   maxReceiveCount: 20,
