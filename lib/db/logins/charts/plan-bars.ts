@@ -78,13 +78,17 @@ function isEverRagged({ fromMs, toMs }: Span, timeZone: string): boolean {
   return moments.some((ms) => zoneOffsetMs(ms, timeZone) % HOUR_MS !== 0)
 }
 
-/** The filter's bounds, to now where it has no end; where it has none, those of all logins, to the day. */
+/**
+ * The filter's bounds, to now where it has no end; where it has none, those of all logins, to the day. Where there is
+ * no login at all, the day before now.
+ */
 async function spanOf({ fromMs, toMs }: LoginFilter, nowMs: number, db: Reader): Promise<Span> {
   if (fromMs !== undefined && toMs !== undefined) return { fromMs, toMs }
   const [days] = await db.$queryRaw<{ first: Date | null; last: Date | null }[]>`
     SELECT min(day) AS first, max(day) AS last FROM login_days
     WHERE ${countedRows({})}`
-  const [first, last] = [days?.first?.getTime() ?? nowMs, days?.last?.getTime() ?? nowMs]
+  const dayAgo = nowMs - DAY_MS
+  const [first, last] = [days?.first?.getTime() ?? dayAgo, days?.last?.getTime() ?? dayAgo]
   // Producers' clocks may be ahead.
   const open = last > nowMs || fromMs === undefined ? last + DAY_MS : nowMs
   const end = toMs ?? open
