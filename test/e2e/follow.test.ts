@@ -113,8 +113,11 @@ test('shows a worker, pauses it, sets its lanes, and marks it once it is silent'
   await expect(row).toContainText('set by hand')
 
   await page.getByRole('link', { name: 'Overview', exact: true }).click()
-  await expect(button(page, 'Pause all')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Workers' })).toContainText(`${process.pid}`)
   await page.goBack()
+  await expect(page.getByRole('heading', { level: 1, name: 'Workers' })).toBeVisible()
+  await expect(button(page, 'Pause all')).toBeVisible()
   const ended = once(process, 'exit')
   process.kill('SIGKILL')
   await ended
