@@ -16,7 +16,7 @@ export type LoginHistogram = {
   bars: { /** When it begins; Unix milliseconds. */ atMs: number; logins: number }[]
   /** When the last bar ends. */
   endMs: number
-  /** What the clock said as it was counted: bars of a year other than this one's are named with it. */
+  /** When it was counted; Unix milliseconds. The names of bars leave out its year. */
   nowMs: number
   /** Whether days and longer are cut at whole hours of UTC, which this zone's are not. Their sum is exact. */
   isByUtcHours: boolean
