@@ -14,6 +14,7 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 import type { Erasable } from '@/lib/db/vault/count-erasable'
 import { formatCount } from '@/lib/format/format'
 import type { ActionResult } from '@/lib/model/answers/action-result'
+import { MAX_USER_ID_CHARACTERS } from '@/lib/model/user-id'
 import type { EraseOutcome } from '@/lib/reveal/erase/erase-user'
 
 type Counted = { kind: 'counted'; userId: string } & Erasable
@@ -100,7 +101,8 @@ function UserIdField({ userId, onChange }: UserIdProps) {
       <Input
         id="user-id"
         required
-        maxLength={128}
+        // It counts an emoji as two.
+        maxLength={2 * MAX_USER_ID_CHARACTERS}
         spellCheck={false}
         value={userId.text}
         aria-describedby="user-id-hint"

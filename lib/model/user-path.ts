@@ -1,10 +1,8 @@
-import { isPlainText } from '@/lib/model/text/is-plain-text'
+import { isUserId } from '@/lib/model/user-id'
 
 /** What an id may not be in a path: nothing, steps of the path, and what is written before these. */
 const IS_MARKED = /^(?:~|\.{0,2}$)/s
 const MARK = '~'
-/** As wide as the column. */
-const MAX_LENGTH = 128
 
 /** The page of a user. An id is any text, slashes, dots and emoji included. */
 export function userHref(id: string): string {
@@ -16,8 +14,7 @@ export function userIdIn(segment: string): string | null {
   try {
     const text = decodeURIComponent(segment)
     const id = text.startsWith(MARK) ? text.slice(MARK.length) : text
-    const isPlain = isPlainText(id)
-    return isPlain && [...id].length <= MAX_LENGTH ? id : null
+    return isUserId(id) ? id : null
   } catch {
     return null
   }

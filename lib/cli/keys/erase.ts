@@ -5,6 +5,7 @@ import { switchFlag, text, valueFlag } from '@/lib/cli/terminal/flags'
 import { subcommand } from '@/lib/cli/terminal/subcommands'
 import { listErasures } from '@/lib/db/reveal-log/list-erasures'
 import { UserError } from '@/lib/errors'
+import { isUserId } from '@/lib/model/user-id'
 import { eraseUser } from '@/lib/reveal/erase/erase-user'
 import { erasureFilePath, readErasures } from '@/lib/reveal/erase/erasure-file'
 import { replayErasures } from '@/lib/reveal/erase/replay-erasures'
@@ -14,7 +15,11 @@ export const eraseCommand = subcommand(
   {
     about: "Overwrite the tokens in a user's logins, and delete their originals.",
     flags: {
-      user: valueFlag('ID', 'the user whose logins are erased', text(128).optional()),
+      user: valueFlag(
+        'ID',
+        'the user whose logins are erased',
+        text().refine(isUserId, 'is no user id').optional(),
+      ),
       replay: valueFlag(
         'FILE',
         'after a restore, repeat the erasures in this list',

@@ -5,12 +5,13 @@ import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { USER_HASH } from '@/lib/keys/erasure-key'
 import { log } from '@/lib/log'
+import { isUserId } from '@/lib/model/user-id'
 
 const entry = z
   .object({
     /** The hash of the user id; entries of earlier versions have `userId` in its place. */
     user: z.string().regex(USER_HASH).optional(),
-    userId: z.string().min(1).max(128).optional(),
+    userId: z.string().refine(isUserId).optional(),
     /** What took the place of the user id; absent where that stayed. */
     replacedBy: z.string().min(1).max(64).optional(),
     erasedAt: z.iso.datetime().transform((text) => new Date(text)),

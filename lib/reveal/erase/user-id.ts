@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isUserId } from '@/lib/model/user-id'
 
 const NO_USER_ID = 'That is no user id.'
 
@@ -6,5 +7,4 @@ const NO_USER_ID = 'That is no user id.'
 export const userId = z
   .string({ error: NO_USER_ID })
   .min(1, { error: NO_USER_ID })
-  .max(128, { error: NO_USER_ID })
-  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), { error: NO_USER_ID })
+  .refine(isUserId, { error: NO_USER_ID })

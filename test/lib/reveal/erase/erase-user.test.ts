@@ -77,6 +77,19 @@ describe('eraseUser', () => {
     expect(await database().erasure.count()).toBe(1)
   })
 
+  it.each(['a\tb\nc', 'a\u0085b', ' ann ', '🐇'.repeat(128)])(
+    'erases whatever id a message brought: %j',
+    async (id) => {
+      const body = bodyWith({ user_id: id, ip: '203.0.113.1' })
+      // The embedded queue refuses emoji that are not escaped.
+      await sendAll([body.replace(/[\ud800-\udfff]/g, escaped)])
+      await turn()
+      expect(await loginsOf(id)).toHaveLength(1)
+      expect((await erase(id)).kind).toBe('erased')
+      expect((await loginsOf(id))[0]?.maskedIp).toContain('_erased_')
+    },
+  )
+
   it('does not lose an original that somebody else’s login brings at the same moment', async () => {
     const bodies = Array.from({ length: 40 }, (_, at) =>
       bodyWith({ user_id: at % 2 ? 'ann' : `other-${at}`, ip: '203.0.113.1', device_id: 'own' }),
@@ -132,3 +145,7 @@ describe('eraseUser', () => {
     expect((await loginsOf('ann')).every(({ maskedIp }) => maskedIp?.includes('erased'))).toBe(true)
   })
 })
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16)}`
+}
