@@ -98,8 +98,8 @@ export const VARIABLES = {
     secret: 'setup',
   },
   VEILGATE_NEW_VAULT_PASSPHRASE: {
-    schema: z.string().min(12).max(1024).optional(),
-    want: 'a passphrase of 12 to 1024 characters',
+    schema: z.string().min(16).max(1024).optional(),
+    want: 'a passphrase of 16 to 1024 characters',
     secret: 'setup',
   },
   VEILGATE_AUTH_SECRET: {

@@ -9,17 +9,22 @@ export class UserError extends Error {
 /**
  * The cause of a failure in words that are safe to show and log: what is wrong, where, and what to
  * do, and the code to look it up by; but never SQL, parameters or message bodies, which may hold
- * personal data.
+ * personal data. A phrase to be put into a sentence: without a full stop at its end.
  */
 export function describeFailure(error: unknown): string {
   const ours = userErrorOf(error)
-  if (ours !== undefined) return ours.message
+  if (ours !== undefined) return ours.message.replace(/\.$/, '')
   const code = failureCode(error)
   const name = error instanceof Error ? error.name : typeof error
   const key = code ?? name
   const words = databaseWords(key, placeOf(error)) ?? KNOWN_CODES[key]
   if (words !== undefined) return `${words} (${key})`
   return code === undefined ? name : `${name} (${code})`
+}
+
+/** The same as a sentence of its own. */
+export function failureSentence(error: unknown): string {
+  return `${describeFailure(error)}.`
 }
 
 /** The machine-readable code of a failure, found on it or on its causes; undefined if it has none. */

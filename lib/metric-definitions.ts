@@ -120,7 +120,7 @@ export const METRICS = {
   },
   veilgate_ledger_imbalance_messages: {
     type: 'gauge',
-    help: 'What received = stored + duplicates + rejected is off by in the batches of the last hour.',
+    help: 'What received = stored + duplicates + rejected + failed is off by in the batches of the last hour.',
     labels: {},
   },
   veilgate_fold_lag_seconds: {

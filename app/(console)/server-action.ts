@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { noteOwnWrite } from '@/app/read-source'
 import { authorise } from '@/lib/auth/authorise'
 import { clientAddress } from '@/lib/auth/client-address'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ActionFailure, ActionResult } from '@/lib/model/answers/action-result'
 import { isRecorded, type Permission } from '@/lib/model/permissions'
@@ -90,7 +90,7 @@ async function attempt<Outcome extends { kind: string }>(
     return await run(actor)
   } catch (error) {
     log.error(`${name}.failed`, {}, error)
-    return { kind: 'failed', problem: `${describeFailure(error)}.`.replace(/\.\.$/, '.') }
+    return { kind: 'failed', problem: failureSentence(error) }
   }
 }
 

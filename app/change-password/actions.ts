@@ -6,7 +6,7 @@ import { clientAddress } from '@/lib/auth/client-address'
 import { currentUser } from '@/lib/auth/current-user'
 import { type ChangePassword, changePassword } from '@/lib/auth/password/change-password'
 import { PASSWORD_LENGTH } from '@/lib/auth/password/password-rules'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ActionResult } from '@/lib/model/answers/action-result'
 import { parseInput } from '@/lib/parse-input'
@@ -37,6 +37,6 @@ export async function changeOwnPassword(
     return outcome
   } catch (error) {
     log.error('change-password.failed', {}, error)
-    return { kind: 'failed', problem: `${describeFailure(error)}.`.replace(/\.\.$/, '.') }
+    return { kind: 'failed', problem: failureSentence(error) }
   }
 }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { clientAddress } from '@/lib/auth/client-address'
 import { PASSWORD_LENGTH } from '@/lib/auth/password/password-rules'
 import { setPasswordByLink } from '@/lib/auth/password/set-password-link'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 import { parseInput } from '@/lib/parse-input'
@@ -40,6 +40,6 @@ export async function setPassword(
     return { kind: 'done' }
   } catch (error) {
     log.error('set-password.failed', {}, error)
-    return { kind: 'failed', problem: `${describeFailure(error)}.`.replace(/\.\.$/, '.') }
+    return { kind: 'failed', problem: failureSentence(error) }
   }
 }

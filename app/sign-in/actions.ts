@@ -9,7 +9,7 @@ import { SIGNED_IN_COOKIE_OPTIONS, signedInCookieName } from '@/lib/auth/session
 import { DEVICE_COOKIE_OPTIONS } from '@/lib/auth/sign-in/device-cookie'
 import { signIn } from '@/lib/auth/sign-in/sign-in'
 import { isHttps } from '@/lib/auth/site'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { answerTooMany } from '@/lib/web/request-in-hand'
 
@@ -46,7 +46,7 @@ export async function signInAction(_before: SignInState, given: FormData): Promi
     jar.set({ ...SIGNED_IN_COOKIE_OPTIONS, ...answer.signedIn, secure: isHttps() })
   } catch (error) {
     log.error('sign-in.failed', {}, error)
-    return { problem: `Sign-in is temporarily unavailable. ${describeFailure(error)}.`, email }
+    return { problem: `Sign-in is temporarily unavailable. ${failureSentence(error)}`, email }
   }
   redirect(safeNext(next))
 }

@@ -23,11 +23,13 @@ export function TestButton({ channel: { id, name }, test }: Props) {
       }
       const { isDelivered, status, ms, problem } = result.attempt
       if (!isDelivered) {
-        toast.error(`${name} was not told.`, { description: problem ?? undefined })
+        toast.error(`The test message to ${name} was not delivered.`, {
+          description: problem ?? undefined,
+        })
         return
       }
       const answered = status === null ? '' : `It answered ${status} in ${formatNumber(ms)} ms.`
-      toast.success(`${name} was told.`, { description: answered })
+      toast.success(`The test message to ${name} was delivered.`, { description: answered })
     })
   return (
     <Button disabled={pending} aria-busy={pending} aria-label={`Test ${name}`} onClick={run}>

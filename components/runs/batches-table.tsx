@@ -20,7 +20,7 @@ const COUNTS: { count: Count; heading: string; title?: string; tone?: string }[]
 
 /** Numbers jump; a reader of the ledger has to know that nothing is lost by it. */
 const NUMBERS =
-  'Lanes of all runs draw these numbers ahead of time: one that was not used, as of a batch that was rolled back, is left out. No message is lost by it.'
+  'Lanes of all runs share these numbers and reserve them in advance, so some are skipped, for example when a batch is rolled back. No message is lost.'
 
 /** A run's batches: one line of the ledger each. */
 export function BatchesTable({ batches }: { batches: BatchRow[] }) {

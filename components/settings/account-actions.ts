@@ -28,7 +28,7 @@ export function confirmationFor(action: AccountAction, about: About): Confirmati
       return {
         title: `Reset the password of ${email}?`,
         description:
-          'The old one serves no more and their sessions end. You get a link, once, by which they choose another.',
+          'The old password stops working, and their sessions end. You get a link, shown once, with which they choose another.',
         confirm: 'Reset the password',
         ...passphraseFor(role),
       }

@@ -7,7 +7,7 @@ import type { KnownRule } from '@/lib/db/alerts/read-rules'
 import { readLoginMonths } from '@/lib/db/partitions/read-login-months'
 import { countRiskyLogins } from '@/lib/db/risks/count-risky-logins'
 import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 import { type AlertRuleKind, thresholdOf } from '@/lib/model/alerts/alert-rules'
 import { DEFAULT_REVEAL_HOURS } from '@/lib/model/alerts/reveal-hours'
 import { RISKY_LOGINS } from '@/lib/model/alerts/rules/login-rules'
@@ -54,7 +54,7 @@ async function attempt<Value>(read: () => Promise<Value>): Promise<Read<Value>> 
   try {
     return { kind: 'read', value: await withTimeout(TIMEOUT_MS, read()) }
   } catch (error) {
-    return { kind: 'failed', problem: `${describeFailure(error)}.`.replace(/\.\.$/, '.') }
+    return { kind: 'failed', problem: failureSentence(error) }
   }
 }
 

@@ -7,7 +7,8 @@ import { main as test } from '@/lib/cli/test'
 
 const COMMAND = defineCommand({
   name: 'npm run check',
-  about: 'Checks format, lint and types, and runs all tests: everything a change has to pass.',
+  about:
+    'Checks format, lint, types and dead code, and runs `npm test`: everything a change has to pass.',
   flags: { static: switchFlag('leave out the tests') },
 })
 

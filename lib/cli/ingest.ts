@@ -6,7 +6,7 @@ import { observed } from '@/lib/cli/terminal/observed'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { followUntilStopped } from '@/lib/cli/worker/follow-until-stopped'
 import { withServices } from '@/lib/embedded/services'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 import { formatNumber } from '@/lib/format/format'
 import { drain } from '@/lib/ingest/drain'
 import { foldAll, startFolding, stopFolding } from '@/lib/ingest/fold-loop'
@@ -74,7 +74,7 @@ async function foldInTime(timeoutMs: number) {
     await withTimeout(timeoutMs, stopFolding().then(foldAll))
   } catch (error) {
     process.stderr.write(
-      `The figures of devices, IPs and charts are not up to date yet: ${describeFailure(error)}.\n`,
+      `The figures of devices, IPs and charts are not up to date yet: ${failureSentence(error)}\n`,
     )
   }
 }

@@ -3,12 +3,12 @@ import { type Count, runLongTests, runUnitTests } from '@/lib/cli/checks/unit-te
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag, text, valueFlag } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 
 const COMMAND = defineCommand({
   name: 'npm test',
   about: `
-    Runs all tests: unit and integration tests against a real Postgres and a real SQS server, then
+    Runs the unit and integration tests against a real Postgres and a real SQS server, then
     the browser tests against the production build. The last lines list the failures and the totals.`,
   flags: {
     unit: switchFlag('leave out the browser tests'),
@@ -60,7 +60,7 @@ async function attempt(run: typeof runUnitTests, args: string[], signal: AbortSi
   try {
     return await run(args, signal)
   } catch (error) {
-    process.stderr.write(`${describeFailure(error)}\n`)
+    process.stderr.write(`${failureSentence(error)}\n`)
     return { passed: 0, failed: 1, failures: [] }
   }
 }

@@ -1,7 +1,7 @@
 import type { ExportChunk } from '@/lib/db/logins/export-logins'
 import { READER_TIMEOUT_MS } from '@/lib/db/read-snapshot'
 import { boundToSource } from '@/lib/db/replica/read-source'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 import { beginExport, type ExportUnderWay, endExport } from '@/lib/exports/exports-under-way'
 import { fileResponse } from '@/lib/exports/file-response'
 import { takeSlot } from '@/lib/exports/take-slot'
@@ -66,7 +66,7 @@ async function* write(
     endExport(id, 'done')
   } catch (error) {
     if (progress.state === 'running') log.error('export.failed', { what }, error)
-    endExport(id, 'failed', `${describeFailure(error)}.`)
+    endExport(id, 'failed', failureSentence(error))
     throw error
   }
 }

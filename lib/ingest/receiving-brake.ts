@@ -34,7 +34,7 @@ export function noteBlocked(run: Run, lane: number, error: unknown): void {
   }
   if (isForGood(error))
     run.end ??= { kind: 'failed', problem: `Storing: ${describeFailure(error)}` }
-  const cause = describeFailure(error).replace(/\.$/, '')
+  const cause = describeFailure(error)
   noteTrouble(run, `storing ${lane}`, `Storing: ${cause}. Nothing is received meanwhile.`)
   if (!isPassing(error)) run.blockedLanes.add(lane)
 }

@@ -69,7 +69,7 @@ export const GLOSSARY = {
       'something unusual about a login compared with earlier ones: many users on its device, a locale that differs from the last one',
     score: 'the sum of the weights of a login’s signals, 100 at most',
     'seal, open':
-      "to encrypt for the owners of the vault's keys; to decrypt. A process that seals cannot open",
+      "to encrypt for the owners of the vault's keys; to decrypt. Sealing takes no key that opens",
     vault: 'the table of sealed originals, one for each distinct token',
     DEK: 'data encryption key: what originals are sealed with; it is itself sealed, once for each recipient',
     recipient: 'the owner of a vault key',
@@ -84,7 +84,7 @@ export const GLOSSARY = {
       'what a reveal needs besides the role: a reason, the vault passphrase, and a ticket if there is one',
     passphrase: "what protects the vault's private key, which is wrapped with it",
     'reveal log':
-      'the append-only record of reveals, erasures and changes of keys and people; each row has the hash of the previous one',
+      'the append-only record of reveals, erasures and changes of keys and people, shown on the page Audit log; each row has the hash of the previous one',
     head: 'the newest row of the reveal log and its hash; noted elsewhere, it shows whether rows were cut off the end',
     anchor:
       'a head, signed by the audit key and kept outside the database; it shows whether the log was rewritten',
@@ -96,8 +96,7 @@ export const GLOSSARY = {
     admin: 'may also reveal with a justification, read the reveal log, and manage people',
     actor: 'the person, or the command line, on whose behalf something is done',
     permission: 'what an actor may do; each role has a list of them (`lib/model/permissions.ts`)',
-    refusal:
-      'the response to an actor who lacks the permission; recorded wherever its use would be',
+    refusal: 'the response to an actor who lacks the permission; recorded if its use would be',
     denial: 'why a permitted request is not carried out: a limit, a lock or a wrong passphrase',
   },
 } as const

@@ -25,10 +25,10 @@ async function anchor(head: LogHead): Promise<LogAnchor | null> {
 
 /** Signs a head with the audit key of this process; null where it has none. */
 export async function signHeadHere(head: LogHead): Promise<LogAnchor | null> {
-  const keysDir = env().VEILGATE_KEYS_DIR
+  const { VEILGATE_KEYS_DIR: keysDir, VEILGATE_DATA_DIR: dataDir } = env()
   try {
-    // Keys that are handed in by value need no folder, and get none.
-    if (!(await isFolder(keysDir))) return null
+    // Where keys are handed in, the audit key makes a folder of its own among the data; without that, nothing is kept.
+    if (!(await isFolder(keysDir)) && !(await isFolder(dataDir))) return null
     return signHead(await findOrMakeAuditKey(keysDir), head)
   } catch (error) {
     log.warn(

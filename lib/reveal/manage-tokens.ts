@@ -18,7 +18,7 @@ import { type Invalid, recordedVerb } from '@/lib/reveal/recorded-verb'
 
 const NO_NAME = `Give a name of 1 to ${MAX_API_TOKEN_NAME} characters.`
 const NO_SCOPE = 'Choose what the token may read.'
-const NO_DAYS = 'Choose for how long the token serves.'
+const NO_DAYS = 'Choose how long the token is valid.'
 const GONE = { kind: 'gone', problem: 'There is no such token, or it was revoked before.' } as const
 
 /** `secret` is in this answer alone: nobody can read it again. */

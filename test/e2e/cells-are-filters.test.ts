@@ -71,7 +71,7 @@ test('logins are grouped by a field, and a group is a filter', async ({ page }) 
   await pane.getByRole('textbox', { name: 'Search the locales' }).fill('none')
   await pane.getByRole('button', { name: 'Leave out none' }).click()
   await page.waitForURL(/device_type=ios.*locale_not=(?:&|$)/)
-  await expect(pane.getByRole('button', { name: 'Take in none again' })).toBeVisible()
+  await expect(pane.getByRole('button', { name: 'Include none again' })).toBeVisible()
 })
 
 test('an empty list says what to loosen, with how many logins that gives', async ({ page }) => {

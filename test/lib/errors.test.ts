@@ -3,7 +3,7 @@ import { database } from '@/lib/db/client'
 import { connectionConfig } from '@/lib/db/connection/connection-config'
 import { GuardedClient } from '@/lib/db/connection/guarded-client'
 import { isAboutTheData, isPassing } from '@/lib/db/failure-kind'
-import { describeFailure, failureCode, UserError } from '@/lib/errors'
+import { describeFailure, failureCode, failureSentence, UserError } from '@/lib/errors'
 import { noteWhere } from '@/lib/failures/failure-place'
 import { useServices } from '@/test/support/services'
 
@@ -126,7 +126,7 @@ describe('a failure of the database', () => {
 
   it('is told by a UserError in its own words, also where a library wrapped it', () => {
     const ours = new UserError('Do this.')
-    expect(describeFailure(new Error(CANARY, { cause: ours }))).toBe('Do this.')
+    expect(describeFailure(new Error(CANARY, { cause: ours }))).toBe('Do this')
   })
 
   it('keeps a code of the network to itself where it does not come from the database', () => {
@@ -145,3 +145,11 @@ async function raise(state: string): Promise<unknown> {
   expect(failureCode(failure)).toBe(state)
   return failure
 }
+
+it.each([new UserError('Do this. Then that.'), new UserError('Do this. Then that')])(
+  'says a failure of ours as a phrase, and as a sentence with one full stop: %s',
+  (failure) => {
+    expect(describeFailure(failure)).toBe('Do this. Then that')
+    expect(failureSentence(failure)).toBe('Do this. Then that.')
+  },
+)

@@ -15,7 +15,7 @@ const COMMAND = defineCommand({
   about: `
     Starts a built console on this machine and floods it, one flood after the other, while a health
     check and a signed-in person go on asking. Prints what they met, and the bars that were missed.
-    Takes a few minutes.`,
+    Takes some ten minutes.`,
   flags: { only: valueFlag('NAME', 'only floods whose name holds this', text().optional()) },
 })
 

@@ -12,7 +12,7 @@ import { requireUser } from '@/lib/auth/require-user'
 import { readHistory } from '@/lib/db/history/read-history'
 import { listNewestLogins } from '@/lib/db/logins/list-newest-logins'
 import { env } from '@/lib/env'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 import { keysState } from '@/lib/keys/keys-state'
 import { log } from '@/lib/log'
 import { can } from '@/lib/model/permissions'
@@ -65,6 +65,6 @@ async function findKeysProblem(): Promise<string | null> {
     return state.ok ? null : state.problem
   } catch (error) {
     log.error('overview.keys-state-failed', {}, error)
-    return `The keys could not be checked: ${describeFailure(error)}.`
+    return `The keys could not be checked: ${failureSentence(error)}`
   }
 }

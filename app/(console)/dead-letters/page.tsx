@@ -62,6 +62,6 @@ async function listMoves(deadLetters: DeadLetterQueue): Promise<Moves> {
     const tasks = await deadLetters.listMoves()
     return tasks === null ? { kind: 'unsupported' } : { kind: 'listed', tasks }
   } catch (error) {
-    return { kind: 'unknown', cause: describeFailure(error).replace(/\.$/, '') }
+    return { kind: 'unknown', cause: describeFailure(error) }
   }
 }

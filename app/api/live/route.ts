@@ -41,7 +41,7 @@ export async function GET(request: Request): Promise<Response> {
     if (!place.ofPerson(user.id)) return refuse(tooMany())
   } catch (error) {
     log.warn('live.session-unknown', {}, error)
-    const cause = describeFailure(error).replace(/\.$/, '')
+    const cause = describeFailure(error)
     const text = `The database could not be asked who is signed in: ${cause}.`
     return refuse(new Response(text, { status: 503 }))
   }

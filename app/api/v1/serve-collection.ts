@@ -8,7 +8,7 @@ import { type AuthorisedToken, authoriseToken } from '@/lib/auth/api-token/autho
 import { siteUrl } from '@/lib/auth/site'
 import { READER_TIMEOUT_MS } from '@/lib/db/read-snapshot'
 import { chooseSource, readingFrom } from '@/lib/db/replica/read-source'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 import { fileResponse } from '@/lib/exports/file-response'
 import { headOf, writeRecord } from '@/lib/exports/records/write-record'
 import { CONTENT_TYPES } from '@/lib/format/record-format'
@@ -23,7 +23,7 @@ export async function serveCollection(request: Request, name: string): Promise<R
     return await answer(request, name)
   } catch (error) {
     log.error('api.failed', {}, error)
-    return refuse('failed', 503, `${describeFailure(error)}.`.replace(/\.\.$/, '.'))
+    return refuse('failed', 503, failureSentence(error))
   }
 }
 

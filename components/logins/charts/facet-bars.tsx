@@ -129,8 +129,8 @@ function Bar({ value, logins, share, isOn, isDim, isOut, onToggle, onLeaveOut }:
       {onLeaveOut === undefined ? null : (
         <button
           type="button"
-          aria-label={isOut ? `Take in ${name} again` : `Leave out ${name}`}
-          title={isOut ? `Take in ${name} again` : `Leave out ${name}`}
+          aria-label={isOut ? `Include ${name} again` : `Leave out ${name}`}
+          title={isOut ? `Include ${name} again` : `Leave out ${name}`}
           onClick={() => onLeaveOut(value)}
           className={cn(
             'ml-0.5 flex size-4.5 shrink-0 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100 [&_svg]:size-3',

@@ -64,8 +64,8 @@ export function GroupRow({ value, logins, by, share, isOn, isOut, onToggle, onLe
           <Button
             variant="ghost"
             size="icon-xs"
-            aria-label={isOut ? `Take in ${name} again` : `Leave out ${name}`}
-            title={isOut ? 'Take it in again' : 'Leave it out'}
+            aria-label={isOut ? `Include ${name} again` : `Leave out ${name}`}
+            title={isOut ? 'Include it again' : 'Leave it out'}
             onClick={isOut ? onToggle : onLeaveOut}
           >
             {isOut ? <CirclePlus /> : <CircleMinus />}

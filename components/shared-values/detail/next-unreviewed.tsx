@@ -31,13 +31,13 @@ export function NextUnreviewed({ href }: { href: string | null }) {
   )
   if (href === null) {
     return (
-      <Button disabled title="All of the list are reviewed">
+      <Button disabled title="Everything in the list is reviewed">
         <ListTodo /> <span className="max-md:sr-only">{LABEL}</span>
       </Button>
     )
   }
   return (
-    <Tooltip label="The next of the list that nobody has marked" keys={['u']}>
+    <Tooltip label="The next in the list that nobody has marked" keys={['u']}>
       <Button asChild>
         <Link href={href} prefetch={false} aria-keyshortcuts="u">
           <ListTodo /> <span className="max-md:sr-only">{LABEL}</span>

@@ -7,7 +7,7 @@ import {
   type Resolve,
 } from '@/lib/alerts/deliver/pin-address'
 import type { Attempt } from '@/lib/db/alerts/deliveries'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 import { VERSION } from '@/lib/model/version'
 
 const TIMEOUT_MS = 10_000
@@ -100,5 +100,5 @@ function problemOf(status: number): string | null {
 
 /** Never the message of a foreign error, which may quote the URL. */
 export function wordsOf(error: unknown): string {
-  return error instanceof RefusedAddress ? error.message : `${describeFailure(error)}.`
+  return error instanceof RefusedAddress ? error.message : failureSentence(error)
 }

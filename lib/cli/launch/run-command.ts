@@ -1,5 +1,5 @@
 import { boundHeapGrowth } from '@/lib/bound-heap-growth'
-import { describeFailure, UserError } from '@/lib/errors'
+import { failureSentence, UserError } from '@/lib/errors'
 
 type Command = { main(args: string[]): Promise<number> }
 
@@ -27,5 +27,5 @@ function whatFailed(error: unknown): string {
     const frames = at.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
     places.push(`${at.name}`, ...frames.slice(0, 8))
   }
-  return [`Something went wrong: ${describeFailure(error)}.`, ...places].join('\n')
+  return [`Something went wrong: ${failureSentence(error)}`, ...places].join('\n')
 }

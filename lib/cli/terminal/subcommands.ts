@@ -63,6 +63,6 @@ function helpOfGroup<Work>({ name, commands, notes }: Group<Work>): string {
     '',
     ...paragraphs(notes),
     '',
-    `${name} -- COMMAND --help says more of one.`,
+    `${name} -- COMMAND --help describes one command.`,
   ].join('\n')
 }

@@ -25,7 +25,7 @@ export type LedgerPlace = {
   ageMs: number
 }
 
-/** What became of a batch's messages: `received = stored + duplicates + rejected`. */
+/** What became of a batch's messages: `received = stored + duplicates + rejected`, since none of them failed. */
 export type StoredCounts = {
   received: number
   stored: number

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { isPassing } from '@/lib/db/failure-kind'
 import { connectToMigrate } from '@/lib/db/schema/connect-to-migrate'
-import { describeFailure, failureCode, UserError } from '@/lib/errors'
+import { failureCode, failureSentence, UserError } from '@/lib/errors'
 
 /** The roles of prisma/roles.sql. */
 export const ROLES = ['veilgate_worker', 'veilgate_console', 'veilgate_reveal'] as const
@@ -104,5 +104,5 @@ const MAKE_ROLES = [
 
 function explain(error: unknown): UserError {
   if (error instanceof UserError) return error
-  return new UserError(`The roles cannot be made: ${describeFailure(error)}.`, { cause: error })
+  return new UserError(`The roles cannot be made: ${failureSentence(error)}`, { cause: error })
 }

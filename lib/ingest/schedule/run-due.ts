@@ -1,7 +1,7 @@
 import { type Due, findDue } from '@/lib/db/plan/find-due'
 import { noteDueFailure } from '@/lib/db/plan/note-due-failure'
 import { settleDue } from '@/lib/db/plan/settle-due'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 import { nextTimes } from '@/lib/ingest/schedule/next-times'
 import { startRun } from '@/lib/ingest/start-run'
 import { log } from '@/lib/log'
@@ -31,7 +31,7 @@ async function start({ dueAt }: Due) {
     return await startRun({ mode: 'drain', startedBy: STARTED_BY })
   } catch (error) {
     log.warn('schedule.not-started', { dueAt: dueAt.toISOString() }, error)
-    await noteDueFailure(`${describeFailure(error)}. It is tried again.`)
+    await noteDueFailure(`${failureSentence(error)} It is tried again.`)
     return null
   }
 }

@@ -6,7 +6,7 @@ import {
   unclaimManyRejected,
 } from '@/lib/db/rejected/settle-many-rejected'
 import { transaction } from '@/lib/db/transaction'
-import { describeFailure } from '@/lib/errors'
+import { describeFailure, failureSentence } from '@/lib/errors'
 import { type BulkSettled, MAX_AT_ONCE } from '@/lib/model/rejected/rejected-bulk'
 import { type Actor, identityOf } from '@/lib/reveal/actor'
 import { justification } from '@/lib/reveal/justification'
@@ -96,7 +96,7 @@ async function returnSome(
   } catch (error) {
     // They are on the queue, and their rows do not say so: what they say is that nobody knows.
     outcomes['in-doubt'] = unknown.length + returned.length
-    return { outcomes, stop: { why: 'failed', problem: `${describeFailure(error)}.` } }
+    return { outcomes, stop: { why: 'failed', problem: failureSentence(error) } }
   }
   outcomes.returned = returned.length
   outcomes['in-doubt'] = unknown.length

@@ -1,5 +1,5 @@
 import { listOpenRejected, type OpenRejected } from '@/lib/db/rejected/list-open-rejected'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { BulkOther, BulkSettled, BulkStop } from '@/lib/model/rejected/rejected-bulk'
 import type { BulkRequest } from '@/lib/reveal/rejected/bulk-input'
@@ -55,7 +55,7 @@ export async function settleInTurn(
     }
   } catch (error) {
     log.error('rejected.bulk-failed', { tried: progress.tried, asked: count }, error)
-    stop = { why: 'failed', problem: `${describeFailure(error)}.`.replace(/\.\.$/, '.') }
+    stop = { why: 'failed', problem: failureSentence(error) }
   }
   return {
     asked: count,

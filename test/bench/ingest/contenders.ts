@@ -32,7 +32,7 @@ export const CONTENDERS = [
     share: 0.5,
   },
   {
-    name: 'the exercise’s way',
+    name: 'one by one',
     program: 'exercise',
     rows: 'plain',
     share: 0.1,

@@ -5,7 +5,7 @@ import { authorise } from '@/lib/auth/authorise'
 import { clientAddress } from '@/lib/auth/client-address'
 import { readRevealLog } from '@/lib/db/reveal-log/read-reveal-log'
 import type { RecordedActionFilter } from '@/lib/db/reveal-log/recorded-action-conditions'
-import { describeFailure } from '@/lib/errors'
+import { failureSentence } from '@/lib/errors'
 import { exportFileName } from '@/lib/exports/export-file-name'
 import { exportResponse } from '@/lib/exports/export-response'
 import { csvRecord } from '@/lib/format/csv'
@@ -45,7 +45,7 @@ export async function POST(request: NextRequest): Promise<Response> {
     })
   } catch (error) {
     log.error('audit.export-failed', {}, error)
-    return problem(`The audit log could not be read. ${describeFailure(error)}.`, 503)
+    return problem(`The audit log could not be read. ${failureSentence(error)}`, 503)
   }
 }
 

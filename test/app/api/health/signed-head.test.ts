@@ -18,7 +18,8 @@ const PASSWORD = 'lamp beside the window'
 beforeEach(() =>
   provideEnv({
     VEILGATE_AUTH_SECRET: 'a secret of the tests, long enough',
-    VEILGATE_KEYS_DIR: `${services.dataDir()}/keys-${randomUUID()}`,
+    VEILGATE_DATA_DIR: `${services.dataDir()}/none`,
+    VEILGATE_KEYS_DIR: `${services.dataDir()}/none/keys`,
   }),
 )
 
@@ -31,7 +32,7 @@ async function headersOf(role: Role): Promise<Headers> {
 }
 
 describe('the head in the health answer', () => {
-  it('is there for whoever may read the log, signed where there are keys, and for nobody else', async () => {
+  it('is there for whoever may read the log, signed where data is kept, and for nobody else', async () => {
     const admin = await headersOf('admin')
     expect(await signedHead(admin)).toBeUndefined()
     const { hash } = await recordInRevealLog({
@@ -41,9 +42,11 @@ describe('the head in the health answer', () => {
       userName: 'a@example.com',
     })
     expect(await signedHead(admin)).toEqual({ id: '1', hash })
-    const keysDir = `${services.dataDir()}/keys-${randomUUID()}`
-    await mkdir(keysDir, { mode: 0o700 })
-    provideEnv({ VEILGATE_KEYS_DIR: keysDir })
+    const dataDir = `${services.dataDir()}/data-${randomUUID()}`
+    const keysDir = `${dataDir}/keys`
+    await mkdir(dataDir)
+    // With keys that are handed in, nothing else has made its folder.
+    provideEnv({ VEILGATE_DATA_DIR: dataDir, VEILGATE_KEYS_DIR: keysDir })
     const head = (await signedHead(admin)) as LogAnchor
     expect(head).toMatchObject({ id: '1', hash })
     expect(isSignedBy(await findOrMakeAuditKey(keysDir), head)).toBe(true)

@@ -30,7 +30,7 @@ const row = (value: string | null, change = {}) =>
 
 it('offers to take a value in again that is left out, and nothing for one that is hidden', () => {
   expect(row(null)).toContain('aria-label="Leave out none"')
-  expect(row(null, { isOut: true })).toContain('aria-label="Take in none again"')
+  expect(row(null, { isOut: true })).toContain('aria-label="Include none again"')
   expect(row(HIDDEN_ORIGINAL)).not.toContain('<button type="button" aria-pressed')
   expect(row(HIDDEN_ORIGINAL)).not.toContain('Leave out')
 })
