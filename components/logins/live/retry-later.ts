@@ -10,3 +10,8 @@ export function retryLater(before: Retry | null): Retry {
   const pauseMs = Math.min(MAX_PAUSE_MS, PAUSE_MS * 2 ** failures)
   return { failures, atMs: Date.now() + pauseMs * (0.5 + Math.random() / 2) }
 }
+
+/** Whether to ask now: of news, or after a failure as soon as its time has come, whatever comes before that. */
+export function isTimeToAsk(retry: Retry | null, isNews: boolean): boolean {
+  return retry === null ? isNews : Date.now() >= retry.atMs
+}
