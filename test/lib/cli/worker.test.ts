@@ -12,7 +12,8 @@ import { eventually, ledgerTotals, sendAll, usePipeline } from '@/test/support/p
 import { type CliRun, startCli } from '@/test/support/programs/cli'
 
 const services = usePipeline()
-const EXIT_WITHIN_MS = 5_000
+/** What orchestrators are told to give a worker; docs/operations.md. */
+const GRACE_MS = 10_000
 
 let started: CliRun | undefined
 beforeEach(async () => {
@@ -38,7 +39,7 @@ function startWorker(command = 'worker', flags: string[] = []): CliRun {
 }
 
 describe('npm run worker', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('ends at %s within 5 s with code 0', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends at %s within its grace period with code 0', async (signal) => {
     await sendAll([...generateLogins({ count: 3_000, seed: 1 })])
     const { child, ended } = startWorker()
     await eventually(async () => (await ledgerTotals()).stored > 0)
@@ -46,7 +47,7 @@ describe('npm run worker', () => {
     child.kill(signal)
     const { code, stderr } = await ended
     expect(code).toBe(0)
-    expect(performance.now() - signalledAtMs).toBeLessThan(EXIT_WITHIN_MS)
+    expect(performance.now() - signalledAtMs).toBeLessThan(GRACE_MS)
     const { received, acknowledged, failed } = await ledgerTotals()
     expect([acknowledged, failed]).toEqual([received, 0])
     expect(await services.queue().depth()).toMatchObject({ inFlight: 0 })
@@ -60,7 +61,7 @@ describe('npm run worker', () => {
     const signalledAtMs = performance.now()
     child.kill('SIGTERM')
     expect((await ended).code).toBe(0)
-    expect(performance.now() - signalledAtMs).toBeLessThan(EXIT_WITHIN_MS)
+    expect(performance.now() - signalledAtMs).toBeLessThan(GRACE_MS)
   })
 
   it('makes the months of the logins ahead', async () => {
