@@ -61,8 +61,8 @@ describe('creating a token', () => {
     [{ name: 'reader on 203.0.113.9' }, /must not hold an IP/],
     [{ scopes: [] }, /Choose what/],
     [{ scopes: ['vault'] }, /Choose what/],
-    [{ days: 366 }, /for how long/],
-    [{ days: null }, /for how long/],
+    [{ days: 366 }, /how long/],
+    [{ days: null }, /how long/],
   ])('says what is wrong with %o', async (change, words) => {
     const made = await createToken(await anAdmin(), { ...WANTED, ...change } as never)
     expect(made).toEqual({ kind: 'invalid', problem: expect.stringMatching(words) })
