@@ -122,9 +122,9 @@ async function enterEnd(run: Run): Promise<void> {
   }
 }
 
-async function enterAll(run: Run, ...how: [EndState, string | null]): Promise<void> {
+async function enterAll(run: Run, state: EndState, problem: string | null): Promise<void> {
   await flushDeferred(run)
-  await endRun(run.claimed, ...how)
+  await endRun(run.claimed, state, problem)
 }
 
 type EndState = Parameters<typeof endRun>[1]

@@ -15,7 +15,7 @@ export const PREFERENCE = {
   sidebar: 'veilgate-sidebar',
   /** The columns of the logins: see components/logins/table/table-settings.ts. */
   loginsTable: 'veilgate-logins-table',
-  /** How far back the history on the overview goes: see lib/model/history.ts. */
+  /** How far back the history on the overview goes: see lib/model/pipeline/history.ts. */
   history: 'veilgate-history',
 } as const
 

@@ -56,9 +56,9 @@ export type Open = (
 export async function opener(
   { recipient, privateKey }: Pick<Vault, 'recipient' | 'privateKey'>,
   dekIds: readonly string[],
-  ...client: [Parameters<typeof findDeks>[1]?]
+  client?: Parameters<typeof findDeks>[1],
 ): Promise<Open> {
-  const deks = await findDeks(dekIds, ...client)
+  const deks = await findDeks(dekIds, client)
   const keys = new Map<string, DekOpened>()
   return async (format, dekId, name, sealed) => {
     const key = keys.get(dekId) ?? (await openOneDek(deks, dekId, recipient, privateKey))

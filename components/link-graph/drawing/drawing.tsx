@@ -38,7 +38,11 @@ export function Drawing(props: Props) {
   const onPath = useMemo(() => linksOf(laidOut, path), [laidOut, path])
   const pathNodes = useMemo(() => new Set(path), [path])
   const labels = useLabels({
-    ...{ nodes, fontSize, selected, matches, near },
+    nodes,
+    fontSize,
+    selected,
+    matches,
+    near,
     path: pathNodes,
     lit: ends,
   })

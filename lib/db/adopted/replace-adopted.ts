@@ -2,18 +2,12 @@ import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { replaceSubjects } from '@/lib/db/reviews/replace-subjects'
 import { recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
+import { insertSealed, type SealedOriginals } from '@/lib/db/vault/insert-sealed'
 import { MASKED_COLUMN } from '@/lib/db/vault/masked-columns'
 import { MASKED_FIELD_NAMES, type MaskedField, perField } from '@/lib/model/masked-fields'
 
 /** A value as logins hold it, and the token that is to take its place. */
 export type Replacement = { stored: string; token: string }
-
-/** The originals of tokens, sealed under one key, and that key as sealed to each recipient. */
-export type SealedOriginals = {
-  vault: readonly { token: string; sealed: Uint8Array }[]
-  dekId: string
-  deks: readonly { dekId: string; recipient: string; sealed: Uint8Array }[]
-}
 
 /**
  * Puts tokens in the place of originals in every login that holds them, and in what hangs on them:
@@ -44,21 +38,6 @@ export async function replaceAdopted(
     perField((field) => bothOf(replacements[field])),
   )
   return changed
-}
-
-/** In the order of their tokens: batches insert theirs so, too, and wait instead of deadlock. */
-async function insertSealed(tx: Transaction, { vault, dekId, deks }: SealedOriginals) {
-  await tx.$executeRaw`
-    INSERT INTO pii_dek (dek_id, recipient, sealed)
-    SELECT * FROM unnest(${deks.map((dek) => dek.dekId)}::text[],
-      ${deks.map((dek) => dek.recipient)}::text[], ${deks.map((dek) => dek.sealed)}::bytea[])
-    ON CONFLICT DO NOTHING`
-  await tx.$executeRaw`
-    INSERT INTO pii_vault (token, dek_id, sealed)
-    SELECT token, ${dekId}, sealed
-    FROM unnest(${vault.map(({ token }) => token)}::text[],
-      ${vault.map((entry) => entry.sealed)}::bytea[]) AS entry(token, sealed)
-    ORDER BY token ON CONFLICT DO NOTHING`
 }
 
 function pairs(replacements: readonly Replacement[]): Prisma.Sql {

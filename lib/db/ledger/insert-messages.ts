@@ -1,22 +1,18 @@
 import { arrayLiteral } from '@/lib/db/array-literal'
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import type { SealedOriginals } from '@/lib/db/vault/insert-sealed'
 import { withTokensInUse } from '@/lib/db/vault/token-alias'
 import type { MaskedLogin } from '@/lib/model/login'
 import { type ListedField, LOGIN_FIELD_LIST } from '@/lib/model/login-field-list'
 import { encodeReason, type RejectReason } from '@/lib/model/reject-reasons'
 
 /** A batch as it is stored: masked and sealed, with nothing left to hide. */
-export type PreparedBatch = {
+export type PreparedBatch = SealedOriginals & {
   logins: readonly MaskedLogin[]
   rejected: readonly SealedRejection[]
   /** Messages that were found to be stored or rejected already, and are only counted. */
   known: number
-  /** One entry for each distinct token of the logins. */
-  vault: readonly { token: string; sealed: Uint8Array }[]
-  /** The key it is sealed with, once for each recipient. */
-  dekId: string
-  deks: readonly { dekId: string; recipient: string; sealed: Uint8Array }[]
   /** The keys it was masked and sealed with; see `keysEpoch`. */
   keysEpoch: string
 }
@@ -29,26 +25,6 @@ type SealedRejection = {
   fieldNames: readonly string[]
   bodyBytes: number
   sealed: Uint8Array
-}
-
-export async function insertDeks(tx: Transaction, { deks }: PreparedBatch) {
-  await tx.$executeRaw`
-    INSERT INTO pii_dek (dek_id, recipient, sealed)
-    SELECT * FROM unnest(${arrayLiteral(deks.map((dek) => dek.dekId))}::text[],
-                         ${arrayLiteral(deks.map((dek) => dek.recipient))}::text[],
-                         ${arrayLiteral(deks.map((dek) => dek.sealed))}::bytea[])
-    ON CONFLICT DO NOTHING`
-}
-
-/** In the order of their tokens, so that two lanes with the same tokens wait instead of deadlock. */
-export async function insertVaultEntries(tx: Transaction, { vault, dekId }: PreparedBatch) {
-  await tx.$executeRaw`
-    INSERT INTO pii_vault (token, dek_id, sealed)
-    SELECT token, ${dekId}, sealed
-    FROM unnest(${arrayLiteral(vault.map((entry) => entry.token))}::text[],
-                ${arrayLiteral(vault.map((entry) => entry.sealed))}::bytea[]) AS entry(token, sealed)
-    ORDER BY token
-    ON CONFLICT DO NOTHING`
 }
 
 /** The numbers of a batch and of its run. */
@@ -76,6 +52,7 @@ function valuesOf(logins: readonly MaskedLogin[], { property, type }: ListedFiel
   return Prisma.sql`${arrayLiteral(logins.map((login) => login[name]))}::${Prisma.raw(type)}[]`
 }
 
+/** @returns how many of the rejected messages were not there yet. */
 export async function insertRejected(
   tx: Transaction,
   { rejected, dekId }: PreparedBatch,

@@ -1,16 +1,11 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { countKnown } from '@/lib/db/ledger/count-known'
-import {
-  insertDeks,
-  insertLogins,
-  insertRejected,
-  insertVaultEntries,
-  type PreparedBatch,
-} from '@/lib/db/ledger/insert-messages'
+import { insertLogins, insertRejected, type PreparedBatch } from '@/lib/db/ledger/insert-messages'
 import { LEDGER_CHANNEL, type LedgerNotice } from '@/lib/db/ledger/ledger-channel'
 import { NEWER_MIGRATIONS, requireKnownSchema } from '@/lib/db/schema/require-known-schema'
 import { transaction } from '@/lib/db/transaction'
+import { insertSealed } from '@/lib/db/vault/insert-sealed'
 import { holdKeys } from '@/lib/db/vault/key-registry'
 import { timed } from '@/lib/measure'
 import { inSpan } from '@/lib/trace'
@@ -85,8 +80,7 @@ async function store(tx: Transaction, batch: PreparedBatch, place: LedgerPlace) 
   const { batchId, earlier } = await beginBatch(tx, place.key)
   if (earlier !== null) return checked(earlier, batch)
   await holdKeys(tx, batch.keysEpoch)
-  await insertDeks(tx, batch)
-  await insertVaultEntries(tx, batch)
+  await insertSealed(tx, batch)
   const ids = { batchId, runId: place.run.id }
   const counts = {
     received: receivedBy(batch),

@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/db/client'
 import type { VaultRow } from '@/lib/db/vault/find-vault-entries'
+import { insertSealed, type SealedOriginals } from '@/lib/db/vault/insert-sealed'
 
 /** A vault row under its new token. */
 export type Retokened = { old: string; token: string; sealed: Uint8Array }
@@ -23,22 +24,12 @@ export async function findUnaliased(
 export async function addRetokened(
   tx: Transaction,
   rows: readonly Retokened[],
-  dekId: string,
-  deks: readonly { dekId: string; recipient: string; sealed: Uint8Array }[],
+  { dekId, deks }: Pick<SealedOriginals, 'dekId' | 'deks'>,
 ): Promise<void> {
-  const tokens = rows.map(({ token }) => token)
-  await tx.$executeRaw`
-    INSERT INTO pii_dek (dek_id, recipient, sealed)
-    SELECT * FROM unnest(${deks.map((dek) => dek.dekId)}::text[],
-      ${deks.map((dek) => dek.recipient)}::text[], ${deks.map((dek) => dek.sealed)}::bytea[])
-    ON CONFLICT DO NOTHING`
-  await tx.$executeRaw`
-    INSERT INTO pii_vault (token, dek_id, sealed)
-    SELECT token, ${dekId}, sealed
-    FROM unnest(${tokens}::text[], ${rows.map(({ sealed }) => sealed)}::bytea[]) AS row(token, sealed)
-    ON CONFLICT DO NOTHING`
+  await insertSealed(tx, { vault: rows, dekId, deks })
   await tx.$executeRaw`
     INSERT INTO pii_alias (old, new)
-    SELECT * FROM unnest(${rows.map(({ old }) => old)}::text[], ${tokens}::text[])
+    SELECT * FROM unnest(${rows.map(({ old }) => old)}::text[],
+                         ${rows.map(({ token }) => token)}::text[])
     ON CONFLICT DO NOTHING`
 }

@@ -80,7 +80,7 @@ async function retokenSome(tx: Transaction, tools: Tools, after: string): Promis
     const token = tokenOf(tools.to, field, opened.original)
     retokened.push({ old: row.token, token, sealed: sealer.sealValue(token, opened.original) })
   }
-  if (retokened.length > 0) await addRetokened(tx, retokened, sealer.dekId, sealer.deks)
+  if (retokened.length > 0) await addRetokened(tx, retokened, sealer)
   const unopenable = rows.length - retokened.length
   return { retokened: retokened.length, unopenable, last: last.token }
 }

@@ -2,7 +2,7 @@ import { isPlainText } from '@/lib/model/text/is-plain-text'
 
 /**
  * How the text of a URL is read. A schema of zod's fits as well; these few do without its 30 kB, as
- * every page that writes a link loads them (test/build/first-load.test.ts).
+ * every page that writes a link loads them (test/e2e/first-load.test.ts).
  */
 export type PartSchema<Value> = {
   /** All texts that it takes, where they are few. */
