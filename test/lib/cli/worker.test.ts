@@ -39,21 +39,24 @@ function startWorker(command = 'worker', flags: string[] = []): CliRun {
 }
 
 describe('npm run worker', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('ends at %s within its grace period with code 0', async (signal) => {
-    await sendAll([...generateLogins({ count: 3_000, seed: 1 })])
-    const { child, ended } = startWorker()
-    await eventually(async () => (await ledgerTotals()).stored > 0)
-    const signalledAtMs = performance.now()
-    child.kill(signal)
-    const { code, stderr } = await ended
-    expect(code).toBe(0)
-    expect(performance.now() - signalledAtMs).toBeLessThan(GRACE_MS)
-    const { received, acknowledged, failed } = await ledgerTotals()
-    expect([acknowledged, failed]).toEqual([received, 0])
-    expect(await services.queue().depth()).toMatchObject({ inFlight: 0 })
-    expect(stderr).not.toContain('"level":"error"')
-    expect(await listWorkers()).toMatchObject([{ state: 'ended', pid: child.pid }])
-  })
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'ends at %s within its grace period with code 0',
+    async (signal) => {
+      await sendAll([...generateLogins({ count: 3_000, seed: 1 })])
+      const { child, ended } = startWorker()
+      await eventually(async () => (await ledgerTotals()).stored > 0)
+      const signalledAtMs = performance.now()
+      child.kill(signal)
+      const { code, stderr } = await ended
+      expect(code).toBe(0)
+      expect(performance.now() - signalledAtMs).toBeLessThan(GRACE_MS)
+      const { received, acknowledged, failed } = await ledgerTotals()
+      expect([acknowledged, failed]).toEqual([received, 0])
+      expect(await services.queue().depth()).toMatchObject({ inFlight: 0 })
+      expect(stderr).not.toContain('"level":"error"')
+      expect(await listWorkers()).toMatchObject([{ state: 'ended', pid: child.pid }])
+    },
+  )
 
   it('ends as soon while it waits for messages in a long poll', async () => {
     const { child, ended } = startWorker()
