@@ -18,6 +18,7 @@ DECLARE
     here text := current_schema();
     readable text;
     masked text;
+    callable text;
 BEGIN
     -- To whoever holds some rights Postgres only says that it granted nothing.
     IF NOT pg_has_role((SELECT relowner FROM pg_class WHERE oid = 'user_logins'::regclass), 'USAGE') THEN
@@ -33,6 +34,15 @@ BEGIN
         -- UPDATE: whoever finds sequences behind their rows, as after a restore, moves them on.
         EXECUTE format('GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA %I TO %I', here, name);
         EXECUTE format('GRANT SELECT ON %I._prisma_migrations TO %I', here, name);
+    END LOOP;
+
+    -- A restore without privileges leaves everybody the right to call what acts as the owner.
+    FOR callable IN
+        SELECT oid::regprocedure::text FROM pg_proc
+        WHERE pronamespace = here::regnamespace AND prosecdef AND proname <> 'newer_migrations'
+          AND proowner = (SELECT relowner FROM pg_class WHERE oid = 'user_logins'::regclass)
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', callable);
     END LOOP;
 
     -- Columns, so that a row can be listed without its sealed body.
@@ -79,7 +89,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_i
     TO veilgate_worker;
 -- The process that evaluates the alerts also deletes what is given up; the functions obey the settings.
 GRANT SELECT ON retention_settings, dropped_batches TO veilgate_worker;
-GRANT SELECT, INSERT, UPDATE ON retention_progress TO veilgate_worker;
+-- Not given_up_until: the functions note it, and trust it.
+GRANT SELECT, INSERT (started_at), UPDATE (started_at, finished_at, problem, follow_up, cursor)
+    ON retention_progress TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE ON retention_results TO veilgate_worker;
 GRANT EXECUTE ON FUNCTION retention_cutoff, retain_logins, retain_rejected, retain_batches,
     retain_expired, retain_vault, retain_reviews TO veilgate_worker;

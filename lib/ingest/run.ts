@@ -50,8 +50,8 @@ type Emptiness = {
   polls: number
   /** When messages last arrived, or a receive last failed: it may have been handed some. */
   unsettledAtMs: number
-  /** Messages that the database refuses for what is in them; they stay on the queue. */
-  refused: number
+  /** Messages that the database refuses for what is in them, by `deliveryKey`; they stay on the queue. */
+  refused: Set<string>
   /** When the queue was last asked what is in flight. */
   confirmedAtMs: number
 }
@@ -124,7 +124,7 @@ export function createRun(options: RunOptions): Run {
       queueReachedAtMs: null,
       lastMessageAtMs: null,
     },
-    emptiness: { polls: 0, unsettledAtMs: performance.now(), refused: 0, confirmedAtMs: 0 },
+    emptiness: { polls: 0, unsettledAtMs: performance.now(), refused: new Set(), confirmedAtMs: 0 },
     pace: createPace(options.request.maxPerSecond ?? null),
     end: null,
     progress: { received: 0, stored: 0, duplicates: 0, rejected: 0, failed: 0, acknowledged: 0 },

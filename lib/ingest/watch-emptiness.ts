@@ -56,8 +56,8 @@ async function confirm(run: Run): Promise<void> {
   if (!isQuiet(run)) return
   if (inFlight === 0) {
     run.end = { kind: 'drained' }
-  } else if (inFlight <= emptiness.refused) {
-    run.end = { kind: 'early', problem: refusedWords(emptiness.refused) }
+  } else if (inFlight <= emptiness.refused.size) {
+    run.end = { kind: 'early', problem: refusedWords(emptiness.refused.size) }
   } else if (performance.now() - emptiness.unsettledAtMs < timeoutMs(run)) {
     noteTrouble(run, ENDING, `Waiting: ${inFlightWords(inFlight)}`)
   } else if (await othersReceive(run)) {

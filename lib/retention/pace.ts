@@ -7,7 +7,7 @@ import type { RetentionStep } from '@/lib/model/retention/retained-tables'
 export const BATCH_ROWS = 1_000
 /** Between two batches, so that ingestion, folds and pages have their turn. */
 const PAUSE_MS = 50
-/** A rebuild of the rollups, an erasure or an export may be in the way for a while; the next night is another. */
+/** A rebuild of the rollups, an erasure or an export may be in the way for a while; there is another hour. */
 const MAX_BUSY = 60
 const BUSY_PAUSE_MS = 1_000
 /** Not to be had in time, a deadlock, and a failed serialisation: somebody else was at it. */

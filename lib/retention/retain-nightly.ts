@@ -17,7 +17,7 @@ const LEASE_SECONDS = 15 * 60
 
 type Outcome = { kind: 'done' | 'stopped' | 'elsewhere' }
 
-/** Does this night's work, if it is still to be done and nobody is at it; a failure is left to the next night. */
+/** Does this night's work, if it is still to be done and nobody is at it; a failure is left to the next hour. */
 export async function retainNightly(signal: AbortSignal): Promise<void> {
   if (!(await isRetentionDue())) return
   try {

@@ -10,13 +10,22 @@ import { BATCH_ROWS, maySetOut, type RetainOptions, rest, whenFree } from '@/lib
  * Deletes what the settings give up, and then what derived from it, in short transactions; each notes how far it
  * has come, so that the work may end anywhere.
  * @returns whether it came to its end.
- * @throws whatever the database throws, and RetentionBusy where something was in the way for too long.
+ * @throws whatever the database throws, and RetentionBusy where something was in the way for too long; the other
+ *   steps are done first.
  */
 export async function retain(options: RetainOptions = {}): Promise<boolean> {
+  const failures: unknown[] = []
   for (const step of ['logins', 'rejected', 'batches', 'expired'] as const) {
-    if (!(await deleteAll(step, options))) return false
+    // What is in the way of one, as a backup is of dropping a month, may leave the others alone.
+    try {
+      if (!(await deleteAll(step, options))) return false
+    } catch (error) {
+      failures.push(error)
+    }
   }
-  return clearFollowers(options)
+  const isDone = await clearFollowers(options)
+  if (failures.length > 0) throw failures[0]
+  return isDone
 }
 
 async function deleteAll(step: OwnStep, options: RetainOptions): Promise<boolean> {

@@ -109,13 +109,16 @@ function receivedBy({ logins, rejected, known }: PreparedBatch): number {
   return logins.length + rejected.length + known
 }
 
-/** A number for the batch, and what an earlier attempt stored whose answer was lost. */
+/**
+ * A number for the batch, and what an earlier attempt stored whose answer was lost. That row is locked, which is
+ * written to the WAL: where a standby has to confirm it, a COMMIT that found the row waits for what stored it, too.
+ */
 async function beginBatch(tx: Transaction, key: string) {
   const [row] = await tx.$queryRaw<{ batchId: bigint; earlier: StoredCounts | null }[]>`
     SELECT nextval(pg_get_serial_sequence('ingest_batches', 'id')) AS "batchId",
       (SELECT json_build_object('received', received, 'stored', stored,
                                 'duplicates', duplicates, 'rejected', rejected)
-       FROM ingest_batches WHERE key = ${key}::uuid AND failed = 0) AS earlier`
+       FROM ingest_batches WHERE key = ${key}::uuid AND failed = 0 FOR UPDATE) AS earlier`
   return row as { batchId: bigint; earlier: StoredCounts | null }
 }
 /**

@@ -121,7 +121,14 @@ const day = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], {
     error: wrongType('not-a-date'),
   })
-  .transform((value) => new Date(value).toISOString().slice(0, 10))
+  .transform((value, context) => {
+    const utc = new Date(value)
+    const year = utc.getUTCFullYear()
+    // Far dates are no day of Postgres in UTC, or none that four digits write.
+    if (year >= 1 && year <= 9_999) return utc.toISOString().slice(0, 10)
+    context.addIssue(code('not-a-date'))
+    return z.NEVER
+  })
 
 const body = z.object({
   user_id: text(LOGIN_FIELDS.user_id.maxCharacters),

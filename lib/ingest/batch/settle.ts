@@ -1,3 +1,4 @@
+import { deliveryKey } from '@/lib/db/ledger/find-known'
 import { recordAcknowledged } from '@/lib/db/ledger/record-acknowledged'
 import { recordFailedBatch } from '@/lib/db/ledger/record-failed-batch'
 import type { LedgerPlace, StoredCounts } from '@/lib/db/ledger/store-batch'
@@ -41,6 +42,7 @@ async function settlePart(run: Run, part: Part, place: (key: string) => LedgerPl
 
 async function settleStored(run: Run, part: Extract<Part, { kind: 'stored' }>, lane: number) {
   const { key, items, result } = part
+  for (const item of items) run.emptiness.refused.delete(deliveryKey(item))
   run.progress.stored += result.stored
   run.progress.duplicates += result.duplicates
   run.progress.rejected += result.rejected
@@ -65,7 +67,8 @@ async function settleFailed(
   const failed = items.length
   run.progress.failed += failed
   count('veilgate_messages_total', { outcome: 'failed' }, failed)
-  if (refused) run.emptiness.refused += failed
+  // One comes again and again, and is one message all the same.
+  if (refused) for (const item of items) run.emptiness.refused.add(deliveryKey(item))
   log.error('batch.given-up', { runId: run.claimed.id, lane: place.lane, failed, reason: error })
   await writeOrDefer(run, () =>
     recordFailedBatch({ ...place, run: run.claimed }, { failed: items, error }),

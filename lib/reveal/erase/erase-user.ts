@@ -75,7 +75,7 @@ async function erase(
   const client = backgroundRevealDatabase()
   const done = await transaction(
     async (tx) => {
-      const until = replayed?.until ?? (await readClock(tx))
+      const until = replayed?.until ?? (await readLatest(tx, userId))
       const erased = await eraseLogins(tx, { userId, until, replacedBy, userHash: hash })
       if (erased.rows > 0) {
         const { rows, vaultRows } = erased
@@ -128,11 +128,12 @@ function replacementFor(
   return replaceUserId ? `erased-${randomBytes(12).toString('hex')}` : null
 }
 
-/** Later than any login that is stored: the queue stamps the time in whole milliseconds. */
-async function readClock(tx: Transaction): Promise<Date> {
-  const [row] = await tx.$queryRaw<{ now: Date }[]>`
-    SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 ms' AS now`
-  return (row as { now: Date }).now
+/** Later than any login of the user that is stored: the clock of the queue may be ahead of the database's. */
+async function readLatest(tx: Transaction, userId: string): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ latest: Date }[]>`
+    SELECT greatest(date_trunc('milliseconds', clock_timestamp()), max(sent_at)) + interval '1 ms' AS latest
+    FROM user_logins WHERE user_id = ${userId}`
+  return (row as { latest: Date }).latest
 }
 
 function caveatsOf({ shared }: Erased, replacedBy: string | null): string[] {

@@ -50,6 +50,23 @@ describe('the nightly work', () => {
     expect(await retainAlone({ pauseMs: 0 })).toEqual({ kind: 'done' })
   })
 
+  it('does what it can where a month cannot be dropped, and tries that again an hour later', async () => {
+    await giveUpOne()
+    await query('ALTER FUNCTION retain_logins RENAME TO elsewhere')
+    await retainNightly(going())
+    const { run, results } = await readRetention(1)
+    expect(run.problem).not.toBeNull()
+    expect(results.logins).toBeUndefined()
+    expect(results.expired?.finishedAt).toBeDefined()
+    expect(await isRetentionDue()).toBe(false)
+    await query('ALTER FUNCTION elsewhere RENAME TO retain_logins')
+    await query(`UPDATE retention_progress SET finished_at = now() - interval '61 minutes'`)
+    expect(await isRetentionDue()).toBe(true)
+    await retainNightly(going())
+    expect((await readRetention(1)).results.logins?.rows).toBe(1)
+    expect(await isRetentionDue()).toBe(false)
+  })
+
   it('is left to whoever comes next where its process ends', async () => {
     await giveUpOne()
     const stopping = new AbortController()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { closeDatabase, database } from '@/lib/db/client'
 import { storeBatch } from '@/lib/db/ledger/store-batch'
@@ -120,5 +121,17 @@ describe('a batch’s key', () => {
     const place = { key, run: run.claimed, lane: 0, ageMs: 0 }
     await expect(storeBatch(batch, place, 5_000)).rejects.toThrow('another batch')
     expect(await database().userLogin.count()).toBe(20)
+  })
+
+  it('locks what it stands for, so that a standby has that before it is acknowledged', async () => {
+    await fill(3, 8)
+    const run = await testRun()
+    const batch = await prepareBatch(await openQueue().receive({ waitSeconds: 1 }), run.tools)
+    const place = { key: randomUUID(), run: run.claimed, lane: 0, ageMs: 0 }
+    await storeBatch(batch, place, 5_000)
+    // As after a COMMIT whose answer was lost, while it waited for a standby.
+    expect(await storeBatch(batch, place, 5_000)).toMatchObject({ stored: 3 })
+    const rows = await services.query('SELECT xmax <> 0 AS "isLocked" FROM ingest_batches')
+    expect(rows).toEqual([{ isLocked: true }])
   })
 })

@@ -41,7 +41,7 @@ async function expectRefused(run: Run, storedBefore: number) {
   expect(run.end).toMatchObject({ kind: 'failed', problem: expect.stringMatching(WORDS) })
   expect(await database().userLogin.count()).toBe(storedBefore)
   expect(run.progress).toMatchObject({ stored: storedBefore, acknowledged: storedBefore })
-  expect(run.emptiness.refused).toBe(0)
+  expect(run.emptiness.refused.size).toBe(0)
   const { visible, inFlight } = await openQueue().depth()
   expect(visible + inFlight).toBe(10)
 }

@@ -121,6 +121,27 @@ describe('the database’s roles', () => {
     expect(await attempt('test_reveal', 'SELECT * FROM queue_samples')).toBe(DENIED)
   })
 
+  it('let no worker say itself what is given up', async () => {
+    await services.query(
+      "INSERT INTO retention_progress (given_up_until, follow_up) VALUES ('-infinity', '')",
+    )
+    for (const statement of [
+      "UPDATE retention_progress SET given_up_until = '2999-01-01'",
+      "INSERT INTO retention_progress (given_up_until, follow_up) VALUES ('2999-01-01', '')",
+    ]) {
+      expect([statement, await attempt('test_worker', statement)]).toEqual([statement, DENIED])
+    }
+  })
+
+  it('leave nobody else what acts as the owner, whatever rights a restore brought', async () => {
+    await services.query('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO PUBLIC')
+    await applyRoles(services.databaseUrl())
+    const open = await services.query<{ name: string }>(`
+      SELECT proname AS name FROM pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner)))
+      WHERE pronamespace = current_schema()::regnamespace AND prosecdef AND grantee = 0`)
+    expect(open).toEqual([{ name: 'newer_migrations' }])
+  })
+
   it('let a worker delete what an admin gave up, and nothing else', async () => {
     await become('test_console')
     await ingest()

@@ -54,7 +54,8 @@ async function send(
   })
   // The signal ends the body as well: undici destroys it where the request is aborted.
   const body = new Uint8Array(await response.body.arrayBuffer())
-  refuseForeign(response.statusCode, body)
+  // The SDK asks other services for credentials the same way, and those may answer in XML.
+  if ('x-amz-target' in request.headers) refuseForeign(response.statusCode, body)
   const headers = Object.fromEntries(
     Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
   )

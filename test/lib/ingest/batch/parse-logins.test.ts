@@ -78,6 +78,22 @@ describe('parseLogins', () => {
     expect(parseWith({ create_date: '2024-02-30' }).reasons?.[0]).toMatch(/^create_date is not/)
   })
 
+  it.each([
+    '0000-01-01',
+    '0000-01-01T00:00:00+05:00',
+    '0001-01-01T00:00:00+05:00',
+    '9999-12-31T23:00:00-05:00',
+  ])('rejects %s, which is no day of Postgres in UTC', (create_date) => {
+    expect(parseWith({ create_date }).reasons?.[0]).toMatch(/^create_date is not/)
+  })
+
+  it.each(['0001-01-01', '9999-12-31'])(
+    'takes %s, the first or last of its days',
+    (create_date) => {
+      expect(parseWith({ create_date }).login?.createDate).toBe(create_date)
+    },
+  )
+
   it.each(['', 'nonsense', '{', '"text"', '[]', '[{}]', 'null', '42'])(
     'rejects %j, which is no object',
     (body) => {

@@ -77,6 +77,12 @@ describe('eraseUser', () => {
     expect(await database().erasure.count()).toBe(1)
   })
 
+  it('erases what the queue stamped by a clock ahead of the database’s', async () => {
+    await services.query(`UPDATE user_logins SET sent_at = sent_at + interval '5 minutes'
+      WHERE user_id = 'ann'`)
+    expect(await erase('ann')).toMatchObject({ kind: 'erased', rows: 3 })
+  })
+
   it.each(['a\tb\nc', 'a\u0085b', ' ann ', '🐇'.repeat(128)])(
     'erases whatever id a message brought: %j',
     async (id) => {
