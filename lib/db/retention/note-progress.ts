@@ -5,11 +5,12 @@ import type { RetentionStep } from '@/lib/model/retention/retained-tables'
 /** Nights begin at this hour, UTC. */
 const NIGHT_HOUR = 3
 
-/** Whether the work of this night is still to be done; what failed is tried again, an hour later. */
+/** Whether the work of this night is still to be done, or was begun and not ended; what failed is tried again in an hour. */
 export async function isRetentionDue(): Promise<boolean> {
   const [row] = await database().$queryRaw<{ due: boolean }[]>`
     SELECT coalesce(bool_or(finished_at < date_trunc('day', now() - ${NIGHT}, 'UTC') + ${NIGHT}
-      OR problem IS NOT NULL AND finished_at < now() - interval '1 hour' OR finished_at IS NULL), true)
+      OR problem IS NOT NULL AND finished_at < now() - interval '1 hour' OR finished_at IS NULL
+      OR started_at > finished_at), true)
       AS due
     FROM retention_progress`
   return row?.due ?? false
