@@ -4,6 +4,8 @@ import { singleton } from '@/lib/singleton'
 /** Each export has a connection of its own, beside the pool's; ingestion needs some, too. */
 const MAX_AT_ONCE = 8
 const MAX_PER_USER = 3
+/** With those that were cancelled and still hold their connections: the rest is for other people. */
+const MAX_HELD_PER_USER = 5
 /** Each is recorded in a log that is kept for ever. */
 const MAX_PER_HOUR = 300
 
@@ -19,9 +21,13 @@ export function takeSlot(
   isRunning: () => boolean,
 ): { ok: true; letGo: () => void } | { ok: false; problem: string } {
   const slots = singleton('export-slots', () => new Set<Slot>())
-  const own = [...slots].filter((slot) => slot.userId === userId && slot.isRunning()).length
+  const held = [...slots].filter((slot) => slot.userId === userId)
+  const own = held.filter((slot) => slot.isRunning()).length
   if (own >= MAX_PER_USER) {
     return { ok: false, problem: `You have ${own} exports under way: let one of them end first.` }
+  }
+  if (held.length >= MAX_HELD_PER_USER) {
+    return { ok: false, problem: 'Your cancelled exports are still ending: try again in a minute.' }
   }
   if (slots.size >= MAX_AT_ONCE) {
     return { ok: false, problem: `${slots.size} exports are under way: try again in a while.` }

@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { log } from '@/lib/log'
 import { type Received, receiveBody } from '@/lib/web/receive-body'
 import { withRequest } from '@/lib/web/request-in-hand'
@@ -12,6 +13,10 @@ const MAX_CONNECTIONS = 2_000
 const HEADERS_TIMEOUT_MS = 10_000
 /** Node looks every 30 s; bodies have a shorter time of their own. */
 const REQUEST_TIMEOUT_MS = 30_000
+/** How long a client may take nothing of an answer that lies ready. */
+const READER_TIMEOUT_MS = 30_000
+/** How long it may take over all of one that anybody may ask for, however little it takes at a time. */
+const OPEN_ANSWER_TIMEOUT_MS = 2 * 60_000
 /** A refused client may go on sending for as long, so that it reads why rather than a broken pipe. */
 const LINGER_MS = 5_000
 /** Refusals are logged in one line each so often, with their number. */
@@ -31,14 +36,28 @@ export function guardServers(sessionCookie: string) {
   })
 }
 
+type GuardOptions = {
+  /** The name of the cookie that holds a session. */
+  sessionCookie: string
+  /** A test may say less of each. */
+  bodyTimeoutMs?: number
+  readerTimeoutMs?: number
+  openAnswerTimeoutMs?: number
+}
+
 /**
  * Bounds what a server takes in before anybody is known: its connections, how long a request may
- * take to arrive, its bodies, which are handed on only when they are there whole, and how many
- * requests are worked on at once.
+ * take to arrive, its bodies, which are handed on only when they are there whole, how many
+ * requests are worked on at once, and how long their answers may wait for whoever asked.
  */
 export function guardServer(
   server: Server,
-  { sessionCookie, bodyTimeoutMs }: { sessionCookie: string; bodyTimeoutMs?: number },
+  {
+    sessionCookie,
+    bodyTimeoutMs,
+    readerTimeoutMs = READER_TIMEOUT_MS,
+    openAnswerTimeoutMs = OPEN_ANSWER_TIMEOUT_MS,
+  }: GuardOptions,
 ) {
   guarded.add(server)
   server.maxConnections = MAX_CONNECTIONS
@@ -46,9 +65,20 @@ export function guardServer(
   server.requestTimeout = REQUEST_TIMEOUT_MS
   const listeners = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
-  server.on('request', (request, response) =>
-    watchRequest(request, response, () => take(request, response)),
-  )
+  const answering = new WeakSet<Socket>()
+  // Nothing came or went for so long. Whoever waits for an answer of ours may go on waiting.
+  server.setTimeout(readerTimeoutMs, (socket: Socket) => {
+    if (!answering.has(socket) || socket.writableLength > 0) socket.destroy()
+  })
+  server.on('request', (request, response) => {
+    const { socket } = request
+    // No browser and no proxy asks again before it is answered. Once their connection is gone, Node never
+    // closes the answers that wait for their turn, and what they took would be taken for ever.
+    if (answering.has(socket)) return refuseTheNext(socket)
+    answering.add(socket)
+    response.once('close', () => answering.delete(socket))
+    return watchRequest(request, response, () => take(request, response))
+  })
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Next answers some requests before it asks the proxy, such as a path with two slashes.
@@ -58,12 +88,23 @@ export function guardServer(
     const place = takeRequestPlace(request, sessionCookie)
     if (place.kind !== 'taken') return refuse(request, response, place.kind)
     response.once('close', place.leave)
+    if (place.isOpen) breakOffAfter(openAnswerTimeoutMs, response)
     // Whoever hangs up now is noticed by whoever writes to them.
     request.on('error', () => undefined)
     withRequest(request, response, () => {
       for (const listener of listeners) listener.call(server, request, response)
     })
   }
+}
+
+function refuseTheNext(socket: Socket) {
+  note('pipelined')
+  socket.destroy()
+}
+
+function breakOffAfter(timeoutMs: number, response: ServerResponse) {
+  const timer = setTimeout(() => response.destroy(), timeoutMs).unref()
+  response.once('close', () => clearTimeout(timer))
 }
 
 type Refusal = Exclude<Received, 'whole'> | 'crowded' | 'full'

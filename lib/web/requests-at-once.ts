@@ -13,59 +13,76 @@ export const PER_SESSION = 32
 /** Of one token of the API, which answers fewer at a time; and of all tokens, made-up ones included. */
 export const PER_TOKEN = 8
 export const TOKENS_AT_ONCE = 64
-/** Of this process, open live views and files included. */
+/** Of this process, open live views included. */
 export const ALL_AT_ONCE = 768
+/** Of files, which are read from the disk and compressed; whoever is signed in has most of them already. */
+export const FILES_AT_ONCE = 256
 
+const ALL = 'all'
+const FILES = 'files'
 const STRANGERS = 'strangers'
+const OPEN = [ALL, FILES, STRANGERS]
 
-type InHand = { all: number; callers: Map<string, number> }
+/** How many requests are in hand of each whose places are counted. */
+type InHand = Map<string, number>
+/** Whose places a request takes, and how many those are. */
+type Bound = [caller: string, most: number]
 
-export type RequestPlace = { kind: 'taken'; leave: () => void } | { kind: 'crowded' | 'full' }
+export type RequestPlace =
+  /** `isOpen` where anybody may ask for it: a file, the health, or what a stranger asks for. */
+  { kind: 'taken'; isOpen: boolean; leave: () => void } | { kind: 'crowded' | 'full' }
 
 /**
  * Takes a place for a request before anything is rendered for it: a page takes milliseconds of the one
  * thread that serves everybody. Whether the session is a real one is not asked, as asking costs as much;
  * made-up ones run into the bound of all. `crowded` where this caller has too many in hand, `full` where
- * all together have.
+ * all together have. Questions for the health always have a place, so that no flood looks like a fault.
  * @param sessionCookie the name of the cookie that holds a session.
  */
 export function takeRequestPlace(
   { headers, url = '/' }: IncomingMessage,
   sessionCookie: string,
 ): RequestPlace {
-  const inHand = singleton<InHand>('requests-at-once', () => ({ all: 0, callers: new Map() }))
-  if (inHand.all >= ALL_AT_ONCE) return { kind: 'full' }
-  const bounds = isCheap(url) ? [] : callersOf(url, headers, sessionCookie)
-  const countOf = (caller: string) => inHand.callers.get(caller) ?? 0
-  if (bounds.some(([caller, most]) => countOf(caller) >= most)) return { kind: 'crowded' }
-  inHand.all += 1
-  for (const [caller] of bounds) inHand.callers.set(caller, countOf(caller) + 1)
+  const inHand = singleton<InHand>('requests-at-once', () => new Map())
+  const bounds = boundsOf(url, headers, sessionCookie)
+  const reached = bounds.find(([caller, most]) => (inHand.get(caller) ?? 0) >= most)
+  if (reached !== undefined) return { kind: reached[0] === ALL ? 'full' : 'crowded' }
+  for (const [caller] of bounds) inHand.set(caller, (inHand.get(caller) ?? 0) + 1)
   let isLeft = false
   return {
     kind: 'taken',
+    isOpen: bounds.every(([caller]) => OPEN.includes(caller)),
     leave: () => {
       if (isLeft) return
       isLeft = true
-      inHand.all -= 1
-      for (const [caller] of bounds) giveBack(inHand.callers, caller)
+      for (const [caller] of bounds) giveBack(inHand, caller)
     },
   }
 }
 
-function giveBack(callers: Map<string, number>, caller: string) {
-  const left = (callers.get(caller) ?? 1) - 1
-  if (left === 0) callers.delete(caller)
-  else callers.set(caller, left)
+function giveBack(inHand: InHand, caller: string) {
+  const left = (inHand.get(caller) ?? 1) - 1
+  if (left === 0) inHand.delete(caller)
+  else inHand.set(caller, left)
 }
 
-/** Whose places a request takes, and how many those are. Of the API, the cookies are not looked at. */
-function callersOf(
+/** Of the API, the cookies are not looked at. */
+function boundsOf(
   url: string,
   { authorization, cookie }: IncomingMessage['headers'],
   sessionCookie: string,
-): [caller: string, most: number][] {
-  if (!isApiPath(pathOf(url))) return boundsOf(url, sessionOf(cookie, sessionCookie))
-  if (authorization === undefined) return boundsOf(url, null)
+): Bound[] {
+  const path = pathOf(url)
+  if (PROBED.includes(path)) return []
+  if (isStatic(path)) return [[FILES, FILES_AT_ONCE]]
+  const own = isApiPath(path)
+    ? boundsOfToken(authorization)
+    : boundsOfSession(path, sessionOf(cookie, sessionCookie))
+  return [[ALL, ALL_AT_ONCE], ...own]
+}
+
+function boundsOfToken(authorization: string | undefined): Bound[] {
+  if (authorization === undefined) return boundsOfStrangers()
   // A secret is kept nowhere, also not for as long as a request takes.
   const token = createHash('sha256').update(authorization).digest('base64')
   return [
@@ -74,18 +91,16 @@ function callersOf(
   ]
 }
 
-function boundsOf(url: string, session: string | null): [caller: string, most: number][] {
-  if (session === null) return [[STRANGERS, STRANGERS_AT_ONCE]]
-  const places: [string, number][] = [[session, PER_SESSION]]
+function boundsOfSession(path: string, session: string | null): Bound[] {
+  if (session === null) return boundsOfStrangers()
+  const places: Bound[] = [[session, PER_SESSION]]
   // Refused one by one behind this door, a thousand of them would still take seconds.
-  if (pathOf(url) === '/api/live') places.push([`live ${session}`, STREAMS_PER_PERSON])
+  if (path === '/api/live') places.push([`live ${session}`, STREAMS_PER_PERSON])
   return places
 }
 
-/** A file, or the health or the metrics of the console, which are read for all who ask at a time. */
-function isCheap(url: string): boolean {
-  const path = pathOf(url)
-  return PROBED.includes(path) || isStatic(path)
+function boundsOfStrangers(): Bound[] {
+  return [[STRANGERS, STRANGERS_AT_ONCE]]
 }
 
 function pathOf(url: string): string {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { formFields, sendForm } from '@/test/load/sign-in'
 import { builtActions } from '@/test/support/hostile/doors'
@@ -13,10 +13,12 @@ export type Target = {
   cookie: string
 }
 
-/** Answers that a flood may get; all others are refusals, which have statuses of their own. */
+/** What a flood may get, 0 where it is to be cut off; all others are refusals, which have statuses of their own. */
 type Flood = { name: string; served: readonly number[]; run: (target: Target) => Promise<Answer[]> }
 
 const STREAM_MS = 20_000
+/** Longer than the console waits for a reader. */
+const READING_MS = 60_000
 
 /** The floods of the security review, each as large as there. */
 export const FLOODS: readonly Flood[] = [
@@ -26,6 +28,8 @@ export const FLOODS: readonly Flood[] = [
   { name: 'live streams', served: [200], run: liveStreams },
   { name: 'quadratic ip', served: [200], run: quadraticIp },
   { name: 'reveal refusals', served: [200], run: revealRefusals },
+  { name: 'slow readers', served: [0], run: slowReaders },
+  { name: 'pipelined requests', served: [0], run: pipelinedRequests },
 ]
 
 /** A hundred strangers sign in side by side, three times. */
@@ -66,6 +70,38 @@ function slowUpload(url: string, length: number): Promise<Answer> {
       if (heard.includes('\r\n\r\n')) end()
     })
     socket.on('error', end).on('close', end)
+  })
+}
+
+/** Eight hundred strangers ask for a file of which they take nothing. */
+async function slowReaders({ url }: Target): Promise<Answer[]> {
+  const page = await (await fetch(`${url}/sign-in`)).text()
+  const [, file = '/icon.svg'] = /src="(\/_next\/static\/[^"]+\.js)"/.exec(page) ?? []
+  const sockets = Array.from({ length: 800 }, () => asking(url, file, 1).pause())
+  await sleep(READING_MS)
+  return closed(sockets)
+}
+
+/** Strangers ask hundreds of times over each connection, and hang up. */
+async function pipelinedRequests({ url }: Target): Promise<Answer[]> {
+  const sockets = Array.from({ length: 20 }, () => asking(url, '/sign-in', 400).pause())
+  await sleep(STREAM_MS)
+  return closed(sockets)
+}
+
+function asking(url: string, path: string, times: number): Socket {
+  const { hostname, port, host } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  socket.on('error', () => undefined)
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: ${host}\r\n\r\n`.repeat(times))
+  return socket
+}
+
+/** Nothing was read: what matters is how the console was meanwhile, and is afterwards. */
+function closed(sockets: Socket[]): Answer[] {
+  return sockets.map((socket) => {
+    socket.destroy()
+    return { status: 0, retryAfter: false }
   })
 }
 

@@ -21,3 +21,16 @@ it('lets a user begin 300 exports an hour, as each leaves rows in the reveal log
     'You began 300 exports within an hour: try again later.',
   )
 })
+
+it('keeps places for others while somebody begins exports and cancels them', () => {
+  const cancelled = Array.from({ length: 8 }, () => takeSlot('user-1', () => false))
+  expect(cancelled.filter(({ ok }) => ok)).toHaveLength(5)
+  expect(cancelled.at(-1)).toEqual({
+    ok: false,
+    problem: 'Your cancelled exports are still ending: try again in a minute.',
+  })
+  const [first] = cancelled
+  expect(takeSlot('user-2', () => true).ok).toBe(true)
+  if (first?.ok) first.letGo()
+  expect(takeSlot('user-1', () => true).ok).toBe(true)
+})

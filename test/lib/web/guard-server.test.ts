@@ -8,6 +8,8 @@ import { answerEncoded, answerTooMany } from '@/lib/web/request-in-hand'
 import { STRANGERS_AT_ONCE } from '@/lib/web/requests-at-once'
 
 const sessionCookie = 'session'
+/** More than what lies between two programs takes up. */
+const LARGE_BYTES = 64 * 1024 * 1024
 let server: Server
 /** What the server behind the guard was handed. */
 let handled: string[]
@@ -26,6 +28,7 @@ beforeEach(async () => {
       answerTooMany(7)
     }
     const text = `${request.method} ${body.length}`
+    if (request.url === '/large') response.write(Buffer.alloc(LARGE_BYTES))
     if (request.url === '/small') answerEncoded('gzip')
     response.end(request.url === '/small' ? gzipSync(text) : text)
   })
@@ -71,6 +74,10 @@ function raw(text: string): { socket: Socket; answer: Promise<string> } {
 const slow = (path: string, length: number) =>
   raw(`POST ${path} HTTP/1.1\r\nhost: a\r\ncontent-length: ${length}\r\n\r\nsome text`)
 
+const connections = () =>
+  new Promise<number>((resolve, reject) =>
+    server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  )
 const eventually = (holds: () => boolean) => expect.poll(holds, { timeout: 30_000 }).toBe(true)
 
 describe('a guarded server', () => {
@@ -179,6 +186,68 @@ describe('a guarded server', () => {
     expect(statuses.filter(([status, after]) => status === 429 && after === '5')).toHaveLength(5)
     expect((await Promise.all(beside)).map(({ status }) => status)).toEqual([200, 200, 200])
     expect((await ask('/sign-in')).status).toBe(200)
+  })
+
+  it('hangs up on whoever asks again before the answer, and has every place again', async () => {
+    const release = holdAnswers()
+    guardServer(server, { sessionCookie })
+    for (let time = 0; time < 3; time += 1) {
+      const { answer } = raw('GET /sign-in HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(STRANGERS_AT_ONCE))
+      expect(await answer).toBe('')
+    }
+    release()
+    expect(handled).toHaveLength(3)
+    held = undefined
+    const after = Array.from({ length: STRANGERS_AT_ONCE }, () => ask('/sign-in'))
+    expect(new Set((await Promise.all(after)).map(({ status }) => status))).toEqual(new Set([200]))
+  })
+
+  it('answers one request after the other on a connection', async () => {
+    guardServer(server, { sessionCookie })
+    const { socket, answer } = raw('')
+    const heard: string[] = []
+    socket.on('data', (chunk) => heard.push(String(chunk)))
+    for (let time = 1; time <= 3; time += 1) {
+      socket.write('GET / HTTP/1.1\r\nhost: a\r\n\r\n')
+      await eventually(() => heard.filter((text) => text.includes('GET 0')).length === time)
+    }
+    socket.end()
+    expect((await answer).match(/GET 0/g)).toHaveLength(3)
+  })
+
+  it('hangs up on whoever reads nothing of an answer', async () => {
+    guardServer(server, { sessionCookie, readerTimeoutMs: 200 })
+    const { socket } = raw('GET /large HTTP/1.1\r\nhost: a\r\n\r\n')
+    socket.pause()
+    await eventually(() => handled.includes('/large'))
+    await expect.poll(connections, { timeout: 30_000 }).toBe(0)
+    socket.destroy()
+  })
+
+  it('hangs up on whoever takes a little of an open answer at a time', async () => {
+    guardServer(server, { sessionCookie, openAnswerTimeoutMs: 200 })
+    const stranger = raw('GET /large HTTP/1.1\r\nhost: a\r\n\r\n')
+    const known = raw(`GET /large HTTP/1.1\r\nhost: a\r\ncookie: ${sessionCookie}=one\r\n\r\n`)
+    for (const { socket } of [stranger, known]) socket.pause()
+    await eventually(() => handled.length === 2)
+    await expect.poll(connections, { timeout: 30_000 }).toBe(1)
+    known.socket.resume()
+    stranger.socket.destroy()
+    await expect.poll(() => known.socket.bytesRead).toBeGreaterThan(LARGE_BYTES)
+    known.socket.destroy()
+  })
+
+  it('lets wait whoever waits for an answer, and closes what nobody uses', async () => {
+    const release = holdAnswers()
+    guardServer(server, { sessionCookie, readerTimeoutMs: 100 })
+    server.keepAliveTimeout = 10
+    const unused = raw('')
+    const { socket, answer } = raw('GET / HTTP/1.1\r\nhost: a\r\n\r\n')
+    await unused.answer
+    await expect.poll(connections).toBe(1)
+    release()
+    await expect.poll(() => socket.bytesRead).toBeGreaterThan(0)
+    expect(await answer).toContain('GET 0')
   })
 
   it('is guarded from its first request on, and once', async () => {

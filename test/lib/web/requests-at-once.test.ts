@@ -4,6 +4,7 @@ import { STREAMS_PER_PERSON } from '@/lib/live/stream-places'
 import { PROBED } from '@/lib/web/probed'
 import {
   ALL_AT_ONCE,
+  FILES_AT_ONCE,
   PER_SESSION,
   PER_TOKEN,
   STRANGERS_AT_ONCE,
@@ -52,10 +53,18 @@ it('takes files and questions for the health from nobody’s places', () => {
   expect(take('/api/healthy').kind).toBe('crowded')
 })
 
+it('has a bound of files, which leaves everything else alone', () => {
+  const files = times(FILES_AT_ONCE + 1, () => take('/_next/static/a.js', 'ann'))
+  expect(files.at(-2)?.kind).toBe('taken')
+  expect(files.at(-1)?.kind).toBe('crowded')
+  expect([take('/', 'ann').kind, take('/api/health').kind]).toEqual(['taken', 'taken'])
+})
+
 it('is full for everybody where made-up sessions take all places', () => {
   const places = times(ALL_AT_ONCE, (at) => take('/', `made-up-${at}`))
   expect(places.at(-1)?.kind).toBe('taken')
-  expect([take('/', 'ann'), take('/api/health')]).toEqual([{ kind: 'full' }, { kind: 'full' }])
+  expect(take('/', 'ann')).toEqual({ kind: 'full' })
+  expect([take('/api/health').kind, take('/icon.svg').kind]).toEqual(['taken', 'taken'])
 })
 
 it('has a place again once one is left, however often that is said', () => {
