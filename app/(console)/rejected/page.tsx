@@ -11,9 +11,9 @@ import {
   returnManyRejectedMessages,
   returnRejectedMessage,
 } from '@/app/(console)/rejected/actions'
-import { rejectedFilter } from '@/app/(console)/rejected/rejected-filter'
 import type { SearchParams } from '@/app/(console)/search-params'
 import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
+import { rejectedFilter } from '@/app/filters/rejected-filter'
 import { RejectedPage } from '@/components/rejected/rejected-page'
 import { requireUser } from '@/lib/auth/require-user'
 import { countRejected } from '@/lib/db/rejected/count-rejected'

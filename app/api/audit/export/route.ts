@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
-import { auditFilter } from '@/app/(console)/audit/audit-filter'
 import { requestTimeZone } from '@/app/api/request-time-zone'
+import { auditFilter } from '@/app/filters/audit-filter'
 import { authorise } from '@/lib/auth/authorise'
 import { clientAddress } from '@/lib/auth/client-address'
 import { readRevealLog } from '@/lib/db/reveal-log/read-reveal-log'

@@ -1,44 +1,23 @@
-import { z } from 'zod'
-import { rejectedFilter } from '@/app/(console)/rejected/rejected-filter'
-import { answer } from '@/app/api/answer'
-import { foreignExport } from '@/app/api/foreign-export'
-import { requestTimeZone } from '@/app/api/request-time-zone'
-import { clientAddress } from '@/lib/auth/client-address'
-import { isForeignRequest } from '@/lib/auth/request-site'
+import { brokenLink, exportRoute } from '@/app/api/export-route'
+import { rejectedFilter } from '@/app/filters/rejected-filter'
 import { exportRejected, REJECTED_EXPORT_COLUMNS } from '@/lib/db/rejected/export-rejected'
 import { exportFileName } from '@/lib/exports/export-file-name'
-import { exportResponse } from '@/lib/exports/export-response'
 import { boundsOf } from '@/lib/model/query/parts/time-parts'
 import { type RejectedQuery, rejectedQuery } from '@/lib/model/query/rejected-query'
-import { recordExport } from '@/lib/reveal/record-export'
 
 const WHAT = 'rejected-messages'
 
-/** What the page asks for the progress by. */
-const exportIdSchema = z.uuid().optional()
-
-/** The rejected messages of a filter as a CSV file: why each was rejected, never what it said. */
+/** The rejected messages of a filter as CSV: why each was rejected, never what it said. */
 export function GET(request: Request): Promise<Response> {
-  if (isForeignRequest(request.headers)) return Promise.resolve(foreignExport())
-  return answer('export-rejected', async (user) => {
-    const { searchParams } = new URL(request.url)
+  return exportRoute(request, async ({ searchParams, context, format }) => {
     const { query, brokenParts } = rejectedQuery.parse(searchParams)
-    const id = exportIdSchema.safeParse(searchParams.get('export') ?? undefined)
-    // A file says nothing of what it left out.
-    if (brokenParts.length > 0 || !id.success) {
-      return new Response('This link is broken.', { status: 400 })
-    }
-    const actor = { user, clientAddress: clientAddress(request.headers) }
-    const context = { nowMs: Date.now(), timeZone: requestTimeZone(request.headers) }
-    const chunks = exportRejected(rejectedFilter(query, context))
-    return exportResponse({
-      id: id.data,
-      userId: user.id,
+    if (brokenParts.length > 0 || format !== 'csv') return brokenLink()
+    return {
       what: WHAT,
       fileName: nameOf(query, context),
       columns: REJECTED_EXPORT_COLUMNS,
-      chunks: recordExport(actor, WHAT, chunks),
-    })
+      chunks: exportRejected(rejectedFilter(query, context)),
+    }
   })
 }
 

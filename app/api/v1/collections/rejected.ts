@@ -1,5 +1,5 @@
-import { rejectedFilter } from '@/app/(console)/rejected/rejected-filter'
 import { defineCollection } from '@/app/api/v1/collections/api-collection'
+import { rejectedFilter } from '@/app/filters/rejected-filter'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { REJECTED_RECORD } from '@/lib/exports/records/rejected-record'
 import { boundsOf, choiceOf, TIME_PARTS } from '@/lib/model/query/parts/time-parts'

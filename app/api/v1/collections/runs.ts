@@ -1,5 +1,5 @@
-import { runsFilter } from '@/app/(console)/runs/runs-filter'
 import { defineCollection } from '@/app/api/v1/collections/api-collection'
+import { runsFilter } from '@/app/filters/runs-filter'
 import { listRuns } from '@/lib/db/runs/list-runs'
 import { RUN_RECORD } from '@/lib/exports/records/run-record'
 import { boundsOf, choiceOf, TIME_PARTS } from '@/lib/model/query/parts/time-parts'

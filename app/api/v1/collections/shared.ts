@@ -1,5 +1,5 @@
-import { activeSince, sharedFilter } from '@/app/(console)/devices/shared-filter'
 import { defineCollection } from '@/app/api/v1/collections/api-collection'
+import { activeSince, sharedFilter } from '@/app/filters/shared-filter'
 import { listShared } from '@/lib/db/shared/list-shared'
 import { SHARED_RECORDS } from '@/lib/exports/records/shared-record'
 import { sharedQuery } from '@/lib/model/query/shared-query'

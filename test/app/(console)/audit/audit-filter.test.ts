@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { auditFilter } from '@/app/(console)/audit/audit-filter'
+import { auditFilter } from '@/app/filters/audit-filter'
 
 const nowMs = Date.parse('2026-11-26T23:30:00Z')
 

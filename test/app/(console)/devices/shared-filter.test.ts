@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sharedFilter } from '@/app/(console)/devices/shared-filter'
+import { sharedFilter } from '@/app/filters/shared-filter'
 import { sharedQuery } from '@/lib/model/query/shared-query'
 
 const nowMs = Date.parse('2026-11-26T14:30:00Z')
