@@ -1,3 +1,4 @@
+import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 import type { LinkNode } from '@/lib/model/shared/link-graph'
 import { shortToken } from '@/lib/model/token'
@@ -9,7 +10,7 @@ export const KIND_NAMES = { user: 'user', device: 'device', ip: 'IP' } as const
 export function nodeHref({ kind, value }: Pick<LinkNode, 'kind' | 'value'>): string | null {
   if (kind === 'user') return userHref(value)
   if (value === HIDDEN_ORIGINAL) return null
-  return `${kind === 'device' ? '/devices' : '/ips'}/${encodeURIComponent(value)}`
+  return `${SHARED_WORDS[kind].path}/${encodeURIComponent(value)}`
 }
 
 /** What a node is called where there is little room. */

@@ -1,4 +1,6 @@
-'use client'
+import { OTHER_KIND } from '@/lib/model/shared/shared-values'
+
+;('use client')
 
 import Link from 'next/link'
 import { NodeMark } from '@/components/link-graph/drawing/node-mark'
@@ -67,11 +69,7 @@ function Drawn({ kind, token, found }: { kind: SharedKind; token: string; found:
             <NodeMark kind={kind} isCentre size={7} />
           </g>
         </svg>
-        <Names
-          label={SHARED_WORDS[kind].other}
-          kind={kind === 'device' ? 'ip' : 'device'}
-          values={others.values}
-        />
+        <Names label={SHARED_WORDS[kind].other} kind={OTHER_KIND[kind]} values={others.values} />
       </div>
       {users.isCut || others.isCut ? (
         <p className="text-muted text-sm">

@@ -53,7 +53,7 @@ export function SharedTable({ kind, rows, query, onOpen, selecting = null }: Pro
       <TableHead>
         <Th className="w-[19%]">
           {selecting === null ? null : <SelectPage {...selecting} />}
-          {kind === 'device' ? 'Device' : 'IP'}
+          {SHARED_WORDS[kind].heading}
         </Th>
         {head('users', 'Users', 'w-24 text-right')}
         {hasTime ? (

@@ -4,6 +4,7 @@ import type { SharedKind } from '@/lib/model/shared/shared-values'
 export const SHARED_WORDS = {
   device: {
     one: 'device',
+    heading: 'Device',
     many: 'devices',
     title: 'Devices',
     path: '/devices',
@@ -13,6 +14,7 @@ export const SHARED_WORDS = {
   },
   ip: {
     one: 'IP',
+    heading: 'IP',
     many: 'IPs',
     title: 'IPs',
     path: '/ips',

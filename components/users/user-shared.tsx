@@ -23,7 +23,7 @@ export function UserShared({ kind, user }: Props) {
       <ScrollPane aria-label={words.title} className="flex-1">
         <Table className="min-w-180">
           <TableHead>
-            <Th className="w-[24%]">{kind === 'device' ? 'Device' : 'IP'}</Th>
+            <Th className="w-[24%]">{SHARED_WORDS[kind].heading}</Th>
             <NumberTh numbers={list.map(({ logins }) => formatNumber(logins))}>Logins</NumberTh>
             <Th className="w-30 text-right">Other users</Th>
             <Th className="w-[19%] pl-8">First seen</Th>

@@ -7,12 +7,14 @@ import { countLogins } from '@/lib/db/logins/count-logins'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { DAY_MS } from '@/lib/model/time/units'
+import { between, random } from '@/lib/sample/random'
 import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
+import { testSeed } from '@/test/support/seed'
 import { admin, useServices } from '@/test/support/services'
 
 const services = useServices()
 const NOW = Date.parse('2026-11-21T12:34:56.789Z')
-const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
+const SEED = testSeed()
 const TYPES = ['android', 'ios', 'tv']
 const LOCALES = [null, ...Array.from({ length: 60 }, (_, at) => `L${at}`)]
 const ZONES = [
@@ -20,18 +22,8 @@ const ZONES = [
   ...['Australia/Lord_Howe', 'Pacific/Auckland', 'America/Havana', 'Africa/Cairo'],
 ]
 
-/** mulberry32: small, seeded, and good enough to draw windows by. */
-function drawing(seed: number) {
-  let state = seed >>> 0
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % below
-  }
-}
-
-const draw = drawing(SEED)
+const next = random(SEED, 'windows')
+const draw = (below: number) => between(next, 0, below - 1)
 const sent: number[] = []
 
 beforeAll(async () => {
@@ -86,7 +78,7 @@ function randomFilter(): LoginFilter {
   return filter
 }
 
-describe(`with the seed ${SEED}`, () => {
+describe('at random', () => {
   it.each(Array.from({ length: 60 }, (_, at) => at))(
     'the count, the facets and the bars of window %d add up',
     async () => {

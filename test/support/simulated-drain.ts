@@ -1,6 +1,7 @@
 import type { RatePoint } from '@/lib/model/live/current-rate'
 import { currentRate } from '@/lib/model/live/current-rate'
 import { followDrain, NO_DRAIN, type TimeToEmpty } from '@/lib/model/live/time-to-empty'
+import { random } from '@/lib/sample/random'
 
 export type Simulation = {
   /** Messages on the queue when the run begins. */
@@ -33,12 +34,12 @@ const MAX_SECONDS = 400
  * what was committed, and a depth that is approximate.
  */
 export function simulateDrain(simulation: Simulation): Moment[] {
-  const random = randomOf(simulation.seed ?? 1)
+  const next = random(simulation.seed ?? 1, 'drain')
   const { depths, committed, emptyAt } = runQueue(simulation)
   const moments: Moment[] = []
   let drain = NO_DRAIN
   for (let second = 1; second < (emptyAt ?? depths.length); second += 1) {
-    const jitter = 1 + (2 * random() - 1) * (simulation.jitter ?? 0)
+    const jitter = 1 + (2 * next() - 1) * (simulation.jitter ?? 0)
     const points: RatePoint[] = Array.from({ length: 120 }, (_, n) => {
       const at = second - 120 + n
       return { at: EPOCH + at, received: committed[at] ?? 0 }
@@ -77,15 +78,4 @@ function runQueue({ depth, speed, inflow, commitEverySeconds = 1 }: Simulation) 
     if (isEmpty) return { depths, committed, emptyAt: second + 1 }
   }
   return { depths, committed, emptyAt: null }
-}
-
-/** Mulberry32: the same numbers for the same seed. */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -21,6 +21,7 @@ import { can, type Role } from '@/lib/model/permissions'
 import { type SharedQuery, sharedQuery } from '@/lib/model/query/shared-query'
 import { valueQuery } from '@/lib/model/query/value-query'
 import type { SharedKind } from '@/lib/model/shared/shared-values'
+import { OTHER_KIND } from '@/lib/model/shared/shared-values'
 import { isPlainText } from '@/lib/model/text/is-plain-text'
 
 const MAX_TOKEN_LENGTH = 256
@@ -44,9 +45,9 @@ export async function SharedValue({ kind, segment, search, viewer }: Props) {
   const loaded = await attemptRead('shared-thing', () => readAll(asked), { kind })
   if (loaded.kind === 'failed') {
     return (
-      <Page title={kind === 'device' ? 'Device' : 'IP'}>
+      <Page title={SHARED_WORDS[kind].heading}>
         <ListFailure
-          title={kind === 'device' ? 'The device could not be read.' : 'The IP could not be read.'}
+          title={`The ${SHARED_WORDS[kind].one} could not be read.`}
           cause={`${loaded.cause}. What is stored is safe.`}
           detail={loaded.detail}
         />
@@ -89,7 +90,7 @@ async function readAll({ kind, token: asked, timeZone, viewer, list }: Asked) {
     fromMs: Date.parse(firstSeen),
     toMs: Date.parse(lastSeen) + 1,
   }
-  const otherKind = kind === 'device' ? 'ip' : 'device'
+  const otherKind = OTHER_KIND[kind]
   const [histogram, graph, said, users, others, next] = await Promise.all([
     countOverTime(filter, { timeZone, nowMs: Date.now() }),
     readLinkGraph(kind, token),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answer } from '@/app/api/answer'
+import type { CurrentUser } from '@/lib/auth/current-user'
 import { findAnything } from '@/lib/db/find/find-anything'
 import { isFindable } from '@/lib/model/find'
 import { can } from '@/lib/model/permissions'
@@ -19,7 +20,7 @@ const querySchema = z.object({
 
 /** What is stored that a typed text names. A POST, so that what was typed stays out of addresses and logs. */
 export function POST(request: Request): Promise<Response> {
-  const find = async (user: Parameters<Parameters<typeof answer>[1]>[0]) => {
+  const find = async (user: CurrentUser) => {
     const parsed = querySchema.safeParse(await request.json().catch(() => null))
     if (!parsed.success) return new Response('Not a question.', { status: 400 })
     const asking = { id: user.id, readsLog: can(user, 'read-log') }

@@ -8,7 +8,7 @@ export function DetailSkeleton({ kind }: { kind: SharedKind }) {
   const words = SHARED_WORDS[kind]
   return (
     <CaseSkeleton
-      title={kind === 'device' ? 'Device' : 'IP'}
+      title={SHARED_WORDS[kind].heading}
       subtitle={
         <Link href={words.path} className="rounded-sm underline-offset-4 hover:underline">
           all shared {words.many}

@@ -11,6 +11,7 @@ import { formatNumber } from '@/lib/format/format'
 import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 import type { ReviewState } from '@/lib/model/shared/reviews'
 import type { SharedKind } from '@/lib/model/shared/shared-values'
+import { OTHER_KIND } from '@/lib/model/shared/shared-values'
 import { userHref } from '@/lib/model/user-path'
 
 type Props = {
@@ -26,7 +27,7 @@ export function RelatedTable({ kind, of, thing, reviews }: Props) {
   const words = SHARED_WORDS[kind]
   const list = of === 'user' ? thing.userList : thing.otherList
   const all = of === 'user' ? thing.users : thing.others
-  const otherKind: SharedKind = kind === 'device' ? 'ip' : 'device'
+  const otherKind = OTHER_KIND[kind]
   const name = of === 'user' ? 'User' : otherKind === 'ip' ? 'IP' : 'Device'
   return (
     <>
@@ -73,7 +74,7 @@ type RowProps = Pick<Props, 'kind' | 'of' | 'thing'> & {
 function RelatedRow({ kind, of, thing, row, mark }: RowProps) {
   const { value, logins, firstSeen, lastSeen } = row
   const words = SHARED_WORDS[kind]
-  const otherKind: SharedKind = kind === 'device' ? 'ip' : 'device'
+  const otherKind = OTHER_KIND[kind]
   const isHidden = of === 'other' && value === HIDDEN_ORIGINAL
   const param = of === 'user' ? 'user_id' : SHARED_WORDS[otherKind].field
   const both = loginsHref({ [words.field]: thing.token, [param]: value })

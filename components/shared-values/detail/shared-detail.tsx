@@ -56,7 +56,7 @@ export function SharedDetail(props: Props) {
   const words = SHARED_WORDS[kind]
   return (
     <Page
-      title={kind === 'device' ? 'Device' : 'IP'}
+      title={SHARED_WORDS[kind].heading}
       subtitle={
         <Link
           href={sharedHref(kind, list)}
@@ -78,7 +78,7 @@ export function SharedDetail(props: Props) {
       }
     >
       <div data-case className="flex min-w-0 flex-1 flex-col">
-        <CaseHead what={kind === 'device' ? 'Device' : 'IP'} subject={thing.token} />
+        <CaseHead what={SHARED_WORDS[kind].heading} subject={thing.token} />
         <FoldNotice folding={folding} />
         {kind === 'ip' ? (
           <Notice tone="info" title="Many users can legitimately share one IP.">
@@ -97,7 +97,7 @@ export function SharedDetail(props: Props) {
               tab={tab}
             />
           </div>
-          <AboutPane label={kind === 'device' ? 'About this device' : 'About this IP'}>
+          <AboutPane label={`About this ${SHARED_WORDS[kind].one}`}>
             <MaskedValue token={thing.token} field={words.field} whole />
             <div className="mt-2 flex items-center gap-3">
               <WhatIs word="token" />

@@ -6,6 +6,7 @@ import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { findOriginal } from '@/lib/find-original'
 import type { Neighbours } from '@/lib/model/shared/link-graph'
 import type { SharedKind } from '@/lib/model/shared/shared-values'
+import { OTHER_KIND } from '@/lib/model/shared/shared-values'
 
 /** Of each side: more would not be legible beside a login. */
 const MAX_LISTED = 6
@@ -19,7 +20,7 @@ export async function listNeighbours(
   place: { ms: number; id: string },
 ): Promise<Neighbours | null> {
   const { column, otherColumn, key, userPairs, otherPairs } = SHARED_TABLES[kind]
-  const otherKey = SHARED_TABLES[kind === 'device' ? 'ip' : 'device'].key
+  const otherKey = SHARED_TABLES[OTHER_KIND[kind]].key
   const [login] = await reader().$queryRaw<Record<'token' | 'userId' | 'other', string | null>[]>`
     SELECT ${column} AS token, user_id AS "userId", ${otherColumn} AS other FROM user_logins
     WHERE sent_at = ${instant(place.ms)} AND user_logins.id = ${place.id}::bigint`

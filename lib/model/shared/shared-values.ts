@@ -4,6 +4,17 @@ import type { ReviewMark } from '@/lib/model/shared/reviews'
 /** What several users may share. */
 export type SharedKind = (typeof MASKED_FIELDS)[SharedField]['sharing']['kind']
 
+/** What values of each kind are met with. */
+export const OTHER_KIND = { device: 'ip', ip: 'device' } as const satisfies Record<
+  SharedKind,
+  SharedKind
+>
+
+/** Whether a text, such as part of an address, names a kind. */
+export function isSharedKind(text: string): text is SharedKind {
+  return Object.hasOwn(OTHER_KIND, text)
+}
+
 /** A device or an IP with the figures of its logins. Times are ISO 8601, UTC. */
 export type SharedRow = {
   token: string

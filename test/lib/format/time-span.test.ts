@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { formatSpan } from '@/lib/format/time-span'
 import { parseTimeExpression } from '@/lib/model/time/time-expression'
 import { boundsOfRange } from '@/lib/model/time/time-range'
+import { random } from '@/lib/sample/random'
+import { testSeed } from '@/test/support/seed'
 
 /** A Thursday afternoon in Berlin. */
 const NOW = '2026-11-26T14:30:00Z'
@@ -49,14 +51,14 @@ describe('formatSpan', () => {
       'Pacific/Apia',
       'Asia/Kathmandu',
     ]
-    const random = seeded(7)
+    const next = random(testSeed(), 'spans')
     const steps = [1, 1_000, 60_000, 1_800_000, 3_600_000, 86_400_000]
     for (let round = 0; round < 3_000; round += 1) {
-      const timeZone = zones[Math.floor(random() * zones.length)] as string
-      const nowMs = Date.UTC(2026, 0, 1) + Math.floor(random() * 365 * 86_400_000)
-      const step = steps[Math.floor(random() * steps.length)] as number
-      const fromMs = Math.floor((nowMs - random() * 500 * 86_400_000) / step) * step
-      const toMs = fromMs + step * (1 + Math.floor(random() * 60))
+      const timeZone = zones[Math.floor(next() * zones.length)] as string
+      const nowMs = Date.UTC(2026, 0, 1) + Math.floor(next() * 365 * 86_400_000)
+      const step = steps[Math.floor(next() * steps.length)] as number
+      const fromMs = Math.floor((nowMs - next() * 500 * 86_400_000) / step) * step
+      const toMs = fromMs + step * (1 + Math.floor(next() * 60))
       const bounds = [{ fromMs, toMs }, { fromMs }, { toMs }][round % 3] as object
       const text = formatSpan(bounds, { nowMs, timeZone })
       expect([timeZone, text, parseTimeExpression(text, { nowMs, timeZone })]).toEqual([
@@ -79,12 +81,3 @@ describe('formatSpan', () => {
     }
   })
 })
-
-/** Numbers from 0 to 1 that are the same each time. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
-    return state / 4_294_967_296
-  }
-}

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { countAdopted } from '@/lib/db/adopted/count-adopted'
@@ -28,6 +27,7 @@ import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { startCli } from '@/test/support/programs/cli'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { dumpDatabase } from '@/test/support/reveal'
+import { testSeed } from '@/test/support/seed'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -89,8 +89,7 @@ const remaining = async () => {
 
 describe('maskAdopted', { timeout: 480_000 }, () => {
   it('gives equal values equal tokens, killed at random points while ingestion goes on', async () => {
-    const seed = randomInt(1_000_000)
-    console.log(`mask-adopted seed ${seed}`)
+    const seed = testSeed()
     const [folds, kills] = [random(seed, 'folds'), random(seed, 'kills')]
     const { rows, expected } = adoptedRows(random(seed, 'rows'), 4_000)
     await adoptTable(services, rows)

@@ -13,12 +13,13 @@ import {
   storeOriginals,
 } from '@/test/support/fixtures/aged-logins'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
+import { testSeed } from '@/test/support/seed'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
 const BY = 'ann@example.com'
 const quickly = { pauseMs: 0, busyPauseMs: 10 }
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
+const seed = testSeed()
 
 const count = async (sql: string) =>
   Number((await services.query<{ n: string }>(`SELECT count(*) AS n FROM ${sql}`))[0]?.n)
@@ -51,7 +52,6 @@ describe.each(SHAPES)('retention over %s', (_, months) => {
   })
 
   it('deletes what is given up and all that derived from it, and nothing else', async () => {
-    console.log(`seed ${seed}`)
     await storeAgedLogins(600, { months: 5, seed })
     await storeFolded([
       maskedLogin({ sentAt: new Date(monthAgo(4)), userId: 'gone', maskedIp: token('ip', 900) }),

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
@@ -20,9 +19,9 @@ import {
 } from '@/test/support/fixtures/lossless'
 import { eventually, sendAll } from '@/test/support/pipeline'
 import { startCli } from '@/test/support/programs/cli'
+import { testSeed } from '@/test/support/seed'
 
-const SEED = randomInt(1_000_000)
-console.log(`recovery seed ${SEED}`)
+const SEED = testSeed()
 const kills = random(SEED, 'kills')
 const services = useImpatientQueue()
 

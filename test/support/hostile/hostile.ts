@@ -1,4 +1,5 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { between, pick, random } from '@/lib/sample/random'
+import { testSeed } from '@/test/support/seed'
 
 /** Texts that have broken something somewhere. */
 export const HOSTILE: readonly string[] = [
@@ -46,15 +47,17 @@ export const HOSTILE_TIMEOUT_MS = 480_000 + ASKED * 500
 
 /** The random tokens for a door, as many as are usual there or as were asked for. */
 export function randomTokens(usual: number): string[] {
-  return Array.from({ length: ASKED || usual }, randomToken)
+  return Array.from({ length: ASKED || usual }, () => randomToken())
 }
+
+const next = random(testSeed(), 'hostile tokens')
 
 /** A token that looks right, or one with something wrong about it. */
 function randomToken(): string {
   const hex = (bytes: number) => randomBytes(bytes).toString('hex')
-  const token = `${pick(['ip1', 'dv1'])}_${pick([hex(3), 'erased'])}_${hex(16)}`
-  const at = randomInt(token.length)
-  return pick([
+  const token = `${pick(next, ['ip1', 'dv1'])}_${pick(next, [hex(3), 'erased'])}_${hex(16)}`
+  const at = between(next, 0, token.length - 1)
+  return pick(next, [
     token,
     token,
     token.toUpperCase(),
@@ -65,6 +68,6 @@ function randomToken(): string {
   ])
 }
 
-function pick<Item>(items: readonly Item[]): Item {
-  return items[randomInt(items.length)] as Item
+function randomBytes(count: number): Buffer {
+  return Buffer.from(Array.from({ length: count }, () => between(next, 0, 255)))
 }

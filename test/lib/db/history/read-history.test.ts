@@ -9,6 +9,7 @@ import { DAY_MS, HOUR_MS } from '@/lib/model/time/units'
 import { captureStatements, explain, nodesOf } from '@/test/support/database/explain'
 import { insertRun } from '@/test/support/factories/runs'
 import { usePipeline } from '@/test/support/pipeline'
+import { testSeed } from '@/test/support/seed'
 
 const services = usePipeline()
 
@@ -131,8 +132,7 @@ async function insertManyBatches(count: number, seed: number) {
 
 describe('what the ledger said of quarters of an hour that are over', () => {
   it.each(HISTORY_SPANS)('tells what its batches tell, in each zone, over %s', async (span) => {
-    const seed = Math.floor(Math.random() * 1e6)
-    console.info(`seed ${seed}`)
+    const seed = testSeed() % 1_000_000
     await insertManyBatches(5_000, seed)
     expect(await closeQuarters()).toBeGreaterThan(1_000)
     expect(await closeQuarters()).toBe(0)

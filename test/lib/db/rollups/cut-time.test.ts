@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { cutTime } from '@/lib/db/rollups/cut-time'
 import { HOUR_MS, MINUTE_MS } from '@/lib/model/time/units'
+import { random } from '@/lib/sample/random'
+import { testSeed } from '@/test/support/seed'
 
 const at = (text: string) => Date.parse(`2026-11-21T${text}Z`)
 const UNITS = [HOUR_MS, MINUTE_MS]
@@ -31,9 +33,10 @@ it('finds nothing in no time', () => {
 
 describe('of any two moments', () => {
   it('the spans follow on each other from one to the other, each of whole units', () => {
+    const next = random(testSeed(), 'moments')
     for (let turn = 0; turn < 2_000; turn += 1) {
-      const fromMs = Math.floor((Math.random() - 0.5) * 1e13)
-      const toMs = fromMs + 1 + Math.floor(Math.random() * 10 ** (1 + (turn % 11)))
+      const fromMs = Math.floor((next() - 0.5) * 1e13)
+      const toMs = fromMs + 1 + Math.floor(next() * 10 ** (1 + (turn % 11)))
       const cut = cutTime(fromMs, toMs, UNITS)
       expect(cut[0]?.fromMs).toBe(fromMs)
       expect(cut.at(-1)?.toMs).toBe(toMs)

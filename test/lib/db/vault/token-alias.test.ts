@@ -24,6 +24,7 @@ import { type Met, note } from '@/test/support/fixtures/met'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { asAdmin, justified } from '@/test/support/reveal'
+import { testSeed } from '@/test/support/seed'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -35,9 +36,8 @@ const THINGS = 230
 const deviceOf = (at: number) => `device-${at % THINGS}`
 const ipOf = (at: number) => `203.0.113.${at % THINGS}`
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
+const seed = testSeed()
 const next = random(seed, 'looked-at')
-console.info(`seed ${seed}`)
 
 const truth = { device_id: new Map<string, Met>(), ip: new Map<string, Met>() }
 

@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -20,10 +20,10 @@ import { momentsToKill } from '@/test/support/fixtures/moments-to-kill'
 import { bodyWith, PASSPHRASE, sendAll, testRun, turn } from '@/test/support/pipeline'
 import { startCli } from '@/test/support/programs/cli'
 import { initQuickKeys } from '@/test/support/quick-keys'
+import { testSeed } from '@/test/support/seed'
 import { useServices } from '@/test/support/services'
 
-const SEED = randomInt(1_000_000)
-console.log(`rotate-token seed ${SEED}`)
+const SEED = testSeed()
 const kills = random(SEED, 'kills')
 const folds = random(SEED, 'folds')
 

@@ -4,6 +4,7 @@ import { exportShared, SHARED_EXPORT_COLUMNS } from '@/lib/db/shared/export-shar
 import { exportFileName } from '@/lib/exports/export-file-name'
 import type { RecordFormat } from '@/lib/format/record-format'
 import { MIN_USERS, type SharedQuery, sharedQuery } from '@/lib/model/query/shared-query'
+import { isSharedKind } from '@/lib/model/shared/shared-values'
 import { shortToken } from '@/lib/model/token'
 
 type Params = { params: Promise<{ kind: string }> }
@@ -12,11 +13,11 @@ type Params = { params: Promise<{ kind: string }> }
 export function GET(request: Request, { params }: Params): Promise<Response> {
   return exportRoute(request, async ({ user, searchParams, format, context }) => {
     const { kind } = await params
-    if (kind !== 'device' && kind !== 'ip') return new Response('Not found.', { status: 404 })
+    if (!isSharedKind(kind)) return new Response('Not found.', { status: 404 })
     const { query, brokenParts } = sharedQuery.parse(searchParams)
     if (brokenParts.length > 0) return brokenLink()
     const { sort, order } = query
-    const what = kind === 'device' ? 'shared-devices' : 'shared-ips'
+    const what = `shared-${kind}s`
     const filter = await sharedFilter(kind, query, { ...context, email: user.email })
     return {
       what,
