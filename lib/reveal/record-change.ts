@@ -1,10 +1,9 @@
-import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { log } from '@/lib/log'
 import { type Actor, identityOf } from '@/lib/reveal/actor'
+import { onRecord } from '@/lib/reveal/on-record'
 
 /**
- * Changes the people who may sign in, on the record: the row that says what is about to be done is
- * committed first, the one that tells what came of it names that row.
+ * Changes the people who may sign in, on the record (`onRecord`).
  * @param subject what is done, in words, without a secret.
  * @param confirmedAs the row that asked, where confirming it has written one already.
  * @throws what `change` throws; an account is left as it was where nothing can be recorded.
@@ -16,13 +15,9 @@ export async function recordChange<Result>(
   confirmedAs?: string,
 ): Promise<Result> {
   const about = { ...identityOf(actor), ...changeOf(subject) }
+  const changeRecorded = async (requestId: string) => ({ requestId, result: await change() })
+  const { requestId, result } = await onRecord(about, changeRecorded, confirmedAs)
   const { clientAddress } = about
-  const requestId = confirmedAs ?? (await recordInRevealLog({ ...about, outcome: 'asked' })).id
-  const result = await change().catch(async (error) => {
-    await recordInRevealLog({ ...about, requestId, outcome: 'failed' }).catch(() => {})
-    throw error
-  })
-  await recordInRevealLog({ ...about, requestId, outcome: 'done' })
   const { id: userId } = actor.user
   log.info('users.changed', { by: userId, change: subject.split(' ')[0], requestId, clientAddress })
   return result

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import type { Done } from '@/lib/model/answers/action-result'
 import { MAX_RATE } from '@/lib/model/pipeline/dead-letters'
 import { identityOf } from '@/lib/reveal/actor'
+import { onRecord } from '@/lib/reveal/on-record'
 import { recordedVerb } from '@/lib/reveal/recorded-verb'
 
 type Moved = {
@@ -56,14 +56,7 @@ export const moveDeadLetters = recordedVerb(
       action: 'move-dead-letters',
       subject: queue.name,
     } as const
-    const { id: requestId } = await recordInRevealLog({ ...about, outcome: 'asked' })
-    try {
-      await queue.startMove(maxPerSecond)
-    } catch (error) {
-      await recordInRevealLog({ ...about, requestId, outcome: 'failed' }).catch(() => {})
-      throw error
-    }
-    await recordInRevealLog({ ...about, requestId, outcome: 'done' })
+    await onRecord(about, () => queue.startMove(maxPerSecond))
     return { kind: 'done' }
   },
 )

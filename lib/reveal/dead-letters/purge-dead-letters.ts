@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import type { Done } from '@/lib/model/answers/action-result'
 import { identityOf } from '@/lib/reveal/actor'
+import { onRecord } from '@/lib/reveal/on-record'
 import { recordedVerb } from '@/lib/reveal/recorded-verb'
 
 /** Finds the queue that is emptied; lent by the caller, and not called for who may not. */
@@ -32,14 +32,7 @@ export const purgeDeadLetters = recordedVerb(
       action: 'purge-dead-letters',
       subject: queue.name,
     } as const
-    const { id: requestId } = await recordInRevealLog({ ...about, outcome: 'asked' })
-    try {
-      await queue.purge()
-    } catch (error) {
-      await recordInRevealLog({ ...about, requestId, outcome: 'failed' }).catch(() => {})
-      throw error
-    }
-    await recordInRevealLog({ ...about, requestId, outcome: 'done' })
+    await onRecord(about, () => queue.purge())
     return { kind: 'done' }
   },
 )
