@@ -8,11 +8,15 @@ import { transaction } from '@/lib/db/transaction'
 
 export type ChangePassword =
   | { kind: 'done' }
-  | { kind: 'wrong-password' | 'weak' | 'locked'; problem: string }
+  | { kind: 'wrong-password' | 'weak' | 'locked' | 'overtaken'; problem: string }
+
+const OVERTAKEN =
+  'Your password was reset or changed, or this session ended, in the meantime. Sign in again.'
 
 /**
  * Replaces one's own password. The current one is asked for, and guesses at it are limited as those
- * at the sign-in are. All sessions but the one that asks end.
+ * at the sign-in are. All sessions but the one that asks end. Nothing is changed where the password was
+ * replaced, or the session ended, while this was under way.
  */
 export async function changePassword(
   { id: userId, email, sessionId }: CurrentUser,
@@ -35,12 +39,19 @@ export async function changePassword(
       : passwordProblem(next, email)
   if (problem !== undefined) return { kind: 'weak', problem }
   const password = await hashPassword(next)
-  await transaction(async (tx) => {
-    await tx.account.updateMany({ where, data: { password } })
+  const isChanged = await transaction(async (tx) => {
+    const session = await tx.session.findFirst({ where: { id: sessionId ?? '', userId } })
+    if (session === null) return false
+    // By its own columns alone, which PostgreSQL looks at again once a reset lets go of the row.
+    const verified = { ...where, password: hash }
+    const { count } = await tx.account.updateMany({ where: verified, data: { password } })
+    if (count === 0) return false
     await tx.user.update({ where: { id: userId }, data: { mustChangePassword: false } })
     await tx.setPasswordLink.deleteMany({ where: { userId } })
-    await tx.session.deleteMany({ where: { userId, id: { not: sessionId ?? '' } } })
+    await tx.session.deleteMany({ where: { userId, id: { not: session.id } } })
+    return true
   })
+  if (!isChanged) return { kind: 'overtaken', problem: OVERTAKEN }
   noteEnded({ userId, exceptId: sessionId }, { kind: 'new-password' })
   return { kind: 'done' }
 }

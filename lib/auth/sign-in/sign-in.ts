@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isAPIError } from 'better-auth/api'
 import { auth } from '@/lib/auth/auth'
 import { clientAddress } from '@/lib/auth/client-address'
-import { hashPassword } from '@/lib/auth/password/hash-password'
-import { isOutdatedHash } from '@/lib/auth/password/scrypt-hash'
+import { findHash, isStillPassword, renewHash } from '@/lib/auth/password/stored-hash'
 import { createSignedInCookie } from '@/lib/auth/session/signed-in-cookie'
 import { createDeviceCookie, readDeviceCookie } from '@/lib/auth/sign-in/device-cookie'
 import { enterSignIn } from '@/lib/auth/sign-in/sign-in-door'
@@ -36,8 +35,8 @@ const USER_AGENT_LENGTH = 256
 
 /**
  * Signs a person in; within a server action the session's cookie is set on the answer. Unknown
- * address and wrong password take as long and say the same. The session that this browser had before
- * ends.
+ * address and wrong password take as long and say the same, as does one that was replaced meanwhile. The
+ * session that this browser had before ends.
  * @throws where the database cannot be reached.
  */
 export async function signIn(email: string, password: string, headers: Headers): Promise<SignIn> {
@@ -70,20 +69,30 @@ async function attempt(address: string, password: string, headers: Headers): Pro
     return tooMany('Too many attempts', claim.retryAfterSeconds)
   }
   await sleep(claim.delayMs)
+  const refuse = async (problem: string): Promise<SignIn> => {
+    await settleAttempt(claim.attemptId, false)
+    await report('auth.refused', address, source)
+    return { ok: false, problem }
+  }
   let token: string
+  let isStillRight: boolean
   try {
     const before = await tokenOf(headers)
+    const verified = await findHash(address)
     const body = { email: address, password }
     token = (await auth().api.signInEmail({ body, headers })).token
     if (before !== null) await database().session.deleteMany({ where: { token: before } })
+    isStillRight = await isStillPassword(address, password, verified)
   } catch (error) {
     if (isAPIError(error) && REFUSALS.includes(error.statusCode)) {
-      await settleAttempt(claim.attemptId, false)
-      await report('auth.refused', address, source)
-      return { ok: false, problem: isBanned(error) ? 'This account is suspended.' : WRONG }
+      return refuse(isBanned(error) ? 'This account is suspended.' : WRONG)
     }
     await returnAttempt(claim.attemptId).catch(() => {})
     throw error
+  }
+  if (!isStillRight) {
+    await database().session.deleteMany({ where: { token } })
+    return refuse(WRONG)
   }
   await settleAttempt(claim.attemptId, true)
   const userAgent = headers.get('user-agent')?.slice(0, USER_AGENT_LENGTH) ?? null
@@ -115,20 +124,6 @@ async function claimInTurn(email: string, source: AttemptSource): Promise<Claim>
 async function tokenOf(headers: Headers): Promise<string | null> {
   const session = await auth().api.getSession({ headers, query: { disableRefresh: true } })
   return session?.session.token ?? null
-}
-
-/** Makes a hash of an older cost anew, now that the password is known for a moment. */
-async function renewHash(address: string, password: string): Promise<void> {
-  const where = { providerId: 'credential', user: { email: address.toLowerCase() } }
-  const account = await database().account.findFirst({
-    where,
-    select: { id: true, password: true },
-  })
-  if (!account?.password || !isOutdatedHash(account.password)) return
-  await database().account.updateMany({
-    where: { id: account.id, password: account.password },
-    data: { password: await hashPassword(password) },
-  })
 }
 
 const OUTCOMES = {
