@@ -1,5 +1,10 @@
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
-import { claimReveal, returnReveal, settleReveal } from '@/lib/db/reveal-log/claim-reveal'
+import {
+  claimReveal,
+  returnReveal,
+  settleRight,
+  settleWrong,
+} from '@/lib/db/reveal-log/claim-reveal'
 import type { RevealLock, RevealOverLimit } from '@/lib/db/reveal-log/reveal-limits'
 import { env } from '@/lib/env'
 import { describeFailure, UserError } from '@/lib/errors'
@@ -50,14 +55,15 @@ export async function withUnlockedVault<Result>(
   try {
     const tokenKeys = await loadTokenKeys(env().VEILGATE_KEYS_DIR)
     const unwrapped = await unwrap(passphrase)
-    if (unwrapped === null) return await denyWrongPassphrase(attemptId, about)
-    try {
-      await settleReveal(attemptId, 'right')
-      const answered = await answer({ requestId, tokenKeys, ...unwrapped })
-      await recordInRevealLog({ ...about, ...answered.log, outcome: 'done' })
-      return answered.result
-    } finally {
-      unwrapped.privateKey.fill(0)
+    if (unwrapped !== null) {
+      try {
+        await settleRight(attemptId)
+        const answered = await answer({ requestId, tokenKeys, ...unwrapped })
+        await recordInRevealLog({ ...about, ...answered.log, outcome: 'done' })
+        return answered.result
+      } finally {
+        unwrapped.privateKey.fill(0)
+      }
     }
   } catch (error) {
     await returnReveal(attemptId).catch(() => {})
@@ -68,6 +74,8 @@ export async function withUnlockedVault<Result>(
       cause: error,
     })
   }
+  // Out of reach of what gives the attempt back.
+  return denyWrongPassphrase(attemptId, about)
 }
 
 /** Takes a request out of the limits and logs it; refusals come back in words. */
@@ -86,8 +94,7 @@ export async function denyWrongPassphrase(
   attemptId: bigint,
   about: Omit<RevealLogEntry, 'outcome'>,
 ): Promise<Denial> {
-  const { attemptsLeft, lock } = await settleReveal(attemptId, 'wrong')
-  await recordInRevealLog({ ...about, outcome: 'wrong-passphrase' })
+  const { attemptsLeft, lock } = await settleWrong(attemptId, about)
   if (lock !== null) {
     const { scope, retryAfterSeconds } = lock
     const fields = { scope, retryAfterSeconds, userId: about.userId }

@@ -1,5 +1,5 @@
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
-import { returnReveal, settleReveal } from '@/lib/db/reveal-log/claim-reveal'
+import { returnReveal, settleRight } from '@/lib/db/reveal-log/claim-reveal'
 import { UserError } from '@/lib/errors'
 import { FRESH_SIGN_IN_MINUTES } from '@/lib/model/reveal/reveal'
 import type { RevealLogEntry } from '@/lib/model/reveal/reveal-log'
@@ -54,15 +54,18 @@ export async function confirmByPassphrase(
   const { requestId, attemptId } = claim
   const after = { ...entry, requestId, reason: undefined, ticket: undefined }
   try {
-    if (!(await isVaultPassphrase(passphrase))) return await denyWrongPassphrase(attemptId, after)
-    await settleReveal(attemptId, 'right')
-    return { kind: 'confirmed', requestId }
+    if (await isVaultPassphrase(passphrase)) {
+      await settleRight(attemptId)
+      return { kind: 'confirmed', requestId }
+    }
   } catch (error) {
     await returnReveal(attemptId).catch(() => {})
     await recordInRevealLog({ ...after, outcome: 'failed' }).catch(() => {})
     if (error instanceof UserError) return { kind: 'keys-unusable', problem: error.message }
     throw error
   }
+  // Out of reach of what gives the attempt back.
+  return denyWrongPassphrase(attemptId, after)
 }
 
 function isFresh({ user }: Actor): boolean {

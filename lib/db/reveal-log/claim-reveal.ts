@@ -25,7 +25,7 @@ export type RevealClaim =
 /**
  * Takes what is asked for out of the limits of the person and of the vault, and enters the asking
  * into the reveal log, or the refusal, in one transaction. The passphrase counts as wrong until
- * `settleReveal` says otherwise, so that guesses sent side by side, from any process or account,
+ * `settleRight` says otherwise, so that guesses sent side by side, from any process or account,
  * cannot pass the limit.
  */
 export async function claimReveal(
@@ -54,39 +54,60 @@ export async function claimReveal(
 export type SettledReveal = { attemptsLeft: number; lock: RevealLock | null }
 
 /**
- * Notes whether the passphrase was right; a wrong one used up no values. After a right one the wrong
- * ones of the same account before it count no more: whoever knows it is not guessing. Those still
- * being tried do, and a lock is not ended by it, since nothing is tried while it lasts.
+ * Notes that the passphrase was right. The wrong ones of the same account before it count no more:
+ * whoever knows it is not guessing. Those still being tried do, and a lock is not ended by it, since
+ * nothing is tried while it lasts.
  */
-export async function settleReveal(
-  attemptId: bigint,
-  passphrase: 'right' | 'wrong',
-): Promise<SettledReveal> {
-  return transaction(async (tx) => {
+export async function settleRight(attemptId: bigint): Promise<void> {
+  await transaction(async (tx) => {
     await lockLimits(tx)
     const { userId, at } = await tx.revealAttempt.update({
       where: { id: attemptId },
-      data: passphrase === 'right' ? { settled: true, wrong: false } : { settled: true, values: 0 },
+      data: { settled: true, wrong: false },
       select: { userId: true, at: true },
     })
-    if (passphrase === 'right') {
-      await tx.revealAttempt.updateMany({
-        where: { userId, wrong: true, settled: true, at: { lte: at } },
-        data: { wrong: false },
-      })
-    }
+    await tx.revealAttempt.updateMany({
+      where: { userId, wrong: true, settled: true, at: { lte: at } },
+      data: { wrong: false },
+    })
+    await forget(tx, await databaseNow(tx))
+  })
+}
+
+/**
+ * Notes that the passphrase was wrong, which used up no values, and enters that into the reveal log.
+ * Where it throws, the attempt counts as wrong still.
+ */
+export async function settleWrong(
+  attemptId: bigint,
+  entry: Omit<RevealLogEntry, 'outcome'>,
+): Promise<SettledReveal> {
+  return transaction(async (tx) => {
+    await lockLimits(tx)
+    const { userId } = await tx.revealAttempt.update({
+      where: { id: attemptId },
+      data: { settled: true, values: 0 },
+      select: { userId: true },
+    })
     const now = await databaseNow(tx)
-    const before = new Date(now.getTime() - KEPT_MS)
-    await tx.revealAttempt.deleteMany({ where: { at: { lt: before } } })
-    await forgetAccountOrigins(tx, now)
+    await forget(tx, now)
     const use = await readRevealUse(tx, userId, now)
+    await appendRevealLog(tx, { ...entry, outcome: 'wrong-passphrase' })
     return { attemptsLeft: attemptsLeft(use), lock: findLock(use) }
   })
 }
 
-/** Gives a claim back that came to nothing through no fault of the person's. */
+/**
+ * Gives a claim back that came to nothing through no fault of the person's: never where the passphrase
+ * was wrong, else whoever can make something fail after it guesses without a limit.
+ */
 export async function returnReveal(attemptId: bigint): Promise<void> {
   await database().revealAttempt.deleteMany({ where: { id: attemptId } })
+}
+
+async function forget(tx: Transaction, now: Date): Promise<void> {
+  await tx.revealAttempt.deleteMany({ where: { at: { lt: new Date(now.getTime() - KEPT_MS) } } })
+  await forgetAccountOrigins(tx, now)
 }
 
 /** The limits of the vault count everybody, so claims are judged one after another. */

@@ -5,6 +5,7 @@ import { verifyRevealLog } from '@/lib/db/reveal-log/verify-reveal-log'
 import { provideEnv } from '@/lib/env'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
 import { reveal } from '@/lib/reveal/reveal'
+import { confirmActor } from '@/lib/reveal/step-up'
 import { IP, useStoredLogin } from '@/test/support/fixtures/stored-login'
 import { ADMIN, asAdmin, justified, logLines } from '@/test/support/reveal'
 
@@ -48,6 +49,25 @@ describe('the limits', () => {
     expect((await reveal(asAdmin, { ...justified, tokens: [tokens.ip] })).kind).toBe('revealed')
     expect(await guess()).toMatchObject({ attemptsLeft: 0 })
     expect((await guess()).kind).toBe('locked')
+  })
+
+  it('count a wrong passphrase though its row of the log cannot be written', async () => {
+    await services.query(`
+      CREATE FUNCTION refuse_row() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF NEW.outcome = 'wrong-passphrase' THEN RAISE 'the log is held'; END IF;
+        RETURN NEW;
+      END $$`)
+    await services.query(`CREATE TRIGGER refuse_row BEFORE INSERT ON reveal_log
+      FOR EACH ROW EXECUTE FUNCTION refuse_row()`)
+    const guess = { ...justified, tokens: [tokens.ip], passphrase: 'wrong' }
+    for (let n = 0; n < 3; n += 1) await expect(reveal(asAdmin, guess)).rejects.toThrow()
+    const stale = { user: { ...ADMIN, signedInAt: new Date(0) } }
+    const about = { action: 'erase', subject: 'ann' } as const
+    for (let n = 0; n < 2; n += 1) {
+      await expect(confirmActor(stale, about, 'wrong')).rejects.toThrow()
+    }
+    expect((await reveal(asAdmin, { ...justified, tokens: [tokens.ip] })).kind).toBe('locked')
   })
 
   it('let no more than five guesses through that are sent side by side', async () => {
