@@ -17,6 +17,7 @@ const PAGES: Readonly<Record<string, AboutLink | undefined>> = {
   'move-dead-letters': { label: 'dead letters', href: '/dead-letters' },
   'manage-users': { label: 'users', href: '/settings/users' },
   'manage-tokens': { label: 'API tokens', href: '/settings/tokens' },
+  'manage-retention': { label: 'retention', href: '/settings/retention' },
   // An erasure is not to name whom it erased.
   erase: { label: 'erasures', href: '/settings/erase' },
 }

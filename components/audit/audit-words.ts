@@ -20,6 +20,7 @@ export const KINDS: Record<RevealAction, string> = {
   'read-log': 'read the log',
   'manage-users': 'manage users',
   'manage-tokens': 'manage API tokens',
+  'manage-retention': 'change retention',
   export: 'export',
 }
 

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { KIND_LABELS } from '@/components/retention/kind-labels'
 import type { SaveRetention } from '@/components/retention/save-retention'
+import { PassphraseField } from '@/components/reveal/passphrase-field'
 import { LocalTime } from '@/components/table/local-time'
 import { callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
@@ -10,6 +11,7 @@ import { Input } from '@/components/ui/form/input'
 import { Segments } from '@/components/ui/form/segments'
 import { FormDialog } from '@/components/ui/overlay/form-dialog'
 import {
+  isShorter,
   MAX_KEEP_MONTHS,
   MIN_KEEP_MONTHS,
   type RetentionKind,
@@ -38,14 +40,16 @@ type Props = {
   onClose: () => void
 }
 
-/** Asks how long something is kept, and says what that would delete. */
+/** Asks how long something is kept, says what that would delete, and has a shorter period confirmed. */
 export function KeepDialog({ kind, view, save, onClose }: Props) {
   const set = view.settings[kind]
   const [choice, setChoice] = useState<'all' | 'months'>(set === null ? 'all' : 'months')
   const [typed, setTyped] = useState(String(set ?? DEFAULT_MONTHS))
+  const [passphrase, setPassphrase] = useState('')
+  const keepMonths = choice === 'all' ? null : Number(typed)
   const submit = async () => {
-    const keepMonths = choice === 'all' ? null : Number(typed)
-    const result = await callAction(() => save({ kind, keepMonths }))
+    const result = await callAction(() => save({ kind, keepMonths, passphrase }))
+    setPassphrase('')
     return result.kind === 'done' ? undefined : result.problem
   }
   return (
@@ -59,6 +63,11 @@ export function KeepDialog({ kind, view, save, onClose }: Props) {
       {choice === 'all' ? null : (
         <MonthsField kind={kind} value={typed} onChange={setTyped} now={view.now} />
       )}
+      <PassphraseField
+        need={isShorter(keepMonths, set) ? 'optional' : 'none'}
+        value={passphrase}
+        onChange={setPassphrase}
+      />
     </FormDialog>
   )
 }

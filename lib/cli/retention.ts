@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { cliUser } from '@/lib/cli/terminal/cli-user'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
-import { changeRetention } from '@/lib/db/retention/change-retention'
 import { countGivenUp } from '@/lib/db/retention/count-given-up'
 import { readRetentionSettings } from '@/lib/db/retention/read-retention-settings'
 import { withServices } from '@/lib/embedded/services'
@@ -16,9 +16,7 @@ import {
   type RetentionKind,
 } from '@/lib/model/retention/retention-kinds'
 import { retainAlone } from '@/lib/retention/retain-nightly'
-
-/** The name recorded in place of a person when the command changes a setting. */
-const BY = 'npm run retention'
+import { setRetention } from '@/lib/reveal/manage-retention'
 
 const months = z.union([
   z.literal('all').transform(() => null),
@@ -42,7 +40,7 @@ const COMMAND = defineCommand({
   },
   notes: `
     A retention period applies every night from then on. Each change is listed in the console under
-    Settings, Retention, History.`,
+    Settings, Retention, History, and in the audit log.`,
 })
 
 /** `npm run retention`. @returns the exit code. */
@@ -76,7 +74,8 @@ async function carryOut(asked: Asked): Promise<number> {
   for (const kind of RETENTION_KINDS) {
     const keep = asked[kind]
     if (keep === undefined) continue
-    await changeRetention(kind, keep, BY)
+    const set = await setRetention({ user: cliUser() }, { kind, keepMonths: keep })
+    if (set.kind !== 'done') throw new UserError(set.problem)
     console.log(`${kind}: ${keepWords(keep)} from now on`)
   }
   const onStep = (step: string, rows: number) => {

@@ -2,10 +2,10 @@
 const UNRECORDED_PERMISSIONS = ['browse', 'ingest', 'save-views', 'review'] as const
 
 /**
- * What admins alone do, and what leaves its trace elsewhere: what changed of alerts, of risk signals and of retention is in
- * their own histories.
+ * What admins alone do, and what leaves its trace elsewhere: what changed of alerts and of risk signals is in their own
+ * histories.
  */
-const ADMIN_PERMISSIONS = ['manage-alerts', 'manage-risk', 'manage-retention'] as const
+const ADMIN_PERMISSIONS = ['manage-alerts', 'manage-risk'] as const
 
 /** What leaves a row in the reveal log, the refusals included: named as the log names it. */
 export const RECORDED_PERMISSIONS = [
@@ -25,6 +25,7 @@ export const RECORDED_PERMISSIONS = [
   'read-log',
   'manage-users',
   'manage-tokens',
+  'manage-retention',
 ] as const
 
 export const PERMISSIONS = [

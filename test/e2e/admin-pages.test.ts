@@ -147,6 +147,31 @@ test('the last admin stays one', async ({ page }) => {
   }
 })
 
+test('a shorter retention takes the passphrase, and a longer one does not', async ({ page }) => {
+  await signIn(page, ADMIN, '/settings/retention')
+  const row = page.locator('[data-retained="ingest_batches"]')
+  const dialog = page.getByRole('dialog')
+  const passphrase = dialog.getByLabel('Vault passphrase', { exact: true })
+  const save = async () => {
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(dialog).toHaveCount(0)
+  }
+  await row.getByRole('button').click()
+  await expect(passphrase).toHaveCount(0)
+  await dialog.getByText('for some months').click()
+  await dialog.getByLabel('Months').fill('1200')
+  expect(await violations(page)).toEqual([])
+  await passphrase.fill(PASSPHRASE)
+  await save()
+  await expect(row).toContainText('kept for 1200 months')
+  await row.getByRole('button').click()
+  await expect(passphrase).toHaveCount(0)
+  await dialog.getByText('forever').click()
+  await expect(passphrase).toHaveCount(0)
+  await save()
+  await expect(row).toContainText('kept forever')
+})
+
 test('what is revealed is accessible', async ({ page }) => {
   await signIn(page, ADMIN, '/reveal')
   await reveal(page, [`ip1_erased_${'0'.repeat(32)}`])

@@ -28,6 +28,11 @@ export function isKeepMonths(months: KeepMonths): boolean {
   return Number.isInteger(months) && months >= MIN_KEEP_MONTHS && months <= MAX_KEEP_MONTHS
 }
 
+/** Whether a change of a period has something deleted that was to be kept. */
+export function isShorter(months: KeepMonths, before: KeepMonths): boolean {
+  return months !== null && (before === null || months < before)
+}
+
 /** A retention period in words. */
 export function keepWords(months: KeepMonths): string {
   if (months === null) return 'kept forever'

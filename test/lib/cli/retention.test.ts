@@ -4,6 +4,7 @@ import { readRetentionSettings } from '@/lib/db/retention/read-retention-setting
 import { monthAgo, storeFolded } from '@/test/support/fixtures/aged-logins'
 import { maskedLogin } from '@/test/support/fixtures/stored-logins'
 import { runCli } from '@/test/support/programs/cli'
+import { logLines } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
 useServices()
@@ -26,7 +27,8 @@ it('says what would go, deletes it when told to, and keeps everything by default
   expect(await database().userLogin.count()).toBe(1)
   expect(await readRetentionSettings()).toMatchObject({ logins: 2 })
   const [change] = await database().retentionChange.findMany()
-  expect(change?.changedBy).toBe('npm run retention')
+  expect(change?.changedBy).toMatch(/^cli \(/)
+  expect(await logLines()).toEqual(['manage-retention done'])
 
   await runCli('retention', ['--keep-months', 'all'])
   expect(await readRetentionSettings()).toMatchObject({ logins: null })

@@ -22,7 +22,6 @@ describe('the permission table', () => {
     ['review', true],
     ['manage-alerts', false],
     ['manage-risk', false],
-    ['manage-retention', false],
     ...RECORDED_PERMISSIONS.map((permission) => [permission, false] as const),
   ] as const)('answers for an operator: %s → %s', (permission, may) => {
     expect(can({ role: 'operator' }, permission)).toBe(may)

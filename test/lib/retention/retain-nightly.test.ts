@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { takeLease } from '@/lib/db/leases/take-lease'
-import { changeRetention } from '@/lib/db/retention/change-retention'
 import { isRetentionDue } from '@/lib/db/retention/note-progress'
 import { readRetention } from '@/lib/db/retention/read-retention'
 import { retainAlone, retainNightly } from '@/lib/retention/retain-nightly'
+import { insertRetention } from '@/test/support/factories/retention'
 import { monthAgo, storeFolded } from '@/test/support/fixtures/aged-logins'
 import { maskedLogin } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
@@ -14,7 +14,7 @@ const going = () => new AbortController().signal
 
 async function giveUpOne() {
   await storeFolded([maskedLogin({ sentAt: new Date(monthAgo(3)) })])
-  await changeRetention('logins', 1, 'ann@example.com')
+  await insertRetention('logins', 1, 'ann@example.com')
 }
 
 describe('the nightly work', () => {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { changeRetention } from '@/lib/db/retention/change-retention'
 import { addReviews } from '@/lib/db/reviews/add-reviews'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import { DAY_MS } from '@/lib/model/time/units'
 import { retain } from '@/lib/retention/retain'
 import { partitionLogins } from '@/test/support/database/partition-logins'
+import { insertRetention } from '@/test/support/factories/retention'
 import {
   monthAgo,
   storeAgedLogins,
@@ -66,7 +66,7 @@ describe.each(SHAPES)('retention over %s', (_, months) => {
       await addReviews({ kind, subjects: [...of], mark: 'expected', note: '', by: BY })
     }
     const kept = await count(`user_logins WHERE sent_at >= to_timestamp(${monthAgo(2) / 1_000})`)
-    await changeRetention('logins', 2, BY)
+    await insertRetention('logins', 2, BY)
     expect(await retain({ ...quickly, batchRows: 50 })).toBe(true)
     expect(await loginsBefore(monthAgo(2))).toBe(0)
     expect(await count('user_logins')).toBe(kept)
@@ -80,7 +80,7 @@ describe.each(SHAPES)('retention over %s', (_, months) => {
 
   it('goes on where it was stopped, as often as that is', async () => {
     await storeAgedLogins(300, { months: 5, seed: seed + 1 })
-    await changeRetention('logins', 1, BY)
+    await insertRetention('logins', 1, BY)
     let stops = 0
     for (let batches = 1; ; batches += 3, stops += 1) {
       let left = batches
@@ -99,10 +99,10 @@ describe.each(SHAPES)('retention over %s', (_, months) => {
   it('finishes a month that was begun, and no other, where it is to keep all again', async () => {
     await storeAgedLogins(400, { months: 5, seed: seed + 2 })
     const [second, third] = [monthAgo(4), monthAgo(3)]
-    await changeRetention('logins', 1, BY)
+    await insertRetention('logins', 1, BY)
     let left = 1
     await retain({ ...quickly, batchRows: 5, mayGoOn: async () => left-- > 0 })
-    await changeRetention('logins', null, BY)
+    await insertRetention('logins', null, BY)
     const later = await count(`user_logins WHERE sent_at >= to_timestamp(${third / 1_000})`)
     await retain(quickly)
     expect(await loginsBefore(second)).toBe(0)
@@ -115,7 +115,7 @@ describe.each(SHAPES)('retention over %s', (_, months) => {
     const run = await makeRun()
     const late = new Date(monthAgo(3) + 5 * DAY_MS)
     await store(run, [maskedLogin({ sentAt: late }), maskedLogin({ appVersionText: '9.9.9' })])
-    await changeRetention('logins', 1, BY)
+    await insertRetention('logins', 1, BY)
     const folding = isPartitioned ? foldAll() : undefined
     await retain(quickly)
     await folding
@@ -129,7 +129,7 @@ describe('the vault', () => {
   it('keeps an original that a batch under way brings again', async () => {
     const old = maskedLogin({ sentAt: new Date(monthAgo(3)), maskedIp: token('ip', 77) })
     await storeFolded([old])
-    await changeRetention('logins', 1, BY)
+    await insertRetention('logins', 1, BY)
     const holder = new (await import('pg')).default.Client(services.databaseUrl())
     await holder.connect()
     // What a batch does: an original that is known is not sealed again, and its login comes after it.
@@ -158,7 +158,7 @@ describe('the vault', () => {
     await services.query(
       `INSERT INTO key_rotations (old_fp, new_fp, state) VALUES ('a', 'b', 'updating')`,
     )
-    await changeRetention('logins', 1, BY)
+    await insertRetention('logins', 1, BY)
     await expect(retain({ ...quickly, busyPauseMs: 1 })).rejects.toThrow()
     expect(await count('pii_vault')).toBeGreaterThan(1)
     await services.query(`UPDATE key_rotations SET state = 'done'`)

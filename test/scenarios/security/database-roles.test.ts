@@ -12,7 +12,6 @@ import { storeQueueSample } from '@/lib/db/history/store-queue-sample'
 import { analyzeLogins, keepPartitions } from '@/lib/db/partitions/keep-partitions'
 import { readLoginMonths } from '@/lib/db/partitions/read-login-months'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
-import { changeRetention } from '@/lib/db/retention/change-retention'
 import { checkRollups } from '@/lib/db/rollups/check-rollups'
 import { completeRollups } from '@/lib/db/rollups/complete-rollups'
 import { applyRoles } from '@/lib/db/schema/apply-roles'
@@ -29,6 +28,7 @@ import { returnManyRejected } from '@/lib/reveal/rejected/return-many-rejected'
 import { reveal } from '@/lib/reveal/reveal'
 import { rotateToken } from '@/lib/reveal/rotate/rotate-token'
 import { unwrapVaultPrivateKey } from '@/lib/vault/vault-private-keys'
+import { insertRetention } from '@/test/support/factories/retention'
 import { bodyWith, ledgerTotals, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { runCli } from '@/test/support/programs/cli'
 import { initQuickKeys } from '@/test/support/quick-keys'
@@ -145,7 +145,7 @@ describe('the database’s roles', () => {
   it('let a worker delete what an admin gave up, and nothing else', async () => {
     await become('test_console')
     await ingest()
-    await changeRetention('logins', 1, 'ann@example.com')
+    await insertRetention('logins', 1, 'ann@example.com')
     await services.query(`UPDATE user_logins SET sent_at = now() - interval '100 days'
       WHERE user_id = 'ann'`)
     await become('test_worker')

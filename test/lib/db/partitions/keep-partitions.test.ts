@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import { analyzeLogins, keepPartitions } from '@/lib/db/partitions/keep-partitions'
-import { changeRetention } from '@/lib/db/retention/change-retention'
 import { DAY_MS } from '@/lib/model/time/units'
 import { retain } from '@/lib/retention/retain'
 import {
@@ -8,6 +7,7 @@ import {
   partitionLogins,
   partitionName,
 } from '@/test/support/database/partition-logins'
+import { insertRetention } from '@/test/support/factories/retention'
 import { monthAgo, storeFolded } from '@/test/support/fixtures/aged-logins'
 import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
@@ -96,7 +96,7 @@ it('knows what the queue delivers again after months were dropped, and has a pla
   const again = maskedLogin({ sentAt: new Date(Date.now() - 14 * DAY_MS) })
   const old = maskedLogin({ sentAt: new Date(monthAgo(3)) })
   await storeFolded([again, old])
-  await changeRetention('logins', 1, 'ann@example.com')
+  await insertRetention('logins', 1, 'ann@example.com')
   await retain({ pauseMs: 0, busyPauseMs: 10 })
   expect(await namesNow()).not.toContain(partitionName(monthAgo(3)))
   await storeFolded([again, old, maskedLogin({ sentAt: BEFORE_ALL })])

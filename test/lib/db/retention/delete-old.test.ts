@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { findDroppedBatches } from '@/lib/db/ledger/find-dropped-batches'
-import { changeRetention } from '@/lib/db/retention/change-retention'
 import { countGivenUp } from '@/lib/db/retention/count-given-up'
 import { deleteOld } from '@/lib/db/retention/delete-old'
 import { readRetention } from '@/lib/db/retention/read-retention'
@@ -8,6 +7,7 @@ import { findRun } from '@/lib/db/runs/find-run'
 import { REJECTED_STATES } from '@/lib/model/rejected/rejected-states'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
 import { insertRejected } from '@/test/support/factories/rejected-messages'
+import { insertRetention } from '@/test/support/factories/retention'
 import { insertBatch, insertRun } from '@/test/support/factories/runs'
 import { monthAgo } from '@/test/support/fixtures/aged-logins'
 import { useServices } from '@/test/support/services'
@@ -31,7 +31,7 @@ describe('batches that are given up', () => {
       at(monthAgo(4)),
       one,
     ])
-    await changeRetention('batches', 2, BY)
+    await insertRetention('batches', 2, BY)
     expect(await countGivenUp('batches', 2)).toEqual({ rows: 4, isMore: false })
     expect(await deleteOld('batches', 3)).toBe(3)
     expect(await deleteOld('batches', 3)).toBe(1)
@@ -59,7 +59,7 @@ describe('batches that are given up', () => {
     await query('UPDATE ingest_batches SET committed_at = $1', [at(monthAgo(9))])
     await query('INSERT INTO unfolded_batches VALUES ($1)', [unfolded])
     expect(await deleteOld('batches', 10)).toBe(0)
-    await changeRetention('batches', 1, BY)
+    await insertRetention('batches', 1, BY)
     expect(await deleteOld('batches', 10)).toBe(1)
     const left = await query<{ id: string }>('SELECT id::text FROM ingest_batches ORDER BY id')
     expect(left.map(({ id }) => id)).toEqual([unfolded, newest])
@@ -74,7 +74,7 @@ describe('rejected messages that are given up', () => {
       await insertRejected(state, { rejectedAt: at(monthAgo(1)).toISOString() })
     }
     expect(await deleteOld('rejected', 10)).toBe(0)
-    await changeRetention('rejected', 1, BY)
+    await insertRetention('rejected', 1, BY)
     expect(await deleteOld('rejected', 2)).toBe(2)
     expect(await deleteOld('rejected', 10)).toBe(1)
     const old = await query('SELECT state FROM rejected_messages WHERE rejected_at < $1', [
@@ -117,8 +117,8 @@ describe('the settings', () => {
     const before = await readRetention(10)
     expect(before.settings).toEqual({ logins: null, rejected: null, batches: null })
     expect(before.run).toMatchObject({ startedAt: null, problem: null, isFollowingUp: false })
-    await changeRetention('logins', 24, BY)
-    await changeRetention('logins', null, 'ben@example.com')
+    await insertRetention('logins', 24, BY)
+    await insertRetention('logins', null, 'ben@example.com')
     const { settings, changes, sizes } = await readRetention(10)
     expect(settings.logins).toBeNull()
     expect(changes).toMatchObject([
@@ -135,7 +135,7 @@ describe('the settings', () => {
   })
 
   it('refuse to keep less than a month, whoever asks', async () => {
-    await expect(changeRetention('logins', 0, BY)).rejects.toThrow()
+    await expect(insertRetention('logins', 0, BY)).rejects.toThrow()
     await expect(
       query(`INSERT INTO retention_settings VALUES ('rejected', -1)`),
     ).rejects.toMatchObject({ code: '23514' })
