@@ -1,12 +1,14 @@
 import { holdNavigations } from '@/components/shell/frame/hold-navigations'
+import { markUnattended } from '@/components/shell/frame/mark-unattended'
 import { navigation } from '@/components/shell/frame/navigation'
 
-// Before the router makes its first request.
-window.fetch = holdNavigations(window.fetch.bind(window), {
+const held = holdNavigations(window.fetch.bind(window), {
   onHeld: navigation.hold,
   isReachable,
   onOnline: (listener) => window.addEventListener('online', listener),
 })
+// Before the router makes its first request.
+window.fetch = markUnattended(held, window)
 
 /** Called by Next as each navigation begins. */
 export function onRouterTransitionStart(url: string) {

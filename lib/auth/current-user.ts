@@ -7,6 +7,7 @@ import { parseRole } from '@/lib/auth/roles'
 import { noteChecked, noteMissing, type SessionUser } from '@/lib/auth/session/known-sessions'
 import { idleMinutes, isIdle } from '@/lib/auth/session/session-limits'
 import { database } from '@/lib/db/client'
+import { UNATTENDED_HEADER } from '@/lib/model/answers/unattended'
 import { withTimeout } from '@/lib/with-timeout'
 
 const TIMEOUT_MS = 5_000
@@ -26,10 +27,12 @@ export const currentUser = cache(async () => userOf(await headers()))
 /**
  * Who a request's headers belong to; see `currentUser`, of which it is the uncached part.
  * @param prolong whether this counts as a use of the session, which puts off its idle end. What a
- * page asks for by itself does not: a tab that was left open is no person at work.
+ * page asks for by itself does not: a tab that was left open is no person at work. Neither does a
+ * request that says so itself, whoever answers it.
  */
 export async function userOf(requestHeaders: Headers, prolong = true): Promise<CurrentUser | null> {
-  return withTimeout(TIMEOUT_MS, readUser(requestHeaders, prolong))
+  const isUse = prolong && !requestHeaders.has(UNATTENDED_HEADER)
+  return withTimeout(TIMEOUT_MS, readUser(requestHeaders, isUse))
 }
 
 async function readUser(requestHeaders: Headers, prolong: boolean): Promise<CurrentUser | null> {

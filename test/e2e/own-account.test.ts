@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { complaints, signInByForm } from './support/accounts'
+import { complaints, signIn, signInByForm } from './support/accounts'
 import { goTo, reload } from './support/pages/go-to'
 import { runCommand } from './support/run-command'
 import { violations } from './support/violations'
@@ -56,4 +56,21 @@ test('one’s own account lists the sessions, ends them and tells of a reset', a
   await expect(page.getByText(/reset your password on/)).toBeVisible()
   await page.getByRole('button', { name: 'Dismiss' }).click()
   await expect(page.getByText(/reset your password on/)).toHaveCount(0)
+})
+
+test('a page that nobody touched for a minute says so of what it asks for', async ({ page }) => {
+  await page.clock.install()
+  await signIn(page, undefined, '/logins')
+  const isMarked = async () => {
+    const [request] = await Promise.all([
+      page.waitForRequest('**/api/health'),
+      page.evaluate(async () => void (await fetch('/api/health'))),
+    ])
+    return 'x-veilgate-unattended' in (await request.allHeaders())
+  }
+  expect(await isMarked()).toBe(false)
+  await page.clock.fastForward('01:01')
+  expect(await isMarked()).toBe(true)
+  await page.keyboard.press('Shift')
+  expect(await isMarked()).toBe(false)
 })

@@ -6,6 +6,7 @@ import { userOf } from '@/lib/auth/current-user'
 import { resetPassword } from '@/lib/auth/password/reset-password'
 import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { provideEnv } from '@/lib/env'
+import { UNATTENDED_HEADER } from '@/lib/model/answers/unattended'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -78,6 +79,14 @@ describe('who is signed in', () => {
     await leftAlone()
     expect(await userOf(new Headers({ cookie }), false)).toBeNull()
     expect(await services.query('SELECT * FROM sessions')).toHaveLength(0)
+  })
+
+  it('does not stay so by what a page asks for while nobody touches it', async () => {
+    const byItself = () => userOf(new Headers({ cookie, [UNATTENDED_HEADER]: '1' }))
+    for (const left of [true, false]) {
+      await services.query(`UPDATE sessions SET updated_at = updated_at - interval '20 min'`)
+      expect((await byItself()) !== null).toBe(left)
+    }
   })
 
   it('is nobody after half as long a pause where an admin is', async () => {
