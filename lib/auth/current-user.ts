@@ -7,7 +7,7 @@ import { parseRole } from '@/lib/auth/roles'
 import { noteChecked, noteMissing, type SessionUser } from '@/lib/auth/session/known-sessions'
 import { idleMinutes, isIdle } from '@/lib/auth/session/session-limits'
 import { database } from '@/lib/db/client'
-import { UNATTENDED_HEADER } from '@/lib/model/answers/unattended'
+import { UNATTENDED_HEADER } from '@/lib/model/session/unattended'
 import { withTimeout } from '@/lib/with-timeout'
 
 const TIMEOUT_MS = 5_000

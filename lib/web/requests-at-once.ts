@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { STREAMS_PER_PERSON } from '@/lib/live/stream-places'
+import { sessionCookieIn, sessionTokenOf } from '@/lib/model/session/session-cookie'
 import { singleton } from '@/lib/singleton'
 import { isApiPath } from '@/lib/web/api-path'
 import { PROBED } from '@/lib/web/probed'
@@ -84,7 +85,8 @@ function boundsOf(
 function boundsOfToken(authorization: string | undefined): Bound[] {
   if (authorization === undefined) return boundsOfStrangers()
   // A secret is kept nowhere, also not for as long as a request takes.
-  const token = createHash('sha256').update(authorization).digest('base64')
+  const shown = authorization.trim().replace(/^bearer +/i, '')
+  const token = createHash('sha256').update(shown).digest('base64')
   return [
     [`token ${token}`, PER_TOKEN],
     ['tokens', TOKENS_AT_ONCE],
@@ -107,8 +109,8 @@ function pathOf(url: string): string {
   return url.split('?', 1)[0] ?? '/'
 }
 
-function sessionOf(cookies = '', name: string): string | null {
-  const begin = `${name}=`
-  const cookie = cookies.split(';').find((pair) => pair.trim().startsWith(begin))
-  return cookie === undefined ? null : cookie.trim()
+/** Of one session, however its cookie is spelled. */
+function sessionOf(cookies: string | undefined, name: string): string | null {
+  const cookie = sessionCookieIn(cookies, name)
+  return cookie === null ? null : `session ${sessionTokenOf(cookie)}`
 }

@@ -1,4 +1,4 @@
-import { UNATTENDED_HEADER } from '@/lib/model/answers/unattended'
+import { UNATTENDED_HEADER } from '@/lib/model/session/unattended'
 
 /** What a person does to a page. Not the movement of a pointer, which a desk that shakes makes, too. */
 const INPUTS = ['pointerdown', 'wheel', 'keydown', 'click', 'popstate'] as const

@@ -3,6 +3,7 @@ import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { isHttps } from '@/lib/auth/site'
 import type { SignedOut } from '@/lib/model/answers/signed-out'
 import type { Role } from '@/lib/model/permissions'
+import { sessionCookieIn, sessionTokenOf } from '@/lib/model/session/session-cookie'
 import { singleton } from '@/lib/singleton'
 
 /** Whom a session belongs to, as the database said. */
@@ -37,7 +38,7 @@ export function noteChecked(headers: Headers, user: SessionUser, nowMs = Date.no
   const cookie = cookieOf(headers)
   if (cookie === null) return
   const all = known()
-  const key = sessionKey(tokenOf(cookie))
+  const key = sessionKey(sessionTokenOf(cookie))
   // It was ended while it was being read: an ended session never comes back.
   if (all.get(key)?.ended !== undefined) return
   all.delete(key)
@@ -54,7 +55,7 @@ export function noteChecked(headers: Headers, user: SessionUser, nowMs = Date.no
 export function recentUser(headers: Headers, nowMs = Date.now()): SessionUser | null {
   const cookie = cookieOf(headers)
   if (cookie === null) return null
-  const found = known().get(sessionKey(tokenOf(cookie)))
+  const found = known().get(sessionKey(sessionTokenOf(cookie)))
   if (found === undefined || found.ended !== undefined || found.proof !== digest(cookie))
     return null
   return nowMs - found.checkedAt < TRUSTED_MS ? found.user : null
@@ -64,7 +65,7 @@ export function recentUser(headers: Headers, nowMs = Date.now()): SessionUser | 
 export function noteMissing(headers: Headers, cause: SignedOut = { kind: 'unknown' }) {
   const cookie = cookieOf(headers)
   if (cookie === null) return
-  const found = known().get(sessionKey(tokenOf(cookie)))
+  const found = known().get(sessionKey(sessionTokenOf(cookie)))
   if (found !== undefined) found.ended ??= cause
 }
 
@@ -100,14 +101,7 @@ export function sessionKey(token: string): string {
 }
 
 function cookieOf(headers: Headers): string | null {
-  const name = `${sessionCookieName(isHttps())}=`
-  const pairs = (headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())
-  return pairs.find((pair) => pair.startsWith(name))?.slice(name.length) ?? null
-}
-
-/** The cookie is the token and its signature. */
-function tokenOf(cookie: string): string {
-  return cookie.split('.')[0] ?? ''
+  return sessionCookieIn(headers.get('cookie'), sessionCookieName(isHttps()))
 }
 
 function digest(text: string): string {

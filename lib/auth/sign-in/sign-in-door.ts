@@ -1,10 +1,11 @@
 import { clientAddress } from '@/lib/auth/client-address'
+import { networkOf } from '@/lib/auth/sign-in/network-of'
 import { TokenBuckets } from '@/lib/auth/sign-in/token-bucket'
 import { singleton } from '@/lib/singleton'
 
 /** Attempts that may be under way in this process: two are hashed, the others wait for it. */
 export const ATTEMPTS_IN_HAND = 16
-/** From one address, where a proxy that is trusted says which. */
+/** From one address, of IPv6 one /64, where a proxy that is trusted says which. */
 export const PER_ADDRESS = { burst: 30, perSecond: 0.5 }
 /** From everywhere together, where nothing tells addresses apart. */
 export const OVER_ALL = { burst: 120, perSecond: 2 }
@@ -33,7 +34,8 @@ export function enterSignIn(headers: Headers): Entry {
   const { addresses, everybody } = door()
   if (door().inHand >= ATTEMPTS_IN_HAND) return { kind: 'refused', retryAfterSeconds: BUSY_SECONDS }
   const address = clientAddress(headers)
-  const [buckets, caller] = address === null ? [everybody, EVERYBODY] : [addresses, address]
+  const [buckets, caller] =
+    address === null ? [everybody, EVERYBODY] : [addresses, networkOf(address)]
   const retryAfterSeconds = buckets.take(caller)
   if (retryAfterSeconds > 0) return { kind: 'refused', retryAfterSeconds }
   door().inHand += 1

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { networkOf } from '@/lib/auth/sign-in/network-of'
 import { database, type Transaction } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
 import { transaction } from '@/lib/db/transaction'
@@ -122,7 +123,7 @@ async function judge(
 
 function bucketOf(account: string, { device, address }: AttemptSource): string {
   if (device !== null) return hashOf(`device|${account}|${device}`)
-  return address === null ? account : hashOf(`address|${account}|${address}`)
+  return address === null ? account : hashOf(`address|${account}|${networkOf(address)}`)
 }
 
 function hashOf(text: string): string {

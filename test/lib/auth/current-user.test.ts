@@ -6,7 +6,7 @@ import { userOf } from '@/lib/auth/current-user'
 import { resetPassword } from '@/lib/auth/password/reset-password'
 import { sessionCookieName } from '@/lib/auth/session/session-cookie'
 import { provideEnv } from '@/lib/env'
-import { UNATTENDED_HEADER } from '@/lib/model/answers/unattended'
+import { UNATTENDED_HEADER } from '@/lib/model/session/unattended'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })

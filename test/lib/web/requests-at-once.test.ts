@@ -36,6 +36,28 @@ it('gives each session places of its own, and strangers some together', () => {
   expect(take('/', 'eve').kind).toBe('taken')
 })
 
+it.each([
+  ['escapes', (at: number) => `session=${escaped('ann', at)}.signature`],
+  ['another signature', (at: number) => `session=ann.${at}`],
+  ['quotes', () => 'session="ann.signature"'],
+  ['spaces', (at: number) => `${' '.repeat(at)}session =${' '.repeat(at)}ann.signature`],
+  ['another cookie of the name', (at: number) => `session=ann.signature; session=made-up-${at}`],
+])('gives a session no more places for spelling its cookie with %s', (_how, spelled) => {
+  const all = times(PER_SESSION + 1, (at) =>
+    takeRequestPlace(request('/logins', spelled(at)), 'session'),
+  )
+  expect(all.at(-2)?.kind).toBe('taken')
+  expect(all.at(-1)?.kind).toBe('crowded')
+  expect(take('/logins', 'ann').kind).toBe('crowded')
+})
+
+/** The one of the spellings with this number: its bits say which letters are escaped. */
+function escaped(text: string, number: number): string {
+  return [...text]
+    .map((letter, at) => ((number >> at) & 1 ? `%${letter.charCodeAt(0).toString(16)}` : letter))
+    .join('')
+}
+
 it('has fewer places of a session for live views, which stay open', () => {
   const views = times(STREAMS_PER_PERSON + 1, () => take('/api/live?v=1', 'ann'))
   expect(views.map(({ kind }) => kind)).toEqual([
@@ -84,6 +106,15 @@ it('counts requests to the API by their token, and looks at no cookie there', ()
   expect(ask('Bearer vgt_b').kind).toBe('taken')
   expect(times(PER_SESSION, () => take('/logins', 'ann')).at(-1)?.kind).toBe('taken')
   expect(times(STRANGERS_AT_ONCE + 1, () => ask()).at(-1)?.kind).toBe('crowded')
+})
+
+it('gives a token no more places for spelling its header in other ways', () => {
+  const ask = (at: number) => {
+    const authorization = `${at % 2 ? 'bearer' : 'BEARER'}${' '.repeat(at + 1)}vgt_${'a'.repeat(43)}`
+    const headers = { authorization }
+    return takeRequestPlace({ url: '/api/v1/runs', headers } as IncomingMessage, 'session')
+  }
+  expect(times(PER_TOKEN + 1, ask).at(-1)?.kind).toBe('crowded')
 })
 
 it('lets made-up tokens fill no more than the places of the API', () => {

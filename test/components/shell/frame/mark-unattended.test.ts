@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { markUnattended } from '@/components/shell/frame/mark-unattended'
-import { UNATTENDED_HEADER } from '@/lib/model/answers/unattended'
+import { UNATTENDED_HEADER } from '@/lib/model/session/unattended'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
