@@ -77,6 +77,7 @@ const LOSSES: [Permission, string][] = [
   ['reveal', 'reveal'],
   ['read-log', 'the audit log'],
   ['manage-users', 'these settings'],
+  ['manage-tokens', 'the API tokens of the account'],
 ]
 
 function warningOf({ isLastAdmin }: About): string {

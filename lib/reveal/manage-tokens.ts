@@ -12,6 +12,7 @@ import {
   MAX_API_TOKEN_NAME,
   MAX_API_TOKENS,
 } from '@/lib/model/api-token'
+import { refusalOf } from '@/lib/model/permissions'
 import { holdsOriginal } from '@/lib/model/text/holds-original'
 import { identityOf } from '@/lib/reveal/actor'
 import { type Invalid, recordedVerb } from '@/lib/reveal/recorded-verb'
@@ -70,6 +71,9 @@ export const createToken = recordedVerb(
     if (made.kind === 'too-many') {
       const problem = `${MAX_API_TOKENS} tokens are valid already. Revoke one first.`
       return { kind: 'invalid', problem }
+    }
+    if (made.kind === 'owner-gone') {
+      return { kind: 'invalid', problem: refusalOf('manage-tokens') }
     }
     log.info('api-token.created', {
       token: made.id,

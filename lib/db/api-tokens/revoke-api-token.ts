@@ -15,3 +15,10 @@ export async function revokeApiToken(
     WHERE id = ${id}::uuid AND revoked_at IS NULL RETURNING name`
   return row?.name ?? null
 }
+
+/** Ends all tokens of an account at once. @param by the address of whoever does, or a command's name. */
+export async function revokeTokensOf(tx: Transaction, ownerId: string, by: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE api_tokens SET revoked_at = now(), revoked_by = ${by}
+    WHERE owner_id = ${ownerId} AND revoked_at IS NULL`
+}

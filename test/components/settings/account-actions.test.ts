@@ -29,7 +29,8 @@ describe('the question before something is done about an account', () => {
   it('says what a person loses', () => {
     expect(confirmationFor({ kind: 'role', to: 'operator' }, admin)).toEqual({
       title: 'Make ann@example.com an operator?',
-      description: 'They lose reveal, the audit log and these settings at once.',
+      description:
+        'They lose reveal, the audit log, these settings and the API tokens of the account at once.',
       confirm: 'Make operator',
       danger: true,
     })

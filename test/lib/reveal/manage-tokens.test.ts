@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { setRole } from '@/lib/auth/accounts/set-role'
 import { authoriseToken } from '@/lib/auth/api-token/authorise-token'
 import { listApiTokens } from '@/lib/db/api-tokens/list-api-tokens'
 import { MAX_API_TOKENS } from '@/lib/model/api-token'
@@ -96,6 +97,27 @@ describe('revoking a token', () => {
     expect((await revokeToken(actor, { id })).kind).toBe('gone')
     const listed = (await listApiTokens()).find((each) => each.id === id)
     expect(listed).toMatchObject({ state: 'revoked', revokedBy: actor.user.email })
+  })
+
+  it('is done to all of an admin who is demoted, for good', async () => {
+    const { user } = await anAdmin()
+    const { secret } = await create({ user })
+    const other = await anAdmin()
+    const { secret: kept } = await create(other)
+    await setRole(user.email, 'operator', other.user)
+    const [token] = await services.query(`SELECT revoked_by FROM api_tokens WHERE owner_id = $1`, [
+      user.id,
+    ])
+    expect(token).toEqual({ revoked_by: other.user.email })
+    // A request that was authorised before the demotion.
+    expect(await createToken({ user }, { ...WANTED, scopes: ['runs'] })).toEqual({
+      kind: 'invalid',
+      problem: 'Only an admin may do this.',
+    })
+    await setRole(user.email, 'admin', other.user)
+    const refused = { kind: 'refused', problem: 'The token was revoked.' }
+    expect(await authoriseToken(`Bearer ${secret}`)).toMatchObject(refused)
+    expect((await authoriseToken(`Bearer ${kept}`)).kind).toBe('authorised')
   })
 
   it('says that there is no such token', async () => {
