@@ -4,6 +4,7 @@ import { log } from '@/lib/log'
 import { mayScrape } from '@/lib/metrics/may-scrape'
 import { scrape } from '@/lib/metrics/scrape'
 import { startMetrics } from '@/lib/metrics/start-metrics'
+import { guardConnections } from '@/lib/web/guard-connections'
 
 const MAX_CONNECTIONS = 32
 const TIMEOUT_MS = 10_000
@@ -17,10 +18,14 @@ export async function serveMetrics(): Promise<void> {
   const { VEILGATE_METRICS_PORT: port, VEILGATE_METRICS_TOKEN: token, VEILGATE_HOST: host } = env()
   if (port === undefined || token === undefined) return
   await startMetrics()
-  const server = createServer((request, response) => void answer(request, response))
-  server.maxConnections = MAX_CONNECTIONS
-  server.headersTimeout = TIMEOUT_MS
-  server.requestTimeout = TIMEOUT_MS
+  const server = createServer()
+  const bounds = {
+    maxConnections: MAX_CONNECTIONS,
+    headersTimeoutMs: TIMEOUT_MS,
+    requestTimeoutMs: TIMEOUT_MS,
+    readerTimeoutMs: TIMEOUT_MS,
+  }
+  guardConnections(server, bounds, answer)
   server.unref()
   await new Promise<void>((resolve) => {
     server.once('error', (error) => {

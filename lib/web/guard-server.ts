@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
 import { log } from '@/lib/log'
+import { guardConnections } from '@/lib/web/guard-connections'
 import { type Received, receiveBody } from '@/lib/web/receive-body'
 import { withRequest } from '@/lib/web/request-in-hand'
 import { takeRequestPlace } from '@/lib/web/requests-at-once'
@@ -13,9 +13,9 @@ const MAX_CONNECTIONS = 2_000
 const HEADERS_TIMEOUT_MS = 10_000
 /** Node looks every 30 s; bodies have a shorter time of their own. */
 const REQUEST_TIMEOUT_MS = 30_000
-/** How long a client may take nothing of an answer that lies ready. */
+/** How long a client may take nothing of an answer. */
 const READER_TIMEOUT_MS = 30_000
-/** How long it may take over all of one that anybody may ask for, however little it takes at a time. */
+/** How long a client may take over an answer that anybody may ask for, however little it takes at a time. */
 const OPEN_ANSWER_TIMEOUT_MS = 2 * 60_000
 /** A refused client may go on sending for as long, so that it reads why rather than a broken pipe. */
 const LINGER_MS = 5_000
@@ -60,25 +60,17 @@ export function guardServer(
   }: GuardOptions,
 ) {
   guarded.add(server)
-  server.maxConnections = MAX_CONNECTIONS
-  server.headersTimeout = HEADERS_TIMEOUT_MS
-  server.requestTimeout = REQUEST_TIMEOUT_MS
   const listeners = server.listeners('request') as RequestListener[]
-  server.removeAllListeners('request')
-  const answering = new WeakSet<Socket>()
-  // Nothing came or went for so long. Whoever waits for an answer of ours may go on waiting.
-  server.setTimeout(readerTimeoutMs, (socket: Socket) => {
-    if (!answering.has(socket) || socket.writableLength > 0) socket.destroy()
-  })
-  server.on('request', (request, response) => {
-    const { socket } = request
-    // No browser and no proxy asks again before it is answered. Once their connection is gone, Node never
-    // closes the answers that wait for their turn, and what they took would be taken for ever.
-    if (answering.has(socket)) return refuseTheNext(socket)
-    answering.add(socket)
-    response.once('close', () => answering.delete(socket))
-    return watchRequest(request, response, () => take(request, response))
-  })
+  const bounds = {
+    maxConnections: MAX_CONNECTIONS,
+    headersTimeoutMs: HEADERS_TIMEOUT_MS,
+    requestTimeoutMs: REQUEST_TIMEOUT_MS,
+    readerTimeoutMs,
+    onPipelined: () => note('pipelined'),
+  }
+  guardConnections(server, bounds, (request, response) =>
+    watchRequest(request, response, () => take(request, response)),
+  )
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Next answers some requests before it asks the proxy, such as a path with two slashes.
@@ -95,11 +87,6 @@ export function guardServer(
       for (const listener of listeners) listener.call(server, request, response)
     })
   }
-}
-
-function refuseTheNext(socket: Socket) {
-  note('pipelined')
-  socket.destroy()
 }
 
 function breakOffAfter(timeoutMs: number, response: ServerResponse) {

@@ -46,6 +46,17 @@ describe('a process without the console', () => {
     },
   )
 
+  it('closes a connection that asks on and on and waits for no answer', async () => {
+    await serveMetrics()
+    const socket = connect(port, '127.0.0.1')
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.on('error', () => undefined)
+    socket.write('GET /api/metrics HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(100))
+    socket.resume()
+    await closed
+    expect((await ask('/api/health/live')).status).toBe(200)
+  })
+
   it('works on where another has the port', async () => {
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
