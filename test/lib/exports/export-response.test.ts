@@ -106,6 +106,17 @@ it('breaks a file off that nobody reads, with its connection, and says so', asyn
   expect([1, 2, 3].map(() => start('user-1').status)).toEqual([200, 200, 200])
 })
 
+it('breaks a file off that takes too long, however steadily it is read', async () => {
+  const id = crypto.randomUUID()
+  const asked = { userId: 'user-1', what: 'things', fileName: 'a.csv', columns: ['column'] }
+  const response = exportResponse({ ...asked, id, chunks: endless(), maxMs: 0 })
+  await expect(response.text()).rejects.toThrow('Narrow the filter')
+  expect(exportsUnderWay().get(id)).toMatchObject({
+    state: 'failed',
+    problem: 'It took longer than 2 hours. Narrow the filter and export in parts.',
+  })
+})
+
 it('forgets none that runs, however many are refused', () => {
   const running = [1, 2, 3].map(() => crypto.randomUUID())
   for (const id of running) start('user-1', endless(), id)
