@@ -74,15 +74,9 @@ async function attempt(address: string, password: string, headers: Headers): Pro
     await report('auth.refused', address, source)
     return { ok: false, problem }
   }
-  let token: string
-  let isStillRight: boolean
+  let token: string | null
   try {
-    const before = await tokenOf(headers)
-    const verified = await findHash(address)
-    const body = { email: address, password }
-    token = (await auth().api.signInEmail({ body, headers })).token
-    if (before !== null) await database().session.deleteMany({ where: { token: before } })
-    isStillRight = await isStillPassword(address, password, verified)
+    token = await openSession(address, password, headers)
   } catch (error) {
     if (isAPIError(error) && REFUSALS.includes(error.statusCode)) {
       return refuse(isBanned(error) ? 'This account is suspended.' : WRONG)
@@ -90,10 +84,7 @@ async function attempt(address: string, password: string, headers: Headers): Pro
     await returnAttempt(claim.attemptId).catch(() => {})
     throw error
   }
-  if (!isStillRight) {
-    await database().session.deleteMany({ where: { token } })
-    return refuse(WRONG)
-  }
+  if (token === null) return refuse(WRONG)
   await settleAttempt(claim.attemptId, true)
   const userAgent = headers.get('user-agent')?.slice(0, USER_AGENT_LENGTH) ?? null
   await database().session.updateMany({
@@ -118,6 +109,32 @@ async function claimInTurn(email: string, source: AttemptSource): Promise<Claim>
     claim = await claimAttempt(email, source)
   }
   return claim
+}
+
+/**
+ * Makes a session in the place of the one that the browser had.
+ * @returns its token; null where the password was replaced while it was verified.
+ * @throws where the address or the password is wrong, as better-auth says it.
+ */
+async function openSession(
+  email: string,
+  password: string,
+  headers: Headers,
+): Promise<string | null> {
+  const before = await tokenOf(headers)
+  const verified = await findHash(email)
+  const { token } = await auth().api.signInEmail({ body: { email, password }, headers })
+  const end = (token: string) => database().session.deleteMany({ where: { token } })
+  try {
+    if (before !== null) await end(before)
+    if (await isStillPassword(email, password, verified)) return token
+  } catch (error) {
+    // Its cookie is on the answer already.
+    await end(token).catch(() => {})
+    throw error
+  }
+  await end(token)
+  return null
 }
 
 /** The session that a request's cookie names, if it is one of ours. */

@@ -67,6 +67,20 @@ describe('a password that is replaced', () => {
     expect(await services.query('SELECT FROM sign_in_attempts WHERE succeeded')).toHaveLength(0)
   })
 
+  it('leaves no session where it cannot be read whether it is replaced', async () => {
+    await services.query(`
+      CREATE FUNCTION take_away() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        ALTER TABLE accounts RENAME COLUMN password TO password_away;
+        RETURN NEW;
+      END $$`)
+    await services.query(`CREATE TRIGGER take_away AFTER INSERT ON sessions
+      FOR EACH ROW EXECUTE FUNCTION take_away()`)
+    await expect(signIn(EMAIL, PASSWORD, new Headers())).rejects.toThrow()
+    expect(await services.query('SELECT password_away FROM accounts')).toHaveLength(1)
+    expect(await services.query('SELECT FROM sessions')).toHaveLength(0)
+  })
+
   it('is not one still where its reset is about to be committed', async () => {
     const [before] = await services.query<{ password: string }>(HASHES)
     await services.query('BEGIN')
