@@ -2,7 +2,7 @@
 
 import { Pause, Play, Radio } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { MAX_PER_SECOND, rateOf } from '@/components/logins/live/live-queue'
+import { leftOut, MAX_PER_SECOND, rateOf } from '@/components/logins/live/live-queue'
 import type { LiveList, LiveNews } from '@/components/logins/live/use-live-list'
 import { useLiveLogins } from '@/components/logins/live/use-live-logins'
 import { useLive } from '@/components/shell/live-provider'
@@ -11,7 +11,7 @@ import { useFreshness } from '@/components/shell/status/use-freshness'
 import { Button } from '@/components/ui/button'
 import { useNow } from '@/components/ui/time/clock'
 import type { LedgerWatermark } from '@/lib/db/ledger/read-ledger-watermark'
-import { formatNumber, formatRate } from '@/lib/format/format'
+import { formatAtLeast, formatNumber, formatRate } from '@/lib/format/format'
 import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 type Props = {
@@ -82,8 +82,26 @@ export function LiveLine({ live }: { live: LiveList }) {
         {isStale || news === null ? null : (
           <span className="min-w-0 truncate">{rateWords(news, nowMs, live.rows.length)}</span>
         )}
+        {news === null ? null : <LeftOut news={news} onShow={live.toggle} />}
       </Stale>
     </section>
+  )
+}
+
+/** How many logins of a burst are missing among the rows, and the way to a list that has them. */
+function LeftOut({ news, onShow }: { news: LiveNews; onShow: () => void }) {
+  const missing = leftOut(news.queue)
+  if (missing.count === 0) return null
+  return (
+    <Button
+      size="sm"
+      variant="link"
+      className="underline"
+      title="They came faster than they can be shown. Stop following, and read the list with all of them."
+      onClick={onShow}
+    >
+      {formatAtLeast(missing)} more not shown
+    </Button>
   )
 }
 

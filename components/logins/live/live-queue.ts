@@ -1,3 +1,4 @@
+import type { LoginCount } from '@/lib/db/logins/count-logins'
 import type { LaterLogins } from '@/lib/db/logins/list-logins-since'
 import type { LoginRow } from '@/lib/model/login'
 
@@ -6,15 +7,23 @@ export type LiveQueue = {
   rows: LoginRow[]
   /** Arrived, soon to be shown, a few at a time. */
   pending: LoginRow[]
-  /** What arrived while paused, whether it is shown or not. */
+  /** What is held back while paused, whether it was kept to be shown or not. */
   waiting: number
+  /** All that arrived. */
+  arrived: LoginCount
   /** What arrived in the last seconds, and how much of that was kept to be shown. */
   arrivals: Arrival[]
 }
 
 type Arrival = { atMs: number; count: number; kept: number; isExact: boolean }
 
-export const EMPTY_QUEUE: LiveQueue = { rows: [], pending: [], waiting: 0, arrivals: [] }
+export const EMPTY_QUEUE: LiveQueue = {
+  rows: [],
+  pending: [],
+  waiting: 0,
+  arrived: { count: 0, isExact: true },
+  arrivals: [],
+}
 
 /** As many can be read as they come. */
 export const MAX_PER_SECOND = 20
@@ -25,7 +34,7 @@ const MAX_PENDING = 2 * MAX_PER_SECOND
 export const MAX_LIVE_ROWS = 200
 const RATE_SECONDS = 10
 
-/** Takes in what arrived. What cannot be shown in time is left out. */
+/** Takes in what arrived. What cannot be shown in time is left out; see `leftOut`. */
 export function arrive(
   queue: LiveQueue,
   { logins, arrived }: Pick<LaterLogins, 'logins' | 'arrived'>,
@@ -37,10 +46,15 @@ export function arrive(
   const pending = [...fresh, ...queue.pending].slice(0, most)
   const kept = Math.max(0, pending.length - queue.pending.length)
   const arrival = { atMs, count: arrived.count, kept, isExact: arrived.isExact }
+  const held = Math.max(queue.waiting, queue.pending.length)
   return {
     rows: queue.rows,
     pending,
-    waiting: isPaused ? queue.waiting + arrived.count : 0,
+    waiting: isPaused ? held + arrived.count : 0,
+    arrived: {
+      count: queue.arrived.count + arrived.count - (logins.length - fresh.length),
+      isExact: queue.arrived.isExact && arrived.isExact,
+    },
     arrivals: [...queue.arrivals, arrival].filter(
       (each) => each.atMs > atMs - RATE_SECONDS * 1_000,
     ),
@@ -65,6 +79,12 @@ function show(queue: LiveQueue, count: number): LiveQueue {
     pending: queue.pending.slice(0, cut),
     waiting: 0,
   }
+}
+
+/** How many arrived that are neither shown nor still to be: the list has gaps where they stand. */
+export function leftOut({ rows, pending, waiting, arrived }: LiveQueue): LoginCount {
+  const known = rows.length + Math.max(pending.length, waiting)
+  return { count: Math.max(0, arrived.count - known), isExact: arrived.isExact }
 }
 
 /** How many arrive in a second; `isSample` where not all of them are shown. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { Pause, Play } from 'lucide-react'
+import Link from 'next/link'
 import type { ReactNode, Ref } from 'react'
 import { FeedRow } from '@/components/overview/feed/feed-row'
 import { useFeed } from '@/components/overview/feed/use-feed'
@@ -16,6 +17,7 @@ import { useTimeZone } from '@/components/ui/time/clock'
 import { formatNumber } from '@/lib/format/format'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { LoginRow } from '@/lib/model/login'
+import { ALL_LOGINS } from '@/lib/model/query/all-logins'
 
 type Props = {
   /** The newest ones when the page was rendered. */
@@ -41,7 +43,14 @@ export function FeedPane({ newest, event, whenEmpty }: Props) {
       <Pane
         title="Arriving"
         subtitle={
-          paused && feed.waiting > 0 ? 'paused' : <Order event={event} isSample={feed.isSample} />
+          paused && feed.waiting > 0 ? (
+            'paused'
+          ) : (
+            <>
+              <Order event={event} isSample={feed.isSample} />
+              <LeftOut count={feed.leftOut} />
+            </>
+          )
         }
         aside={
           feed.rows.length === 0 ? null : paused ? (
@@ -106,6 +115,24 @@ function Head() {
         <th className="w-[9%]">Version</th>
       </tr>
     </thead>
+  )
+}
+
+/** How many logins came too fast to be shown, and where they are. */
+export function LeftOut({ count }: { count: number }) {
+  if (count === 0) return null
+  return (
+    <>
+      {' · '}
+      <Link
+        href={`/logins?${ALL_LOGINS}`}
+        prefetch={false}
+        title="Stored since this page was opened, faster than they can be shown. The list of logins has all of them."
+        className="rounded-sm tabular-nums underline decoration-dotted underline-offset-2 hover:text-ink"
+      >
+        {formatNumber(count)} more not shown
+      </Link>
+    </>
   )
 }
 

@@ -7,13 +7,15 @@ export type FeedState = {
   pending: LoginRow[]
   /** Logins stored while paused, whether sampled or not. */
   waiting: number
+  /** Logins stored since the feed began that never came among its rows. */
+  leftOut: number
 }
 
 export const MAX_ROWS = 40
 /** Ticks in which whatever is pending is shown; a few rows each. */
 const TICKS_TO_SHOW = 4
 
-export const EMPTY_FEED: FeedState = { rows: [], pending: [], waiting: 0 }
+export const EMPTY_FEED: FeedState = { rows: [], pending: [], waiting: 0, leftOut: 0 }
 
 /**
  * Takes in a sample of what arrived. The first one is shown at once, as it is no news. The event that a
@@ -29,12 +31,17 @@ export function arrive(
   const known = new Set([...feed.rows, ...feed.pending].map((row) => row.id))
   const newest = arrived === 0 ? newestOf(feed) : ''
   const fresh = sample.filter((row) => !known.has(row.id) && row.sentAt > newest)
-  if (feed.rows.length === 0 && !paused) return { ...feed, rows: fresh.slice(0, MAX_ROWS) }
+  const unsent = Math.max(0, arrived - sample.length)
+  if (feed.rows.length === 0 && !paused) {
+    return { ...feed, rows: fresh.slice(0, MAX_ROWS), leftOut: feed.leftOut + unsent }
+  }
   if (fresh.length === 0 && arrived === 0) return feed
+  const pending = [...fresh, ...feed.pending].slice(0, MAX_ROWS)
   return {
     rows: feed.rows,
-    pending: [...fresh, ...feed.pending].slice(0, MAX_ROWS),
+    pending,
     waiting: paused ? feed.waiting + Math.max(arrived, fresh.length) : 0,
+    leftOut: feed.leftOut + unsent + feed.pending.length + fresh.length - pending.length,
   }
 }
 
@@ -64,6 +71,7 @@ export function arrivedOnTop(before: LoginRow[], rows: LoginRow[]): number {
 function show(feed: FeedState, count: number): FeedState {
   const cut = feed.pending.length - count
   return {
+    ...feed,
     rows: [...feed.pending.slice(cut), ...feed.rows].slice(0, MAX_ROWS),
     pending: feed.pending.slice(0, cut),
     waiting: 0,

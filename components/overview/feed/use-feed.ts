@@ -50,5 +50,6 @@ export function useFeed(newest: LoginRow[], event: LiveEvent | null, paused: boo
     return () => clearInterval(timer)
   }, [paused, hasPending, isSample])
 
-  return { rows: feed.rows, waiting: feed.waiting, isSample, showAll: () => setFeed(showAll) }
+  const { rows, waiting, leftOut } = feed
+  return { rows, waiting, leftOut, isSample, showAll: () => setFeed(showAll) }
 }

@@ -32,6 +32,12 @@ it('says how many wait while it holds still', () => {
   expect(line({ queue: { ...queue, waiting: 214 } }, true)).toMatch(/^Paused .* · 214 waiting/)
 })
 
+it('says how many of a burst are not shown, and nothing where none are missing', () => {
+  const burst = { ...queue, arrived: { count: 43_100, isExact: true }, rows: [loginRow(1)] }
+  expect(line({ queue: burst })).toMatch(/are kept 43,099 more not shown$/)
+  expect(line()).not.toContain('not shown')
+})
+
 it('claims nothing where a question was not answered', () => {
   expect(line({ isUnanswered: true })).toContain('Not live: the question was not answered')
 })

@@ -3,6 +3,7 @@ import {
   arrive,
   EMPTY_QUEUE,
   type LiveQueue,
+  leftOut,
   MAX_LIVE_ROWS,
   MAX_PER_SECOND,
   rateOf,
@@ -45,6 +46,21 @@ it('leaves out what cannot be shown in time, and says that it is a sample, and o
     perSecond: 0,
     isSample: false,
   })
+})
+
+it('counts what it left out, whether it was shown for a while, held back or never sent', () => {
+  let queue = arrive(EMPTY_QUEUE, found(40), at(0))
+  expect(leftOut(queue).count).toBe(0)
+  queue = showAll(arrive(queue, found(40, 4_000), at(1_000)))
+  expect(leftOut(queue)).toEqual({ count: 4_000, isExact: true })
+  expect(queue.rows).toHaveLength(40)
+  queue = arrive(queue, found(40, 500), at(2_000, true))
+  expect(leftOut(queue).count).toBe(4_000)
+  queue = showAll(queue)
+  expect(leftOut(queue).count).toBe(4_460)
+  const again = { logins: queue.rows.slice(0, 3), arrived: { count: 3, isExact: true } }
+  expect(leftOut(arrive(queue, again, at(3_000))).count).toBe(4_460)
+  expect(leftOut(arrive(queue, found(40, 100, false), at(3_000))).isExact).toBe(false)
 })
 
 it('says where not all were counted', () => {

@@ -54,6 +54,16 @@ describe('the feed', () => {
     expect(feed).toMatchObject({ waiting: 0, pending: [] })
   })
 
+  it('counts what a burst brought and never showed, sampled or crowded out, and no login twice', () => {
+    const burst = showAll(arrive(started, logins(4, 8), 400, false))
+    expect(burst.leftOut).toBe(395)
+    const crowded = arrive(arrive(burst, logins(9, 48), 40, false), logins(49, 53), 5, false)
+    expect(crowded.leftOut).toBe(400)
+    expect(arrive(crowded, logins(49, 53), 5, false).leftOut).toBe(400)
+    expect(arrive(crowded, logins(54, 58), 0, false).leftOut).toBe(405)
+    expect(arrive(EMPTY_FEED, logins(1, 5), 100, false).leftOut).toBe(95)
+  })
+
   it('takes nothing for news that was sent before, though a connection begins with it', () => {
     const full = arrive(EMPTY_FEED, logins(11, 10 + MAX_ROWS), 0, false)
     const feed = arrive(full, logins(1, 10 + MAX_ROWS), 0, false)
