@@ -35,6 +35,9 @@ import { rowPlace } from '@/lib/model/query/row-place'
 const loadInspector = () => import('@/components/logins/inspector/login-inspector')
 const LoginInspector = lazy(async () => ({ default: (await loadInspector()).LoginInspector }))
 const LiveFeed = lazy(async () => ({ default: (await loadLive()).LiveFeed }))
+const FiguresAsOf = lazy(async () => ({
+  default: (await import('@/components/logins/live/figures-as-of')).FiguresAsOf,
+}))
 const NewLogins = lazy(async () => ({
   default: (await import('@/components/logins/live/new-logins')).NewLogins,
 }))
@@ -94,6 +97,7 @@ export function LoadedLogins(props: LoadedProps) {
         {props.foldNotice}
         <FilterBar query={query}>
           <CountLine count={count} />
+          <Suspense>{live.isOn ? <FiguresAsOf query={query} nowMs={nowMs} /> : null}</Suspense>
           <Grouping query={query} nowMs={nowMs} />
           <LiveToggle live={live} />
           <DisplayMenu look={look} onLook={setLook} />

@@ -89,10 +89,10 @@ export function formatTime(
   return isThisYear ? `${date} ${hour}:${minute}:${second}` : `${date} ${hour}:${minute}`
 }
 
-/** `14:02:59.225`. */
-export function formatClock(ms: number, timeZone: string): string {
-  const parts = partsOf(ms, timeZone)
-  return `${parts.hour}:${parts.minute}:${parts.second}.${parts.fractionalSecond}`
+/** `14:02:59.225`, or without its milliseconds. */
+export function formatClock(ms: number, timeZone: string, { millis = true } = {}): string {
+  const { hour, minute, second, fractionalSecond } = partsOf(ms, timeZone)
+  return `${hour}:${minute}:${second}${millis ? `.${fractionalSecond}` : ''}`
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/accounts'
 import { ingestFirst } from './support/ingest-first'
-import { drain, ids } from './support/pages/logins-page'
+import { drain, filters, ids } from './support/pages/logins-page'
 import { sendLogins } from './support/queue'
 
 ingestFirst(() => sendLogins(300))
@@ -100,6 +100,21 @@ test('a live list shows new logins on top, and stops where its order is another'
   await drain(page)
   await page.bringToFront()
   await expect.poll(async () => (await ids(page)).indexOf(before), { timeout: 30_000 }).toBe(5)
+  const counted = async () =>
+    numberIn(
+      (
+        await filters(page)
+          .getByText(/^[\d,]+ logins$/)
+          .textContent()
+      )?.split(' ')[0],
+    )
+  const then = await counted()
+  // The rows went on without the count: it says so, and catches up when it is asked to.
+  await filters(page)
+    .getByRole('button', { name: /^as of \d\d:\d\d:\d\d/ })
+    .click()
+  await expect.poll(counted).toBeGreaterThanOrEqual(then + 5)
+  await expect(live).toHaveAttribute('aria-pressed', 'true')
   await page.getByRole('columnheader', { name: 'User' }).getByRole('link').click()
   await expect(live).toHaveAttribute('aria-pressed', 'false')
   await expect(page.getByText(/Not live: the list has to be sorted by time/)).toBeVisible()

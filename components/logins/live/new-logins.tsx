@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { sinceParams } from '@/components/logins/live/since-params'
 import { useNewLogins } from '@/components/logins/live/use-new-logins'
-import { loginsHref } from '@/components/logins/logins-href'
+import { useReadAgain } from '@/components/logins/live/use-read-again'
 import { Notice } from '@/components/notice/notice'
 import { NoticeStack } from '@/components/notice/notice-stack'
 import { Button } from '@/components/ui/button'
@@ -23,7 +23,8 @@ type Props = {
 /** Says how many matching logins came since the page was read; the rows stay where they are. */
 export function NewLogins({ query, nowMs, mark }: Props) {
   const router = useRouter()
-  const [pending, start] = useTransition()
+  const [isLoading, start] = useTransition()
+  const [pending, readAgain] = useReadAgain(query)
   const arrived = useNewLogins(sinceParams(query, nowMs, mark), mark.newest)
 
   if (arrived === 'unknown') {
@@ -33,7 +34,7 @@ export function NewLogins({ query, nowMs, mark }: Props) {
           tone="warn"
           title="How many logins are new is not known."
           action={
-            <Button size="sm" disabled={pending} onClick={() => start(() => router.refresh())}>
+            <Button size="sm" disabled={isLoading} onClick={() => start(() => router.refresh())}>
               <RotateCw /> Load again
             </Button>
           }
@@ -57,13 +58,7 @@ export function NewLogins({ query, nowMs, mark }: Props) {
         variant="soft"
         className="shadow-float"
         disabled={pending}
-        onClick={() =>
-          start(() => {
-            // A link to a row would have the server open the page of that row again.
-            if (query.at === undefined && query.row === undefined) router.refresh()
-            else router.push(loginsHref({ ...query, at: undefined, row: undefined }))
-          })
-        }
+        onClick={readAgain}
       >
         <ArrowUp /> {words}
       </Button>

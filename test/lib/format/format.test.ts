@@ -85,5 +85,6 @@ describe('times', () => {
 
   it('writes the clock alone', () => {
     expect(formatClock(at, 'UTC')).toBe('13:02:59.225')
+    expect(formatClock(at, 'UTC', { millis: false })).toBe('13:02:59')
   })
 })
