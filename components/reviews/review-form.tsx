@@ -7,6 +7,7 @@ import { useDraft } from '@/components/draft/use-draft'
 import { AssigneeSelect } from '@/components/reviews/assignee-select'
 import { MARK_OPTIONS, REVIEWED_WORDS } from '@/components/reviews/mark-names'
 import type { ReviewAction } from '@/components/reviews/review-action'
+import { readAssignee, readMark, writeAssignee } from '@/components/reviews/review-draft'
 import { useCommands } from '@/components/shell/palette/commands'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
@@ -14,7 +15,7 @@ import { cn } from '@/components/ui/cn'
 import { fieldStyle } from '@/components/ui/form/input'
 import { Label } from '@/components/ui/form/label'
 import { Segments } from '@/components/ui/form/segments'
-import { MAX_NOTE_LENGTH, type ReviewKind, type ReviewMark } from '@/lib/model/shared/reviews'
+import { MAX_NOTE_LENGTH, type ReviewKind } from '@/lib/model/shared/reviews'
 
 type Props = {
   kind: ReviewKind
@@ -29,9 +30,11 @@ type Props = {
 export function ReviewForm({ kind, subject, assignee, assignees, onReview }: Props) {
   const router = useRouter()
   const [pending, start] = useTransition()
-  const [mark, setMark] = useState<ReviewMark | null>(null)
-  const [chosen, setChosen] = useState<string | null | undefined>(undefined)
   const note = useDraft('review')
+  const markDraft = useDraft('review mark')
+  const assigneeDraft = useDraft('review assignee')
+  const mark = readMark(markDraft.text)
+  const chosen = readAssignee(assigneeDraft.text)
   const [problem, setProblem] = useState<string | null>(null)
   const submit = () => {
     const saysNothing = mark === null && chosen === undefined && note.text.trim() === ''
@@ -41,9 +44,7 @@ export function ReviewForm({ kind, subject, assignee, assignees, onReview }: Pro
       const result = await callAction(() => onReview(input))
       if (result.kind !== 'done') return setProblem(result.problem)
       setProblem(null)
-      setMark(null)
-      setChosen(undefined)
-      note.write('')
+      for (const draft of [note, markDraft, assigneeDraft]) draft.write('')
       router.refresh()
     })
   }
@@ -61,7 +62,7 @@ export function ReviewForm({ kind, subject, assignee, assignees, onReview }: Pro
         legendHidden
         options={MARK_OPTIONS}
         value={mark}
-        onChange={setMark}
+        onChange={markDraft.write}
       />
       <NoteField note={note} />
       <div className="flex items-center gap-2">
@@ -73,7 +74,7 @@ export function ReviewForm({ kind, subject, assignee, assignees, onReview }: Pro
           className="flex-1"
           assignees={assignees}
           value={chosen === undefined ? assignee : chosen}
-          onChange={setChosen}
+          onChange={(next) => assigneeDraft.write(writeAssignee(next))}
         />
       </div>
       <div className="flex items-center justify-between gap-2">

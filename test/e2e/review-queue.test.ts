@@ -60,9 +60,19 @@ test('u leads from one IP to the next that nobody has marked, which is found by 
   const [first, second] = await firstTokens(page, 2)
   await page.locator(`[data-row="${first}"]`).getByRole('link').first().click()
   await page.waitForURL(new RegExp(`/ips/${first}\\?sort=lastSeen$`))
-  await page.getByRole('radio', { name: 'reviewed' }).click()
+  const mark = page.getByRole('radio', { name: 'reviewed' })
+  const assignee = page.getByLabel('Assignee')
+  await mark.click()
+  await assignee.selectOption({ label: `Me (${OPERATOR.email})` })
+  await page.reload()
+  // What was half said is there again.
+  await expect(mark).toBeChecked()
+  await expect(assignee).toHaveValue(OPERATOR.email)
   await page.getByRole('button', { name: 'Save the review' }).click()
-  await expect(page.getByRole('list', { name: 'History' })).toContainText('reviewed')
+  await expect(page.getByRole('list', { name: 'History' })).toContainText(
+    `assigned to ${OPERATOR.email}`,
+  )
+  await expect(mark).not.toBeChecked()
   await page.getByRole('heading', { level: 1 }).click()
   await page.keyboard.press('u')
   await page.waitForURL(new RegExp(`/ips/${second}\\?sort=lastSeen$`))
