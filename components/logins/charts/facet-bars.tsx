@@ -38,11 +38,18 @@ export function FacetBars(props: Props) {
   const words = `${formatNumber(rest)} more`
   const means = `${formatCount(rest, 'other value')}: ${formatCount(restLogins, 'login')}`
   return (
-    <div className={cn('shrink-0', basis === null ? 'w-44' : 'w-48', className)}>
+    <div className={cn('shrink-0', basis === null ? 'w-44' : 'w-52', className)}>
       <p className="flex justify-between gap-2 whitespace-nowrap text-muted text-xs tabular-nums">
-        <span className="truncate">
-          {title}
-          {basis === null ? null : <span title={basis.means}> · {basis.word}</span>}
+        <span className="flex min-w-0">
+          <span className="truncate" title={title}>
+            {title}
+          </span>
+          {/* The caveat is never what is cut off. */}
+          {basis === null ? null : (
+            <span className="shrink-0 whitespace-pre" title={basis.means}>
+              {` · ${basis.word}`}
+            </span>
+          )}
         </span>
         {rest > 0 ? (props.openAll?.(words, means) ?? <span title={means}>{words}</span>) : null}
       </p>

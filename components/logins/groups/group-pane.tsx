@@ -80,7 +80,8 @@ export function GroupPane({ query, nowMs, by, onBy }: Props) {
 
 type GroupsProps = { found: LoginGroups; by: ValueKey; query: LoginsQuery; text: string }
 
-function Groups({ found, by, query, text }: GroupsProps) {
+/** What was counted where that is not all, the values themselves, and how many others there are. */
+export function Groups({ found, by, query, text }: GroupsProps) {
   const router = useRouter()
   const [pending, start] = useTransition()
   const timeZone = useTimeZone()
@@ -93,8 +94,13 @@ function Groups({ found, by, query, text }: GroupsProps) {
     1,
     ...shown.map(({ value, logins }) => (isAmong(left, by, value) ? 0 : logins)),
   )
+  const basis = basisOf(found, timeZone)
+  const foot = footOf(found, basis === null)
   return (
     <div aria-busy={pending} className="h-84 overflow-y-auto">
+      {basis === null ? null : (
+        <p className="border-line border-b px-3 py-2 text-muted text-sm">{basis}</p>
+      )}
       {shown.length === 0 ? (
         <p role="status" className="p-3 text-muted">
           {text === '' ? 'No logins to group.' : 'No such value among these.'}
@@ -120,22 +126,22 @@ function Groups({ found, by, query, text }: GroupsProps) {
           </tbody>
         </table>
       )}
-      <p className="px-3 py-2 text-muted text-sm">{footOf(found, timeZone)}</p>
+      {foot === null ? null : <p className="px-3 py-2 text-muted text-sm">{foot}</p>}
     </div>
   )
 }
 
-/** What was counted, and what is not shown. */
-function footOf({ others, searched, completeFromMs }: LoginGroups, timeZone: string): string {
-  const parts = [
-    searched === null ? null : `Among the newest ${formatNumber(searched)} logins looked at.`,
-    completeFromMs === null
-      ? null
-      : `Not every login before ${formatTime(completeFromMs, timeZone)} was looked at.`,
-    others.values === 0
-      ? null
-      : `${formatCount(others.values, 'other value')}: ${formatCount(others.logins, 'login')}.`,
-  ]
-  const said = parts.filter((part) => part !== null)
-  return said.length === 0 ? 'All logins are counted.' : said.join(' ')
+/** What was counted, where that is not all: it holds of each number below. */
+function basisOf({ searched, completeFromMs }: LoginGroups, timeZone: string): string | null {
+  if (searched !== null) return `Among the newest ${formatNumber(searched)} logins looked at.`
+  if (completeFromMs === null) return null
+  return `Not every login before ${formatTime(completeFromMs, timeZone)} was looked at.`
+}
+
+/** What is not shown, or that nothing is missing. */
+function footOf({ others }: LoginGroups, isAll: boolean): string | null {
+  if (others.values > 0) {
+    return `${formatCount(others.values, 'other value')}: ${formatCount(others.logins, 'login')}.`
+  }
+  return isAll ? 'All logins are counted.' : null
 }
