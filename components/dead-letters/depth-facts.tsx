@@ -1,3 +1,4 @@
+import { DepthChange } from '@/components/dead-letters/depth-change'
 import { WhatIs } from '@/components/help/what-is'
 import { StackedFact } from '@/components/table/fact'
 import { RelativeTime } from '@/components/ui/time/relative-time'
@@ -33,6 +34,7 @@ export function DepthFacts({ depth, place }: { depth: QueueDepth; place: DeadLet
           </StackedFact>
         ) : null}
       </dl>
+      <DepthChange depth={depth} />
     </section>
   )
 }

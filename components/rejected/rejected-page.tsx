@@ -1,6 +1,7 @@
 import { ExportButton } from '@/components/export/export-button'
 import { BulkBar } from '@/components/rejected/bulk/bulk-bar'
 import { GroupsList } from '@/components/rejected/groups/groups-list'
+import { NewRejected } from '@/components/rejected/new-rejected'
 import { NoneRejected, NoneSoFar } from '@/components/rejected/none-rejected'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
 import { RejectedFilters } from '@/components/rejected/rejected-filters'
@@ -33,6 +34,9 @@ type Listed = {
 type Found = {
   filter: RejectedFilter
   counts: RejectedCounts
+  /** How many are open, whatever the filters, and when all this was read; Unix milliseconds. */
+  openInAll: number
+  readAtMs: number
   found: Listed | RejectedGroups
 }
 
@@ -71,13 +75,16 @@ export function RejectedPage({ query, brokenParts, loaded, actions, renderedZone
       failure="The rejected messages could not be read."
       unharmed="They are safe."
     >
-      {({ counts, found }) =>
-        'groups' in found ? (
-          <Groups query={query} groups={found} />
-        ) : (
-          <Messages query={query} counts={counts} found={found} actions={actions} />
-        )
-      }
+      {({ counts, openInAll, readAtMs, found }) => (
+        <>
+          <NewRejected query={query} openInAll={openInAll} readAtMs={readAtMs} />
+          {'groups' in found ? (
+            <Groups query={query} groups={found} />
+          ) : (
+            <Messages query={query} counts={counts} found={found} actions={actions} />
+          )}
+        </>
+      )}
     </ListPage>
   )
 }

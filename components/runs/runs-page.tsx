@@ -1,6 +1,7 @@
 import { ChartNoAxesColumn, SearchX } from 'lucide-react'
 import Link from 'next/link'
 import { ExportButton } from '@/components/export/export-button'
+import { NewRuns } from '@/components/runs/new-runs'
 import { RunsFilters } from '@/components/runs/runs-filters'
 import { RunsList } from '@/components/runs/runs-list'
 import { ListPage } from '@/components/table/list-page'
@@ -18,7 +19,12 @@ import { isRunsFiltered, type RunsQuery, runsHref, runsQuery } from '@/lib/model
 type Props = {
   query: RunsQuery
   brokenParts: BrokenPart[]
-  loaded: Loaded<{ page: Page<RunSummary>; starters: string[] }>
+  loaded: Loaded<{
+    page: Page<RunSummary>
+    starters: string[]
+    /** The newest run, whatever the filters; 0 before the first. */
+    newestId: number
+  }>
   /** By whose calendar the server understood the time. */
   renderedZone: string
 }
@@ -46,9 +52,10 @@ export function RunsPage({ query, brokenParts, loaded, renderedZone }: Props) {
       failure="The runs could not be read."
       unharmed="Their ledgers are safe."
     >
-      {({ page, starters }) => (
+      {({ page, starters, newestId }) => (
         <>
           <RunsFilters query={query} starters={starters} renderedZone={renderedZone} />
+          <NewRuns query={query} newestId={newestId} />
           {page.rows.length === 0 ? (
             <NoRuns isFirst={isFirstPage(page, at)} isFiltered={isRunsFiltered(query)} />
           ) : (

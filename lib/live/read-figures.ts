@@ -11,11 +11,10 @@ import { describeFailure } from '@/lib/errors'
 import { foldState } from '@/lib/live/fold-state'
 import { readIngestion } from '@/lib/live/read-ingestion'
 import { currentRate } from '@/lib/model/live/current-rate'
-import type { LiveEvent } from '@/lib/model/live/live-view'
+import { type LiveEvent, RECENT_RUNS } from '@/lib/model/live/live-view'
 import type { ReplicaState } from '@/lib/model/live/replica'
 import { NOBODY } from '@/lib/model/pipeline/workers'
 
-const RECENT_RUNS = 8
 const RATE_SECONDS = 120
 
 /** The part of a live event that is read from the database. */

@@ -16,7 +16,7 @@ import { viewerTimeZone } from '@/app/(console)/viewer-time-zone'
 import { rejectedFilter } from '@/app/filters/rejected-filter'
 import { RejectedPage } from '@/components/rejected/rejected-page'
 import { requireUser } from '@/lib/auth/require-user'
-import { countRejected } from '@/lib/db/rejected/count-rejected'
+import { countRejected, countRejectedKept } from '@/lib/db/rejected/count-rejected'
 import { groupRejected } from '@/lib/db/rejected/group-rejected'
 import { listRejected } from '@/lib/db/rejected/list-rejected'
 import { can } from '@/lib/model/permissions'
@@ -59,8 +59,9 @@ async function read(query: RejectedQuery, timeZone: string) {
   const filter = rejectedFilter(query, { nowMs: Date.now(), timeZone })
   const { by } = query
   const shown = by === undefined ? readList(query, filter) : groupRejected(by, filter, timeZone)
-  const [counts, found] = await Promise.all([countRejected(filter), shown])
-  return { filter, counts, found }
+  const inAll = countRejectedKept()
+  const [counts, openInAll, found] = await Promise.all([countRejected(filter), inAll, shown])
+  return { filter, counts, openInAll, readAtMs: Date.now(), found }
 }
 
 async function readList({ at: asked, row: place }: RejectedQuery, filter: RejectedFilter) {

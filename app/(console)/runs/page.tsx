@@ -21,8 +21,9 @@ export default async function Runs({ searchParams }: { searchParams: SearchParam
   const loaded = await attemptRead('runs', async () => {
     const filter = runsFilter(query, { nowMs: Date.now(), timeZone })
     const runs = listRuns({ limit: PAGE_SIZE, cursor: query.at, filter })
-    const [page, starters] = await Promise.all([runs, listRunStarters()])
-    return { page, starters }
+    const newest = listRuns({ limit: 1 })
+    const [page, starters, { rows }] = await Promise.all([runs, listRunStarters(), newest])
+    return { page, starters, newestId: rows[0]?.id ?? 0 }
   })
   return (
     <RunsPage query={query} brokenParts={brokenParts} loaded={loaded} renderedZone={timeZone} />

@@ -1,7 +1,8 @@
 'use client'
 
 import { RotateCw } from 'lucide-react'
-import { useReadAgain } from '@/components/logins/live/use-read-again'
+import { beginningOf } from '@/components/logins/logins-href'
+import { useReadAgain } from '@/components/news/use-read-again'
 import { Button } from '@/components/ui/button'
 import { useTimeZone } from '@/components/ui/time/clock'
 import { formatClock } from '@/lib/format/format'
@@ -16,7 +17,7 @@ type Props = {
 /** As of when the figures around a live list are: its rows go on, its count and its charts stand still. */
 export function FiguresAsOf({ query, nowMs }: Props) {
   const timeZone = useTimeZone()
-  const [pending, readAgain] = useReadAgain(query)
+  const [pending, readAgain] = useReadAgain(beginningOf(query))
   return (
     <Button
       size="sm"

@@ -1,11 +1,11 @@
 'use client'
 
-import { ArrowUp, RotateCw } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { useTransition } from 'react'
+import { RotateCw } from 'lucide-react'
 import { sinceParams } from '@/components/logins/live/since-params'
 import { useNewLogins } from '@/components/logins/live/use-new-logins'
-import { useReadAgain } from '@/components/logins/live/use-read-again'
+import { beginningOf } from '@/components/logins/logins-href'
+import { NewsButton } from '@/components/news/news-button'
+import { useReadAgain } from '@/components/news/use-read-again'
 import { Notice } from '@/components/notice/notice'
 import { NoticeStack } from '@/components/notice/notice-stack'
 import { Button } from '@/components/ui/button'
@@ -22,9 +22,8 @@ type Props = {
 
 /** Says how many matching logins came since the page was read; the rows stay where they are. */
 export function NewLogins({ query, nowMs, mark }: Props) {
-  const router = useRouter()
-  const [isLoading, start] = useTransition()
-  const [pending, readAgain] = useReadAgain(query)
+  const [isLoading, loadAgain] = useReadAgain(null)
+  const [pending, readAgain] = useReadAgain(beginningOf(query))
   const arrived = useNewLogins(sinceParams(query, nowMs, mark), mark.newest)
 
   if (arrived === 'unknown') {
@@ -34,7 +33,7 @@ export function NewLogins({ query, nowMs, mark }: Props) {
           tone="warn"
           title="How many logins are new is not known."
           action={
-            <Button size="sm" disabled={isLoading} onClick={() => start(() => router.refresh())}>
+            <Button size="sm" disabled={isLoading} onClick={loadAgain}>
               <RotateCw /> Load again
             </Button>
           }
@@ -47,21 +46,5 @@ export function NewLogins({ query, nowMs, mark }: Props) {
   }
   if (arrived === null || arrived.count <= 0) return null
   const words = `${formatNumber(arrived.count)}${arrived.isExact ? '' : '+'} new`
-  return (
-    // Over the rows, below their head: the rows stay where they are.
-    <div
-      role="status"
-      className="relative z-20 h-0 shrink-0 text-center *:absolute *:top-10 *:left-1/2 *:-translate-x-1/2"
-    >
-      <Button
-        size="sm"
-        variant="soft"
-        className="shadow-float"
-        disabled={pending}
-        onClick={readAgain}
-      >
-        <ArrowUp /> {words}
-      </Button>
-    </div>
-  )
+  return <NewsButton words={words} pending={pending} onShow={readAgain} />
 }

@@ -20,6 +20,9 @@ export type QueueDepth = {
   readAt: string
 }
 
+/** So many runs are told of. */
+export const RECENT_RUNS = 8
+
 /**
  * What the live view tells at one time, whole in itself; see `LiveMessage` for how browsers are sent
  * it. `logins` is a sample of what arrived since the last event, newest first.
@@ -33,6 +36,7 @@ export type LiveEvent = {
   run: RunSummary | null
   /** How many runs are active beside it. */
   otherActiveRuns: number
+  /** The newest `RECENT_RUNS`, newest first. */
   recentRuns: RunSummary[]
   /** The last 120 whole seconds of commits by all runs, oldest first, zeros included. */
   rate: RatePoint[]

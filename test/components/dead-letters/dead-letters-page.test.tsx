@@ -38,13 +38,21 @@ const FOUND: Found = {
 }
 const EMPTY = { ...FOUND.depth, visible: 0, inFlight: 0 }
 
-function textOf(found: Partial<Found>, actions: DeadLetterActions | null = OPERATOR): string {
-  return textOfLoaded({ kind: 'loaded', value: { ...FOUND, ...found } }, actions)
+function textOf(
+  found: Partial<Found>,
+  actions: DeadLetterActions | null = OPERATOR,
+  event = liveEvent(),
+): string {
+  return textOfLoaded({ kind: 'loaded', value: { ...FOUND, ...found } }, actions, event)
 }
 
-function textOfLoaded(loaded: Loaded<DeadLettersFound>, actions: DeadLetterActions | null) {
+function textOfLoaded(
+  loaded: Loaded<DeadLettersFound>,
+  actions: DeadLetterActions | null,
+  event = liveEvent(),
+) {
   return renderedText(<DeadLettersPage loaded={loaded} actions={actions} stopRun={unused} />, {
-    event: liveEvent(),
+    event,
     nowMs: Date.parse(AT) + 4_000,
   })
 }
@@ -55,6 +63,20 @@ describe('the page of dead letters', () => {
     expect(text).toContain('3,001 waiting, approximate, read 4 s ago')
     expect(text).toContain('kept 14 d from when it was first sent, then deleted')
     expect(text).not.toContain('also serves')
+  })
+
+  it('offers to be read again once the sidebar counts otherwise, and not by an older count', () => {
+    const told = (deadLetter: number | null, readAt: string) => {
+      const { queue } = liveEvent()
+      const depth = queue.depth === null ? null : { ...queue.depth, deadLetter, readAt }
+      return textOf({}, OPERATOR, liveEvent({ queue: { ...queue, depth } }))
+    }
+    const later = secondsBefore(-1)
+    expect(told(3_005, later)).toContain('4 more by now')
+    expect(told(1, later)).toContain('3,000 fewer by now')
+    expect(told(3_001, later)).not.toContain('by now')
+    expect(told(null, later)).not.toContain('by now')
+    expect(told(3_005, secondsBefore(1))).not.toContain('by now')
   })
 
   it('names the other queues that it serves', () => {
