@@ -30,6 +30,11 @@ export const DATABASE_METRICS = {
     help: 'Since when making them has failed; 0 where the last attempt did not.',
     labels: {},
   },
+  veilgate_retention_age_seconds: {
+    type: 'gauge',
+    help: 'Since when no retention of a night was completed; 0 before the first is begun.',
+    labels: {},
+  },
   veilgate_later_logins: {
     type: 'gauge',
     help: 'Logins that are sent later than the last month that is made; 10,001 where there are more than 10,000.',

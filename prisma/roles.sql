@@ -90,8 +90,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON unfolded_batches, device_users, device_i
 -- The process that evaluates the alerts also deletes what is given up; the functions obey the settings.
 GRANT SELECT ON retention_settings, dropped_batches TO veilgate_worker;
 -- Not given_up_until: the functions note it, and trust it.
-GRANT SELECT, INSERT (started_at), UPDATE (started_at, finished_at, problem, follow_up, cursor)
-    ON retention_progress TO veilgate_worker;
+GRANT SELECT, INSERT (started_at),
+    UPDATE (started_at, finished_at, completed_at, problem, follow_up, cursor) ON retention_progress TO veilgate_worker;
 GRANT SELECT, INSERT, UPDATE ON retention_results TO veilgate_worker;
 GRANT EXECUTE ON FUNCTION retention_cutoff, retain_logins, retain_rejected, retain_batches,
     retain_expired, retain_vault, retain_reviews TO veilgate_worker;

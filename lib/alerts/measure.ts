@@ -25,6 +25,8 @@ export type Facts = {
   /** Null where all is folded. */
   foldLagSeconds: Read<number | null>
   months: Read<MonthFigures>
+  /** Since a night's retention was last completed; null where none was begun yet. */
+  retentionSeconds: Read<number | null>
   /** For how long messages have been waiting while no process stored any. */
   stalledSeconds: Read<number>
 }
@@ -120,6 +122,15 @@ const RULES: Record<AlertRuleKind, (context: Context) => Measured> = {
       path: '/',
     })),
   'months-not-made': ({ facts: { months }, threshold }) => measureMonths(months, threshold),
+  'retention-late': ({ facts: { retentionSeconds }, threshold }) =>
+    whenRead(retentionSeconds, (seconds) => ({
+      isBreached: seconds !== null && seconds >= threshold * 3_600,
+      value:
+        seconds === null
+          ? 'Retention has not run yet.'
+          : `Retention was last completed ${formatDuration(seconds)} ago.`,
+      path: '/settings/retention',
+    })),
   'device-shared': ({ facts: { ledger }, threshold, memory }) =>
     whenRead(ledger, ({ sharedDevices }) => ({
       // Of another threshold, the count says nothing.

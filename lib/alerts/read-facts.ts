@@ -5,6 +5,7 @@ import { readLoginsPerQuarter } from '@/lib/db/alerts/read-logins-per-quarter'
 import { readPeopleFigures } from '@/lib/db/alerts/read-people'
 import type { KnownRule } from '@/lib/db/alerts/read-rules'
 import { readLoginMonths } from '@/lib/db/partitions/read-login-months'
+import { readRetentionAge } from '@/lib/db/retention/read-retention-age'
 import { countRiskyLogins } from '@/lib/db/risks/count-risky-logins'
 import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
 import { failureSentence } from '@/lib/errors'
@@ -28,15 +29,17 @@ export async function readFacts(rules: readonly KnownRule[], stall: StallWatch):
     thresholdOf(rule, rules.find((known) => known.rule === rule)?.threshold ?? null)
   const { hours = DEFAULT_REVEAL_HOURS } =
     rules.find(({ rule }) => rule === 'reveals-outside-hours') ?? {}
-  const [queue, ledger, people, riskyLogins, logins, foldLagMs, months] = await Promise.all([
-    attempt(async () => openQueue().depth()),
-    attempt(() => readLedgerFigures(threshold('worker-silent'), threshold('device-shared'))),
-    attempt(() => readPeopleFigures(hours)),
-    attempt(() => countRiskyLogins(RISKY_LOGINS.score)),
-    attempt(() => readLoginsPerQuarter()),
-    attempt(readFoldLag),
-    attempt(readLoginMonths),
-  ])
+  const [queue, ledger, people, riskyLogins, logins, foldLagMs, months, retentionSeconds] =
+    await Promise.all([
+      attempt(async () => openQueue().depth()),
+      attempt(() => readLedgerFigures(threshold('worker-silent'), threshold('device-shared'))),
+      attempt(() => readPeopleFigures(hours)),
+      attempt(() => countRiskyLogins(RISKY_LOGINS.score)),
+      attempt(() => readLoginsPerQuarter()),
+      attempt(readFoldLag),
+      attempt(readLoginMonths),
+      attempt(readRetentionAge),
+    ])
   return {
     database: { kind: 'read', value: null },
     queue,
@@ -46,6 +49,7 @@ export async function readFacts(rules: readonly KnownRule[], stall: StallWatch):
     logins,
     foldLagSeconds: inSeconds(foldLagMs),
     months,
+    retentionSeconds,
     stalledSeconds: stalled(queue, ledger, stall),
   }
 }

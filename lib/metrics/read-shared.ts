@@ -1,6 +1,7 @@
 import { readLoginMonths } from '@/lib/db/partitions/read-login-months'
 import { pingDatabase } from '@/lib/db/ping'
 import { watchReplica } from '@/lib/db/replica/watch-replica'
+import { readRetentionAge } from '@/lib/db/retention/read-retention-age'
 import { readFoldLag } from '@/lib/db/rollups/read-fold-lag'
 import { readRunFigures } from '@/lib/db/runs/read-run-figures'
 import { countHeardWorkers } from '@/lib/db/workers/count-heard-workers'
@@ -15,22 +16,25 @@ import { singleton } from '@/lib/singleton'
 
 /** Gauges of what all processes know alike: the queue, the runs, the fold. */
 export async function readShared(): Promise<Reading[]> {
-  const { queue, database, runs, foldLag, workers, months, stall } = shared()
-  const [depth, answeredMs, figures, lagMs, counts, monthsMade, replica] = await Promise.all([
-    queue(),
-    database(),
-    runs(),
-    foldLag(),
-    workers(),
-    months(),
-    watchReplica(),
-  ])
+  const { queue, database, runs, foldLag, workers, months, retention, stall } = shared()
+  const [depth, answeredMs, figures, lagMs, counts, monthsMade, retentionAge, replica] =
+    await Promise.all([
+      queue(),
+      database(),
+      runs(),
+      foldLag(),
+      workers(),
+      months(),
+      retention(),
+      watchReplica(),
+    ])
   const stalledSeconds = stall(depth?.visible, figures?.storedSecondsAgo)
   return [
     ...readingsOfQueue(depth),
     ...reading('veilgate_queue_stalled_seconds', {}, stalledSeconds),
     ...reading('veilgate_database_up', {}, answeredMs === undefined ? 0 : 1),
     ...readingsOfMonths(monthsMade),
+    ...reading('veilgate_retention_age_seconds', {}, retentionAge === null ? 0 : retentionAge),
     ...readingsOfReplica(replica?.state),
     ...reading('veilgate_runs', { state: 'active' }, figures?.active),
     ...reading('veilgate_runs', { state: 'interrupted' }, figures?.interrupted),
@@ -56,6 +60,7 @@ function shared() {
     foldLag: readOnce(readFoldLag),
     workers: readOnce(countHeardWorkers),
     months: readOnce(readLoginMonths),
+    retention: readOnce(readRetentionAge),
     stall: createStallWatch(() => performance.now()),
   }))
 }

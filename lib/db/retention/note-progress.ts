@@ -27,7 +27,8 @@ export async function noteRetentionStart(): Promise<void> {
 /** @param problem why it did not come to its end, in words; null where it did. */
 export async function noteRetentionEnd(problem: string | null): Promise<void> {
   await database().$executeRaw`
-    UPDATE retention_progress SET finished_at = now(), problem = ${problem}`
+    UPDATE retention_progress SET finished_at = now(), problem = ${problem},
+      completed_at = CASE WHEN ${problem}::text IS NULL THEN now() ELSE completed_at END`
 }
 
 /** What a step has deleted; what it deleted last is remembered where this time it was nothing. */

@@ -43,6 +43,9 @@ const CASES: Case[] = [
   ['months-not-made', { months: { monthsAhead: -3 } }, true, /^0 months made/],
   ['months-not-made', { months: { failingSeconds: 7_199 } }, false, /failed for 1 h 59 min/],
   ['months-not-made', { months: { failingSeconds: 7_200 } }, true, /failed for 2 h; 2 months/],
+  ['retention-late', {}, false, /not run yet/],
+  ['retention-late', { retentionSeconds: 179_999 }, false, /last completed .* ago/],
+  ['retention-late', { retentionSeconds: 180_000 }, true, /last completed .* ago/],
   ['device-shared', { ledger: { sharedDevices: 5 } }, false, /5 devices used by 10 users/],
   [
     'device-shared',

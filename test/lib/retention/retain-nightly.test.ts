@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { takeLease } from '@/lib/db/leases/take-lease'
 import { isRetentionDue } from '@/lib/db/retention/note-progress'
 import { readRetention } from '@/lib/db/retention/read-retention'
+import { readRetentionAge } from '@/lib/db/retention/read-retention-age'
 import { retainAlone, retainNightly } from '@/lib/retention/retain-nightly'
 import { insertRetention } from '@/test/support/factories/retention'
 import { monthAgo, storeFolded } from '@/test/support/fixtures/aged-logins'
@@ -52,8 +53,10 @@ describe('the nightly work', () => {
 
   it('does what it can where a month cannot be dropped, and tries that again an hour later', async () => {
     await giveUpOne()
+    expect(await readRetentionAge()).toBeNull()
     await query('ALTER FUNCTION retain_logins RENAME TO elsewhere')
     await retainNightly(going())
+    await query(`UPDATE retention_progress SET completed_at = now() - interval '51 hours'`)
     const { run, results } = await readRetention(1)
     expect(run.problem).not.toBeNull()
     expect(results.logins).toBeUndefined()
@@ -67,7 +70,9 @@ describe('the nightly work', () => {
     stopping.abort()
     await retainNightly(stopping.signal)
     expect(await isRetentionDue()).toBe(true)
+    expect(await readRetentionAge()).toBeGreaterThan(50 * 3_600)
     await retainNightly(going())
+    expect(await readRetentionAge()).toBeLessThan(3_600)
     expect((await readRetention(1)).results.logins?.rows).toBe(1)
     expect(await isRetentionDue()).toBe(false)
   })

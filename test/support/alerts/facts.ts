@@ -28,6 +28,7 @@ type Part = {
   logins?: LoginsPerQuarter
   foldLagSeconds?: number | null
   months?: Partial<MonthFigures>
+  retentionSeconds?: number | null
   stalledSeconds?: number
 }
 
@@ -44,6 +45,7 @@ export function factsWith(part: Part): Facts {
     riskyLogins: { kind: 'read', value: riskyLogins ?? 0 },
     logins: { kind: 'read', value: logins ?? { count: 0, sameHours: [0, 0, 0] } },
     foldLagSeconds: { kind: 'read', value: foldLagSeconds ?? null },
+    retentionSeconds: { kind: 'read', value: part.retentionSeconds ?? null },
     months: { kind: 'read', value: { monthsAhead: 2, failingSeconds: null, ...months } },
     stalledSeconds: { kind: 'read', value: stalledSeconds ?? 0 },
   }
@@ -61,6 +63,7 @@ export function noFacts(problem: string): Facts {
     logins: failed,
     foldLagSeconds: failed,
     months: failed,
+    retentionSeconds: failed,
     stalledSeconds: failed,
   }
 }

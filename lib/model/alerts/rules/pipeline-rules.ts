@@ -113,4 +113,13 @@ export const PIPELINE_RULES = {
     clearSeconds: CLEAR_SECONDS,
     runbook: 'veilgatemonthsnotmade',
   },
+  'retention-late': {
+    title: 'Retention late',
+    means: 'What the retention periods give up has not all been deleted for this long.',
+    severity: 'warning',
+    threshold: { label: 'Not completed for', unit: 'h', default: 50, min: 25, max: 720 },
+    forSeconds: 60,
+    clearSeconds: CLEAR_SECONDS,
+    runbook: 'veilgateretentionlate',
+  },
 } as const satisfies Record<string, AlertRuleDefinition>

@@ -1,7 +1,7 @@
 import type { AlertSeverity } from '@/lib/model/alerts/alert'
 
 /** What a threshold counts in, as it is shown beside the number. */
-type ThresholdUnit = 's' | 'min' | '%' | 'users' | 'logins' | 'times'
+type ThresholdUnit = 's' | 'min' | 'h' | '%' | 'users' | 'logins' | 'times'
 
 export type AlertThreshold = {
   /** What the number is, as the name of a field. */
