@@ -34,6 +34,10 @@ restoreMessages()
 
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, stop)
 await app.listen({ host: '127.0.0.1', port })
+// It would move on what has timed out at the next receive only, and count it as in flight until then.
+setInterval(() => {
+  for (const queue of store.listQueues()) queue.processTimers()
+}, 1_000).unref()
 // As Postgres does: a server whose folder was deleted would be found by nobody.
 setInterval(() => {
   if (!existsSync(join(dataDir, 'queue.json'))) process.exit(0)
