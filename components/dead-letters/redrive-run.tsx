@@ -1,7 +1,9 @@
 'use client'
 
 import Link from 'next/link'
+import { runProgress } from '@/components/overview/figures'
 import { LiveRun, LiveRunState } from '@/components/runs/live-run'
+import { depthEstimate } from '@/components/runs/run-words'
 import { useLiveRuns } from '@/components/runs/use-live-runs'
 import { Progress } from '@/components/ui/progress'
 import { formatNumber } from '@/lib/format/format'
@@ -27,14 +29,14 @@ export function RedriveRun({ run: rendered }: { run: RunSummary }) {
   )
 }
 
-function HowFar({ run: { depthAtStart, ledger } }: { run: RunSummary }) {
-  const share = depthAtStart === null || depthAtStart === 0 ? null : ledger.received / depthAtStart
+function HowFar({ run }: { run: RunSummary }) {
+  const estimate = depthEstimate(run)
   return (
     <>
-      <Progress label="Redriven" value={share} className="w-40" />
+      <Progress label="Redriven" value={runProgress(run)} className="w-40" />
       <p className="text-muted tabular-nums">
-        {formatNumber(ledger.received)}
-        {depthAtStart === null ? '' : ` of about ${formatNumber(depthAtStart)}`}
+        {formatNumber(run.ledger.received)}
+        {estimate === null ? '' : ` of about ${formatNumber(estimate)}`}
       </p>
     </>
   )

@@ -89,6 +89,11 @@ function sentence(problem: string): string {
   return /[.!?…]$/.test(cause) ? cause : `${cause}.`
 }
 
+/** What waited at a run's start, as the queue said; null where it did not say, or more was received. */
+export function depthEstimate({ depthAtStart, ledger }: RunSummary): number | null {
+  return depthAtStart !== null && ledger.received <= depthAtStart ? depthAtStart : null
+}
+
 export const RUN_MODES: Record<RunMode, string> = {
   drain: 'drain',
   follow: 'follow',

@@ -70,8 +70,10 @@ async function makeReady(mode: RunMode): Promise<Ready> {
   const queue = await openSource(mode)
   const visibilityTimeoutSeconds = await queue.visibilityTimeoutSeconds()
   checkVisibilityTimeout(queue.name, visibilityTimeoutSeconds)
-  const { visible } = await queue.depth()
-  return { tools: { queue, tools, visibilityTimeoutSeconds }, depth: visible }
+  const { visible, inFlight } = await queue.depth()
+  // Dead letters are in flight while somebody looks at them; what is in flight on the queue, others will store.
+  const depth = mode === 'redrive' ? visible + inFlight : visible
+  return { tools: { queue, tools, visibilityTimeoutSeconds }, depth }
 }
 
 /** @throws UserError where there is no dead-letter queue to redrive. */

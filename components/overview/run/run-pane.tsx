@@ -5,6 +5,7 @@ import { runProgress } from '@/components/overview/figures'
 import { FollowWords } from '@/components/overview/follow-words'
 import { Pane } from '@/components/overview/pane'
 import { RunState } from '@/components/runs/run-state'
+import { depthEstimate } from '@/components/runs/run-words'
 import { StopWords } from '@/components/runs/stop-words'
 import { useLive } from '@/components/shell/live-provider'
 import { asOf, runDoubt } from '@/components/shell/status/live-words'
@@ -95,7 +96,9 @@ function progressInWords(run: RunSummary): string {
     return `${received} received until the ${queue} was empty`
   }
   if (run.depthAtStart === null) return `${received} received; how many waited is not known`
-  return `${received} of about ${formatNumber(run.depthAtStart)} that waited at its start`
+  const estimate = depthEstimate(run)
+  if (estimate === null) return `${received} received`
+  return `${received} of about ${formatNumber(estimate)} that waited at its start`
 }
 
 function Loading() {

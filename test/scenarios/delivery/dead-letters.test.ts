@@ -146,6 +146,23 @@ describe('dead letters', { timeout: 180_000 }, () => {
     )
   })
 
+  it('count as waiting at the start of a redrive though somebody looks at them', async () => {
+    const { call, receiveAll, deadLetterUrl } = services.queue()
+    await deadLetter([bodyWith({})])
+    const [looked] = await receiveAll(deadLetterUrl)
+    const { runId } = await startRun({ mode: 'redrive', startedBy: 'test' })
+    const run = await database().ingestRun.findUniqueOrThrow({ where: { id: runId } })
+    expect(run.depthAtStart).toBe(1)
+    await call('ChangeMessageVisibility', {
+      QueueUrl: deadLetterUrl,
+      ReceiptHandle: looked?.receiptHandle,
+      VisibilityTimeout: 0,
+    })
+    await eventually(
+      async () => (await database().ingestRun.count({ where: { endedAt: null } })) === 0,
+    )
+  })
+
   it('are gone on with by the next web process, where one was killed in mid-redrive', async () => {
     await deadLetter([bodyWith({}), 'no login'])
     const request = { mode: 'redrive', startedBy: 'ann', lanes: 1, depthAtStart: 2 } as const
