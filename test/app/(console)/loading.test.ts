@@ -15,8 +15,8 @@ describe('each page of the console', () => {
 
   it.each(folders)('%s has a skeleton of its own, which is that of no page below', (folder) => {
     expect(existsSync(join(folder, 'loading.tsx'))).toBe(true)
-    const below = folders.filter((other) => dirname(other).startsWith(folder))
-    for (const other of below) expect(existsSync(join(other, 'loading.tsx'))).toBe(true)
+    // Before its own, a page below would show the skeleton that was fetched ahead, which is the first on the way.
+    expect(folders.filter((other) => dirname(other).startsWith(folder))).toEqual([])
   })
 
   it.each(
