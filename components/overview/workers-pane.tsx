@@ -6,7 +6,7 @@ import { StaleWith } from '@/components/shell/status/stale'
 import { LocalTime } from '@/components/table/local-time'
 import { Badge } from '@/components/ui/badge'
 import { useNow } from '@/components/ui/time/clock'
-import { workerLook } from '@/components/workers/worker-words'
+import { workerLook, workerRate } from '@/components/workers/worker-words'
 import { formatCount, formatRate } from '@/lib/format/format'
 import { type Ingestion, isFollowing, type WorkerView } from '@/lib/model/pipeline/workers'
 
@@ -52,7 +52,8 @@ export function WorkersPane({ ingestion }: { ingestion: Ingestion }) {
 
 function Row({ worker }: { worker: WorkerView }) {
   const { word, tone, means } = workerLook(worker, useNow())
-  const { host, pid, kind, lanes, lanesReason, rate, isSilent } = worker
+  const { host, pid, kind, lanes, lanesReason, isSilent } = worker
+  const rate = workerRate(worker)
   return (
     <li className="flex h-8 items-center gap-2 border-line border-b">
       <span className="min-w-0 flex-1 truncate" title={`${kind} on ${host}, process ${pid}`}>
@@ -60,7 +61,8 @@ function Row({ worker }: { worker: WorkerView }) {
       </span>
       {isSilent || lanes === 0 ? null : (
         <span className="whitespace-nowrap text-muted" title={lanesReason ?? undefined}>
-          {formatCount(lanes, 'lane')}, {formatRate(rate)}
+          {formatCount(lanes, 'lane')}
+          {rate === null ? null : `, ${formatRate(rate)}`}
         </span>
       )}
       <Badge tone={tone} title={means}>

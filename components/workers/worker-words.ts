@@ -39,6 +39,11 @@ export function workerLook(
   return problem === null ? STATES[state] : { ...STATES[state], means: problem }
 }
 
+/** What it receives in a second; null where it receives nothing by now, whatever it did a moment ago. */
+export function workerRate({ state, isSilent, rate }: WorkerView): number | null {
+  return isSilent || state === 'paused' || state === 'ended' ? null : rate
+}
+
 /** Whether messages have stopped coming, for now. */
 export function isIdle(lastMessageAt: string | null, nowMs: number): boolean {
   return lastMessageAt === null || nowMs - Date.parse(lastMessageAt) > IDLE_MS

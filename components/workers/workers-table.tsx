@@ -9,7 +9,7 @@ import { useNow } from '@/components/ui/time/clock'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import type { WorkerActions } from '@/components/workers/worker-actions'
 import { WorkerMenu } from '@/components/workers/worker-menu'
-import { workerLook } from '@/components/workers/worker-words'
+import { workerLook, workerRate } from '@/components/workers/worker-words'
 import { formatNumber, formatRate } from '@/lib/format/format'
 import type { WorkerView } from '@/lib/model/pipeline/workers'
 
@@ -55,6 +55,7 @@ function Row({ worker, actions }: { worker: WorkerView; actions: WorkerActions |
   const { word, tone, means } = workerLook(worker, now)
   const name = `${worker.host} ${worker.pid}`
   const isGone = worker.isSilent || worker.state === 'ended'
+  const rate = workerRate(worker)
   return (
     <tr className="h-10 border-line border-b hover:bg-hover">
       <Td title={`${worker.kind} on ${worker.host}, process ${worker.pid}, ${worker.version}`}>
@@ -72,7 +73,7 @@ function Row({ worker, actions }: { worker: WorkerView; actions: WorkerActions |
       <Td className="text-muted" title={worker.lanesReason ?? undefined}>
         {isGone ? null : worker.lanesReason}
       </Td>
-      <NumberTd>{isGone ? <None /> : formatRate(worker.rate)}</NumberTd>
+      <NumberTd>{rate === null ? <None /> : formatRate(rate)}</NumberTd>
       <NumberTd>
         {worker.runId === null ? (
           <None />

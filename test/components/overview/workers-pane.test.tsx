@@ -24,10 +24,12 @@ describe('the workers on the overview', () => {
       workers: [
         workerView({ ...key(1), host: 'one', pid: 1 }),
         workerView({ ...key(2), host: 'two', pid: 2, isSilent: true }),
+        workerView({ ...key(4), host: 'three', pid: 4, state: 'paused' }),
         workerView({ ...key(3), host: 'gone', pid: 3, state: 'ended' }),
       ],
     })
     expect(text).toContain('one 1 4 lanes, 320/s following')
+    expect(text).toContain('three 4 4 lanes paused')
     expect(text).toContain('two 2 silent')
     expect(text).not.toContain('gone')
   })
