@@ -16,6 +16,8 @@ export type ChangePasswordAction = (input: {
   next: string
 }) => Promise<ActionResult<ChangePassword>>
 
+type Problem = { kind: string; problem: string }
+
 type Props = {
   change: ChangePasswordAction
   length: { min: number; max: number }
@@ -27,22 +29,23 @@ type Props = {
 export function ChangePasswordForm({ change, length, next }: Props) {
   const [current, setCurrent] = useState('')
   const [chosen, setChosen] = useState('')
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<Problem>()
   const [isDone, setDone] = useState(false)
   const [pending, start] = useTransition()
   const hydrated = useHydrated()
-  const run = () =>
+  const run = () => {
+    setProblem(undefined)
     start(async () => {
-      setProblem(undefined)
       setDone(false)
       const result = await callAction(() => change({ current, next: chosen }))
       setCurrent('')
-      if (result.kind !== 'done') return setProblem(result.problem)
+      if (result.kind !== 'done') return setProblem(result)
       setChosen('')
       setDone(true)
       // A whole page load: what the frame shows depends on it.
       if (next !== undefined) window.location.assign(next)
     })
+  }
   return (
     <form
       method="post"
@@ -65,7 +68,9 @@ export function ChangePasswordForm({ change, length, next }: Props) {
         />
       </Field>
       <NewPasswordField length={length} value={chosen} onChange={setChosen} />
-      <FormProblem>{problem}</FormProblem>
+      <FormProblem field={problem?.kind === 'weak' ? 'new-password' : undefined}>
+        {problem?.problem}
+      </FormProblem>
       {isDone ? (
         <p role="status" className="text-ok">
           Your password is changed. Your other sessions are ended.

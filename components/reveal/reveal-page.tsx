@@ -82,7 +82,7 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
               }}
             />
             <JustificationFields value={justification.value} onChange={justification.change} />
-            <FormProblem>{run.problem}</FormProblem>
+            <FormProblem field={run.problemField}>{run.problem}</FormProblem>
             <Button
               type="submit"
               variant="primary"

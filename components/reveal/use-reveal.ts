@@ -15,6 +15,8 @@ export type Outcome =
   | { token: string; state: 'shown'; original: string }
   | { token: string; state: 'failed'; outcome: string; message: string }
 
+type Refusal = { kind: string; problem: string }
+
 type Result = { requestId: string; values: Outcome[] }
 
 /**
@@ -23,7 +25,7 @@ type Result = { requestId: string; values: Outcome[] }
  */
 export function useReveal({ reveal, recordCopy }: RevealActions, first: RevealAllowance | null) {
   const [result, setResult] = useState<Result | null>(null)
-  const [problem, setProblem] = useState<string>()
+  const [refusal, setRefusal] = useState<Refusal>()
   const [allowance, setAllowance] = useState({ value: first, readAt: Date.now() })
   const [pending, start] = useTransition()
   const hide = useCallback(() => setResult(withoutOriginals), [])
@@ -39,13 +41,13 @@ export function useReveal({ reveal, recordCopy }: RevealActions, first: RevealAl
     input: Justification & { tokens: string[] },
     onAnswer: (isRevealed: boolean) => void,
   ) => {
-    setProblem(undefined)
+    setRefusal(undefined)
     setResult(null)
     start(async () => {
       const answer = await callAction(() => reveal(input), 'Nothing is shown.')
       onAnswer(answer.kind === 'revealed')
       if ('allowance' in answer && answer.allowance) knowAllowance(answer.allowance)
-      if (answer.kind !== 'revealed') return setProblem(answer.problem)
+      if (answer.kind !== 'revealed') return setRefusal(answer)
       const { requestId } = answer
       const values = answer.values.map(toOutcome)
       const isSeen = document.visibilityState === 'visible'
@@ -61,7 +63,9 @@ export function useReveal({ reveal, recordCopy }: RevealActions, first: RevealAl
   const forget = () => setResult(null)
   return {
     result,
-    problem,
+    problem: refusal?.problem,
+    /** The id of the field that it is about, where that is not the emptied one. */
+    problemField: refusal?.kind === 'invalid' ? 'reason' : undefined,
     pending,
     shown,
     shownSeconds,

@@ -12,9 +12,11 @@ import {
   sendReveal,
   storeCanaries,
 } from './support/admin'
+import { forgetRevealAttempts } from './support/reveal-limits'
 
 /** One after the other: the first stores what all of them reveal. */
 test.describe.configure({ mode: 'serial' })
+test.afterAll(forgetRevealAttempts)
 
 let tokens: [ip: string, device: string] = ['', '']
 
@@ -183,6 +185,36 @@ test('reveals both values of a login over its list, and hides them on Escape', a
   await expectNothingLeft(page)
   await expect(inspector).toBeVisible()
   expect(found).toEqual([])
+})
+
+test('shows over a list why nothing was revealed, and gives the keys to what was wrong', async ({
+  page,
+}) => {
+  // There is no room for all of the form.
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await signIn(page, ADMIN, `/logins?device_id=${tokens[1]}`)
+  const button = page.getByRole('button', { name: 'Reveal…' })
+  await expect(async () => {
+    await page.locator('tbody [data-row] td').nth(1).click({ timeout: 2_000 })
+    await expect(button).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await button.click()
+  const dialog = page.getByRole('dialog')
+  const [reason, passphrase] = [dialog.getByLabel('Reason'), dialog.getByLabel('Vault passphrase')]
+  const send = dialog.getByRole('button', { name: /^Reveal 2 values/ })
+  await reason.fill(REASON)
+  await passphrase.fill('not the passphrase at all')
+  await send.click()
+  await expect(dialog.getByRole('alert')).toContainText('The passphrase is wrong.')
+  await expect(dialog.getByRole('alert')).toBeInViewport({ ratio: 1 })
+  await expect(passphrase).toBeFocused()
+
+  await reason.fill(`A customer called about ${CANARY.ip}`)
+  await passphrase.fill(PASSPHRASE)
+  await send.click()
+  await expect(dialog.getByRole('alert')).toContainText('Leave IP addresses and device ids out')
+  await expect(dialog.getByRole('alert')).toBeInViewport({ ratio: 1 })
+  await expect(reason).toBeFocused()
 })
 
 test('reveals what is selected by one justification', async ({ page }) => {

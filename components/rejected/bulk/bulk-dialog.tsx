@@ -59,7 +59,7 @@ export function BulkDialog({ action, filter, actions, onClose }: Props) {
               passphrase={action === 'discard' ? 'optional' : 'required'}
             />
             {isUnderWay ? <UnderWay bulk={bulk} /> : null}
-            <FormProblem>{bulk.problem}</FormProblem>
+            <FormProblem field={bulk.problemField}>{bulk.problem}</FormProblem>
           </DialogBody>
           <DialogFooter>
             <DialogClose asChild>

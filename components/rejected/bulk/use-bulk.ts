@@ -14,12 +14,14 @@ export type BulkActions = Pick<RejectedActions, 'previewBulk' | 'putManyBack' | 
 
 type Options = { action: BulkAction; filter: RejectedFilter; actions: BulkActions }
 
+type Refusal = { kind: string; problem: string }
+
 type Progress = { tried: number; total: number; isStopAsked: boolean }
 
 /** The course of a bulk action: count what it would take, do it, tell how far it is, and what came of it. */
 export function useBulk({ action, filter, actions }: Options) {
   const [preview, setPreview] = useState<BulkPreview | null>(null)
-  const [problem, setProblem] = useState<string>()
+  const [refusal, setRefusal] = useState<Refusal>()
   const [settled, setSettled] = useState<BulkSettled | null>(null)
   const [underWay, setUnderWay] = useState<string | null>(null)
   const [pending, start] = useTransition()
@@ -29,7 +31,7 @@ export function useBulk({ action, filter, actions }: Options) {
     start(async () => {
       const result = await callAction(() => actions.previewBulk({ action, filter }))
       if (result.kind === 'previewed') setPreview(result)
-      else setProblem(result.problem)
+      else setRefusal(result)
     })
   }, [action, filter, actions])
   // Once, as the dialog opens: what it shows is what is done.
@@ -50,13 +52,13 @@ export function useBulk({ action, filter, actions }: Options) {
       passphrase,
     }
     // Within the transition they would show only once it is over.
-    setProblem(undefined)
+    setRefusal(undefined)
     setUnderWay(bulk)
     start(async () => {
       const act = action === 'return' ? actions.putManyBack : actions.discardMany
       const result = await callAction(() => act(asked), CHECK_THE_LIST)
       setUnderWay(null)
-      if (result.kind !== 'settled') return setProblem(result.problem)
+      if (result.kind !== 'settled') return setRefusal(result)
       onDone()
       setSettled(result)
     })
@@ -65,7 +67,18 @@ export function useBulk({ action, filter, actions }: Options) {
     if (underWay === null) return
     void fetch(`/api/rejected/bulk?bulk=${underWay}`, { method: 'DELETE' }).catch(() => null)
   }
-  return { preview, problem, settled, pending, isUnderWay: underWay !== null, progress, run, stop }
+  return {
+    preview,
+    problem: refusal?.problem,
+    /** The id of the field that it is about, where that is not the emptied one. */
+    problemField: refusal?.kind === 'invalid' ? 'reason' : undefined,
+    settled,
+    pending,
+    isUnderWay: underWay !== null,
+    progress,
+    run,
+    stop,
+  }
 }
 
 /** How far it is; null while that is not known, as where another process works on it. */

@@ -50,10 +50,7 @@ export function AskReveal({ tokens, run, justification, unknownAllowance }: Prop
     >
       <DialogBody className="flex flex-col gap-4">
         <FieldChoice tokens={tokens} value={choice} onChange={setChoice} />
-        <ScrollPane
-          aria-label="Values to reveal"
-          className="max-h-36 shrink-0 border-line border-y"
-        >
+        <ScrollPane aria-label="Values to reveal" className="max-h-36 border-line border-y">
           <TokenList
             isNarrow
             values={asked.map((token) => ({ token, state: 'sealed' }))}
@@ -73,7 +70,7 @@ export function AskReveal({ tokens, run, justification, unknownAllowance }: Prop
           ) : null}
         </div>
         <JustificationFields value={justification.value} onChange={justification.change} />
-        <FormProblem>{run.problem}</FormProblem>
+        <FormProblem field={run.problemField}>{run.problem}</FormProblem>
       </DialogBody>
       <DialogFooter>
         <DialogClose asChild>

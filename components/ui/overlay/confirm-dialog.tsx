@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
+import { FormProblem } from '@/components/ui/form/form-problem'
 import { dialogStyle } from '@/components/ui/overlay/dialog'
 import { Modal } from '@/components/ui/overlay/modal'
 
@@ -26,12 +27,14 @@ export function ConfirmDialog(props: Props) {
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
   const id = useId()
-  const run = () =>
+  const run = () => {
+    setProblem(undefined)
     start(async () => {
       const failed = await onConfirm()
       setProblem(failed)
       if (failed === undefined) onClose()
     })
+  }
 
   return (
     <Modal
@@ -61,9 +64,11 @@ export function ConfirmDialog(props: Props) {
             {description}
           </p>
           {fields ? <div className="mt-3">{fields}</div> : null}
-          <p role="alert" className="text-danger empty:hidden">
-            {problem}
-          </p>
+          {problem === undefined ? null : (
+            <div className="mt-3">
+              <FormProblem>{problem}</FormProblem>
+            </div>
+          )}
         </div>
         <div className="flex justify-end gap-2 border-line border-t px-4 py-3">
           <Button disabled={pending} onClick={onClose}>

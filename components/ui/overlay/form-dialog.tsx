@@ -47,13 +47,15 @@ export function FormPane(props: PaneProps) {
   const { confirm = 'Save', danger, disabled = false, onSubmit, onDone, children } = props
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
-  const run = () =>
+  const run = () => {
+    // Within the transition it would go only once that is over, and the same one would not come anew.
+    setProblem(undefined)
     start(async () => {
-      setProblem(undefined)
       const failed = await onSubmit()
       if (failed === undefined) onDone()
       else setProblem(failed)
     })
+  }
   return (
     <form
       method="post"

@@ -28,6 +28,7 @@ const RUN = {
   ...{
     result: null,
     problem: undefined,
+    problemField: undefined,
     pending: false,
     shown: 0,
     shownSeconds: 0,
