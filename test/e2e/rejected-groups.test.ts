@@ -86,6 +86,38 @@ test('an admin discards what came back at once', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Discard all…' })).toBeDisabled()
 })
 
+test('what would be taken stays apart from what is asked for, in small windows, too', async ({
+  page,
+}) => {
+  // Nothing is in it: as many reasons as there are fields.
+  await sendBodies(['{}'])
+  await signIn(page, ADMIN)
+  await openRejectedOfRun(page)
+  await page.getByRole('button', { name: 'Discard all…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('listitem').nth(4)).toBeVisible()
+  const [last, reason] = [
+    dialog.getByRole('listitem').last(),
+    dialog.getByText('Reason', { exact: true }),
+  ]
+  for (const [width, height] of [
+    [1280, 720],
+    [390, 844],
+    [800, 600],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    const gap = async () => {
+      const [above, below] = [await last.boundingBox(), await reason.boundingBox()]
+      return (below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0)
+    }
+    await expect.poll(gap, `at ${width}×${height}`).toBeGreaterThan(0)
+  }
+  await confirm(page, 'Discard 1 message')
+  await expect(dialog.getByRole('heading', { name: '1 message discarded.' })).toBeVisible({
+    timeout: 30_000,
+  })
+})
+
 /** Ingests what waits, and opens what the last run rejected. @returns its number. */
 async function openRejectedOfRun(page: Page): Promise<string> {
   await toOverview(page)

@@ -83,7 +83,7 @@ export function DialogContent({ title, description, bare, className, children }:
 }
 
 /**
- * The scrolling middle of a dialog.
+ * The scrolling middle of a dialog. What is in it keeps its height: squeezed, one would lie on the next.
  * @param props.focusable for one that holds nothing to focus: what scrolls must be reached by keys.
  */
 export function DialogBody({
@@ -98,7 +98,7 @@ export function DialogBody({
   return (
     <div
       tabIndex={focusable ? 0 : undefined}
-      className={cn('focus-inset min-h-0 overflow-y-auto px-4 pb-4', className)}
+      className={cn('focus-inset min-h-0 overflow-y-auto px-4 pb-4 *:shrink-0', className)}
     >
       {children}
     </div>
