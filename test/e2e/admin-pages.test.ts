@@ -27,6 +27,11 @@ test('an admin does everything once', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: 'carol@example.com has an account' })
   await expect(dialog.locator('code')).toHaveText(/\/set-password#[\w-]{43}$/)
   const link = (await dialog.locator('code').textContent()) ?? ''
+  await expect(dialog.getByRole('button', { name: 'Copy the link' })).toBeFocused()
+  // It comes only once: neither a key pressed too often nor a click beside it takes it away.
+  for (const key of ['Escape', 'Escape', 'Enter']) await page.keyboard.press(key)
+  await page.mouse.click(4, 4)
+  await expect(dialog.locator('code')).toHaveText(link)
   await page.getByRole('button', { name: 'I have copied it' }).click()
   expect(await page.content()).not.toContain(link.split('#')[1])
   await open(page, 'carol@example.com', 'Make admin…')

@@ -37,12 +37,15 @@ type ContentProps = {
   description?: ReactNode
   /** Hides title and description from sight, not from screen readers. */
   bare?: boolean
+  /** Leaves closing to a `DialogClose` inside: neither Escape nor the scrim does it, nor a button at the top. */
+  isHeld?: boolean
   className?: string | undefined
   children: ReactNode
 }
 
 /** A modal dialog: focus stays inside, Escape and the scrim close it. */
-export function DialogContent({ title, description, bare, className, children }: ContentProps) {
+export function DialogContent(props: ContentProps) {
+  const { title, description, bare = false, isHeld = false, className, children } = props
   const { open, setOpen, contentId } = useDisclosure()
   const id = useId()
   if (!open) return null
@@ -51,7 +54,7 @@ export function DialogContent({ title, description, bare, className, children }:
       id={contentId}
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-description` : undefined}
-      onDismiss={() => setOpen(false)}
+      onDismiss={isHeld ? undefined : () => setOpen(false)}
       className={cn(dialogStyle, className)}
     >
       <div className={bare ? 'sr-only' : 'flex items-start gap-4 px-4 pt-4 pb-3'}>
@@ -65,7 +68,7 @@ export function DialogContent({ title, description, bare, className, children }:
             </p>
           ) : null}
         </div>
-        {bare ? null : (
+        {bare || isHeld ? null : (
           <Button
             variant="ghost"
             size="icon-sm"

@@ -13,8 +13,8 @@ import { cn } from '@/components/ui/cn'
 
 type Props = Omit<ComponentProps<'dialog'>, 'ref' | 'open' | 'role' | 'onCancel' | 'onClose'> & {
   role?: 'dialog' | 'alertdialog'
-  /** Escape, and a press beside it unless it is an `alertdialog`. */
-  onDismiss: () => void
+  /** Escape, and a press beside it unless it is an `alertdialog`; without it, only what is inside closes it. */
+  onDismiss?: (() => void) | undefined
 }
 
 /**
@@ -46,14 +46,14 @@ export function Modal({ role = 'dialog', onDismiss, className, children, ...prop
   const dismiss = (event: SyntheticEvent) => {
     if (event.target !== event.currentTarget) return
     event.preventDefault()
-    onDismiss()
+    onDismiss?.()
   }
   // Before the browser's own way, which may close it unasked when Escape is pressed twice.
   const dismissByKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     event.preventDefault()
     event.stopPropagation()
-    onDismiss()
+    onDismiss?.()
   }
   return createPortal(
     <dialog
@@ -65,7 +65,9 @@ export function Modal({ role = 'dialog', onDismiss, className, children, ...prop
       data-state="open"
       onCancel={dismiss}
       onClose={(event) => {
-        if (own.current?.open === false) dismiss(event)
+        if (own.current?.open !== false) return
+        if (onDismiss === undefined) own.current.showModal()
+        else dismiss(event)
       }}
       onKeyDown={dismissByKey}
       onPointerDown={(event) => {

@@ -22,11 +22,11 @@ type Props = {
   children?: ReactNode
 }
 
-/** Shows what is shown only once, to be copied. */
+/** Shows what is shown only once, to be copied: it goes when one says so, and not by a key pressed too often. */
 export function SecretDialog({ title, description, kind, value, onClose, children }: Props) {
   return (
     <Dialog open onOpenChange={onClose}>
-      <DialogContent title={title} description={description}>
+      <DialogContent title={title} description={description} isHeld>
         <DialogBody>
           <p className="flex items-center justify-between gap-2 rounded-md border border-line bg-inset px-3 py-2">
             <code {...{ [`data-${kind}`]: true }} className="break-all font-mono text-sm">
