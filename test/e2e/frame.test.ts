@@ -53,6 +53,11 @@ test('the palette finds, runs and closes', async ({ page }) => {
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type('no such thing')
   await expect(page.getByText('No results for “no such thing”.')).toBeVisible()
+  await field.fill('dark')
+  const options = page.getByRole('dialog').getByRole('option')
+  await expect(options.first()).toHaveText('Dark colours')
+  await field.fill('password')
+  await expect(options).toHaveText(['Your account'])
   await page.keyboard.press('Escape')
   await expect(field).toHaveCount(0)
   // Keys are letters while one types, not commands.

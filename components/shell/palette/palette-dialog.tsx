@@ -8,6 +8,7 @@ import { foundCommands } from '@/components/shell/palette/found-commands'
 import { FoundList } from '@/components/shell/palette/found-list'
 import { FoundWords } from '@/components/shell/palette/found-words'
 import { keysOfPage, pressOnPage } from '@/components/shell/palette/keys'
+import { matchingCommands } from '@/components/shell/palette/matching-commands'
 import { forgetTyped, typedAhead } from '@/components/shell/palette/typed-ahead'
 import { useFound } from '@/components/shell/palette/use-found'
 import { useShellCommands } from '@/components/shell/palette/use-shell-commands'
@@ -31,7 +32,7 @@ function Palette({ close }: { close: () => void }) {
   const [chosen, setChosen] = useState(0)
   const router = useRouter()
   const looked = useFound(text)
-  const commands = search(useAllCommands(), text)
+  const commands = matchingCommands(useAllCommands(), text)
   const stored = looked.state === 'ready' ? foundCommands(looked.found, router.push) : []
   // What comes later stands below: nothing moves under the hand.
   const found = [...commands, ...stored]
@@ -103,13 +104,4 @@ function useAllCommands(): Command[] {
       run: () => void pressOnPage(press),
     }))
   return [...ofKeys, ...others]
-}
-
-/** The commands that hold every word typed, in the order given. */
-function search(commands: Command[], text: string): Command[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-  return commands.filter((command) => {
-    const haystack = `${command.group} ${command.label} ${command.words ?? ''}`.toLowerCase()
-    return words.every((word) => haystack.includes(word))
-  })
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Ban, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Ban, Keyboard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
 import {
@@ -10,6 +10,7 @@ import {
   type RunControlKind,
   runControls,
 } from '@/components/runs/run-controls'
+import { settingsPagesFor } from '@/components/settings/settings-pages'
 import { useLiveFact } from '@/components/shell/live-provider'
 import { type Command, usePageCommands } from '@/components/shell/palette/commands'
 import { type RunActions, useShell } from '@/components/shell/shell-context'
@@ -32,7 +33,8 @@ export function useShellCommands(): Command[] {
   const ofRun = useRunCommands()
   const ofPage = usePageCommands()
   return useMemo(() => {
-    const pages = navFor(user.role).map((item) => ({
+    const nav = navFor(user.role)
+    const pages = nav.map((item) => ({
       id: item.href,
       group: 'Go to',
       label: item.label,
@@ -48,11 +50,17 @@ export function useShellCommands(): Command[] {
       icon: Ban,
       run: () => router.push('/rejected?by=reason&range=today'),
     }
+    const settings = settingsPagesFor(user.role)
+      .filter(({ href }) => nav.every((item) => item.href !== href))
+      .map(({ href, label, words }) => ({
+        ...{ id: href, group: 'Settings', label, words, icon: Settings },
+        run: () => router.push(href),
+      }))
     const themes = THEME_COMMANDS.filter((each) => each.theme !== theme).map((each) => ({
       id: `theme-${each.theme}`,
       group: 'Console',
       label: each.label,
-      words: 'theme dark light mode',
+      words: 'theme mode',
       icon: each.icon,
       run: () => setTheme(each.theme),
     }))
@@ -78,7 +86,10 @@ export function useShellCommands(): Command[] {
     // The palette shows a heading wherever the group changes.
     const ofConsole = ofPage.filter(({ group }) => group === 'Console')
     const others = grouped(ofPage.filter(({ group }) => group !== 'Console'))
-    return [...pages, rejectedToday, ...ofRun, ...others, ...ofConsole, ...themes, ...rest]
+    return [
+      ...[...pages, rejectedToday, ...settings, ...ofRun, ...others],
+      ...[...ofConsole, ...themes, ...rest],
+    ]
   }, [user.role, theme, setTheme, setKeysOpen, signOut, router, ofRun, ofPage])
 }
 
