@@ -1,12 +1,14 @@
 'use client'
 
 import { type FormEvent, useId, useState } from 'react'
+import { useTypedAhead } from '@/components/shell/palette/typed-ahead'
 import { readTyped, type Typed } from '@/components/time-filter/read-typed'
 import { TimeInputs } from '@/components/time-filter/time-inputs'
 import { TimePresets } from '@/components/time-filter/time-presets'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/form/input'
+import { useDisclosure } from '@/components/ui/overlay/disclosure'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
 import { formatChoice } from '@/lib/format/time-choice'
 import type { TimeChoice } from '@/lib/model/query/parts/time-parts'
@@ -16,7 +18,8 @@ type Props = { value: TimeChoice; onApply: (choice: TimeChoice) => void }
 /** A time in words of one's own, a preset, or a start and an end; in the zone that times are shown in. */
 export function TimeEditor({ value, onApply }: Props) {
   const context = { nowMs: useNow(), timeZone: useTimeZone() }
-  const [text, setText] = useState(() => formatChoice(value, context))
+  const ahead = useTypedAhead(useDisclosure().contentId)
+  const [text, setText] = useState(() => ahead || formatChoice(value, context))
   const [isAsked, setAsked] = useState(false)
   const id = useId()
   const typed = readTyped(text, context)
@@ -42,7 +45,10 @@ export function TimeEditor({ value, onApply }: Props) {
           autoComplete="off"
           spellCheck={false}
           value={text}
-          onFocus={(event) => event.target.select()}
+          onFocus={(event) => {
+            // What was begun goes on.
+            if (ahead === '') event.target.select()
+          }}
           onChange={(event) => write(event.target.value)}
         />
         <p

@@ -2,6 +2,7 @@
 
 import { Clock, X } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { OPENING } from '@/components/shell/palette/typed-ahead'
 import { TimeWords } from '@/components/time-filter/time-words'
 import { cn } from '@/components/ui/cn'
 import { fieldStyle } from '@/components/ui/form/input'
@@ -45,7 +46,7 @@ export function TimeFilter({ value, onChange }: Props) {
           {isOn ? <TimeWords choice={value} /> : 'Any time'}
         </PopoverTrigger>
         <PopoverContent className="w-80 p-0" aria-label="Filter by time">
-          <Suspense fallback={<div className="h-80" />}>
+          <Suspense fallback={<div {...OPENING} className="h-80" />}>
             <TimeEditor value={value} onApply={apply} />
           </Suspense>
         </PopoverContent>

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { untilHydrated } from '../support/browser/hydrated'
 import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './support/accounts'
 import { goTo } from './support/pages/go-to'
 import { holdFrom } from './support/pages/hold-from'
@@ -66,26 +67,51 @@ test('the palette finds, runs and closes', async ({ page }) => {
 })
 
 test('what is typed before the palette is there stands in its field', async ({ page }) => {
-  const held: (() => void)[] = []
-  await page.route('**/*.js*', async (route) => {
-    if (hydrated) await new Promise<void>((resolve) => held.push(resolve))
-    await route.continue()
-  })
-  let hydrated = false
-  await page.addInitScript(neverIdle)
+  const scripts = await holdableScripts(page)
   await signIn(page)
-  hydrated = true
+  scripts.hold()
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type('runs')
-  await expect.poll(() => held.length).toBeGreaterThan(0)
+  await expect.poll(scripts.held).toBeGreaterThan(0)
   // Escape gives it up, and what was typed with it.
   await page.keyboard.press('Escape')
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type('runs')
-  hydrated = false
-  for (const release of held) release()
+  scripts.release()
   await expect(page.getByRole('combobox')).toHaveValue('runs')
   await expect(page.getByRole('option')).toHaveText([/Runs/])
+})
+
+test('what is typed before a filter is there stands in its field', async ({ page }) => {
+  const scripts = await holdableScripts(page)
+  await signIn(page, OPERATOR, '/logins')
+  scripts.hold()
+  await page.keyboard.press('/')
+  await page.keyboard.type('app')
+  await expect.poll(scripts.held).toBeGreaterThan(0)
+  // Escape gives it up, and what was typed with it.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
+  await page.keyboard.type('loc')
+  // The pane comes before what is in it.
+  scripts.letThrough()
+  await expect(page.getByRole('dialog', { name: 'Add a filter' })).toBeVisible()
+  await page.keyboard.type('al')
+  scripts.release()
+  const field = page.getByRole('combobox', { name: 'What to filter by' })
+  await expect(field).toHaveValue('local')
+  await expect(field).toBeFocused()
+  await page.keyboard.type('e')
+  await expect(page.getByRole('dialog').getByRole('option')).toHaveText(['Locale'])
+
+  await page.goto('/runs')
+  await untilHydrated(page)
+  scripts.hold()
+  await page.keyboard.press('/')
+  await page.keyboard.type('yester')
+  scripts.release()
+  await page.keyboard.type('day')
+  await expect(page.getByRole('textbox', { name: 'Time', exact: true })).toHaveValue('yesterday')
 })
 
 test('a page that is pointed at is fetched ahead at once, and the others once the page is idle', async ({
@@ -220,6 +246,33 @@ test('what opens by keys is accessible', async ({ page }) => {
 /** Presses keys without a pause between them, however long the page takes for one. */
 async function pressInTurn(page: Page, keys: string[]) {
   await Promise.all(keys.map((key) => page.keyboard.press(key)))
+}
+
+/** Scripts of a page that is never idle, which can be kept on their way. */
+async function holdableScripts(page: Page) {
+  let isHolding = false
+  let held: (() => void)[] = []
+  await page.route('**/*.js*', async (route) => {
+    if (isHolding) await new Promise<void>((resolve) => held.push(resolve))
+    await route.continue()
+  })
+  await page.addInitScript(neverIdle)
+  const letThrough = () => {
+    for (const pass of held) pass()
+    held = []
+  }
+  return {
+    hold: () => {
+      isHolding = true
+    },
+    held: () => held.length,
+    /** Those that are asked for from now on are held, still. */
+    letThrough,
+    release: () => {
+      isHolding = false
+      letThrough()
+    },
+  }
 }
 
 /** Nothing is loaded in idle moments, as on a busy machine. */

@@ -7,6 +7,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useState, useTransition } 
 import { FilterChip } from '@/components/logins/filters/filter-chip'
 import { FILTER_FIELDS, type FilterField, isOn } from '@/components/logins/filters/filter-fields'
 import { loginsHref, narrowed } from '@/components/logins/logins-href'
+import { OPENING } from '@/components/shell/palette/typed-ahead'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
@@ -44,7 +45,7 @@ export function FilterBar({ query, children }: Props) {
     setOpen('add')
   }, [])
   const paneOf = (field: FilterField | null) => (
-    <Suspense fallback={<div className="h-40" />}>
+    <Suspense fallback={<div {...OPENING} className="h-40" />}>
       <FilterPane field={field} query={query} onChoose={setAdding} onApply={apply} />
     </Suspense>
   )

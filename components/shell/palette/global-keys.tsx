@@ -4,7 +4,12 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { pressOnPage } from '@/components/shell/palette/keys'
 import { movePane } from '@/components/shell/palette/panes'
-import { forgetTyped, typeAhead } from '@/components/shell/palette/typed-ahead'
+import {
+  forgetTyped,
+  openingPane,
+  PALETTE,
+  typeAhead,
+} from '@/components/shell/palette/typed-ahead'
 import { useShell } from '@/components/shell/shell-context'
 import { navFor } from '@/components/shell/sidebar/nav'
 
@@ -19,22 +24,26 @@ export function GlobalKeys() {
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented) return
+    const opening = shell.paletteOpen ? PALETTE : openingPane()
     if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k')
       shell.setPaletteOpen(true)
     else if (event.metaKey || event.ctrlKey || event.altKey) return
+    else if (isInModal()) return
     // Until it is there, what is typed for the palette, a menu or a popover belongs to nothing else.
-    else if (isInModal() || (!shell.paletteOpen && isOpening())) return
-    else if (shell.paletteOpen) typeForPalette(event.key)
-    else if (event.key === 'F6') movePane(event.shiftKey ? -1 : 1)
+    else if (opening !== null) {
+      if (!typeFor(opening, event.key)) return
+    } else if (event.key === 'F6') movePane(event.shiftKey ? -1 : 1)
     else if (isTyping(event.target) || !act(event)) return
     event.preventDefault()
   })
 
-  /** Until its code is there, which may be never without a network. */
-  const typeForPalette = (key: string) => {
-    if (key !== 'Escape') return typeAhead(key)
+  /** Until its code is there, which may be never without a network. @returns whether the key did anything. */
+  const typeFor = (pane: string, key: string): boolean => {
+    if (key !== 'Escape') return typeAhead(pane, key)
     forgetTyped()
-    shell.setPaletteOpen(false)
+    if (pane === PALETTE) shell.setPaletteOpen(false)
+    else document.querySelector<HTMLElement>(`[aria-controls="${pane}"]`)?.click()
+    return true
   }
 
   /** @returns whether the key did anything. */
@@ -59,23 +68,14 @@ export function GlobalKeys() {
   return null
 }
 
-/** Whether something was opened whose code is still on its way. */
-function isOpening(): boolean {
-  const opened = document.querySelectorAll('[aria-haspopup][aria-expanded="true"]')
-  return [...opened].some((each) => {
-    const id = each.getAttribute('aria-controls')
-    return id !== null && document.getElementById(id) === null
-  })
-}
-
 function isInModal(): boolean {
   return document.querySelector('dialog[open]') !== null
 }
 
-/** Whether a key belongs to what has the focus, a field, menu or dialog, or to a modal dialog. */
+/** Whether a key belongs to what has the focus, a field, menu or dialog, to a modal dialog, or to what is opening. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (isInModal()) return true
+  if (isInModal() || openingPane() !== null) return true
   return (
     target.isContentEditable ||
     target.closest('input, textarea, select, [role="menu"], [role="listbox"], [role="dialog"]') !==

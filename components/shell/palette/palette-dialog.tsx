@@ -2,14 +2,14 @@
 
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import type { Command } from '@/components/shell/palette/commands'
 import { foundCommands } from '@/components/shell/palette/found-commands'
 import { FoundList } from '@/components/shell/palette/found-list'
 import { FoundWords } from '@/components/shell/palette/found-words'
 import { keysOfPage, pressOnPage } from '@/components/shell/palette/keys'
 import { matchingCommands } from '@/components/shell/palette/matching-commands'
-import { forgetTyped, typedAhead } from '@/components/shell/palette/typed-ahead'
+import { PALETTE, useTypedAhead } from '@/components/shell/palette/typed-ahead'
 import { useFound } from '@/components/shell/palette/use-found'
 import { useShellCommands } from '@/components/shell/palette/use-shell-commands'
 import { Kbd } from '@/components/ui/kbd'
@@ -28,7 +28,7 @@ export function PaletteDialog({ close }: { close: () => void }) {
 }
 
 function Palette({ close }: { close: () => void }) {
-  const [text, setText] = useState(typedAhead)
+  const [text, setText] = useState(useTypedAhead(PALETTE))
   const [chosen, setChosen] = useState(0)
   const router = useRouter()
   const looked = useFound(text)
@@ -39,8 +39,6 @@ function Palette({ close }: { close: () => void }) {
   const at = Math.min(chosen, found.length - 1)
   const id = useId()
   const isListDrawn = useSoon()
-
-  useEffect(forgetTyped, [])
 
   const run = (command: Command | undefined) => {
     if (command === undefined) return
