@@ -4,6 +4,7 @@ import { clearShared } from '@/lib/db/retention/clear-shared'
 import { noteFollowUp } from '@/lib/db/retention/note-progress'
 import { type Cursor, type Walk, walkTable } from '@/lib/db/retention/walk-table'
 import { FOLD_KEY, NO_DAY, PAIR_TABLES } from '@/lib/db/rollups/rollup-tables'
+import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { transaction } from '@/lib/db/transaction'
 import { UserError } from '@/lib/errors'
 import type { FollowUpStep } from '@/lib/model/retention/retained-tables'
@@ -79,7 +80,24 @@ function walkOfPairs(table: string): Walk {
       datedBy === null
         ? isUnmet
         : Prisma.sql`CASE WHEN ${lastDay} > ${Prisma.raw(NO_DAY)} THEN ${lastDay} < ${CUTOFF_DAY} ELSE ${isUnmet} END`,
+    also: askAnew(table),
   }
+}
+
+/**
+ * Has the shared values that lose a pair computed anew by the steps that come later. Those look at what was first
+ * seen before the cutoff, as these values were; where a login has made one shared since, its row says otherwise.
+ */
+function askAnew(table: string): Prisma.Sql {
+  const shared = Object.values(SHARED_TABLES).filter(({ userPairs, otherPairs }) =>
+    [userPairs.sql, otherPairs.sql].includes(table),
+  )
+  const marks = shared.map(
+    ({ rollup, key }) => Prisma.sql`, asked_${rollup} AS (
+      UPDATE ${rollup} AS t SET first_seen = ${CUTOFF} - interval '1 millisecond'
+      FROM gone WHERE t.token = gone.${key} AND t.first_seen >= ${CUTOFF})`,
+  )
+  return Prisma.join(marks, '')
 }
 
 const WALKS: Record<

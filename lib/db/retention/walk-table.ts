@@ -13,6 +13,8 @@ export type Walk = {
   isGone: Prisma.Sql
   /** Whether those to go come first: the walk ends with the first that stays. */
   isInOrder?: boolean
+  /** What else the statement does, as `, name AS (…)`; it may read the deleted rows from `gone`. */
+  also?: Prisma.Sql
 }
 
 /**
@@ -21,7 +23,7 @@ export type Walk = {
  */
 export async function walkTable(
   tx: Transaction,
-  { table, keys, isGone, isInOrder = false }: Walk,
+  { table, keys, isGone, isInOrder = false, also = Prisma.empty }: Walk,
   cursor: Cursor | null,
   most: number,
 ): Promise<{ rows: number; cursor: Cursor | null }> {
@@ -34,8 +36,8 @@ export async function walkTable(
       SELECT ${columns} FROM ${name} WHERE ${isBeyond(keys, cursor)}
       ORDER BY ${columns} LIMIT ${most}::int
     ), gone AS (
-      DELETE FROM ${name} USING seen WHERE ${isSame} AND ${isGone} RETURNING 1
-    )
+      DELETE FROM ${name} USING seen WHERE ${isSame} AND ${isGone} RETURNING ${name}.*
+    )${also}
     SELECT (SELECT count(*)::int FROM seen) AS seen, (SELECT count(*)::int FROM gone) AS rows,
       (SELECT ARRAY[${asText}] FROM seen ORDER BY ${Prisma.raw(
         keys.map(([key]) => `${key} DESC`).join(', '),
