@@ -46,7 +46,7 @@ export async function waitWhileBlocked(run: Run): Promise<void> {
 
 /**
  * Holds a lane that had to give up a batch until the database would take one of its messages again:
- * it is stored and rolled back, so that whatever hinders storing hinders this.
+ * it is stored and rolled back, and that is committed, so that whatever hinders storing hinders this.
  */
 export async function untilStorable(run: Run, lane: number, message: QueueMessage): Promise<void> {
   const sinceMs = performance.now()

@@ -1,4 +1,5 @@
 import type { ClaimedRun, RunToClaim } from '@/lib/db/runs/claim-run'
+import { createPartSize, type PartSize } from '@/lib/ingest/batch/part-size'
 import { createPace, type Pace } from '@/lib/ingest/pace'
 import type { MaskingTools } from '@/lib/keys/masking-tools'
 import type { Ledger } from '@/lib/model/pipeline/ledger'
@@ -36,6 +37,7 @@ export type Run = RunOptions & {
   readonly lanes: Lanes
   readonly tally: Tally
   readonly pace: Pace
+  readonly partSize: PartSize
   /** How the run ends where it does not go on; null while it does. */
   end: RunEnd | null
   /** Of this process, for its log and for where the database cannot be asked. */
@@ -126,6 +128,7 @@ export function createRun(options: RunOptions): Run {
     },
     emptiness: { polls: 0, unsettledAtMs: performance.now(), refused: new Set(), confirmedAtMs: 0 },
     pace: createPace(options.request.maxPerSecond ?? null),
+    partSize: createPartSize(options.batchSize),
     end: null,
     progress: { received: 0, stored: 0, duplicates: 0, rejected: 0, failed: 0, acknowledged: 0 },
     deferred: [],

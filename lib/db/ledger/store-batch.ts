@@ -41,6 +41,8 @@ const SAMPLE_SIZE = 20
  * left when the others are subtracted; where they do not add up, the ledger row's own check refuses
  * it and nothing is stored.
  * @param timeoutMs when it is given up and rolled back.
+ * @param beforeCommit called when all is written; where it throws, that is rolled back. Once it was called it is not
+ *   known whether what fails is stored: storing it again under its key finds out.
  * @throws KeysChanged where it was masked or sealed with keys that are not in use any more,
  *   RunUnknown, NewerSchema, and whatever the database throws; nothing is stored then.
  */
@@ -48,16 +50,23 @@ export async function storeBatch(
   batch: PreparedBatch,
   place: LedgerPlace,
   timeoutMs: number,
+  beforeCommit: () => void = () => undefined,
 ): Promise<StoredCounts> {
-  const work = () => transaction((tx) => store(tx, batch, place), { timeoutMs })
+  const storeAll = async (tx: Transaction) => {
+    const counts = await store(tx, batch, place)
+    beforeCommit()
+    return counts
+  }
+  const work = () => transaction(storeAll, { timeoutMs })
   return timed('veilgate_store_seconds', resultOf, () => inSpan('store', {}, work))
 }
 
 const resultOf = (ok: boolean) => ({ result: ok ? 'ok' : 'failed' }) as const
 
 /**
- * Goes through all of `storeBatch` and rolls it back: finds out whether the database would take a
- * batch, without taking it.
+ * Goes through all of `storeBatch`, rolls that back and commits the rest, which is nothing: finds out whether the
+ * database would take a batch, without taking it. What was rolled back is in the WAL all the same, so that the
+ * COMMIT waits for whatever a batch's would, such as a standby that has to confirm it.
  * @throws what `storeBatch` would throw.
  */
 export async function tryStoring(
@@ -65,16 +74,15 @@ export async function tryStoring(
   place: LedgerPlace,
   timeoutMs: number,
 ): Promise<void> {
-  const rollback = async (tx: Transaction) => {
-    await store(tx, batch, place)
-    throw new RolledBack()
-  }
-  await transaction(rollback, { timeoutMs }).catch((error) => {
-    if (!(error instanceof RolledBack)) throw error
-  })
+  await transaction(
+    async (tx) => {
+      await tx.$executeRaw`SAVEPOINT nothing_stored`
+      await store(tx, batch, place)
+      await tx.$executeRaw`ROLLBACK TO SAVEPOINT nothing_stored`
+    },
+    { timeoutMs },
+  )
 }
-
-class RolledBack extends Error {}
 
 async function store(tx: Transaction, batch: PreparedBatch, place: LedgerPlace) {
   const { batchId, earlier } = await beginBatch(tx, place.key)

@@ -40,7 +40,8 @@ export async function ingestBatch(
     givenUp: null,
   }
   const messages = await collectMessages(run.queue, {
-    size: run.batchSize,
+    // No more than can be stored at once: what waits for its turn loses its time.
+    size: Math.min(run.batchSize, run.partSize.messages()),
     waitSeconds,
     timeoutMs: timeoutMs(run),
     signal: run.stopping,
@@ -63,11 +64,13 @@ export async function ingestBatch(
     }
     const parts = await storeInTime<QueueMessage, StoredCounts>(messages, {
       deadlineMs: () => Math.min(oursUntilMs(run, messages), run.stopAtMs()),
-      store: (part, key, leftMs) =>
+      partSize: run.partSize,
+      store: (part, { key, timeoutMs, beforeCommit }) =>
         batch.within({ batch: key }, () =>
-          withRepairs(run, async () =>
-            timed(run, storeBatch(await prepare(part, run.tools), place(key), leftMs)),
-          ),
+          withRepairs(run, async () => {
+            const prepared = await prepare(part, run.tools)
+            return timed(run, storeBatch(prepared, place(key), timeoutMs, beforeCommit))
+          }),
         ),
       onTrouble: (error) => {
         if (error !== null) run.tally.troubles += 1

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isAboutTheData, isForGood } from '@/lib/db/failure-kind'
 import { describeFailure } from '@/lib/errors'
+import type { PartSize } from '@/lib/ingest/batch/part-size'
 import { pause } from '@/lib/ingest/pause'
 import { withTimeout } from '@/lib/with-timeout'
 
@@ -14,14 +15,26 @@ export type StoredPart<Item, Result> = {
   | { kind: 'failed'; refused: boolean; error: string }
 )
 
+/** One attempt to store items. */
+export type Attempt = {
+  /** A random UUID of these items' own. */
+  key: string
+  /** When it is given up. */
+  timeoutMs: number
+  /** To be called when all that is left to do is to commit. @throws where it was given up: roll it back. */
+  beforeCommit: () => void
+}
+
 export type StoreInTime<Item, Result> = {
   /** On the clock of `performance.now()`: after it the items are no longer ours to store. */
   deadlineMs: () => number
+  /** How many items are stored at once; told what came of it. */
+  partSize: PartSize
   /**
    * Stores items whole or not at all; stored again under the same key, they are stored once.
    * @throws where they are not, or where it is not known whether they are.
    */
-  store: (items: readonly Item[], key: string, leftMs: number) => Promise<Result>
+  store: (items: readonly Item[], attempt: Attempt) => Promise<Result>
   /** Told of trouble that is being waited out, and of null when it is over. */
   onTrouble: (error: unknown) => void
 }
@@ -30,30 +43,66 @@ export type StoreInTime<Item, Result> = {
 const MAX_PAUSE_MS = 1_000
 /** One attempt: what takes longer hangs, and the next one may find another connection. */
 const MAX_ATTEMPT_MS = 9_000
+/** The least that an attempt has, where there is as much left. */
+const MIN_ATTEMPT_MS = 1_000
+/** Of the time that is left: what takes too long leaves time for a smaller part. */
+const ATTEMPT_SHARE = 1 / 3
+/** An attempt that used so much of its time failed for lack of it, whatever it failed with. */
+const TOO_LONG_SHARE = 0.9
+const NO_TIME = 'It could not be stored in time'
 
 /**
- * Stores items before a deadline. The database's trouble is waited out for as long as there is time;
- * trouble with the data itself is narrowed down by halves, so that one item the database will not
- * take holds up no other.
+ * Stores items before a deadline, as many at once as `partSize` says. The database's trouble is waited out for as
+ * long as there is time; what takes too long is cut into smaller parts; trouble with the data itself is narrowed
+ * down by halves, so that one item the database will not take holds up no other.
  * @returns what was stored, and what was given up.
  */
 export async function storeInTime<Item, Result>(
   items: readonly Item[],
   options: StoreInTime<Item, Result>,
 ): Promise<StoredPart<Item, Result>[]> {
-  const { deadlineMs, store, onTrouble } = options
+  const parts: StoredPart<Item, Result>[] = []
+  for (let at = 0; at < items.length; ) {
+    const last = parts.at(-1)
+    if (last?.kind === 'failed' && !last.refused) {
+      // There is no time for the rest either, or no use.
+      parts.push({ ...last, key: randomUUID(), items: items.slice(at) })
+      break
+    }
+    const part = items.slice(at, at + options.partSize.messages())
+    parts.push(...(await storePart(part, options)))
+    at += part.length
+  }
+  return parts
+}
+
+async function storePart<Item, Result>(
+  items: readonly Item[],
+  options: StoreInTime<Item, Result>,
+): Promise<StoredPart<Item, Result>[]> {
+  const { deadlineMs, partSize, store, onTrouble } = options
   const key = randomUUID()
-  let trouble = 'It could not be stored in time'
-  for (let attempt = 0; ; attempt += 1) {
+  let mayBeStored = false
+  let trouble = NO_TIME
+  for (let tries = 0; ; tries += 1) {
     const leftMs = Math.floor(deadlineMs() - performance.now())
     if (leftMs <= 0) return [{ kind: 'failed', key, items, refused: false, error: trouble }]
+    const timeoutMs = timeoutOf(leftMs)
+    const startedAtMs = performance.now()
+    const shareOfTime = () => (performance.now() - startedAtMs) / timeoutMs
+    let isGivenUp = false
+    const beforeCommit = () => {
+      if (isGivenUp) throw new Error(NO_TIME)
+      mayBeStored = true
+    }
     try {
-      const attemptMs = Math.min(leftMs, MAX_ATTEMPT_MS)
-      // What is stored after all, unheard, is found by its key at the next attempt.
-      const result = await withTimeout(attemptMs, store(items, key, attemptMs))
+      const storing = store(items, { key, timeoutMs, beforeCommit })
+      const result = await withTimeout(timeoutMs, storing)
+      partSize.noteStored(items.length, shareOfTime())
       onTrouble(null)
       return [{ kind: 'stored', key, items, result }]
     } catch (error) {
+      isGivenUp = true
       if (isAboutTheData(error)) {
         // It answers: what it refuses is no trouble of its own.
         onTrouble(null)
@@ -64,10 +113,19 @@ export async function storeInTime<Item, Result>(
       if (isForGood(error)) {
         return [{ kind: 'failed', key, items, refused: false, error: describeFailure(error) }]
       }
-      trouble = `It could not be stored in time: ${describeFailure(error)}`
-      await pause(attempt, Math.min(deadlineMs() - performance.now(), MAX_PAUSE_MS))
+      // What is stored after all, unheard, is found by its key at the next attempt, and only by that.
+      if (!mayBeStored && shareOfTime() >= TOO_LONG_SHARE) {
+        partSize.noteTooLong(items.length)
+        if (items.length > 1 && deadlineMs() > performance.now()) return storeInTime(items, options)
+      }
+      trouble = `${NO_TIME}: ${describeFailure(error)}`
+      await pause(tries, Math.min(deadlineMs() - performance.now(), MAX_PAUSE_MS))
     }
   }
+}
+
+function timeoutOf(leftMs: number): number {
+  return Math.min(leftMs, MAX_ATTEMPT_MS, Math.max(MIN_ATTEMPT_MS, leftMs * ATTEMPT_SHARE))
 }
 
 async function storeHalves<Item, Result>(

@@ -27,6 +27,8 @@ export const SERVER_SIDE: Fault[] = [
     told: 'run',
     provoke: lockLogins,
   },
+  { name: 'each login takes 80 ms', told: 'run', provoke: dawdle },
+  { name: 'no COMMIT ends', told: 'run', provoke: awaitStandby },
   byTrigger('inserts fail as on a full disk', { code: '53100', told: 'run' }),
   byTrigger('transactions cannot be serialised, 70 %', { code: '40001', chance: 0.7, told: 'run' }),
   // The data is blamed for it: failed deliveries are the messages' own, and end after many.
@@ -63,6 +65,31 @@ async function lockLogins({ postgres }: Scene): Promise<Heal> {
   await locker.query('BEGIN; LOCK TABLE user_logins IN ACCESS EXCLUSIVE MODE')
   return async () => {
     await locker.end()
+    return 1
+  }
+}
+
+async function dawdle({ sql }: Scene): Promise<Heal> {
+  await sql(`
+    CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      PERFORM pg_sleep(0.08);
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER dawdle BEFORE INSERT ON user_logins
+      FOR EACH ROW EXECUTE FUNCTION dawdle()`)
+  return async () => {
+    await sql('DROP FUNCTION dawdle() CASCADE')
+    return 1
+  }
+}
+
+/** As while a synchronous standby is away. */
+async function awaitStandby({ postgres }: Scene): Promise<Heal> {
+  await postgres.sql(`ALTER SYSTEM SET synchronous_standby_names = 'away'`)
+  await postgres.sql('SELECT pg_reload_conf()')
+  return async () => {
+    await postgres.sql('ALTER SYSTEM RESET synchronous_standby_names')
+    await postgres.sql('SELECT pg_reload_conf()')
     return 1
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { storeInTime } from '@/lib/ingest/batch/store-in-time'
+import { createPartSize } from '@/lib/ingest/batch/part-size'
+import { type Attempt, storeInTime } from '@/lib/ingest/batch/store-in-time'
 
 const failure = (code: string) => Object.assign(new Error(code), { code })
 const refusal = failure('23514')
@@ -13,7 +14,8 @@ function store(fail: (items: readonly number[], call: number) => Error | undefin
     const untilMs = performance.now() + ms
     return storeInTime<number, number>(items, {
       deadlineMs: () => untilMs,
-      store: async (part, key) => {
+      partSize: createPartSize(items.length),
+      store: async (part, { key }) => {
         calls.push({ items: part, key })
         const error = fail(part, calls.length)
         if (error !== undefined) throw error
@@ -23,6 +25,12 @@ function store(fail: (items: readonly number[], call: number) => Error | undefin
     })
   }
   return { run, calls, troubles }
+}
+
+/** So long from now. */
+function deadline(ms: number) {
+  const untilMs = performance.now() + ms
+  return () => untilMs
 }
 
 const stored = (parts: Awaited<ReturnType<ReturnType<typeof store>['run']>>) =>
@@ -65,6 +73,7 @@ describe('storeInTime', () => {
     const untilMs = performance.now() + 300
     const parts = await storeInTime([1], {
       deadlineMs: () => untilMs,
+      partSize: createPartSize(1),
       store: () => new Promise<never>(() => undefined),
       onTrouble: () => undefined,
     })
@@ -75,5 +84,75 @@ describe('storeInTime', () => {
     const { run, calls } = store(() => undefined)
     expect(await run([1], -1)).toMatchObject([{ kind: 'failed', refused: false }])
     expect(calls).toEqual([])
+  })
+
+  it('cuts what takes too long into smaller parts, remembers how small, and grows again', async () => {
+    const partSize = createPartSize(64)
+    const attempts: { count: number; key: string }[] = []
+    const options = {
+      partSize,
+      onTrouble: () => undefined,
+      store: async (part: readonly number[], { key }: Attempt) => {
+        attempts.push({ count: part.length, key })
+        return part.length > 8 ? new Promise<never>(() => undefined) : part.length
+      },
+    }
+    const items = Array.from({ length: 20 }, (_, at) => at)
+    const parts = await storeInTime(items, { ...options, deadlineMs: deadline(9_000) })
+    expect(stored(parts)).toEqual(items)
+    // Five are quick, so that ten are tried, and cut again.
+    expect(attempts.slice(0, 3).map(({ count }) => count)).toEqual([20, 5, 10])
+    expect(new Set(attempts.map(({ key }) => key)).size).toBe(attempts.length)
+    expect(partSize.messages()).toBe(10)
+    await storeInTime([1, 2, 3, 4, 5, 6, 7, 8], { ...options, deadlineMs: deadline(9_000) })
+    expect(partSize.messages()).toBe(16)
+  })
+
+  it('cuts nothing that may have been committed: it is tried whole, under its key', async () => {
+    const attempts: { count: number; key: string }[] = []
+    const parts = await storeInTime([1, 2, 3, 4], {
+      deadlineMs: deadline(3_000),
+      partSize: createPartSize(4),
+      onTrouble: () => undefined,
+      store: async (part, { key, beforeCommit }) => {
+        attempts.push({ count: part.length, key })
+        beforeCommit()
+        return attempts.length === 1 ? new Promise<never>(() => undefined) : part.length
+      },
+    })
+    expect(attempts.map(({ count }) => count)).toEqual([4, 4])
+    expect(attempts[1]?.key).toBe(attempts[0]?.key)
+    expect(parts).toMatchObject([{ kind: 'stored', key: attempts[0]?.key }])
+  })
+
+  it('has an attempt that was given up rolled back, should it come to its end', async () => {
+    let late: (() => void) | undefined
+    await storeInTime([1], {
+      deadlineMs: deadline(300),
+      partSize: createPartSize(1),
+      onTrouble: () => undefined,
+      store: (_, { beforeCommit }) => {
+        late = beforeCommit
+        return new Promise<never>(() => undefined)
+      },
+    })
+    expect(late).toThrow('in time')
+  })
+
+  it('gives up together what there is no time for', async () => {
+    const partSize = createPartSize(2)
+    const parts = await storeInTime([1, 2, 3, 4, 5, 6], {
+      deadlineMs: deadline(300),
+      partSize,
+      onTrouble: () => undefined,
+      store: async () => {
+        throw outage
+      },
+    })
+    expect(parts.map(({ items }) => items)).toEqual([
+      [1, 2],
+      [3, 4, 5, 6],
+    ])
+    expect(parts.every((part) => part.kind === 'failed' && part.error.includes('57P01'))).toBe(true)
   })
 })
