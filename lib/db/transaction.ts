@@ -54,6 +54,7 @@ export function afterCommit(tx: Transaction, act: () => Promise<void>): void {
 /**
  * One round trip: statements without parameters may be sent together. The isolation is asked for,
  * since under REPEATABLE READ what follows a lock is read as of before it, and limits are passed.
+ * Warnings are asked for, too: that a wait for a standby was cancelled is one.
  * The server looks after 10 s of silence, three times, whether the client is still there.
  */
 function settings(timeoutMs: number, statementMs: number, snapshot: boolean): string {
@@ -63,6 +64,7 @@ function settings(timeoutMs: number, statementMs: number, snapshot: boolean): st
     SET LOCAL statement_timeout = ${whole(statementMs)};
     SET LOCAL lock_timeout = ${whole(statementMs)};
     SET LOCAL idle_in_transaction_session_timeout = ${whole(timeoutMs)};
+    SET LOCAL client_min_messages = warning;
     SET LOCAL tcp_keepalives_idle = 10;
     SET LOCAL tcp_keepalives_interval = 5;
     SET LOCAL tcp_keepalives_count = 3;

@@ -99,6 +99,11 @@ export const RESOURCE_FAILURES: DatabaseFailure[] = [
     },
   },
   {
+    codes: /^DATABASE_NOT_CONFIRMED$/,
+    words: (database) =>
+      `${database} committed this, but its synchronous standby did not confirm that: somebody ended the wait`,
+  },
+  {
     codes: /^(57014|P2028)$/,
     words: (database) => `${database} took too long. Look for what it is busy with, or waits for`,
   },

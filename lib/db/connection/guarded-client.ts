@@ -18,21 +18,31 @@ const SHORT_DEADLINE_MS = 5_000
 /** The code of an error of our own: a query, or a connection, that was given up. */
 export const NO_ANSWER = 'DATABASE_NO_ANSWER'
 
+/** The code of an error of our own: it is committed, and a standby that has to confirm that has not. */
+const NOT_CONFIRMED = 'DATABASE_NOT_CONFIRMED'
+/** Where Postgres's source says that a wait for a standby was cancelled; its words depend on its language. */
+const STANDBY_WAIT = 'SyncRepWaitForLSN'
+
 /**
  * What every connection to Postgres is, whoever opens it. Its session is in UTC and ISO, whatever the
  * server, the database or the role says: times are read and written as text in that form. A query
  * that gets no answer in time fails and takes the connection with it, since nobody knows what else is
  * still on its way. A connection that breaks fails the query under way, and nothing more: it ends no
- * process, and a pool that lent it out has its place back.
+ * process, and a pool that lent it out has its place back. A COMMIT whose wait for a standby was cancelled
+ * fails, although Postgres calls it a success: only whoever does it again waits again.
  */
 export class GuardedClient extends pg.Client {
   readonly #config: ConnectionConfig
   #release: Release | undefined
+  #isUnconfirmed = false
 
   constructor(config: ConnectionConfig) {
     super(config)
     this.#config = config
     this.on('error', (error) => this.#giveBack(error))
+    this.on('notice', ({ routine }) => {
+      if (routine === STANDBY_WAIT) this.#isUnconfirmed = true
+    })
     this.on('end', () => this.#giveBack(new Error('Connection terminated')))
   }
 
@@ -64,10 +74,15 @@ export class GuardedClient extends pg.Client {
     if (typeof callback === 'function') {
       return query.call(this, ...args.slice(0, -1), (error: unknown, result: unknown) => {
         clearTimeout(timer)
-        callback(this.#placed(error), result)
+        callback(this.#placed(error ?? this.#unconfirmed()), result)
       })
     }
     return (query.call(this, ...args) as Promise<unknown>)
+      .then((result) => {
+        const error = this.#unconfirmed()
+        if (error !== undefined) throw error
+        return result
+      })
       .catch((error: unknown) => {
         throw this.#placed(error)
       })
@@ -146,6 +161,14 @@ export class GuardedClient extends pg.Client {
     cancelQuery(this as unknown as Parameters<typeof cancelQuery>[0])
     this.emit('gave-up', error)
     this.connection.stream.destroy(error)
+  }
+
+  /** Why what was answered just now does not hold; undefined where it does. */
+  #unconfirmed(): Error | undefined {
+    if (!this.#isUnconfirmed) return undefined
+    this.#isUnconfirmed = false
+    const error = new Error('The wait for a synchronous standby was cancelled')
+    return Object.assign(error, { code: NOT_CONFIRMED })
   }
 
   #giveBack(error: Error) {

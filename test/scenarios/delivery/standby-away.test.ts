@@ -1,13 +1,21 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { closeDatabase, database } from '@/lib/db/client'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { freePort } from '@/lib/embedded/free-port'
 import { provideEnv } from '@/lib/env'
+import { ingestBatch } from '@/lib/ingest/batch/ingest-batch'
 import { drain } from '@/lib/ingest/drain'
 import { openQueue } from '@/lib/queue/open-queue'
-import { bodyWith, eventually, ledgerTotals, PASSPHRASE, sendAll } from '@/test/support/pipeline'
+import {
+  bodyWith,
+  eventually,
+  ledgerTotals,
+  PASSPHRASE,
+  sendAll,
+  testRun,
+} from '@/test/support/pipeline'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import {
   type Cluster,
@@ -58,6 +66,8 @@ async function waitForStandby(name: string) {
   await primary.sql('SELECT pg_reload_conf()')
 }
 
+afterEach(() => waitForStandby(''))
+
 it('costs a message one receive that no COMMIT ends, and each is stored once after that', async () => {
   const draining = drain({ startedBy: 'test' })
   await eventually(async () => (await database().ingestRun.count()) > 0)
@@ -75,3 +85,32 @@ it('costs a message one receive that no COMMIT ends, and each is stored once aft
   expect(await database().userLogin.count()).toBe(COUNT)
   expect((await ledgerTotals()).stored).toBe(COUNT)
 })
+
+it('acknowledges nothing on the word of a COMMIT whose wait for the standby was cancelled', async () => {
+  // A role may ask to be told of errors alone.
+  await primary.sql('ALTER ROLE veilgate SET client_min_messages = error')
+  await closeDatabase()
+  await sendAll([bodyWith({ user_id: 'user' })])
+  const run = await testRun({ visibilityTimeoutSeconds: 15 })
+  await waitForStandby('standby')
+  const turn = ingestBatch(run, 0, 1)
+  let cancelled = 0
+  await eventually(async () => {
+    cancelled += await cancelWaits()
+    return cancelled > 1
+  })
+  // The row is there, and a standby that is promoted does not have it.
+  expect(run.progress.acknowledged).toBe(0)
+  expect(run.troubles.get('storing 0')).toContain('its synchronous standby did not confirm')
+  await waitForStandby('')
+  await turn
+  expect(run.progress).toMatchObject({ stored: 1, duplicates: 0, acknowledged: 1 })
+})
+
+/** As an operator does whose sessions hang. @returns how many waited. */
+async function cancelWaits(): Promise<number> {
+  const rows = await primary.sql(
+    `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'`,
+  )
+  return rows.length
+}
