@@ -89,8 +89,8 @@ function Reached({ counted, replaceUserId }: Pick<Props, 'counted'> & { replaceU
       <li>
         <span className="font-semibold">{formatCount(rows, 'login')}</span>:{' '}
         {replaceUserId
-          ? 'time, type and version stay, the user id'
-          : 'user, time, type and version stay,'}{' '}
+          ? 'time, type, locale and version stay, the user id'
+          : 'user, time, type, locale and version stay,'}{' '}
         {replaceUserId ? 'and both tokens go.' : 'both tokens go.'}
       </li>
       <li>
