@@ -1,5 +1,3 @@
-'use client'
-
 import { MonthsMade } from '@/components/retention/months-made'
 import { RetentionChanges } from '@/components/retention/retention-changes'
 import { RetentionTable } from '@/components/retention/retention-table'

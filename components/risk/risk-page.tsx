@@ -1,5 +1,3 @@
-'use client'
-
 import { RiskChanges } from '@/components/risk/risk-changes'
 import type { SaveRiskSetting } from '@/components/risk/save-risk-setting'
 import { SignalsTable } from '@/components/risk/signals-table'

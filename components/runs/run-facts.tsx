@@ -1,5 +1,4 @@
 import { meanRate } from '@/components/runs/mean-rate'
-import { RUN_MODES } from '@/components/runs/run-words'
 import { StackedFact } from '@/components/table/fact'
 import { LocalTime } from '@/components/table/local-time'
 import { RelativeTime } from '@/components/ui/time/relative-time'
@@ -23,7 +22,7 @@ export function RunFacts({ run }: { run: RunSummary }) {
         </StackedFact>
       )}
       <StackedFact name="average rate">{formatRate(meanRate(run))}</StackedFact>
-      <StackedFact name="mode">{RUN_MODES[run.mode]}</StackedFact>
+      <StackedFact name="mode">{run.mode}</StackedFact>
       {/* Those of the moment: of a run that has ended, the few that it ended with say nothing. */}
       {isActive(run.state) ? <StackedFact name="lanes">{run.lanes}</StackedFact> : null}
       <StackedFact name="batches">{formatNumber(run.batches)}</StackedFact>

@@ -93,9 +93,3 @@ function sentence(problem: string): string {
 export function depthEstimate({ depthAtStart, ledger }: RunSummary): number | null {
   return depthAtStart !== null && ledger.received <= depthAtStart ? depthAtStart : null
 }
-
-export const RUN_MODES: Record<RunMode, string> = {
-  drain: 'drain',
-  follow: 'follow',
-  redrive: 'redrive',
-}

@@ -4,7 +4,7 @@ import { BalanceMark } from '@/components/ledger/balance-mark'
 import { LedgerLine } from '@/components/ledger/ledger-line'
 import { meanRate } from '@/components/runs/mean-rate'
 import { RunState } from '@/components/runs/run-state'
-import { RUN_MODES, runProblem } from '@/components/runs/run-words'
+import { runProblem } from '@/components/runs/run-words'
 import { LinkRow } from '@/components/table/link-row'
 import { LocalTime } from '@/components/table/local-time'
 import { NumberTd, NumberTh } from '@/components/table/number-cells'
@@ -78,7 +78,7 @@ function Row({ run, onOpen }: { run: RunSummary; onOpen: (id: string) => void })
           <LocalTime at={run.startedAt} className="text-muted" />
         </Td>
         <Td title={run.startedBy}>{run.startedBy}</Td>
-        <Td className="text-muted max-[1600px]:hidden">{RUN_MODES[run.mode]}</Td>
+        <Td className="text-muted max-[1600px]:hidden">{run.mode}</Td>
         <Td>
           <LedgerLine runId={run.id} ledger={run.ledger} unmarked className={ONE_LINE} />
         </Td>
