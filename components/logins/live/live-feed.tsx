@@ -121,5 +121,5 @@ function rateWords({ queue, sinceMs }: LiveNews, nowMs: number, rows: number): s
   const perSecond = `${formatRate(rate.perSecond).replace('/s', '')}${rate.isExact ? '' : '+'}/s`
   const words = rate.isSample ? `showing ${MAX_PER_SECOND} of ${perSecond}` : `${perSecond} arrive`
   const held = waiting > 0 ? ` · ${formatNumber(waiting)} waiting` : ''
-  return `${words}${held} · the newest ${formatNumber(rows)} are kept`
+  return `${words}${held} · ${formatNumber(rows)} rows are kept`
 }

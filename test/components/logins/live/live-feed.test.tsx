@@ -34,7 +34,7 @@ it('says how many wait while it holds still', () => {
 
 it('says how many of a burst are not shown, and nothing where none are missing', () => {
   const burst = { ...queue, arrived: { count: 43_100, isExact: true }, rows: [loginRow(1)] }
-  expect(line({ queue: burst })).toMatch(/are kept 43,099 more not shown$/)
+  expect(line({ queue: burst })).toMatch(/ 2 rows are kept 43,099 more not shown$/)
   expect(line()).not.toContain('not shown')
 })
 
