@@ -113,7 +113,7 @@ export function LoadedLogins(props: LoadedProps) {
         </Suspense>
         <ListBody {...props} live={live}>
           <LoginsTable
-            key={`${page.rows[0]?.id}-${page.rows.at(-1)?.id}`}
+            page={`${page.rows[0]?.id}-${page.rows.at(-1)?.id}`}
             logins={rows}
             deviceUsers={deviceUsers}
             isLive={live.isOn}

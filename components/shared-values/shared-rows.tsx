@@ -46,7 +46,7 @@ export function SharedRows({ kind, query, rows, assignees, onReview }: Props) {
   return (
     <>
       <ListPane
-        key={`${rows[0]?.token}-${rows.at(-1)?.token}`}
+        page={`${rows[0]?.token}-${rows.at(-1)?.token}`}
         label={`Shared ${SHARED_WORDS[kind].many}`}
         onOpen={open}
         onToggle={(id) => toggle(id, false)}

@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { useRowKeys } from '@/components/table/use-row-keys'
+import { usePageTop } from '@/components/ui/use-page-top'
 
 type Props = {
   label: string
@@ -14,13 +15,16 @@ type Props = {
   onToggle?: (id: string) => void
   /** The row that the pane is scrolled to at first. */
   startsAt?: string | undefined
+  /** Tells a page of the list from another, which begins at its top. */
+  page?: string
   /** A table of `TableRow`s. */
   children: ReactNode
 }
 
 /** The scrolling part of a list, whose rows the keys walk through. */
-export function ListPane({ label, onOpen, onMove, onToggle, startsAt, children }: Props) {
+export function ListPane({ label, onOpen, onMove, onToggle, startsAt, page, children }: Props) {
   const list = useRef<HTMLElement>(null)
+  usePageTop(list, page)
   useRowKeys({ list, onOpen, onMove, onToggle })
   const scrolledTo = useRef<string | undefined>(undefined)
   useEffect(() => {

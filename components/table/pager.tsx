@@ -1,7 +1,10 @@
+'use client'
+
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { useKeptFocus } from '@/components/ui/use-kept-focus'
 
 /** Where a list's pages lead; null where there is none. */
 export type PageLinks = {
@@ -20,8 +23,11 @@ type Props = {
 
 /** The foot of a list that pages by keyset: first, before, after. There are no page numbers. */
 export function Pager({ links, children }: Props) {
+  // On the last page there is no next one to have the focus, and on the first none before.
+  const kept = useKeptFocus((nav) => nav.querySelector<HTMLElement>('a[rel]'))
   return (
     <nav
+      {...kept}
       aria-label="Pages of the list"
       className="flex h-10 shrink-0 items-center gap-1 border-line border-t px-4"
     >

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { ADMIN, complaints, signIn } from './support/accounts'
 import { ingestAll } from './support/ingest-all'
 import { goTo } from './support/pages/go-to'
@@ -141,6 +141,35 @@ test('panes, pages and filters are reached by keys', async ({ page }) => {
   expect(found).toEqual([])
 })
 
+test('what was pressed keeps the focus: a heading, and a way to another page', async ({ page }) => {
+  await signIn(page, ADMIN, '/logins')
+  const rows = page.locator('tr[data-row]')
+  await expect(rows.first()).toBeVisible()
+  const pane = page.getByRole('region', { name: 'Stored logins' })
+  await pane.evaluate((element) => element.scrollTo({ top: 400 }))
+  await pressEnter(page, page.getByRole('columnheader').getByRole('link', { name: 'User' }))
+  await page.waitForURL(/sort=user_id/)
+  await expect(page.getByRole('columnheader', { name: 'User' })).toHaveAttribute('aria-sort', /./)
+  await expect(page.getByRole('columnheader').getByRole('link', { name: 'User' })).toBeFocused()
+  await expect.poll(() => pane.evaluate(({ scrollTop }) => scrollTop)).toBe(0)
+
+  const pager = page.getByRole('navigation', { name: 'Pages of the list' })
+  await pressEnter(page, pager.getByRole('link', { name: 'Next' }))
+  await page.waitForURL(/at=n/)
+  await expect(pager.getByRole('link', { name: 'Previous' })).toBeVisible()
+  await expect(pager.getByRole('link', { name: 'Next' })).toBeFocused()
+  // The last page has no next one: the way back is what is left.
+  await pressEnter(page, pager.getByRole('link', { name: 'Last' }))
+  await expect(pager.getByRole('button', { name: 'Next' })).toBeDisabled()
+  await expect(pager.getByRole('link', { name: 'Previous' })).toBeFocused()
+
+  await goTo(page, '/devices')
+  await pressEnter(page, page.getByRole('columnheader').getByRole('link', { name: 'Logins' }))
+  await page.waitForURL(/sort=logins/)
+  await expect(page.getByRole('columnheader', { name: 'Logins' })).toHaveAttribute('aria-sort', /./)
+  await expect(page.getByRole('columnheader').getByRole('link', { name: 'Logins' })).toBeFocused()
+})
+
 test('an exact version is chosen by keys', async ({ page }) => {
   await signIn(page, ADMIN, '/logins')
   await addFilter(page, 'version')
@@ -179,6 +208,11 @@ test('words are explained one click away, without leaving the console', async ({
     .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).origin))
   expect(new Set(links)).toEqual(new Set([new URL(page.url()).origin]))
 })
+
+async function pressEnter(page: Page, on: Locator) {
+  await on.focus()
+  await page.keyboard.press('Enter')
+}
 
 async function firstRow(page: Page): Promise<string> {
   const row = page.locator('tbody tr').first()

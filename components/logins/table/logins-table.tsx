@@ -16,6 +16,7 @@ import { useRowWindow } from '@/components/logins/table/use-row-window'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { TableRow, Td } from '@/components/table/table'
 import { useIdleLoad } from '@/components/ui/idle/use-idle-load'
+import { usePageTop } from '@/components/ui/use-page-top'
 import { usePrinting } from '@/components/ui/use-printing'
 import type { LoginRow } from '@/lib/model/login'
 import { loginField } from '@/lib/model/login-field-list'
@@ -23,6 +24,8 @@ import type { LoginsQuery } from '@/lib/model/query/logins-query'
 
 type Props = {
   logins: LoginRow[]
+  /** Tells a page of the list from another, which begins at its top, or where it is asked to. */
+  page: string
   /** Whether logins come on top: rows are places then, in which others stand. */
   isLive: boolean
   query: LoginsQuery
@@ -54,7 +57,8 @@ export function LoginsTable(props: Props) {
     onSelection(toggled(selection, ids, { id, anchor: anchor.current, withRange }))
     anchor.current = id
   }
-  useStartAt(props.startsAt, ids, virtual.scrollToIndex)
+  usePageTop(pane, props.page)
+  useStartAt(props, ids, virtual.scrollToIndex)
   const { order, shown } = tableColumns(look)
   const columns = shown.map(({ id }) => id)
   const [said, say] = useBriefWords()
@@ -114,13 +118,18 @@ export function LoginsTable(props: Props) {
 
 type ScrollTo = ReturnType<typeof useRowWindow>['scrollToIndex']
 
-/** Scrolls the table to a row at first, where it has it. */
-function useStartAt(id: string | null, ids: readonly string[], scrollTo: ScrollTo) {
+/** Scrolls each page of the table to a row at first, where it has it. */
+function useStartAt(
+  { page, startsAt }: Pick<Props, 'page' | 'startsAt'>,
+  ids: readonly string[],
+  scrollTo: ScrollTo,
+) {
   const scrollToStart = useEffectEvent(() => {
-    const at = id === null ? -1 : ids.indexOf(id)
+    const at = startsAt === null ? -1 : ids.indexOf(startsAt)
     if (at >= 0) scrollTo(at, { align: 'center' })
   })
-  useEffect(() => scrollToStart(), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page has its start
+  useEffect(() => scrollToStart(), [page])
 }
 
 type RowsProps = Pick<

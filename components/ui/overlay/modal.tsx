@@ -10,6 +10,7 @@ import {
 } from 'react'
 import { createPortal } from 'react-dom'
 import { cn } from '@/components/ui/cn'
+import { useKeptFocus } from '@/components/ui/use-kept-focus'
 
 type Props = Omit<ComponentProps<'dialog'>, 'ref' | 'open' | 'role' | 'onCancel' | 'onClose'> & {
   role?: 'dialog' | 'alertdialog'
@@ -39,9 +40,10 @@ export function Modal({ role = 'dialog', onDismiss, className, children, ...prop
     const focused = document.activeElement
     if (!isShown || element === null) return
     if (focused !== element && element.contains(focused)) return
-    const first = element.querySelector<HTMLElement>(FIELDS) ?? element.querySelector(BUTTONS)
-    if (first instanceof HTMLElement) first.focus()
+    firstIn(element)?.focus()
   }, [isShown])
+
+  const kept = useKeptFocus(firstIn)
 
   const dismiss = (event: SyntheticEvent) => {
     if (event.target !== event.currentTarget) return
@@ -58,6 +60,7 @@ export function Modal({ role = 'dialog', onDismiss, className, children, ...prop
   return createPortal(
     <dialog
       {...props}
+      {...kept}
       ref={own}
       // What asks whether a dialog has the focus goes by the attribute.
       role={role}
@@ -86,6 +89,10 @@ export function Modal({ role = 'dialog', onDismiss, className, children, ...prop
 
 const FIELDS = 'input:not(:disabled), select:not(:disabled), textarea:not(:disabled)'
 const BUTTONS = 'a[href], button:not(:disabled), [tabindex="0"]'
+
+function firstIn(dialog: HTMLElement): HTMLElement | null {
+  return dialog.querySelector<HTMLElement>(FIELDS) ?? dialog.querySelector<HTMLElement>(BUTTONS)
+}
 
 /** Whether a press on a dialog met only what is around it. */
 function isBeside(event: { clientX: number; clientY: number; currentTarget: Element }): boolean {

@@ -53,6 +53,7 @@ it('draws the cells of a row as places of their own, with no tools until one is 
   } as LoginRow
   const page = (
     <LoginsTable
+      page=""
       isLive={false}
       logins={[login]}
       query={queryOf('')}
