@@ -79,8 +79,8 @@ export function ChangePasswordForm({ change, length, next }: Props) {
       <Button
         type="submit"
         variant="primary"
-        disabled={!hydrated || pending}
-        aria-busy={pending}
+        pending={pending}
+        disabled={!hydrated}
         className="self-start"
       >
         Change the password

@@ -70,7 +70,7 @@ export function SessionsTable({ sessions, actions }: Props) {
                 {session.isCurrent ? null : (
                   <Button
                     size="sm"
-                    disabled={pending}
+                    pending={pending}
                     onClick={() => run(() => actions.end({ id: session.id }))}
                   >
                     End
@@ -84,7 +84,7 @@ export function SessionsTable({ sessions, actions }: Props) {
       <div className="flex flex-col gap-3 p-4">
         <FormProblem>{problem}</FormProblem>
         {sessions.length > 1 ? (
-          <Button className="self-start" disabled={pending} onClick={() => run(actions.endOthers)}>
+          <Button className="self-start" pending={pending} onClick={() => run(actions.endOthers)}>
             End all other sessions
           </Button>
         ) : null}

@@ -57,13 +57,7 @@ export function SetPasswordForm({ set, length }: Props) {
     >
       <NewPasswordField length={length} value={password} onChange={setPassword} />
       <FormProblem>{problem}</FormProblem>
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        disabled={!hydrated || pending}
-        aria-busy={pending}
-      >
+      <Button type="submit" variant="primary" size="lg" pending={pending} disabled={!hydrated}>
         Set the password
       </Button>
     </form>

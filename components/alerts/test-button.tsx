@@ -32,7 +32,7 @@ export function TestButton({ channel: { id, name }, test }: Props) {
       toast.success(`The test message to ${name} was delivered.`, { description: answered })
     })
   return (
-    <Button disabled={pending} aria-busy={pending} aria-label={`Test ${name}`} onClick={run}>
+    <Button pending={pending} aria-label={`Test ${name}`} onClick={run}>
       <Send /> Test
     </Button>
   )

@@ -89,7 +89,7 @@ function MoveLine({
         <Progress label="Moved back" value={moveShare(task)} className="w-40" />
       ) : null}
       {state === 'running' && handle !== null && cancel !== null ? (
-        <Button size="sm" disabled={pending} onClick={() => run(handle)}>
+        <Button size="sm" pending={pending} onClick={() => run(handle)}>
           Cancel the move
         </Button>
       ) : null}

@@ -43,7 +43,7 @@ export function SamplePane({ sample: look, waiting }: Props) {
         <p role="alert" className="min-w-0 text-danger empty:hidden">
           {problem}
         </p>
-        <Button className="ml-auto" disabled={pending} aria-busy={pending} onClick={run}>
+        <Button className="ml-auto" pending={pending} onClick={run}>
           <Eye /> {pending ? 'Looking…' : 'Look at a sample'}
         </Button>
       </div>

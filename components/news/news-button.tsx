@@ -24,7 +24,7 @@ export function NewsButton({ words, title, pending, onShow }: Props) {
         variant="soft"
         className="shadow-float"
         title={title}
-        disabled={pending}
+        pending={pending}
         onClick={onShow}
       >
         <ArrowUp /> {words}

@@ -38,7 +38,7 @@ export function SampleButton({ send, onOutcome }: Props) {
       })
     })
   return (
-    <Button onClick={run} disabled={pending} aria-busy={pending} title={EMBEDDED_QUEUE_KEEPS}>
+    <Button onClick={run} pending={pending} title={EMBEDDED_QUEUE_KEEPS}>
       <Send /> {pending ? 'Sending…' : 'Send 1,000 sample logins'}
     </Button>
   )

@@ -45,7 +45,7 @@ export function CopyOriginal({ original, label, record }: Props) {
       size="sm"
       aria-label={label}
       title={state.kind === 'failed' ? state.problem : 'Copying is recorded'}
-      disabled={state.kind === 'recording'}
+      pending={state.kind === 'recording'}
       onClick={() => void copy()}
     >
       {state.kind === 'recording' ? <LoaderCircle className="animate-spin" /> : null}

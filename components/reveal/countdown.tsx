@@ -25,7 +25,8 @@ export function Countdown({ what, secondsLeft, shownSeconds, onHide }: Props) {
         </span>
         , or when you leave this tab.
       </p>
-      <Button size="sm" className="ml-auto" onClick={onHide}>
+      {/* What was pressed to reveal is done, and this is what comes next. */}
+      <Button autoFocus size="sm" className="ml-auto" onClick={onHide}>
         <EyeOff /> Hide now
       </Button>
       <div aria-hidden className="absolute inset-x-0 bottom-0 h-0.5 bg-track">

@@ -69,12 +69,7 @@ export function FindPage({ allowance, find }: Props) {
               passphrase="none"
             />
             <FormProblem>{question.problem}</FormProblem>
-            <Button
-              type="submit"
-              variant="primary"
-              aria-busy={question.pending}
-              disabled={!hydrated || question.pending}
-            >
+            <Button type="submit" variant="primary" pending={question.pending} disabled={!hydrated}>
               {question.pending ? 'Finding…' : 'Find its token'}
             </Button>
             <AllowanceLine

@@ -6,6 +6,7 @@ import type { Outcome, useReveal } from '@/components/reveal/use-reveal'
 import { ScrollPane } from '@/components/table/scroll-pane'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
+import { useKeptFocus } from '@/components/ui/use-kept-focus'
 import { formatCount } from '@/lib/format/format'
 import { REVEAL_SHOWN_RULE } from '@/lib/model/reveal/reveal'
 
@@ -18,8 +19,13 @@ type Props = {
 
 /** What comes of a reveal: the tokens, their originals while these are shown, and for how long. */
 export function Originals({ values, run, className }: Props) {
+  const kept = useKeptFocus((section) => section.querySelector<HTMLElement>('[tabindex="0"]'))
   return (
-    <section aria-label="Originals" className={cn('flex min-w-0 flex-1 flex-col', className)}>
+    <section
+      {...kept}
+      aria-label="Originals"
+      className={cn('flex min-w-0 flex-1 flex-col', className)}
+    >
       {values.length === 0 ? (
         <EmptyState className="flex-1" icon={LockKeyhole} title="Nothing asked for yet.">
           Paste tokens to see their originals beside them. {REVEAL_SHOWN_RULE} Who asked, what for

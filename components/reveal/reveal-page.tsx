@@ -86,8 +86,8 @@ export function RevealPage({ tokens: linked, allowance, ...actions }: Props) {
             <Button
               type="submit"
               variant="primary"
-              aria-busy={run.pending}
-              disabled={!hydrated || run.pending || tokens.length === 0 || isTooMany}
+              pending={run.pending}
+              disabled={!hydrated || tokens.length === 0 || isTooMany}
             >
               {run.pending
                 ? 'Opening the vault…'

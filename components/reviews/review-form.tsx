@@ -81,7 +81,7 @@ export function ReviewForm({ kind, subject, assignee, assignees, onReview }: Pro
         <p role="alert" className="text-danger">
           {problem}
         </p>
-        <Button type="submit" size="sm" disabled={pending} aria-busy={pending}>
+        <Button type="submit" size="sm" pending={pending}>
           Save the review
         </Button>
       </div>

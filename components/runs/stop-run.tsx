@@ -22,7 +22,7 @@ export function StopRun({ run, stopRun }: { run: RunSummary; stopRun: RunActions
       <p role="alert" className="truncate text-danger empty:hidden">
         {problem}
       </p>
-      <Button variant="primary" className="min-w-28" disabled={stopping} onClick={stop}>
+      <Button variant="primary" className="min-w-28" pending={stopping} onClick={stop}>
         <Square className="fill-current" /> {stopping ? 'Stopping…' : 'Stop'}
       </Button>
     </>

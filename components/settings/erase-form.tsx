@@ -74,7 +74,7 @@ export function EraseForm({ asked, preview, erase }: EraseProps) {
       >
         <UserIdField userId={userId} onChange={() => setCounted(null)} />
         <FormProblem>{problem}</FormProblem>
-        <Button type="submit" disabled={!hydrated || pending} aria-busy={pending}>
+        <Button type="submit" pending={pending} disabled={!hydrated}>
           {pending ? 'Counting…' : 'See what would be erased'}
         </Button>
       </form>

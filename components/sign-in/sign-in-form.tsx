@@ -72,7 +72,7 @@ export function SignInForm({ action, next }: Props) {
           </>
         )}
       </p>
-      <Button type="submit" variant="primary" size="lg" disabled={pending} aria-busy={pending}>
+      <Button type="submit" variant="primary" size="lg" pending={pending}>
         {pending ? 'Signing in…' : 'Sign in'}
       </Button>
     </form>

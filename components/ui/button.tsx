@@ -1,5 +1,5 @@
 import { cva, type VariantProps } from 'class-variance-authority'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, MouseEvent } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Slot } from '@/components/ui/slot'
 
@@ -38,11 +38,23 @@ export type ButtonProps = ComponentProps<'button'> &
   VariantProps<typeof buttonStyle> & {
     /** Renders the only child (a link, say) in the button's clothes. */
     asChild?: boolean
+    /** What it does is under way: it does nothing more, and keeps the focus, which a disabled one would lose. */
+    pending?: boolean | undefined
   }
 
 /** A button; `type="button"` unless told otherwise, so that it never submits a form by accident. */
-export function Button({ className, variant, size, asChild, type, ...props }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { className, variant, size, asChild, type, pending = false, ...rest } = props
   const classes = cn(buttonStyle({ variant, size }), className)
-  if (asChild) return <Slot className={classes} {...props} />
-  return <button type={type ?? 'button'} className={classes} {...props} />
+  if (asChild) return <Slot className={classes} {...rest} />
+  return (
+    <button type={type ?? 'button'} className={classes} {...rest} {...(pending ? PENDING : {})} />
+  )
+}
+
+const PENDING = {
+  'aria-busy': true,
+  'aria-disabled': true,
+  // Nor is the form sent again, which Enter in a field does by a click.
+  onClick: (event: MouseEvent) => event.preventDefault(),
 }

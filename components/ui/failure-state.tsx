@@ -54,7 +54,7 @@ export function FailureState({
         </p>
       ) : null}
       {onRetry ? (
-        <Button className="mt-4" onClick={onRetry} disabled={retrying} aria-busy={retrying}>
+        <Button className="mt-4" onClick={onRetry} pending={retrying}>
           <RotateCw /> {retryWord}
           {retryIn === undefined ? null : (
             <span aria-hidden className="font-normal text-muted tabular-nums">

@@ -30,7 +30,7 @@ export function PauseAll({ ingestion, pauseAll }: Props) {
           : 'Stores and acknowledges the batches in hand. All other messages wait on the queue, even across restarts'
       }
     >
-      <Button disabled={pending} aria-busy={pending} onClick={ask}>
+      <Button pending={pending} onClick={ask}>
         {isPaused ? <Play /> : <Pause />} {isPaused ? 'Resume all' : 'Pause all'}
       </Button>
     </Tooltip>

@@ -84,7 +84,7 @@ function Content({ schedule, actions, close }: Omit<Props, 'children'> & { close
         </DialogBody>
         <DialogFooter>
           {schedule === null ? null : (
-            <Button variant="ghost" disabled={pending} onClick={() => settle(actions.remove)}>
+            <Button variant="ghost" pending={pending} onClick={() => settle(actions.remove)}>
               Remove the schedule
             </Button>
           )}
@@ -92,7 +92,7 @@ function Content({ schedule, actions, close }: Omit<Props, 'children'> & { close
           <DialogClose asChild>
             <Button>Cancel</Button>
           </DialogClose>
-          <Button type="submit" variant="primary" disabled={pending}>
+          <Button type="submit" variant="primary" pending={pending}>
             Save
           </Button>
         </DialogFooter>

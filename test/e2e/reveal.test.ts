@@ -72,8 +72,11 @@ test('hides originals at once when asked to, looked away from, or left', async (
   const shown = page.locator('[data-original]')
   await reveal(page, tokens)
   await expect(shown).toHaveCount(2)
-  await page.getByRole('button', { name: 'Hide now' }).click()
+  await expect(page.getByRole('button', { name: 'Hide now' })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(shown).toHaveCount(0)
+  // The button is gone, and the focus is on what it was about.
+  await expect(page.getByRole('region', { name: 'Tokens and originals' })).toBeFocused()
   await expectNothingLeft(page)
 
   await reveal(page, tokens)
@@ -145,6 +148,25 @@ test('says how many attempts are left after a wrong passphrase', async ({ page }
   await expect(page.locator('[data-original]')).toHaveCount(2)
 })
 
+test('sends once what is asked for twice, and keeps the focus meanwhile', async ({ page }) => {
+  await signIn(page, ADMIN)
+  await fillReveal(page, tokens)
+  const held: (() => void)[] = []
+  await page.route('**/reveal*', async (route) => {
+    if (route.request().method() === 'POST') await new Promise<void>((go) => held.push(go))
+    await route.continue()
+  })
+  await sendReveal(page)
+  const button = page.getByRole('button', { name: 'Opening the vault…' })
+  await expect(button).toBeFocused()
+  await expect(button).toBeDisabled()
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Vault passphrase').press('Enter')
+  expect(held).toHaveLength(1)
+  held[0]?.()
+  await expect(page.locator('[data-original]')).toHaveCount(2)
+})
+
 test('takes tokens pasted in any form, a hundred at most', async ({ page }) => {
   await signIn(page, ADMIN, '/reveal')
   const field = page.getByRole('textbox', { name: 'Tokens' })
@@ -180,6 +202,7 @@ test('reveals both values of a login over its list, and hides them on Escape', a
   await expect(dialog.getByText(CANARY.ip)).toBeVisible()
   await expect(dialog.getByText(CANARY.device)).toBeVisible()
   await expect(dialog.getByRole('timer')).toContainText(/2 originals shown.*Hides in \d+ s/)
+  await expect(dialog.getByRole('button', { name: 'Hide now' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
   await expectNothingLeft(page)

@@ -24,7 +24,7 @@ export function FiguresAsOf({ query, nowMs }: Props) {
       variant="ghost"
       className="px-0 tabular-nums"
       title="Only the rows follow new logins. Read the count and the charts again."
-      disabled={pending}
+      pending={pending}
       onClick={readAgain}
     >
       as of {formatClock(nowMs, timeZone, { millis: false })} <RotateCw />

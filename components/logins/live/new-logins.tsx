@@ -33,7 +33,7 @@ export function NewLogins({ query, nowMs, mark }: Props) {
           tone="warn"
           title="How many logins are new is not known."
           action={
-            <Button size="sm" disabled={isLoading} onClick={loadAgain}>
+            <Button size="sm" pending={isLoading} onClick={loadAgain}>
               <RotateCw /> Load again
             </Button>
           }

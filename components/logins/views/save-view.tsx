@@ -28,7 +28,7 @@ export function SaveView({ pending, onSave }: Props) {
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
-        <Button type="submit" disabled={pending || name.trim() === ''}>
+        <Button type="submit" pending={pending} disabled={name.trim() === ''}>
           Save
         </Button>
       </div>

@@ -65,7 +65,7 @@ export function ViewRow({ view, isCurrent, pending, actions, act, onClose }: Pro
               variant="ghost"
               size="icon-sm"
               aria-label={`Delete ${view.name}`}
-              disabled={pending}
+              pending={pending}
               onClick={() => act(() => actions.remove(view.id))}
             >
               <Trash2 />
@@ -98,7 +98,7 @@ function ViewSwitch({ icon: Icon, iconOn, tip, label, isOn, pending, onClick }: 
         size="icon-sm"
         aria-label={label}
         aria-pressed={isOn}
-        disabled={pending}
+        pending={pending}
         onClick={onClick}
       >
         <Icon className={cn(isOn && iconOn)} />

@@ -130,12 +130,7 @@ function Failed({ cause, state }: { cause: string; state: HistoryState }) {
       <p>
         The history could not be read. <span className="text-muted">{cause}.</span>
       </p>
-      <Button
-        size="sm"
-        onClick={state.retry}
-        disabled={state.isReading}
-        aria-busy={state.isReading}
-      >
+      <Button size="sm" onClick={state.retry} pending={state.isReading}>
         Try again
       </Button>
     </div>

@@ -71,8 +71,7 @@ export function RunControl({ run, ingestion, actions, onOutcome }: Props) {
         <Button
           variant={isPrimary ? 'primary' : 'secondary'}
           className={isPrimary ? 'sm:min-w-28' : 'sm:min-w-28 max-sm:px-2'}
-          disabled={isBusy}
-          aria-busy={isBusy}
+          pending={isBusy}
           onClick={() => act(kind)}
         >
           <Icon className={isFilled ? 'fill-current' : undefined} />{' '}

@@ -68,8 +68,8 @@ export function BulkDialog({ action, filter, actions, onClose }: Props) {
             <Button
               type="submit"
               variant={action === 'discard' ? 'danger' : 'primary'}
-              disabled={pending || preview === null || preview.take === 0}
-              aria-busy={isUnderWay}
+              pending={pending}
+              disabled={preview === null || preview.take === 0}
             >
               {preview === null ? verb : `${verb} ${formatCount(preview.take, 'message')}`}
             </Button>

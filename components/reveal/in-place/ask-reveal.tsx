@@ -79,8 +79,8 @@ export function AskReveal({ tokens, run, justification, unknownAllowance }: Prop
         <Button
           type="submit"
           variant="primary"
-          aria-busy={run.pending}
-          disabled={run.pending || asked.length === 0 || isTooMany}
+          pending={run.pending}
+          disabled={asked.length === 0 || isTooMany}
         >
           {run.pending
             ? 'Opening the vault…'

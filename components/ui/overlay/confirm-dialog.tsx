@@ -74,12 +74,7 @@ export function ConfirmDialog(props: Props) {
           <Button disabled={pending} onClick={onClose}>
             Cancel
           </Button>
-          <Button
-            type="submit"
-            variant={danger ? 'danger' : 'primary'}
-            disabled={pending}
-            aria-busy={pending}
-          >
+          <Button type="submit" variant={danger ? 'danger' : 'primary'} pending={pending}>
             {confirm}
           </Button>
         </div>

@@ -78,8 +78,8 @@ export function FormPane(props: PaneProps) {
         <Button
           type="submit"
           variant={danger ? 'danger' : 'primary'}
-          disabled={pending || disabled}
-          aria-busy={pending}
+          pending={pending}
+          disabled={disabled}
         >
           {confirm}
         </Button>
