@@ -23,7 +23,7 @@ export function DepthChange({ depth }: { depth: QueueDepth }) {
           size="sm"
           variant="soft"
           title="Read the page again."
-          disabled={pending}
+          pending={pending}
           onClick={readAgain}
         >
           <RotateCw /> {formatNumber(Math.abs(more))} {more > 0 ? 'more' : 'fewer'} by now

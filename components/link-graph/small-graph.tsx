@@ -1,6 +1,4 @@
-import { OTHER_KIND } from '@/lib/model/shared/shared-values'
-
-;('use client')
+'use client'
 
 import Link from 'next/link'
 import { NodeMark } from '@/components/link-graph/drawing/node-mark'
@@ -12,7 +10,7 @@ import { SHARED_WORDS } from '@/components/shared-values/shared-words'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { LinkKind, Neighbours } from '@/lib/model/shared/link-graph'
-import type { SharedKind } from '@/lib/model/shared/shared-values'
+import { OTHER_KIND, type SharedKind } from '@/lib/model/shared/shared-values'
 
 type Props = {
   kind: SharedKind
