@@ -107,7 +107,7 @@ it('looks for known messages in their month alone', async () => {
 
 it('judges a batch by the months of its users’ logins alone', async () => {
   const statements = await captureStatements(() =>
-    transaction((tx) => foldRisks(tx, [BigInt(samples.newestBatchId)])),
+    transaction((tx) => foldRisks(tx, [BigInt(samples.newestBatchId)], [])),
   )
   const [judging] = statements.filter(({ text }) => text.includes('login_risks'))
   await expectFewPages(judging as Statement, 35_000)

@@ -13,16 +13,26 @@ import {
 } from '@/lib/db/risks/risk-lookups'
 import type { RiskSettings } from '@/lib/model/risk/risk-signals'
 
+/** When a user was taken to be first seen on a device, until an earlier login on it came late. */
+export type MovedFirst = { userId: string; at: Date }
+
 /**
  * Judges the logins of batches that were just added to the rollups, and those stored before whose verdict
  * they change, since they were sent before them and come late. Adopted logins, batch 0, may be millions:
  * they are judged when somebody asks.
+ * @param moved of the pairs of these batches: the login that was the first on its device no longer is.
  */
-export async function foldRisks(tx: Transaction, batchIds: readonly bigint[]): Promise<void> {
+export async function foldRisks(
+  tx: Transaction,
+  batchIds: readonly bigint[],
+  moved: readonly MovedFirst[],
+): Promise<void> {
   const settings = await readRiskSettings(tx)
   if (Object.values(settings).every(({ isOn }) => !isOn)) return
   const ingested = batchIds.filter((id) => id !== 0n)
-  if (ingested.length > 0) await tx.$executeRaw(judgeSql(scopeOf(ingested, settings), settings))
+  if (ingested.length > 0) {
+    await tx.$executeRaw(judgeSql(scopeOf(ingested, moved, settings), settings))
+  }
 }
 
 /**
@@ -30,7 +40,11 @@ export async function foldRisks(tx: Transaction, batchIds: readonly bigint[]): P
  * the first of the batches on are of the batches, none can change another: `is_last`. Which of their devices
  * are busy is looked up here, for those who judge as well.
  */
-function scopeOf(batchIds: readonly bigint[], settings: RiskSettings): Scope {
+function scopeOf(
+  batchIds: readonly bigint[],
+  moved: readonly MovedFirst[],
+  settings: RiskSettings,
+): Scope {
   const ids = Prisma.sql`${[...batchIds]}::bigint[]`
   const before = Prisma.sql`
     stored AS MATERIALIZED (
@@ -53,6 +67,7 @@ function scopeOf(batchIds: readonly bigint[], settings: RiskSettings): Scope {
       FROM (SELECT device, min(sent_at) AS low, max(sent_at) AS high FROM fresh
             WHERE device IS NOT NULL GROUP BY device) AS seen
     ),
+    ${nextFirsts(moved)},
     changed AS (${changedBy(settings)}),`
   const rows = Prisma.sql`
     SELECT * FROM fresh
@@ -65,10 +80,38 @@ function scopeOf(batchIds: readonly bigint[], settings: RiskSettings): Scope {
   return { before, rows, knownDevices: Prisma.sql`fresh_devices` }
 }
 
+/**
+ * Subquery `next_firsts`: users, and when a login of theirs gained or lost being on a new device. It lost it where an
+ * earlier login on the same device came late (`moved`). It gained it where it was the user's first on any device, and
+ * an earlier one on another came late: of a user who was not seen before the late ones, it is the next after them.
+ * The devices of such a user are read once, however many late logins there are.
+ */
+function nextFirsts(moved: readonly MovedFirst[]): Prisma.Sql {
+  return Prisma.sql`
+    newcomers AS MATERIALIZED (
+      SELECT user_id FROM (
+        SELECT user_id, min(sent_at) AS low FROM late WHERE device IS NOT NULL GROUP BY user_id) AS come
+      WHERE user_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM ${firstSeenOf(Prisma.sql`come.user_id`)} AS known WHERE first_seen < come.low OFFSET 0)
+    ),
+    next_firsts AS MATERIALIZED (
+      SELECT user_id, next AS at FROM (
+        SELECT user_id, first_seen, lead(first_seen) OVER (PARTITION BY user_id ORDER BY first_seen) AS next
+        FROM newcomers CROSS JOIN LATERAL ${firstSeenOf(Prisma.sql`newcomers.user_id`)} AS known) AS known
+      WHERE (user_id, first_seen) IN (SELECT user_id, sent_at FROM late)
+      UNION
+      SELECT * FROM unnest(${moved.map(({ userId }) => userId)}::text[], ${moved.map(({ at }) => at)}::timestamptz[])
+    )`
+}
+
 /** Those whose verdict the late ones may change, and all of a busy user or device that they fall among. */
 function changedBy(settings: RiskSettings): Prisma.Sql {
   return Prisma.sql`
-    SELECT next.sent_at, next.id FROM late AS fresh CROSS JOIN LATERAL (${ofSameUser()}) AS next
+    SELECT next.sent_at, next.id FROM late CROSS JOIN LATERAL (${ofSameUser()}) AS next
+    UNION
+    SELECT next.sent_at, next.id FROM next_firsts CROSS JOIN LATERAL (
+      SELECT l.sent_at, l.id FROM user_logins AS l
+      WHERE l.user_id = next_firsts.user_id AND l.sent_at = next_firsts.at OFFSET 0) AS next
     UNION
     SELECT next.sent_at, next.id
     FROM (SELECT user_id, min(sent_at) AS low, max(sent_at) AS high FROM late GROUP BY user_id) AS busy
@@ -89,42 +132,20 @@ function changedBy(settings: RiskSettings): Prisma.Sql {
 }
 
 /**
- * The logins of the same user after one, in order; read no further than asked. The time by itself has Postgres leave
- * out the months before.
- */
-function after(columns: Prisma.Sql, most: number): Prisma.Sql {
-  return Prisma.sql`
-    SELECT ${columns} FROM user_logins AS l
-    WHERE l.user_id = fresh.user_id AND (l.sent_at, l.id) > (fresh.sent_at, fresh.id)
-      AND l.sent_at >= fresh.sent_at
-    ORDER BY l.sent_at, l.id LIMIT ${most}::int`
-}
-
-/**
- * The next login of all, the next ones that tell a locale and a version, and those that may have been the first on
- * their device: on the same one, where this comes before them, and on the device that the user had next.
+ * Of the same user, the next login of all, and the next ones that tell a locale and a version; read no further than
+ * asked. The time by itself has Postgres leave out the months before.
  */
 function ofSameUser(): Prisma.Sql {
-  const columns = Prisma.sql`l.sent_at, l.id, l.locale, l.app_version`
-  const devices = Prisma.sql`l.sent_at, l.id, l.masked_device_id`
   return Prisma.sql`
-    (SELECT sent_at, id FROM (
+    SELECT sent_at, id FROM (
       SELECT *, row_number() OVER coming AS place, count(locale) OVER coming AS locales,
         count(app_version) OVER coming AS versions
-      FROM (${after(columns, MAX_WITHOUT)}) AS coming
+      FROM (
+        SELECT l.sent_at, l.id, l.locale, l.app_version FROM user_logins AS l
+        WHERE l.user_id = late.user_id AND (l.sent_at, l.id) > (late.sent_at, late.id)
+          AND l.sent_at >= late.sent_at
+        ORDER BY l.sent_at, l.id LIMIT ${MAX_WITHOUT}::int) AS coming
       WINDOW coming AS (ORDER BY sent_at, id ROWS UNBOUNDED PRECEDING)) AS coming
-     WHERE place = 1 OR (locale IS NOT NULL AND locales = 1)
-       OR (app_version IS NOT NULL AND versions = 1))
-    UNION ALL
-    (SELECT sent_at, id FROM (${after(devices, MAX_OF_ONE)}) AS coming
-     WHERE masked_device_id = fresh.device AND EXISTS (
-       SELECT FROM device_users AS pair
-       WHERE pair.device = fresh.device COLLATE "C" AND pair.user_id = fresh.user_id COLLATE "C"
-         AND pair.first_seen = fresh.sent_at OFFSET 0)
-     ORDER BY sent_at FETCH FIRST ROW WITH TIES)
-    UNION ALL
-    (SELECT l.sent_at, l.id FROM user_logins AS l
-     WHERE l.user_id = fresh.user_id AND l.sent_at = (
-       SELECT min(first_seen) FROM ${firstSeenOf(Prisma.sql`fresh.user_id`)} AS others
-       WHERE first_seen > fresh.sent_at))`
+    WHERE place = 1 OR (locale IS NOT NULL AND locales = 1)
+      OR (app_version IS NOT NULL AND versions = 1)`
 }

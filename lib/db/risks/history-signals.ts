@@ -34,18 +34,22 @@ export const HISTORY = Prisma.sql`
     WHERE NOT has_last
   )`
 
-/** The pairs tell: most logins are on a device that the user was seen on before. */
+/**
+ * The pairs tell: most logins are on a device that the user was seen on before. Of a user's logins that are the first
+ * on a device, all but the earliest come after that one, so that the user's devices are looked through once.
+ */
 const NEW_DEVICE = Prisma.sql`
   SELECT sent_at, id, 'new_device', '{}'::jsonb
-  FROM judged
-  WHERE device IS NOT NULL
-    AND NOT EXISTS (
-      SELECT FROM device_users AS pair
-      WHERE pair.device = judged.device COLLATE "C" AND pair.user_id = judged.user_id COLLATE "C"
-        AND pair.first_seen < judged.sent_at OFFSET 0)
-    AND EXISTS (
-      SELECT FROM ${firstSeenOf(Prisma.sql`judged.user_id`)} AS others
-      WHERE first_seen < judged.sent_at OFFSET 0)`
+  FROM (
+    SELECT sent_at, id, user_id, min(sent_at) OVER (PARTITION BY user_id) AS earliest FROM judged
+    WHERE device IS NOT NULL AND user_id IS NOT NULL
+      AND NOT EXISTS (
+        SELECT FROM device_users AS pair
+        WHERE pair.device = judged.device COLLATE "C" AND pair.user_id = judged.user_id COLLATE "C"
+          AND pair.first_seen < judged.sent_at OFFSET 0)) AS met
+  WHERE sent_at > earliest OR EXISTS (
+    SELECT FROM ${firstSeenOf(Prisma.sql`met.user_id`)} AS others
+    WHERE first_seen < met.sent_at OFFSET 0)`
 
 /** What the last login before does not have is looked for in some more: `earlier`, of those that have it. */
 function withEarlier(column: Prisma.Sql, last: Prisma.Sql): Prisma.Sql {

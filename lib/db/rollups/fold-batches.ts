@@ -2,7 +2,7 @@ import { backgroundDatabase, database, type Transaction } from '@/lib/db/client'
 import { NO_ANSWER } from '@/lib/db/connection/guarded-client'
 import { Prisma } from '@/lib/db/generated/client'
 import { foldRisks } from '@/lib/db/risks/fold-risks'
-import { addUp, computeShared } from '@/lib/db/rollups/fold-statements'
+import { type AddedUp, addUp, computeShared } from '@/lib/db/rollups/fold-statements'
 import { FOLD_KEY } from '@/lib/db/rollups/rollup-tables'
 import {
   NEWER_MIGRATIONS,
@@ -12,7 +12,6 @@ import {
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { transaction } from '@/lib/db/transaction'
 import { failureCode } from '@/lib/errors'
-import type { SharedKind } from '@/lib/model/shared/shared-values'
 
 /** Where it has fallen behind: a row costs less the more are folded at once, in the indexes' order. */
 export const MAX_BATCHES = 100
@@ -68,12 +67,13 @@ function tookTooLong(error: unknown): boolean {
 }
 
 async function fold(tx: Transaction, batchIds: bigint[]) {
-  const newlyShared = await tx.$queryRaw<{ kind: SharedKind; token: string }[]>(addUp(batchIds))
+  const found = await tx.$queryRaw<AddedUp[]>(addUp(batchIds))
   for (const [kind, tables] of Object.entries(SHARED_TABLES)) {
-    const tokens = newlyShared.filter((one) => one.kind === kind).map(({ token }) => token)
+    const tokens = found.flatMap(({ shared, value }) => (shared === kind ? [value] : []))
     if (tokens.length > 0) await tx.$executeRaw(computeShared(tables, tokens))
   }
-  await foldRisks(tx, batchIds)
+  const moved = found.flatMap(({ value, at }) => (at === null ? [] : [{ userId: value, at }]))
+  await foldRisks(tx, batchIds, moved)
   // A migration may have come while this waited for its locks.
   await requireKnownSchema(tx)
 }

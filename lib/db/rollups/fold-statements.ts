@@ -1,12 +1,21 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { newPairs, seenAgain, seenPairs } from '@/lib/db/rollups/fold-pairs'
-import { FOLDED, LOGIN_DAY, PAIR_TABLES } from '@/lib/db/rollups/rollup-tables'
+import { FOLDED, LOGIN_DAY, PAIR_TABLES, type PairTable } from '@/lib/db/rollups/rollup-tables'
 import { SHARED_TABLES, type SharedTables } from '@/lib/db/shared/shared-tables'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
+
+/**
+ * What a fold has to go on with: a value that became shared, or a user and when this user was first seen on a device
+ * until an earlier login on it came late.
+ */
+export type AddedUp =
+  | { shared: SharedKind; value: string; at: null }
+  | { shared: null; value: string; at: Date }
 
 /**
  * One statement, so that the logins are read once: notes new pairs, and the day on which those of shared
  * values were seen again, adds to what is shared already, counts by version, day, hour and minute, and
- * returns what the new pairs made shared.
+ * returns, as `AddedUp`, what the new pairs made shared, and where late logins moved the first of a pair.
  */
 export function addUp(batchIds: bigint[]): Prisma.Sql {
   const adopted = batchIds.includes(0n) ? Prisma.sql`OR batch_id IS NULL` : Prisma.empty
@@ -48,11 +57,12 @@ export function addUp(batchIds: bigint[]): Prisma.Sql {
     ${Prisma.join(
       KINDS.map(
         ([kind, tables]) => Prisma.sql`
-          SELECT ${Prisma.raw(`'${kind}'`)} AS kind, ${tables.key} AS token
+          SELECT ${Prisma.raw(`'${kind}'`)} AS shared, ${tables.key} AS value, NULL::timestamptz AS at
           FROM (${becameShared(tables)}) AS newly_shared`,
       ),
       ' UNION ALL ',
-    )}`
+    )}
+    UNION ALL ${Prisma.join(PAIR_TABLES.filter(({ tellsFirst }) => tellsFirst).map(movedFirsts), ' UNION ALL ')}`
 }
 
 const KINDS = Object.entries(SHARED_TABLES)
@@ -92,6 +102,12 @@ function becameShared({ rollup, key, userPairs }: SharedTables): Prisma.Sql {
       WHERE users > 1 OR EXISTS (SELECT 1 FROM ${userPairs} AS earlier WHERE earlier.${key} = pair.${key})
       OFFSET 0) AS met
     WHERE NOT EXISTS (SELECT 1 FROM ${rollup} AS t WHERE t.token = met.${key})`
+}
+
+function movedFirsts({ name }: PairTable): Prisma.Sql {
+  return Prisma.sql`
+    SELECT NULL, user_id, known_first_seen FROM ${Prisma.raw(`seen_${name}`)}
+    WHERE first_seen < known_first_seen`
 }
 
 /** The figures of what became shared, and the days of its pairs, from all logins folded so far. */

@@ -136,6 +136,7 @@ async function judgement(batch: bigint): Promise<Prisma.Sql> {
       $executeRaw: async (sql: Prisma.Sql) => found.push(sql),
     } as unknown as Transaction,
     [batch],
+    [],
   )
   return found[0] as Prisma.Sql
 }
