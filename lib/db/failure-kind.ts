@@ -26,5 +26,8 @@ export function isForGood(error: unknown): boolean {
  * that blame what was sent.
  */
 export function mayBeTheSchema(error: unknown): boolean {
-  return isAboutTheData(error) || /^(42|0A)...$/.test(failureCode(error) ?? '')
+  return (
+    isAboutTheData(error) ||
+    /^((42|0A)...|P202[12]|TableDoesNotExist|ColumnNotFound)$/.test(failureCode(error) ?? '')
+  )
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { closeDatabase } from '@/lib/db/client'
+import { requireSchema } from '@/lib/db/connection/check-database'
+import { mayBeTheSchema } from '@/lib/db/failure-kind'
 import { completeRollups } from '@/lib/db/rollups/complete-rollups'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
 import { makeDataDir } from '@/lib/embedded/data-dir'
@@ -8,6 +10,7 @@ import { joinServices, leaveServices } from '@/lib/embedded/membership'
 import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
 import { env, provideEnv } from '@/lib/env'
+import { UserError } from '@/lib/errors'
 
 /** What was embedded for this process. */
 export type Services = {
@@ -22,6 +25,7 @@ export type Services = {
  * Does `work` with a database and a queue: those that DATABASE_URL and SQS_QUEUE_URL name, else this
  * clone's embedded ones, which are started unless they run, and stopped after unless others use them.
  * The connections of this process are closed before.
+ * @throws UserError in place of what failed since the database was never migrated, or not since an update.
  */
 export async function withServices<T>(
   work: (services: Services) => Promise<T>,
@@ -37,11 +41,21 @@ export async function withServices<T>(
   for (const signal of signals) process.on(signal, interrupted)
   try {
     return await work(services)
+  } catch (error) {
+    throw await explained(error)
   } finally {
     for (const signal of signals) process.off(signal, interrupted)
     await closeDatabase()
     await stopServices(services)
   }
+}
+
+async function explained(error: unknown): Promise<unknown> {
+  if (!mayBeTheSchema(error)) return error
+  return requireSchema().then(
+    () => error,
+    (reason) => (reason instanceof UserError ? reason : error),
+  )
 }
 
 type StartOptions = {

@@ -42,6 +42,11 @@ export async function checkDatabase(): Promise<{ warnings: string[] }> {
   return { warnings: [...warningsOf(found, where), ...versionWarnings, ...moved.map(movedWords)] }
 }
 
+/** @throws UserError where the tables are not there, or not those of this program, saying what to do. */
+export async function requireSchema(): Promise<void> {
+  await checkSchema(await readSurroundings(), connectionConfig(databaseUrl()).where)
+}
+
 async function readSurroundings(): Promise<Surroundings> {
   const [row] = await database().$queryRaw<Surroundings[]>`
     SELECT current_setting('server_encoding') AS encoding,
