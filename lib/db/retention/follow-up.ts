@@ -3,6 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { clearShared } from '@/lib/db/retention/clear-shared'
 import { noteFollowUp } from '@/lib/db/retention/note-progress'
 import { type Cursor, type Walk, walkTable } from '@/lib/db/retention/walk-table'
+import { ROLLED_UP } from '@/lib/db/rollups/rollup-keys'
 import { FOLD_KEY, NO_DAY, PAIR_TABLES } from '@/lib/db/rollups/rollup-tables'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import { transaction } from '@/lib/db/transaction'
@@ -112,19 +113,14 @@ const WALKS: Record<
   hours: {
     table: 'login_hours',
     keys: [
-      ['device_type', 'text'],
-      ['locale', 'text'],
+      ...ROLLED_UP.map(({ column }) => [column.sql, 'text'] as const),
       ['hour', 'timestamptz'],
     ],
     isGone: Prisma.sql`login_hours.hour < ${CUTOFF}`,
   },
   days: {
     table: 'login_days',
-    keys: [
-      ['device_type', 'text'],
-      ['locale', 'text'],
-      ['day', 'date'],
-    ],
+    keys: [...ROLLED_UP.map(({ column }) => [column.sql, 'text'] as const), ['day', 'date']],
     isGone: Prisma.sql`login_days.day < ${CUTOFF_DAY}`,
   },
   'device-users': walkOfPairs('device_users'),

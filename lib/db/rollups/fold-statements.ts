@@ -1,5 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { newPairs, seenAgain, seenPairs } from '@/lib/db/rollups/fold-pairs'
+import { CUBE_KEYS, ROLLED_UP_COLUMNS } from '@/lib/db/rollups/rollup-keys'
 import { FOLDED, LOGIN_DAY, PAIR_TABLES, type PairTable } from '@/lib/db/rollups/rollup-tables'
 import { SHARED_TABLES, type SharedTables } from '@/lib/db/shared/shared-tables'
 import type { SharedKind } from '@/lib/model/shared/shared-values'
@@ -22,7 +23,7 @@ export function addUp(batchIds: bigint[]): Prisma.Sql {
   return Prisma.sql`
     WITH fresh AS MATERIALIZED (
       SELECT user_id COLLATE "C" AS user_id, ${SHARED_COLUMNS},
-        device_type, locale, app_version, app_version_text, sent_at
+        ${COLUMNS}, app_version, app_version_text, sent_at
       FROM user_logins WHERE batch_id = ANY(${batchIds}::bigint[]) ${adopted}
     ),
     ${Prisma.join(PAIR_TABLES.map(seenPairs))},
@@ -41,18 +42,18 @@ export function addUp(batchIds: bigint[]): Prisma.Sql {
       ON CONFLICT (minute) DO UPDATE SET logins = t.logins + excluded.logins
     ),
     counted AS MATERIALIZED (
-      SELECT device_type, locale, date_trunc('hour', sent_at, 'UTC') AS hour, count(*) AS logins
-      FROM fresh GROUP BY 1, 2, 3
+      SELECT ${COLUMNS}, date_trunc('hour', sent_at, 'UTC') AS hour, count(*) AS logins
+      FROM fresh GROUP BY ${COLUMNS}, hour
     ),
     days AS (
-      INSERT INTO login_days AS t (device_type, locale, day, logins)
+      INSERT INTO login_days AS t (${COLUMNS}, day, logins)
       ${countsBy(Prisma.sql`(hour AT TIME ZONE 'UTC')::date`)}
-      ON CONFLICT (device_type, locale, day) DO UPDATE SET logins = t.logins + excluded.logins
+      ON CONFLICT (${COLUMNS}, day) DO UPDATE SET logins = t.logins + excluded.logins
     ),
     hours AS (
-      INSERT INTO login_hours AS t (device_type, locale, hour, logins)
+      INSERT INTO login_hours AS t (${COLUMNS}, hour, logins)
       ${countsBy(Prisma.sql`hour`)}
-      ON CONFLICT (device_type, locale, hour) DO UPDATE SET logins = t.logins + excluded.logins
+      ON CONFLICT (${COLUMNS}, hour) DO UPDATE SET logins = t.logins + excluded.logins
     )
     ${Prisma.join(
       KINDS.map(
@@ -65,6 +66,8 @@ export function addUp(batchIds: bigint[]): Prisma.Sql {
     UNION ALL ${Prisma.join(PAIR_TABLES.filter(({ tellsFirst }) => tellsFirst).map(movedFirsts), ' UNION ALL ')}`
 }
 
+/** Those that logins are counted by, beside their time. */
+const COLUMNS = Prisma.raw(ROLLED_UP_COLUMNS)
 const KINDS = Object.entries(SHARED_TABLES)
 const SHARED_COLUMNS = Prisma.join(
   KINDS.map(([, { column, key }]) => Prisma.sql`${column} COLLATE "C" AS ${key}`),
@@ -141,9 +144,7 @@ export function computeShared(tables: SharedTables, tokens: string[]): Prisma.Sq
 
 function countsBy(bucket: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT CASE WHEN grouping(device_type) = 1 THEN '*' ELSE coalesce('=' || device_type, '-') END,
-      CASE WHEN grouping(locale) = 1 THEN '*' ELSE coalesce('=' || locale, '-') END,
-      bucket, sum(logins)::bigint
-    FROM (SELECT device_type, locale, ${bucket} AS bucket, logins FROM counted) AS login
-    GROUP BY bucket, CUBE (device_type, locale)`
+    SELECT ${Prisma.raw(CUBE_KEYS)}, bucket, sum(logins)::bigint
+    FROM (SELECT ${COLUMNS}, ${bucket} AS bucket, logins FROM counted) AS login
+    GROUP BY bucket, CUBE (${COLUMNS})`
 }

@@ -24,6 +24,14 @@ export const ROLLED_UP = LOGIN_FIELD_LIST.filter((field) => field.isRolledUp).ma
   ({ key, column }) => ({ key: key as RolledUpKey, column: Prisma.raw(column) }),
 )
 
+/** The columns of those fields, of logins and of the rollups. */
+export const ROLLED_UP_COLUMNS = ROLLED_UP.map(({ column }) => column.sql).join(', ')
+
+/** SQL of the keys of logins that are grouped by `CUBE (ROLLED_UP_COLUMNS)`: of each value, and of all together. */
+export const CUBE_KEYS = ROLLED_UP.map(({ column: { sql } }) => {
+  return `CASE WHEN grouping(${sql}) = 1 THEN '${EVERY}' ELSE coalesce('=' || ${sql}, '-') END COLLATE "C"`
+}).join(', ')
+
 type RolledUp = { key: RolledUpKey; column: Prisma.Sql }
 
 /**

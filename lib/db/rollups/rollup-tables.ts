@@ -1,4 +1,5 @@
 import { keyInSchema } from '@/lib/db/advisory-lock'
+import { CUBE_KEYS, ROLLED_UP_COLUMNS } from '@/lib/db/rollups/rollup-keys'
 import { MASKED_FIELDS, MASKED_PAIRS, SHARED_FIELDS } from '@/lib/model/masked-fields'
 
 /** A rollup, and what it holds when computed from nothing but the logins of `source`. */
@@ -132,14 +133,12 @@ function shared(name: string, from: string, other: string, otherFrom: string): R
 }
 
 function counts(name: string, bucket: string, expression: string): RollupTable {
-  const value = (column: string) =>
-    `CASE WHEN grouping(${column}) = 1 THEN '*' ELSE coalesce('=' || ${column}, '-') END COLLATE "C"`
   return {
     name,
-    columns: `device_type, locale, ${bucket}, logins`,
+    columns: `${ROLLED_UP_COLUMNS}, ${bucket}, logins`,
     select: (source: string) => `
-      SELECT ${value('device_type')}, ${value('locale')}, bucket, count(*)
-      FROM (SELECT device_type, locale, ${expression} AS bucket FROM ${source}) AS login
-      GROUP BY bucket, CUBE (device_type, locale) ORDER BY 1, 2, 3`,
+      SELECT ${CUBE_KEYS}, bucket, count(*)
+      FROM (SELECT ${ROLLED_UP_COLUMNS}, ${expression} AS bucket FROM ${source}) AS login
+      GROUP BY bucket, CUBE (${ROLLED_UP_COLUMNS}) ORDER BY 1, 2, 3`,
   }
 }

@@ -58,7 +58,7 @@ export async function listShared(query: SharedListQuery): Promise<SharedPage> {
   })
   const page = await list.pageOf({ cursor, limit, read: (range) => readRange(query, range) })
   return {
-    rows: page.rows.map(toRow),
+    rows: page.rows.map(toSharedRow),
     previous: page.previous,
     next: page.next,
     isBrokenOff: page.stoppedAt !== null,
@@ -151,7 +151,8 @@ function scanInOrder(
     ORDER BY ${orderBy} LIMIT ${most}`
 }
 
-function toRow(record: SharedRecord): SharedRow {
+/** What is shown of a record; an original that is not masked yet is not. */
+export function toSharedRow(record: SharedRecord): SharedRow {
   const [firstSeen, lastSeen] = [record.firstSeen.toISOString(), record.lastSeen.toISOString()]
   return { ...record, token: hideOriginal(record.token), firstSeen, lastSeen }
 }

@@ -21,9 +21,12 @@ import { findUser } from '@/lib/db/users/find-user'
 import { listVersionChanges } from '@/lib/db/users/list-version-changes'
 import { countErasable } from '@/lib/db/vault/count-erasable'
 import { listViews, saveView } from '@/lib/db/views/saved-views'
+import { exportRecords } from '@/lib/exports/records/export-records'
+import { SHARED_RECORDS } from '@/lib/exports/records/shared-record'
 import { closeHub, subscribe } from '@/lib/live/hub'
 import { writeCursor } from '@/lib/model/query/cursor'
 import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
+import type { SharedKind } from '@/lib/model/shared/shared-values'
 import { insertAccount } from '@/test/support/factories/accounts'
 import {
   CANARIES,
@@ -77,10 +80,9 @@ const READERS: Record<string, () => Promise<unknown>> = {
   },
   'their exports': async () => {
     const query = { minUsers: 2, sort: 'users', order: 'desc' } as const
-    return [
-      await csvOf(exportShared({ ...query, kind: 'device' })),
-      await csvOf(exportShared({ ...query, kind: 'ip' })),
-    ]
+    const fileOf = (kind: SharedKind) =>
+      csvOf(exportRecords(SHARED_RECORDS[kind], exportShared({ ...query, kind }), 'csv'))
+    return [await fileOf('device'), await fileOf('ip')]
   },
   'the page of a device and of an IP': () =>
     Promise.all([findShared('device', DIGEST), findShared('ip', DIGEST)]),

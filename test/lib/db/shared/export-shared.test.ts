@@ -2,18 +2,26 @@ import pg from 'pg'
 import { expect, it } from 'vitest'
 import { addReviews } from '@/lib/db/reviews/add-reviews'
 import { exportShared } from '@/lib/db/shared/export-shared'
+import { exportRecords } from '@/lib/exports/records/export-records'
+import { SHARED_RECORDS } from '@/lib/exports/records/shared-record'
+import type { RecordFormat } from '@/lib/format/record-format'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
 
 const DEVICES = 2_500
 
+/** The export as its page downloads it. */
+function fileOf(query: Parameters<typeof exportShared>[0], format: RecordFormat = 'csv') {
+  return exportRecords(SHARED_RECORDS[query.kind], exportShared(query), format)
+}
+
 it('writes each device once, also one that gets a login while the file is written', async () => {
   await insertDevices()
   for (const order of ['desc', 'asc'] as const) {
     const written: string[] = []
     const lastSeen = { kind: 'device', minUsers: 2, sort: 'lastSeen', order } as const
-    for await (const { csv, rows } of exportShared(lastSeen)) {
+    for await (const { csv, rows } of fileOf(lastSeen)) {
       const tokens = tokensOf(csv)
       expect(tokens).toHaveLength(rows)
       written.push(...tokens)
@@ -30,7 +38,7 @@ it('writes what is there when it begins, and nothing of what comes later', async
   await insertDevices()
   const users = { kind: 'device', minUsers: 2, sort: 'users', order: 'asc' } as const
   let csv = ''
-  for await (const chunk of exportShared(users)) {
+  for await (const chunk of fileOf(users)) {
     csv += chunk.csv
     await services.query(`UPDATE shared_devices SET users = users + 1000`)
     await services.query(`DELETE FROM shared_devices WHERE token = $1`, [nameOf(DEVICES)])
@@ -50,7 +58,7 @@ it('finds everything where a rebuild replaces the table meanwhile', async () => 
       BEGIN; LOCK TABLE shared_devices IN ACCESS EXCLUSIVE MODE;
       CREATE TABLE rebuilt (LIKE shared_devices); INSERT INTO rebuilt SELECT * FROM shared_devices;
       DROP TABLE shared_devices; ALTER TABLE rebuilt RENAME TO shared_devices`)
-    const chunks = exportShared({ kind: 'device', minUsers: 2, sort: 'users', order: 'asc' })
+    const chunks = fileOf({ kind: 'device', minUsers: 2, sort: 'users', order: 'asc' })
     const first = chunks.next()
     const waiting = `
       SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
@@ -78,7 +86,7 @@ it('writes exactly what the filter leaves', async () => {
   const by = { kind: 'device', sort: 'users', order: 'desc' } as const
   const write = async (part: Partial<Parameters<typeof exportShared>[0]>) => {
     let csv = ''
-    for await (const chunk of exportShared({ ...by, minUsers: 2, ...part })) csv += chunk.csv
+    for await (const chunk of fileOf({ ...by, minUsers: 2, ...part })) csv += chunk.csv
     return tokensOf(csv)
   }
   expect(await write({ mark: 'expected' })).toEqual([nameOf(9), nameOf(7)])
@@ -104,7 +112,7 @@ it('writes the mark of an IP and who looks after it', async () => {
     by: 'somebody@example.com',
   })
   const chunks: string[] = []
-  for await (const { csv } of exportShared({
+  for await (const { csv } of fileOf({
     kind: 'ip',
     minUsers: 2,
     sort: 'others',
@@ -124,7 +132,7 @@ it('writes NDJSON under the names of the columns', async () => {
   )
   const all = { kind: 'device', minUsers: 2, sort: 'users', order: 'desc' } as const
   let written = ''
-  for await (const { csv } of exportShared({ ...all, format: 'ndjson' })) written += csv
+  for await (const { csv } of fileOf(all, 'ndjson')) written += csv
   expect(JSON.parse(written)).toEqual({
     masked_device_id: 'device',
     users: 2,

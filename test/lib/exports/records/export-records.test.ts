@@ -3,13 +3,11 @@ import { database } from '@/lib/db/client'
 import { exportBatches } from '@/lib/db/ledger/export-batches'
 import { EXPORT_COLUMNS } from '@/lib/db/logins/export-logins'
 import { exportRuns } from '@/lib/db/runs/export-runs'
-import { SHARED_EXPORT_COLUMNS } from '@/lib/db/shared/export-shared'
 import { BATCH_RECORD } from '@/lib/exports/records/batch-record'
 import { exportRecords } from '@/lib/exports/records/export-records'
 import { LOGIN_RECORD } from '@/lib/exports/records/login-record'
 import { REJECTED_RECORD } from '@/lib/exports/records/rejected-record'
 import { RUN_RECORD } from '@/lib/exports/records/run-record'
-import { SHARED_RECORDS } from '@/lib/exports/records/shared-record'
 import { headOf, writeRecord } from '@/lib/exports/records/write-record'
 import { insertRun } from '@/test/support/factories/runs'
 import { useServices } from '@/test/support/services'
@@ -73,11 +71,9 @@ it('an export of batches holds each batch of its run, newest first', async () =>
 })
 
 describe('what a record consists of', () => {
-  it('is, of logins and shared values, what their exports have', () => {
+  it('is, of logins, what their export has', () => {
     const names = (fields: readonly { name: string }[]) => fields.map(({ name }) => name)
     expect(names(LOGIN_RECORD)).toEqual(EXPORT_COLUMNS)
-    expect(names(SHARED_RECORDS.device)).toEqual(SHARED_EXPORT_COLUMNS.device)
-    expect(names(SHARED_RECORDS.ip)).toEqual(SHARED_EXPORT_COLUMNS.ip)
   })
 
   it('has no name twice, and nothing of a body', () => {

@@ -1,7 +1,9 @@
 import { brokenLink, exportRoute } from '@/app/api/export-route'
 import { sharedFilter } from '@/app/filters/shared-filter'
-import { exportShared, SHARED_EXPORT_COLUMNS } from '@/lib/db/shared/export-shared'
+import { exportShared } from '@/lib/db/shared/export-shared'
 import { exportFileName } from '@/lib/exports/export-file-name'
+import { exportRecords } from '@/lib/exports/records/export-records'
+import { SHARED_RECORDS } from '@/lib/exports/records/shared-record'
 import type { RecordFormat } from '@/lib/format/record-format'
 import { MIN_USERS, type SharedQuery, sharedQuery } from '@/lib/model/query/shared-query'
 import { isSharedKind } from '@/lib/model/shared/shared-values'
@@ -19,11 +21,12 @@ export function GET(request: Request, { params }: Params): Promise<Response> {
     const { sort, order } = query
     const what = `shared-${kind}s`
     const filter = await sharedFilter(kind, query, { ...context, email: user.email })
+    const fields = SHARED_RECORDS[kind]
     return {
       what,
       fileName: nameOf(what, query, { ...context, format }),
-      columns: SHARED_EXPORT_COLUMNS[kind],
-      chunks: exportShared({ ...filter, sort, order, format }),
+      columns: fields.map(({ name }) => name),
+      chunks: exportRecords(fields, exportShared({ ...filter, sort, order }), format),
     }
   })
 }
