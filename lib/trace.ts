@@ -67,7 +67,7 @@ export function beginSpan(name: string, options: SpanOptions): OpenSpan {
   return {
     within: async (work) => {
       try {
-        return await active.run(span, () => withLogContext(() => ({ traceId }), work))
+        return await active.run(span, () => withLogContext({ traceId }, work))
       } catch (error) {
         const code = failureCode(error)
         span.setStatus({ code: FAILED, ...(code === undefined ? {} : { message: code }) })

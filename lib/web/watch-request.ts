@@ -34,10 +34,7 @@ export function watchRequest(
     })
     span?.end()
   })
-  return withLogContext(
-    () => ({ httpRequestId }),
-    () => span?.within(answer) ?? answer(),
-  )
+  return withLogContext({ httpRequestId }, () => span?.within(answer) ?? answer())
 }
 
 /** Probes and scrapes come every few seconds; a live stream may be open for days. */

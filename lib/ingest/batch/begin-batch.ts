@@ -35,12 +35,10 @@ export function beginBatch(
   const firstAtMs = Math.min(...messages.map(({ receivedAtMs }) => receivedAtMs))
   const oldestSentAtMs = Math.min(...messages.map(({ sentAt }) => sentAt.getTime()))
   observe('veilgate_message_age_seconds', {}, Math.max(0, Date.now() - oldestSentAtMs) / 1_000)
+  const ofRun = () => ({ runId: run.claimed.id, lane })
   return {
     within: (ids, work) =>
-      withLogContext(
-        () => ({ runId: run.claimed.id, lane, ...ids }),
-        () => span.within(work),
-      ),
+      withLogContext(ofRun, () => withLogContext(ids, () => span.within(work))),
     end: () => {
       observe('veilgate_batch_seconds', {}, (performance.now() - firstAtMs) / 1_000)
       span.end()

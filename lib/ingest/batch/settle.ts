@@ -28,8 +28,9 @@ export async function settle(
     run.progress.received += part.items.length
     run.tally.batches += 1
     count('veilgate_received_messages_total', {}, part.items.length)
-    const ids = () => ({ batch: part.key })
-    await withLogContext(ids, () => inSpan('settle', {}, () => settlePart(run, part, place)))
+    await withLogContext({ batch: part.key }, () =>
+      inSpan('settle', {}, () => settlePart(run, part, place)),
+    )
     if (part.kind === 'failed' && !part.refused) givenUp ??= part.items[0] ?? null
   }
   return givenUp
