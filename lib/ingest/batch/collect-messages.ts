@@ -1,4 +1,5 @@
-import type { MessageSource, QueueMessage } from '@/lib/queue/queue'
+import { BATCH_MAX_BYTES, bodyBytes, type MessageMemory } from '@/lib/ingest/batch/message-memory'
+import type { MessageSource, QueueMessage, ReceiveOptions } from '@/lib/queue/queue'
 
 export type CollectOptions = {
   /** How many messages make a batch. */
@@ -8,6 +9,8 @@ export type CollectOptions = {
   /** How long a receive may take once there are messages in hand, which wait for it. */
   timeoutMs: number
   signal: AbortSignal
+  /** Has room for the first receive. */
+  memory: MessageMemory
   /** Told of a receive that failed while there were messages in hand: it may have been handed some. */
   onFailure: (error: unknown) => void
 }
@@ -20,31 +23,42 @@ const FULL_RECEIVE = 10
 const LINGER_MS = 500
 /** The least timeout that allows a receive a wait of one second. */
 const MIN_WAIT_TIMEOUT_MS = 2_000
-/** Bodies may be a megabyte each; a batch of them must still fit into memory and a statement. */
-const BATCH_MAX_BYTES = 16 * 1024 * 1024
 
 /**
  * Makes a batch of many receives: waits for the first messages, then takes what else is there,
  * several receives at once, until the batch is full or a receive comes back empty. After a full receive
  * the others are long polls too: a short poll asks only some of SQS's servers, and comes back with a few
- * messages, or none, although thousands are waiting. They are never cut off, as they may hold messages.
+ * messages, or none, although thousands are waiting. They are never cut off, as they may hold messages, and
+ * none begins without room for all that it may bring.
  * @throws if the very first receive fails; a later failure ends the batch instead, since the messages
  *   received by then must be stored.
  */
 export async function collectMessages(
   queue: MessageSource,
-  { size, waitSeconds, timeoutMs, signal, onFailure }: CollectOptions,
+  { size, waitSeconds, timeoutMs, signal, memory, onFailure }: CollectOptions,
 ): Promise<QueueMessage[]> {
-  const messages = await queue.receive({ waitSeconds, signal })
+  let bytes = 0
+  const receive = async (options: ReceiveOptions) => {
+    let brought = 0
+    try {
+      const received = await queue.receive(options)
+      for (const message of received) brought += bodyBytes(message)
+      return received
+    } finally {
+      memory.note(brought)
+      bytes += brought
+    }
+  }
+  const messages = await receive({ waitSeconds, signal })
   if (messages.length === 0) return messages
   const endsAtMs = performance.now() + LINGER_MS
-  let bytes = messages.reduce((sum, { body }) => sum + body.length, 0)
   let open = true
   const hasMore = messages.length >= FULL_RECEIVE
   const wait = hasMore && timeoutMs >= MIN_WAIT_TIMEOUT_MS ? 1 : 0
   const receives: Promise<void>[] = []
   let underWay = 0
   const wantsMore = () => {
+    // By what has come; what bounds it whatever comes is the memory.
     const expected = messages.length + underWay * FULL_RECEIVE
     const expectedBytes = (bytes / messages.length) * expected
     return (
@@ -56,25 +70,24 @@ export async function collectMessages(
     )
   }
   const receiveOn = async () => {
-    while (wantsMore()) {
+    while (wantsMore() && memory.reserve()) {
       underWay += 1
-      const more = await queue.receive({ waitSeconds: wait, timeoutMs }).finally(() => {
+      const more = await receive({ waitSeconds: wait, timeoutMs }).finally(() => {
         underWay -= 1
       })
       if (more.length === 0) open = false
       messages.push(...more)
-      bytes += more.reduce((sum, { body }) => sum + body.length, 0)
       if (more.length === FULL_RECEIVE) begin()
     }
   }
   /** Each full answer adds one receive, so that a distant queue is asked often enough. */
   const begin = () => {
     if (receives.length === MAX_RECEIVES_AT_ONCE) return
-    const receive = receiveOn().catch((error) => {
+    const ended = receiveOn().catch((error) => {
       open = false
       onFailure(error)
     })
-    receives.push(receive)
+    receives.push(ended)
   }
   for (let at = 0; at < (hasMore ? RECEIVES_AT_ONCE : 1); at += 1) begin()
   for (const receive of receives) await receive

@@ -1,13 +1,19 @@
 import { type StoredCounts, storeBatch } from '@/lib/db/ledger/store-batch'
 import { beginBatch } from '@/lib/ingest/batch/begin-batch'
 import { collectMessages } from '@/lib/ingest/batch/collect-messages'
+import {
+  bodyBytes,
+  type MessageMemory,
+  PART_MAX_BYTES,
+  waitForMemory,
+} from '@/lib/ingest/batch/message-memory'
 import { prepareBatch } from '@/lib/ingest/batch/prepare-batch'
 import { prepareDeadLetters } from '@/lib/ingest/batch/prepare-dead-letters'
 import { settle } from '@/lib/ingest/batch/settle'
 import { storeInTime } from '@/lib/ingest/batch/store-in-time'
 import { withRepairs } from '@/lib/ingest/batch/with-repairs'
 import { noteBlocked } from '@/lib/ingest/receiving-brake'
-import type { Run } from '@/lib/ingest/run'
+import { isOn, type Run } from '@/lib/ingest/run'
 import { noteFailedReceive } from '@/lib/ingest/watch-emptiness'
 import type { QueueMessage } from '@/lib/queue/queue'
 
@@ -32,25 +38,43 @@ export async function ingestBatch(
   lane: number,
   waitSeconds: number,
 ): Promise<BatchReport> {
-  const startedAtMs = performance.now()
   const report: BatchReport = {
     received: 0,
     arrivedAtMs: null,
     receiveFailed: false,
     givenUp: null,
   }
+  const memory = await waitForMemory(() => isOn(run))
+  if (memory === null) return report
+  try {
+    await ingestWithin(memory, { run, lane, waitSeconds }, report)
+  } finally {
+    memory.release()
+  }
+  return report
+}
+
+type Turn = { run: Run; lane: number; waitSeconds: number }
+
+async function ingestWithin(
+  memory: MessageMemory,
+  { run, lane, waitSeconds }: Turn,
+  report: BatchReport,
+): Promise<void> {
+  const startedAtMs = performance.now()
   const messages = await collectMessages(run.queue, {
     // No more than can be stored at once: what waits for its turn loses its time.
     size: Math.min(run.batchSize, run.partSize.messages()),
     waitSeconds,
     timeoutMs: timeoutMs(run),
     signal: run.stopping,
+    memory,
     onFailure: (error) => {
       report.receiveFailed = true
       noteFailedReceive(run, lane, error)
     },
   })
-  if (messages.length === 0) return report
+  if (messages.length === 0) return
   report.received = messages.length
   report.arrivedAtMs = performance.now()
   run.tally.lastMessageAtMs = report.arrivedAtMs
@@ -65,6 +89,8 @@ export async function ingestBatch(
     const parts = await storeInTime<QueueMessage, StoredCounts>(messages, {
       deadlineMs: () => Math.min(oursUntilMs(run, messages), run.stopAtMs()),
       partSize: run.partSize,
+      maxBytes: PART_MAX_BYTES,
+      bytesOf: bodyBytes,
       store: (part, { key, timeoutMs, beforeCommit }) =>
         batch.within({ batch: key }, () =>
           withRepairs(run, async () => {
@@ -82,7 +108,6 @@ export async function ingestBatch(
     batch.end()
     run.batchesInHand -= 1
   }
-  return report
 }
 
 /** How long storing takes says whether the database keeps up. */

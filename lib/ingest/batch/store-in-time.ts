@@ -30,6 +30,9 @@ export type StoreInTime<Item, Result> = {
   deadlineMs: () => number
   /** How many items are stored at once; told what came of it. */
   partSize: PartSize
+  /** What they have at most together; one alone may have more. */
+  maxBytes: number
+  bytesOf: (item: Item) => number
   /**
    * Stores items whole or not at all; stored again under the same key, they are stored once.
    * @throws where they are not, or where it is not known whether they are.
@@ -52,7 +55,7 @@ const TOO_LONG_SHARE = 0.9
 const NO_TIME = 'It could not be stored in time'
 
 /**
- * Stores items before a deadline, as many at once as `partSize` says. The database's trouble is waited out for as
+ * Stores items before a deadline, as many at once as `partSize` and `maxBytes` allow. The database's trouble is waited out for as
  * long as there is time; what takes too long is cut into smaller parts; trouble with the data itself is narrowed
  * down by halves, so that one item the database will not take holds up no other.
  * @returns what was stored, and what was given up.
@@ -69,11 +72,29 @@ export async function storeInTime<Item, Result>(
       parts.push({ ...last, key: randomUUID(), items: items.slice(at) })
       break
     }
-    const part = items.slice(at, at + options.partSize.messages())
+    const part = takePart(items, at, options)
     parts.push(...(await storePart(part, options)))
     at += part.length
   }
   return parts
+}
+
+function takePart<Item>(
+  items: readonly Item[],
+  at: number,
+  {
+    partSize,
+    maxBytes,
+    bytesOf,
+  }: Pick<StoreInTime<Item, never>, 'partSize' | 'maxBytes' | 'bytesOf'>,
+): readonly Item[] {
+  const part = items.slice(at, at + partSize.messages())
+  let bytes = 0
+  const tooMany = part.findIndex((item) => {
+    bytes += bytesOf(item)
+    return bytes > maxBytes
+  })
+  return tooMany === -1 ? part : part.slice(0, Math.max(1, tooMany))
 }
 
 async function storePart<Item, Result>(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { collectMessages } from '@/lib/ingest/batch/collect-messages'
+import { waitForMemory } from '@/lib/ingest/batch/message-memory'
 import type { MessageSource, QueueMessage, ReceiveOptions } from '@/lib/queue/queue'
 
 /** A queue that hands out so many messages, ten at a time, each answer a moment after it was asked. */
@@ -26,15 +27,21 @@ function stubQueue(waiting: number, bodyBytes = 100) {
   return { queue: { receive } as MessageSource, asked, mostUnderWay: () => mostUnderWay }
 }
 
-const collect = (queue: MessageSource, more: object = {}) =>
-  collectMessages(queue, {
+async function collect(queue: MessageSource, more: object = {}) {
+  const memory = await waitForMemory(() => true)
+  if (memory === null) throw new Error('There is no room for a receive')
+  const messages = await collectMessages(queue, {
     size: 500,
     waitSeconds: 20,
     timeoutMs: 2_000,
     signal: new AbortController().signal,
+    memory,
     onFailure: () => {},
     ...more,
   })
+  memory.release()
+  return messages
+}
 
 describe('collecting a batch', () => {
   it('fills it, and asks for no message beyond it', async () => {

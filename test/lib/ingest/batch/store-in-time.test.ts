@@ -3,6 +3,8 @@ import { createPartSize } from '@/lib/ingest/batch/part-size'
 import { type Attempt, storeInTime } from '@/lib/ingest/batch/store-in-time'
 
 const failure = (code: string) => Object.assign(new Error(code), { code })
+/** Parts are bounded by their numbers alone. */
+const WEIGHTLESS = { maxBytes: 0, bytesOf: () => 0 }
 const refusal = failure('23514')
 const outage = failure('57P01')
 
@@ -13,6 +15,7 @@ function store(fail: (items: readonly number[], call: number) => Error | undefin
   const run = (items: number[], ms: number) => {
     const untilMs = performance.now() + ms
     return storeInTime<number, number>(items, {
+      ...WEIGHTLESS,
       deadlineMs: () => untilMs,
       partSize: createPartSize(items.length),
       store: async (part, { key }) => {
@@ -72,6 +75,7 @@ describe('storeInTime', () => {
   it('waits no longer than the deadline for a store that hangs', async () => {
     const untilMs = performance.now() + 300
     const parts = await storeInTime([1], {
+      ...WEIGHTLESS,
       deadlineMs: () => untilMs,
       partSize: createPartSize(1),
       store: () => new Promise<never>(() => undefined),
@@ -90,6 +94,7 @@ describe('storeInTime', () => {
     const partSize = createPartSize(64)
     const attempts: { count: number; key: string }[] = []
     const options = {
+      ...WEIGHTLESS,
       partSize,
       onTrouble: () => undefined,
       store: async (part: readonly number[], { key }: Attempt) => {
@@ -111,6 +116,7 @@ describe('storeInTime', () => {
   it('cuts nothing that may have been committed: it is tried whole, under its key', async () => {
     const attempts: { count: number; key: string }[] = []
     const parts = await storeInTime([1, 2, 3, 4], {
+      ...WEIGHTLESS,
       deadlineMs: deadline(3_000),
       partSize: createPartSize(4),
       onTrouble: () => undefined,
@@ -128,6 +134,7 @@ describe('storeInTime', () => {
   it('has an attempt that was given up rolled back, should it come to its end', async () => {
     let late: (() => void) | undefined
     await storeInTime([1], {
+      ...WEIGHTLESS,
       deadlineMs: deadline(300),
       partSize: createPartSize(1),
       onTrouble: () => undefined,
@@ -142,6 +149,7 @@ describe('storeInTime', () => {
   it('gives up together what there is no time for', async () => {
     const partSize = createPartSize(2)
     const parts = await storeInTime([1, 2, 3, 4, 5, 6], {
+      ...WEIGHTLESS,
       deadlineMs: deadline(300),
       partSize,
       onTrouble: () => undefined,
@@ -154,5 +162,18 @@ describe('storeInTime', () => {
       [3, 4, 5, 6],
     ])
     expect(parts.every((part) => part.kind === 'failed' && part.error.includes('57P01'))).toBe(true)
+  })
+
+  it('stores no more bytes at once than it may, but for one item that has more', async () => {
+    const sizes: (readonly number[])[] = []
+    await storeInTime([3, 3, 3, 9, 4, 4, 4], {
+      maxBytes: 8,
+      bytesOf: (item) => item,
+      deadlineMs: deadline(20_000),
+      partSize: createPartSize(7),
+      onTrouble: () => undefined,
+      store: async (part) => sizes.push(part),
+    })
+    expect(sizes).toEqual([[3, 3], [3], [9], [4, 4], [4]])
   })
 })
