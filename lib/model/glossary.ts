@@ -84,7 +84,7 @@ export const GLOSSARY = {
       'what a reveal needs besides the role: a reason, the vault passphrase, and a ticket if there is one',
     passphrase: "what protects the vault's private key, which is wrapped with it",
     'reveal log':
-      'the append-only record of reveals, erasures and changes of keys and people, shown on the page Audit log; each row has the hash of the previous one',
+      'the append-only record of reveals, erasures and changes of keys, people and retention, shown on the page Audit log; each row has the hash of the previous one',
     head: 'the newest row of the reveal log and its hash; noted elsewhere, it shows whether rows were cut off the end',
     anchor:
       'a head, signed by the audit key and kept outside the database; it shows whether the log was rewritten',
