@@ -1,14 +1,15 @@
+import { backOff } from '@/lib/model/time/back-off'
+
 export const PAUSE_MS = 2_000
 const MAX_PAUSE_MS = 60_000
 
 /** When to ask again, after so many failures; looked at with each event, one every two seconds. */
 export type Retry = { failures: number; atMs: number }
 
-/** With jitter, so that many pages do not come back at once. */
 export function retryLater(before: Retry | null): Retry {
   const failures = (before?.failures ?? 0) + 1
-  const pauseMs = Math.min(MAX_PAUSE_MS, PAUSE_MS * 2 ** failures)
-  return { failures, atMs: Date.now() + pauseMs * (0.5 + Math.random() / 2) }
+  const pauseMs = backOff(failures, { initial: PAUSE_MS, max: MAX_PAUSE_MS })
+  return { failures, atMs: Date.now() + pauseMs }
 }
 
 /** Whether to ask now: of news, or after a failure as soon as its time has come, whatever comes before that. */

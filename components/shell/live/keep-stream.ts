@@ -1,5 +1,6 @@
 import { readStream } from '@/components/shell/live/read-stream'
 import type { StreamNews } from '@/components/shell/live/tab'
+import { backOff } from '@/lib/model/time/back-off'
 
 const INITIAL_RETRY_MS = 1_000
 const MAX_RETRY_MS = 15_000
@@ -56,9 +57,9 @@ export function keepStream({ session, position, onNews }: Options): KeptStream {
   }
   const retry = (refusal: string | null) => {
     close()
-    const longest = Math.min(MAX_RETRY_MS, INITIAL_RETRY_MS * 2 ** failures)
+    const delayMs = backOff(failures, { initial: INITIAL_RETRY_MS, max: MAX_RETRY_MS })
     failures += 1
-    timer = setTimeout(() => void open(), longest * (0.5 + Math.random() / 2))
+    timer = setTimeout(() => void open(), delayMs)
     onNews({ kind: 'lost', refusal })
   }
   const watch = () => {

@@ -1,3 +1,5 @@
+import { backOff } from '@/lib/model/time/back-off'
+
 const MAX_ATTEMPTS = 10
 const INITIAL_DELAY_SECONDS = 5
 const MAX_DELAY_SECONDS = 900
@@ -10,6 +12,5 @@ const MAX_DELAY_SECONDS = 900
  */
 export function retryDelay(attempts: number, random = Math.random()): number | null {
   if (attempts >= MAX_ATTEMPTS) return null
-  const full = Math.min(INITIAL_DELAY_SECONDS * 2 ** (attempts - 1), MAX_DELAY_SECONDS)
-  return full * (0.5 + random / 2)
+  return backOff(attempts - 1, { initial: INITIAL_DELAY_SECONDS, max: MAX_DELAY_SECONDS }, random)
 }

@@ -7,6 +7,7 @@ import type { Run } from '@/lib/ingest/run'
 import { beginRun } from '@/lib/ingest/start-run'
 import { workRun } from '@/lib/ingest/work-run'
 import { log } from '@/lib/log'
+import { backOff } from '@/lib/model/time/back-off'
 
 const FAILED_PAUSE_MS = 5_000
 const MAX_FAILED_PAUSE_MS = 5 * 60_000
@@ -84,11 +85,7 @@ async function follow(state: State, options: Omit<Options, 'lanes'>, stopping: A
  * attempt brings what it receives nearer to the dead-letter queue, so that they are few, and small.
  */
 async function pauseAfterFailure(failedRuns: number, stopping: AbortSignal) {
-  const ceilingMs = Math.min(
-    MAX_FAILED_PAUSE_MS,
-    FAILED_PAUSE_MS * 2 ** Math.min(failedRuns - 1, 10),
-  )
-  const waitMs = ceilingMs * (0.5 + Math.random() / 2)
+  const waitMs = backOff(failedRuns - 1, { initial: FAILED_PAUSE_MS, max: MAX_FAILED_PAUSE_MS })
   await sleep(waitMs, undefined, { signal: stopping }).catch(() => undefined)
 }
 
