@@ -6,8 +6,10 @@ const TIMEOUT_MS = 10_000
 const HEAD_START_MS = 1_000
 
 type Options = {
-  /** When it is given up and rolled back. */
+  /** When it is given up and rolled back, from when it has a connection. */
   timeoutMs?: number
+  /** How long it waits for one; as long, unless it says otherwise. */
+  waitMs?: number
   /** Asks for one; `backgroundDatabase()` where a statement may take minutes. */
   client?: PrismaClient
   /** For reading several times as of one moment. Nothing may be written. */
@@ -22,8 +24,9 @@ type Options = {
  */
 export async function transaction<T>(
   work: (tx: Transaction) => Promise<T>,
-  { timeoutMs = TIMEOUT_MS, client = database(), snapshot = false }: Options = {},
+  options: Options = {},
 ): Promise<T> {
+  const { timeoutMs = TIMEOUT_MS, client = database(), snapshot = false } = options
   const statementMs = Math.min(timeoutMs, deadlineOf(client) - HEAD_START_MS)
   const afterwards: Afterwards = []
   const result = await client.$transaction(
@@ -32,7 +35,7 @@ export async function transaction<T>(
       onCommit.set(tx, afterwards)
       return work(tx)
     },
-    { maxWait: timeoutMs, timeout: timeoutMs },
+    { maxWait: options.waitMs ?? timeoutMs, timeout: timeoutMs },
   )
   for (const act of afterwards) await act()
   return result

@@ -35,14 +35,24 @@ export class RunUnknown extends Error {
 
 const SAMPLE_SIZE = 20
 
+type StoreOptions = {
+  /** How long it waits for a connection. */
+  waitMs?: number
+  /** Called when it has one. */
+  begun?: () => void
+  /**
+   * Called when all is written; where it throws, that is rolled back. Once it was called it is not known whether what
+   * fails is stored: storing it again under its key finds out.
+   */
+  beforeCommit?: () => void
+}
+
 /**
  * Stores a batch whole or not at all: its logins, their sealed originals, its rejected messages and
  * its ledger row, in one transaction. Each count is what the database says happened, not what is
  * left when the others are subtracted; where they do not add up, the ledger row's own check refuses
  * it and nothing is stored.
- * @param timeoutMs when it is given up and rolled back.
- * @param beforeCommit called when all is written; where it throws, that is rolled back. Once it was called it is not
- *   known whether what fails is stored: storing it again under its key finds out.
+ * @param timeoutMs when it is given up and rolled back, from when it has a connection.
  * @throws KeysChanged where it was masked or sealed with keys that are not in use any more,
  *   RunUnknown, NewerSchema, and whatever the database throws; nothing is stored then.
  */
@@ -50,14 +60,15 @@ export async function storeBatch(
   batch: PreparedBatch,
   place: LedgerPlace,
   timeoutMs: number,
-  beforeCommit: () => void = () => undefined,
+  { waitMs = timeoutMs, begun, beforeCommit }: StoreOptions = {},
 ): Promise<StoredCounts> {
   const storeAll = async (tx: Transaction) => {
+    begun?.()
     const counts = await store(tx, batch, place)
-    beforeCommit()
+    beforeCommit?.()
     return counts
   }
-  const work = () => transaction(storeAll, { timeoutMs })
+  const work = () => transaction(storeAll, { timeoutMs, waitMs })
   return timed('veilgate_store_seconds', resultOf, () => inSpan('store', {}, work))
 }
 

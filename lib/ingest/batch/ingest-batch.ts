@@ -91,11 +91,11 @@ async function ingestWithin(
       partSize: run.partSize,
       maxBytes: PART_MAX_BYTES,
       bytesOf: bodyBytes,
-      store: (part, { key, timeoutMs, beforeCommit }) =>
+      store: (part, { key, timeoutMs, ...attempt }) =>
         batch.within({ batch: key }, () =>
           withRepairs(run, async () => {
             const prepared = await prepare(part, run.tools)
-            return timed(run, storeBatch(prepared, place(key), timeoutMs, beforeCommit))
+            return timed(run, storeBatch(prepared, place(key), timeoutMs, attempt))
           }),
         ),
       onTrouble: (error) => {

@@ -19,8 +19,12 @@ export type StoredPart<Item, Result> = {
 export type Attempt = {
   /** A random UUID of these items' own. */
   key: string
-  /** When it is given up. */
+  /** How long it may wait for a connection. */
+  waitMs: number
+  /** How long it may take from when it has one. */
   timeoutMs: number
+  /** To be called when it has one. */
+  begun: () => void
   /** To be called when all that is left to do is to commit. @throws where it was given up: roll it back. */
   beforeCommit: () => void
 }
@@ -46,11 +50,11 @@ export type StoreInTime<Item, Result> = {
 const MAX_PAUSE_MS = 1_000
 /** One attempt: what takes longer hangs, and the next one may find another connection. */
 const MAX_ATTEMPT_MS = 9_000
-/** The least that an attempt has, where there is as much left. */
-const MIN_ATTEMPT_MS = 1_000
+/** The least that it has from when it has a connection, where there is as much left. */
+const MIN_WORK_MS = 2_000
 /** Of the time that is left: what takes too long leaves time for a smaller part. */
-const ATTEMPT_SHARE = 1 / 3
-/** An attempt that used so much of its time failed for lack of it, whatever it failed with. */
+const WORK_SHARE = 1 / 3
+/** An attempt that used so much of that failed for lack of it, whatever it failed with. */
 const TOO_LONG_SHARE = 0.9
 const NO_TIME = 'It could not be stored in time'
 
@@ -108,17 +112,27 @@ async function storePart<Item, Result>(
   for (let tries = 0; ; tries += 1) {
     const leftMs = Math.floor(deadlineMs() - performance.now())
     if (leftMs <= 0) return [{ kind: 'failed', key, items, refused: false, error: trouble }]
-    const timeoutMs = timeoutOf(leftMs)
-    const startedAtMs = performance.now()
-    const shareOfTime = () => (performance.now() - startedAtMs) / timeoutMs
+    const waitMs = Math.min(leftMs, MAX_ATTEMPT_MS)
+    const timeoutMs = Math.min(waitMs, Math.max(MIN_WORK_MS, leftMs * WORK_SHARE))
+    // Waiting for a connection is no matter of size: smaller parts would need more of them.
+    let begunAtMs = Number.POSITIVE_INFINITY
+    let begun = () => {}
+    const beginning = new Promise<void>((resolve) => {
+      begun = () => {
+        begunAtMs = performance.now()
+        resolve()
+      }
+    })
+    const shareOfTime = () => (performance.now() - begunAtMs) / timeoutMs
     let isGivenUp = false
     const beforeCommit = () => {
       if (isGivenUp) throw new Error(NO_TIME)
       mayBeStored = true
     }
     try {
-      const storing = store(items, { key, timeoutMs, beforeCommit })
-      const result = await withTimeout(timeoutMs, storing)
+      const storing = store(items, { key, waitMs, timeoutMs, begun, beforeCommit })
+      const working = beginning.then(() => withTimeout(timeoutMs, storing))
+      const result = await Promise.race([withTimeout(waitMs, storing), working])
       partSize.noteStored(items.length, shareOfTime())
       onTrouble(null)
       return [{ kind: 'stored', key, items, result }]
@@ -143,10 +157,6 @@ async function storePart<Item, Result>(
       await pause(tries, Math.min(deadlineMs() - performance.now(), MAX_PAUSE_MS))
     }
   }
-}
-
-function timeoutOf(leftMs: number): number {
-  return Math.min(leftMs, MAX_ATTEMPT_MS, Math.max(MIN_ATTEMPT_MS, leftMs * ATTEMPT_SHARE))
 }
 
 async function storeHalves<Item, Result>(

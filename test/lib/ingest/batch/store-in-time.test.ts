@@ -97,7 +97,8 @@ describe('storeInTime', () => {
       ...WEIGHTLESS,
       partSize,
       onTrouble: () => undefined,
-      store: async (part: readonly number[], { key }: Attempt) => {
+      store: async (part: readonly number[], { key, begun }: Attempt) => {
+        begun()
         attempts.push({ count: part.length, key })
         return part.length > 8 ? new Promise<never>(() => undefined) : part.length
       },
@@ -113,6 +114,23 @@ describe('storeInTime', () => {
     expect(partSize.messages()).toBe(16)
   })
 
+  it('cuts nothing that waited for a connection', async () => {
+    const attempts: number[] = []
+    const partSize = createPartSize(4)
+    const parts = await storeInTime([1, 2, 3, 4], {
+      ...WEIGHTLESS,
+      deadlineMs: deadline(500),
+      partSize,
+      onTrouble: () => undefined,
+      store: (part) => {
+        attempts.push(part.length)
+        return new Promise<never>(() => undefined)
+      },
+    })
+    expect([attempts, partSize.messages()]).toEqual([[4], 4])
+    expect(parts).toMatchObject([{ kind: 'failed', items: [1, 2, 3, 4] }])
+  })
+
   it('cuts nothing that may have been committed: it is tried whole, under its key', async () => {
     const attempts: { count: number; key: string }[] = []
     const parts = await storeInTime([1, 2, 3, 4], {
@@ -120,7 +138,8 @@ describe('storeInTime', () => {
       deadlineMs: deadline(3_000),
       partSize: createPartSize(4),
       onTrouble: () => undefined,
-      store: async (part, { key, beforeCommit }) => {
+      store: async (part, { key, begun, beforeCommit }) => {
+        begun()
         attempts.push({ count: part.length, key })
         beforeCommit()
         return attempts.length === 1 ? new Promise<never>(() => undefined) : part.length
