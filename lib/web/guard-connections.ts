@@ -26,23 +26,24 @@ export function guardConnections(
   server.maxConnections = bounds.maxConnections
   server.headersTimeout = bounds.headersTimeoutMs
   server.requestTimeout = bounds.requestTimeoutMs
-  const answering = new WeakSet<Socket>()
+  // No listener tells of their ends: Node warns of more than ten on one answer, and Next has most of them.
+  const newest = new WeakMap<Socket, ServerResponse>()
+  const isAnswering = (socket: Socket) => newest.get(socket)?.writableFinished === false
   // Nothing came or went for so long. Whoever waits for an answer of ours may go on waiting.
   server.setTimeout(bounds.readerTimeoutMs, (socket: Socket) => {
-    if (!answering.has(socket) || socket.writableLength > 0) socket.destroy()
+    if (!isAnswering(socket) || socket.writableLength > 0) socket.destroy()
   })
   server.removeAllListeners('request')
   server.on('request', (request, response) => {
     const { socket } = request
     // No browser and no proxy asks again before it is answered. Once their connection is gone, Node never
     // closes the answers that wait for their turn, and what they took would be taken for ever.
-    if (answering.has(socket)) {
+    if (isAnswering(socket)) {
       bounds.onPipelined?.()
       socket.destroy()
       return
     }
-    answering.add(socket)
-    response.once('close', () => answering.delete(socket))
+    newest.set(socket, response)
     answer(request, response)
   })
 }

@@ -79,19 +79,18 @@ export function guardServer(
     if (received !== 'whole') return refuse(request, response, received)
     const place = takeRequestPlace(request, sessionCookie)
     if (place.kind !== 'taken') return refuse(request, response, place.kind)
-    response.once('close', place.leave)
-    if (place.isOpen) breakOffAfter(openAnswerTimeoutMs, response)
+    const breakOff = () => response.destroy()
+    const timer = place.isOpen ? setTimeout(breakOff, openAnswerTimeoutMs).unref() : undefined
+    response.once('close', () => {
+      clearTimeout(timer)
+      place.leave()
+    })
     // Whoever hangs up now is noticed by whoever writes to them.
     request.on('error', () => undefined)
     withRequest(request, response, () => {
       for (const listener of listeners) listener.call(server, request, response)
     })
   }
-}
-
-function breakOffAfter(timeoutMs: number, response: ServerResponse) {
-  const timer = setTimeout(() => response.destroy(), timeoutMs).unref()
-  response.once('close', () => clearTimeout(timer))
 }
 
 type Refusal = Exclude<Received, 'whole'> | 'crowded' | 'full'

@@ -9,8 +9,8 @@ export type PartSize = {
 }
 
 /**
- * By how much what took too long is cut. Each such attempt costs a third of the time that is left before its
- * messages reappear: by halves, a batch of 500 would not become small enough for a database that takes 80 ms
+ * By how much what took too long is cut. Each such attempt costs up to two thirds of the time that is left before
+ * its messages reappear: by halves, a batch of 500 would not become small enough for a database that takes 80 ms
  * for each login.
  */
 const CUT = 4

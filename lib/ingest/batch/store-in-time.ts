@@ -53,7 +53,7 @@ const MAX_ATTEMPT_MS = 9_000
 /** The least that it has from when it has a connection, where there is as much left. */
 const MIN_WORK_MS = 2_000
 /** Of the time that is left: what takes too long leaves time for a smaller part. */
-const WORK_SHARE = 1 / 3
+const WORK_SHARE = 2 / 3
 /** An attempt that used so much of that failed for lack of it, whatever it failed with. */
 const TOO_LONG_SHARE = 0.9
 const NO_TIME = 'It could not be stored in time'
