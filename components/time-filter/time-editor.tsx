@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useId, useState } from 'react'
-import { useTypedAhead } from '@/components/shell/palette/typed-ahead'
+import { useTypedText } from '@/components/shell/palette/typed-ahead'
 import { readTyped, type Typed } from '@/components/time-filter/read-typed'
 import { TimeInputs } from '@/components/time-filter/time-inputs'
 import { TimePresets } from '@/components/time-filter/time-presets'
@@ -18,8 +18,8 @@ type Props = { value: TimeChoice; onApply: (choice: TimeChoice) => void }
 /** A time in words of one's own, a preset, or a start and an end; in the zone that times are shown in. */
 export function TimeEditor({ value, onApply }: Props) {
   const context = { nowMs: useNow(), timeZone: useTimeZone() }
-  const ahead = useTypedAhead(useDisclosure().contentId)
-  const [text, setText] = useState(() => ahead || formatChoice(value, context))
+  const { contentId } = useDisclosure()
+  const [text, setText, isBegun] = useTypedText(contentId, formatChoice(value, context))
   const [isAsked, setAsked] = useState(false)
   const id = useId()
   const typed = readTyped(text, context)
@@ -47,7 +47,7 @@ export function TimeEditor({ value, onApply }: Props) {
           value={text}
           onFocus={(event) => {
             // What was begun goes on.
-            if (ahead === '') event.target.select()
+            if (!isBegun) event.target.select()
           }}
           onChange={(event) => write(event.target.value)}
         />

@@ -220,10 +220,7 @@ async function createToken(page: Page): Promise<void> {
   await dialog.getByLabel('Name').fill('a program whose name says at length what it is for')
   await dialog.getByRole('checkbox').first().check()
   await dialog.getByRole('button', { name: /^Create/ }).click()
-  await dialog
-    .getByRole('button', { name: /Close|Done/ })
-    .first()
-    .click()
+  await dialog.getByRole('button', { name: 'I have copied it' }).click()
 }
 
 /** At each size, nothing that the status bar shows is cut off, nor the bar itself. */

@@ -1,10 +1,9 @@
 'use client'
 
 import { Clock } from 'lucide-react'
-import { useState } from 'react'
 import { FILTER_FIELDS, type FilterField } from '@/components/logins/filters/filter-fields'
 import { OptionSearch } from '@/components/logins/filters/option-search'
-import { useTypedAhead } from '@/components/shell/palette/typed-ahead'
+import { useTypedText } from '@/components/shell/palette/typed-ahead'
 import { readTyped } from '@/components/time-filter/read-typed'
 import { useDisclosure } from '@/components/ui/overlay/disclosure'
 import { useNow, useTimeZone } from '@/components/ui/time/clock'
@@ -19,7 +18,7 @@ type Props = {
 /** What can be filtered by, found by typing; a time needs no name before it. */
 export function FilterMenu({ onChoose, onTime }: Props) {
   const context = { nowMs: useNow(), timeZone: useTimeZone() }
-  const [text, setText] = useState(useTypedAhead(useDisclosure().contentId))
+  const [text, setText] = useTypedText(useDisclosure().contentId)
   const typed = text.trim().toLowerCase()
   const found = FILTER_FIELDS.filter(({ label }) => label.toLowerCase().includes(typed))
   const time = readTyped(text, context)

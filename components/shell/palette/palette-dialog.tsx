@@ -9,7 +9,7 @@ import { FoundList } from '@/components/shell/palette/found-list'
 import { FoundWords } from '@/components/shell/palette/found-words'
 import { keysOfPage, pressOnPage } from '@/components/shell/palette/keys'
 import { matchingCommands } from '@/components/shell/palette/matching-commands'
-import { PALETTE, useTypedAhead } from '@/components/shell/palette/typed-ahead'
+import { PALETTE, useTypedText } from '@/components/shell/palette/typed-ahead'
 import { useFound } from '@/components/shell/palette/use-found'
 import { useShellCommands } from '@/components/shell/palette/use-shell-commands'
 import { Kbd } from '@/components/ui/kbd'
@@ -28,7 +28,7 @@ export function PaletteDialog({ close }: { close: () => void }) {
 }
 
 function Palette({ close }: { close: () => void }) {
-  const [text, setText] = useState(useTypedAhead(PALETTE))
+  const [text, setText] = useTypedText(PALETTE)
   const [chosen, setChosen] = useState(0)
   const router = useRouter()
   const looked = useFound(text)
