@@ -32,7 +32,7 @@ export const DATABASE_METRICS = {
   },
   veilgate_retention_age_seconds: {
     type: 'gauge',
-    help: 'Since when no retention of a night was completed; 0 before the first is begun.',
+    help: 'Seconds since nightly retention was last completed; 0 before it first begins.',
     labels: {},
   },
   veilgate_later_logins: {

@@ -115,7 +115,7 @@ export const PIPELINE_RULES = {
   },
   'retention-late': {
     title: 'Retention late',
-    means: 'What the retention periods give up has not all been deleted for this long.',
+    means: 'Data past its retention period has not been completely deleted for this long.',
     severity: 'warning',
     threshold: { label: 'Not completed for', unit: 'h', default: 50, min: 25, max: 720 },
     forSeconds: 60,
