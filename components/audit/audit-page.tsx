@@ -110,8 +110,8 @@ function NoRows({ query, page, isFirst }: NoRowsProps) {
   if (!isAuditFiltered(query) && isFirst) {
     return (
       <EmptyState className="flex-1" icon={ScrollText} title="Nothing recorded yet.">
-        Every reveal, search by original, copy, export, refusal and change of people or keys is
-        recorded here before it happens.
+        Every reveal, search by original, copy, export, refusal and change of people, keys or
+        retention is recorded here before it happens.
       </EmptyState>
     )
   }
