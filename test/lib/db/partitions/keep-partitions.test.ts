@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import { analyzeLogins, keepPartitions } from '@/lib/db/partitions/keep-partitions'
+import { readLoginMonths } from '@/lib/db/partitions/read-login-months'
+import { changeRetention } from '@/lib/db/retention/change-retention'
 import { DAY_MS } from '@/lib/model/time/units'
 import { retain } from '@/lib/retention/retain'
 import {
@@ -57,6 +59,33 @@ it('gives logins the month that was missing when they came', async () => {
     ['user_logins_later'],
   ])
   await analyzeLogins()
+})
+
+it('rewrites no login where so many came without a month that all would wait', async () => {
+  await partitionLogins(services, 4)
+  await forgetMonths(services, monthAgo(2))
+  await services.query(
+    `INSERT INTO user_logins (message_id, sent_at) SELECT n::text, to_timestamp($1) + n * interval '30 s'
+     FROM generate_series(1, 100001) AS n`,
+    [monthAgo(2) / 1_000],
+  )
+  const ahead = maskedLogin({ sentAt: AFTER_ALL })
+  await store(await makeRun(), [ahead])
+  const written = () =>
+    services.query(`SELECT count(*)::int, sum(xmin::text::bigint * (ctid::text::point)[0]) AS places
+      FROM user_logins WHERE message_id <> '${ahead.messageId}'`)
+  const before = await written()
+  expect(await keepPartitions()).toBe(3)
+  expect(await written()).toEqual(before)
+  expect(await namesNow()).toEqual([
+    'user_logins_earlier',
+    ...[3, 2, -1, -2].map((ago) => partitionName(monthAgo(ago))),
+    'user_logins_later',
+  ])
+  expect(await partitionOf(ahead.messageId)).toEqual(['user_logins_later'])
+  expect(await keepPartitions()).toBe(0)
+  await storeFolded([maskedLogin({ sentAt: new Date(monthAgo(0)) })])
+  expect((await readLoginMonths()).laterLogins).toBe(1)
 })
 
 it('has two processes make each month once', async () => {
