@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { analyzeLogins, keepPartitions } from '@/lib/db/partitions/keep-partitions'
 import { readLoginMonths } from '@/lib/db/partitions/read-login-months'
-import { changeRetention } from '@/lib/db/retention/change-retention'
 import { DAY_MS } from '@/lib/model/time/units'
 import { retain } from '@/lib/retention/retain'
 import {
