@@ -6,10 +6,12 @@ import type { Page } from '@playwright/test'
  */
 export async function untilHydrated(page: Page): Promise<void> {
   await page.waitForFunction(isHydrated)
+  // Effects, which listen to the document, follow: a task in the background comes after them.
+  await page.evaluate(() => scheduler.postTask(() => undefined, { priority: 'background' }))
 }
 
-/** Runs in the page. */
-async function isHydrated(): Promise<boolean> {
+/** Runs in the page. Of a promise, `waitForFunction` would not wait for the answer. */
+function isHydrated(): boolean {
   // What was streamed last waits beside the page for a frame, and takes its skeleton's place then.
   if (document.querySelector('[hidden][id^="S:"]') !== null) return false
   const pressed = document.querySelectorAll('a[href], button, input, select, textarea')
@@ -23,7 +25,5 @@ async function isHydrated(): Promise<boolean> {
       if ((fiber.flags & IS_HYDRATING) !== 0) return false
     }
   }
-  // Effects, which listen to the document, follow: a task in the background comes after them.
-  await scheduler.postTask(() => undefined, { priority: 'background' })
   return true
 }
