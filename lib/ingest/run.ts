@@ -3,16 +3,15 @@ import { createPartSize, type PartSize } from '@/lib/ingest/batch/part-size'
 import { createPace, type Pace } from '@/lib/ingest/pace'
 import type { MaskingTools } from '@/lib/keys/masking-tools'
 import type { Ledger } from '@/lib/model/pipeline/ledger'
-import type { MessageSource } from '@/lib/queue/queue'
+import type { MessageSource, QueueLimits } from '@/lib/queue/queue'
 
-export type RunOptions = {
+export type RunOptions = QueueLimits & {
   /** As it was claimed, so that it can be entered again in a database that lost it. */
   request: RunToClaim
   claimed: ClaimedRun
   batchSize: number
   /** Of a follower whose last run failed: it is cut after one small batch. */
   isProbe?: boolean | undefined
-  visibilityTimeoutSeconds: number
   queue: MessageSource
   tools: MaskingTools
 }

@@ -11,7 +11,7 @@ import { loadMaskingTools } from '@/lib/keys/masking-tools'
 import { log } from '@/lib/log'
 import type { RunMode } from '@/lib/model/pipeline/ledger'
 import { openQueue } from '@/lib/queue/open-queue'
-import type { MessageSource } from '@/lib/queue/queue'
+import type { MessageSource, QueueLimits } from '@/lib/queue/queue'
 
 export type RunRequest = {
   mode: RunMode
@@ -60,7 +60,7 @@ export async function takeOverRun(run: RunToClaim, claimed: ClaimedRun): Promise
 }
 
 type Ready = { tools: Tools; depth: number }
-type Tools = Pick<RunOptions, 'queue' | 'tools' | 'visibilityTimeoutSeconds'>
+type Tools = Pick<RunOptions, 'queue' | 'tools' | keyof QueueLimits>
 
 /** Whether a run could work, asked before there is one. */
 async function makeReady(mode: RunMode): Promise<Ready> {
@@ -68,12 +68,12 @@ async function makeReady(mode: RunMode): Promise<Ready> {
   for (const warning of warnings) log.warn('database.warning', { warning })
   const tools = await loadMaskingTools()
   const queue = await openSource(mode)
-  const visibilityTimeoutSeconds = await queue.visibilityTimeoutSeconds()
-  checkVisibilityTimeout(queue.name, visibilityTimeoutSeconds)
+  const limits = await queue.limits()
+  checkVisibilityTimeout(queue.name, limits.visibilityTimeoutSeconds)
   const { visible, inFlight } = await queue.depth()
   // Dead letters are in flight while somebody looks at them; what is in flight on the queue, others will store.
   const depth = mode === 'redrive' ? visible + inFlight : visible
-  return { tools: { queue, tools, visibilityTimeoutSeconds }, depth }
+  return { tools: { queue, tools, ...limits }, depth }
 }
 
 /** @throws UserError where there is no dead-letter queue to redrive. */

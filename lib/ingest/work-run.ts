@@ -82,9 +82,9 @@ async function beat(run: Run, ended: AbortSignal): Promise<void> {
 /** The queue's settings may be changed while it is ingested from. */
 async function lookAtSettings(run: Run): Promise<void> {
   try {
-    const seconds = await run.queue.visibilityTimeoutSeconds()
-    checkVisibilityTimeout(run.queue.name, seconds)
-    run.visibilityTimeoutSeconds = seconds
+    const limits = await run.queue.limits()
+    checkVisibilityTimeout(run.queue.name, limits.visibilityTimeoutSeconds)
+    Object.assign(run, limits)
   } catch (error) {
     // What hinders asking hinders receiving as well, and is said there.
     if (error instanceof VisibilityTimeoutTooShort) {

@@ -2,6 +2,19 @@ import type { QueueDepth } from '@/lib/model/live/live-view'
 import type { DeadLetterPlace, MoveTask } from '@/lib/model/pipeline/dead-letters'
 import type { QueueFailure } from '@/lib/queue/queue-failure'
 
+/** The most that SQS hands out at once. */
+export const RECEIVE_MAX_MESSAGES = 10
+/** The most that SQS takes in a message. */
+export const MAX_MESSAGE_BYTES = 1024 * 1024
+
+/** What a queue's settings say of its messages. */
+export type QueueLimits = {
+  /** How long one that was received stays hidden. */
+  visibilityTimeoutSeconds: number
+  /** How large the body of one can be. */
+  maxMessageBytes: number
+}
+
 /**
  * What a run ingests from: the queue of logins, or its dead-letter queue. Whatever fails throws a
  * QueueFailure.
@@ -11,12 +24,12 @@ export type MessageSource = {
   url: string
   /** Approximate counts. Source: GetQueueAttributes. */
   depth(): Promise<QueueDepth>
-  /** The queue's own visibility timeout. */
-  visibilityTimeoutSeconds(): Promise<number>
+  /** Source: GetQueueAttributes. */
+  limits(): Promise<QueueLimits>
   /** How far away the queue is, in ms; null where it was not asked yet. */
   roundTripMs(): number | null
   /**
-   * Receives up to 10 messages.
+   * Receives up to `RECEIVE_MAX_MESSAGES`.
    * @returns none where the wait ended or was aborted.
    * @throws QueueFailure also where messages were handed out and cannot be used: they are in flight.
    */

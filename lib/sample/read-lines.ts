@@ -1,7 +1,5 @@
 import { createReadStream } from 'node:fs'
-
-/** SQS takes a message of at most 1 MiB. */
-const MAX_MESSAGE_BYTES = 1_048_576
+import { MAX_MESSAGE_BYTES } from '@/lib/queue/queue'
 
 export type Line =
   | { kind: 'line'; number: number; text: string }

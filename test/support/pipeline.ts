@@ -61,7 +61,7 @@ export async function testRun(change: Partial<RunOptions> = {}): Promise<Run> {
     queue,
     tools: await loadMaskingTools(),
     batchSize: env().VEILGATE_BATCH_SIZE,
-    visibilityTimeoutSeconds: await queue.visibilityTimeoutSeconds(),
+    ...(await queue.limits()),
     ...change,
   })
 }

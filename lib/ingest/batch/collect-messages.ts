@@ -1,5 +1,10 @@
 import { BATCH_MAX_BYTES, bodyBytes, type MessageMemory } from '@/lib/ingest/batch/message-memory'
-import type { MessageSource, QueueMessage, ReceiveOptions } from '@/lib/queue/queue'
+import {
+  type MessageSource,
+  type QueueMessage,
+  RECEIVE_MAX_MESSAGES,
+  type ReceiveOptions,
+} from '@/lib/queue/queue'
 
 export type CollectOptions = {
   /** How many messages make a batch. */
@@ -17,8 +22,6 @@ export type CollectOptions = {
 
 const RECEIVES_AT_ONCE = 4
 const MAX_RECEIVES_AT_ONCE = 16
-/** The most that SQS hands out at once; a receive that brings as many suggests that there are more. */
-const FULL_RECEIVE = 10
 /** For how long new receives are started once there are messages in hand. */
 const LINGER_MS = 500
 /** The least timeout that allows a receive a wait of one second. */
@@ -53,13 +56,14 @@ export async function collectMessages(
   if (messages.length === 0) return messages
   const endsAtMs = performance.now() + LINGER_MS
   let open = true
-  const hasMore = messages.length >= FULL_RECEIVE
+  // A full one suggests that there are more.
+  const hasMore = messages.length >= RECEIVE_MAX_MESSAGES
   const wait = hasMore && timeoutMs >= MIN_WAIT_TIMEOUT_MS ? 1 : 0
   const receives: Promise<void>[] = []
   let underWay = 0
   const wantsMore = () => {
     // By what has come; what bounds it whatever comes is the memory.
-    const expected = messages.length + underWay * FULL_RECEIVE
+    const expected = messages.length + underWay * RECEIVE_MAX_MESSAGES
     const expectedBytes = (bytes / messages.length) * expected
     return (
       open &&
@@ -77,7 +81,7 @@ export async function collectMessages(
       })
       if (more.length === 0) open = false
       messages.push(...more)
-      if (more.length === FULL_RECEIVE) begin()
+      if (more.length === RECEIVE_MAX_MESSAGES) begin()
     }
   }
   /** Each full answer adds one receive, so that a distant queue is asked often enough. */

@@ -44,7 +44,7 @@ export async function ingestBatch(
     receiveFailed: false,
     givenUp: null,
   }
-  const memory = await waitForMemory(() => isOn(run))
+  const memory = await waitForMemory(() => isOn(run), run.maxMessageBytes)
   if (memory === null) return report
   try {
     await ingestWithin(memory, { run, lane, waitSeconds }, report)

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'
-import type { QueueMessage } from '@/lib/queue/queue'
+import { MAX_MESSAGE_BYTES, type QueueMessage, RECEIVE_MAX_MESSAGES } from '@/lib/queue/queue'
 import { singleton } from '@/lib/singleton'
 
 /** What one batch has of the memory for messages that were received and not settled yet. */
@@ -18,11 +18,9 @@ const MB = 1024 * 1024
 export const BATCH_MAX_BYTES = 16 * MB
 /** What is stored at once: bodies are in memory ten times while they are sealed, written as text and sent. */
 export const PART_MAX_BYTES = 4 * MB
-/** Ten messages of 1 MiB, the most that SQS allows. What came before says nothing of what comes next. */
-const RECEIVE_MAX_BYTES = 10 * MB
 /**
  * Of the heap's limit, of which parsing and storing take their share, too. 400 messages of a megabyte peak at 520 MB with
- * a heap of 512 MB. In a simulation of eight lanes and small messages, 256 MB allow 30,000, 15,000 and 3,300 messages a
+ * a heap of 512 MB. In a simulation of eight lanes and small messages, where some of 1 MiB might come, 256 MB allow 30,000, 15,000 and 3,300 messages a
  * second from a queue 5, 12 and 60 ms away; 128 MB 19,000, 8,300 and 1,900; no bound 42,000, 28,000 and 8,400.
  */
 const HEAP_SHARE = 1 / 4
@@ -35,14 +33,20 @@ const shared = () => singleton('message-memory', () => ({ bytes: 0 }))
 /**
  * Waits until there is room for the first receive of a batch, and keeps it. Half of the memory is left to batches
  * that have begun, which go on as far as it reaches and wait for none: so each comes to its end.
+ * @param maxMessageBytes how large a message can be.
  * @returns null where it is not wanted any more.
  */
-export async function waitForMemory(isWanted: () => boolean): Promise<MessageMemory | null> {
-  while (!hasRoom(maxMessageBytes() / 2)) {
+export async function waitForMemory(
+  isWanted: () => boolean,
+  maxMessageBytes = MAX_MESSAGE_BYTES,
+): Promise<MessageMemory | null> {
+  // What came before says nothing of how large it is.
+  const receiveBytes = RECEIVE_MAX_MESSAGES * maxMessageBytes
+  while (!hasRoom(receiveBytes, budgetBytes() / 2)) {
     if (!isWanted()) return null
     await sleep(POLL_INTERVAL_MS)
   }
-  const memory = openMemory()
+  const memory = openMemory(receiveBytes)
   memory.reserve()
   return memory
 }
@@ -53,12 +57,12 @@ export function bodyBytes({ body }: QueueMessage): number {
 }
 
 /** How many bytes of messages this process holds at most, those of open receives included. */
-export function maxMessageBytes(): number {
+export function budgetBytes(): number {
   const share = getHeapStatistics().heap_size_limit * HEAP_SHARE
   return Math.min(MAX_BYTES, Math.max(MIN_BYTES, share))
 }
 
-function openMemory(): MessageMemory {
+function openMemory(receiveBytes: number): MessageMemory {
   let ownBytes = 0
   const add = (bytes: number) => {
     ownBytes += bytes
@@ -66,15 +70,15 @@ function openMemory(): MessageMemory {
   }
   return {
     reserve: () => {
-      const isFree = hasRoom(maxMessageBytes())
-      if (isFree) add(RECEIVE_MAX_BYTES)
+      const isFree = hasRoom(receiveBytes, budgetBytes())
+      if (isFree) add(receiveBytes)
       return isFree
     },
-    note: (bytes) => add(bytes - RECEIVE_MAX_BYTES),
+    note: (bytes) => add(bytes - receiveBytes),
     release: () => add(-ownBytes),
   }
 }
 
-function hasRoom(maxBytes: number): boolean {
-  return shared().bytes + RECEIVE_MAX_BYTES <= maxBytes
+function hasRoom(bytes: number, maxBytes: number): boolean {
+  return shared().bytes + bytes <= maxBytes
 }

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import type { MessageReason } from '@/lib/model/reject-reasons'
+import { MAX_MESSAGE_BYTES } from '@/lib/queue/queue'
 
 /** What a body holds, its envelope taken off; or why that cannot be said. */
 export type Unwrapped =
@@ -7,8 +8,6 @@ export type Unwrapped =
   | { reason: MessageReason }
 
 const MAX_DEPTH = 3
-/** As much as SQS takes in a message; what inflates to more is a bomb, or no login. */
-const MAX_BYTES = 1024 * 1024
 const MAX_ID_CHARACTERS = 128
 const BOM = '\ufeff'
 const GZIP = [0x1f, 0x8b]
@@ -84,7 +83,8 @@ function decode(text: string): string | undefined {
   const bytes = Buffer.from(packed, 'base64')
   const isGzip = bytes[0] === GZIP[0] && bytes[1] === GZIP[1]
   try {
-    const plain = isGzip ? gunzipSync(bytes, { maxOutputLength: MAX_BYTES }) : bytes
+    // What inflates to more is a bomb, or no login.
+    const plain = isGzip ? gunzipSync(bytes, { maxOutputLength: MAX_MESSAGE_BYTES }) : bytes
     return new TextDecoder('utf-8', { fatal: true }).decode(plain)
   } catch {
     return undefined

@@ -5,13 +5,14 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs'
 import type { DeadLetterPlace } from '@/lib/model/pipeline/dead-letters'
-import type { DeadLetterQueue, QueueMessage } from '@/lib/queue/queue'
+import { type DeadLetterQueue, MAX_MESSAGE_BYTES, type QueueMessage } from '@/lib/queue/queue'
 import { acknowledge } from '@/lib/queue/sqs/acknowledge'
 import { callQueue } from '@/lib/queue/sqs/calls/call-queue'
 import type { MessageCalls } from '@/lib/queue/sqs/calls/message-calls'
 import { roundTripMs } from '@/lib/queue/sqs/calls/round-trip'
-import { readDepth, readVisibilityTimeout } from '@/lib/queue/sqs/depth'
+import { readDepth } from '@/lib/queue/sqs/depth'
 import { deadLetterTarget, findQueue } from '@/lib/queue/sqs/find-dead-letters'
+import { readLimits } from '@/lib/queue/sqs/limits'
 import { cancelMove, listMoves, startMove } from '@/lib/queue/sqs/move-tasks'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 import { readAttributes } from '@/lib/queue/sqs/read-attributes'
@@ -43,7 +44,11 @@ export async function openDeadLetters(
     name: place.queue,
     url: place.url,
     depth: () => readDepth(client, place),
-    visibilityTimeoutSeconds: () => readVisibilityTimeout(client, place),
+    // Its messages were sent to another queue, by whose settings they may be larger.
+    limits: async () => ({
+      ...(await readLimits(client, place)),
+      maxMessageBytes: MAX_MESSAGE_BYTES,
+    }),
     roundTripMs: () => roundTripMs(place.host),
     receive: (options) => receive(calls, place, options, special),
     acknowledge: (messages) => acknowledge(calls, place, messages),

@@ -29,14 +29,8 @@ export async function readDepth(client: SQSClient, place: QueuePlace): Promise<Q
   }
 }
 
-/** Reads how long a received message stays hidden, in seconds. */
-export async function readVisibilityTimeout(client: SQSClient, place: QueuePlace): Promise<number> {
-  const { VisibilityTimeout } = await readAttributes(client, place, ['VisibilityTimeout'])
-  return wholeNumber(VisibilityTimeout, place)
-}
-
 /** @throws QueueFailure where it was not told: a queue must not pass for empty by it. */
-function wholeNumber(text: string | undefined, place: QueuePlace): number {
+export function wholeNumber(text: string | undefined, place: QueuePlace): number {
   if (text !== undefined && /^\d{1,15}$/.test(text)) return Number(text)
   const error = Object.assign(new Error(), { code: 'IncompleteAttributes' })
   throw toQueueFailure(error, { action: 'GetQueueAttributes', ...place })

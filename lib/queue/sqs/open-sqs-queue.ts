@@ -8,7 +8,8 @@ import { sdkCalls } from '@/lib/queue/sqs/calls/message-calls'
 import { roundTripMs } from '@/lib/queue/sqs/calls/round-trip'
 import { sqsAgent } from '@/lib/queue/sqs/calls/undici-handler'
 import { openDeadLetters } from '@/lib/queue/sqs/dead-letters'
-import { readDepth, readVisibilityTimeout } from '@/lib/queue/sqs/depth'
+import { readDepth } from '@/lib/queue/sqs/depth'
+import { readLimits } from '@/lib/queue/sqs/limits'
 import { queuePlace } from '@/lib/queue/sqs/queue-place'
 import { receive } from '@/lib/queue/sqs/receive'
 import { send, sendBack } from '@/lib/queue/sqs/send'
@@ -28,7 +29,7 @@ export function openSqsQueue(url: string): { queue: Queue; close(): void } {
     name: place.queue,
     url,
     depth: () => readDepth(client, place),
-    visibilityTimeoutSeconds: () => readVisibilityTimeout(client, place),
+    limits: () => readLimits(client, place),
     roundTripMs: () => roundTripMs(place.host),
     receive: (options) => receive(calls, place, options),
     acknowledge: (messages) => acknowledge(calls, place, messages),

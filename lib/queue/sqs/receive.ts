@@ -1,5 +1,5 @@
 import type { Message, MessageSystemAttributeName, QueueAttributeName } from '@aws-sdk/client-sqs'
-import type { QueueMessage, ReceiveOptions } from '@/lib/queue/queue'
+import { type QueueMessage, RECEIVE_MAX_MESSAGES, type ReceiveOptions } from '@/lib/queue/queue'
 import { callQueue } from '@/lib/queue/sqs/calls/call-queue'
 import type { MessageCalls } from '@/lib/queue/sqs/calls/message-calls'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
@@ -34,7 +34,7 @@ export async function receive(
         calls.receive(
           {
             QueueUrl: place.url,
-            MaxNumberOfMessages: 10,
+            MaxNumberOfMessages: RECEIVE_MAX_MESSAGES,
             WaitTimeSeconds: waitSeconds,
             VisibilityTimeout: visibilityTimeoutSeconds,
             // Older servers know the first name of this parameter alone.

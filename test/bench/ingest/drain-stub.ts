@@ -23,7 +23,7 @@ async function main(count: number) {
   const timer = setInterval(() => {
     highest = Math.max(highest, process.memoryUsage.rss() / MB)
   }, 100)
-  queue.visibilityTimeoutSeconds = async () => 120
+  queue.limits = async () => ({ visibilityTimeoutSeconds: 120, maxMessageBytes: 1024 * 1024 })
   queue.depth = async () => depthOf(count - acknowledged)
   queue.receive = async ({ waitSeconds }) => {
     const ten = Array.from({ length: 10 }, () => bodies.next().value).filter(

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { collectMessages } from '@/lib/ingest/batch/collect-messages'
-import { bodyBytes, maxMessageBytes, waitForMemory } from '@/lib/ingest/batch/message-memory'
+import { bodyBytes, budgetBytes, waitForMemory } from '@/lib/ingest/batch/message-memory'
 import type { MessageSource, QueueMessage, ReceiveOptions } from '@/lib/queue/queue'
 
 const LANES = 12
@@ -48,7 +48,7 @@ it('bounds what all batches hold, though messages of 1 MiB follow small ones, an
   const received = await Promise.all(Array.from({ length: LANES }, lane))
   expect(received.reduce((sum, count) => sum + count)).toBe(SMALL + HUGE)
   expect(mostHeldBytes).toBeGreaterThan(10 * HUGE_BODY.length)
-  expect(mostHeldBytes).toBeLessThanOrEqual(maxMessageBytes())
+  expect(mostHeldBytes).toBeLessThanOrEqual(budgetBytes())
 })
 
 it('lets nobody wait for room who does not want it any more, and gives all of it back', async () => {
@@ -59,6 +59,20 @@ it('lets nobody wait for room who does not want it any more, and gives all of it
   const again = await waitForMemory(() => false)
   expect(again?.reserve()).toBe(true)
   again?.release()
+})
+
+it('keeps no more room than the largest messages of the queue can take', async () => {
+  const KB = 1024
+  const room = async (maxMessageBytes?: number) => {
+    const memory = await waitForMemory(() => false, maxMessageBytes)
+    let receives = 1
+    while (memory?.reserve()) receives += 1
+    memory?.release()
+    return receives
+  }
+  const [unknown, small] = [await room(), await room(16 * KB)]
+  expect(unknown).toBe(Math.floor(budgetBytes() / (10 * 1024 * KB)))
+  expect(small).toBe(Math.floor(budgetBytes() / (10 * 16 * KB)))
 })
 
 const bytesOf = (messages: readonly QueueMessage[]) =>
