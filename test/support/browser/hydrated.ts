@@ -14,7 +14,10 @@ export async function untilHydrated(page: Page): Promise<void> {
 function isHydrated(): boolean {
   // What was streamed last waits beside the page for a frame, and takes its skeleton's place then.
   if (document.querySelector('[hidden][id^="S:"]') !== null) return false
-  const pressed = document.querySelectorAll('a[href], button, input, select, textarea')
+  // React leaves a form's hidden fields alone.
+  const pressed = document.querySelectorAll(
+    'a[href], button, input:not([type="hidden"]), select, textarea',
+  )
   if (pressed.length === 0) return false
   for (const element of pressed) {
     // React names what it takes over while it does; of what it has not put in place yet it keeps a mark above.
