@@ -1,7 +1,9 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
+import { askConsole } from '@/components/ui/ask-console'
 import { newId } from '@/components/ui/new-id'
+import { poll } from '@/components/ui/poll'
 
 export type ExportProgress = {
   id: string
@@ -12,6 +14,7 @@ export type ExportProgress = {
 }
 
 const ASK_MS = 400
+const TIMEOUT_MS = 5_000
 /** An export that is unknown after so many requests has not begun, or is another process's. */
 const MAX_UNKNOWN = 12
 
@@ -26,18 +29,13 @@ export function useExport() {
   useEffect(() => {
     if (id === null) return
     let unknown = 0
-    const timer = setInterval(async () => {
-      const response = await fetch(`/api/exports/progress?export=${id}`).catch(() => null)
-      if (response?.ok) {
-        const next = await response.json()
-        setProgress((was) => (was?.id === id ? { id, ...next } : was))
-        return
-      }
-      unknown += 1
-      if (unknown < MAX_UNKNOWN) return
-      setProgress((was) => (was?.id === id ? { ...was, state: 'failed' } : was))
-    }, ASK_MS)
-    return () => clearInterval(timer)
+    return poll(ASK_MS, async (signal) => {
+      const next = await askProgress(id, signal)
+      if (signal.aborted) return
+      if (next === null) unknown += 1
+      if (next === null && unknown < MAX_UNKNOWN) return
+      setProgress((was) => (was?.id === id ? { ...was, ...(next ?? { state: 'failed' }) } : was))
+    })
   }, [id])
 
   const start = useCallback((href: string) => {
@@ -50,8 +48,22 @@ export function useExport() {
   }, [])
   const cancel = useCallback(() => {
     if (id === null) return
-    void fetch(`/api/exports/progress?export=${id}`, { method: 'DELETE' }).catch(() => null)
+    void askConsole(progressOf(id), { method: 'DELETE' }).catch(() => null)
     setProgress((was) => (was === null ? null : { ...was, state: 'cancelled' }))
   }, [id])
   return { progress, start, cancel }
+}
+
+const progressOf = (id: string) => `/api/exports/progress?export=${id}`
+
+async function askProgress(
+  id: string,
+  signal: AbortSignal,
+): Promise<Omit<ExportProgress, 'id'> | null> {
+  try {
+    const response = await askConsole(progressOf(id), { signal, timeoutMs: TIMEOUT_MS })
+    return response.ok ? await response.json() : null
+  } catch {
+    return null
+  }
 }

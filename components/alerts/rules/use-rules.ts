@@ -1,6 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { askConsole } from '@/components/ui/ask-console'
+import { poll } from '@/components/ui/poll'
 import type { AlertRuleView } from '@/lib/model/alerts/views'
 
 const POLL_INTERVAL_MS = 5_000
@@ -13,19 +15,13 @@ export function useRules(initial: AlertRuleView[]): {
   const [polled, setPolled] = useState<{ of: AlertRuleView[]; rules: AlertRuleView[] } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   useEffect(() => {
-    const stopping = new AbortController()
-    const poll = async () => {
+    return poll(POLL_INTERVAL_MS, async (signal) => {
       if (document.visibilityState === 'hidden') return
-      const read = await readRules(stopping.signal)
-      if (stopping.signal.aborted) return
+      const read = await readRules(signal)
+      if (signal.aborted) return
       if (read.kind === 'read') setPolled({ of: initial, rules: read.rules })
       setProblem(read.kind === 'read' ? null : read.problem)
-    }
-    const timer = setInterval(() => void poll(), POLL_INTERVAL_MS)
-    return () => {
-      stopping.abort()
-      clearInterval(timer)
-    }
+    })
   }, [initial])
   // What the server rendered after a change is newer than what was polled before it.
   return { rules: polled?.of === initial ? polled.rules : initial, problem }
@@ -34,9 +30,9 @@ export function useRules(initial: AlertRuleView[]): {
 type Read = { kind: 'read'; rules: AlertRuleView[] } | { kind: 'failed'; problem: string }
 
 /** Asks how the rules stand; it does not count as a use of the session. */
-export async function readRules(signal?: AbortSignal): Promise<Read> {
+export async function readRules(signal: AbortSignal): Promise<Read> {
   try {
-    const response = await fetch('/api/alerts', { signal: signal ?? null })
+    const response = await askConsole('/api/alerts', { signal })
     if (!response.ok)
       return { kind: 'failed', problem: `${(await response.text()).slice(0, 200)}.` }
     const { rules } = (await response.json()) as { rules: AlertRuleView[] }

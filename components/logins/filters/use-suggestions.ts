@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { askConsole } from '@/components/ui/ask-console'
 import type { SuggestedField, Suggestion } from '@/lib/db/logins/suggest-values'
 
 export type Suggestions = { found: Suggestion[]; state: 'loading' | 'ready' | 'failed' }
@@ -27,7 +28,7 @@ export function useSuggestions(field: SuggestedField, typed: string): Suggestion
     const answered = (suggestions: Suggestions) => setAnswer({ field, typed, suggestions })
     const timer = setTimeout(async () => {
       try {
-        const response = await fetch('/api/logins/suggest', {
+        const response = await askConsole('/api/logins/suggest', {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ field, typed }),

@@ -25,7 +25,7 @@ type Props = { kind: SharedKind; token: string | null; place: string; related: R
 export function BesideLogin({ kind, token, place, related }: Props) {
   if (token === null || token === HIDDEN_ORIGINAL) return null
   const { one } = SHARED_WORDS[kind]
-  const found = related.state === 'ready' ? (related.found?.beside[kind] ?? null) : null
+  const found = related.state === 'ready' ? (related.answer?.beside[kind] ?? null) : null
   return (
     <section aria-label={`About the ${one}`} className="mt-1 tabular-nums">
       {related.state === 'loading' ? <Skeleton className="my-1 h-3 w-52" /> : null}

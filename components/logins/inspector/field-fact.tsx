@@ -50,7 +50,7 @@ export function FieldFact({ field, login, related, query }: Props) {
 
 /** Leads to the user, and says what was said of them. */
 function UserLine({ id, related }: { id: string; related: Related }) {
-  const mark = related.state === 'ready' ? (related.found?.userMark ?? null) : null
+  const mark = related.state === 'ready' ? (related.answer?.userMark ?? null) : null
   return (
     <p className="flex items-center gap-2">
       <TextLink href={userHref(id)}>

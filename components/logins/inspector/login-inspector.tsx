@@ -29,7 +29,7 @@ type Props = {
 /** All that is known of one login, and the way to those it shares something with. */
 export function LoginInspector({ place, known, query, onClose }: Props) {
   const related = useRelated(place)
-  const login = known ?? (related.state === 'ready' ? related.found?.login : undefined)
+  const login = known ?? (related.state === 'ready' ? related.answer?.login : undefined)
   return (
     <Inspector title="Login" onClose={onClose}>
       {login ? (
@@ -62,7 +62,7 @@ function Whole({ login, place, related, query }: WholeProps) {
   useValueCommands(login, query)
   useOpenCommands(login)
   // A login is judged within a second of being stored: what was read last knows.
-  const judged = related.state === 'ready' ? (related.found?.login ?? login) : login
+  const judged = related.state === 'ready' ? (related.answer?.login ?? login) : login
   return (
     <>
       <Facts>

@@ -28,7 +28,7 @@ type Props = {
 export function RelatedLogins({ field, value, related, query }: Props) {
   if (value === null || value === HIDDEN_ORIGINAL) return null
   if (related.state === 'loading') return <Skeleton className="my-1 h-3 w-28" />
-  const found = related.state === 'ready' ? related.found : null
+  const found = related.state === 'ready' ? related.answer : null
   const count = found?.related[field.key as RelatedKey]
   if (!count) {
     return (

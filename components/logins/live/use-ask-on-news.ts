@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { isTimeToAsk, type Retry, retryLater } from '@/components/logins/live/retry-later'
 import { type Throttled, throttled } from '@/components/logins/live/throttled'
 import { useLive } from '@/components/shell/live-provider'
+import { askConsole } from '@/components/ui/ask-console'
 
 const TIMEOUT_MS = 8_000
 
@@ -38,8 +39,7 @@ export function useAskOnNews<Answer>(options: Options<Answer>): void {
 
   const take = useEffectEvent(options.take)
   const ask = useEffectEvent(async (signal: AbortSignal) => {
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
-    const answer = await fetch(options.url(), { signal: deadline })
+    const answer = await askConsole(options.url(), { signal, timeoutMs: TIMEOUT_MS })
       .then(async (response) => (response.ok ? ((await response.json()) ?? 'unknown') : null))
       .catch(() => null)
     if (signal.aborted) return

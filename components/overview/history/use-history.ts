@@ -1,7 +1,8 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLiveFact } from '@/components/shell/live-provider'
+import { askConsole } from '@/components/ui/ask-console'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { History, HistorySpan } from '@/lib/model/pipeline/history'
 import { isActive } from '@/lib/model/pipeline/ledger'
@@ -68,11 +69,11 @@ export function useHistory(rendered: History | null, renderedSpan: HistorySpan):
 function useReasonsToRead(askAgain: () => void): void {
   const endedRun = useLiveFact(endedRunOf)
   const knownRun = useRef(endedRun)
-  const ask = useRef(askAgain)
+  const ask = useEffectEvent(askAgain)
 
   useEffect(() => {
     const whenSeen = () => {
-      if (document.visibilityState === 'visible') ask.current()
+      if (document.visibilityState === 'visible') ask()
     }
     const timer = setInterval(whenSeen, INTERVAL_MS)
     document.addEventListener('visibilitychange', whenSeen)
@@ -85,7 +86,7 @@ function useReasonsToRead(askAgain: () => void): void {
   useEffect(() => {
     if (endedRun === null || endedRun === knownRun.current) return
     knownRun.current = endedRun
-    ask.current()
+    ask()
   }, [endedRun])
 }
 
@@ -97,7 +98,7 @@ function endedRunOf(event: LiveEvent | null): number | null {
 
 async function fetchHistory(span: HistorySpan, signal: AbortSignal): Promise<History | null> {
   try {
-    const response = await fetch(`/api/history?span=${span}`, { signal })
+    const response = await askConsole(`/api/history?span=${span}`, { signal })
     return response.ok ? await response.json() : null
   } catch {
     return null

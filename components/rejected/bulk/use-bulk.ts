@@ -3,8 +3,10 @@
 import { useCallback, useEffect, useState, useTransition } from 'react'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
 import type { Justification } from '@/components/reveal/justification-fields'
+import { askConsole } from '@/components/ui/ask-console'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { newId } from '@/components/ui/new-id'
+import { poll } from '@/components/ui/poll'
 import type { BulkAction, BulkPreview, BulkSettled } from '@/lib/model/rejected/rejected-bulk'
 import type { RejectedFilter } from '@/lib/model/rejected/rejected-groups'
 
@@ -65,7 +67,7 @@ export function useBulk({ action, filter, actions }: Options) {
   }
   const stop = () => {
     if (underWay === null) return
-    void fetch(`/api/rejected/bulk?bulk=${underWay}`, { method: 'DELETE' }).catch(() => null)
+    void askConsole(progressOf(underWay), { method: 'DELETE' }).catch(() => null)
   }
   return {
     preview,
@@ -86,14 +88,25 @@ function useProgress(bulk: string | null): Progress | null {
   const [progress, setProgress] = useState<Progress | null>(null)
   useEffect(() => {
     if (bulk === null) return
-    const timer = setInterval(async () => {
-      const response = await fetch(`/api/rejected/bulk?bulk=${bulk}`).catch(() => null)
-      if (response?.ok) setProgress(await response.json())
-    }, ASK_MS)
+    const end = poll(ASK_MS, async (signal) => {
+      const next = await askProgress(bulk, signal)
+      if (next !== null && !signal.aborted) setProgress(next)
+    })
     return () => {
-      clearInterval(timer)
+      end()
       setProgress(null)
     }
   }, [bulk])
   return progress
+}
+
+const progressOf = (bulk: string) => `/api/rejected/bulk?bulk=${bulk}`
+
+async function askProgress(bulk: string, signal: AbortSignal): Promise<Progress | null> {
+  try {
+    const response = await askConsole(progressOf(bulk), { signal })
+    return response.ok ? await response.json() : null
+  } catch {
+    return null
+  }
 }

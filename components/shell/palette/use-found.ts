@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { askConsole } from '@/components/ui/ask-console'
 import { isFindable, type SearchResult } from '@/lib/model/find'
 import { mayNameOriginal } from '@/lib/model/text/may-name-original'
 
@@ -55,11 +56,12 @@ type Answer = { found: SearchResult[] } | { found: null; cause: string }
 
 async function find(typed: string, signal: AbortSignal): Promise<Answer> {
   try {
-    const response = await fetch('/api/find', {
+    const response = await askConsole('/api/find', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ typed }),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal,
+      timeoutMs: TIMEOUT_MS,
     })
     if (response.ok) return { found: ((await response.json()) as { found: SearchResult[] }).found }
     if (response.status === 400) return { found: [] }

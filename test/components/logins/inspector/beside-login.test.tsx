@@ -12,7 +12,7 @@ const nowMs = Date.parse('2026-11-21T12:00:00Z')
 function shown(device: Beside | null, token = TOKEN): string {
   const related: Related = {
     state: 'ready',
-    found: {
+    answer: {
       login: {} as LoginRow,
       related: { user_id: null, ip: null, device_id: null },
       beside: { device, ip: null },

@@ -11,7 +11,7 @@ import { renderedText } from '@/test/support/render'
 const count = { count: 100, isExact: true }
 const related: Related = {
   state: 'ready',
-  found: {
+  answer: {
     login: {} as LoginRow,
     related: { user_id: count, ip: count, device_id: count },
     beside: { device: null, ip: null },

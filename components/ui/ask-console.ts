@@ -1,0 +1,18 @@
+/** Longer than the console takes to give up what it reads for a page. */
+const TIMEOUT_MS = 20_000
+
+type Options = Omit<RequestInit, 'signal'> & { signal?: AbortSignal; timeoutMs?: number }
+
+/**
+ * Asks a route of the console, for no longer than it would take: a network that answers nothing would have a page wait
+ * for minutes.
+ * @throws where there is no answer in time; reading its body throws, too, where that does not come to its end.
+ */
+export function askConsole(
+  url: string,
+  { signal, timeoutMs = TIMEOUT_MS, ...init }: Options = {},
+): Promise<Response> {
+  const deadline = AbortSignal.timeout(timeoutMs)
+  const ends = signal === undefined ? deadline : AbortSignal.any([signal, deadline])
+  return fetch(url, { ...init, signal: ends })
+}
