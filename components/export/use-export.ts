@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
-import { askConsole } from '@/components/ui/ask-console'
+import { askConsole, askForJson } from '@/components/ui/ask-console'
 import { newId } from '@/components/ui/new-id'
 import { poll } from '@/components/ui/poll'
 
@@ -30,7 +30,8 @@ export function useExport() {
     if (id === null) return
     let unknown = 0
     return poll(ASK_MS, async (signal) => {
-      const next = await askProgress(id, signal)
+      const asked = { signal, timeoutMs: TIMEOUT_MS }
+      const next = await askForJson<Omit<ExportProgress, 'id'>>(progressOf(id), asked)
       if (signal.aborted) return
       if (next === null) unknown += 1
       if (next === null && unknown < MAX_UNKNOWN) return
@@ -55,15 +56,3 @@ export function useExport() {
 }
 
 const progressOf = (id: string) => `/api/exports/progress?export=${id}`
-
-async function askProgress(
-  id: string,
-  signal: AbortSignal,
-): Promise<Omit<ExportProgress, 'id'> | null> {
-  try {
-    const response = await askConsole(progressOf(id), { signal, timeoutMs: TIMEOUT_MS })
-    return response.ok ? await response.json() : null
-  } catch {
-    return null
-  }
-}

@@ -16,3 +16,13 @@ export function askConsole(
   const ends = signal === undefined ? deadline : AbortSignal.any([signal, deadline])
   return fetch(url, { ...init, signal: ends })
 }
+
+/** What a route of the console answers, as JSON; null where it does not, or refuses. */
+export async function askForJson<Answer>(url: string, options: Options): Promise<Answer | null> {
+  try {
+    const response = await askConsole(url, options)
+    return response.ok ? await response.json() : null
+  } catch {
+    return null
+  }
+}

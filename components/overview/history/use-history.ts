@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLiveFact } from '@/components/shell/live-provider'
-import { askConsole } from '@/components/ui/ask-console'
+import { askForJson } from '@/components/ui/ask-console'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { History, HistorySpan } from '@/lib/model/pipeline/history'
 import { isActive } from '@/lib/model/pipeline/ledger'
@@ -38,7 +38,8 @@ export function useHistory(rendered: History | null, renderedSpan: HistorySpan):
   useEffect(() => {
     if (turn === 0) return
     const aborter = new AbortController()
-    void fetchHistory(span, aborter.signal).then((found) => {
+    const asked = askForJson<History>(`/api/history?span=${span}`, { signal: aborter.signal })
+    void asked.then((found) => {
       if (aborter.signal.aborted) return
       if (found !== null) setRead(found)
       setFailedTurn(found === null ? turn : null)
@@ -94,13 +95,4 @@ function useReasonsToRead(askAgain: () => void): void {
 function endedRunOf(event: LiveEvent | null): number | null {
   const run = event?.run ?? null
   return run === null || isActive(run.state) ? null : run.id
-}
-
-async function fetchHistory(span: HistorySpan, signal: AbortSignal): Promise<History | null> {
-  try {
-    const response = await askConsole(`/api/history?span=${span}`, { signal })
-    return response.ok ? await response.json() : null
-  } catch {
-    return null
-  }
 }

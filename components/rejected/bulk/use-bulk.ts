@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useState, useTransition } from 'react'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
 import type { Justification } from '@/components/reveal/justification-fields'
-import { askConsole } from '@/components/ui/ask-console'
+import { askConsole, askForJson } from '@/components/ui/ask-console'
 import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { newId } from '@/components/ui/new-id'
 import { poll } from '@/components/ui/poll'
@@ -89,7 +89,7 @@ function useProgress(bulk: string | null): Progress | null {
   useEffect(() => {
     if (bulk === null) return
     const end = poll(ASK_MS, async (signal) => {
-      const next = await askProgress(bulk, signal)
+      const next = await askForJson<Progress>(progressOf(bulk), { signal })
       if (next !== null && !signal.aborted) setProgress(next)
     })
     return () => {
@@ -101,12 +101,3 @@ function useProgress(bulk: string | null): Progress | null {
 }
 
 const progressOf = (bulk: string) => `/api/rejected/bulk?bulk=${bulk}`
-
-async function askProgress(bulk: string, signal: AbortSignal): Promise<Progress | null> {
-  try {
-    const response = await askConsole(progressOf(bulk), { signal })
-    return response.ok ? await response.json() : null
-  } catch {
-    return null
-  }
-}

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { askConsole } from '@/components/ui/ask-console'
+import { askConsole, askForJson } from '@/components/ui/ask-console'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -40,4 +40,15 @@ it('passes on what is asked, and the answer', async () => {
   const answer = await askConsole('/api/x', { method: 'POST', body: '{}' })
   expect(await answer.json()).toBe('POST')
   expect(fetched.mock.calls[0]).toMatchObject(['/api/x', { method: 'POST', body: '{}' }])
+})
+
+it('has no answer of a route that refuses, or that answers no JSON', async () => {
+  const answers = [
+    Response.json({ rows: 3 }),
+    new Response('no', { status: 503 }),
+    new Response('<p>'),
+  ]
+  vi.stubGlobal('fetch', async () => answers.shift())
+  const told = [0, 1, 2].map(() => askForJson('/api/x', {}))
+  expect(await Promise.all(told)).toEqual([{ rows: 3 }, null, null])
 })
