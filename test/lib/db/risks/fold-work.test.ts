@@ -8,6 +8,7 @@ import { addUp } from '@/lib/db/rollups/fold-statements'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { MaskedLogin } from '@/lib/model/login'
 import { pick, random } from '@/lib/sample/random'
+import { foldInBatches } from '@/test/support/fixtures/fold-in-batches'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
 
@@ -51,16 +52,7 @@ it.each([
 ])(
   'finds what judging each login by itself finds, of %i users in whichever batches (seed %i)',
   async (users, seed) => {
-    const run = await makeRun()
-    const draw = random(seed, 'batches')
-    let left = drawLogins(400, users, seed)
-    while (left.length > 0) {
-      const size = 1 + Math.floor(draw() * 40)
-      await store(run, left.slice(0, size))
-      left = left.slice(size)
-      if (draw() < 0.6) await foldAll()
-    }
-    await foldAll()
+    await foldInBatches(drawLogins(400, users, seed), random(seed, 'batches'))
     const folded = await verdicts()
     expect(folded.length).toBeGreaterThan(100)
     await services.query('TRUNCATE login_risks')

@@ -11,10 +11,13 @@ import {
   type PlanNode,
   type Statement,
 } from '@/test/support/database/explain'
+import { foldInBatches } from '@/test/support/fixtures/fold-in-batches'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
+import { testSeed } from '@/test/support/seed'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()
+const SEED = testSeed()
 const START = Date.parse('2026-11-21T10:00:00Z')
 
 beforeEach(async () => {
@@ -79,20 +82,13 @@ const ORDERS: [string, (logins: MaskedLogin[]) => MaskedLogin[]][] = [
   ['out of order', (logins) => logins],
 ]
 
-it.each(ORDERS.flatMap(([name, order]) => [21, 22].map((seed) => [name, seed, order] as const)))(
+it.each(
+  ORDERS.flatMap(([name, order]) => [SEED, SEED + 1].map((seed) => [name, seed, order] as const)),
+)(
   'judges logins that come %s as each by itself, of users with many devices (seed %i)',
   async (_, seed, order) => {
-    const run = await makeRun()
-    const draw = random(seed, 'batches')
     const logins = drawLogins(seed)
-    let left = order(logins)
-    while (left.length > 0) {
-      const size = 1 + Math.floor(draw() * 40)
-      await store(run, left.slice(0, size))
-      left = left.slice(size)
-      if (draw() < 0.6) await foldAll()
-    }
-    await foldAll()
+    await foldInBatches(order(logins), random(seed, 'batches'))
     const folded = await verdicts()
     expect(await foundNew()).toEqual(onNewDevice(logins))
     await services.query('TRUNCATE login_risks')
