@@ -28,7 +28,7 @@ export function GroupsTable({ query, groups: found, onOpen }: Props) {
     groups.map((each) => formatNumber(of(each)))
   return (
     // The figures are as wide as they have to be: the rest is for what they are of.
-    <Table className="min-w-268">
+    <Table className={hasTrend ? 'min-w-268' : 'min-w-216'}>
       <TableHead>
         <Th>{GROUPING_WORDS[by].head}</Th>
         <NumberTh numbers={numbers(({ messages }) => messages)}>Messages</NumberTh>

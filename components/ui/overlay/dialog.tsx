@@ -15,7 +15,7 @@ import { Trigger, type TriggerProps } from '@/components/ui/overlay/trigger'
 import { Slot } from '@/components/ui/slot'
 
 export const dialogStyle =
-  'float-motion fixed inset-x-0 top-[18vh] bottom-auto mx-auto flex h-fit max-h-[72vh] w-[calc(100vw-32px)] max-w-110 flex-col overflow-hidden rounded-lg shadow-float forced-colors:border [&>form]:flex [&>form]:min-h-0 [&>form]:flex-col'
+  'float-motion fixed inset-x-0 top-[18vh] bottom-auto mx-auto flex h-fit max-h-[calc(82vh-16px)] w-[calc(100vw-32px)] max-w-110 flex-col overflow-hidden rounded-lg shadow-float forced-colors:border [&>form]:flex [&>form]:min-h-0 [&>form]:flex-col'
 
 export function Dialog({ children, ...props }: DisclosureProps & { children: ReactNode }) {
   return <DisclosureContext value={useDisclosureState(props)}>{children}</DisclosureContext>
