@@ -6,6 +6,8 @@ import { readAttributes } from '@/lib/queue/sqs/read-attributes'
 
 /** Clocks differ, and SQS may take a minute to apply a change. */
 const MARGIN_SECONDS = 3_600
+/** No queue of SQS has a lower maximum: what says less means none. */
+const LOWEST_MAXIMUM = 1_024
 
 /** Reads what a queue's settings say of its messages; see `Queue.limits`. */
 export async function readLimits(client: SQSClient, place: QueuePlace): Promise<QueueLimits> {
@@ -30,5 +32,7 @@ function maxMessageBytes(attributes: Record<string, string>, nowSeconds: number)
   ].map((text) => (text !== undefined && /^\d{1,12}$/.test(text) ? Number(text) : null))
   if (maximum == null || changedAt == null || kept == null) return MAX_MESSAGE_BYTES
   const hasHeld = nowSeconds - changedAt > kept + MARGIN_SECONDS
-  return hasHeld ? Math.min(maximum, MAX_MESSAGE_BYTES) : MAX_MESSAGE_BYTES
+  return hasHeld && maximum >= LOWEST_MAXIMUM
+    ? Math.min(maximum, MAX_MESSAGE_BYTES)
+    : MAX_MESSAGE_BYTES
 }

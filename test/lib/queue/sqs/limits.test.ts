@@ -35,6 +35,7 @@ it.each([
   ['does not say for how long it keeps them', { MessageRetentionPeriod: undefined }],
   ['does not say what its maximum is', { MaximumMessageSize: undefined }],
   ['says no number', { MaximumMessageSize: 'plenty' }],
+  ['says that there is none', { MaximumMessageSize: '0' }],
   ['says more than there can be', { MaximumMessageSize: '268435456' }],
 ])('takes a message to be as large as SQS allows where the queue %s', async (_, change) => {
   settings(change)
