@@ -13,6 +13,11 @@ export type DeadLetterActions = {
     input: Rate,
   ) => Promise<ActionResult<{ kind: 'done'; runId: number; alreadyRunning: boolean }>>
   cancelMove: (input: { handle: string }) => Promise<ActionResult<Done>>
-  purge: ((input: { name: string }) => Promise<ActionResult<PurgeOutcome | Invalid>>) | null
+  purge:
+    | ((input: {
+        name: string
+        passphrase: string
+      }) => Promise<ActionResult<PurgeOutcome | Invalid>>)
+    | null
   move: ((input: Rate) => Promise<ActionResult<MoveOutcome | Invalid>>) | null
 }

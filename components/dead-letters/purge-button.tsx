@@ -4,6 +4,7 @@ import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useId, useState } from 'react'
 import type { DeadLetterActions } from '@/components/dead-letters/dead-letter-actions'
+import { PassphraseField } from '@/components/reveal/passphrase-field'
 import { Button } from '@/components/ui/button'
 import { callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
@@ -20,21 +21,24 @@ type Props = {
   otherSources: readonly string[] | null
 }
 
-/** Deletes all dead letters, once the name of their queue is typed. */
+/** Deletes all dead letters, once the name of their queue is typed, and the passphrase where it is needed. */
 export function PurgeButton({ purge, name, waiting, otherSources }: Props) {
   const router = useRouter()
   const id = useId()
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
+  const [passphrase, setPassphrase] = useState('')
   const close = () => {
     setOpen(false)
     setTyped('')
+    setPassphrase('')
   }
   const run = async () => {
     const result = await callAction(
-      () => purge({ name: typed }),
+      () => purge({ name: typed, passphrase }),
       'Reload the page to see whether it went through.',
     )
+    setPassphrase('')
     if (result.kind !== 'done') return result.problem
     router.refresh()
     return undefined
@@ -55,16 +59,19 @@ export function PurgeButton({ purge, name, waiting, otherSources }: Props) {
           confirm="Purge"
           danger
           fields={
-            <Field id={id} label="Name of the dead-letter queue">
-              <Input
-                id={id}
-                autoComplete="off"
-                spellCheck={false}
-                placeholder={name}
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-            </Field>
+            <div className="flex flex-col gap-4">
+              <Field id={id} label="Name of the dead-letter queue">
+                <Input
+                  id={id}
+                  autoComplete="off"
+                  spellCheck={false}
+                  placeholder={name}
+                  value={typed}
+                  onChange={(event) => setTyped(event.target.value)}
+                />
+              </Field>
+              <PassphraseField need="optional" value={passphrase} onChange={setPassphrase} />
+            </div>
           }
           onConfirm={run}
           onClose={close}

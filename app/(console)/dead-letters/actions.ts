@@ -33,10 +33,11 @@ export const sampleDeadLetters = serverAction(
   async () => ({ kind: 'looked' as const, sample: await peekDeadLetters(await deadLetters()) }),
 )
 
-/** Deletes all dead letters, for whoever enters the name of their queue. */
+/** Deletes all dead letters, for whoever enters the name of their queue and confirms it. */
 export const purgeDeadLetterQueue = verbAction(
   'purge-dead-letters',
-  async (actor: Actor, input: { name: string }) => purgeDeadLetters(actor, input, deadLetters),
+  async (actor: Actor, input: { name: string; passphrase: string }) =>
+    purgeDeadLetters(actor, input, deadLetters),
   '/dead-letters',
 )
 

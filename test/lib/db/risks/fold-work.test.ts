@@ -8,8 +8,13 @@ import { addUp } from '@/lib/db/rollups/fold-statements'
 import { foldAll } from '@/lib/ingest/fold-loop'
 import type { MaskedLogin } from '@/lib/model/login'
 import { pick, random } from '@/lib/sample/random'
-import { foldInBatches } from '@/test/support/fixtures/fold-in-batches'
-import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
+import {
+  foldInBatches,
+  makeRun,
+  maskedLogin,
+  store,
+  token,
+} from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()

@@ -11,8 +11,13 @@ import {
   type PlanNode,
   type Statement,
 } from '@/test/support/database/explain'
-import { foldInBatches } from '@/test/support/fixtures/fold-in-batches'
-import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
+import {
+  foldInBatches,
+  makeRun,
+  maskedLogin,
+  store,
+  token,
+} from '@/test/support/fixtures/stored-logins'
 import { testSeed } from '@/test/support/seed'
 import { useServices } from '@/test/support/services'
 

@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { provideEnv } from '@/lib/env'
 import { openQueue } from '@/lib/queue/open-queue'
 import { purgeDeadLetters } from '@/lib/reveal/dead-letters/purge-dead-letters'
-import { asAdmin, asOperator, logLines, readLog } from '@/test/support/reveal'
+import { PASSPHRASE } from '@/test/support/pipeline'
+import { initQuickKeys } from '@/test/support/quick-keys'
+import { ADMIN, asAdmin, asOperator, logLines, readLog } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -37,6 +41,28 @@ it.each(['', 'another name', 'DEAD'])('deletes nothing for the name “%s”', a
   expect((await purgeDeadLetters(asAdmin, { name }, findQueue)).kind).toBe('other-name')
   expect(await waiting()).toBe(1)
   expect(await logLines()).toEqual([])
+})
+
+it('is confirmed by the passphrase long after signing in, each try counted', async () => {
+  provideEnv({ VEILGATE_KEYS_DIR: `${services.dataDir()}/${randomUUID()}` })
+  await initQuickKeys(PASSPHRASE)
+  await putDeadLetter()
+  const longAgo = { user: { ...ADMIN, signedInAt: new Date(0) } }
+  const name = `${services.queue().name}-dead`
+  const purge = async (passphrase: string) =>
+    (await purgeDeadLetters(longAgo, { name, passphrase }, findQueue)).kind
+  expect(await purge('')).toBe('not-confirmed')
+  expect(await purge('wrong')).toBe('wrong-passphrase')
+  expect(await waiting()).toBe(1)
+  expect(await purge(PASSPHRASE)).toBe('done')
+  expect(await waiting()).toBe(0)
+  const action = 'purge-dead-letters'
+  expect(await logLines()).toEqual([
+    `${action} asked`,
+    `${action} wrong-passphrase`,
+    `${action} asked`,
+    `${action} done`,
+  ])
 })
 
 it('is refused to an operator before the queue is even looked for', async () => {
