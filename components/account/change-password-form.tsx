@@ -2,8 +2,8 @@
 
 import { useState, useTransition } from 'react'
 import { NewPasswordField } from '@/components/account/new-password-field'
+import { callAction } from '@/components/ui/ask/call-action'
 import { Button } from '@/components/ui/button'
-import { callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import { SecretInput } from '@/components/ui/form/secret-input'

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { Notice } from '@/components/notice/notice'
 import { LocalTime } from '@/components/table/local-time'
-import { callAction } from '@/components/ui/call-action'
+import { callAction } from '@/components/ui/ask/call-action'
 import type { ActionResult, Done } from '@/lib/model/answers/action-result'
 
 type Props = {

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import type { TokenActions, TokenDays } from '@/components/api-tokens/token-actions'
-import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
+import { CHECK_THE_LIST, callAction } from '@/components/ui/ask/call-action'
 import { Field } from '@/components/ui/form/field'
 import { Input } from '@/components/ui/form/input'
 import { Select } from '@/components/ui/form/select'

@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import type { TokenActions } from '@/components/api-tokens/token-actions'
+import { CHECK_THE_LIST, callAction } from '@/components/ui/ask/call-action'
 import { Button } from '@/components/ui/button'
-import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { ConfirmDialog } from '@/components/ui/overlay/confirm-dialog'
 import type { ApiTokenView } from '@/lib/model/api-token'
 

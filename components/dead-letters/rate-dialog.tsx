@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { parseRate } from '@/components/dead-letters/parse-rate'
 import { RateField } from '@/components/dead-letters/rate-field'
-import { callAction } from '@/components/ui/call-action'
+import { callAction } from '@/components/ui/ask/call-action'
 import { ConfirmDialog } from '@/components/ui/overlay/confirm-dialog'
 import type { Done } from '@/lib/model/answers/action-result'
 

@@ -6,8 +6,8 @@ import type { DeadLetterActions } from '@/components/dead-letters/dead-letter-ac
 import { SampleTable } from '@/components/dead-letters/sample-table'
 import { oldestName, sampleWords } from '@/components/dead-letters/sample-words'
 import { ScrollPane } from '@/components/table/scroll-pane'
+import { callAction } from '@/components/ui/ask/call-action'
 import { Button } from '@/components/ui/button'
-import { callAction } from '@/components/ui/call-action'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import { type DeadLetterSample, sampleFigures } from '@/lib/model/pipeline/dead-letters'
 

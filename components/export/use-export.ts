@@ -1,9 +1,9 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
-import { askConsole, askForJson } from '@/components/ui/ask-console'
+import { askConsole, askForJson } from '@/components/ui/ask/ask-console'
+import { poll } from '@/components/ui/ask/poll'
 import { newId } from '@/components/ui/new-id'
-import { poll } from '@/components/ui/poll'
 
 export type ExportProgress = {
   id: string

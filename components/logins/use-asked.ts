@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { askConsole } from '@/components/ui/ask-console'
+import { askConsole } from '@/components/ui/ask/ask-console'
 
 export type Asked<Answer> =
   | { state: 'loading' }

@@ -4,8 +4,8 @@ import { Undo2 } from 'lucide-react'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
 import type { Justification } from '@/components/reveal/justification-fields'
 import { StepUpDialog } from '@/components/reveal/step-up-dialog'
+import { CHECK_THE_LIST, callAction } from '@/components/ui/ask/call-action'
 import { Button } from '@/components/ui/button'
-import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import type { RejectedRow } from '@/lib/model/login'
 
 type Props = { message: RejectedRow; actions: RejectedActions }

@@ -3,7 +3,7 @@
 import { useState, useTransition } from 'react'
 import type { Found } from '@/components/reveal/found-token'
 import type { WithAllowance } from '@/components/reveal/reveal-actions'
-import { callAction } from '@/components/ui/call-action'
+import { callAction } from '@/components/ui/ask/call-action'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 import type { ActionResult } from '@/lib/model/answers/action-result'
 import type { MaskedField } from '@/lib/model/masked-fields'

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import type { SaveRiskSetting } from '@/components/risk/save-risk-setting'
-import { callAction } from '@/components/ui/call-action'
+import { callAction } from '@/components/ui/ask/call-action'
 import { Field } from '@/components/ui/form/field'
 import { Input } from '@/components/ui/form/input'
 import { Segments } from '@/components/ui/form/segments'

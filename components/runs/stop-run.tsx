@@ -3,8 +3,8 @@
 import { Square } from 'lucide-react'
 import { useState, useTransition } from 'react'
 import type { RunActions } from '@/components/shell/shell-context'
+import { callAction } from '@/components/ui/ask/call-action'
 import { Button } from '@/components/ui/button'
-import { callAction } from '@/components/ui/call-action'
 import type { RunSummary } from '@/lib/model/pipeline/ledger'
 
 /** Stops the run that is shown. */

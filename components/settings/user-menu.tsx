@@ -7,8 +7,8 @@ import { type AccountAction, confirmationFor } from '@/components/settings/accou
 import type { PasswordLink } from '@/components/settings/link-dialog'
 import { RoleIcon } from '@/components/settings/role-icon'
 import type { Account, UserActions } from '@/components/settings/user-actions'
+import { CHECK_THE_LIST, callAction } from '@/components/ui/ask/call-action'
 import { Button } from '@/components/ui/button'
-import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { ConfirmDialog } from '@/components/ui/overlay/confirm-dialog'
 import {
   DropdownMenuContent,

@@ -2,8 +2,8 @@
 
 import { type ReactElement, useState, useTransition } from 'react'
 import { LocalTime } from '@/components/table/local-time'
+import { callAction } from '@/components/ui/ask/call-action'
 import { Button } from '@/components/ui/button'
-import { callAction } from '@/components/ui/call-action'
 import { Field } from '@/components/ui/form/field'
 import { FormProblem } from '@/components/ui/form/form-problem'
 import { Input } from '@/components/ui/form/input'

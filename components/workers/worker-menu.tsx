@@ -1,8 +1,8 @@
 'use client'
 
 import { Ellipsis, Pause, Play } from 'lucide-react'
+import { callAction } from '@/components/ui/ask/call-action'
 import { Button } from '@/components/ui/button'
-import { callAction } from '@/components/ui/call-action'
 import {
   DropdownMenuContent,
   DropdownMenuItem,

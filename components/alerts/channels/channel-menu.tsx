@@ -4,8 +4,8 @@ import { Ellipsis, KeyRound, Pencil, Power, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ChannelActions } from '@/components/alerts/alert-actions'
 import { ChannelDialog } from '@/components/alerts/channels/channel-dialog'
+import { CHECK_THE_LIST, callAction } from '@/components/ui/ask/call-action'
 import { Button } from '@/components/ui/button'
-import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
 import { ConfirmDialog } from '@/components/ui/overlay/confirm-dialog'
 import {
   DropdownMenuContent,

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { RuleActions } from '@/components/alerts/alert-actions'
 import { HoursFields } from '@/components/alerts/rules/hours-fields'
-import { callAction } from '@/components/ui/call-action'
+import { callAction } from '@/components/ui/ask/call-action'
 import { Field } from '@/components/ui/form/field'
 import { Input } from '@/components/ui/form/input'
 import { FormDialog } from '@/components/ui/overlay/form-dialog'

@@ -3,8 +3,8 @@
 import { BellOff, Ellipsis, Power, SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { RuleActions } from '@/components/alerts/alert-actions'
+import { callAction } from '@/components/ui/ask/call-action'
 import { Button } from '@/components/ui/button'
-import { callAction } from '@/components/ui/call-action'
 import {
   DropdownMenuContent,
   DropdownMenuItem,

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { askConsole } from '@/components/ui/ask-console'
-import { poll } from '@/components/ui/poll'
+import { askConsole } from '@/components/ui/ask/ask-console'
+import { poll } from '@/components/ui/ask/poll'
 import type { AlertRuleView } from '@/lib/model/alerts/views'
 
 const POLL_INTERVAL_MS = 5_000

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { askConsole } from '@/components/ui/ask-console'
+import { askConsole } from '@/components/ui/ask/ask-console'
 import type { SuggestedField, Suggestion } from '@/lib/db/logins/suggest-values'
 
 export type Suggestions = { found: Suggestion[]; state: 'loading' | 'ready' | 'failed' }

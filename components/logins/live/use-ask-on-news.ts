@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { isTimeToAsk, type Retry, retryLater } from '@/components/logins/live/retry-later'
 import { type Throttled, throttled } from '@/components/logins/live/throttled'
 import { useLive } from '@/components/shell/live-provider'
-import { askConsole } from '@/components/ui/ask-console'
+import { askConsole } from '@/components/ui/ask/ask-console'
 
 const TIMEOUT_MS = 8_000
 

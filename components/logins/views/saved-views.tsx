@@ -5,7 +5,7 @@ import { useState, useTransition } from 'react'
 import { SaveView } from '@/components/logins/views/save-view'
 import type { ViewActions, ViewResult } from '@/components/logins/views/view-actions'
 import { ViewRow } from '@/components/logins/views/view-row'
-import { callAction } from '@/components/ui/call-action'
+import { callAction } from '@/components/ui/ask/call-action'
 import type { SavedView } from '@/lib/db/views/saved-views'
 
 type Props = {

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLiveFact } from '@/components/shell/live-provider'
-import { askForJson } from '@/components/ui/ask-console'
+import { askForJson } from '@/components/ui/ask/ask-console'
 import type { LiveEvent } from '@/lib/model/live/live-view'
 import type { History, HistorySpan } from '@/lib/model/pipeline/history'
 import { isActive } from '@/lib/model/pipeline/ledger'

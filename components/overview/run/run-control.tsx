@@ -9,8 +9,8 @@ import {
   runControls,
 } from '@/components/runs/run-controls'
 import type { RunActions } from '@/components/shell/shell-context'
+import { callAction } from '@/components/ui/ask/call-action'
 import { Button } from '@/components/ui/button'
-import { callAction } from '@/components/ui/call-action'
 import { Tooltip } from '@/components/ui/overlay/tooltip'
 import type { RunSummary } from '@/lib/model/pipeline/ledger'
 import type { Ingestion } from '@/lib/model/pipeline/workers'

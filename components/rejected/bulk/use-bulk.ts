@@ -3,10 +3,10 @@
 import { useCallback, useEffect, useState, useTransition } from 'react'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
 import type { Justification } from '@/components/reveal/justification-fields'
-import { askConsole, askForJson } from '@/components/ui/ask-console'
-import { CHECK_THE_LIST, callAction } from '@/components/ui/call-action'
+import { askConsole, askForJson } from '@/components/ui/ask/ask-console'
+import { CHECK_THE_LIST, callAction } from '@/components/ui/ask/call-action'
+import { poll } from '@/components/ui/ask/poll'
 import { newId } from '@/components/ui/new-id'
-import { poll } from '@/components/ui/poll'
 import type { BulkAction, BulkPreview, BulkSettled } from '@/lib/model/rejected/rejected-bulk'
 import type { RejectedFilter } from '@/lib/model/rejected/rejected-groups'
 

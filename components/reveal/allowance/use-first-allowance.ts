@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { RevealInPlaceActions } from '@/components/reveal/reveal-actions'
-import { callAction } from '@/components/ui/call-action'
+import { callAction } from '@/components/ui/ask/call-action'
 import type { RevealAllowance } from '@/lib/db/reveal-log/find-reveal-allowance'
 
 /**

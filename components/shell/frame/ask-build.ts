@@ -1,4 +1,4 @@
-import { askConsole } from '@/components/ui/ask-console'
+import { askConsole } from '@/components/ui/ask/ask-console'
 
 /** Which build the console serves now; null where it cannot be reached. */
 export async function askBuild(): Promise<string | null> {

@@ -7,8 +7,8 @@ import { askBuild } from '@/components/shell/frame/ask-build'
 import { isOfAnotherBuild } from '@/components/shell/frame/page-failure'
 import { reloadOnce } from '@/components/shell/frame/reload-once'
 import { useLive } from '@/components/shell/live-provider'
+import { UPDATED_EVENT } from '@/components/ui/ask/call-action'
 import { Button } from '@/components/ui/button'
-import { UPDATED_EVENT } from '@/components/ui/call-action'
 
 /** A tab that was asleep is checked when it is looked at again, but not with each glance. */
 const MIN_INTERVAL_MS = 60_000

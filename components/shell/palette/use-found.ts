@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { askConsole } from '@/components/ui/ask-console'
+import { askConsole } from '@/components/ui/ask/ask-console'
 import { isFindable, type SearchResult } from '@/lib/model/find'
 import { mayNameOriginal } from '@/lib/model/text/may-name-original'
 

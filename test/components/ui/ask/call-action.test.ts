@@ -1,6 +1,6 @@
 import { UnrecognizedActionError } from 'next/dist/client/components/unrecognized-action-error'
 import { afterEach, expect, it, vi } from 'vitest'
-import { callAction, UPDATED_EVENT } from '@/components/ui/call-action'
+import { callAction, UPDATED_EVENT } from '@/components/ui/ask/call-action'
 import { refusedOriginWords } from '@/lib/model/answers/refused-origin'
 import { SIGNED_OUT_PROBLEM } from '@/lib/model/answers/signed-out'
 

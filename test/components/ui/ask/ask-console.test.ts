@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { askConsole, askForJson } from '@/components/ui/ask-console'
+import { askConsole, askForJson } from '@/components/ui/ask/ask-console'
 
 afterEach(() => vi.unstubAllGlobals())
 
