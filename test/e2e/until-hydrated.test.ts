@@ -4,17 +4,19 @@ import { untilHydrated } from '../support/browser/hydrated'
 import { signIn } from './support/accounts'
 
 test('what is pressed waits until a page hears it, whose scripts come late', async ({ page }) => {
-  await signIn(page)
-  let release: () => void = () => undefined
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
+  let hold: Promise<void> | undefined
+  // From the start: scripts of an earlier page would come from the browser's memory.
   await page.route('**/*.js*', async (route) => {
-    await released
+    await hold
     await route.continue()
   })
+  await signIn(page)
+  let release: () => void = () => undefined
+  hold = new Promise((resolve) => {
+    release = resolve
+  })
   await page.goto('/runs', { waitUntil: 'domcontentloaded' })
-  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Runs', exact: true })).toBeVisible()
   let isHeard = false
   const hearing = untilHydrated(page).then(() => {
     isHeard = true
