@@ -106,9 +106,10 @@ test('the figures of a device are those of its logins, and it can be marked', as
   await page.getByRole('radio', { name: 'suspicious' }).click()
   await page.getByLabel('Note').fill('Two cities within an hour.')
   await page.getByRole('button', { name: 'Save the review' }).click()
-  const review = page.getByRole('region', { name: 'Review' })
-  await expect(review).toContainText('Two cities within an hour.')
-  await expect(review).toContainText('operator@example.com')
+  // The form says as much before it is saved.
+  const history = page.getByRole('list', { name: 'History' })
+  await expect(history).toContainText('Two cities within an hour.')
+  await expect(history).toContainText('operator@example.com')
   await page.goto('/devices?mark=suspicious')
   await expect(page.locator('tbody tr')).toHaveCount(1)
   expect(found).toEqual([])
