@@ -4,8 +4,7 @@ const TIMEOUT_MS = 20_000
 type Options = Omit<RequestInit, 'signal'> & { signal?: AbortSignal; timeoutMs?: number }
 
 /**
- * Asks a route of the console, for no longer than it would take: a network that answers nothing would have a page wait
- * for minutes.
+ * Asks a route of the console, with a deadline: a network that answers nothing would have a page wait for minutes.
  * @throws where there is no answer in time; reading its body throws, too, where that does not come to its end.
  */
 export function askConsole(

@@ -5,17 +5,18 @@ import type { MaskedLogin } from '@/lib/model/login'
 import type { RiskFigures } from '@/lib/model/risk/risk-signals'
 import { erasedPrefix } from '@/lib/model/token'
 import { insertAdopted } from '@/test/support/factories/adopted-logins'
-import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
+import {
+  forgetLogins,
+  makeRun,
+  maskedLogin,
+  store,
+  token,
+} from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()
 
-beforeEach(async () => {
-  await services.query('TRUNCATE user_logins, login_risks, risk_settings, unfolded_batches')
-  await services.query(
-    'TRUNCATE device_users, device_ips, ip_users, shared_devices, shared_ips, login_days',
-  )
-})
+beforeEach(forgetLogins)
 
 const START = Date.parse('2026-11-21T10:00:00Z')
 type Said = {
@@ -173,10 +174,7 @@ describe('what a fold finds', () => {
     const expected = await verdicts()
     expect(Object.keys(expected)).toHaveLength(12)
     for (const order of [whole.toReversed(), whole.toSorted(byDigest)]) {
-      await services.query('TRUNCATE user_logins, login_risks, unfolded_batches')
-      await services.query(
-        'TRUNCATE device_users, device_ips, ip_users, shared_devices, shared_ips',
-      )
+      await forgetLogins()
       const third = Math.ceil(order.length / 3)
       await fold(order.slice(0, third), order.slice(third, 2 * third), order.slice(2 * third))
       expect(await verdicts()).toEqual(expected)

@@ -10,6 +10,7 @@ import type { MaskedLogin } from '@/lib/model/login'
 import { pick, random } from '@/lib/sample/random'
 import {
   foldInBatches,
+  forgetLogins,
   makeRun,
   maskedLogin,
   store,
@@ -21,12 +22,7 @@ const services = useServices()
 const SEED = 11
 const START = Date.parse('2026-11-21T10:00:00Z')
 
-beforeEach(async () => {
-  await services.query('TRUNCATE user_logins, login_risks, risk_settings, unfolded_batches')
-  await services.query(
-    'TRUNCATE device_users, device_ips, ip_users, shared_devices, shared_ips, login_days',
-  )
-})
+beforeEach(forgetLogins)
 
 /** Logins of so many users, each several times, on devices of which some are shared; some have nothing to tell. */
 function drawLogins(count: number, users: number, seed: number): MaskedLogin[] {

@@ -13,6 +13,7 @@ import {
 } from '@/test/support/database/explain'
 import {
   foldInBatches,
+  forgetLogins,
   makeRun,
   maskedLogin,
   store,
@@ -25,12 +26,7 @@ const services = useServices()
 const SEED = testSeed()
 const START = Date.parse('2026-11-21T10:00:00Z')
 
-beforeEach(async () => {
-  await services.query('TRUNCATE user_logins, login_risks, risk_settings, unfolded_batches')
-  await services.query(
-    'TRUNCATE device_users, device_ips, ip_users, shared_devices, shared_ips, login_days',
-  )
-})
+beforeEach(forgetLogins)
 
 /** A login of a user on a device, so many minutes after the start. */
 function at(minute: number, device: number, userId = 'guest'): MaskedLogin {
