@@ -1,5 +1,5 @@
-/** Longer than the console takes to give up what it reads for a page. */
-const TIMEOUT_MS = 20_000
+/** Longer than the console waits for a connection and then for a query, 10 s each, before it gives a read up. */
+const TIMEOUT_MS = 30_000
 
 type Options = Omit<RequestInit, 'signal'> & { signal?: AbortSignal; timeoutMs?: number }
 
