@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useState, useTransition } from 'react'
 import { useDraft } from '@/components/draft/use-draft'
 import type { Justification } from '@/components/reveal/justification-fields'
 import { EraseReach } from '@/components/settings/erase-reach'
-import { CHECK_THE_LIST, callAction } from '@/components/ui/ask/call-action'
+import { CHECK_THE_LIST, callPatiently } from '@/components/ui/ask/call-action'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/form/field'
 import { FormProblem } from '@/components/ui/form/form-problem'
@@ -44,7 +44,7 @@ export function EraseForm({ asked, preview, erase }: EraseProps) {
       setErased(null)
       // An id that came with the link is taken as it is, spaces included.
       const id = userId.text === asked ? asked : userId.text.trim()
-      const result = await callAction(() => preview({ userId: id }))
+      const result = await callPatiently(() => preview({ userId: id }))
       if (result.kind === 'counted') setCounted(result)
       else setProblem(result.problem)
     })
@@ -53,7 +53,7 @@ export function EraseForm({ asked, preview, erase }: EraseProps) {
   })
   useEffect(() => lookAtAsked(), [])
   const run = async (asked: Parameters<typeof erase>[0]) => {
-    const result = await callAction(() => erase(asked), CHECK_THE_LIST)
+    const result = await callPatiently(() => erase(asked), CHECK_THE_LIST)
     if (result.kind !== 'erased') return result.problem
     setCounted(null)
     userId.write('')

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState, useTransition } from 'react'
 import type { RejectedActions } from '@/components/rejected/rejected-actions'
 import type { Justification } from '@/components/reveal/justification-fields'
 import { askConsole, askForJson } from '@/components/ui/ask/ask-console'
-import { CHECK_THE_LIST, callAction } from '@/components/ui/ask/call-action'
+import { CHECK_THE_LIST, callPatiently } from '@/components/ui/ask/call-action'
 import { poll } from '@/components/ui/ask/poll'
 import { newId } from '@/components/ui/new-id'
 import type { BulkAction, BulkPreview, BulkSettled } from '@/lib/model/rejected/rejected-bulk'
@@ -31,7 +31,7 @@ export function useBulk({ action, filter, actions }: Options) {
 
   const count = useCallback(() => {
     start(async () => {
-      const result = await callAction(() => actions.previewBulk({ action, filter }))
+      const result = await callPatiently(() => actions.previewBulk({ action, filter }))
       if (result.kind === 'previewed') setPreview(result)
       else setRefusal(result)
     })
@@ -58,7 +58,7 @@ export function useBulk({ action, filter, actions }: Options) {
     setUnderWay(bulk)
     start(async () => {
       const act = action === 'return' ? actions.putManyBack : actions.discardMany
-      const result = await callAction(() => act(asked), CHECK_THE_LIST)
+      const result = await callPatiently(() => act(asked), CHECK_THE_LIST)
       setUnderWay(null)
       if (result.kind !== 'settled') return setRefusal(result)
       onDone()

@@ -1,10 +1,13 @@
 import { UnrecognizedActionError } from 'next/dist/client/components/unrecognized-action-error'
 import { afterEach, expect, it, vi } from 'vitest'
-import { callAction, UPDATED_EVENT } from '@/components/ui/ask/call-action'
+import { callAction, callPatiently, UPDATED_EVENT } from '@/components/ui/ask/call-action'
 import { refusedOriginWords } from '@/lib/model/answers/refused-origin'
 import { SIGNED_OUT_PROBLEM } from '@/lib/model/answers/signed-out'
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 it('hands on what the server answered', async () => {
   expect(await callAction(async () => ({ kind: 'done' }))).toEqual({ kind: 'done' })
@@ -13,6 +16,22 @@ it('hands on what the server answered', async () => {
 it('makes an outcome of a missing answer, with what that means here', async () => {
   const lose = () => Promise.reject(new Error('Failed to fetch'))
   expect(await callAction(lose, 'Nothing is shown.')).toEqual({
+    kind: 'unanswered',
+    problem: 'No response from the server. Nothing is shown.',
+  })
+})
+
+it.each([
+  ['a minute', callAction, 60_000],
+  ['half an hour where that may take long', callPatiently, 30 * 60_000],
+])('waits no longer than %s for an answer', async (_, call, ms) => {
+  vi.useFakeTimers()
+  const answered = vi.fn()
+  void call(() => new Promise<never>(() => undefined), 'Nothing is shown.').then(answered)
+  await vi.advanceTimersByTimeAsync(ms - 1)
+  expect(answered).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(answered).toHaveBeenCalledWith({
     kind: 'unanswered',
     problem: 'No response from the server. Nothing is shown.',
   })
