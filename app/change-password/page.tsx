@@ -19,7 +19,12 @@ export default async function ChangePasswordPage({ searchParams }: Props) {
   return (
     <Entrance
       title="Change your password for"
-      note="Your password was generated, or reset by somebody else. Choose one that only you know."
+      reason={
+        <>
+          Your password was generated, or reset by somebody else.{' '}
+          <span className="text-ink">Choose one that only you know.</span>
+        </>
+      }
     >
       <ChangePasswordForm change={changeOwnPassword} length={PASSWORD_LENGTH} next={next} />
     </Entrance>

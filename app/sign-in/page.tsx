@@ -22,15 +22,20 @@ export default async function SignInPage({ searchParams }: Props) {
   if (user !== null) redirect(next)
   const why = whySignedOut((await cookies()).get(signedInCookieName())?.value)
   return (
-    <Entrance title="Sign in to" note="Ask an admin for an account or a password reset.">
-      {why === null ? null : (
-        <p role="status" className="mb-4 rounded-md bg-info-soft px-2.5 py-2 text-info">
-          {signedOutWords(why)}{' '}
-          <span className="text-ink">
-            {next === '/' ? 'Sign in to continue.' : 'Sign in to continue where you were.'}
-          </span>
-        </p>
-      )}
+    <Entrance
+      title="Sign in to"
+      reason={
+        why === null ? null : (
+          <>
+            {signedOutWords(why)}{' '}
+            <span className="text-ink">
+              {next === '/' ? 'Sign in to continue.' : 'Sign in to continue where you were.'}
+            </span>
+          </>
+        )
+      }
+      note="Ask an admin for an account or a password reset."
+    >
       <DraftSweeper />
       <SignInForm action={signInAction} next={next} />
     </Entrance>
