@@ -62,7 +62,7 @@ export function exportRoute(
       fileName,
       format,
       columns,
-      chunks: recordExport(actor, what, chunks),
+      chunks: recordExport(actor, { what, permission: 'browse', chunks }),
     })
   })
 }

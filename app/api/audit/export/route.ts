@@ -35,13 +35,14 @@ export async function POST(request: NextRequest): Promise<Response> {
     if (brokenParts.some(({ name }) => name !== 'at'))
       return problem('That is no filter of the audit log.', 400)
     const context = { nowMs: Date.now(), timeZone: requestTimeZone(request.headers) }
+    const chunks = write(auditFilter(query, context))
     return exportResponse({
       id: undefined,
       userId: user.id,
       what: 'veilgate-audit',
       fileName: fileNameOf(query, context),
       columns: Object.keys(COLUMNS),
-      chunks: recordExport(actor, 'audit log', write(auditFilter(query, context))),
+      chunks: recordExport(actor, { what: 'audit log', permission: 'read-log', chunks }),
     })
   } catch (error) {
     log.error('audit.export-failed', {}, error)
