@@ -45,6 +45,10 @@ export function exportRoute(
     const text = 'Start the export from its page in the console.'
     return Promise.resolve(new Response(text, { status: 403 }))
   }
+  // Next has a GET answer a HEAD as well, and neither reads nor cancels the body of the answer.
+  if (request.method === 'HEAD') {
+    return Promise.resolve(new Response(null, { status: 405, headers: { allow: 'GET' } }))
+  }
   return answer('export', async (user) => {
     const { searchParams } = new URL(request.url)
     const options = optionsSchema.safeParse(Object.fromEntries(searchParams))

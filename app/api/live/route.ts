@@ -24,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
   const session = sessionOf(request)
   const place = takeStreamPlace(session)
   if (place.kind === 'full') return tooMany()
-  const refuse = (response: Response) => {
+  const answerWhole = (response: Response) => {
     place.leave()
     return response
   }
@@ -32,30 +32,31 @@ export async function GET(request: Request): Promise<Response> {
     const user = await userOf(request.headers, false)
     const expected = request.headers.get(LIVE_SESSION_HEADER)
     if (user === null || (expected !== null && expected !== liveSessionOf(user))) {
-      return refuse(new Response('You are not signed in.', { status: 401 }))
+      return answerWhole(new Response('You are not signed in.', { status: 401 }))
     }
     if (user.mustChangePassword) {
-      return refuse(new Response('Change your password first.', { status: 403 }))
+      return answerWhole(new Response('Change your password first.', { status: 403 }))
     }
-    if (!can(user, 'browse')) return refuse(new Response(refusalOf('browse'), { status: 403 }))
-    if (!place.ofPerson(user.id)) return refuse(tooMany())
+    if (!can(user, 'browse')) return answerWhole(new Response(refusalOf('browse'), { status: 403 }))
+    if (!place.ofPerson(user.id)) return answerWhole(tooMany())
   } catch (error) {
     log.warn('live.session-unknown', {}, error)
     const cause = describeFailure(error)
     const text = `The database could not be asked who is signed in: ${cause}.`
-    return refuse(new Response(text, { status: 503 }))
+    return answerWhole(new Response(text, { status: 503 }))
   }
   const encoding = takesGzip(request.headers) ? 'gzip' : 'identity'
   if (encoding === 'gzip') answerEncoded(encoding)
-  return new Response(liveStream(request, { session, encoding, leave: place.leave }), {
-    headers: {
-      'content-type': 'text/event-stream; charset=utf-8',
-      ...(encoding === 'gzip' ? { 'content-encoding': 'gzip' } : {}),
-      vary: 'accept-encoding',
-      'cache-control': 'no-cache, no-store, no-transform',
-      'x-accel-buffering': 'no',
-    },
-  })
+  const headers = {
+    'content-type': 'text/event-stream; charset=utf-8',
+    ...(encoding === 'gzip' ? { 'content-encoding': 'gzip' } : {}),
+    vary: 'accept-encoding',
+    'cache-control': 'no-cache, no-store, no-transform',
+    'x-accel-buffering': 'no',
+  }
+  // Next neither reads nor cancels the body of an answer to HEAD: a stream would stay open for nobody.
+  if (request.method === 'HEAD') return answerWhole(new Response(null, { headers }))
+  return new Response(liveStream(request, { session, encoding, leave: place.leave }), { headers })
 }
 
 /** What tells sessions apart, without keeping what would open one. */

@@ -8,6 +8,7 @@ import { numberedEvent } from '@/lib/live/broadcast'
 import { closeHub } from '@/lib/live/hub'
 import { liveSessionOf } from '@/lib/live/live-session'
 import { MIN_QUIET_MS } from '@/lib/live/quiet-time'
+import { countStreams } from '@/lib/live/stream-places'
 import {
   LIVE_SESSION_HEADER,
   type LiveMessage,
@@ -91,6 +92,14 @@ describe('the live stream', () => {
     const other = { ...user, sessionId: 's2' }
     const foreign = await open({ [LIVE_SESSION_HEADER]: liveSessionOf(other) })
     expect(foreign.response.status).toBe(401)
+  })
+
+  it('begins for nobody who asks for its headers alone: nothing would tell when they are gone', async () => {
+    const request = new Request('http://localhost/api/live', { method: 'HEAD' })
+    const { status, headers, body } = await GET(request)
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8'])
+    expect(body).toBeNull()
+    expect(countStreams()).toBe(0)
   })
 
   it('is compressed for whoever takes that, and ends as a whole file', async () => {
