@@ -4,6 +4,7 @@ import { STREAMS_PER_PERSON } from '@/lib/live/stream-places'
 import { sessionCookieIn, sessionTokenOf } from '@/lib/model/session/session-cookie'
 import { singleton } from '@/lib/singleton'
 import { isApiPath } from '@/lib/web/api-path'
+import { pathOf } from '@/lib/web/path-of'
 import { PROBED } from '@/lib/web/probed'
 import { isStatic } from '@/lib/web/refuse-request'
 
@@ -103,10 +104,6 @@ function boundsOfSession(path: string, session: string | null): Bound[] {
 
 function boundsOfStrangers(): Bound[] {
   return [[STRANGERS, STRANGERS_AT_ONCE]]
-}
-
-function pathOf(url: string): string {
-  return url.split('?', 1)[0] ?? '/'
 }
 
 /** Of one session, however its cookie is spelled. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { withLogContext } from '@/lib/log-context'
 import { count, observe } from '@/lib/measure'
 import { beginSpan } from '@/lib/trace'
+import { pathOf } from '@/lib/web/path-of'
 import { PROBED } from '@/lib/web/probed'
 import { isStatic } from '@/lib/web/refuse-request'
 import { remoteSpanOf, requestIdOf } from '@/lib/web/request-id'
@@ -81,8 +82,4 @@ export function pathShown(url: string | undefined, status: number | null): strin
     .split('/')
     .map((part) => (part === '' || /^[a-z]+(?:-[a-z]+)*$/.test(part) ? part : '…'))
     .join('/')
-}
-
-function pathOf(url = '/'): string {
-  return url.split('?', 1)[0] ?? '/'
 }

@@ -51,6 +51,16 @@ it.each([
   expect(take('/logins', 'ann').kind).toBe('crowded')
 })
 
+it.each(['/_next/static/../../logins', '/_next/static/%2e%2E/../logins', '/api/v1/../../logins'])(
+  'takes %s for the page that Next answers it with',
+  (url) => {
+    times(PER_SESSION, () => take('/logins', 'ann'))
+    expect(take(url, 'ann').kind).toBe('crowded')
+    times(STRANGERS_AT_ONCE, () => take('/sign-in'))
+    expect(take(url).kind).toBe('crowded')
+  },
+)
+
 /** The one of the spellings with this number: its bits say which letters are escaped. */
 function escaped(text: string, number: number): string {
   return [...text]
