@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import { isDevelopment } from '@/lib/env'
 import { log } from '@/lib/log'
 import { guardConnections } from '@/lib/web/guard-connections'
 import { type Received, receiveBody } from '@/lib/web/receive-body'
@@ -60,6 +61,9 @@ export function guardServer(
   }: GuardOptions,
 ) {
   guarded.add(server)
+  // Next takes connections that ask for another protocol, and nothing closes them again. Only its development
+  // server speaks one; where nobody listens, Node answers as if they had not asked.
+  if (!isDevelopment()) server.removeAllListeners('upgrade')
   const listeners = server.listeners('request') as RequestListener[]
   const bounds = {
     maxConnections: MAX_CONNECTIONS,

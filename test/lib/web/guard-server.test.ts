@@ -202,6 +202,17 @@ describe('a guarded server', () => {
     expect(new Set((await Promise.all(after)).map(({ status }) => status))).toEqual(new Set([200]))
   })
 
+  it('keeps no connection for another protocol, as Next does', async () => {
+    server.on('upgrade', () => handled.push('upgrade'))
+    guardServer(server, { sessionCookie })
+    const { answer } = raw(
+      'GET /sign-in HTTP/1.1\r\nhost: a\r\nupgrade: websocket\r\nconnection: close, upgrade\r\n\r\n',
+    )
+    await eventually(() => handled.length === 1)
+    expect(handled).toEqual(['/sign-in'])
+    expect(await answer).toContain('GET 0')
+  })
+
   it('answers one request after the other on a connection, with few listeners on each', async () => {
     guardServer(server, { sessionCookie })
     const listeners: number[] = []
