@@ -12,6 +12,8 @@ import { isStatic } from '@/lib/web/refuse-request'
 export const STRANGERS_AT_ONCE = 16
 /** Of one session: a browser sends six at once, and more only over HTTP/2. */
 export const PER_SESSION = 32
+/** Questions for the health by one session, whose tabs ask every now and then: it is looked up for each. */
+export const PROBES_PER_SESSION = 8
 /** Of one token of the API, which answers fewer at a time; and of all tokens, made-up ones included. */
 export const PER_TOKEN = 8
 export const TOKENS_AT_ONCE = 64
@@ -38,7 +40,8 @@ export type RequestPlace =
  * Takes a place for a request before anything is rendered for it: a page takes milliseconds of the one
  * thread that serves everybody. Whether the session is a real one is not asked, as asking costs as much;
  * made-up ones run into the bound of all. `crowded` where this caller has too many in hand, `full` where
- * all together have. Questions for the health always have a place, so that no flood looks like a fault.
+ * all together have. Questions for the health that show no session always have a place, so that no flood
+ * looks like a fault.
  * @param sessionCookie the name of the cookie that holds a session.
  */
 export function takeRequestPlace(
@@ -75,11 +78,11 @@ function boundsOf(
   sessionCookie: string,
 ): Bound[] {
   const path = pathOf(url)
-  if (PROBED.includes(path)) return []
+  const session = sessionOf(cookie, sessionCookie)
+  if (PROBED.includes(path))
+    return session === null ? [] : [[`probe ${session}`, PROBES_PER_SESSION]]
   if (isStatic(path)) return [[FILES, FILES_AT_ONCE]]
-  const own = isApiPath(path)
-    ? boundsOfToken(authorization)
-    : boundsOfSession(path, sessionOf(cookie, sessionCookie))
+  const own = isApiPath(path) ? boundsOfToken(authorization) : boundsOfSession(path, session)
   return [[ALL, ALL_AT_ONCE], ...own]
 }
 

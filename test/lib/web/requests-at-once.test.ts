@@ -7,6 +7,7 @@ import {
   FILES_AT_ONCE,
   PER_SESSION,
   PER_TOKEN,
+  PROBES_PER_SESSION,
   STRANGERS_AT_ONCE,
   TOKENS_AT_ONCE,
   takeRequestPlace,
@@ -83,6 +84,15 @@ it('takes files and questions for the health from nobody’s places', () => {
     expect(take(url).kind).toBe('taken')
   }
   expect(take('/api/healthy').kind).toBe('crowded')
+})
+
+it('has a bound of questions for the health of one session, for which the database is asked', () => {
+  const asked = times(PROBES_PER_SESSION + 1, (at) => take(PROBED[at % PROBED.length] ?? '', 'ann'))
+  expect(asked.at(-2)?.kind).toBe('taken')
+  expect(asked.at(-1)?.kind).toBe('crowded')
+  expect([take('/', 'ann'), take('/api/health'), take('/api/health', 'bob')]).toMatchObject(
+    Array(3).fill({ kind: 'taken' }),
+  )
 })
 
 it('has a bound of files, which leaves everything else alone', () => {
