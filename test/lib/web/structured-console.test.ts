@@ -1,8 +1,11 @@
-import { afterEach, expect, it, vi } from 'vitest'
-import { structureConsole } from '@/lib/web/structured-console'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { MAX_LINES, structureConsole } from '@/lib/web/structured-console'
+import { forgetSingletons } from '@/test/support/singletons'
 
 const { error, warn } = console
+beforeEach(forgetSingletons)
 afterEach(() => {
+  vi.useRealTimers()
   Object.assign(console, { error, warn })
   vi.restoreAllMocks()
 })
@@ -20,4 +23,19 @@ it('makes one line of what a library says, without what it quotes', () => {
     { level: 'error', event: 'web.library', text: '', failure: 'TypeError' },
   ])
   for (const line of lines) expect(line).not.toMatch(/203\.|593-|\n./)
+})
+
+it('fills no log, however often a library complains', () => {
+  vi.useFakeTimers()
+  const lines: string[] = []
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text)) > 0)
+  structureConsole()
+  for (let time = 0; time < MAX_LINES + 700; time += 1) console.error(new SyntaxError('x'))
+  expect(lines).toHaveLength(MAX_LINES)
+  vi.advanceTimersByTime(10_000)
+  expect(lines.slice(MAX_LINES).map((line) => JSON.parse(line))).toMatchObject([
+    { level: 'warn', event: 'web.library-silenced', count: 700 },
+  ])
+  console.error(new SyntaxError('x'))
+  expect(lines).toHaveLength(MAX_LINES + 2)
 })
