@@ -75,7 +75,7 @@ export const renewPassword = recordedVerb(
       return change(actor, subject, await confirmRole(actor, subject, asked), async () => ({
         kind: 'done',
         email,
-        path: await replacePasswordByLink(email, actor.user),
+        path: await replacePasswordByLink(email, actor.user, asked.role),
       }))
     }),
 )

@@ -1,6 +1,7 @@
 import { choosePassword } from '@/lib/auth/accounts/add-user'
 import { hashPassword } from '@/lib/auth/password/hash-password'
 import { createSetPasswordLink } from '@/lib/auth/password/set-password-link'
+import { parseRole } from '@/lib/auth/roles'
 import { noteEnded } from '@/lib/auth/session/known-sessions'
 import { unlockAccount } from '@/lib/auth/sign-in/sign-in-limit'
 import { noteAccountOrigin } from '@/lib/db/accounts/account-family'
@@ -8,6 +9,7 @@ import type { Transaction } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/database-now'
 import { transaction } from '@/lib/db/transaction'
 import { UserError } from '@/lib/errors'
+import type { Role } from '@/lib/model/permissions'
 
 /**
  * Gives an account a new password, a generated one where none is given, which has to be changed at
@@ -38,15 +40,18 @@ export async function resetPassword(
 
 /**
  * Takes an account's password away, ends its sessions and lifts a lock.
+ * @param role the one that whoever does it was asked to confirm; any where it is not given.
  * @returns the path of the link by which the person chooses another.
- * @throws UserError where there is no such account.
+ * @throws UserError where there is no such account, or it has another role by now.
  */
 export async function replacePasswordByLink(
   email: string,
   by: { id: string; email: string },
+  role?: Role,
 ): Promise<string> {
   const { id: userId, path } = await transaction(async (tx) => {
     const id = await replacePassword(tx, email, null, by.email)
+    if (role !== undefined) await expectRole(tx, email, role)
     await noteAccountOrigin(tx, id, by.id)
     return { id, path: await createSetPasswordLink(tx, id) }
   })
@@ -72,4 +77,11 @@ async function replacePassword(
   await tx.user.update({ where: { id: user.id }, data: { passwordResetBy, passwordResetAt } })
   await tx.session.deleteMany({ where: { userId: user.id } })
   return user.id
+}
+
+/** Once the account's row is written, so that no other change of it is under way. */
+async function expectRole(tx: Transaction, email: string, role: Role): Promise<void> {
+  const user = await tx.user.findUniqueOrThrow({ where: { email }, select: { role: true } })
+  if (parseRole(user.role) === role) return
+  throw new UserError(`${email} was given another role just now. Try again.`)
 }

@@ -43,6 +43,28 @@ const guess = (actor: Actor, n: number) =>
 const look = (actor: Actor) => reveal(actor, { ...justified, tokens: [token] })
 
 describe('an admin’s session, however many accounts it makes', { timeout: 180_000 }, () => {
+  it('resets nobody without the passphrase who is made an admin meanwhile', async () => {
+    const ann = await sessionOf('ann@example.com')
+    const email = 'x@example.com'
+    await addUser({ email, password: 'kite over the harbour', role: 'operator' })
+    await services.query(`
+      CREATE FUNCTION promote() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        UPDATE users SET role = 'admin' WHERE email = '${email}';
+        RETURN NEW;
+      END $$`)
+    await services.query(`
+      CREATE TRIGGER promote AFTER INSERT ON reveal_log
+      FOR EACH ROW WHEN (NEW.outcome = 'asked') EXECUTE FUNCTION promote()`)
+    expect(await accounts.renewPassword(ann, { email })).toEqual({
+      kind: 'invalid',
+      problem: 'x@example.com was given another role just now. Try again.',
+    })
+    expect(await services.query('SELECT FROM set_password_links')).toHaveLength(0)
+    expect(await services.query('SELECT FROM accounts WHERE password IS NULL')).toHaveLength(0)
+    expect(await logLines()).toEqual(['manage-users asked', 'manage-users failed'])
+  })
+
   it('makes, promotes and resets no admin without the passphrase, and removes nobody', async () => {
     const ann = await sessionOf('ann@example.com')
     expect(
