@@ -1,6 +1,7 @@
 import { hideOriginal } from '@/lib/db/adopted/hide-original'
 import { database } from '@/lib/db/client'
 import { replaceInQuery } from '@/lib/db/replace-in-query'
+import { transaction } from '@/lib/db/transaction'
 import { failureCode } from '@/lib/errors'
 
 /** A named filter of the logins. */
@@ -27,11 +28,15 @@ export async function saveView(view: {
   query: string
   shared: boolean
 }): Promise<SaveOutcome> {
-  if ((await database().savedView.count({ where: { ownerId: view.ownerId } })) >= MAX_VIEWS) {
-    return { kind: 'too-many' }
-  }
+  const { ownerId } = view
+  const query = withoutOriginals(view.query)
   return unlessNameTaken(() =>
-    database().savedView.create({ data: { ...view, query: withoutOriginals(view.query) } }),
+    transaction(async (tx) => {
+      // One after the other, so that several at once do not all find room for the last one.
+      await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${ownerId} FOR NO KEY UPDATE`
+      if ((await tx.savedView.count({ where: { ownerId } })) >= MAX_VIEWS) return null
+      return tx.savedView.create({ data: { ...view, query } })
+    }),
   )
 }
 
@@ -98,9 +103,11 @@ function withoutOriginals(query: string): string {
   return replaceInQuery(query, (_, value) => hideOriginal(value))
 }
 
-async function unlessNameTaken(save: () => Promise<{ id: number }>): Promise<SaveOutcome> {
+/** @param save null where there are too many. */
+async function unlessNameTaken(save: () => Promise<{ id: number } | null>): Promise<SaveOutcome> {
   try {
-    return { kind: 'saved', id: (await save()).id }
+    const saved = await save()
+    return saved === null ? { kind: 'too-many' } : { kind: 'saved', id: saved.id }
   } catch (error) {
     if (failureCode(error) === 'P2002' || failureCode(error) === '23505') {
       return { kind: 'name-taken' }
