@@ -2,7 +2,7 @@ import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 
 /** What is done by one at a time. */
-type Turn = 'claim run' | 'keys' | 'reveal limits' | 'sequences' | 'vault'
+type Turn = 'alert channels' | 'claim run' | 'keys' | 'reveal limits' | 'sequences' | 'vault'
 
 /** Waits for an advisory lock of this installation, and keeps it until the transaction ends. */
 export async function lockTurn(tx: Transaction, turn: Turn): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { lockTurn } from '@/lib/db/advisory-lock'
 import { CHANNELS, noteChange } from '@/lib/db/alerts/note-change'
 import { database } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
@@ -27,10 +28,13 @@ type Saved =
 
 /** Makes a channel. @param by the address of whoever does. */
 export async function saveChannel(channel: Channel, by: string): Promise<Saved> {
-  if ((await database().alertChannel.count()) >= MAX_ALERT_CHANNELS) return { kind: 'too-many' }
   const secret = channel.kind === 'webhook' ? newSecret() : null
   return unlessNameTaken(() =>
     transaction(async (tx) => {
+      // One after the other, so that several at once do not all find room for the last one.
+      await lockTurn(tx, 'alert channels')
+      if ((await tx.alertChannel.count()) >= MAX_ALERT_CHANNELS)
+        return { kind: 'too-many' as const }
       const { id } = await tx.alertChannel.create({
         data: { ...channel, secret, createdBy: by },
         select: { id: true },

@@ -8,12 +8,20 @@ import {
   removeChannel,
   saveChannel,
 } from '@/lib/db/alerts/save-channel'
-import { usePipeline } from '@/test/support/pipeline'
+import { eventually, usePipeline } from '@/test/support/pipeline'
 
-usePipeline()
+const services = usePipeline()
 const BY = 'ann@example.com'
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 const TARGET = 'https://hooks.example.com/s3cret/ABCD'
+
+async function countWaiting(): Promise<number> {
+  const [{ count }] = (await services.query(
+    `SELECT count(*)::int AS count FROM pg_locks
+     WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  )) as [{ count: number }]
+  return count
+}
 
 async function save(name: string, kind: 'webhook' | 'slack' = 'webhook') {
   const saved = await saveChannel({ kind, name, isOn: true, target: TARGET }, BY)
@@ -68,9 +76,18 @@ describe('a channel', () => {
   })
 
   it('is one of a few', async () => {
-    for (let at = 0; at < MAX_ALERT_CHANNELS; at += 1) await save(`channel ${at}`)
-    const more = { kind: 'webhook', name: 'more', isOn: true, target: TARGET } as const
-    expect(await saveChannel(more, BY)).toEqual({ kind: 'too-many' })
+    for (let at = 1; at < MAX_ALERT_CHANNELS; at += 1) await save(`channel ${at}`)
+    const more = (name: string) =>
+      saveChannel({ kind: 'webhook', name, isOn: true, target: TARGET }, BY)
+    // Whatever is counted before a channel is made has been counted by all of them before any is.
+    await services.query('BEGIN; LOCK TABLE alert_channels IN SHARE MODE')
+    const names = ['a', 'b', 'c', 'd']
+    const saving = Promise.all(names.map(more))
+    await eventually(async () => (await countWaiting()) === names.length)
+    await services.query('COMMIT')
+    const atOnce = await saving
+    expect(atOnce.filter(({ kind }) => kind === 'saved')).toHaveLength(1)
+    expect(await more('more')).toEqual({ kind: 'too-many' })
   })
 
   it('leaves in the history who added, changed and removed it, and no secret', async () => {
