@@ -39,6 +39,14 @@ describe('formatSpan', () => {
     ['2026-10-24T22:00Z', '2026-10-25T23:00Z', 'Sun, Oct 25'],
   ])('says %s to %s', (from, to, words) => expect(span(from, to)).toBe(words))
 
+  it.each([
+    ['2026-11-01T03:45Z', '2026-11-01T05:45Z', 'Sun, Nov 1, 01:15 UTC-2:30 – 02:15'],
+    ['2026-11-01T04:45Z', '2026-11-01T05:45Z', 'Sun, Nov 1, 01:15 UTC-3:30 – 02:15'],
+  ])(
+    'says which of two equal times it is where a zone is off by half an hour: %s to %s',
+    (from, to, words) => expect(span(from, to, 'America/St_Johns')).toBe(words),
+  )
+
   it('writes what parseTimeExpression reads, in any zone and across changes of its clocks', () => {
     const zones = [
       'UTC',

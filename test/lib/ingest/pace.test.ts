@@ -49,6 +49,13 @@ describe('createPace', () => {
     }
   })
 
+  it('waits for as long as it says', async () => {
+    const pace = createPace(100)
+    pace.note(10, performance.now())
+    await waitForPace(pace, new AbortController().signal)
+    expect(pace.waitMs(performance.now())).toBeLessThan(10)
+  })
+
   it('ends a wait at once where the run is stopped', async () => {
     const pace = createPace(1)
     pace.note(1_000_000, performance.now())

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { getHeapStatistics } from 'node:v8'
 import { expect, it } from 'vitest'
 import { collectMessages } from '@/lib/ingest/batch/collect-messages'
 import { bodyBytes, budgetBytes, waitForMemory } from '@/lib/ingest/batch/message-memory'
@@ -49,6 +50,12 @@ it('bounds what all batches hold, though messages of 1 MiB follow small ones, an
   expect(received.reduce((sum, count) => sum + count)).toBe(SMALL + HUGE)
   expect(mostHeldBytes).toBeGreaterThan(10 * HUGE_BODY.length)
   expect(mostHeldBytes).toBeLessThanOrEqual(budgetBytes())
+})
+
+it('is a quarter of the heap, with a least and a most', () => {
+  const MB = 1024 * 1024
+  const quarter = getHeapStatistics().heap_size_limit / 4
+  expect(budgetBytes()).toBe(Math.min(512 * MB, Math.max(32 * MB, quarter)))
 })
 
 it('lets nobody wait for room who does not want it any more, and gives all of it back', async () => {

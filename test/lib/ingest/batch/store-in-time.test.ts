@@ -114,6 +114,25 @@ describe('storeInTime', () => {
     expect(partSize.messages()).toBe(16)
   })
 
+  it.each([
+    ['two thirds of the time that is left', 6_000, 6_000, 4_000],
+    ['two seconds at least', 2_500, 2_500, 2_000],
+    ['all of it where there is less', 1_000, 1_000, 1_000],
+    ['nine seconds at most', 60_000, 9_000, 9_000],
+  ])('gives an attempt %s', async (_, leftMs, waitMs, timeoutMs) => {
+    const attempts: Attempt[] = []
+    await storeInTime([1], {
+      ...WEIGHTLESS,
+      deadlineMs: deadline(leftMs),
+      partSize: createPartSize(1),
+      onTrouble: () => undefined,
+      store: async (_part, attempt) => attempts.push(attempt),
+    })
+    const [attempt] = attempts
+    expect(Math.abs((attempt?.waitMs ?? 0) - waitMs)).toBeLessThan(300)
+    expect(Math.abs((attempt?.timeoutMs ?? 0) - timeoutMs)).toBeLessThan(300)
+  })
+
   it('cuts nothing that waited for a connection', async () => {
     const attempts: number[] = []
     const partSize = createPartSize(4)

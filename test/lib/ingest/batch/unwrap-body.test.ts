@@ -22,6 +22,7 @@ describe('unwrapBody', () => {
     ['as it is', plain, null],
     ['after a byte order mark', `\ufeff${plain}`, null],
     ['as base64', base64(plain), null],
+    ['as base64 in the lines of MIME', base64(plain).replace(/.{40}/g, '$&\r\n'), null],
     ['as base64 for URLs', Buffer.from(plain).toString('base64url'), null],
     ['as base64 of gzip', base64(gzipSync(plain)), null],
     ['in an SNS notification', sns(plain), 'sns-1'],
@@ -38,6 +39,12 @@ describe('unwrapBody', () => {
     [
       'base64 of what is no text',
       base64(Buffer.from([0xff, 0xfe, 0xfd, 0xfc, 0xfb, 0xfa])),
+      'not-json',
+    ],
+    // Read all the same, it would be another text than was sent.
+    [
+      'base64 of JSON in Latin-1',
+      base64(Buffer.from(JSON.stringify({ ...GOOD, user_id: 'Jos\u00e9' }), 'latin1')),
       'not-json',
     ],
     ['a gzip bomb', base64(gzipSync(Buffer.alloc(8 * 1024 * 1024, 32))), 'not-json'],

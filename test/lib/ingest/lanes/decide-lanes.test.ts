@@ -76,6 +76,17 @@ describe('lanes', () => {
     expect(new Set(lanesOf(simulate(30, load)))).toEqual(new Set([4]))
   })
 
+  it('hold as long whether much waits meanwhile, or little, or it is not known', () => {
+    for (const waiting of [0, 600, null]) {
+      const load: Load = (lanes, span) => ({
+        rate: lanes * 1_000,
+        ...(span === 0 ? { troubles: 1 } : span < 6 ? { waiting } : {}),
+      })
+      const states = simulate(9, load)
+      expect(lanesOf(states)).toEqual([2, 2, 2, 2, 2, 2, 2, 3, 4])
+    }
+  })
+
   it('stay where it is not known what waits', () => {
     expect(new Set(lanesOf(simulate(30, () => ({ waiting: null }))))).toEqual(new Set([4]))
   })

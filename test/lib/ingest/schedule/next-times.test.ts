@@ -41,5 +41,6 @@ describe('what somebody types', () => {
   it('is read with its next times', () => {
     const read = readExpression({ cron: '0 2 * * *', timeZone: 'UTC' }, AT, 3)
     expect(read.kind === 'read' && read.nextTimes).toHaveLength(3)
+    expect(readExpression({ cron: '0 2 * * *', timeZone: 'UTC' }, AT, 1).kind).toBe('read')
   })
 })

@@ -19,6 +19,9 @@ it.each([
   expect(clockOf(minute)).toBe(clock)
 })
 
-it.each(['', '7:05', '24:00', '12:60', 'noon'])('reads nothing else: %s', (text) => {
-  expect(minuteOf(text)).toBeNull()
-})
+it.each(['', '7:05', '24:00', '12:60', '107:00', '07:000', 'noon'])(
+  'reads nothing else: %s',
+  (text) => {
+    expect(minuteOf(text)).toBeNull()
+  },
+)

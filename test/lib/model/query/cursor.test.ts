@@ -27,6 +27,9 @@ describe('a cursor', () => {
     ['n.-.5.6', place(null, 5n, 6n), TEXT],
     ['n.s.5.6', place('', 5n, 6n), TEXT],
     ['n.sw6nDqCBu.5.6', place('éè n', 5n, 6n), TEXT],
+    // Those two of base64 that have another place in URLs, and none.
+    ['n.sPz4-.5.6', place('?>>', 5n, 6n), TEXT],
+    ['n.sPz8_.5.6', place('???', 5n, 6n), TEXT],
     ['n.20300.5.6', place(20_300n, 5n, 6n), VERSION],
   ])('%s is written and read', (text, cursor, columns) => {
     expect(writeCursor(cursor)).toBe(text)

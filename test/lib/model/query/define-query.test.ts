@@ -76,4 +76,29 @@ describe('the query of a page', () => {
       expect(query[name as 'run']).toBe(name === 'order' ? 'newest' : undefined)
     },
   )
+
+  it('has its default where what the URL says contradicts the rest', () => {
+    const sizes = defineQuery(
+      {
+        all: { schema: z.enum(['yes']), label: 'whether all are shown' },
+        size: { schema: z.string(), label: 'the size', default: '50' },
+      },
+      ({ all, size }) =>
+        all && size !== '50' ? [{ name: 'size', problem: 'is said of a part' }] : [],
+    )
+    expect(sizes.parse({ all: 'yes', size: '100' })).toEqual({
+      query: { all: 'yes', size: '50' },
+      brokenParts: [{ name: 'size', label: 'the size', problem: 'is said of a part' }],
+    })
+  })
+
+  it('takes no list that has one text too long, whatever its schema says of it', () => {
+    const ids = defineQuery({
+      ids: { schema: z.array(z.string()), label: 'the ids', isList: true },
+    })
+    expect(ids.parse({ ids: ['a', 'x'.repeat(2_001)] })).toEqual({
+      query: {},
+      brokenParts: [{ name: 'ids', label: 'the ids', problem: 'is too long' }],
+    })
+  })
 })

@@ -21,6 +21,7 @@ describe('the signals', () => {
     const all = RISK_SIGNAL_NAMES.map(riskSignal)
     expect(all.reduce((sum, { weight }) => sum + weight, 0)).toBe(MAX_RISK_SCORE)
     expect(riskBits([])).toBe(2 ** all.length - 1)
+    expect(riskBits(['many_users', 'locale_switch'])).toBe(2 + 16)
     expect(new Set(all.map(({ bit }) => bit)).size).toBe(all.length)
   })
 

@@ -14,11 +14,13 @@ describe('isGuessable', () => {
     '1234567890 1234567890',
     '    ----    ----    ',
     'яяяяяяяяяяяяяяяя',
+    'xkdm xmdk kxmd dkmx',
   ])('is true of %s', (text) => {
     expect(isGuessable(text)).toBe(true)
   })
 
   it.each([
+    'xkdmq xmqdk qkxmd dkqmx',
     'four lanterns by a quiet lake',
     'k3mw-9xhd-p2vt-wq7r-8bny-cz4f',
     'тихое озеро под луной',

@@ -29,6 +29,8 @@ describe('knownFieldNames', () => {
       ['(unusual name)', 'JaneDoe', 'ip'],
       ['ip', '(2 others)'],
     ],
+    // A sender's names that look like that, but for what stands around it.
+    [['x(9 others)', '(9 others)x'], ['(2 others)']],
   ])('of %j are %j', (names, shown) => {
     expect(knownFieldNames(names)).toEqual(shown)
   })

@@ -3,6 +3,7 @@ import { mayNameOriginal } from '@/lib/model/text/may-name-original'
 
 it.each([
   '203.0',
+  ' 203.0',
   '203.0.113.',
   '203.0.113.7',
   '２０３.0.113',

@@ -49,5 +49,13 @@ describe('stepping', () => {
     expect(steppedSpan(november, -1, zone)).toEqual(
       span('2026-10-01T00:00+02:00', '2026-11-01T00:00+01:00'),
     )
+    const winter = span('2025-11-01T00:00Z', '2026-03-01T00:00Z')
+    expect(steppedSpan(winter, 1, 'UTC')).toEqual(span('2026-03-01T00:00Z', '2026-07-01T00:00Z'))
+    const [fromFirst, toFirst] = [
+      span('2026-11-01T00:00Z', '2026-11-08T00:00Z'),
+      span('2026-10-25T00:00Z', '2026-11-01T00:00Z'),
+    ]
+    expect(steppedSpan(fromFirst, -1, 'UTC')).toEqual(toFirst)
+    expect(steppedSpan(toFirst, 1, 'UTC')).toEqual(fromFirst)
   })
 })

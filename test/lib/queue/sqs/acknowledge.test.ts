@@ -32,6 +32,20 @@ describe('acknowledge', () => {
     expect(failure).not.toBeNull()
   })
 
+  it('makes no further calls once one failed in a way that the next will, too', async () => {
+    let calls = 0
+    stub.answer = (_, outgoing) => {
+      calls += 1
+      outgoing.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' })
+      outgoing.end('{"__type":"com.amazonaws.sqs#AccessDenied","message":"no"}')
+    }
+    const many = Array.from({ length: 20 }, () => messages).flat()
+    const { deleted, failure } = await openQueue().acknowledge(many)
+    expect(deleted).toEqual([])
+    expect(failure).toMatchObject({ permanent: true })
+    expect(calls).toBeLessThan(many.length / 10)
+  })
+
   it('says which code an entry failed with', async () => {
     stub.answer = reply(
       JSON.stringify({ Successful: [], Failed: [{ Id: '0', Code: 'ReceiptHandleIsInvalid' }] }),
