@@ -62,6 +62,14 @@ describe('a transition', () => {
     },
   )
 
+  it('tells nothing again where a rule goes on firing by another value', () => {
+    const before = known({ state: 'firing', isTold: true })
+    const more = { ...found(true), value: '2 runs failed.' }
+    const transition = transitionOf(before, more, NOW)
+    expect(transition).toMatchObject({ isTold: true, event: null, message: null })
+    expect(transition?.to.value).toBe('2 runs failed.')
+  })
+
   it('tells in a message what it is, and where to look', () => {
     const message = transitionOf(known(), found(true), NOW)?.message
     expect(message).toEqual({

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { safeNext, signInPath } from '@/lib/auth/next-path'
 
 describe('the way back after signing in', () => {
-  it.each(['/logins', '/runs/7', '/logins?type=ios&sort=asc', '/', '/rejected?q=%2F%2Fevil'])(
-    'leads to %s',
-    (path) => expect(safeNext(path)).toBe(path),
-  )
+  it.each([
+    '/logins',
+    '/runs/7',
+    '/logins?type=ios&sort=asc',
+    '/',
+    '/rejected?q=%2F%2Fevil',
+    '/users/api',
+  ])('leads to %s', (path) => expect(safeNext(path)).toBe(path))
 
   it.each([
     'https://evil.example',

@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest'
-import { beginExport, endExport } from '@/lib/exports/exports-under-way'
+import { beforeEach, expect, it } from 'vitest'
+import { beginExport, endExport, exportsUnderWay } from '@/lib/exports/exports-under-way'
 import { setMeter } from '@/lib/measure'
+import { forgetSingletons } from '@/test/support/singletons'
+
+beforeEach(forgetSingletons)
 
 it('counts how each export ended, once', () => {
   const counted: unknown[] = []
@@ -18,4 +21,23 @@ it('counts how each export ended, once', () => {
       1,
     ]),
   )
+})
+
+it('keeps 500 at most, and forgets the oldest that has ended rather than one that runs', () => {
+  const ids = Array.from({ length: 500 }, (_, at) => `export ${at}`)
+  for (const id of ids) beginExport(id, 'ann')
+  endExport('export 7', 'done')
+  endExport('export 9', 'failed')
+  beginExport('one more', 'ben')
+  expect(exportsUnderWay().size).toBe(500)
+  const [first, oldest, next] = ['export 0', 'export 7', 'export 9'].map((id) =>
+    exportsUnderWay().has(id),
+  )
+  expect([first, oldest, next]).toEqual([true, false, true])
+})
+
+it('begins none whose id is taken, whoever asks', () => {
+  expect(beginExport('one', 'ann')).not.toBeNull()
+  expect(beginExport('one', 'ben')).toBeNull()
+  expect(exportsUnderWay().get('one')?.userId).toBe('ann')
 })

@@ -34,3 +34,15 @@ it('keeps places for others while somebody begins exports and cancels them', () 
   if (first?.ok) first.letGo()
   expect(takeSlot('user-1', () => true).ok).toBe(true)
 })
+
+it('has three places for one person, and eight for all', () => {
+  const take = (userId: string) => takeSlot(userId, () => true)
+  const own = Array.from({ length: 4 }, () => take('user-1'))
+  expect(own.map(({ ok }) => ok)).toEqual([true, true, true, false])
+  const others = ['user-2', 'user-2', 'user-3', 'user-3', 'user-4', 'user-5'].map(take)
+  expect(others.map(({ ok }) => ok)).toEqual([true, true, true, true, true, false])
+  expect(others.at(-1)).toEqual({
+    ok: false,
+    problem: '8 exports are under way: try again in a while.',
+  })
+})

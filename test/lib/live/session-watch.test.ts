@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { watchSession } from '@/lib/live/session-watch'
 
@@ -10,7 +11,8 @@ it('checks a session once for all its streams, and tells all of them', async () 
     checks += 1
     inHand += 1
     most = Math.max(most, inHand)
-    await new Promise((resolve) => setImmediate(resolve))
+    // Longer than from one check to the next.
+    await sleep(20)
     inHand -= 1
     return over
   }

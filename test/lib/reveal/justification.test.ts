@@ -18,7 +18,7 @@ describe('a justification', () => {
       { reason: REASON, ticket: ' T-1 ' },
       { reason: REASON, ticket: 'T-1' },
     ],
-    [{ reason: 'about\r\nversion 2.3.0' }, { reason: 'about\nversion 2.3.0', ticket: undefined }],
+    [{ reason: 'about\r\nversion\r2.3.0' }, { reason: 'about\nversion\n2.3.0', ticket: undefined }],
   ])('is taken: %j', (given, input) => {
     expect(parseInput(justification, given)).toEqual({ kind: 'parsed', input })
   })

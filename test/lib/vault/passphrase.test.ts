@@ -8,6 +8,9 @@ const WEAK = [
   'fifteen letters',
   'password password password',
   'ababcabcdabcdeabcde',
+  // Seven letters, and eight that are told apart by their case alone.
+  'xkdmrtvwxkmdrvtw'.replaceAll('w', 'x'),
+  'xkdmrtvX XKDMRTV'.replaceAll(' ', 'k'),
   'x'.repeat(1025),
 ]
 
@@ -22,6 +25,7 @@ describe('passphraseProblem', () => {
     const made = Array.from({ length: 200 }, generatePassphrase)
     expect(made.filter((passphrase) => passphraseProblem(passphrase) !== undefined)).toEqual([])
     expect(passphraseProblem('four lanterns by a quiet lake')).toBeUndefined()
+    expect(passphraseProblem('xkdmrtvwxkmdrvtw')).toBeUndefined()
   })
 
   it('is asked wherever a private key is wrapped', async () => {

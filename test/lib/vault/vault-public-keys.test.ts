@@ -1,7 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { recipientId } from '@/lib/vault/key-fields'
-import { checkPublicKey, recipientOf } from '@/lib/vault/vault-public-keys'
+import {
+  checkPublicKey,
+  loadVaultPublicKeys,
+  recipientOf,
+  recipientsFolder,
+} from '@/lib/vault/vault-public-keys'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
 
 const SUITE = 'x25519-hkdf-sha256-aes256gcm'
 const key = randomBytes(32)
@@ -29,5 +36,19 @@ describe('the name of a public key', () => {
     }
     const lookAlike = digest.slice(0, 12) + '0'.repeat(20)
     expect(() => checkPublicKey('x', file(lookAlike))).toThrow(/not its key's/)
+  })
+})
+
+describe('the public keys to seal to', () => {
+  it('are never none: what is sealed to nobody could not be opened again', async () => {
+    await expect(loadVaultPublicKeys(makeTestFolder('veilgate-no-keys-'))).rejects.toThrow(
+      /There is no key at .*vault\.pub\.json/,
+    )
+  })
+
+  it('are not taken for all of them where the further ones cannot be read', async () => {
+    const keysDir = makeTestFolder('veilgate-odd-keys-')
+    await writeFile(recipientsFolder(keysDir), 'no folder')
+    await expect(loadVaultPublicKeys(keysDir)).rejects.toThrow(/cannot be read \(ENOTDIR\)/)
   })
 })

@@ -3,7 +3,13 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 type Mail = { from: string; to: string[]; data: string; login: string | null }
 
 /** A small SMTP server: it takes mail, and may ask for a user name and a password. */
-export type SmtpServer = { url: (credentials?: string) => string; mails: Mail[]; close: () => void }
+export type SmtpServer = {
+  url: (credentials?: string) => string
+  mails: Mail[]
+  /** Each `user:password` that was said. */
+  logins: string[]
+  close: () => void
+}
 
 type Options = {
   /** `user:password`; without it, whoever comes may send. */
@@ -14,11 +20,12 @@ type Options = {
 
 export async function startSmtpServer(options: Options = {}): Promise<SmtpServer> {
   const mails: Mail[] = []
+  const logins: string[] = []
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('error', () => undefined)
-    converse(socket, options, mails)
+    converse(socket, options, { mails, logins })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -26,6 +33,7 @@ export async function startSmtpServer(options: Options = {}): Promise<SmtpServer
     url: (credentials) =>
       `smtp://${credentials === undefined ? '' : `${credentials}@`}127.0.0.1:${port}`,
     mails,
+    logins,
     close: () => {
       server.close()
       for (const socket of sockets) socket.destroy()
@@ -33,7 +41,11 @@ export async function startSmtpServer(options: Options = {}): Promise<SmtpServer
   }
 }
 
-function converse(socket: Socket, options: Options, mails: Mail[]): void {
+function converse(
+  socket: Socket,
+  options: Options,
+  { mails, logins }: Pick<SmtpServer, 'mails' | 'logins'>,
+): void {
   let mail: Mail = { from: '', to: [], data: '', login: null }
   let isData = false
   let rest = ''
@@ -55,11 +67,14 @@ function converse(socket: Socket, options: Options, mails: Mail[]): void {
       case 'EHLO':
         if (options.login === undefined) return say('250 here')
         return say('250-here\r\n250 AUTH PLAIN')
+      case 'STARTTLS':
+        return say('502 5.5.1 Not known here')
       case 'AUTH': {
         const [, user, password] = Buffer.from(words[1] ?? '', 'base64')
           .toString('utf8')
           .split('\0')
         mail.login = `${user}:${password}`
+        logins.push(mail.login)
         return say(mail.login === options.login ? '235 Welcome' : '535 5.7.8 Refused')
       }
       case 'MAIL':

@@ -16,7 +16,7 @@ const histogram: LoginHistogram = {
   isByUtcHours: false,
   completeFromMs: null,
 }
-const split: ChartDetail = {
+const split = {
   kind: 'split',
   split: {
     key: 'locale',
@@ -27,7 +27,7 @@ const split: ChartDetail = {
     others: { values: 28, logins: [2, 0] },
     unknown: [0, 1],
   },
-}
+} satisfies ChartDetail
 
 it('stacks the parts of a split, with what completes them, and tells them of a bar', () => {
   const plot = plotOf(histogram, split)
@@ -40,6 +40,16 @@ it('stacks the parts of a split, with what completes them, and tells them of a b
   expect(plot.most).toBe(10)
   expect(valueWords(plot, 0, 0)).toBe('10 logins · DE 5 · none 3 · 28 others 2')
   expect(valueWords(plot, 0, 1)).toBe('14 logins · DE 8 · none 3 · 28 others 2 · not looked at 1')
+})
+
+it('has no part for what no login is in', () => {
+  const { key, parts } = split.split
+  const none = { values: 0, logins: [0, 0] }
+  const plot = plotOf(histogram, {
+    kind: 'split',
+    split: { key, parts, others: none, unknown: [0, 0] },
+  })
+  expect(plot.stack.map(({ label }) => label)).toEqual(['DE', 'none'])
 })
 
 it('colours a bar from its bottom to its top', () => {

@@ -11,6 +11,7 @@ import { narrowed } from '@/components/logins/logins-href'
 import type { LoginRow } from '@/lib/model/login'
 import { loginField } from '@/lib/model/login-field-list'
 import { type LoginsQuery, parseLoginsQuery } from '@/lib/model/query/logins-query'
+import { MAX_VALUES } from '@/lib/model/query/parts/filter-parts'
 import { HIDDEN_ORIGINAL } from '@/lib/model/reveal/hidden-original'
 
 const query = (search: string) => parseLoginsQuery(new URLSearchParams(search)).query
@@ -66,6 +67,15 @@ describe('narrowing a query', () => {
     expect(changed('locale=DE&locale=US', (one) => toggling(one, 'locale', 'US'))).toBe('locale=DE')
     expect(changed('locale_not=DE', (one) => toggling(one, 'locale', 'DE'))).toBe('view=all')
     expect(changed('ip=', () => leavingOut('ip', [null]))).toBe('ip_not=')
+  })
+
+  it('names no more values than are read back', () => {
+    const many = Array.from({ length: MAX_VALUES + 5 }, (_, at) => `l${at}`)
+    const most = many.slice(0, MAX_VALUES)
+    expect(including('locale', many)).toMatchObject({ locale: most })
+    expect(leavingOut('locale', many)).toMatchObject({ locale_not: most })
+    expect(toggling({ ...query(''), locale: most }, 'locale', 'DE')).toEqual({ locale: most })
+    expect(excluding({ ...query(''), locale_not: most }, 'locale', 'DE')).toBeNull()
   })
 })
 

@@ -64,8 +64,17 @@ it('counts what it left out, whether it was shown for a while, held back or neve
 })
 
 it('says where not all were counted', () => {
-  const queue = arrive(EMPTY_QUEUE, found(40, 10_000, false), at(1_000))
+  let queue = arrive(EMPTY_QUEUE, found(40, 10_000, false), at(1_000))
   expect(rateOf(queue, { sinceMs: 0, nowMs: 1_000 }).isExact).toBe(false)
+  queue = arrive(queue, found(40), at(2_000))
+  expect(rateOf(queue, { sinceMs: 0, nowMs: 2_000 }).isExact).toBe(false)
+})
+
+it('calls nothing a sample that can be read as it comes, though some came twice', () => {
+  const first = arrive(EMPTY_QUEUE, found(2), at(1_000))
+  const again = { logins: first.pending, arrived: { count: 2, isExact: true } }
+  const queue = arrive(first, again, at(2_000))
+  expect(rateOf(queue, { sinceMs: 0, nowMs: 2_000 })).toMatchObject({ isSample: false })
 })
 
 it('counts what waits while it holds still, and shows the newest of it at once', () => {

@@ -19,6 +19,12 @@ describe('a selection of rows', () => {
     ],
     ['backwards, too', select('d'), { id: 'b', anchor: 'd', withRange: true }, ['b', 'c', 'd']],
     [
+      'as far as the first row',
+      select('c'),
+      { id: 'a', anchor: 'c', withRange: true },
+      ['a', 'b', 'c'],
+    ],
+    [
       'takes all up to one out',
       select(...IDS),
       { id: 'd', anchor: 'b', withRange: true },

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { HIDDEN_AT_FIRST, LOGIN_COLUMN_IDS } from '@/components/logins/table/column-ids'
-import { parseTableSettings, writeTableSettings } from '@/components/logins/table/table-settings'
+import {
+  moveColumn,
+  parseTableSettings,
+  writeTableSettings,
+} from '@/components/logins/table/table-settings'
 
 const FIRST = { density: 'normal', order: [], hidden: HIDDEN_AT_FIRST, widths: {} }
 
@@ -54,5 +58,19 @@ describe('parseTableSettings', () => {
       hidden: [],
       widths: {},
     })
+  })
+})
+
+describe('moveColumn', () => {
+  const ORDER = ['a', 'b', 'c', 'd']
+  it.each([
+    ['to the right', 'a', 2, ['b', 'c', 'a', 'd']],
+    ['to the left', 'd', 1, ['a', 'd', 'b', 'c']],
+    ['to where it is', 'b', 1, ORDER],
+    ['no further than the beginning', 'c', -1, ['c', 'a', 'b', 'd']],
+    ['no further than the end', 'a', 9, ['b', 'c', 'd', 'a']],
+  ])('moves a column %s', (_, id, to, moved) => {
+    expect(moveColumn(ORDER, id, to)).toEqual(moved)
+    expect(ORDER).toEqual(['a', 'b', 'c', 'd'])
   })
 })

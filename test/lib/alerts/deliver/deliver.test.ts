@@ -43,6 +43,9 @@ describe('a webhook', () => {
     ])
     expect(headers['content-type']).toBe('application/json')
     expect(headers['veilgate-delivery']).toBe(message.id)
+    const sentSeconds = Number(headers['veilgate-timestamp'])
+    expect(Number.isInteger(sentSeconds)).toBe(true)
+    expect(Math.abs(Date.now() / 1_000 - sentSeconds)).toBeLessThan(60)
     const signed = `${headers['veilgate-timestamp']}.${body}`
     const expected = createHmac('sha256', SECRET).update(signed).digest('hex')
     expect(headers['veilgate-signature']).toBe(`v1=${expected}`)

@@ -40,6 +40,17 @@ describe('a mail', () => {
     expect(server.mails[0]?.login).toBe('ann:p@ss word')
   })
 
+  it('is not sent without TLS to another machine, which does not get to see the password', async () => {
+    server = await startSmtpServer({ login: 'ann:right' })
+    // An address that is not known for this machine's own, and leads to it.
+    const resolve = async () => [{ address: '0.0.0.0', family: 4 }]
+    const target = server.url('ann:right').replace('127.0.0.1', 'mail.example.com')
+    const attempt = await deliver(channel(target), testMessage(), { resolve })
+    expect(attempt).toMatchObject({ isDelivered: false })
+    expect(attempt.problem).toMatch(/only over TLS/)
+    expect(server.logins).toEqual([])
+  })
+
   it('is not sent with a wrong password, which is shown nowhere', async () => {
     server = await startSmtpServer({ login: 'ann:right' })
     const attempt = await deliver(channel(server.url('ann:wr0ngpass')), testMessage())
