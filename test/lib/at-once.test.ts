@@ -34,6 +34,22 @@ it('runs so many at once, and the others in the order they came', async () => {
   expect(await Promise.all(all)).toEqual([0, 1, 2, 3, 4])
 })
 
+it('lets no more in once all are done', async () => {
+  const { begun, end, piece } = pieces()
+  const inLine = atOnce(1)
+  const first = inLine(piece(0))
+  await settled()
+  end(0)
+  await first
+  const others = [1, 2].map((n) => inLine(piece(n)))
+  await settled()
+  expect(begun).toEqual([0, 1])
+  end(1)
+  await settled()
+  end(2)
+  expect(await Promise.all(others)).toEqual([1, 2])
+})
+
 it('goes on after work that failed', async () => {
   const inLine = atOnce(1)
   const failed = inLine(() => Promise.reject(new Error('no')))

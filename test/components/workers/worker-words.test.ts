@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { idleWords, workerLook } from '@/components/workers/worker-words'
+import { idleWords, workerLook, workerRate } from '@/components/workers/worker-words'
 import { workerView } from '@/test/support/factories/workers'
 import { AT, secondsBefore } from '@/test/support/live-event'
 
@@ -19,6 +19,16 @@ describe('a process', () => {
     [{ state: 'paused', isSilent: true }, 'silent', 'danger'],
   ] as const)('that is %j is called %s', (part, word, tone) => {
     expect(workerLook(workerView(part), NOW)).toMatchObject({ word, tone })
+  })
+
+  it.each([
+    [{ state: 'following' }, 12],
+    [{ state: 'waiting' }, 12],
+    [{ state: 'following', isSilent: true }, null],
+    [{ state: 'paused' }, null],
+    [{ state: 'ended' }, null],
+  ] as const)('that is %j receives %j a second', (part, rate) => {
+    expect(workerRate(workerView({ ...part, rate: 12 }))).toBe(rate)
   })
 
   it('that waits says for what', () => {

@@ -46,6 +46,18 @@ describe('the lock', () => {
       { scope: 'vault', retryAfterSeconds: 780 },
       0,
     ],
+    [
+      'of everybody where one person locks themselves out as well, and for as long as the longer one',
+      wrong(10, 1),
+      { scope: 'vault', retryAfterSeconds: 3_540 },
+      0,
+    ],
+    [
+      'no shorter than it is, where that is no whole number of seconds',
+      wrong(5, 1 + 1 / 120),
+      { scope: 'person', retryAfterSeconds: 840 },
+      0,
+    ],
     ['none by the wrong ones of others', wrong(9, 1, 'bob'), null, 1],
   ])('is %s', (_name, counted, lock, left) => {
     const use = useOf(counted)
