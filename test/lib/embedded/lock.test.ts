@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -42,6 +42,23 @@ describe('withLock', () => {
     await sleep(300)
     expect(taken).toBe(false)
     child.kill('SIGKILL')
+    await taking
+    expect(taken).toBe(true)
+  })
+})
+
+describe('a lock without a name in it', () => {
+  it('is being written, unless it stays so', async () => {
+    const path = join(folder, 'three')
+    writeFileSync(path, '')
+    let taken = false
+    const taking = withLock(path, async () => {
+      taken = true
+    })
+    await sleep(300)
+    expect(taken).toBe(false)
+    const before = new Date(Date.now() - 10_000)
+    utimesSync(path, before, before)
     await taking
     expect(taken).toBe(true)
   })

@@ -41,6 +41,20 @@ describe('the OpenAPI document', () => {
     expect(names).toEqual([...filters, 'limit', 'cursor', 'format', 'time_zone'])
   })
 
+  it('says what a parameter is, and where it may be given several times', () => {
+    const { description, schema, ...how } = parametersOf('logins').find(
+      ({ name }) => name === 'locale',
+    ) as Record<string, unknown>
+    expect({ description, schema, ...how }).toEqual({
+      name: 'locale',
+      in: 'query',
+      description: 'The locale',
+      schema: { type: 'array', items: { type: 'string' } },
+      style: 'form',
+      explode: true,
+    })
+  })
+
   it('says what a parameter can be, as its page takes it', () => {
     const state = parametersOf('runs').find(({ name }) => name === 'state')
     expect(state?.schema).toEqual({ type: 'string', enum: RUN_STATES })
