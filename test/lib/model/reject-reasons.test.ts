@@ -4,6 +4,7 @@ import {
   describeReason,
   describeReasons,
   encodeReason,
+  isReasonText,
   type RejectReason,
 } from '@/lib/model/reject-reasons'
 import { REASONS } from '@/test/support/reject-reasons'
@@ -13,6 +14,7 @@ describe('a reject reason', () => {
     const reason = decodeReason(stored)
     expect(encodeReason(reason)).toBe(stored)
     expect(describeReason(reason)).toBe(sentence)
+    expect([stored, sentence].map(isReasonText)).toEqual([true, false])
   })
 
   it.each(REASONS)('%s is read from the sentence of older versions', (stored, sentence) => {
@@ -23,6 +25,7 @@ describe('a reject reason', () => {
     'that nobody knows is said to be unknown: %j',
     (stored) => {
       expect(decodeReason(stored)).toEqual({ field: null, code: 'unknown' })
+      expect(isReasonText(stored)).toBe(false)
     },
   )
 })

@@ -21,13 +21,20 @@ describe('a channel’s URL', () => {
     ['webhook', 'gopher://example.com/'],
     ['webhook', 'smtp://mail.example.com'],
     ['webhook', `https://example.com/${'x'.repeat(3_000)}`],
-    ['slack', 'https://user:password@example.com/hook'],
     ['email', 'https://example.com'],
     ['email', 'smtp:'],
   ])('is refused of %s, in words that do not repeat it: %s', (kind, target) => {
     const problem = targetProblem(kind, target)
     expect(problem).toMatch(/\.$/)
     if (target.length > 8) expect(problem).not.toContain(target)
+  })
+
+  it.each<[AlertChannelKind, string]>([
+    ['slack', 'https://user:password@example.com/hook'],
+    ['webhook', 'https://user@example.com/hook'],
+    ['webhook', 'https://:password@example.com/hook'],
+  ])('holds no user name and no password of %s: %s', (kind, target) => {
+    expect(targetProblem(kind, target)).toBe('The URL must not hold a user name or a password.')
   })
 
   it.each([

@@ -100,6 +100,8 @@ describe('parseLoginsQuery', () => {
     ['sort=user_id&at=n.5.1.1', 'at'],
     ['at=n.sYQ.1.1', 'at'],
     ['row=last', 'row'],
+    ['row=1763719200000.42x', 'row'],
+    ['row=x1763719200000.42', 'row'],
   ])('leaves out what is broken in %s, and names it', (search, name) => {
     const { query, brokenParts } = parse(`${search}&device_type=ios`)
     expect(brokenParts.map((part) => part.name)).toEqual([name])

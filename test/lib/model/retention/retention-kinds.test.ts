@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   expiresAt,
   isKeepMonths,
+  isShorter,
   keepWords,
   retentionCutoff,
 } from '@/lib/model/retention/retention-kinds'
@@ -34,6 +35,17 @@ describe('what is kept', () => {
     expect(retentionCutoff(goes, 2)).toBeGreaterThan(at)
     expect(retentionCutoff(goes - 1, 2)).toBeLessThanOrEqual(at)
     expect(expiresAt(at, null)).toBeNull()
+  })
+
+  it.each([
+    [null, null, false],
+    [null, 12, false],
+    [12, null, true],
+    [11, 12, true],
+    [12, 12, false],
+    [13, 12, false],
+  ])('becomes less where %j months follow on %j: %s', (months, before, is) => {
+    expect(isShorter(months, before)).toBe(is)
   })
 
   it('is a month at least', () => {

@@ -8,12 +8,15 @@ it('keeps a view of the graph in a URL, beside what else that says', () => {
   expect(parseLinkQuery(new URLSearchParams(text))).toEqual(query)
   expect(new URLSearchParams(text).get('tab')).toBe('links')
   expect(writeLinkQuery({ centre: null, expanded: [], to: null })).toBe('')
+  expect(writeLinkQuery({ centre: null, expanded: [], to: null }, new URLSearchParams(text))).toBe(
+    'tab=links',
+  )
 })
 
 it('leaves out what is no key, and more than may be expanded', () => {
   const many = Array.from({ length: 12 }, (_, at) => `expand=user:${at}`).join('&')
   const { centre, expanded, to } = parseLinkQuery(
-    new URLSearchParams(`centre=person:x&to=user:&expand=user:0&${many}`),
+    new URLSearchParams(`centre=person:x&to=user:&expand=person:x&expand=user:0&${many}`),
   )
   expect([centre, to]).toEqual([null, null])
   expect(expanded).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'].map((at) => `user:${at}`))
