@@ -70,6 +70,25 @@ describe('the audit key', () => {
     await expect(findOrMakeAuditKey(keysDir)).rejects.toThrow(/damaged/)
   })
 
+  it('is known by its private half where the public one is gone', async () => {
+    const { id } = await findOrMakeAuditKey(keysDir)
+    await rm(auditPublicKeyPath(keysDir))
+    expect((await loadAuditPublicKey(keysDir))?.id).toBe(id)
+  })
+
+  it('checks nothing where its public half is another’s', async () => {
+    await findOrMakeAuditKey(keysDir)
+    const file = JSON.parse(await readFile(auditPublicKeyPath(keysDir), 'utf8'))
+    for (const change of [
+      { public: 'A'.repeat(43) },
+      { id: '0'.repeat(32) },
+      { id: `${file.id}0` },
+    ]) {
+      await writeFile(auditPublicKeyPath(keysDir), JSON.stringify({ ...file, ...change }))
+      await expect(loadAuditPublicKey(keysDir)).rejects.toThrow(/damaged/)
+    }
+  })
+
   it('is none in a folder without keys', async () => {
     expect(await loadAuditPublicKey(keysDir)).toBeNull()
   })

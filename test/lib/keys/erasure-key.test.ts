@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { provideEnv } from '@/lib/env'
-import { deriveErasureKey, kidOfUserHash, loadErasureKeys, userHash } from '@/lib/keys/erasure-key'
+import {
+  deriveErasureKey,
+  kidOfUserHash,
+  loadErasureKeys,
+  USER_HASH,
+  userHash,
+} from '@/lib/keys/erasure-key'
 
 let folder = ''
 
@@ -22,6 +28,9 @@ describe('the key of the erasure list', () => {
     const key = deriveErasureKey(Buffer.from(Array.from({ length: 32 }, (_, at) => at)))
     expect(userHash(key, 'jane.doe@example.com')).toBe(VECTOR)
     expect(kidOfUserHash(VECTOR)).toBe(key.kid)
+    expect([VECTOR, `a${VECTOR}`, `${VECTOR}0`].map((text) => USER_HASH.test(text))).toEqual([
+      ...[true, false, false],
+    ])
   })
 
   it('is made once, even by several at the same time, in a file that is private', async () => {
@@ -40,6 +49,16 @@ describe('the key of the erasure list', () => {
     expect(keys).toHaveLength(2)
     expect(keys[0].kid).toBe(deriveErasureKey(Buffer.from('11'.repeat(32), 'hex')).kid)
     await expect(readFile(join(folder, 'erasure.key.json'))).rejects.toThrow(/ENOENT/)
+  })
+
+  it('is refused where it is damaged, and not made anew', async () => {
+    const path = join(folder, 'erasure.key.json')
+    for (const key of ['11'.repeat(31), `11${'22'.repeat(32)}`, 'not hex'.repeat(10)]) {
+      const text = JSON.stringify({ fmt: 'erasure-key/1', key })
+      await writeFile(path, text, { mode: 0o600 })
+      await expect(loadErasureKeys()).rejects.toThrow(/damaged \(key\)/)
+      expect(await readFile(path, 'utf8')).toBe(text)
+    }
   })
 
   it('gives users unrelated hashes, and hides nothing in their length', async () => {

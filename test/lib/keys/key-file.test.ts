@@ -1,8 +1,9 @@
-import { chmod, chown, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readPrivateFile } from '@/lib/keys/key-file'
+import { z } from 'zod'
+import { parseKeyList, readPrivateFile, writeKeyFile } from '@/lib/keys/key-file'
 
 let folder = ''
 beforeEach(async () => {
@@ -49,5 +50,35 @@ describe('a key file', () => {
     await chown(folder, 0, 0)
     await chown(join(folder, '..data', 'token.key.json'), 65_534, 65_534)
     await expect(readPrivateFile(path)).rejects.toThrow(/user id 65534/)
+  })
+})
+
+it('is never overwritten, and leaves no draft beside it', async () => {
+  const path = join(folder, 'token.key.json')
+  await writeKeyFile(path, { key: 1 })
+  await expect(writeKeyFile(path, { key: 2 })).rejects.toThrow(/exists already/)
+  expect(JSON.parse(await readPrivateFile(path))).toEqual({ key: 1 })
+  expect(await readdir(folder)).toEqual(['token.key.json'])
+  await expect(writeKeyFile(join(path, 'below', 'it.json'), {})).rejects.toThrow(
+    /cannot be written \(ENOTDIR\)/,
+  )
+})
+
+describe('keys in a text', () => {
+  const schema = z.object({ key: z.string() })
+  it.each([
+    ['{"key":"a"}', ['a']],
+    [' [{"key":"a"},{"key":"b"}]', ['a', 'b']],
+  ])('are one, or a list: %s', (text, keys) => {
+    expect(parseKeyList('X', text, schema).map(({ key }) => key)).toEqual(keys)
+  })
+
+  it.each([
+    ['canary', 'X is damaged: it is not JSON. Restore it from a backup.'],
+    ['{"key":7,"canary":1}', 'X is damaged (key). Restore it from a backup.'],
+    ['[]', 'X is damaged (the whole). Restore it from a backup.'],
+    ['[{"key":"canary"},{}]', 'X is damaged (1.key). Restore it from a backup.'],
+  ])('are refused where they are damaged, and not quoted: %s', (text, problem) => {
+    expect(() => parseKeyList('X', text, schema)).toThrow(problem)
   })
 })

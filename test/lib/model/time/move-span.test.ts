@@ -36,6 +36,11 @@ describe('stepping', () => {
     const two = span('2026-11-10T10:30Z', '2026-11-10T12:30Z')
     expect(steppedSpan(two, 1, 'UTC')).toEqual(span('2026-11-10T12:30Z', '2026-11-10T14:30Z'))
     expect(steppedSpan(two, -1, 'UTC')).toEqual(span('2026-11-10T08:30Z', '2026-11-10T10:30Z'))
+    // Of which one end alone is a day's.
+    const morning = span('2026-11-10T00:00Z', '2026-11-10T12:00Z')
+    const afternoon = span('2026-11-10T12:00Z', '2026-11-11T00:00Z')
+    expect(steppedSpan(morning, 1, 'UTC')).toEqual(afternoon)
+    expect(steppedSpan(afternoon, -1, 'UTC')).toEqual(morning)
   })
 
   it('keeps a day a day where clocks change, and a month a month', () => {
