@@ -89,7 +89,8 @@ describe('a wrapped login', () => {
   })
 
   it('is rejected for what is wrong with itself', () => {
-    const body = sns(JSON.stringify({ ...GOOD, ip: 'x' }))
+    // What else it has does not make it something else.
+    const body = sns(JSON.stringify({ ...GOOD, ip: 'x', more: 1 }))
     const message = { messageId: 'm', receiptHandle: 'r', body, sentAt: new Date() }
     const { rejected } = parseLogins([{ ...message, receiveCount: 1, receivedAtMs: 0 }])
     expect(rejected[0]?.reasons).toEqual([{ field: 'ip', code: 'not-an-ip' }])

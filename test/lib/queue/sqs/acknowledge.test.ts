@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openQueue } from '@/lib/queue/open-queue'
 
-import { reply, useQueueStub } from '@/test/support/fixtures/queue-stub'
+import { refusal, reply, useQueueStub } from '@/test/support/fixtures/queue-stub'
 
 const stub = useQueueStub()
 
@@ -14,6 +14,34 @@ describe('acknowledge', () => {
     receiveCount: 1,
     receivedAtMs: 0,
   }))
+
+  const deleting = (count: number) =>
+    reply(
+      JSON.stringify({
+        Successful: Array.from({ length: count }, (_, id) => ({ Id: String(id) })),
+      }),
+    )
+
+  it('deletes what the queue confirms, and says what it does not', async () => {
+    const three = messages.slice(0, 3)
+    stub.answer = deleting(3)
+    expect(await openQueue().acknowledge(three)).toEqual({ deleted: three, failure: null })
+    stub.answer = deleting(2)
+    const { deleted, failure } = await openQueue().acknowledge(three)
+    expect(deleted).toEqual(three.slice(0, 2))
+    expect(failure).toMatchObject({ code: 'NotConfirmed', permanent: false })
+  })
+
+  it('asks again where the first answer is none', async () => {
+    let calls = 0
+    stub.answer = (incoming, outgoing) => {
+      calls += 1
+      const answer = calls === 1 ? refusal('InternalError', 500) : deleting(3)
+      answer(incoming, outgoing)
+    }
+    const { deleted, failure } = await openQueue().acknowledge(messages.slice(0, 3))
+    expect([deleted.length, failure, calls]).toEqual([3, null, 2])
+  })
 
   it('keeps what one call deleted though another fails', async () => {
     let calls = 0
