@@ -73,6 +73,14 @@ describe('who a request belongs to while the database is away', () => {
     }
     expect(recentUser(cookies(), START)).toBeNull()
   })
+
+  it('stays known for whoever is seen again and again among very many', () => {
+    for (let n = 0; n < 2_000; n += 1) {
+      noteChecked(new Headers({ cookie: `veilgate.session_token=u${n}.s` }), user, START)
+      if (n % 500 === 0) noteChecked(cookies(), user, START)
+    }
+    expect(recentUser(cookies(), START)).toEqual(user)
+  })
 })
 
 describe('why one is signed out', () => {
