@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { provideEnv } from '@/lib/env'
 import { findByOriginal } from '@/lib/reveal/find-by-original'
 import { IP, useStoredLogin } from '@/test/support/fixtures/stored-login'
 import { asAdmin, justified, logLines } from '@/test/support/reveal'
 
-const { tokens } = useStoredLogin()
+const { services, tokens } = useStoredLogin()
 
 describe('findByOriginal', () => {
   it('gives the token of any spelling, and records the token alone', async () => {
@@ -38,5 +40,16 @@ describe('findByOriginal', () => {
       reason: 'about canary-1 only',
     }
     expect((await findByOriginal(asAdmin, { ...justified, ...leak })).kind).toBe('invalid')
+  })
+
+  it('tells nothing, and uses up nothing, where the token key in use is not here', async () => {
+    provideEnv({ VEILGATE_KEYS_DIR: join(services.dataDir(), 'no-keys') })
+    expect(
+      await findByOriginal(asAdmin, { ...justified, field: 'ip', original: IP }),
+    ).toMatchObject({
+      kind: 'keys-unusable',
+      problem: expect.stringContaining('key'),
+    })
+    expect(await logLines()).toEqual([])
   })
 })

@@ -58,6 +58,16 @@ describe('signing in', () => {
     expect(outcomes).toEqual(['signed-in', ...refused, 'locked'])
   })
 
+  it('counts no attempt that failed because of the database', async () => {
+    await services.query('ALTER TABLE accounts RENAME TO accounts_away')
+    for (let n = 0; n < FAILURES_PER_SOURCE; n += 1) {
+      await expect(attempt(EMAIL, PASSWORD)).rejects.toThrow()
+    }
+    await services.query('ALTER TABLE accounts_away RENAME TO accounts')
+    expect(await services.query('SELECT FROM sign_in_attempts')).toHaveLength(0)
+    expect(await attempt(EMAIL, PASSWORD)).toMatchObject({ ok: true })
+  })
+
   it('locks an unknown address in the same way', async () => {
     for (let n = 0; n < FAILURES_PER_SOURCE; n += 1) await attempt('no@example.com', 'wrong')
     const locked = await attempt('no@example.com', 'wrong')
