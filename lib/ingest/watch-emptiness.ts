@@ -1,7 +1,7 @@
 import { countOtherActiveRuns } from '@/lib/db/runs/count-other-active-runs'
 import { describeFailure } from '@/lib/errors'
 import { formatNumber } from '@/lib/format/format'
-import { noteTrouble, type Run } from '@/lib/ingest/run'
+import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
 import { log } from '@/lib/log'
 import { endsWhenEmpty } from '@/lib/model/pipeline/ledger'
 
@@ -45,9 +45,9 @@ export async function notePoll(
 
 const ENDING = 'ending'
 
-/** Messages in hand are in flight, and ours. */
+/** Messages in hand are in flight, and ours. The polls that a stop ended found nothing out. */
 function isQuiet(run: Run): boolean {
-  return run.emptiness.polls >= EMPTY_POLLS && run.batchesInHand === 0 && run.end === null
+  return run.emptiness.polls >= EMPTY_POLLS && run.batchesInHand === 0 && isOn(run)
 }
 
 async function confirm(run: Run): Promise<void> {

@@ -3,7 +3,7 @@ import { database } from '@/lib/db/client'
 import { heartbeatRun } from '@/lib/db/runs/heartbeat-run'
 import { workRun } from '@/lib/ingest/work-run'
 import { openQueue } from '@/lib/queue/open-queue'
-import type { Queue } from '@/lib/queue/queue'
+import type { Queue, QueueMessage, ReceiveOptions } from '@/lib/queue/queue'
 import { generateLogins } from '@/lib/sample/generate-logins'
 import { eventually, sendAll, testRun, usePipeline } from '@/test/support/pipeline'
 
@@ -32,6 +32,35 @@ describe('a run that is told to stop', () => {
     },
   )
 })
+
+describe('a drain that is stopped before its polls are answered', () => {
+  it('does not take them for those of an empty queue', async () => {
+    await sendAll([...generateLogins({ count: 5, seed: 15 })])
+    let polls = 0
+    const receive = (options: ReceiveOptions) => {
+      polls += 1
+      return untilAborted(options)
+    }
+    const run = await testRun({ queue: { ...openQueue(), receive } })
+    run.lanes.wanted = 4
+    const working = workRun(run)
+    await eventually(async () => polls === 4)
+    run.stop()
+    await working
+    expect(
+      await database().ingestRun.findUniqueOrThrow({ where: { id: run.claimed.id } }),
+    ).toMatchObject({ state: 'stopped' })
+    expect((await openQueue().depth()).visible).toBe(5)
+  })
+})
+
+/** A long poll that nothing answers. */
+function untilAborted({ signal }: ReceiveOptions): Promise<QueueMessage[]> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) resolve([])
+    signal?.addEventListener('abort', () => resolve([]), { once: true })
+  })
+}
 
 describe('a run', () => {
   it('is never brought back to life by a heartbeat that comes after its end', async () => {
