@@ -3,6 +3,7 @@ import { UserError } from '@/lib/errors'
 type Options = {
   code?: string | undefined
   permanent?: boolean | undefined
+  blamesMessages?: boolean | undefined
   status?: number | undefined
   cause?: unknown
 }
@@ -13,6 +14,8 @@ export class QueueFailure extends UserError {
   readonly code: string | undefined
   /** Whether waiting cannot mend it. */
   readonly permanent: boolean
+  /** Whether the queue faults what was sent for some messages, rather than itself. */
+  readonly blamesMessages: boolean
   /** Of the answer; undefined where there was none, and it is not known what the queue did. */
   readonly status: number | undefined
 
@@ -20,6 +23,7 @@ export class QueueFailure extends UserError {
     super(message, { cause: options.cause })
     this.code = options.code
     this.permanent = options.permanent ?? false
+    this.blamesMessages = options.blamesMessages ?? false
     this.status = options.status
   }
 }

@@ -4,11 +4,13 @@ import { log } from '@/lib/log'
 import type { QueueMessage } from '@/lib/queue/queue'
 
 const MAX_PAUSE_MS = 1_000
+/** A queue that was purged, or deleted and made anew, refuses the old receipt handles for good. */
+const MAX_REFUSED_MS = 5_000
 
 /**
  * Deletes stored messages from the queue. What the queue does not delete is tried again for as long
  * as its handles are valid, and until the queue answers at all: a lane that cannot delete must not
- * receive. What cannot be deleted reappears and is counted as a duplicate delivery: no harm is done.
+ * receive. Handles that the queue refuses are tried for some seconds. What cannot be deleted reappears and is counted as a duplicate delivery: no harm is done.
  * Where the queue refuses for good, the run fails.
  * @returns how many are known to be deleted.
  */
@@ -19,6 +21,7 @@ export async function acknowledgeStored(
 ): Promise<number> {
   const part = `acknowledging ${lane}`
   const validUntilMs = handlesValidUntilMs(run, messages)
+  const refusedUntilMs = Math.min(validUntilMs, performance.now() + MAX_REFUSED_MS)
   let left = messages
   for (let attempt = 0; ; attempt += 1) {
     const { deleted, failure } = await run.queue.acknowledge(left)
@@ -33,7 +36,8 @@ export async function acknowledgeStored(
     }
     noteTrouble(run, part, problem)
     const nowMs = performance.now()
-    if (nowMs > run.stopAtMs() || (failure.status !== undefined && nowMs > validUntilMs)) break
+    const untilMs = failure.blamesMessages ? refusedUntilMs : validUntilMs
+    if (nowMs > run.stopAtMs() || (failure.status !== undefined && nowMs > untilMs)) break
     await pause(attempt, Math.min(MAX_PAUSE_MS, run.stopAtMs() - nowMs))
   }
   noteTrouble(run, part, null)

@@ -47,8 +47,8 @@ async function deleteTen(
     )
     const deleted = Successful.flatMap(({ Id }) => ten[Number(Id)] ?? [])
     if (deleted.length === ten.length) return { deleted, failure: null }
-    const code = Failed[0]?.Code ?? 'NotConfirmed'
-    return { deleted, failure: toEntryFailure(code, { action: 'DeleteMessageBatch', ...place }) }
+    const call = { action: 'DeleteMessageBatch', ...place }
+    return { deleted, failure: toEntryFailure(Failed[0] ?? {}, call) }
   } catch (error) {
     return { deleted: [], failure: error as QueueFailure }
   }

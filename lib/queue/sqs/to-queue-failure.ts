@@ -1,3 +1,4 @@
+import type { BatchResultErrorEntry } from '@aws-sdk/client-sqs'
 import { env } from '@/lib/env'
 import { failureCode } from '@/lib/errors'
 import { QueueFailure } from '@/lib/queue/queue-failure'
@@ -21,12 +22,20 @@ export function toQueueFailure(error: unknown, call: QueueCall): QueueFailure {
 }
 
 /** The same of one entry of a batch call that the queue answered but did not carry out. */
-export function toEntryFailure(code: string, call: QueueCall): QueueFailure {
+export function toEntryFailure(
+  { Code: code = 'NotConfirmed', SenderFault }: Partial<BatchResultErrorEntry>,
+  call: QueueCall,
+): QueueFailure {
   const known = KNOWN_FAILURES.find(({ codes }) => codes.test(code))
   const message = known
     ? `${known.words(call)} (${code}).`
     : `${call.host} did not carry out ${call.action} for some messages: ${code}.`
-  return new QueueFailure(message, { code, permanent: known?.permanent, status: 200 })
+  return new QueueFailure(message, {
+    code,
+    permanent: known?.permanent,
+    blamesMessages: SenderFault,
+    status: 200,
+  })
 }
 
 /** A session given in the environment does not renew itself. */

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { acknowledgeStored } from '@/lib/ingest/batch/acknowledge-stored'
+import { problemOf } from '@/lib/ingest/run'
+import { openQueue } from '@/lib/queue/open-queue'
+import { reply, useQueueStub } from '@/test/support/fixtures/queue-stub'
+import { testRun, usePipeline } from '@/test/support/pipeline'
+
+usePipeline()
+const stub = useQueueStub()
+
+const LIMITS = { visibilityTimeoutSeconds: 43_200, maxMessageBytes: 1_024 }
+
+it('lets go of receipt handles that the queue refuses, however long they were valid for', async () => {
+  stub.answer = reply(
+    JSON.stringify({
+      Failed: [{ Id: '0', Code: 'ReceiptHandleIsInvalid', SenderFault: true }],
+      Successful: [{ Id: '1' }],
+    }),
+  )
+  const queue = { ...openQueue(), limits: async () => LIMITS }
+  const run = await testRun({ queue })
+  const message = { messageId: 'm', body: '', sentAt: new Date(), receiveCount: 1 }
+  const messages = ['of a queue that was deleted', 'good'].map((receiptHandle) => ({
+    ...message,
+    receiptHandle,
+    receivedAtMs: performance.now(),
+  }))
+  expect(await acknowledgeStored(run, 0, messages)).toBe(1)
+  expect(run.end).toBeNull()
+  expect(problemOf(run)).toBeNull()
+}, 20_000)
