@@ -11,10 +11,13 @@ export async function writeOrDefer(run: Run, write: () => Promise<void>): Promis
   }
 }
 
-/** Makes the deferred writes, in their order. @throws where the database is still away. */
+/**
+ * Makes the deferred writes, in their order; two calls at the same time may make one twice, which changes nothing.
+ * @throws where the database is still away.
+ */
 export async function flushDeferred(run: Run): Promise<void> {
   for (let write = run.deferred[0]; write !== undefined; write = run.deferred[0]) {
     await write()
-    run.deferred.shift()
+    if (run.deferred[0] === write) run.deferred.shift()
   }
 }

@@ -67,11 +67,11 @@ async function beat(run: Run, ended: AbortSignal): Promise<void> {
       void lookAtSettings(run)
     }
     try {
-      await flushDeferred(run)
       const { claimed } = run
       const answer = await heartbeatRun(claimed, problemOf(run), run.lanes.wanted)
       if (answer === 'stop') run.stop()
       if (answer === 'unknown' && !ended.aborted) await enterAgain(run, claimed)
+      await flushDeferred(run)
     } catch (error) {
       log.warn('run.heartbeat-failed', { runId: run.claimed.id }, error)
     }

@@ -63,6 +63,22 @@ function untilAborted({ signal }: ReceiveOptions): Promise<QueueMessage[]> {
 }
 
 describe('a run', () => {
+  it('says that it is alive while a deferred write to the ledger fails', async () => {
+    const run = await testRun({ queue: hanging('receive') })
+    run.deferred.push(() => Promise.reject(new Error('not now')))
+    await database().ingestRun.update({
+      where: { id: run.claimed.id },
+      data: { heartbeatAt: new Date(0) },
+    })
+    const working = workRun(run)
+    const row = () => database().ingestRun.findUniqueOrThrow({ where: { id: run.claimed.id } })
+    await eventually(async () => (await row()).heartbeatAt.getTime() > 0, 10).finally(() =>
+      run.deferred.splice(0),
+    )
+    run.stop()
+    await working
+  })
+
   it('is never brought back to life by a heartbeat that comes after its end', async () => {
     const run = await testRun()
     await workRun(run)
