@@ -5,7 +5,8 @@ export type LeaseName = 'follow' | 'schedule' | 'samples' | 'alerts' | 'retentio
 
 /**
  * Takes a lease, or renews it, by the clock of the database: of several processes that ask, one
- * holds it, and the next can once the holder did not renew it in time.
+ * holds it, and the next can once the holder did not renew it in time. One that is held for longer than any is
+ * taken was taken before that clock was put back.
  * @returns whether it is held now.
  */
 export async function takeLease(
@@ -17,6 +18,7 @@ export async function takeLease(
     INSERT INTO leases AS held (name, holder, held_until)
     VALUES (${name}, ${holder}::uuid, now() + make_interval(secs => ${seconds}))
     ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, held_until = excluded.held_until
-    WHERE held.holder = excluded.holder OR held.held_until < now()`
+    WHERE held.holder = excluded.holder OR held.held_until < now()
+      OR held.held_until > now() + make_interval(secs => ${2 * seconds})`
   return taken > 0
 }

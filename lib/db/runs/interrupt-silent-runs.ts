@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/client'
-import { RUN_STALE_SECONDS } from '@/lib/db/runs/heartbeat-run'
 import { notifyRun } from '@/lib/db/runs/notify-run'
+import { IS_ACTIVE } from '@/lib/db/runs/run-totals'
 
 /** Marks runs whose process went silent as interrupted. @returns their numbers. */
 export async function interruptSilentRuns(tx: Transaction): Promise<number[]> {
@@ -8,8 +8,7 @@ export async function interruptSilentRuns(tx: Transaction): Promise<number[]> {
   const runs = await tx.$queryRaw<{ id: number }[]>`
     UPDATE ingest_runs SET state = 'interrupted', ended_at = heartbeat_at
     WHERE id IN (
-      SELECT id FROM ingest_runs WHERE state IN ('running', 'stopping')
-        AND heartbeat_at < now() - make_interval(secs => ${RUN_STALE_SECONDS})
+      SELECT id FROM ingest_runs r WHERE state IN ('running', 'stopping') AND NOT ${IS_ACTIVE}
       FOR UPDATE SKIP LOCKED)
     RETURNING id`
   for (const { id } of runs) await notifyRun(tx, id)

@@ -8,10 +8,11 @@ import {
   type RunSummary,
 } from '@/lib/model/pipeline/ledger'
 
-/** Whether run `r` works: it says so, and its process was heard of lately. */
+/** Whether run `r` works: it says so, and its process was heard of lately; not before the clock was put back. */
 export const IS_ACTIVE = Prisma.sql`
   (r.state IN ('running', 'stopping')
-   AND r.heartbeat_at >= now() - make_interval(secs => ${RUN_STALE_SECONDS}))`
+   AND r.heartbeat_at BETWEEN now() - make_interval(secs => ${RUN_STALE_SECONDS})
+                          AND now() + make_interval(secs => ${RUN_STALE_SECONDS}))`
 
 /**
  * Runs with their batches added up, those that are kept no longer included, to be filtered and ordered by the

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { database } from '@/lib/db/client'
 import { releaseLease } from '@/lib/db/leases/release-lease'
 import { takeLease } from '@/lib/db/leases/take-lease'
 import { eventually, usePipeline } from '@/test/support/pipeline'
@@ -29,5 +30,12 @@ describe('a lease', () => {
     expect(await takeLease('follow', ben, 0.1)).toBe(true)
     await eventually(() => takeLease('follow', ann, 60))
     expect(await takeLease('follow', ben, 60)).toBe(false)
+  })
+
+  it('goes to another where its holder took it before the database’s clock was put back', async () => {
+    await takeLease('follow', ann, 60)
+    await database().lease.updateMany({ data: { heldUntil: new Date(Date.now() + 3_600_000) } })
+    expect(await takeLease('follow', ben, 60)).toBe(true)
+    expect(await takeLease('follow', ann, 60)).toBe(false)
   })
 })
