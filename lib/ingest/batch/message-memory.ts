@@ -28,8 +28,12 @@ const HEAP_SHARE = 1 / 4
 const MIN_BYTES = 32 * MB
 const MAX_BYTES = 512 * MB
 const POLL_INTERVAL_MS = 25
+/** After so long it is somebody's turn, before lanes that ask again as soon as they gave their room back. */
+const PATIENCE_MS = 1_000
 
-const shared = () => singleton('message-memory', () => ({ bytes: 0 }))
+type Waiting = { sinceMs: number }
+
+const shared = () => singleton('message-memory', () => ({ bytes: 0, waiting: new Set<Waiting>() }))
 
 /**
  * Waits until there is room for the first receive of a batch, and keeps it. Half of the memory is left to batches
@@ -43,9 +47,15 @@ export async function waitForMemory(
 ): Promise<MessageMemory | null> {
   // What came before says nothing of how large it is.
   const receiveBytes = RECEIVE_MAX_MESSAGES * maxMessageBytes
-  while (!hasRoom(receiveBytes, budgetBytes() / 2)) {
-    if (!isWanted()) return null
-    await sleep(POLL_INTERVAL_MS)
+  const own = { sinceMs: performance.now() }
+  shared().waiting.add(own)
+  try {
+    while (!isTurnOf(own) || !hasRoom(receiveBytes, budgetBytes() / 2)) {
+      if (!isWanted()) return null
+      await sleep(POLL_INTERVAL_MS)
+    }
+  } finally {
+    shared().waiting.delete(own)
   }
   const memory = openMemory(receiveBytes)
   memory.reserve()
@@ -78,6 +88,12 @@ function openMemory(receiveBytes: number): MessageMemory {
     note: (bytes) => add(bytes - receiveBytes),
     release: () => add(-ownBytes),
   }
+}
+
+/** The lanes of an idle run would else leave no moment of room to those of another. */
+function isTurnOf(own: Waiting): boolean {
+  const [longest = own] = shared().waiting
+  return longest === own || performance.now() - longest.sinceMs < PATIENCE_MS
 }
 
 function hasRoom(bytes: number, maxBytes: number): boolean {
