@@ -3,11 +3,14 @@ import { describeFailure } from '@/lib/errors'
 import { formatNumber } from '@/lib/format/format'
 import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
 import { log } from '@/lib/log'
+import type { QueueDepth } from '@/lib/model/live/live-view'
 import { endsWhenEmpty } from '@/lib/model/pipeline/ledger'
 
 /** Empty long polls in a row before a drain asks what is in flight. */
 const EMPTY_POLLS = 3
 const CONFIRM_INTERVAL_MS = 1_000
+/** The longest for which SQS holds a message back. */
+const MAX_DELAY_SECONDS = 900
 /** What reappears at the end of a visibility timeout is received a little later. */
 const MARGIN_MS = 2_000
 
@@ -20,7 +23,7 @@ export function noteFailedReceive(run: Run, lane: number, error: unknown): void 
 
 /**
  * Notes what a poll of the queue found, and ends a drain that has found it empty: several empty long
- * polls in a row, and nothing in flight that nobody holds.
+ * polls in a row, and nothing in flight that nobody holds, nor delayed.
  * @param startedAtMs only a poll that began after the last message arrived says anything.
  * @throws QueueFailure where the queue cannot be asked what is in flight.
  */
@@ -52,26 +55,30 @@ function isQuiet(run: Run): boolean {
 
 async function confirm(run: Run): Promise<void> {
   const { emptiness } = run
-  const { inFlight } = await run.queue.depth()
+  const left = await run.queue.depth()
   if (!isQuiet(run)) return
-  if (inFlight === 0) {
+  const waitSeconds = secondsToWait(run, left)
+  if (waitSeconds === 0) {
     run.end = { kind: 'drained' }
-  } else if (inFlight <= emptiness.refused.size) {
+  } else if (left.delayed === 0 && left.inFlight <= emptiness.refused.size) {
     run.end = { kind: 'early', problem: refusedWords(emptiness.refused.size) }
-  } else if (performance.now() - emptiness.unsettledAtMs < timeoutMs(run)) {
-    noteTrouble(run, ENDING, `Waiting: ${inFlightWords(inFlight)}`)
+  } else if (performance.now() - emptiness.unsettledAtMs < waitSeconds * 1_000 + MARGIN_MS) {
+    noteTrouble(run, ENDING, `Waiting: ${leftWords(left)}`)
   } else if (await othersReceive(run)) {
     run.end = { kind: 'drained' }
   } else {
     run.end = {
       kind: 'early',
-      problem: `Stopped early: ${inFlightWords(inFlight)} after ${run.visibilityTimeoutSeconds} s. ${whoseTheyAre(run)}`,
+      problem: `Stopped early: ${leftWords(left)} after ${waitSeconds} s. ${whoseTheyAre(run)}`,
     }
   }
 }
 
-function timeoutMs(run: Run): number {
-  return run.visibilityTimeoutSeconds * 1_000 + MARGIN_MS
+type Left = Pick<QueueDepth, 'inFlight' | 'delayed'>
+
+/** After so long, what is left has come, unless another consumer holds it. */
+function secondsToWait({ visibilityTimeoutSeconds }: Run, { inFlight, delayed }: Left): number {
+  return Math.max(inFlight > 0 ? visibilityTimeoutSeconds : 0, delayed > 0 ? MAX_DELAY_SECONDS : 0)
 }
 
 /** What is in flight may be another run's. Not known where the database is away just now. */
@@ -84,8 +91,8 @@ async function othersReceive(run: Run): Promise<boolean> {
   }
 }
 
-function inFlightWords(inFlight: number): string {
-  return `${messages(inFlight)} still in flight`
+function leftWords({ inFlight, delayed }: Left): string {
+  return inFlight > 0 ? `${messages(inFlight)} still in flight` : `${messages(delayed)} delayed`
 }
 
 function whoseTheyAre({ request }: Run): string {

@@ -67,6 +67,17 @@ describe('a drain', () => {
     })
   })
 
+  it('waits for messages that the queue delivers with a delay, and says so', async () => {
+    for (const MessageBody of generateLogins({ count: 3, seed: 10 })) {
+      const { url } = services.queue()
+      await services.queue().call('SendMessage', { QueueUrl: url, MessageBody, DelaySeconds: 6 })
+    }
+    const drained = drain({ startedBy: 'test' })
+    const problem = async () => (await database().ingestRun.findFirst())?.problem
+    await eventually(async () => (await problem()) === 'Waiting: 3 messages are delayed')
+    expect(await drained).toMatchObject({ state: 'finished', ledger: { stored: 3 } })
+  })
+
   it('ends at once, and says why, with messages left that the database refuses', async () => {
     await services.query(`ALTER TABLE user_logins ADD CONSTRAINT refused CHECK (user_id <> 'x')`)
     const [body = ''] = generateLogins({ count: 1, seed: 9 })
