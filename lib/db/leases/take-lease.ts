@@ -3,6 +3,9 @@ import { database } from '@/lib/db/client'
 /** What one process does at a time. */
 export type LeaseName = 'follow' | 'schedule' | 'samples' | 'alerts' | 'retention'
 
+/** That the clock was put back by less is waited out. */
+const STEP_SECONDS = 60
+
 /**
  * Takes a lease, or renews it, by the clock of the database: of several processes that ask, one
  * holds it, and the next can once the holder did not renew it in time. One that is held for longer than any is
@@ -19,6 +22,6 @@ export async function takeLease(
     VALUES (${name}, ${holder}::uuid, now() + make_interval(secs => ${seconds}))
     ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, held_until = excluded.held_until
     WHERE held.holder = excluded.holder OR held.held_until < now()
-      OR held.held_until > now() + make_interval(secs => ${2 * seconds})`
+      OR held.held_until > now() + make_interval(secs => ${seconds + STEP_SECONDS})`
   return taken > 0
 }
