@@ -55,6 +55,8 @@ type Emptiness = {
   refused: Set<string>
   /** When the queue was last asked what is in flight. */
   confirmedAtMs: number
+  /** Since when there is nothing else on it than what it delivers with a delay; null where that was not yet. */
+  delayedSinceMs: number | null
 }
 
 type Lanes = {
@@ -125,7 +127,13 @@ export function createRun(options: RunOptions): Run {
       queueReachedAtMs: null,
       lastMessageAtMs: null,
     },
-    emptiness: { polls: 0, unsettledAtMs: performance.now(), refused: new Set(), confirmedAtMs: 0 },
+    emptiness: {
+      polls: 0,
+      unsettledAtMs: performance.now(),
+      refused: new Set(),
+      confirmedAtMs: 0,
+      delayedSinceMs: null,
+    },
     pace: createPace(options.request.maxPerSecond ?? null),
     partSize: createPartSize(options.batchSize),
     end: null,

@@ -3,14 +3,13 @@ import { describeFailure } from '@/lib/errors'
 import { formatNumber } from '@/lib/format/format'
 import { isOn, noteTrouble, type Run } from '@/lib/ingest/run'
 import { log } from '@/lib/log'
-import type { QueueDepth } from '@/lib/model/live/live-view'
 import { endsWhenEmpty } from '@/lib/model/pipeline/ledger'
 
 /** Empty long polls in a row before a drain asks what is in flight. */
 const EMPTY_POLLS = 3
 const CONFIRM_INTERVAL_MS = 1_000
 /** The longest for which SQS holds a message back. */
-const MAX_DELAY_SECONDS = 900
+const MAX_DELAY_MS = 900_000
 /** What reappears at the end of a visibility timeout is received a little later. */
 const MARGIN_MS = 2_000
 
@@ -55,30 +54,37 @@ function isQuiet(run: Run): boolean {
 
 async function confirm(run: Run): Promise<void> {
   const { emptiness } = run
-  const left = await run.queue.depth()
+  const { inFlight, delayed } = await run.queue.depth()
   if (!isQuiet(run)) return
-  const waitSeconds = secondsToWait(run, left)
-  if (waitSeconds === 0) {
+  if (delayed > 0 && maySoonCome(run)) {
+    noteTrouble(run, ENDING, `Waiting: ${messages(delayed)} delayed`)
+  } else if (inFlight === 0) {
     run.end = { kind: 'drained' }
-  } else if (left.delayed === 0 && left.inFlight <= emptiness.refused.size) {
+  } else if (inFlight <= emptiness.refused.size) {
     run.end = { kind: 'early', problem: refusedWords(emptiness.refused.size) }
-  } else if (performance.now() - emptiness.unsettledAtMs < waitSeconds * 1_000 + MARGIN_MS) {
-    noteTrouble(run, ENDING, `Waiting: ${leftWords(left)}`)
+  } else if (performance.now() - emptiness.unsettledAtMs < timeoutMs(run)) {
+    noteTrouble(run, ENDING, `Waiting: ${inFlightWords(inFlight)}`)
   } else if (await othersReceive(run)) {
     run.end = { kind: 'drained' }
   } else {
     run.end = {
       kind: 'early',
-      problem: `Stopped early: ${leftWords(left)} after ${waitSeconds} s. ${whoseTheyAre(run)}`,
+      problem: `Stopped early: ${inFlightWords(inFlight)} after ${run.visibilityTimeoutSeconds} s. ${whoseTheyAre(run)}`,
     }
   }
 }
 
-type Left = Pick<QueueDepth, 'inFlight' | 'delayed'>
+function timeoutMs(run: Run): number {
+  return run.visibilityTimeoutSeconds * 1_000 + MARGIN_MS
+}
 
-/** After so long, what is left has come, unless another consumer holds it. */
-function secondsToWait({ visibilityTimeoutSeconds }: Run, { inFlight, delayed }: Left): number {
-  return Math.max(inFlight > 0 ? visibilityTimeoutSeconds : 0, delayed > 0 ? MAX_DELAY_SECONDS : 0)
+/**
+ * Whether what is delayed may have been sent before the drain found nothing else. After the longest delay all of that
+ * has come: a queue that delays everything and is sent to all the time would never be found empty.
+ */
+function maySoonCome({ emptiness }: Run): boolean {
+  emptiness.delayedSinceMs ??= performance.now()
+  return performance.now() - emptiness.delayedSinceMs < MAX_DELAY_MS + MARGIN_MS
 }
 
 /** What is in flight may be another run's. Not known where the database is away just now. */
@@ -91,8 +97,8 @@ async function othersReceive(run: Run): Promise<boolean> {
   }
 }
 
-function leftWords({ inFlight, delayed }: Left): string {
-  return inFlight > 0 ? `${messages(inFlight)} still in flight` : `${messages(delayed)} delayed`
+function inFlightWords(inFlight: number): string {
+  return `${messages(inFlight)} still in flight`
 }
 
 function whoseTheyAre({ request }: Run): string {

@@ -1,4 +1,5 @@
 import { database } from '@/lib/db/client'
+import { isHeard } from '@/lib/db/workers/is-heard'
 import { REJECTED_SHARE } from '@/lib/model/alerts/rules/pipeline-rules'
 import { QUIET_SECONDS } from '@/lib/model/alerts/rules/rule-definition'
 
@@ -37,7 +38,7 @@ export async function readLedgerFigures(
   const [figures] = await database().$queryRaw<LedgerFigures[]>`
     WITH heard_of AS (
       SELECT key, host, kind, started_at, heartbeat_at, state <> 'ended'
-        AND heartbeat_at < now() - make_interval(secs => ${silentSeconds}::float8) AS is_silent
+        AND NOT (${isHeard(silentSeconds)}) AS is_silent
       FROM ingest_workers
       WHERE heartbeat_at > now() - make_interval(mins => ${MISSED_MINUTES})
     )

@@ -1,4 +1,5 @@
 import { database } from '@/lib/db/client'
+import { isHeard } from '@/lib/db/workers/is-heard'
 
 /** A process that has not been heard of for as long is silent. */
 const SILENT_SECONDS = 15
@@ -9,7 +10,7 @@ export async function countHeardWorkers(): Promise<{ alive: number; silent: numb
     SELECT count(*) FILTER (WHERE is_heard)::int AS alive,
       count(*) FILTER (WHERE NOT is_heard)::int AS silent
     FROM (
-      SELECT heartbeat_at >= now() - make_interval(secs => ${SILENT_SECONDS}) AS is_heard
+      SELECT ${isHeard(SILENT_SECONDS)} AS is_heard
       FROM ingest_workers WHERE state <> 'ended'
     ) AS worker`
   if (counts === undefined) throw new Error('An aggregate has a row')

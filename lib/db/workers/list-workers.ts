@@ -1,4 +1,5 @@
 import { database, type Reader } from '@/lib/db/client'
+import { isHeard } from '@/lib/db/workers/is-heard'
 import { WORKER_SILENT_SECONDS, type WorkerView } from '@/lib/model/pipeline/workers'
 
 const MAX_WORKERS = 50
@@ -12,8 +13,7 @@ const SHOWN_MINUTES = 60
 export async function listWorkers(client: Reader = database()): Promise<WorkerView[]> {
   const rows = await client.$queryRaw<Found[]>`
     SELECT key::text, kind::text, host, pid, version, state::text,
-      state <> 'ended' AND heartbeat_at < now() - make_interval(secs => ${WORKER_SILENT_SECONDS})
-        AS "isSilent",
+      state <> 'ended' AND NOT (${isHeard(WORKER_SILENT_SECONDS)}) AS "isSilent",
       run_id AS "runId", lanes, lanes_reason AS "lanesReason", rate, problem,
       date_bin('5 seconds', queue_reached_at, 'epoch') AS "queueReachedAt",
       date_bin('5 seconds', last_message_at, 'epoch') AS "lastMessageAt",
@@ -21,8 +21,7 @@ export async function listWorkers(client: Reader = database()): Promise<WorkerVi
       started_at AS "startedAt", is_paused AS "isPaused", lanes_wanted AS "lanesWanted"
     FROM ingest_workers
     WHERE heartbeat_at > now() - make_interval(mins => ${SHOWN_MINUTES})
-    ORDER BY state = 'ended', heartbeat_at < now() - make_interval(secs => ${WORKER_SILENT_SECONDS}),
-      kind, started_at, key
+    ORDER BY state = 'ended', ${isHeard(WORKER_SILENT_SECONDS)} DESC, kind, started_at, key
     LIMIT ${MAX_WORKERS}`
   return rows.map((row) => ({
     ...row,

@@ -10,8 +10,8 @@ const MAX_REFUSED_MS = 5_000
 /**
  * Deletes stored messages from the queue. What the queue does not delete is tried again for as long
  * as its handles are valid, and until the queue answers at all: a lane that cannot delete must not
- * receive. Handles that the queue refuses are tried for some seconds. What cannot be deleted reappears and is counted as a duplicate delivery: no harm is done.
- * Where the queue refuses for good, the run fails.
+ * receive. Handles that the queue refuses are tried for some seconds. What cannot be deleted reappears
+ * and is counted as a duplicate delivery: no harm is done. Where the queue refuses for good, the run fails.
  * @returns how many are known to be deleted.
  */
 export async function acknowledgeStored(
