@@ -5,7 +5,7 @@ import { suggestValues } from '@/lib/db/logins/suggest-values'
 import { findShared } from '@/lib/db/shared/find-shared'
 import { listShared } from '@/lib/db/shared/list-shared'
 import { foldAll } from '@/lib/ingest/fold-loop'
-import { markUnfolded } from '@/test/support/factories/adopted-logins'
+import { insertAdopted, markUnfolded } from '@/test/support/factories/adopted-logins'
 import { makeRun, maskedLogin, store, token } from '@/test/support/fixtures/stored-logins'
 import { useServices } from '@/test/support/services'
 
@@ -116,4 +116,15 @@ it('says of a suggested version how many logins its filter finds', async () => {
   await foldAll()
   expect(await suggestValues('app_version', '6')).toEqual([{ value: '6.2', logins: 3 }])
   expect(await suggestValues('app_version', '6.0')).toEqual([{ value: '6.02', logins: 3 }])
+})
+
+it('pages through logins of the year 9999, by which adopted tables may mean no date', async () => {
+  const sentAt = new Date('9999-12-31')
+  await insertAdopted([{ sentAt }, { sentAt }, { sentAt }])
+  const list = { filter: {}, sort: 'sent_at', order: 'desc', limit: 2 } as const
+  const first = await searchLogins(list)
+  const second = await searchLogins({ ...list, cursor: first.next })
+  const ids = [...first.rows, ...second.rows].map(({ id }) => Number(id))
+  expect(ids).toEqual([3, 2, 1])
+  expect(second.next).toBeNull()
 })

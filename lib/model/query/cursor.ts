@@ -57,8 +57,14 @@ function readValue(text: string, { type, nulls = false }: KeyColumn) {
   return type === 'int' && (value > INT_MAX || value < -INT_MAX) ? undefined : value
 }
 
+/** Unix milliseconds. The year 9999 takes 15 digits; before 1970, Postgres has no times of more than 14. */
+export const TIME_DIGITS = '(?:-\\d{1,14}|\\d{1,15})'
 /** The digits bound each number to what its type in Postgres can hold. */
-const NUMBERS = { time: /^-?\d{1,14}$/, int: /^-?\d{1,10}$/, bigint: /^-?\d{1,18}$/ }
+const NUMBERS = {
+  time: new RegExp(`^${TIME_DIGITS}$`),
+  int: /^-?\d{1,10}$/,
+  bigint: /^-?\d{1,18}$/,
+}
 const INT_MAX = 0x7fffffffn
 
 function toBase64Url(text: string): string {

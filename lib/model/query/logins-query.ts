@@ -15,6 +15,7 @@ import {
 import { riskFilterOf } from '@/lib/model/query/parts/risk-parts'
 import { anyText, oneOf, textLike } from '@/lib/model/query/parts/text-schema'
 import { boundsOf, TIME_PARTS, timeContradictions } from '@/lib/model/query/parts/time-parts'
+import { ROW_PLACE } from '@/lib/model/query/row-place'
 import type { RiskFilter } from '@/lib/model/risk/risk-signals'
 
 /** What is sorted by, by its key or by what links called it before. */
@@ -56,7 +57,7 @@ export const loginsQuery = defineQuery(
     },
     /** The login in the inspector: `<ms>.<id>`. */
     row: {
-      schema: textLike(/^-?\d{1,14}\.\d{1,18}$/, 'is not a login'),
+      schema: textLike(ROW_PLACE, 'is not a login'),
       label: 'the login to inspect',
     },
   },

@@ -2,6 +2,7 @@ import { cursorSchema } from '@/lib/model/query/cursor'
 import { defineQuery, type QueryValues } from '@/lib/model/query/define-query'
 import { oneOf, textLike } from '@/lib/model/query/parts/text-schema'
 import { TIME_PARTS, timeContradictions } from '@/lib/model/query/parts/time-parts'
+import { ROW_PLACE } from '@/lib/model/query/row-place'
 import { runNumberSchema } from '@/lib/model/query/run-number'
 import { REJECTED_GROUPINGS } from '@/lib/model/rejected/rejected-groups'
 import { REJECTED_STATES } from '@/lib/model/rejected/rejected-states'
@@ -28,7 +29,7 @@ export const rejectedQuery = defineQuery(
     },
     /** The message in the inspector: `<ms>.<id>`. */
     row: {
-      schema: textLike(/^-?\d{1,14}\.\d{1,18}$/, 'is not a message'),
+      schema: textLike(ROW_PLACE, 'is not a message'),
       label: 'the message to inspect',
     },
   },

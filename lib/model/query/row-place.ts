@@ -1,7 +1,10 @@
-import { writeCursor } from '@/lib/model/query/cursor'
+import { TIME_DIGITS, writeCursor } from '@/lib/model/query/cursor'
 
 /** A row of a list by time and number, as URLs name it: `<Unix ms>.<id>`. */
 export type RowPlace = { ms: bigint; id: string }
+
+/** What names a row. */
+export const ROW_PLACE = new RegExp(`^${TIME_DIGITS}\\.\\d{1,18}$`)
 
 /** Names a row of a list by time and number. @param at ISO 8601. */
 export function rowPlace(at: string, id: string): string {

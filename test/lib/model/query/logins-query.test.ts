@@ -35,6 +35,7 @@ describe('parseLoginsQuery', () => {
     'sort=app_version&at=p.20300.-5.7',
     'sort=app_version&at=p.-.1.7',
     'at=last&row=1763719200000.42',
+    'at=n.253402214400000.7&row=253402214400000.7',
     'locale_not=&locale_not=DE',
     'app_version=&app_version_not=2.3.0',
     'user_id=a&user_id=&user_id_not=b',
