@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { keepFirsts, type Renewed, readFirsts } from '@/lib/db/rollups/known-firsts'
 import { FOLD_KEY, FOLDED, ROLLUP_TABLES, type RollupTable } from '@/lib/db/rollups/rollup-tables'
 import { SHARED_TABLES } from '@/lib/db/shared/shared-tables'
 import {
@@ -21,13 +22,20 @@ export type TokensByField = Record<MaskedField, readonly string[]>
 /**
  * Computes anew what the rollups say of some values, from the logins as the transaction has left them.
  * `lockRollups` comes first.
+ * @param renewed tells the tokens that were replaced by others; none, unless it is given.
  */
-export async function recomputeRollups(tx: Transaction, changed: TokensByField): Promise<void> {
+export async function recomputeRollups(
+  tx: Transaction,
+  changed: TokensByField,
+  renewed: Renewed = (token) => token,
+): Promise<void> {
   const around = await findAround(tx, changed)
   for (const field of SHARED_FIELDS) {
     const { column, sharing } = MASKED_FIELDS[field]
     const tokens = [changed[field]]
+    const firsts = await readFirsts(tx, sharing.userPairs, changed[field])
     await replace(tx, sharing.userPairs, [sharing.pairKey], [column], tokens)
+    await keepFirsts(tx, sharing.userPairs, firsts, renewed)
     await replace(tx, sharing.rollup, ['token'], [column], tokens)
   }
   for (const { table, fields } of MASKED_PAIRS) {

@@ -45,6 +45,7 @@ export async function eraseLogins(tx: Transaction, erasing: Erasing): Promise<Er
   await recomputeRollups(
     tx,
     perField((field) => [...erased[field], ...tombstones[field]]),
+    (token, userId) => (userId === erasing.userId ? null : token),
   )
   await judgeDevices(tx, [...erased.device_id, ...tombstones.device_id])
   const tokens = Object.values(erased).flat()

@@ -90,5 +90,10 @@ async function update(tx: Transaction, aliases: readonly Alias[]) {
   }
   await replaceSubjects(tx, Prisma.sql`unnest(${olds}::text[], ${news}::text[])`)
   await rewriteViews(tx, renewed(aliases))
-  await recomputeRollups(tx, tokensByField([...olds, ...news]))
+  const newOf = new Map(aliases.map((alias) => [alias.old, alias.new]))
+  await recomputeRollups(
+    tx,
+    tokensByField([...olds, ...news]),
+    (token) => newOf.get(token) ?? token,
+  )
 }
