@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { PAIR_TABLES, type PairTable } from '@/lib/db/rollups/rollup-tables'
+import { PAIR_TABLES, type PairTable, type RollupTable } from '@/lib/db/rollups/rollup-tables'
 
 /** When a user was first seen with a value. */
 export type KnownFirst = { token: string; userId: string; at: string }
@@ -48,6 +48,25 @@ export async function keepFirsts(
         ${kept.map(({ at }) => at)}::text[]::timestamptz[]) AS one(token, user_id, at)
       GROUP BY 1, 2) AS known
     WHERE pair.${key} = known.token AND pair.user_id = known.user_id AND pair.first_seen > known.at`
+}
+
+/**
+ * The SELECT of a rollup from all logins, whose pairs keep since when they are known where that was before all of
+ * them. A moment that an upgrade could not tell is computed.
+ */
+export function selectKeepingFirsts({ name, columns, select }: RollupTable): string {
+  const table = tableOf(name)
+  if (table === null) return select('user_logins')
+  const [token] = columns.split(', ')
+  const values = columns
+    .split(', ')
+    .map((column) => (column === 'first_seen' ? `least(pair.${column}, known.${column})` : column))
+  return `
+    SELECT ${values.join(', ')} FROM (${select('user_logins')}) AS pair(${columns})
+    LEFT JOIN (
+      SELECT ${token}, user_id, first_seen FROM ${name}
+      WHERE first_seen > '-infinity' AND first_seen < (SELECT min(sent_at) FROM user_logins)
+    ) AS known USING (${token}, user_id)`
 }
 
 function tableOf(pairs: string): { name: Prisma.Sql; key: Prisma.Sql } | null {

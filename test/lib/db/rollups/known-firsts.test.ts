@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { judgeLogins } from '@/lib/db/risks/judge-logins'
+import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { transaction } from '@/lib/db/transaction'
 import { eraseLogins } from '@/lib/db/vault/erase-logins'
 import { retokenLogins } from '@/lib/db/vault/retoken-logins'
@@ -57,6 +59,21 @@ it('nor does one after the token key was replaced', async () => {
   await erase(new Date())
   expect(await risks()).toEqual([])
   expect(await firstsOn(RENEWED)).toEqual([{ of: 'bob', at: new Date(monthAgo(4)) }])
+})
+
+it('nor does a rebuild, which computes what an upgrade could not tell', async () => {
+  await loginsOfLastMonth()
+  await rebuildRollups()
+  await judgeLogins(0)
+  expect(await risks()).toEqual([])
+  const both = [
+    { of: 'bob', at: new Date(monthAgo(4)) },
+    { of: 'ann', at: new Date(monthAgo(4)) },
+  ]
+  expect(await firstsOn(SHARED)).toEqual(expect.arrayContaining(both))
+  await services.query(`UPDATE device_users SET first_seen = '-infinity'`)
+  await rebuildRollups()
+  expect(await firstsOn(OWN)).toEqual([{ of: 'bob', at: new Date(monthAgo(1) + 2 * 86_400_000) }])
 })
 
 it('an erasure forgets since when the person had a device that a later login is on', async () => {
