@@ -1,6 +1,6 @@
 import { deliveryKey } from '@/lib/db/ledger/find-known'
 import { recordAcknowledged } from '@/lib/db/ledger/record-acknowledged'
-import { recordFailedBatch } from '@/lib/db/ledger/record-failed-batch'
+import { type FailedDelivery, recordFailedBatch } from '@/lib/db/ledger/record-failed-batch'
 import type { LedgerPlace, StoredCounts } from '@/lib/db/ledger/store-batch'
 import { acknowledgeStored } from '@/lib/ingest/batch/acknowledge-stored'
 import type { StoredPart } from '@/lib/ingest/batch/store-in-time'
@@ -71,7 +71,11 @@ async function settleFailed(
   // One comes again and again, and is one message all the same.
   if (refused) for (const item of items) run.emptiness.refused.add(deliveryKey(item))
   log.error('batch.given-up', { runId: run.claimed.id, lane: place.lane, failed, reason: error })
+  // Without what is in them: this may have to wait for the database.
+  const deliveries = items.map(({ messageId, sentAt, receiveCount }): FailedDelivery => {
+    return { messageId, sentAt, receiveCount }
+  })
   await writeOrDefer(run, () =>
-    recordFailedBatch({ ...place, run: run.claimed }, { failed: items, error }),
+    recordFailedBatch({ ...place, run: run.claimed }, { failed: deliveries, error }),
   )
 }
