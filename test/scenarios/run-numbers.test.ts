@@ -10,7 +10,7 @@ import { stopPostgres } from '@/lib/embedded/postgres'
 import { runningPostgres } from '@/lib/embedded/postgres-process'
 import { removeDataDir } from '@/lib/embedded/remove-data-dir'
 import { provideEnv } from '@/lib/env'
-import { insertBatch, insertRun } from '@/test/support/factories/runs'
+import { DRAIN, insertBatch, insertRun } from '@/test/support/factories/runs'
 import { createOlderDatabase } from '@/test/support/fixtures/older-database'
 import { startProductPostgres } from '@/test/support/servers/own-postgres'
 import { makeTestFolder } from '@/test/support/servers/test-folder'
@@ -18,16 +18,8 @@ import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
 
-const RUN = {
-  mode: 'drain',
-  startedBy: 'test',
-  lanes: 1,
-  depthAtStart: null,
-  instance: null,
-} as const
-
 async function claim(): Promise<number> {
-  const claimed = await claimRun(RUN, { beside: true })
+  const claimed = await claimRun(DRAIN, { beside: true })
   if (claimed.kind !== 'started') throw new Error('The run was not started.')
   return claimed.run.id
 }
@@ -57,10 +49,10 @@ describe('the number of a run', () => {
   it('is not used up by a start that fails, or that gives way to a run', async () => {
     expect(await claim()).toBe(1)
     await expect(
-      claimRun({ ...RUN, startedBy: 'x'.repeat(400) }, { beside: true }),
+      claimRun({ ...DRAIN, startedBy: 'x'.repeat(400) }, { beside: true }),
     ).rejects.toThrow()
-    expect(await claimRun(RUN, { beside: false })).toEqual({ kind: 'already-running', runId: 1 })
-    expect((await reenterRun(RUN)).id).toBe(2)
+    expect(await claimRun(DRAIN, { beside: false })).toEqual({ kind: 'already-running', runId: 1 })
+    expect((await reenterRun(DRAIN)).id).toBe(2)
   })
 
   it('is had by one run alone, however many start at once', async () => {

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, beforeEach } from 'vitest'
 import { database } from '@/lib/db/client'
-import { claimRun, type RunToClaim } from '@/lib/db/runs/claim-run'
+import { claimRun } from '@/lib/db/runs/claim-run'
 import { env } from '@/lib/env'
 import { ingestBatch } from '@/lib/ingest/batch/ingest-batch'
 import { createRun, type Progress, type Run, type RunOptions } from '@/lib/ingest/run'
 import { loadMaskingTools } from '@/lib/keys/masking-tools'
 import { openQueue } from '@/lib/queue/open-queue'
+import { DRAIN } from '@/test/support/factories/runs'
 import { initQuickKeys } from '@/test/support/quick-keys'
 import { type TestServices, useServices } from '@/test/support/services'
 
@@ -46,17 +47,10 @@ export async function sendAll(bodies: readonly string[]): Promise<void> {
 /** A run in this process that `ingestBatch` can be tried in; its lanes are not started. */
 export async function testRun(change: Partial<RunOptions> = {}): Promise<Run> {
   const queue = change.queue ?? openQueue()
-  const request: RunToClaim = {
-    mode: 'drain',
-    startedBy: 'test',
-    lanes: 1,
-    depthAtStart: null,
-    instance: null,
-  }
-  const claim = await claimRun(request, { beside: true })
+  const claim = await claimRun(DRAIN, { beside: true })
   if (claim.kind !== 'started') throw new Error('It was to begin beside others')
   return createRun({
-    request,
+    request: DRAIN,
     claimed: claim.run,
     queue,
     tools: await loadMaskingTools(),

@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import { isHeard } from '@/lib/db/workers/is-heard'
+import { isHeard } from '@/lib/db/is-heard'
 import { REJECTED_SHARE } from '@/lib/model/alerts/rules/pipeline-rules'
 import { QUIET_SECONDS } from '@/lib/model/alerts/rules/rule-definition'
 

@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
+import { isHeard } from '@/lib/db/is-heard'
 import { RUN_STALE_SECONDS } from '@/lib/db/runs/heartbeat-run'
 import {
   imbalance,
@@ -8,11 +9,9 @@ import {
   type RunSummary,
 } from '@/lib/model/pipeline/ledger'
 
-/** Whether run `r` works: it says so, and its process was heard of lately; not before the clock was put back. */
+/** Whether run `r` works: it says so, and its process was heard of lately. */
 export const IS_ACTIVE = Prisma.sql`
-  (r.state IN ('running', 'stopping')
-   AND r.heartbeat_at BETWEEN now() - make_interval(secs => ${RUN_STALE_SECONDS})
-                          AND now() + make_interval(secs => ${RUN_STALE_SECONDS}))`
+  (r.state IN ('running', 'stopping') AND ${isHeard(RUN_STALE_SECONDS, Prisma.sql`r.heartbeat_at`)})`
 
 /**
  * Runs with their batches added up, those that are kept no longer included, to be filtered and ordered by the

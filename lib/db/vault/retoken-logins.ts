@@ -1,6 +1,5 @@
 import { backgroundRevealDatabase, type Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import type { ReplaceValue } from '@/lib/db/replace-in-query'
 import { replaceSubjects } from '@/lib/db/reviews/replace-subjects'
 import { lockRollups, recomputeRollups } from '@/lib/db/rollups/recompute-rollups'
 import { transaction } from '@/lib/db/transaction'
@@ -61,7 +60,8 @@ export async function endRotation(rotationId: number): Promise<void> {
       SELECT DISTINCT old, new FROM pii_alias JOIN (
         SELECT (regexp_matches(query, ${LIVE_TOKEN_PATTERN}, 'g'))[1] AS old
         FROM saved_views) AS saved USING (old)`
-      await rewriteViews(tx, renewed(saved))
+      const renew = renewed(saved)
+      await rewriteViews(tx, (_, token) => renew(token))
       await tx.$executeRaw`DELETE FROM pii_vault USING pii_alias WHERE token = old`
       await tx.$executeRaw`DELETE FROM pii_alias`
       await tx.$executeRaw`
@@ -74,9 +74,9 @@ export async function endRotation(rotationId: number): Promise<void> {
 
 type Alias = { old: string; new: string }
 
-function renewed(aliases: readonly Alias[]): ReplaceValue {
+function renewed(aliases: readonly Alias[]): (token: string) => string {
   const news = new Map(aliases.map((one) => [one.old, one.new]))
-  return (_, token) => news.get(token) ?? token
+  return (token) => news.get(token) ?? token
 }
 
 async function update(tx: Transaction, aliases: readonly Alias[]) {
@@ -89,11 +89,7 @@ async function update(tx: Transaction, aliases: readonly Alias[]) {
       FROM unnest(${olds}::text[], ${news}::text[]) AS alias(old, new) WHERE ${column} = alias.old`
   }
   await replaceSubjects(tx, Prisma.sql`unnest(${olds}::text[], ${news}::text[])`)
-  await rewriteViews(tx, renewed(aliases))
-  const newOf = new Map(aliases.map((alias) => [alias.old, alias.new]))
-  await recomputeRollups(
-    tx,
-    tokensByField([...olds, ...news]),
-    (token) => newOf.get(token) ?? token,
-  )
+  const renew = renewed(aliases)
+  await rewriteViews(tx, (_, token) => renew(token))
+  await recomputeRollups(tx, tokensByField([...olds, ...news]), renew)
 }

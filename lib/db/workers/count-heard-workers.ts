@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/client'
-import { isHeard } from '@/lib/db/workers/is-heard'
+import { isHeard } from '@/lib/db/is-heard'
 
 /** A process that has not been heard of for as long is silent. */
 const SILENT_SECONDS = 15

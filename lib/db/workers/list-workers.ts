@@ -1,5 +1,5 @@
 import { database, type Reader } from '@/lib/db/client'
-import { isHeard } from '@/lib/db/workers/is-heard'
+import { isHeard } from '@/lib/db/is-heard'
 import { WORKER_SILENT_SECONDS, type WorkerView } from '@/lib/model/pipeline/workers'
 
 const MAX_WORKERS = 50

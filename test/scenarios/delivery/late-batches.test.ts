@@ -7,6 +7,7 @@ import { ingestBatch } from '@/lib/ingest/batch/ingest-batch'
 import { drain } from '@/lib/ingest/drain'
 import { problemOf } from '@/lib/ingest/run'
 import { generateLogins } from '@/lib/sample/generate-logins'
+import { countWaiting } from '@/test/support/database/count-waiting'
 import {
   COUNT,
   expectBalanced,
@@ -39,14 +40,6 @@ describe('a batch that cannot be stored in time', () => {
     return async () => void (await client.query('ROLLBACK'))
   }
 
-  async function writersHeldUp(): Promise<number> {
-    const [row] = await services.query<{ held: number }>(
-      `SELECT count(*)::int AS held FROM pg_locks
-        WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-    )
-    return row?.held ?? 0
-  }
-
   async function hideFor(seconds: number) {
     const { url: QueueUrl, call } = services.queue()
     await call('SetQueueAttributes', {
@@ -73,9 +66,9 @@ describe('a batch that cannot be stored in time', () => {
     await sendAll([bodyWith({}), 'not json'])
     const unlock = await lockLogins()
     const turning = turn()
-    await eventually(async () => (await writersHeldUp()) > 0)
+    await eventually(async () => (await countWaiting(services)) > 0)
     await untilHandedOutAgain()
-    expect(await writersHeldUp()).toBe(0)
+    expect(await countWaiting(services)).toBe(0)
     expect(await turning).toMatchObject({ received: 2, acknowledged: 0, failed: 2 })
     await unlock()
     expect(await kept()).toBe(0)

@@ -1,7 +1,17 @@
 import { database } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import type { RunToClaim } from '@/lib/db/runs/claim-run'
 
 const SECOND_MS = 1_000
+
+/** A drain that asks for nothing special. */
+export const DRAIN: RunToClaim = {
+  mode: 'drain',
+  startedBy: 'test',
+  lanes: 1,
+  depthAtStart: null,
+  instance: null,
+}
 
 /** How a run may be found, by name; `silent` says that it works, and was not heard of for half a minute. */
 const RUNS = {

@@ -8,20 +8,13 @@ import {
   removeChannel,
   saveChannel,
 } from '@/lib/db/alerts/save-channel'
+import { countWaiting } from '@/test/support/database/count-waiting'
 import { eventually, usePipeline } from '@/test/support/pipeline'
 
 const services = usePipeline()
 const BY = 'ann@example.com'
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 const TARGET = 'https://hooks.example.com/s3cret/ABCD'
-
-async function countWaiting(): Promise<number> {
-  const [{ count }] = (await services.query(
-    `SELECT count(*)::int AS count FROM pg_locks
-     WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-  )) as [{ count: number }]
-  return count
-}
 
 async function save(name: string, kind: 'webhook' | 'slack' = 'webhook') {
   const saved = await saveChannel({ kind, name, isOn: true, target: TARGET }, BY)
@@ -83,7 +76,7 @@ describe('a channel', () => {
     await services.query('BEGIN; LOCK TABLE alert_channels IN SHARE MODE')
     const names = ['a', 'b', 'c', 'd']
     const saving = Promise.all(names.map(more))
-    await eventually(async () => (await countWaiting()) === names.length)
+    await eventually(async () => (await countWaiting(services)) === names.length)
     await services.query('COMMIT')
     const atOnce = await saving
     expect(atOnce.filter(({ kind }) => kind === 'saved')).toHaveLength(1)

@@ -2,19 +2,12 @@ import { expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { claimRun } from '@/lib/db/runs/claim-run'
 import { heartbeatRun } from '@/lib/db/runs/heartbeat-run'
-import { insertRun } from '@/test/support/factories/runs'
+import { DRAIN, insertRun } from '@/test/support/factories/runs'
 import { usePipeline } from '@/test/support/pipeline'
 
 usePipeline()
 
 const HOUR_MS = 3_600_000
-const request = {
-  mode: 'drain',
-  startedBy: 'test',
-  lanes: 1,
-  depthAtStart: null,
-  instance: null,
-} as const
 
 it('takes a run for dead that was last heard of before the database’s clock was put back', async () => {
   const id = await insertRun('running')
@@ -22,7 +15,7 @@ it('takes a run for dead that was last heard of before the database’s clock wa
     where: { id },
     data: { heartbeatAt: new Date(Date.now() + HOUR_MS) },
   })
-  expect((await claimRun(request, { beside: false })).kind).toBe('started')
+  expect((await claimRun(DRAIN, { beside: false })).kind).toBe('started')
   const state = async () => (await database().ingestRun.findUniqueOrThrow({ where: { id } })).state
   expect(await state()).toBe('interrupted')
   // One that lives says so within a second.
