@@ -9,7 +9,7 @@ import { type Actor, identityOf } from '@/lib/reveal/actor'
 /** How often it is asked whether the file may still be had. */
 const CHECK_MS = 15_000
 
-const OVER = 'You were signed out, or may not have this any more.'
+const OVER = 'You were signed out, or no longer have permission.'
 
 type RecordedExport = {
   /** What is exported, in words, such as `logins`. */

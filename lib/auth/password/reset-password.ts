@@ -83,5 +83,5 @@ async function replacePassword(
 async function expectRole(tx: Transaction, email: string, role: Role): Promise<void> {
   const user = await tx.user.findUniqueOrThrow({ where: { email }, select: { role: true } })
   if (parseRole(user.role) === role) return
-  throw new UserError(`${email} was given another role just now. Try again.`)
+  throw new UserError(`The role of ${email} has just changed. Try again.`)
 }

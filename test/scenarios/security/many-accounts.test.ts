@@ -58,7 +58,7 @@ describe('an admin’s session, however many accounts it makes', { timeout: 180_
       FOR EACH ROW WHEN (NEW.outcome = 'asked') EXECUTE FUNCTION promote()`)
     expect(await accounts.renewPassword(ann, { email })).toEqual({
       kind: 'invalid',
-      problem: 'x@example.com was given another role just now. Try again.',
+      problem: 'The role of x@example.com has just changed. Try again.',
     })
     expect(await services.query('SELECT FROM set_password_links')).toHaveLength(0)
     expect(await services.query('SELECT FROM accounts WHERE password IS NULL')).toHaveLength(0)
