@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { isDevelopment } from '@/lib/env'
 import { log } from '@/lib/log'
 import { guardConnections } from '@/lib/web/guard-connections'
+import { isAnsweredMethod, METHODS } from '@/lib/web/methods'
 import { type Received, receiveBody } from '@/lib/web/receive-body'
 import { withRequest } from '@/lib/web/request-in-hand'
 import { takeRequestPlace } from '@/lib/web/requests-at-once'
@@ -79,6 +80,7 @@ export function guardServer(
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Next answers some requests before it asks the proxy, such as a path with two slashes.
     for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value)
+    if (!isAnsweredMethod(request.method)) return refuse(request, response, 'method')
     const received = await receiveBody(request, bodyTimeoutMs)
     if (received !== 'whole') return refuse(request, response, received)
     const place = takeRequestPlace(request, sessionCookie)
@@ -97,7 +99,7 @@ export function guardServer(
   }
 }
 
-type Refusal = Exclude<Received, 'whole'> | 'crowded' | 'full'
+type Refusal = Exclude<Received, 'whole'> | 'crowded' | 'full' | 'method'
 
 const REFUSALS: Record<Exclude<Refusal, 'broken-off'>, [status: number, text: string]> = {
   'too-large': [413, 'The request is too large.'],
@@ -106,6 +108,7 @@ const REFUSALS: Record<Exclude<Refusal, 'broken-off'>, [status: number, text: st
   crowded: [429, 'Too many requests at once. Try again in a few seconds.'],
   full: [503, 'The console has too much to do. Try again in a few seconds.'],
   empty: [400, 'The request has no body.'],
+  method: [405, 'No address answers this method.'],
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, how: Refusal): void {
@@ -116,6 +119,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, how: Refusal
   }
   const [status, text] = REFUSALS[how]
   if (status === 429 || status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS)
+  if (status === 405) response.setHeader('allow', METHODS.join(', '))
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
   // What still arrives is thrown away as it comes.
   request.on('error', () => undefined).resume()

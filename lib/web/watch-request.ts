@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { withLogContext } from '@/lib/log-context'
 import { count, observe } from '@/lib/measure'
 import { beginSpan } from '@/lib/trace'
+import { isAnsweredMethod } from '@/lib/web/methods'
 import { pathOf } from '@/lib/web/path-of'
 import { PROBED } from '@/lib/web/probed'
 import { isStatic } from '@/lib/web/refuse-request'
@@ -44,18 +45,17 @@ function isTraced({ url }: IncomingMessage, kind: RequestKind): boolean {
 }
 
 function beginRequestSpan(
-  { method = '', headers }: IncomingMessage,
+  { method, headers }: IncomingMessage,
   kind: RequestKind,
   requestId: string,
 ) {
   return beginSpan(`${kind} request`, {
     remote: remoteSpanOf(headers),
-    attributes: { 'http.request.method': methodShown(method), 'veilgate.request': requestId },
+    attributes: {
+      'http.request.method': isAnsweredMethod(method) ? method : 'other',
+      'veilgate.request': requestId,
+    },
   })
-}
-
-function methodShown(method: string): string {
-  return /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(method) ? method : 'other'
 }
 
 function kindOf({ url, headers }: IncomingMessage): RequestKind {

@@ -133,6 +133,16 @@ describe('a guarded server', () => {
     expect(handled).toEqual([])
   })
 
+  it.each(['TRACE', 'PROPFIND', 'QUERY'])(
+    'answers %s, at which Next breaks down, itself',
+    async (method) => {
+      guardServer(server, { sessionCookie })
+      const { answer } = raw(`${method} / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`)
+      expect(await answer).toMatch(/^HTTP\/1\.1 405 .*\r\nallow: GET, HEAD, POST,/is)
+      expect(handled).toEqual([])
+    },
+  )
+
   it('gives up on what comes too slowly', async () => {
     guardServer(server, { sessionCookie, bodyTimeoutMs: 50 })
     const answers = await Promise.all(
