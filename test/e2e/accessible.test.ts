@@ -5,7 +5,7 @@ import { ingestAll } from './support/ingest-all'
 import { goTo } from './support/pages/go-to'
 import { sendLogins } from './support/queue'
 import { fitsWholly } from './support/sizes'
-import { violations } from './support/violations'
+import { THEME_NAMES, violations } from './support/violations'
 
 test.setTimeout(600_000)
 
@@ -79,22 +79,22 @@ test('one row in colours that cannot be read is found among others, in each them
 }) => {
   const rows = '<li><span>a row</span></li>'.repeat(4)
   const look = async (css: string) => {
-    const head = `<title>Rows</title><style>${THEMES} ${css}</style>`
+    const head = `<title>Rows</title><style>${TWO_THEMES} ${css}</style>`
     await page.setContent(
       `<html lang="en">${head}<main><h1>Rows</h1><ul>${rows}</ul></main></html>`,
     )
-    return (await violations(page)).map((found) => found.split(':')[0])
+    return (await violations(page, undefined, THEME_NAMES)).map((found) => found.split(': <')[0])
   }
   expect(await look('')).toEqual([])
   expect(
     await look('@media (prefers-color-scheme: light) { li:nth-child(3) { color: #ddd } }'),
-  ).toEqual(['color-contrast'])
+  ).toEqual(['light: color-contrast'])
   expect(
     await look('@media (prefers-color-scheme: dark) { li:nth-child(3) { color: #333 } }'),
-  ).toEqual(['color-contrast'])
+  ).toEqual(['dark: color-contrast'])
 })
 
-const THEMES = `body { background: white; color: black }
+const TWO_THEMES = `body { background: white; color: black }
   @media (prefers-color-scheme: dark) { body { background: black; color: white } }`
 
 /** Pages that nothing leads to, and pages that look otherwise for what they are asked. */

@@ -5,6 +5,7 @@ import { mixedSearch, searchOf } from '../support/hostile/addresses'
 import { builtActions, findDoors } from '../support/hostile/doors'
 import { HOSTILE, HOSTILE_TIMEOUT_MS, randomTokens } from '../support/hostile/hostile'
 import { inTurns } from '../support/hostile/in-turns'
+import { sampled } from '../support/runner/sampled'
 import { ADMIN, signIn, signInByForm } from './support/accounts'
 import { PASSPHRASE } from './support/admin'
 import { ACTIONS, ROUTES, type Things } from './support/matrix'
@@ -16,6 +17,9 @@ const built = builtActions(ROOT)
 
 /** Random tokens at each door; the nightly run tries many more (VEILGATE_TEST_TOKENS). */
 const TOKENS = 5
+
+/** A third of the texts at each door, which all doors together try several times. */
+const textsFor = (door: string) => sampled(HOSTILE, HOSTILE.length / 3, door)
 
 /** An admin of its own: what is asked here uses up limits, and guesses lock a person out. */
 const GUEST = 'hostile@example.com'
@@ -87,7 +91,7 @@ for (const page of doors.pages.filter((one) => !doors.plainPages.includes(one)))
   test(`page ${page} takes anything in its address`, async () => {
     const isToken = /\[(token|id)\]/.test(page) || /^\/(reveal|audit|logins)$/.test(page)
     const tokens = isToken ? randomTokens(TOKENS) : []
-    await inTurns([...HOSTILE, ...tokens], async (value) => {
+    await inTurns([...textsFor(page), ...tokens], async (value) => {
       const path = page.replace(/\[[^\]]+\]/, () => encoded(value) || '-')
       await expectPage(`${path}?${page === '/logins' ? 'view=all&' : ''}${searchOf(value)}`, value)
     })
@@ -97,7 +101,7 @@ for (const page of doors.pages.filter((one) => !doors.plainPages.includes(one)))
 for (const route of doors.routes.filter((name) => name !== 'GET /api/live')) {
   test(`route ${route} takes anything`, async () => {
     const [method = '', address = ''] = route.split(' ')
-    await inTurns([...HOSTILE, ...randomTokens(TOKENS)], async (value) => {
+    await inTurns([...textsFor(route), ...randomTokens(TOKENS)], async (value) => {
       const path = address.replace('[kind]', value === '' ? 'device' : encoded(value))
       const data = ROUTES[route]?.data
       const { status } = await ask(`${path}?${searchOf(value)}`, {
@@ -126,8 +130,10 @@ for (const action of Object.keys(ACTIONS).filter((name) => takesSomething(name))
     const { id, path } = built.get(action) as { id: string; path: string }
     const usual = ACTIONS[action]?.ask(THINGS)[0] ?? []
     // An action takes one thing: more than that is tried once.
-    const odd = [...ODD.flatMap((one) => [[one], changed(usual, one)]), [42, 42, 42]]
-    const texts = [...HOSTILE, ...randomTokens(TOKENS)].map((value) => changed(usual, value))
+    const ones = sampled(ODD, ODD.length / 3, action)
+    const odd = [...ones.flatMap((one) => [[one], changed(usual, one)]), [42, 42, 42]]
+    const values = [...textsFor(action), ...randomTokens(TOKENS)]
+    const texts = values.map((value) => changed(usual, value))
     const calls = [...texts, ...odd, []]
     await inTurns(calls, async (args) => {
       const { status, text } = await ask(path, {

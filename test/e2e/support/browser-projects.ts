@@ -7,7 +7,7 @@ type Project = { name: string; testMatch: RegExp; testIgnore: RegExp[]; workers:
  */
 const [WAITING, EARLY, LATE, LAST] = [
   ['alerts', 'follow', 'frame-holds', 'start', 'tabs'],
-  ['accessible', 'hostile', 'matrix'],
+  ['accessible', 'hostile', 'matrix', 'whole-texts'],
   ['true-figures', 'whole-session'],
   ['observability', 'odd-paths', 'own-account', 'own-console', 'sign-in'],
 ].map((names) => new RegExp(`/(?:${names.join('|')})\\.test\\.ts$`)) as [

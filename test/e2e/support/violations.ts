@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { sampled } from '../../support/runner/sampled'
 
 /** The rules that the builder comes with, in half as many bytes. */
 const SOURCE = readFileSync(
@@ -9,27 +10,34 @@ const SOURCE = readFileSync(
   'utf8',
 )
 
+/** In each, a page has colours of its own. */
+const THEMES = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  'high contrast': { forcedColors: 'active' },
+} as const
+export const THEME_NAMES = Object.keys(THEMES) as (keyof typeof THEMES)[]
+
 /**
- * What makes a page hard to use for some: all rules in light, those on colours in dark and in a
- * high-contrast theme too. One line each, with the elements.
+ * What makes a page hard to use for some: all rules in light, and those on colours. One line each, with the
+ * elements.
  * @param within a selector of what is looked at; without it, the whole page is.
+ * @param themes what colours are looked at in: most of the time goes there, so it is one at each change.
  */
-export async function violations(page: Page, within?: string): Promise<string[]> {
+export async function violations(
+  page: Page,
+  within?: string,
+  themes = sampled(THEME_NAMES, 1, page.url() + within),
+): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' })
-  const found = [await analyse(page, within, 'all but colours')]
-  for (const theme of [
-    { colorScheme: 'light' },
-    { colorScheme: 'dark' },
-    { forcedColors: 'active' },
-  ] as const) {
-    await page.emulateMedia(theme)
+  const found = await analyse(page, within, 'all but colours')
+  for (const theme of themes) {
+    await page.emulateMedia(THEMES[theme])
     await page.evaluate(markSameLooks)
-    found.push(await analyse(page, within, 'colours'))
+    found.push(...(await analyse(page, within, 'colours')).map((line) => `${theme}: ${line}`))
   }
   await page.emulateMedia({ forcedColors: 'none' })
   return found
-    .flatMap(({ violations: all }) => all)
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
 /** Colours take most of the time, and are the same in rows that look the same. */
@@ -37,7 +45,7 @@ async function analyse(
   page: Page,
   within: string | undefined,
   rules: 'colours' | 'all but colours',
-) {
+): Promise<string[]> {
   // The builder evaluates its source twice for each look, four looks a page: once a page is enough.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE)
   // In legacy mode it opens no second page to gather the frames in: there are none, and a check takes a
@@ -50,7 +58,10 @@ async function analyse(
       : { rules: Object.fromEntries(COLOUR_RULES.map((rule) => [rule, { enabled: false }])) }),
   })
   if (rules === 'colours') builder.exclude('[data-same-look]')
-  return (within === undefined ? builder : builder.include(within)).analyze()
+  const looked = await (within === undefined ? builder : builder.include(within)).analyze()
+  return looked.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+  )
 }
 
 /**
