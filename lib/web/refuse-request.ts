@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { log } from '@/lib/log'
 import { refusedHostWords, refusedOriginWords } from '@/lib/model/answers/refused-origin'
 import { singleton } from '@/lib/singleton'
+import { isLoopbackHost } from '@/lib/web/loopback-host'
 import { announcesTooMuch } from '@/lib/web/receive-body'
 
 /** The files of `app` and `public`, by name; test/proxy.test.ts holds the list to the folders. */
@@ -75,8 +76,7 @@ function originOf(request: NextRequest): string | null {
  * that a foreign page had resolved to it.
  */
 function isOfThisMachine(request: NextRequest): boolean {
-  const host = request.headers.get('host') ?? ''
-  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i.test(host)
+  return isLoopbackHost(request.headers.get('host') ?? '')
 }
 
 /** Whether a path is one of a file: open to everybody, and only to be read. */

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { singleton } from '@/lib/singleton'
+import { isLoopbackHost } from '@/lib/web/loopback-host'
 
 /** Of answers that do not say it themselves. */
 const RETRY_AFTER_SECONDS = 5
@@ -49,12 +50,16 @@ export function withRequest(request: IncomingMessage, response: ServerResponse, 
   requests().run(inHand, act)
 }
 
-/** Before Next notes the address in a header of its own. */
+/** Before Next notes the address in a header of its own. A proxy that says nothing of itself keeps the host's name. */
 function isLocal({ headers, socket }: IncomingMessage): boolean {
   const isPassedOn = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'].some(
     (name) => headers[name] !== undefined,
   )
-  return !isPassedOn && /^(?:::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '')
+  return (
+    !isPassedOn &&
+    isLoopbackHost(headers.host) &&
+    /^(?:::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '')
+  )
 }
 
 function requests(): AsyncLocalStorage<InHand> {
