@@ -7,6 +7,7 @@ import { isHttps, siteUrl } from '@/lib/auth/site'
 import { log } from '@/lib/log'
 import { SIGNED_OUT_PROBLEM } from '@/lib/model/answers/signed-out'
 import { isApiPath } from '@/lib/web/api-path'
+import { hostOpened, isForwardedAction } from '@/lib/web/forwarded-action'
 import { PROBED } from '@/lib/web/probed'
 import { isStatic, refusalOf } from '@/lib/web/refuse-request'
 import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/web/security-headers'
@@ -20,7 +21,7 @@ import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/web/security-head
 export function proxy(request: NextRequest): NextResponse {
   warnOfInsecureCookies(request)
   const refusal = refusalOf(request, siteUrl())
-  if (refusal !== null) return secured(refusal)
+  if (refusal !== null) return secured(isForwardedAction(request) ? withoutBody(refusal) : refusal)
   const { pathname, search } = request.nextUrl
   const older = olderSession(request)
   const session = request.cookies.get(sessionCookieName(isHttps()))?.value ?? older
@@ -63,10 +64,14 @@ function isOpen(pathname: string): boolean {
   )
 }
 
+/** Next hangs up on what it does not expect of its own actions, and a body would still be on its way. */
+function withoutBody({ status }: { status: number }): NextResponse {
+  return new NextResponse(null, { status })
+}
+
 function turnedAway(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
-  // The action of another page, which Next asks itself for: a body that it hangs up on would throw.
-  if (request.headers.has('x-action-forwarded')) return new NextResponse(null, { status: 401 })
+  if (isForwardedAction(request)) return withoutBody({ status: 401 })
   // The browser dropped a cookie that was over; Next shows the page a text of this very type.
   if (request.headers.has('next-action')) {
     const headers = { 'content-type': 'text/plain' }
@@ -98,7 +103,7 @@ function renameCookie({ cookies }: NextResponse, session: string) {
 }
 
 function ownHost(request: NextRequest): string {
-  return siteUrl()?.host ?? request.headers.get('host') ?? ''
+  return siteUrl()?.host ?? hostOpened(request)
 }
 
 function secured(response: NextResponse): NextResponse {

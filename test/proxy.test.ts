@@ -57,7 +57,32 @@ describe('before every request', () => {
     const headers = { origin: 'http://127.0.0.1:3000', 'x-action-forwarded': '1' }
     const response = ask('/', { method: 'POST', session: false, headers })
     expect([response.status, await response.text()]).toEqual([401, ''])
+    const foreign = ask('/', {
+      method: 'POST',
+      headers: { ...headers, origin: 'http://a.example' },
+    })
+    expect([foreign.status, await foreign.text()]).toEqual([403, ''])
   })
+
+  it.each([
+    ['http://localhost:3000', '1', 200],
+    ['http://[::1]:3000', '1', 200],
+    ['http://localhost:3001', '1', 403],
+    ['http://localhost', '1', 403],
+    ['http://localhost.evil.example:3000', '1', 403],
+    ['http://localhost:3000', undefined, 403],
+  ])(
+    'answers a page of %s, for which Next asks itself: %s, with %d',
+    (origin, forwarded, status) => {
+      const headers = { origin, ...(forwarded && { 'x-action-forwarded': forwarded }) }
+      const response = ask('/', { method: 'POST', headers })
+      expect(response.status).toBe(status)
+      if (status !== 200) return
+      // Which Next compares with the origin.
+      const host = response.headers.get('x-middleware-request-x-forwarded-host')
+      expect(`http://${host}`).toBe(origin)
+    },
+  )
 
   it.each(['/devices/%', '/%E0%A4%A', '/api/shared/%ff/export'])(
     'refuses %s, which is no address',

@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { log } from '@/lib/log'
 import { refusedHostWords, refusedOriginWords } from '@/lib/model/answers/refused-origin'
 import { singleton } from '@/lib/singleton'
+import { hostOpened } from '@/lib/web/forwarded-action'
 import { isLoopbackHost } from '@/lib/web/loopback-host'
 import { announcesTooMuch } from '@/lib/web/receive-body'
 
@@ -101,5 +102,5 @@ function isForeignWrite(request: NextRequest, site: URL | undefined): boolean {
   const { protocol, host } = new URL(origin)
   // Without an address of its own, the console does not know whether TLS ends in front of it.
   if (site !== undefined) return `${protocol}//${host}` !== site.origin
-  return !['http:', 'https:'].includes(protocol) || host !== request.headers.get('host')
+  return !['http:', 'https:'].includes(protocol) || host !== hostOpened(request)
 }

@@ -170,6 +170,23 @@ test('the form to sign in takes anything', async ({ playwright }) => {
   await stranger.dispose()
 })
 
+test('an action is carried out by whichever name of this machine, and on whichever page, it is asked for', async () => {
+  const { id, path } = built.get('previewErasure') as { id: string; path: string }
+  const elsewhere = origin.replace('127.0.0.1', 'localhost')
+  for (const url of [`${origin}${path}`, `${origin}/help`, `${elsewhere}/help`]) {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        ...{ cookie, origin: new URL(url).origin, 'next-action': id },
+        'content-type': 'text/plain;charset=UTF-8',
+      },
+      body: JSON.stringify(ACTIONS.previewErasure?.ask(THINGS)[0]),
+    })
+    expect([url, response.status]).toEqual([url, 200])
+    expect(await response.text()).toContain('"kind":')
+  }
+})
+
 test('an address that is none is answered', async () => {
   for (const folder of ['devices', 'ips', 'runs', 'api/shared', 'reveal', '']) {
     for (const rest of ['%', '%E0%A4%A', '%00', '..%2f..%2f', '%2e%2e/', 'x'.repeat(3_000)]) {
