@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { isDevelopment } from '@/lib/env'
 import { log } from '@/lib/log'
+import { REFUSED_REQUEST } from '@/lib/model/answers/refused-request'
 import { guardConnections } from '@/lib/web/guard-connections'
 import { isAnsweredMethod, METHODS } from '@/lib/web/methods'
 import { type Received, receiveBody } from '@/lib/web/receive-body'
@@ -102,11 +103,11 @@ export function guardServer(
 type Refusal = Exclude<Received, 'whole'> | 'crowded' | 'full' | 'method'
 
 const REFUSALS: Record<Exclude<Refusal, 'broken-off'>, [status: number, text: string]> = {
-  'too-large': [413, 'The request is too large.'],
-  'too-slow': [503, 'The request took too long to arrive.'],
-  'too-many': [503, 'Too many requests are arriving at once.'],
-  crowded: [429, 'Too many requests at once. Try again in a few seconds.'],
-  full: [503, 'The console has too much to do. Try again in a few seconds.'],
+  'too-large': [413, REFUSED_REQUEST['too-large']],
+  'too-slow': [503, REFUSED_REQUEST['too-slow']],
+  'too-many': [503, REFUSED_REQUEST['too-many']],
+  crowded: [429, REFUSED_REQUEST.crowded],
+  full: [503, REFUSED_REQUEST.full],
   empty: [400, 'The request has no body.'],
   method: [405, 'No address answers this method.'],
 }
@@ -120,7 +121,8 @@ function refuse(request: IncomingMessage, response: ServerResponse, how: Refusal
   const [status, text] = REFUSALS[how]
   if (status === 429 || status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS)
   if (status === 405) response.setHeader('allow', METHODS.join(', '))
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
+  // To the letter: else Next keeps the text from the page.
+  response.writeHead(status, { 'content-type': 'text/plain' }).end(text)
   // What still arrives is thrown away as it comes.
   request.on('error', () => undefined).resume()
   const { socket } = request

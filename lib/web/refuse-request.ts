@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { log } from '@/lib/log'
 import { refusedHostWords, refusedOriginWords } from '@/lib/model/answers/refused-origin'
+import { REFUSED_REQUEST } from '@/lib/model/answers/refused-request'
 import { singleton } from '@/lib/singleton'
 import { hostOpened } from '@/lib/web/forwarded-action'
 import { isLoopbackHost } from '@/lib/web/loopback-host'
@@ -38,7 +39,7 @@ export function refusalOf(request: NextRequest, site: URL | undefined): NextResp
   }
   const length = request.headers.get('content-length') ?? undefined
   if (announcesTooMuch({ 'content-length': length })) {
-    return refuse(413, 'The request is too large.')
+    return refuse(413, REFUSED_REQUEST['too-large'])
   }
   // Next answers these with a 500.
   return isDecodable(pathname) ? null : new NextResponse('No address', { status: 400 })

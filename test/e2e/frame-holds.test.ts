@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, type Page, type Request, test } from '@playwright/test'
+import { REFUSED_REQUEST } from '@/lib/model/answers/refused-request'
 import { ADMIN, complaints, OPERATOR, signIn, signInByForm } from './support/accounts'
 import { PASSPHRASE, REASON } from './support/admin'
 import { ingestAll } from './support/ingest-all'
@@ -146,6 +147,39 @@ test('whoever is signed out is told why, and finds what was being written', asyn
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain(REASON)
   await expect(page.getByText('You were signed out')).toHaveCount(0)
   await elsewhere.context().close()
+})
+
+test('a dialog stays until its answer is there, and says why the console did nothing', async ({
+  page,
+}) => {
+  await signIn(page, ADMIN, '/settings/users')
+  let answer = () => {}
+  const isDue = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/settings/users', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    await isDue
+    await route.fulfill({ status: 503, contentType: 'text/plain', body: REFUSED_REQUEST.full })
+  })
+  await page.getByRole('button', { name: 'Add a person…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add a person' })
+  await dialog.getByLabel('E-mail address').fill('somebody@example.com')
+  await dialog.getByRole('button', { name: 'Add 1 person' }).click()
+  await expect(dialog.getByRole('button', { name: 'Add 1 person' })).toHaveAttribute(
+    'aria-busy',
+    'true',
+  )
+  for (const name of ['Cancel', 'Close']) {
+    await expect(dialog.getByRole('button', { name })).toBeDisabled()
+  }
+  await page.keyboard.press('Escape')
+  await page.mouse.click(5, 5)
+  await expect(dialog).toBeVisible()
+  answer()
+  await expect(dialog.getByRole('alert')).toHaveText(REFUSED_REQUEST.full)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
 })
 
 test('a page that the browser translates goes on, and its figures stay true', async ({

@@ -1,5 +1,6 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import { isRefusedOrigin } from '@/lib/model/answers/refused-origin'
+import { isRefusedRequest } from '@/lib/model/answers/refused-request'
 import { SIGNED_OUT_PROBLEM } from '@/lib/model/answers/signed-out'
 
 /** Said to the window where the server no longer knows what the page asks of it. */
@@ -61,5 +62,5 @@ function inTime<Result>(answer: Promise<Result>, timeoutMs: number): Promise<Res
 
 /** The console refused it before it came to the action. */
 function isSaidByServer(message: string): boolean {
-  return message === SIGNED_OUT_PROBLEM || isRefusedOrigin(message)
+  return message === SIGNED_OUT_PROBLEM || isRefusedOrigin(message) || isRefusedRequest(message)
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import {
@@ -28,7 +28,31 @@ export function DialogTrigger(props: TriggerProps) {
 /** Makes its only child, a button, close the dialog. */
 export function DialogClose({ children }: { asChild: true; children: ReactNode }) {
   const { setOpen } = useDisclosure()
-  return <Slot onClick={() => setOpen(false)}>{children}</Slot>
+  const { isWaiting } = useContext(WaitContext)
+  return (
+    <Slot disabled={isWaiting} onClick={() => setOpen(false)}>
+      {children}
+    </Slot>
+  )
+}
+
+/** So long an answer is waited for; what takes longer goes on by itself. */
+const HELD_MS = 60_000
+
+const WaitContext = createContext({ isWaiting: false, setWaiting: (_: boolean) => {} })
+
+/** Keeps the dialog around open while an answer is on its way, of which nothing would be heard were it closed. */
+export function useHeldOpen(isPending: boolean): void {
+  const { setWaiting } = useContext(WaitContext)
+  useEffect(() => {
+    if (!isPending) return
+    setWaiting(true)
+    const timer = setTimeout(() => setWaiting(false), HELD_MS)
+    return () => {
+      clearTimeout(timer)
+      setWaiting(false)
+    }
+  }, [isPending, setWaiting])
 }
 
 type ContentProps = {
@@ -43,18 +67,22 @@ type ContentProps = {
   children: ReactNode
 }
 
-/** A modal dialog: focus stays inside, Escape and the scrim close it. */
+/** A modal dialog: focus stays inside; Escape and the scrim close it, unless it waits for an answer. */
 export function DialogContent(props: ContentProps) {
   const { title, description, bare = false, isHeld = false, className, children } = props
   const { open, setOpen, contentId } = useDisclosure()
+  const [isWaiting, setWaiting] = useState(false)
   const id = useId()
+  const dismiss = () => {
+    if (!isWaiting) setOpen(false)
+  }
   if (!open) return null
   return (
     <Modal
       id={contentId}
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-description` : undefined}
-      onDismiss={isHeld ? undefined : () => setOpen(false)}
+      onDismiss={isHeld ? undefined : dismiss}
       className={cn(dialogStyle, className)}
     >
       <div className={bare ? 'sr-only' : 'flex items-start gap-4 px-4 pt-4 pb-3'}>
@@ -73,14 +101,15 @@ export function DialogContent(props: ContentProps) {
             variant="ghost"
             size="icon-sm"
             aria-label="Close"
-            onClick={() => setOpen(false)}
+            disabled={isWaiting}
+            onClick={dismiss}
             className="-mt-1 -mr-1"
           >
             <X />
           </Button>
         )}
       </div>
-      {children}
+      <WaitContext value={{ isWaiting, setWaiting }}>{children}</WaitContext>
     </Modal>
   )
 }

@@ -9,6 +9,7 @@ import {
   DialogClose,
   DialogContent,
   DialogFooter,
+  useHeldOpen,
 } from '@/components/ui/overlay/dialog'
 
 type PaneProps = {
@@ -47,6 +48,7 @@ export function FormPane(props: PaneProps) {
   const { confirm = 'Save', danger, disabled = false, onSubmit, onDone, children } = props
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
+  useHeldOpen(pending)
   const run = () => {
     // Within the transition it would go only once that is over, and the same one would not come anew.
     setProblem(undefined)

@@ -130,6 +130,8 @@ describe('a guarded server', () => {
     const response = await ask('/sign-in', init)
     expect(response.status).toBe(413)
     expect(response.headers.get('x-frame-options')).toBe('DENY')
+    // To the letter: else Next keeps the text from the page.
+    expect(response.headers.get('content-type')).toBe('text/plain')
     expect(handled).toEqual([])
   })
 

@@ -2,6 +2,7 @@ import { UnrecognizedActionError } from 'next/dist/client/components/unrecognize
 import { afterEach, expect, it, vi } from 'vitest'
 import { callAction, callPatiently, UPDATED_EVENT } from '@/components/ui/ask/call-action'
 import { refusedOriginWords } from '@/lib/model/answers/refused-origin'
+import { REFUSED_REQUEST } from '@/lib/model/answers/refused-request'
 import { SIGNED_OUT_PROBLEM } from '@/lib/model/answers/signed-out'
 
 afterEach(() => {
@@ -49,6 +50,7 @@ it('says that the console was updated where it does not know the action any more
 it.each([
   refusedOriginWords({ origin: 'https://a.example', host: 'b', site: undefined }),
   SIGNED_OUT_PROBLEM,
+  ...Object.values(REFUSED_REQUEST),
 ])('hands on what the console says before an action: %s', async (words) => {
   const refuse = () => Promise.reject(new Error(words))
   expect(await callAction(refuse)).toEqual({ kind: 'unanswered', problem: words })
