@@ -7,6 +7,7 @@ export const REFUSED_REQUEST = {
   full: 'The console has too much to do. Try again in a few seconds.',
 } as const
 
+/** Whether a text is one of these. */
 export function isRefusedRequest(text: string): boolean {
   return Object.values<string>(REFUSED_REQUEST).includes(text)
 }
