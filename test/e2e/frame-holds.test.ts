@@ -176,6 +176,7 @@ test('a dialog stays until its answer is there, and says why the console did not
   await page.keyboard.press('Escape')
   await page.mouse.click(5, 5)
   await expect(dialog).toBeVisible()
+  await expect(dialog.getByRole('status')).toHaveText('Waiting for the server…')
   answer()
   await expect(dialog.getByRole('alert')).toHaveText(REFUSED_REQUEST.full)
   await page.keyboard.press('Escape')

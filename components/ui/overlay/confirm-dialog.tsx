@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { FormProblem } from '@/components/ui/form/form-problem'
+import { PendingNote } from '@/components/ui/form/pending-note'
 import { dialogStyle } from '@/components/ui/overlay/dialog'
 import { Modal } from '@/components/ui/overlay/modal'
 
@@ -71,6 +72,7 @@ export function ConfirmDialog(props: Props) {
           )}
         </div>
         <div className="flex justify-end gap-2 border-line border-t px-4 py-3">
+          <PendingNote pending={pending} />
           <Button disabled={pending} onClick={onClose}>
             Cancel
           </Button>

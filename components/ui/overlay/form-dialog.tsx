@@ -3,6 +3,7 @@
 import { type ReactNode, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { FormProblem } from '@/components/ui/form/form-problem'
+import { PendingNote } from '@/components/ui/form/pending-note'
 import {
   Dialog,
   DialogBody,
@@ -74,6 +75,7 @@ export function FormPane(props: PaneProps) {
         <FormProblem>{problem}</FormProblem>
       </DialogBody>
       <DialogFooter>
+        <PendingNote pending={pending} />
         <DialogClose asChild>
           <Button>Cancel</Button>
         </DialogClose>
