@@ -5,7 +5,7 @@ import { inviteUser } from '@/lib/auth/accounts/invite-user'
 import { auth } from '@/lib/auth/auth'
 import { userOf } from '@/lib/auth/current-user'
 import { changePassword } from '@/lib/auth/password/change-password'
-import { replacePasswordByLink } from '@/lib/auth/password/reset-password'
+import { replacePasswordByLink, resetPassword } from '@/lib/auth/password/reset-password'
 import { setPasswordByLink } from '@/lib/auth/password/set-password-link'
 import { endOtherSessions, endOwnSession, listOwnSessions } from '@/lib/auth/session/own-sessions'
 import { signIn } from '@/lib/auth/sign-in/sign-in'
@@ -63,6 +63,13 @@ describe('a link to choose a password', () => {
     expect(kept).not.toContain(tokenIn(second))
     await services.query(`UPDATE set_password_links SET expires_at = expires_at - interval '1 day'`)
     expect((await setPasswordByLink(tokenIn(second), PASSWORD)).kind).toBe('no-link')
+  })
+
+  it('serves no more once a command has set a password', async () => {
+    const { path } = await inviteUser({ email: EMAIL, role: 'operator' }, BY)
+    await resetPassword(EMAIL, PASSWORD, 'a command')
+    expect((await setPasswordByLink(tokenIn(path), OTHER)).kind).toBe('no-link')
+    expect(await maySignIn(PASSWORD)).toBe(true)
   })
 
   it('that resets one takes the old one and the sessions away, and tells who did it', async () => {

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { setRole } from '@/lib/auth/accounts/set-role'
 import { authoriseToken } from '@/lib/auth/api-token/authorise-token'
@@ -69,7 +70,7 @@ describe('creating a token', () => {
     expect(made).toEqual({ kind: 'invalid', problem: expect.stringMatching(words) })
   })
 
-  it('is refused where as many as there may be are valid', async () => {
+  it('is refused where as many as there may be are valid: expired and revoked ones do not count', async () => {
     await services.query(
       `INSERT INTO api_tokens (name, secret_hash, scopes, owner_id, created_by, expires_at)
        SELECT 'many', lpad(n::text, 64, '0'), '{runs}', 'nobody', 'nobody', now() + interval '1 day'
@@ -79,7 +80,40 @@ describe('creating a token', () => {
     const actor = await anAdmin()
     const refused = await createToken(actor, { ...WANTED, scopes: ['logins'] })
     expect(refused).toMatchObject({ kind: 'invalid', problem: expect.stringMatching(/Revoke one/) })
+    const end = (how: string, parity: number) =>
+      services.query(
+        `UPDATE api_tokens SET ${how} WHERE name = 'many' AND secret_hash::numeric % 2 = $1`,
+        [parity],
+      )
+    await end("expires_at = created_at + interval '1 millisecond'", 0)
+    expect((await createToken(actor, { ...WANTED, scopes: ['logins'] })).kind).toBe('created')
+    await end("expires_at = created_at + interval '1 day'", 0)
+    await end("revoked_at = now(), revoked_by = 'somebody'", 1)
+    expect((await createToken(actor, { ...WANTED, scopes: ['logins'] })).kind).toBe('created')
     await services.query("DELETE FROM api_tokens WHERE name = 'many'")
+  })
+
+  it('waits for one that is being created, so that there are never more', async () => {
+    await services.query('DELETE FROM api_tokens')
+    const insert = `
+      INSERT INTO api_tokens (name, secret_hash, scopes, owner_id, created_by, expires_at)
+      SELECT 'many', lpad(n::text, 64, '0'), '{runs}', 'nobody', 'nobody', now() + interval '1 day'
+      FROM generate_series($1::int, $2::int) AS n`
+    await services.query(insert, [1, MAX_API_TOKENS - 1])
+    const other = new pg.Client({ connectionString: services.databaseUrl() })
+    await other.connect()
+    try {
+      await other.query('BEGIN')
+      await other.query(insert, [MAX_API_TOKENS, MAX_API_TOKENS])
+      const asked = createToken(await anAdmin(), { ...WANTED, scopes: ['logins'] })
+      const waiting = `SELECT FROM pg_locks WHERE relation = 'api_tokens'::regclass AND NOT granted`
+      await expect.poll(() => services.query(waiting)).toHaveLength(1)
+      await other.query('COMMIT')
+      expect((await asked).kind).toBe('invalid')
+    } finally {
+      await other.end()
+      await services.query('DELETE FROM api_tokens')
+    }
   })
 })
 
