@@ -45,6 +45,17 @@ describe('the figures', () => {
     expect([run?.id, otherActiveRuns]).toEqual([other, 1])
   })
 
+  it('tell each second’s rate, of those in which nothing was stored, too', async () => {
+    await insertBatchAgo(await insertRun('running'), 20, 700)
+    const { rate } = await read()
+    const from = rate[0]?.at ?? 0
+    expect(rate.length).toBeGreaterThan(30)
+    expect(rate.map(({ at }) => at)).toEqual(rate.map((_, second) => from + second))
+    expect(rate.filter(({ received }) => received > 0).map(({ received }) => received)).toEqual([
+      700,
+    ])
+  })
+
   it('are of one snapshot: no figure of a run differs from another while it is stored', async () => {
     const id = await insertRun('running')
     let isStored = false
