@@ -1,8 +1,14 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { announceRow, setAnchor } from '@/lib/db/reveal-log/announce-row'
+import { appendRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
+import { countRefusals } from '@/lib/db/reveal-log/count-refusals'
+import { transaction } from '@/lib/db/transaction'
 import { setMeter } from '@/lib/measure'
 import type { RevealLogRow } from '@/lib/model/reveal/reveal-log'
+import { useServices } from '@/test/support/services'
 import { forgetSingletons } from '@/test/support/singletons'
+
+useServices()
 
 afterEach(() => vi.restoreAllMocks())
 afterEach(forgetSingletons)
@@ -25,4 +31,25 @@ it('is told with the anchor of its hash, where this process signs them', async (
   const line = String(write.mock.calls.at(-1)?.[0])
   expect(JSON.parse(line)).toMatchObject({ id: '7', key: 'k', signature: '7 h signed', user: 'u' })
   expect(line).not.toContain('canary')
+})
+
+it('is told once it is committed, and not where it was rolled back', async () => {
+  const told: string[] = []
+  setAnchor(async ({ id }) => {
+    told.push(id)
+    return null
+  })
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const entry = { action: 'reveal', userId: 'u', userName: 'a@example.com' } as const
+  const append = (isKept: boolean) =>
+    transaction(async (tx) => {
+      await appendRevealLog(tx, { ...entry, outcome: 'asked' })
+      await countRefusals(tx, { ...entry, outcome: 'locked' })
+      expect(told).toEqual([])
+      if (!isKept) throw new Error('rolled back')
+    })
+  await expect(append(false)).rejects.toThrow('rolled back')
+  expect(told).toEqual([])
+  await append(true)
+  expect(told).toEqual(['1', '2'])
 })
