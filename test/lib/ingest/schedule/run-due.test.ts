@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
+import { findDue } from '@/lib/db/plan/find-due'
 import { readSchedule } from '@/lib/db/plan/read-schedule'
 import { saveSchedule } from '@/lib/db/plan/save-schedule'
+import { settleDue } from '@/lib/db/plan/settle-due'
 import { stopAllRuns } from '@/lib/ingest/active'
 import { runDue } from '@/lib/ingest/schedule/run-due'
 import { HOUR_MS } from '@/lib/model/time/units'
@@ -66,6 +68,20 @@ describe('a schedule', () => {
     })
   })
 
+  it('is left alone by who saw another that was due, or an earlier time of it', async () => {
+    await dueSince(2)
+    const due = await findDue()
+    if (due === null) throw new Error('not due')
+    const settle = (change: Partial<typeof due>) =>
+      settleDue({ ...due, ...change }, { nextDueAt: null, runId: null, outcome: 'Settled' })
+    await dueSince(1)
+    const before = await readSchedule()
+    await settle({})
+    await settle({ dueAt: new Date(before?.nextDueAt ?? ''), cron: '1 * * * *' })
+    await settle({ dueAt: new Date(before?.nextDueAt ?? ''), timeZone: 'Europe/Berlin' })
+    expect(await readSchedule()).toEqual(before)
+  })
+
   it('stays due while the queue is away, says why, and is caught up after', async () => {
     proxy = await proxyQueue()
     proxy.cut()
@@ -76,6 +92,15 @@ describe('a schedule', () => {
     await proxy.mend()
     await runDue()
     expect(await runs()).toHaveLength(1)
+    expect((await readSchedule())?.lastOutcome).toBeNull()
+  })
+
+  it('says nothing of how the one before it went', async () => {
+    await insertRun('running')
+    await dueSince(1)
+    await runDue()
+    expect((await readSchedule())?.lastOutcome).not.toBeNull()
+    await dueSince(-1)
     expect((await readSchedule())?.lastOutcome).toBeNull()
   })
 })
