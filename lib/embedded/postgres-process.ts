@@ -8,7 +8,7 @@ import { logTail, openLog } from '@/lib/embedded/log-file'
 import { CLEAN_ENV } from '@/lib/embedded/postgres-cluster'
 import { clusterFolder, type PostgresState, postgresUrl } from '@/lib/embedded/postgres-state'
 import { processIdentity, programName } from '@/lib/embedded/process-identity'
-import { UserError } from '@/lib/errors'
+import { failureCode, UserError } from '@/lib/errors'
 
 /** Crash recovery of a large database takes its time. */
 const START_SECONDS = 120
@@ -43,7 +43,11 @@ export async function launchPostgres(
     const exit = new Promise<'ended'>((done) => {
       child.once('error', () => done('ended')).once('exit', () => done('ended'))
     })
-    if ((await Promise.race([exit, untilAnswers(state)])) === 'answers') {
+    const outcome = await Promise.race([exit, untilAnswers(state)]).catch((error) => {
+      child.kill('SIGQUIT')
+      throw error
+    })
+    if (outcome === 'answers') {
       child.removeAllListeners()
       child.unref()
       return
@@ -78,7 +82,12 @@ export function runningPostgres(folder: string): { pid: number; port: number } |
   return null
 }
 
-/** Whether the server of this state answers, and lets us in. */
+const WRONG_PASSWORD = '28P01'
+
+/**
+ * Whether the server of this state answers.
+ * @throws UserError where it does, and does not let us in.
+ */
 export async function postgresAnswers(state: PostgresState, database: string): Promise<boolean> {
   const client = new pg.Client({
     connectionString: postgresUrl(state, database),
@@ -88,8 +97,11 @@ export async function postgresAnswers(state: PostgresState, database: string): P
   try {
     await client.connect()
     return true
-  } catch {
-    return false
+  } catch (error) {
+    if (failureCode(error) !== WRONG_PASSWORD) return false
+    throw new UserError(
+      'The embedded Postgres refuses the password in postgres.json, in the data folder. Restore that file from a backup.',
+    )
   } finally {
     await client.end().catch(() => {})
   }

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { type Account, isReachable, outsideFolder } from '@/lib/embedded/account'
-import { readState, writeState } from '@/lib/embedded/data-dir'
+import { readPrecious, writeState } from '@/lib/embedded/data-dir'
+import { UserError } from '@/lib/errors'
+
+/** The cluster's folder, unless it had to lie outside. */
+const IN_DATA_DIR = 'postgres'
 
 /** What is remembered about the embedded Postgres, in the data folder's `postgres.json`. */
 export type PostgresState = {
@@ -15,9 +19,19 @@ export type PostgresState = {
   made?: boolean
 }
 
-/** The state of a data folder's Postgres; null before its first start. */
+/**
+ * The state of a data folder's Postgres; null before its first start.
+ * @throws UserError where it was lost: nobody gets into the database without its password.
+ */
 export function readPostgresState(dataDir: string): PostgresState | null {
-  return readState<PostgresState>(join(dataDir, 'postgres.json'))
+  const path = join(dataDir, 'postgres.json')
+  const state = readPrecious<PostgresState>(path)
+  if (state === null && existsSync(join(dataDir, IN_DATA_DIR))) {
+    throw new UserError(
+      `${path} is gone, and the embedded Postgres has data. Restore it from a backup: it holds the password.`,
+    )
+  }
+  return state
 }
 
 /** Remembers the state of a data folder's Postgres. */
@@ -28,7 +42,7 @@ export function writePostgresState(dataDir: string, state: PostgresState) {
 /** A new password, and a place for the cluster that the account can reach. */
 export function newPostgresState(dataDir: string, account: Account | null): PostgresState {
   const password = randomBytes(24).toString('base64url')
-  if (account === null || isReachable(dataDir)) return { folder: 'postgres', port: 0, password }
+  if (account === null || isReachable(dataDir)) return { folder: IN_DATA_DIR, port: 0, password }
   const outside = mkdtempSync(join(outsideFolder(), 'data-'))
   chmodSync(outside, 0o711)
   return { folder: join(outside, 'postgres'), port: 0, password }

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path'
 import { COMMANDS, HERMETIC } from './commands.mjs'
 import { loadCommand } from './load-command.mjs'
+import { loadEnv } from './load-env.mjs'
 
 const ROOT = realpathSync(join(import.meta.dirname, '../../..'))
 /** Beside node_modules, which `npm ci` deletes. */
@@ -38,7 +39,7 @@ export async function prepare(name, env) {
       if (!isGenerated()) await generate(env)
     })
   }
-  if (!HERMETIC.includes(name) && existsSync('.env')) process.loadEnvFile('.env')
+  if (!HERMETIC.includes(name)) loadEnv(env)
   return loadCommand(ROOT, name, file)
 }
 

@@ -10,6 +10,7 @@ type Command = { main(args: string[]): Promise<number> }
  */
 export async function runCommand(load: () => Promise<Command>, args: string[]): Promise<void> {
   boundHeapGrowth()
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', goOnUnread)
   let code = 1
   try {
     const { main } = await load()
@@ -19,6 +20,11 @@ export async function runCommand(load: () => Promise<Command>, args: string[]): 
   }
   // Not before everything is written: a pipe may take its time.
   process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))
+}
+
+/** Whoever read the output has heard enough, as `head` has: what was begun is done all the same. */
+function goOnUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 function whatFailed(error: unknown): string {

@@ -1,5 +1,12 @@
 import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { makeTestFolder } from '@/test/support/servers/test-folder'
+
+const BOOTSTRAP = 'lib/cli/bootstrap.mjs'
+/** Without services of its own, whatever the run of tests has. */
+const EMBEDDED = { DATABASE_URL: '', SQS_QUEUE_URL: '' }
 
 describe('the bootstrap', () => {
   it('says so where Node is too old', () => {
@@ -23,10 +30,22 @@ describe('the bootstrap', () => {
       expect.stringMatching(/^DATABASE_URL is wrong: wanted a Postgres URL[^"]*\.$/),
     ])
   })
+
+  it('says which folder cannot hold its data, and what to do', () => {
+    const folder = join(makeTestFolder('veilgate-no-folder-'), 'file')
+    writeFileSync(folder, '')
+    const { status, stderr } = run([], ['migrate'], { ...EMBEDDED, VEILGATE_DATA_DIR: folder })
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /^The folder \S+ cannot be used \(ENOTDIR\)\. Set VEILGATE_DATA_DIR .*\n$/,
+      ),
+    ])
+  })
 })
 
 function run(flags: string[], args: string[], env: Record<string, string> = {}) {
-  return spawnSync(process.execPath, [...flags, 'lib/cli/bootstrap.mjs', ...args], {
+  return spawnSync(process.execPath, [...flags, BOOTSTRAP, ...args], {
     encoding: 'utf8',
     env: { ...process.env, ...env },
   })

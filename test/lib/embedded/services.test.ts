@@ -172,6 +172,26 @@ describe('the embedded services, in a folder that is not as they left it,', () =
     expect(await ask(user.database, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
   })
 
+  it('say so where the password is lost, and write no other in its place', async () => {
+    await (await use()).end()
+    const path = join(dataDir, 'postgres.json')
+    const kept = readFileSync(path, 'utf8')
+    for (const lost of [kept.slice(0, 40), `\uFEFF${kept}`, '']) {
+      writeFileSync(path, lost)
+      await expect(use()).rejects.toThrow(/postgres\.json is damaged or cannot be read\./)
+      expect(readFileSync(path, 'utf8')).toBe(lost)
+    }
+    rmSync(path)
+    await expect(use()).rejects.toThrow(
+      /postgres\.json is gone, and the embedded Postgres has data\./,
+    )
+    expect(existsSync(path)).toBe(false)
+    writeFileSync(path, kept.replace(/"password": "./, '$&x'))
+    await expect(use()).rejects.toThrow(/refuses the password in postgres\.json/)
+    writeFileSync(path, kept)
+    expect(await ask((await use()).database, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
   it('say so where the data has vanished, instead of starting empty', async () => {
     const first = await use()
     await first.end()
