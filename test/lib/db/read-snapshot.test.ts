@@ -32,6 +32,18 @@ it('lets a reader take longer in all than it may pause', async () => {
   expect(read).toBe(15_000)
 })
 
+it('reads all of its queries as of one moment, whatever is written between them', async () => {
+  await services.query('CREATE TABLE counted AS SELECT 1 AS n')
+  const numbers = Prisma.sql`SELECT n FROM counted`
+  const read: number[] = []
+  for await (const rows of readSnapshot<{ n: number }>([numbers, numbers])) {
+    read.push(...rows.map(({ n }) => n))
+    await services.query('INSERT INTO counted VALUES (2)')
+  }
+  expect(read).toEqual([1, 1])
+  await services.query('DROP TABLE counted')
+})
+
 async function openSnapshots(): Promise<number> {
   const rows = await services.query(
     `SELECT 1 FROM pg_stat_activity
