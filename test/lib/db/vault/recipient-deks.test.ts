@@ -31,4 +31,13 @@ describe('the registry of recipients', () => {
     await addRecipientKey(NEW)
     expect(await removeRecipientKey(OLD)).toEqual({ kind: 'removed', removed: 0 })
   })
+
+  it('keeps one of two that are taken out at the same moment', async () => {
+    await addRecipientKey(OLD)
+    for (let round = 0; round < 5; round += 1) {
+      const removed = await Promise.all([removeRecipientKey(OLD), removeRecipientKey(NEW)])
+      expect(removed.map(({ kind }) => kind).sort()).toEqual(['last', 'removed'])
+      for (const key of [OLD, NEW]) await addRecipientKey(key)
+    }
+  })
 })

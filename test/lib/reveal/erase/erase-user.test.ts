@@ -128,11 +128,20 @@ describe('eraseUser', () => {
     for (const row of backup) {
       await database().userLogin.updateMany({ where: { id: row.id }, data: row })
     }
+    const review = (note: string) =>
+      database().review.create({
+        data: { kind: 'user', subject: 'ann', note, reviewedBy: 'somebody@example.com' },
+      })
+    await review('came back with the backup')
+    await services.query("UPDATE reviews SET reviewed_at = reviewed_at - interval '1 day'")
+    const later = await review('of the ann of today')
     await sendAll([bodyWith({ user_id: 'ann', ip: '203.0.113.9' })])
     await turn()
     expect(await runCli('keys', ['erase', '--replay', erasureFilePath()])).toMatchObject({
       code: 0,
     })
+    const reviews = await database().review.findMany({ select: { id: true } })
+    expect(reviews.map(({ id }) => id)).toEqual([later.id])
     const rows = await loginsOf('ann')
     expect(rows.map(({ maskedIp }) => maskedIp?.includes('_erased_'))).toEqual([
       true,
