@@ -22,8 +22,8 @@ export function makeDataDir(path: string) {
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new UserError(
-      `The folder ${path} cannot be used (${failureCode(error)}). Set VEILGATE_DATA_DIR to one that this account ` +
-        'may write to, or may make.',
+      `The folder ${path} cannot be used (${failureCode(error)}). Set VEILGATE_DATA_DIR to a folder that this ` +
+        'account can create or write to.',
     )
   }
 }
@@ -51,7 +51,7 @@ export function readState<T>(path: string): T | null {
 
 /**
  * The same of a file that nothing can replace.
- * @throws UserError where it is there, and is not whole.
+ * @throws UserError where it exists and is damaged or unreadable.
  */
 export function readPrecious<T>(path: string): T | null {
   if (!existsSync(path)) return null

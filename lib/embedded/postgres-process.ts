@@ -100,7 +100,7 @@ export async function postgresAnswers(state: PostgresState, database: string): P
   } catch (error) {
     if (failureCode(error) !== WRONG_PASSWORD) return false
     throw new UserError(
-      'The embedded Postgres refuses the password in postgres.json, in the data folder. Restore that file from a backup.',
+      'The embedded Postgres rejects the password in postgres.json (in the data folder). Restore that file from a backup.',
     )
   } finally {
     await client.end().catch(() => {})

@@ -28,7 +28,7 @@ export function readPostgresState(dataDir: string): PostgresState | null {
   const state = readPrecious<PostgresState>(path)
   if (state === null && existsSync(join(dataDir, IN_DATA_DIR))) {
     throw new UserError(
-      `${path} is gone, and the embedded Postgres has data. Restore it from a backup: it holds the password.`,
+      `${path} is missing, although the embedded Postgres has data. Restore it from a backup: it holds the password.`,
     )
   }
   return state

@@ -109,7 +109,7 @@ const REFUSALS: Record<Exclude<Refusal, 'broken-off'>, [status: number, text: st
   crowded: [429, REFUSED_REQUEST.crowded],
   full: [503, REFUSED_REQUEST.full],
   empty: [400, 'The request has no body.'],
-  method: [405, 'No address answers this method.'],
+  method: [405, 'This method is not supported.'],
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, how: Refusal): void {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 
 /**
- * Sets what `.env` says, where it is there; what is set already goes before.
+ * Sets what `.env` says, if there is one; a variable that is set already keeps its value.
  * @param {NodeJS.ProcessEnv} env
  */
 export function loadEnv(env) {
@@ -11,7 +11,7 @@ export function loadEnv(env) {
     text = readFileSync('.env', 'utf8')
   } catch (error) {
     if (error.code === 'ENOENT') return
-    console.error(`The file .env cannot be read (${error.code}). Mend it, or remove it.`)
+    console.error(`The file .env cannot be read (${error.code}). Fix it or remove it.`)
     process.exit(1)
   }
   // Some editors begin a file with a byte order mark, which would be part of the first name.

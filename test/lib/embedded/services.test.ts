@@ -183,11 +183,11 @@ describe('the embedded services, in a folder that is not as they left it,', () =
     }
     rmSync(path)
     await expect(use()).rejects.toThrow(
-      /postgres\.json is gone, and the embedded Postgres has data\./,
+      /postgres\.json is missing, although the embedded Postgres has data\./,
     )
     expect(existsSync(path)).toBe(false)
     writeFileSync(path, kept.replace(/"password": "./, '$&x'))
-    await expect(use()).rejects.toThrow(/refuses the password in postgres\.json/)
+    await expect(use()).rejects.toThrow(/rejects the password in postgres\.json/)
     writeFileSync(path, kept)
     expect(await ask((await use()).database, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
   })

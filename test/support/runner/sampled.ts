@@ -1,8 +1,7 @@
 import { pick, random } from '@/lib/sample/random'
 import { testSeed } from '@/test/support/seed'
 
-const isWhole = process.env.VEILGATE_TEST_WHOLE !== undefined
-const seed = isWhole ? 0 : testSeed()
+let seed: number | undefined
 
 /**
  * As many of things that are tried alike as there is time for at each change, another choice each time. The
@@ -11,7 +10,8 @@ const seed = isWhole ? 0 : testSeed()
  * @returns in the order that they were given in.
  */
 export function sampled<Item>(items: readonly Item[], count: number, purpose: string): Item[] {
-  if (isWhole) return [...items]
+  if (process.env.VEILGATE_TEST_WHOLE !== undefined) return [...items]
+  seed ??= testSeed()
   const next = random(seed, purpose)
   const chosen = new Set<number>()
   const places = [...items.keys()]
