@@ -4,16 +4,21 @@
  */
 export function databaseUrlProblem(given: string): string | undefined {
   if (looksUnescaped(given)) return UNESCAPED
+  if (namesSeveralHosts(given)) return 'it names several hosts: name one'
   const url = URL.canParse(given) ? new URL(given) : undefined
   if (url === undefined || !PROTOCOLS.includes(url.protocol)) return WANTED
   if (!isDecodable(url)) return UNESCAPED
-  if (url.hostname.includes(',')) return 'it names several hosts: name one'
   const names = [...url.searchParams.keys()]
   const unknown = [...new Set(names.filter((name) => !OBEYED.includes(name)))]
   if (unknown.length > 0) return notObeyed(unknown)
   const twice = names.find((name, at) => names.indexOf(name) !== at)
   if (twice !== undefined) return `it gives the parameter ${twice} twice`
   return wrongValue(url.searchParams)
+}
+
+/** As libpq takes them, each with its port, which no other URL may have. */
+function namesSeveralHosts(given: string): boolean {
+  return /^\s*postgres(?:ql)?:\/\/(?:[^/?#]*@)?[^/?#@]*,[^/?#@]*(?:[/?#]|$)/.test(given)
 }
 
 const PROTOCOLS = ['postgres:', 'postgresql:']

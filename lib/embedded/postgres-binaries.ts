@@ -18,7 +18,12 @@ import { basename, dirname, join } from 'node:path'
 import { type Account, isReachable, openToOthers, outsideFolder } from '@/lib/embedded/account'
 import { UserError } from '@/lib/errors'
 
-export type Binaries = { initdb: string; postgres: string }
+export type Binaries = {
+  initdb: string
+  postgres: string
+  /** As Postgres writes it into each cluster it makes: 18. */
+  majorVersion: number
+}
 
 /**
  * The programs of the embedded Postgres, whole and runnable by the account given. Where the package
@@ -34,6 +39,7 @@ export function postgresBinaries(account: Account | null, home = packageHome()):
   return {
     initdb: join(usable, 'bin', `initdb${suffix}`),
     postgres: join(usable, 'bin', `postgres${suffix}`),
+    majorVersion: Number.parseInt(readPackage(home).version, 10),
   }
 }
 
@@ -50,6 +56,10 @@ function packageHome(): string {
       { cause },
     )
   }
+}
+
+function readPackage(home: string): { name: string; version: string } {
+  return JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
 }
 
 function isReadable(native: string): boolean {
@@ -83,7 +93,7 @@ function completeSymlinks(home: string): boolean {
 }
 
 function copyOutside(home: string, account: Account | null): string {
-  const { version, name } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
+  const { version, name } = readPackage(home)
   const outside = outsideFolder()
   const copy = join(outside, `${basename(name)}-${version}-${account?.uid ?? 'own'}`)
   if (!existsSync(copy)) {

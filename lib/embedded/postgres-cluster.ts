@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process'
-import { chownSync, closeSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Account } from '@/lib/embedded/account'
 import { logTail, openLog } from '@/lib/embedded/log-file'
@@ -45,6 +53,29 @@ export async function makeCluster(
   } finally {
     rmSync(passwordFile, { force: true })
     rmSync(draft, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Postgres opens only the clusters of its own major version, and its words for that are one line of its log.
+ * @throws UserError where the cluster is of another.
+ */
+export function requireVersion(folder: string, majorVersion: number) {
+  const made = Number.parseInt(versionOf(folder), 10)
+  if (Number.isNaN(made) || made === majorVersion) return
+  throw new UserError(
+    `The embedded database in ${folder} was made by Postgres ${made}, and this version of Veilgate brings ` +
+      `Postgres ${majorVersion}, which cannot open it. Nothing was changed. Start the version of Veilgate that ` +
+      'used it last, dump its database, and restore the dump here: docs/operations.md, “Backup and restore”.',
+  )
+}
+
+/** What the cluster's own file says; empty where there is none, which Postgres then complains of. */
+function versionOf(folder: string): string {
+  try {
+    return readFileSync(join(folder, 'PG_VERSION'), 'utf8')
+  } catch {
+    return ''
   }
 }
 

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { postgresAccount } from '@/lib/embedded/account'
 import { freePort } from '@/lib/embedded/free-port'
 import { postgresBinaries } from '@/lib/embedded/postgres-binaries'
-import { makeCluster } from '@/lib/embedded/postgres-cluster'
+import { makeCluster, requireVersion } from '@/lib/embedded/postgres-cluster'
 import { launchPostgres, postgresAnswers, runningPostgres } from '@/lib/embedded/postgres-process'
 import { memorySettings } from '@/lib/embedded/postgres-settings'
 import {
@@ -36,7 +36,8 @@ export async function startPostgres(
 
   const binaries = postgresBinaries(account, home)
   writePostgresState(dataDir, state)
-  if (!existsSync(folder)) await makeCluster(dataDir, state, account, binaries.initdb)
+  if (existsSync(folder)) requireVersion(folder, binaries.majorVersion)
+  else await makeCluster(dataDir, state, account, binaries.initdb)
   state.made = true
   state.port = await freePort(state.port || undefined)
   writePostgresState(dataDir, state)

@@ -31,13 +31,24 @@ export async function withServices<T>(
   work: (services: Services) => Promise<T>,
   options: StartOptions = {},
 ): Promise<T> {
-  const services = await startServices(options)
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  let early: NodeJS.Signals | undefined
+  const remember = (signal: NodeJS.Signals) => {
+    // Asked twice, it does not wait for a start that may take minutes.
+    if (early !== undefined) process.exit(exitCodeOf(signal))
+    early = signal
+  }
+  for (const signal of signals) process.on(signal, remember)
+  const services = await startServices(options).finally(() => {
+    for (const signal of signals) process.off(signal, remember)
+  })
+  const end = (signal: NodeJS.Signals) =>
+    stopServices(services).finally(() => process.exit(exitCodeOf(signal)))
+  if (early !== undefined) await end(early)
   const interrupted = (signal: NodeJS.Signals) => {
     // Work that handles the signal itself ends in its own way, and the services with it.
-    if (process.listenerCount(signal) > 1) return
-    void stopServices(services).finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
+    if (process.listenerCount(signal) === 1) void end(signal)
   }
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, interrupted)
   try {
     return await work(services)
@@ -48,6 +59,10 @@ export async function withServices<T>(
     await closeDatabase()
     await stopServices(services)
   }
+}
+
+function exitCodeOf(signal: NodeJS.Signals): number {
+  return signal === 'SIGINT' ? 130 : 143
 }
 
 async function explained(error: unknown): Promise<unknown> {

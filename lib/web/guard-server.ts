@@ -109,6 +109,7 @@ const REFUSALS: Record<Exclude<Refusal, 'broken-off'>, [status: number, text: st
   crowded: [429, REFUSED_REQUEST.crowded],
   full: [503, REFUSED_REQUEST.full],
   empty: [400, 'The request has no body.'],
+  malformed: [400, 'The form is malformed.'],
   method: [405, 'This method is not supported.'],
 }
 

@@ -8,7 +8,14 @@ const MAX_BYTES_IN_HAND = 64 * 1024 * 1024
 const BODY_TIMEOUT_MS = 15_000
 
 /** What became of a body: it is there whole, or why it never will be. */
-export type Received = 'whole' | 'too-large' | 'too-slow' | 'too-many' | 'empty' | 'broken-off'
+export type Received =
+  | 'whole'
+  | 'too-large'
+  | 'too-slow'
+  | 'too-many'
+  | 'empty'
+  | 'malformed'
+  | 'broken-off'
 
 let bytesInHand = 0
 
@@ -19,7 +26,8 @@ export function announcesTooMuch(headers: { 'content-length'?: string | undefine
 
 /**
  * Waits until the body of a request has arrived, and leaves it in the request, to be read as if it
- * had just come. Whoever reads it then never meets one that is too large, or that breaks off.
+ * had just come. Whoever reads it then never meets one that is too large, that breaks off, or is a form that cannot
+ * be read.
  */
 export function receiveBody(
   request: IncomingMessage,
@@ -36,8 +44,10 @@ export function receiveBody(
       request.off('error', breakOff).off('close', breakOff)
       bytesInHand -= bytes
       // Before the request has noticed that it was read to its end.
-      if (how === 'whole') request.unshift(Buffer.concat(chunks))
-      resolve(how)
+      if (how !== 'whole') return resolve(how)
+      const body = Buffer.concat(chunks)
+      request.unshift(body)
+      resolve(isForm(request, body).then((is) => (is ? 'whole' : 'malformed')))
     }
     const breakOff = () => end('broken-off')
     // Chunks were announced and none came: what has ended cannot be handed on.
@@ -57,6 +67,20 @@ export function receiveBody(
     request.on('readable', take).on('end', endEmpty)
     request.on('error', breakOff).on('close', breakOff)
   })
+}
+
+/**
+ * Whether the parts of a form can be told apart; of other bodies, true. Next reads forms in the same way, and takes
+ * one that cannot be read for a failure of its own.
+ */
+async function isForm({ headers }: IncomingMessage, body: Buffer): Promise<boolean> {
+  const contentType = headers['content-type'] ?? ''
+  if (!/^\s*multipart\//i.test(contentType)) return true
+  const form = new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
+  return form.formData().then(
+    () => true,
+    () => false,
+  )
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { databaseUrl, provideEnv } from '@/lib/env'
+import { METRICS } from '@/lib/metric-definitions'
 import { scrape } from '@/lib/metrics/scrape'
 import { startMetrics } from '@/lib/metrics/start-metrics'
 import { parseOpenMetrics, queryNames } from '@/test/support/open-metrics'
@@ -56,6 +57,12 @@ describe('the alert rules and the dashboard', () => {
       ].map((what) => [where, what]),
     )
     expect(wrong).toEqual([])
+  })
+
+  it('leave no metric out of the dashboard', () => {
+    const drawn = panels.flatMap(({ targets = [] }) => targets.flatMap(({ expr }) => namesIn(expr)))
+    const families = drawn.map((name) => name.replace(/_bucket$/, ''))
+    expect(Object.keys(METRICS).filter((name) => !families.includes(name))).toEqual([])
   })
 
   it('have a runbook for each alert, and no other', () => {

@@ -9,6 +9,7 @@ import type { LoginFilter } from '@/lib/model/query/logins-query'
 import { DAY_MS } from '@/lib/model/time/units'
 import { between, random } from '@/lib/sample/random'
 import { makeRun, maskedLogin, store } from '@/test/support/fixtures/stored-logins'
+import { sampled } from '@/test/support/runner/sampled'
 import { testSeed } from '@/test/support/seed'
 import { admin, useServices } from '@/test/support/services'
 
@@ -78,8 +79,11 @@ function randomFilter(): LoginFilter {
   return filter
 }
 
+/** Each is drawn anew. */
+const WINDOWS = Array.from({ length: 60 }, (_, at) => at)
+
 describe('at random', () => {
-  it.each(Array.from({ length: 60 }, (_, at) => at))(
+  it.each(sampled(WINDOWS, 20, 'windows'))(
     'the count, the facets and the bars of window %d add up',
     async () => {
       const filter = randomFilter()

@@ -17,6 +17,7 @@ import {
   type Statement,
 } from '@/test/support/database/explain'
 import { partitionLogins } from '@/test/support/database/partition-logins'
+import { sampled } from '@/test/support/runner/sampled'
 import { POSTGRES_HOME } from '@/test/support/servers/own-postgres'
 import { useServices } from '@/test/support/services'
 
@@ -58,12 +59,15 @@ const NAMES = pageQueries({
   newestBatchId: 0,
 }).map(({ name }) => name)
 
-it.each(NAMES)('reads only what it needs for %s', async (name) => {
-  const query = pageQueries(samples).find((one) => one.name === name)
-  const statements = await captureStatements(query?.run as () => Promise<unknown>)
-  expect(statements.length).toBeGreaterThan(0)
-  for (const statement of statements) await expectFewPages(statement, maxPages(name))
-})
+it.each(sampled(NAMES, NAMES.length / 3, 'plans'))(
+  'reads only what it needs for %s',
+  async (name) => {
+    const query = pageQueries(samples).find((one) => one.name === name)
+    const statements = await captureStatements(query?.run as () => Promise<unknown>)
+    expect(statements.length).toBeGreaterThan(0)
+    for (const statement of statements) await expectFewPages(statement, maxPages(name))
+  },
+)
 
 /**
  * What a search holds its filter against is in the index: few pages, however many logins. A graph looks each of up to

@@ -23,6 +23,7 @@ import {
   reaches,
   receive,
   send,
+  spawnUser,
   use,
 } from '@/test/support/fixtures/embedded-services'
 
@@ -190,6 +191,28 @@ describe('the embedded services, in a folder that is not as they left it,', () =
     await expect(use()).rejects.toThrow(/rejects the password in postgres\.json/)
     writeFileSync(path, kept)
     expect(await ask((await use()).database, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
+  it('name both versions where another Postgres made the data, and leave it as it is', async () => {
+    await (await use()).end()
+    const path = join(folder() ?? '', 'PG_VERSION')
+    const made = readFileSync(path, 'utf8')
+    writeFileSync(path, '17\n')
+    await expect(use()).rejects.toThrow(
+      `made by Postgres 17, and this version of Veilgate brings Postgres ${made.trim()}`,
+    )
+    writeFileSync(path, made)
+    expect(await ask((await use()).database, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
+  it('are not left running by one who is told to end while they start', async () => {
+    await (await use()).end()
+    const child = spawnUser()
+    await expect.poll(() => postgres()).not.toBeNull()
+    child.kill('SIGTERM')
+    expect(await once(child, 'exit')).toEqual([143, null])
+    expect(postgres()).toBeNull()
+    expect(queueRuns()).toBe(false)
   })
 
   it('say so where the data has vanished, instead of starting empty', async () => {

@@ -107,6 +107,30 @@ describe('a guarded server', () => {
     expect(await (await ask('/', { method: 'POST', body: '' })).text()).toBe('POST 0')
   })
 
+  it.each([
+    ['multipart/form-data', 'text'],
+    ['multipart/form-data; boundary=a', ''.padEnd(40, 'text')],
+    ['multipart/form-data; boundary=a', '--a\r\nno header\r\n\r\nb\r\n--a--\r\n'],
+    ['Multipart/Form-Data; boundary=a', '--a\r\ncontent-disposition: form-data; name="b"\r\n\r\nc'],
+  ])(
+    'refuses a form that cannot be read, and tells the server nothing: %s %j',
+    async (type, body) => {
+      guardServer(server, { sessionCookie })
+      const init = { method: 'POST', body, headers: { 'content-type': type } }
+      expect((await ask('/sign-in', init)).status).toBe(400)
+      expect(handled).toEqual([])
+    },
+  )
+
+  it('hands a form on as it came', async () => {
+    guardServer(server, { sessionCookie })
+    const form = new FormData()
+    form.set('name', 'a file')
+    form.set('file', new Blob(['\0\xff']), 'f')
+    const { length } = await new Response(form).text()
+    expect(await (await ask('/form', { method: 'POST', body: form })).text()).toBe(`POST ${length}`)
+  })
+
   it('refuses what says it is too large before it is sent, and tells the server nothing', async () => {
     guardServer(server, { sessionCookie })
     const { answer, socket } = slow('/sign-in', 10_000_000)

@@ -1,8 +1,6 @@
 import { pick, random } from '@/lib/sample/random'
 import { testSeed } from '@/test/support/seed'
 
-let seed: number | undefined
-
 /**
  * As many of things that are tried alike as there is time for at each change, another choice each time. The
  * nightly run has all of them (VEILGATE_TEST_WHOLE).
@@ -11,8 +9,7 @@ let seed: number | undefined
  */
 export function sampled<Item>(items: readonly Item[], count: number, purpose: string): Item[] {
   if (process.env.VEILGATE_TEST_WHOLE !== undefined) return [...items]
-  seed ??= testSeed()
-  const next = random(seed, purpose)
+  const next = random(testSeed(), purpose)
   const chosen = new Set<number>()
   const places = [...items.keys()]
   while (chosen.size < Math.min(count, items.length)) chosen.add(pick(next, places))

@@ -51,6 +51,75 @@ describe('a request for a page while the console is not reachable', () => {
     expect((await page).status).toBe(200)
   })
 
+  it('is made again where its answer falls silent, and not while the console is only slow', async () => {
+    const state = { asked: 0, isReachable: true, held: [] as boolean[] }
+    const fetch = holdNavigations(
+      (_input, init) => {
+        state.asked += 1
+        if (state.asked > 1) return Promise.resolve(new Response('page'))
+        return new Promise((_, fail) => {
+          init?.signal?.addEventListener('abort', () => fail(init.signal?.reason))
+        })
+      },
+      {
+        onHeld: (isHeld) => state.held.push(isHeld),
+        isReachable: async () => state.isReachable,
+        onOnline: () => {},
+      },
+    )
+    const page = fetch('/runs', PAGE)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([state.asked, state.held]).toEqual([1, []])
+    state.isReachable = false
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect([state.asked, state.held]).toEqual([1, [true]])
+    state.isReachable = true
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(await (await page).text()).toBe('page')
+    expect([state.asked, state.held]).toEqual([2, [true, false]])
+  })
+
+  it('fails where its page falls silent in the middle, and is watched no longer than it is read', async () => {
+    const state = { isReachable: true, asked: 0 }
+    let parts: ReadableStreamDefaultController<Uint8Array> | undefined
+    const fetch = holdNavigations(
+      async (_input, init) => {
+        const body = new ReadableStream<Uint8Array>({
+          start(controller) {
+            parts = controller
+            init?.signal?.addEventListener('abort', () => controller.error(init.signal?.reason))
+          },
+        })
+        return new Response(body)
+      },
+      {
+        onHeld: () => expect.unreachable(),
+        isReachable: async () => {
+          state.asked += 1
+          return state.isReachable
+        },
+        onOnline: () => {},
+      },
+    )
+    const whole = (await fetch('/runs', PAGE)).text()
+    await vi.advanceTimersByTimeAsync(9_000)
+    parts?.enqueue(new TextEncoder().encode('page'))
+    await vi.advanceTimersByTimeAsync(9_000)
+    expect(state.asked).toBe(0)
+    parts?.close()
+    expect(await whole).toBe('page')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(state.asked).toBe(0)
+
+    const half = (await fetch('/runs', PAGE)).text()
+    const broken = expect(half).rejects.toThrow('The connection to the console is lost.')
+    parts?.enqueue(new TextEncoder().encode('pa'))
+    state.isReachable = false
+    await vi.advanceTimersByTimeAsync(20_000)
+    await broken
+    expect(state.asked).toBe(1)
+  })
+
   it('is not made any more where something else was asked for meanwhile', async () => {
     const { state, fetch } = console_()
     const aborter = new AbortController()

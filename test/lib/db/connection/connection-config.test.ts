@@ -43,6 +43,7 @@ describe('the URL of a database', () => {
     ['pa%ss', 'pa%ss'],
     ['pa%ss%2F', 'pa%ss/'],
     ['pa@ss', 'pa@ss'],
+    ['pa,ss', 'pa,ss'],
     ['100%', '100%'],
   ])('gives the password %s as it is meant', (written, password) => {
     const config = connectionConfig(`postgresql://someone:${written}@db.example.test/logins`)
@@ -84,7 +85,8 @@ describe('the URL of a database', () => {
   it.each([
     ['mysql://someone@db/logins', 'wanted a Postgres URL'],
     ['nonsense', 'wanted a Postgres URL'],
-    ['postgresql://one:5432,two:5432/logins', 'wanted a Postgres URL'],
+    ['postgresql://one:5432,two:5432/logins', 'name one'],
+    ['postgresql://someone:pa,ss@one,two:5432?sslmode=require', 'name one'],
     ['postgresql://one,two/logins', 'name one'],
   ])('is refused where it is none: %s', (url, words) => {
     expect(wordsOf(url)).toContain(words)
