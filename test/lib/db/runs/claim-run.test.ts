@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { database } from '@/lib/db/client'
 import { claimRun } from '@/lib/db/runs/claim-run'
 import { countOtherActiveRuns } from '@/lib/db/runs/count-other-active-runs'
 import { DRAIN, insertRun } from '@/test/support/factories/runs'
@@ -9,9 +10,10 @@ usePipeline()
 const REDRIVE = { ...DRAIN, mode: 'redrive' } as const
 
 it('begins one run of all that are claimed at once, and shows it to the others', async () => {
-  const claims = await Promise.all(
-    Array.from({ length: 8 }, () => claimRun(DRAIN, { beside: false })),
-  )
+  // All have a connection before the first begins.
+  const each = <T>(act: () => Promise<T>) => Promise.all(Array.from({ length: 8 }, act))
+  await each(() => database().$queryRaw`SELECT pg_sleep(0.3)::text`)
+  const claims = await each(() => claimRun(DRAIN, { beside: false }))
   const started = claims.flatMap((claim) => (claim.kind === 'started' ? [claim.run.id] : []))
   const shown = claims.flatMap((claim) => (claim.kind === 'already-running' ? [claim.runId] : []))
   expect(started).toHaveLength(1)
