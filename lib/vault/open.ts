@@ -1,4 +1,5 @@
-import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
+import { createDecipheriv, createPublicKey, createSecretKey, KeyObject } from 'node:crypto'
+import type { KeyPair } from 'hpke'
 import {
   IV_BYTES,
   PAD_BYTES,
@@ -15,7 +16,7 @@ import { DEK_INFO, dekAad, ENCAPSULATED_BYTES, hpkeSuite } from '@/lib/vault/sui
 export async function openDek(privateKey: Uint8Array, dek: SealedDek): Promise<KeyObject> {
   const suite = hpkeSuite()
   const secret = await suite.Open(
-    await suite.DeserializePrivateKey(privateKey, true),
+    await keyPairOf(privateKey),
     dek.sealed.subarray(0, ENCAPSULATED_BYTES),
     dek.sealed.subarray(ENCAPSULATED_BYTES),
     { info: DEK_INFO, aad: dekAad(dek.dekId, dek.recipient) },
@@ -23,6 +24,17 @@ export async function openDek(privateKey: Uint8Array, dek: SealedDek): Promise<K
   const key = createSecretKey(secret)
   secret.fill(0)
   return key
+}
+
+/** With the public key: by itself the library derives it by a method that Node warns of as an experiment. */
+async function keyPairOf(raw: Uint8Array): Promise<KeyPair> {
+  const suite = hpkeSuite()
+  const privateKey = await suite.DeserializePrivateKey(raw, true)
+  const { x = '' } = createPublicKey(KeyObject.from(privateKey as CryptoKey)).export({
+    format: 'jwk',
+  })
+  const publicKey = await suite.DeserializePublicKey(Buffer.from(x, 'base64url'))
+  return { privateKey, publicKey }
 }
 
 /**

@@ -7,9 +7,11 @@ const WINDOW_MS = 10_000
 
 /**
  * What Next and other libraries say by themselves becomes lines of the log, one each: their own would
- * spread a stack over many lines, and quote what was asked for.
+ * spread a stack over many lines, and quote what was asked for. So do the warnings of Node.
  */
 export function structureConsole() {
+  process.removeAllListeners('warning')
+  process.on('warning', ({ name, message }) => say('warn', [`${name}: ${message}`]))
   console.error = (...given: unknown[]) => say('error', given)
   console.warn = (...given: unknown[]) => say('warn', given)
 }

@@ -3,10 +3,13 @@ import { MAX_LINES, structureConsole } from '@/lib/web/structured-console'
 import { forgetSingletons } from '@/test/support/singletons'
 
 const { error, warn } = console
+const onWarning = process.listeners('warning')
 beforeEach(forgetSingletons)
 afterEach(() => {
   vi.useRealTimers()
   Object.assign(console, { error, warn })
+  process.removeAllListeners('warning')
+  for (const listener of onWarning) process.on('warning', listener)
   vi.restoreAllMocks()
 })
 
@@ -23,6 +26,17 @@ it('makes one line of what a library says, without what it quotes', () => {
     { level: 'error', event: 'web.library', text: '', failure: 'TypeError' },
   ])
   for (const line of lines) expect(line).not.toMatch(/203\.|593-|\n./)
+})
+
+it('makes one line of what Node warns of', () => {
+  const lines: string[] = []
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text)) > 0)
+  structureConsole()
+  const warning = Object.assign(new Error('a method for 203.0.113.7'), { name: 'OldWarning' })
+  process.emit('warning', warning)
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { level: 'warn', event: 'web.library', text: 'OldWarning: a method for' },
+  ])
 })
 
 it('fills no log, however often a library complains', () => {
