@@ -1,4 +1,4 @@
-import { databaseWords, type Place } from '@/lib/failures/database-words'
+import { databaseWords, isServersDoing, type Place } from '@/lib/failures/database-words'
 import type { Noted } from '@/lib/failures/failure-place'
 
 /** An error whose message is meant for people: the CLI prints it alone, without a stack. */
@@ -25,6 +25,12 @@ export function describeFailure(error: unknown): string {
 /** The same as a sentence of its own. */
 export function failureSentence(error: unknown): string {
   return `${describeFailure(error)}.`
+}
+
+/** Whether the sentence says it all: the database's server, the way to it or a right is the cause. */
+export function isToldInFull(error: unknown): boolean {
+  const code = failureCode(error)
+  return code !== undefined && isServersDoing(code, placeOf(error))
 }
 
 /** The machine-readable code of a failure, found on it or on its causes; undefined if it has none. */

@@ -1,6 +1,6 @@
 import { NETWORK_FAILURES, TLS_FAILURES } from '@/lib/failures/connection-failures'
 import type { DatabaseFailure } from '@/lib/failures/database-failure'
-import { ACCESS_FAILURES, RESOURCE_FAILURES } from '@/lib/failures/server-failures'
+import { ACCESS_FAILURES, RESOURCE_FAILURES, SCHEMA_FAILURES } from '@/lib/failures/server-failures'
 
 /** Where a failure happened: its server, and the variable that names it. */
 export type Place = {
@@ -18,14 +18,27 @@ export type Place = {
  */
 export function databaseWords(code: string, place: Place | undefined): string | undefined {
   if (/^(22|23(?!505)|P0)...$/.test(code)) return 'The database refused the data'
-  const known = KNOWN.find(({ codes }) => codes.test(code))
-  if (known === undefined || (known.isNetwork && place === undefined)) return undefined
+  const known = findKnown(code, place)
+  if (known === undefined) return undefined
   const database = place === undefined ? 'The database' : `The database at ${place.server}`
   return known.words(database, place?.variable ?? 'DATABASE_URL', place?.deadlineMs)
+}
+
+/** Whether the server, the way to it or a right is the cause: no line of the program tells more of it. */
+export function isServersDoing(code: string, place: Place | undefined): boolean {
+  const known = findKnown(code, place)
+  if (known === undefined) return false
+  return known.isNetwork || ACCESS_FAILURES.includes(known) || /^(53...|57P0.)$/.test(code)
+}
+
+function findKnown(code: string, place: Place | undefined): DatabaseFailure | undefined {
+  const known = KNOWN.find(({ codes }) => codes.test(code))
+  return known?.isNetwork && place === undefined ? undefined : known
 }
 
 const KNOWN: DatabaseFailure[] = [
   ...[...NETWORK_FAILURES, ...TLS_FAILURES].map((known) => ({ ...known, isNetwork: true })),
   ...ACCESS_FAILURES,
+  ...SCHEMA_FAILURES,
   ...RESOURCE_FAILURES,
 ]

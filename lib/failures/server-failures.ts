@@ -32,8 +32,17 @@ export const ACCESS_FAILURES: DatabaseFailure[] = [
   {
     codes: /^42501$/,
     words: (database, variable) =>
-      `${database} refuses a right to the user of ${variable}. Grant the rights of prisma/roles.sql: npm run migrate -- --roles`,
+      `${database} refuses a right to the user of ${variable}. Grant the rights of prisma/roles.sql: npm run migrate -- --roles; or, for a command, name a user who has it, such as the owner of the tables`,
   },
+  {
+    codes: /^25006$/,
+    words: (database, variable) =>
+      `${database} is read-only, as a standby is. Point ${variable} at the primary, or wait for the failover to end`,
+  },
+]
+
+/** The tables are not those of this program, by SQLSTATE or Prisma’s code. */
+export const SCHEMA_FAILURES: DatabaseFailure[] = [
   {
     codes: /^(42P01|42883|P2021|TableDoesNotExist)$/,
     words: (database, variable) =>
@@ -42,11 +51,6 @@ export const ACCESS_FAILURES: DatabaseFailure[] = [
   {
     codes: /^(42703|P2022|ColumnNotFound)$/,
     words: (database) => `${database} lacks a column. Run npm run migrate`,
-  },
-  {
-    codes: /^25006$/,
-    words: (database, variable) =>
-      `${database} is read-only, as a standby is. Point ${variable} at the primary, or wait for the failover to end`,
   },
 ]
 

@@ -1,12 +1,12 @@
 import { boundHeapGrowth } from '@/lib/bound-heap-growth'
-import { failureSentence, UserError } from '@/lib/errors'
+import { failureSentence, isToldInFull, UserError } from '@/lib/errors'
 
 type Command = { main(args: string[]): Promise<number> }
 
 /**
  * Runs a command to its end and ends the process with its exit code. An error meant for people is
- * printed alone; any other by its description and where it came from, since its message may quote
- * what it failed on.
+ * printed alone, as is what the database's server is to blame for; any other by its description and
+ * where it came from, since its message may quote what it failed on.
  */
 export async function runCommand(load: () => Promise<Command>, args: string[]): Promise<void> {
   boundHeapGrowth()
@@ -16,7 +16,7 @@ export async function runCommand(load: () => Promise<Command>, args: string[]): 
     const { main } = await load()
     code = await main(args)
   } catch (error) {
-    process.stderr.write(`${error instanceof UserError ? error.message : whatFailed(error)}\n`)
+    process.stderr.write(`${whatFailed(error)}\n`)
   }
   // Not before everything is written: a pipe may take its time.
   process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))
@@ -28,6 +28,8 @@ function goOnUnread(error: NodeJS.ErrnoException): void {
 }
 
 function whatFailed(error: unknown): string {
+  if (error instanceof UserError) return error.message
+  if (isToldInFull(error)) return failureSentence(error)
   const places: string[] = []
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
     const frames = at.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []

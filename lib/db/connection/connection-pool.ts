@@ -34,8 +34,10 @@ export function openPool(config: ConnectionConfig, max: number): Pool {
     connected.delete(client)
     idle.delete(client)
   })
-  // A lost idle connection is replaced by the next query.
-  pool.on('error', (error) => log.warn('database.connection-lost', {}, error))
+  // A lost idle connection is replaced by the next query; one of a pool that ends is missed by nobody.
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn('database.connection-lost', {}, error)
+  })
   return Object.assign(pool, { destroy: () => cut(connected) })
 }
 
