@@ -16,6 +16,7 @@ import {
   type RetentionKind,
 } from '@/lib/model/retention/retention-kinds'
 import { retainAlone } from '@/lib/retention/retain-nightly'
+import { anchorRows } from '@/lib/reveal/anchor-rows'
 import { setRetention } from '@/lib/reveal/manage-retention'
 
 const months = z.union([
@@ -47,6 +48,7 @@ const COMMAND = defineCommand({
 export async function main(args: string[]): Promise<number> {
   const flags = parseFlags(args, COMMAND)
   if (flags === null) return 0
+  anchorRows()
   const asked = {
     logins: flags.keepMonths,
     rejected: flags.keepRejectedMonths,

@@ -27,8 +27,9 @@ import {
 /** `unopenable` keys were not sealed to us, or were changed: they stay as they are. */
 export type Rewrapped = { rewrapped: number; unopenable: number }
 
-/** Takes somebody's public key file into the keys folder. @throws UserError where it is damaged. */
+/** Takes somebody's public key file into the keys folder. @throws UserError where it is none, or damaged. */
 export async function takePublicKey(path: string): Promise<VaultPublicKey> {
+  if (!(await keyFileExists(path))) throw new UserError(`There is no file ${path}.`)
   const publicKey = checkPublicKey(path, await readKeyFile(path, publicKeyFile))
   const folder = recipientsFolder(env().VEILGATE_KEYS_DIR)
   const target = join(folder, `${publicKey.recipient}.pub.json`)

@@ -57,25 +57,27 @@ export async function unwrapVaultPrivateKey(
   return (await unwrapFound(keysDir, passphrase))?.unwrapped ?? null
 }
 
+/** Where a passphrase opens none of the private keys. */
+export const WRONG_PASSPHRASE = 'The passphrase is wrong, or the private key file was changed.'
+
 /**
  * Wraps the private key that a passphrase is for by another one, in its file.
- * @returns whose key it was; null where the passphrase opens none.
+ * @throws UserError where the passphrase opens none, or the key is not in a file of ours.
  */
 export async function changePassphrase(
   keysDir: string,
   passphrase: string,
   newPassphrase: string,
-): Promise<string | null> {
+): Promise<void> {
   if (isGiven('VEILGATE_VAULT_PRIVATE_KEY')) {
     throw new UserError('The private key is given from outside: change its passphrase there.')
   }
   const found = await unwrapFound(keysDir, passphrase)
-  if (found === null) return null
+  if (found === null) throw new UserError(WRONG_PASSPHRASE)
   const { recipient, privateKey } = found.unwrapped
   const wrapped = await wrapPrivateKey(recipient, privateKey, newPassphrase)
   privateKey.fill(0)
   await replaceKeyFile(found.from, wrapped)
-  return recipient
 }
 
 /** A private key as its file holds it. @throws UserError where the passphrase is too weak. */

@@ -3,9 +3,14 @@ import { cliUser } from '@/lib/cli/terminal/cli-user'
 import { recordInRevealLog } from '@/lib/db/reveal-log/append-reveal-log'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
-import type { RevealAction, RevealOutcome } from '@/lib/model/reveal/reveal-log'
+import type { RevealAction } from '@/lib/model/reveal/reveal-log'
+import { onRecord } from '@/lib/reveal/on-record'
 import { passphraseProblem } from '@/lib/vault/passphrase'
-import { unwrapVaultPrivateKey, type VaultPrivateKey } from '@/lib/vault/vault-private-keys'
+import {
+  unwrapVaultPrivateKey,
+  type VaultPrivateKey,
+  WRONG_PASSPHRASE,
+} from '@/lib/vault/vault-private-keys'
 
 /** The passphrase of a private key here: from the environment, else asked for. */
 export async function currentPassphrase(): Promise<string> {
@@ -24,38 +29,47 @@ export async function newPassphrase(question: string): Promise<string> {
 }
 
 /**
- * Unwraps the private key for the time of `work`, and records what is done with it.
- * @throws UserError where the passphrase is wrong.
+ * Unwraps the private key for the time of `work`, which is done on the record.
+ * @throws UserError where the passphrase is wrong, and what `work` throws.
  */
 export async function withPrivateKey<T>(
   action: RevealAction,
   subject: string | undefined,
   work: (key: VaultPrivateKey) => Promise<T>,
 ): Promise<T> {
-  const passphrase = await currentPassphrase()
-  const key = await unwrapVaultPrivateKey(env().VEILGATE_KEYS_DIR, passphrase)
-  if (key === null) {
-    await recordKeyAction(action, 'wrong-passphrase', subject)
-    throw new UserError('The passphrase is wrong, or the private key file was changed.')
-  }
+  const key = await unlockPrivateKey(action, await currentPassphrase(), subject)
   try {
-    const requestId = await recordKeyAction(action, 'asked', subject)
-    const result = await work(key)
-    await recordKeyAction(action, 'done', subject, requestId)
-    return result
+    return await recorded(action, subject, () => work(key))
   } finally {
     key.privateKey.fill(0)
   }
 }
 
-/** Enters what is done with the keys into the reveal log. @returns the number of the row. */
-export async function recordKeyAction(
+/**
+ * Unwraps the private key; overwriting it is left to the caller.
+ * @throws UserError where the passphrase is wrong, which the reveal log then tells.
+ */
+export async function unlockPrivateKey(
   action: RevealAction,
-  outcome: RevealOutcome,
+  passphrase: string,
   subject?: string,
-  requestId?: string,
-): Promise<string> {
+): Promise<VaultPrivateKey> {
+  const key = await unwrapVaultPrivateKey(env().VEILGATE_KEYS_DIR, passphrase)
+  if (key !== null) return key
+  await recordInRevealLog({ action, outcome: 'wrong-passphrase', ...who(), subject })
+  throw new UserError(WRONG_PASSPHRASE)
+}
+
+/** Does something with the keys on the record (`onRecord`). */
+export async function recorded<T>(
+  action: RevealAction,
+  subject: string | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  return onRecord({ action, ...who(), subject }, work)
+}
+
+function who() {
   const { id: userId, email: userName } = cliUser()
-  const entry = { action, outcome, userId, userName, subject, requestId }
-  return (await recordInRevealLog(entry)).id
+  return { userId, userName }
 }

@@ -1,5 +1,5 @@
 import { type KeysCommand, print, withoutFlags } from '@/lib/cli/keys/command'
-import { newPassphrase, recordKeyAction, withPrivateKey } from '@/lib/cli/keys/passphrase'
+import { newPassphrase, recorded, withPrivateKey } from '@/lib/cli/keys/passphrase'
 import { argument, text, valueFlag } from '@/lib/cli/terminal/flags'
 import { subcommand } from '@/lib/cli/terminal/subcommands'
 import { env } from '@/lib/env'
@@ -55,8 +55,9 @@ export const removeRecipientCommand = subcommand(
   },
   ({ recipient }): KeysCommand =>
     async () => {
-      const { removed } = await removeRecipient(recipient)
-      await recordKeyAction('remove-recipient', 'done', `recipient ${recipient}`)
+      const { removed } = await recorded('remove-recipient', `recipient ${recipient}`, () =>
+        removeRecipient(recipient),
+      )
       print(
         `Nothing more is sealed to ${recipient}; ${removed} of their keys were deleted.`,
         'Whoever has that private key can still open what they copied before, backups included.',

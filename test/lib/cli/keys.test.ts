@@ -55,9 +55,30 @@ describe('npm run keys', () => {
     const again = await runCli('keys', ['change-passphrase'])
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('passphrase is wrong') })
     expect(await logLines()).toEqual([
+      'change-passphrase asked',
       'change-passphrase done',
       'change-passphrase wrong-passphrase',
     ])
+  })
+
+  it('records what it is about to do with the keys, and what came of it where that fails', async () => {
+    const [first] = await database().keyFingerprint.findMany({ where: { kind: 'vault' } })
+    const missing = await runCli('keys', ['add-recipient', '--public-key', '/nowhere/f'])
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringMatching(/^There is no file /m) })
+    expect((await runCli('keys', ['remove-recipient', first?.fp ?? ''])).code).toBe(1)
+    expect(await logLines()).toEqual([
+      'add-recipient asked',
+      'add-recipient failed',
+      'remove-recipient asked',
+      'remove-recipient failed',
+    ])
+  })
+
+  it('leaves the passphrase as it was where that cannot be recorded', async () => {
+    await services.query('ALTER TABLE reveal_log RENAME TO reveal_log_elsewhere')
+    expect((await runCli('keys', ['change-passphrase'])).code).toBe(1)
+    expect(await openAll(PASSPHRASE)).toBe('')
+    expect(await openAll(OTHER)).toBe('wrong passphrase')
   })
 
   it('lets a second admin open what is there and what comes, until they are removed', async () => {

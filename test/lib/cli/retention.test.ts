@@ -29,6 +29,7 @@ it('says what would go, deletes it when told to, and keeps everything by default
   const [change] = await database().retentionChange.findMany()
   expect(change?.changedBy).toMatch(/^cli \(/)
   expect(await logLines()).toEqual(['manage-retention done'])
+  expect((await runCli('audit', ['--verify'])).stdout).toContain('Held against 1 signed anchor;')
 
   await runCli('retention', ['--keep-months', 'all'])
   expect(await readRetentionSettings()).toMatchObject({ logins: null })
