@@ -17,15 +17,21 @@ export type InitialKeys = {
   auditKey: string | null
 }
 
+type Asked = {
+  /** Wraps a new private key; show or keep it before that is made, in case this is cut off. */
+  passphrase: string
+  /** Called just before. */
+  beforeVaultKeys?: () => void
+}
+
 /**
  * Makes the token key, the vault's key pair and the audit key, and registers the fingerprints of the
- * former. Key files that
- * are there already are registered as they are: a new database may be filled with known keys.
- * @param passphrase wraps a new private key; show or keep it before, in case this is cut off.
+ * former. Key files that are there already are registered as they are: a new database may be filled
+ * with known keys.
  * @throws UserError where the database knows keys already, or a file is there that must not be
  *   overwritten.
  */
-export async function initKeys({ passphrase }: { passphrase: string }): Promise<InitialKeys> {
+export async function initKeys({ passphrase, beforeVaultKeys }: Asked): Promise<InitialKeys> {
   const keysDir = env().VEILGATE_KEYS_DIR
   const known = (await listKeys()).filter((key) => key.state === 'active')
   if (known.length > 0) {
@@ -35,6 +41,7 @@ export async function initKeys({ passphrase }: { passphrase: string }): Promise<
   const tokenKey = await findOrMakeTokenKey(keysDir)
   const vaultKeysMade =
     !isGiven('VEILGATE_VAULT_PUBLIC_KEY') && !(await keyFileExists(vaultPublicKeyPath(keysDir)))
+  if (vaultKeysMade) beforeVaultKeys?.()
   const publicKeys = vaultKeysMade
     ? [await createVaultKeys(keysDir, passphrase)]
     : await loadVaultPublicKeys(keysDir)

@@ -13,13 +13,17 @@ export const initCommand = withoutFlags(
 async function init(): Promise<number> {
   const given = env().VEILGATE_VAULT_PASSPHRASE
   const passphrase = given ?? generatePassphrase()
-  const { kid, recipient, vaultKeysMade, auditKey } = await initKeys({ passphrase })
+  const beforeVaultKeys = () => {
+    if (given !== undefined) return
+    print(`Vault passphrase  ${passphrase}  (shown once: write it down)`)
+  }
+  const { kid, recipient, vaultKeysMade, auditKey } = await initKeys({
+    passphrase,
+    beforeVaultKeys,
+  })
   print(`Token key  ${kid}`, `Vault key  ${recipient}`, `Files in   ${env().VEILGATE_KEYS_DIR}`)
   if (auditKey !== null) print(`Audit key  ${auditKey}`)
   if (!vaultKeysMade) print('The vault key already existed; its passphrase is unchanged.')
-  else if (given === undefined) {
-    print(`Vault passphrase  ${passphrase}  (shown once: write it down)`)
-  }
   print(
     '',
     'Back up the files, and keep the passphrase separately: without both, no original can be revealed;',

@@ -81,6 +81,20 @@ describe('npm run keys', () => {
     expect(await openAll(OTHER)).toBe('wrong passphrase')
   })
 
+  it('shows the passphrase of a new vault key also where it is cut off then', async () => {
+    keysDir = `${keysDir}-anew`
+    provideEnv({ VEILGATE_KEYS_DIR: keysDir, VEILGATE_VAULT_PASSPHRASE: '' })
+    await services.query('DELETE FROM pii_key')
+    await services.query('ALTER TABLE pii_key ADD CONSTRAINT cut_off CHECK (false)')
+    const cutOff = await runCli('keys', ['init'])
+    expect(cutOff.code).toBe(1)
+    const [, shown = ''] = /^Vault passphrase {2}(\S+) /.exec(cutOff.stdout) ?? []
+    await services.query('ALTER TABLE pii_key DROP CONSTRAINT cut_off')
+    const { code, stdout } = await runCli('keys', ['init'])
+    expect([code, stdout]).toEqual([0, expect.not.stringContaining('Vault passphrase')])
+    expect(await unwrapVaultPrivateKey(keysDir, shown)).not.toBeNull()
+  })
+
   it('lets a second admin open what is there and what comes, until they are removed', async () => {
     const tools = await loadMaskingTools()
     await ingest()
