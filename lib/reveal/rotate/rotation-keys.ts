@@ -38,15 +38,26 @@ export async function settleKeyFiles(): Promise<void> {
   await rename(next, path)
 }
 
-/** Begins a rotation with a new key, or goes on with one that was made already. */
+/**
+ * Begins a rotation with a new key, or goes on with one that was made already.
+ * @throws UserError where the key in use is not here: what begins without it could not go on.
+ */
 export async function beginWithNextKey(keysDir: string): Promise<Rotation> {
   await settleKeyFiles()
+  await requireKeyInUse(keysDir)
   const next = nextTokenKeyPath(keysDir)
   if (isGiven('VEILGATE_TOKEN_KEY')) return beginRotation(await findGivenNext(keysDir))
   // One that is there already is of an attempt that was killed before it was registered.
   const isMade = await keyFileExists(next)
   const key = isMade ? (await loadTokenKeys(keysDir)).at(-1) : await createTokenKey(next)
   return beginRotation(pick(key as TokenKey))
+}
+
+async function requireKeyInUse(keysDir: string): Promise<void> {
+  const keys = await loadTokenKeys(keysDir)
+  const active = (await listActiveKeys()).find(({ kind }) => kind === 'token')
+  if (active === undefined || keys.some(({ fp }) => fp === active.fp)) return
+  throw new UserError(`The token key in use, ${active.fp}, is not here. Nothing was begun.`)
 }
 
 /** Keys given from outside are made outside: the second of the list is the one to take over. */
