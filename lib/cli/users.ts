@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { addUser, parseEmail } from '@/lib/auth/accounts/add-user'
+import { findRole } from '@/lib/auth/accounts/find-role'
 import { listUsers } from '@/lib/auth/accounts/list-users'
 import { removeUser } from '@/lib/auth/accounts/remove-user'
 import { setRole } from '@/lib/auth/accounts/set-role'
@@ -134,7 +135,11 @@ async function remove(email: string): Promise<void> {
 }
 
 async function unlock(email: string): Promise<void> {
-  await recordChange({ user: cliUser() }, `unlock ${email}`, () => unlockAccount(email))
+  await recordChange({ user: cliUser() }, `unlock ${email}`, async () => {
+    // An address that was mistyped is not unlocked.
+    await findRole(email)
+    await unlockAccount(email)
+  })
   print(`${email} may try to sign in again.`)
 }
 
