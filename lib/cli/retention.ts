@@ -5,7 +5,7 @@ import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { countGivenUp } from '@/lib/db/retention/count-given-up'
 import { readRetentionSettings } from '@/lib/db/retention/read-retention-settings'
-import { withServices } from '@/lib/embedded/services'
+import { exitCodeOf, withServices } from '@/lib/embedded/services'
 import { UserError } from '@/lib/errors'
 import { formatCount } from '@/lib/format/format'
 import {
@@ -80,15 +80,38 @@ async function carryOut(asked: Asked): Promise<number> {
     if (set.kind !== 'done') throw new UserError(set.problem)
     console.log(`${kind}: ${keepWords(keep)} from now on`)
   }
+  return retainUntilSignalled()
+}
+
+/** A first signal ends it between two batches, so that nothing is left held; a second one at once. */
+async function retainUntilSignalled(): Promise<number> {
+  const abort = new AbortController()
+  let signalled: NodeJS.Signals = 'SIGTERM'
+  const stop = (signal: NodeJS.Signals) => {
+    signalled = signal
+    abort.abort()
+    for (const name of SIGNALS) process.off(name, stop)
+  }
+  for (const name of SIGNALS) process.on(name, stop)
   const onStep = (step: string, rows: number) => {
     if (rows > 0) console.log(`${step}: ${formatCount(rows, 'row')} deleted`)
   }
-  const { kind } = await retainAlone({ onStep })
-  if (kind === 'elsewhere') {
-    throw new UserError(
-      'Another process is already deleting. The retention periods are set, and it applies them.',
-    )
+  try {
+    const { kind } = await retainAlone({ onStep, signal: abort.signal })
+    if (kind === 'elsewhere') throw new UserError(ELSEWHERE)
+    if (kind === 'done') console.log('Nothing is left to delete.')
+    else console.error('Stopped. Run it again to do the rest, or leave that to the coming night.')
+    return kind === 'done' ? 0 : exitCodeOf(signalled)
+  } catch (error) {
+    // What was in the way is no failure of a deletion that was told to stop.
+    if (!abort.signal.aborted) throw error
+    return exitCodeOf(signalled)
+  } finally {
+    for (const name of SIGNALS) process.off(name, stop)
   }
-  console.log('Nothing is left to delete.')
-  return 0
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const ELSEWHERE =
+  'Another process is already deleting, by the same settings. If it was killed, try again in a ' +
+  'quarter of an hour.'

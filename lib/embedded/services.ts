@@ -61,7 +61,8 @@ export async function withServices<T>(
   }
 }
 
-function exitCodeOf(signal: NodeJS.Signals): number {
+/** The exit code of a process that a signal ends. */
+export function exitCodeOf(signal: NodeJS.Signals): number {
   return signal === 'SIGINT' ? 130 : 143
 }
 

@@ -3,11 +3,12 @@ import { database } from '@/lib/db/client'
 import { readRetentionSettings } from '@/lib/db/retention/read-retention-settings'
 import { monthAgo, storeFolded } from '@/test/support/fixtures/aged-logins'
 import { maskedLogin } from '@/test/support/fixtures/stored-logins'
-import { runCli } from '@/test/support/programs/cli'
+import { eventually } from '@/test/support/pipeline'
+import { runCli, startCli } from '@/test/support/programs/cli'
 import { logLines } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
-useServices()
+const services = useServices()
 
 it('says what would go, deletes it when told to, and keeps everything by default', async () => {
   await storeFolded([
@@ -36,4 +37,24 @@ it('says what would go, deletes it when told to, and keeps everything by default
   const refused = await runCli('retention', ['--keep-months', '0'])
   expect(refused.code).toBe(1)
   expect(refused.stderr).toContain('--keep-months')
+})
+
+it('leaves nothing held when it is stopped', async () => {
+  await storeFolded([maskedLogin({ sentAt: new Date(monthAgo(3)) })])
+  const isHeld = async () => {
+    const [row] = await services.query<{ held: boolean }>(
+      `SELECT EXISTS (SELECT FROM leases WHERE name = 'retention') AS held`,
+    )
+    return row?.held
+  }
+  await services.query('BEGIN')
+  await services.query('LOCK TABLE user_logins IN ACCESS EXCLUSIVE MODE')
+  const { child, ended } = startCli('retention', ['--keep-months', '2'])
+  await eventually(async () => (await isHeld()) === true)
+  child.kill('SIGINT')
+  expect((await ended).code).toBe(130)
+  expect(await isHeld()).toBe(false)
+  await services.query('ROLLBACK')
+  const again = await runCli('retention')
+  expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('logins: 1 row deleted')])
 })
