@@ -60,6 +60,18 @@ describe('acknowledge', () => {
     expect(failure).not.toBeNull()
   })
 
+  it('says why some are not deleted though a later call deletes all of its own', async () => {
+    let calls = 0
+    stub.answer = (incoming, outgoing) => {
+      calls += 1
+      if (calls === 1) deleting(5)(incoming, outgoing)
+      else setTimeout(() => deleting(10)(incoming, outgoing), 50)
+    }
+    const { deleted, failure } = await openQueue().acknowledge(messages.slice(0, 20))
+    expect(deleted).toHaveLength(15)
+    expect(failure).toMatchObject({ code: 'NotConfirmed' })
+  })
+
   it('makes no further calls once one failed in a way that the next will, too', async () => {
     let calls = 0
     stub.answer = (_, outgoing) => {
@@ -72,6 +84,26 @@ describe('acknowledge', () => {
     expect(deleted).toEqual([])
     expect(failure).toMatchObject({ permanent: true })
     expect(calls).toBeLessThan(many.length / 10)
+  })
+
+  it('makes no further calls once one was not answered', async () => {
+    let calls = 0
+    stub.answer = (incoming, outgoing) => {
+      // Those that the SDK makes are about the same messages.
+      if (incoming.headers['amz-sdk-request'] === undefined) calls += 1
+      outgoing.destroy()
+    }
+    const many = Array.from({ length: 20 }, () => messages).flat()
+    const { deleted, failure } = await openQueue().acknowledge(many)
+    expect(deleted).toEqual([])
+    expect(failure).toMatchObject({ permanent: false, status: undefined })
+    expect(calls).toBeLessThan(many.length / 10)
+  })
+
+  it.each([true, false])('says whether the queue faults the message: %s', async (SenderFault) => {
+    stub.answer = reply(JSON.stringify({ Failed: [{ Id: '0', Code: 'Unknown', SenderFault }] }))
+    const { failure } = await openQueue().acknowledge(messages.slice(0, 1))
+    expect(failure).toMatchObject({ code: 'Unknown', blamesMessages: SenderFault })
   })
 
   it('says which code an entry failed with', async () => {

@@ -10,7 +10,7 @@ const stub = useQueueStub()
 
 type Asked = Record<string, unknown>
 /** What the server answers to each action; a text is the code of a refusal. */
-let answers: Record<string, (asked: Asked) => object | string> = {}
+let answers: Record<string, (asked: Asked) => object | string | Promise<never>> = {}
 let calls: { action: string; asked: Asked }[] = []
 
 const asked = (action: string) => calls.filter((call) => call.action === action).map((c) => c.asked)
@@ -35,11 +35,11 @@ beforeEach(() => {
     incoming.on('data', (chunk) => {
       body += chunk
     })
-    incoming.on('end', () => {
+    incoming.on('end', async () => {
       const action = String(incoming.headers['x-amz-target']).split('.')[1] ?? ''
       const call = { action, asked: JSON.parse(body) as Asked }
       calls.push(call)
-      const answer = answers[action]?.(call.asked) ?? 'InvalidAction'
+      const answer = (await answers[action]?.(call.asked)) ?? 'InvalidAction'
       const isRefusal = typeof answer === 'string'
       outgoing.writeHead(isRefusal ? 400 : 200, { 'content-type': 'application/x-amz-json-1.0' })
       outgoing.end(JSON.stringify(isRefusal ? { __type: `com.amazonaws.sqs#${answer}` } : answer))
@@ -105,6 +105,34 @@ describe('the dead-letter queue', () => {
     expect(asked('ReceiveMessage')).toMatchObject([
       { QueueUrl: `${ACCOUNT}/dead`, AttributeNames: ['All'] },
     ])
+  })
+
+  it('may hold messages as large as SQS allows, whatever its own settings say', async () => {
+    const Attributes = {
+      VisibilityTimeout: '40',
+      MaximumMessageSize: '16384',
+      MessageRetentionPeriod: '60',
+      LastModifiedTimestamp: '1700000000',
+    }
+    const { limits } = await deadLetters()
+    answers.GetQueueAttributes = () => ({ Attributes })
+    expect(await limits()).toEqual({ visibilityTimeoutSeconds: 40, maxMessageBytes: 1024 * 1024 })
+  })
+
+  it('that does not answer holds the counts of our queue up for three seconds', async () => {
+    const { GetQueueAttributes } = answers
+    answers.GetQueueAttributes = (call) => {
+      if (call.QueueUrl === `${ACCOUNT}/dead`) return new Promise<never>(() => undefined)
+      const usual = GetQueueAttributes?.(call) as { Attributes: object } | undefined
+      const counts = {
+        ApproximateNumberOfMessages: '7',
+        ApproximateNumberOfMessagesNotVisible: '2',
+      }
+      return { Attributes: { ...usual?.Attributes, ...counts } }
+    }
+    const startedAtMs = performance.now()
+    expect(await openQueue().depth()).toMatchObject({ visible: 7, deadLetter: null })
+    expect(performance.now() - startedAtMs).toBeLessThan(8_000)
   })
 
   it('is looked at with a short timeout, and without deleting anything', async () => {
@@ -190,6 +218,12 @@ describe('moves of the server', () => {
     answers.CancelMessageMoveTask = () => ({})
     await (await deadLetters()).cancelMove('handle')
     expect(asked('CancelMessageMoveTask')).toEqual([{ TaskHandle: 'handle' }])
+  })
+
+  it('are under way where the server says what is not known here: none is begun beside them', async () => {
+    answers.ListMessageMoveTasks = () => ({ Results: [{ Status: 'PAUSED' }, {}] })
+    const moves = await (await deadLetters()).listMoves()
+    expect(moves?.map(({ state }) => state)).toEqual(['running', 'running'])
   })
 
   it('are unknown to some servers, which is no failure; a denial is one', async () => {

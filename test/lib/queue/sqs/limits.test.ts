@@ -30,12 +30,17 @@ it('knows how large a message can be, once all that were sent by other settings 
 
 it.each([
   ['was changed since', { LastModifiedTimestamp: secondsAgo(3 * DAY_SECONDS) }],
+  [
+    'has not kept them for an hour more',
+    { LastModifiedTimestamp: secondsAgo(4 * DAY_SECONDS + 900) },
+  ],
   ['was changed by a clock ahead of ours', { LastModifiedTimestamp: secondsAgo(-60) }],
   ['does not say when it was changed', { LastModifiedTimestamp: undefined }],
   ['does not say for how long it keeps them', { MessageRetentionPeriod: undefined }],
   ['does not say what its maximum is', { MaximumMessageSize: undefined }],
   ['says no number', { MaximumMessageSize: 'plenty' }],
   ['says that there is none', { MaximumMessageSize: '0' }],
+  ['says less than a queue can have', { MaximumMessageSize: '1023' }],
   ['says more than there can be', { MaximumMessageSize: '268435456' }],
 ])('takes a message to be as large as SQS allows where the queue %s', async (_, change) => {
   settings(change)

@@ -59,12 +59,39 @@ describe('a call in plain JSON', () => {
     expect(asked.map(isOfSdk)).toEqual([false, true])
   })
 
+  it('lets a refusal stand for a moment before the SDK asks again', async () => {
+    const askedAtMs: number[] = []
+    const answers = [refusal('RequestThrottled'), reply(MESSAGE)]
+    stub.answer = (incoming, outgoing) => {
+      askedAtMs.push(performance.now())
+      answers[askedAtMs.length - 1]?.(incoming, outgoing)
+    }
+    await openQueue().receive({ waitSeconds: 0 })
+    const [first = 0, second = 0] = askedAtMs
+    expect(second - first).toBeGreaterThan(90)
+  })
+
   it('that was ended is not made again', async () => {
     const controller = new AbortController()
     const asked = answersInTurn(() => controller.abort())
     expect(await openQueue().receive({ waitSeconds: 5, signal: controller.signal })).toEqual([])
     expect(asked).toHaveLength(1)
   })
+
+  it.each([
+    [0, 'was asked for'],
+    [1, 'was handed out'],
+  ])(
+    'that waits %i s counts how long a message stays hidden from when it %s',
+    async (waitSeconds) => {
+      stub.answer = (incoming, outgoing) =>
+        setTimeout(() => reply(MESSAGE)(incoming, outgoing), 200)
+      const askedAtMs = performance.now()
+      const [message] = await openQueue().receive({ waitSeconds })
+      const afterMs = (message?.receivedAtMs ?? 0) - askedAtMs
+      expect(afterMs > 190).toBe(waitSeconds > 0)
+    },
+  )
 
   it.each([
     ['a body that is no text', { MessageId: 'm', ReceiptHandle: 'r', Body: 7 }],
