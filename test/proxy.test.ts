@@ -121,6 +121,20 @@ describe('before every request', () => {
     expect(ask('/', { method: 'POST', headers }).status).toBe(403)
   })
 
+  it.each([
+    ['https', 200],
+    ['http', 403],
+  ])(
+    'answers a write of a page that came over %s with %d where the site is https',
+    (scheme, status) => {
+      provideEnv({ VEILGATE_URL: 'https://veilgate.example.com' })
+      const headers = { origin: `${scheme}://veilgate.example.com` }
+      const cookie = `${sessionCookieName(true)}=token.signature`
+      const response = ask('/', { method: 'POST', session: false, headers: { ...headers, cookie } })
+      expect(response.status).toBe(status)
+    },
+  )
+
   it('lets a write of our own page pass, and tells Next our own host', () => {
     const response = ask('/', {
       method: 'POST',

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { takePlace } from '@/lib/api/take-place'
+import { singleton } from '@/lib/singleton'
 import { forgetSingletons } from '@/test/support/singletons'
 
 beforeEach(forgetSingletons)
@@ -29,4 +30,14 @@ it('takes 240 requests of a token within a minute, and says when to ask again', 
   expect(takePlace('a', 30_000)).toMatchObject({ kind: 'too-many', retryAfterSeconds: 30 })
   expect(takePlace('b', 30_000).kind).toBe('taken')
   expect(takePlace('a', 60_001).kind).toBe('taken')
+})
+
+it('remembers a thousand tokens, those that asked last, and none for a place that it left', () => {
+  const places = singleton('api-places', () => ({ taken: new Map(), starts: new Map() }))
+  taken('a').leave()
+  for (let at = 0; at < 999; at += 1) taken(`other ${at}`).leave()
+  for (let at = 0; at < 239; at += 1) taken('a').leave()
+  taken('one more').leave()
+  expect([places.starts.size, places.taken.size]).toEqual([1_000, 0])
+  expect(takePlace('a', 0).kind).toBe('too-many')
 })

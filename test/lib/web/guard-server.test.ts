@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { guardServer, guardServers } from '@/lib/web/guard-server'
 import { MAX_BODY_BYTES } from '@/lib/web/receive-body'
-import { answerEncoded, answerTooMany } from '@/lib/web/request-in-hand'
+import { answerEncoded, answerTooMany, isLocalRequest } from '@/lib/web/request-in-hand'
 import { STRANGERS_AT_ONCE } from '@/lib/web/requests-at-once'
 
 const sessionCookie = 'session'
@@ -27,9 +27,10 @@ beforeEach(async () => {
       await new Promise((resolve) => setImmediate(resolve))
       answerTooMany(7)
     }
-    const text = `${request.method} ${body.length}`
+    let text = `${request.method} ${body.length}`
     if (request.url === '/large') response.write(Buffer.alloc(LARGE_BYTES))
     if (request.url === '/small') answerEncoded('gzip')
+    if (request.url === '/local') text = String(isLocalRequest())
     response.end(request.url === '/small' ? gzipSync(text) : text)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -175,6 +176,7 @@ describe('a guarded server', () => {
       Array.from({ length: 20 }, () => slow('/sign-in', 1_000).answer),
     )
     for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 503 .*retry-after: 5/is)
+    await expect.poll(connections, { timeout: 3_000 }).toBe(0)
     expect(handled).toEqual([])
   })
 
@@ -202,6 +204,19 @@ describe('a guarded server', () => {
     guardServer(server, { sessionCookie })
     const small = await ask('/small')
     expect([small.headers.get('content-encoding'), await small.text()]).toEqual(['gzip', 'GET 0'])
+  })
+
+  it.each([
+    ['host: localhost:3000', true],
+    ['host: console.example', false],
+    ['host: localhost\r\nx-forwarded-for: 192.0.2.1', false],
+    ['host: localhost\r\nforwarded: for=192.0.2.1', false],
+    ['host: localhost\r\nx-real-ip: 192.0.2.1', false],
+    ['host: localhost\r\nvia: 1.1 proxy', false],
+  ])('takes a request with %j for one of this machine: %s', async (headers, isLocal) => {
+    guardServer(server, { sessionCookie })
+    const { answer } = raw(`GET /local HTTP/1.1\r\n${headers}\r\nconnection: close\r\n\r\n`)
+    expect((await answer).split('\r\n\r\n')[1]).toContain(String(isLocal))
   })
 
   it('works on few requests of strangers at once, and goes on for whoever has a session', async () => {
@@ -315,5 +330,7 @@ describe('a guarded server', () => {
     expect(await (await ask('/', { method: 'POST', body: 'ab' })).text()).toBe('POST 2')
     expect(server.listenerCount('request')).toBe(1)
     expect(server.maxConnections).toBeLessThanOrEqual(2_000)
+    expect(server.headersTimeout).toBeLessThanOrEqual(10_000)
+    expect(server.requestTimeout).toBeLessThanOrEqual(30_000)
   })
 })

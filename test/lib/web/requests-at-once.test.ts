@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { beforeEach, expect, it } from 'vitest'
 import { STREAMS_PER_PERSON } from '@/lib/live/stream-places'
+import { singleton } from '@/lib/singleton'
 import { PROBED } from '@/lib/web/probed'
 import {
   ALL_AT_ONCE,
@@ -114,6 +115,15 @@ it('has a place again once one is left, however often that is said', () => {
   expect(take('/', 'ann').kind).toBe('crowded')
   if (first?.kind === 'taken') for (let time = 0; time < 3; time += 1) first.leave()
   expect([take('/', 'ann').kind, take('/', 'ann').kind]).toEqual(['taken', 'crowded'])
+})
+
+it('remembers nobody whose requests are all answered', () => {
+  const counted = () => singleton('requests-at-once', () => new Map()).size
+  for (const place of [take('/', 'ann'), take('/', 'bob'), take('/sign-in')]) {
+    expect(counted()).toBeGreaterThan(0)
+    if (place.kind === 'taken') place.leave()
+  }
+  expect(counted()).toBe(0)
 })
 
 it('counts requests to the API by their token, and looks at no cookie there', () => {
