@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { addUser } from '@/lib/auth/accounts/add-user'
 import { setRole } from '@/lib/auth/accounts/set-role'
 import { auth } from '@/lib/auth/auth'
@@ -43,6 +43,14 @@ describe('who is signed in', () => {
   })
 
   it('is nobody from the moment the session is revoked', async () => {
+    await services.query('DELETE FROM sessions')
+    expect(await whoIs(cookie)).toBeNull()
+  })
+
+  it('is nobody where the session is revoked while it is read', async () => {
+    await services.query(`UPDATE sessions SET updated_at = updated_at - interval '2 min'`)
+    const found = await auth().api.getSession({ headers: new Headers({ cookie }) })
+    vi.spyOn(auth().api, 'getSession').mockResolvedValueOnce(found as never)
     await services.query('DELETE FROM sessions')
     expect(await whoIs(cookie)).toBeNull()
   })

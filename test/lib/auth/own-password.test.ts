@@ -6,10 +6,11 @@ import { auth } from '@/lib/auth/auth'
 import { userOf } from '@/lib/auth/current-user'
 import { changePassword } from '@/lib/auth/password/change-password'
 import { replacePasswordByLink, resetPassword } from '@/lib/auth/password/reset-password'
-import { setPasswordByLink } from '@/lib/auth/password/set-password-link'
+import { createSetPasswordLink, setPasswordByLink } from '@/lib/auth/password/set-password-link'
 import { endOtherSessions, endOwnSession, listOwnSessions } from '@/lib/auth/session/own-sessions'
 import { signIn } from '@/lib/auth/sign-in/sign-in'
 import { FAILURES_PER_SOURCE } from '@/lib/auth/sign-in/sign-in-limit'
+import { transaction } from '@/lib/db/transaction'
 import { provideEnv } from '@/lib/env'
 import { useServices } from '@/test/support/services'
 
@@ -70,6 +71,14 @@ describe('a link to choose a password', () => {
     await resetPassword(EMAIL, PASSWORD, 'a command')
     expect((await setPasswordByLink(tokenIn(path), OTHER)).kind).toBe('no-link')
     expect(await maySignIn(PASSWORD)).toBe(true)
+  })
+
+  it('serves no more once the password is changed with the current one', async () => {
+    await addUser({ email: EMAIL, password: PASSWORD, role: 'operator' })
+    const { user } = await newSession()
+    const path = await transaction((tx) => createSetPasswordLink(tx, user.id))
+    expect(await changePassword(user, PASSWORD, OTHER)).toEqual({ kind: 'done' })
+    expect((await setPasswordByLink(tokenIn(path), PASSWORD)).kind).toBe('no-link')
   })
 
   it('that resets one takes the old one and the sessions away, and tells who did it', async () => {

@@ -3,6 +3,7 @@ import { addUser } from '@/lib/auth/accounts/add-user'
 import { endSessions } from '@/lib/auth/accounts/end-sessions'
 import { removeUser } from '@/lib/auth/accounts/remove-user'
 import { auth } from '@/lib/auth/auth'
+import { authorise } from '@/lib/auth/authorise'
 import { requireFrameUser, requireUser } from '@/lib/auth/require-user'
 import { endSession } from '@/lib/auth/session/end-session'
 import { sessionKey } from '@/lib/auth/session/known-sessions'
@@ -40,6 +41,16 @@ async function takeTheDatabaseAway() {
   provideEnv({ DATABASE_URL: url.href })
   await closeDatabase()
 }
+
+it('whoever has a password that somebody else knows does nothing before it is replaced', async () => {
+  expect((await authorise('browse')).kind).toBe('authorised')
+  await services.query('UPDATE users SET must_change_password = true')
+  expect(await authorise('browse')).toMatchObject({ kind: 'refused', status: 403 })
+  expect(await authorise('browse', false)).toMatchObject({ kind: 'refused', status: 403 })
+  const toChangeIt = { digest: expect.stringContaining('/change-password?') }
+  await expect(requireUser()).rejects.toMatchObject(toChangeIt)
+  await expect(requireFrameUser()).rejects.toMatchObject(toChangeIt)
+})
 
 describe('while the database is away', () => {
   it('the frame knows whom it served a moment ago, and a page does not', async () => {

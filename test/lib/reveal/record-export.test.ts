@@ -46,6 +46,11 @@ async function takeAll(
 
 it.each([
   ['their account is removed', 'browse', () => removeUser(ANN)],
+  [
+    'their account is suspended',
+    'browse',
+    () => services.query(`UPDATE users SET banned = true WHERE email = '${ANN}'`),
+  ],
   ['they lose the permission', 'read-log', () => setRole(ANN, 'operator')],
   ['their session is ended', 'browse', () => endSessions(ANN)],
 ] as const)('gives nobody another row once %s', async (_when, permission, meanwhile) => {

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addUser } from '@/lib/auth/accounts/add-user'
 import { endSessions } from '@/lib/auth/accounts/end-sessions'
 import { listUsers } from '@/lib/auth/accounts/list-users'
 import { removeUser } from '@/lib/auth/accounts/remove-user'
 import { setRole } from '@/lib/auth/accounts/set-role'
+import { withLastAdminGuard } from '@/lib/auth/accounts/with-last-admin-guard'
 import { resetPassword } from '@/lib/auth/password/reset-password'
 import { signIn } from '@/lib/auth/sign-in/sign-in'
 import { FAILURES_PER_SOURCE } from '@/lib/auth/sign-in/sign-in-limit'
@@ -58,6 +60,22 @@ describe('accounts', () => {
       setRole('ann@example.com', 'operator'),
       removeUser('bob@example.com'),
     ])
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1)
+    expect((await listUsers()).filter(({ role }) => role === 'admin')).toHaveLength(1)
+  })
+
+  it('always leave an admin, even where neither change sees the other before it is done', async () => {
+    const emails = ['ann@example.com', 'bob@example.com']
+    for (const email of emails) await addUser({ email, role: 'admin' })
+    let changed = 0
+    const demote = (email: string) =>
+      withLastAdminGuard(email, async (tx, id) => {
+        await tx.user.update({ where: { id }, data: { role: 'operator' } })
+        changed += 1
+        // For the other one, which has to wait for this.
+        for (let waits = 0; changed < 2 && waits < 10; waits += 1) await sleep(50)
+      })
+    const outcomes = await Promise.allSettled(emails.map(demote))
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1)
     expect((await listUsers()).filter(({ role }) => role === 'admin')).toHaveLength(1)
   })

@@ -7,6 +7,7 @@ import {
   PER_ADDRESS,
 } from '@/lib/auth/sign-in/sign-in-door'
 import { provideEnv } from '@/lib/env'
+import { singleton } from '@/lib/singleton'
 import { forgetSingletons } from '@/test/support/singletons'
 
 beforeEach(forgetSingletons)
@@ -57,4 +58,15 @@ it('hashes as before, and one after the other', async () => {
   const hashes = await Promise.all(['a', 'b', 'c'].map((text) => hashPassword(`${text} password`)))
   expect(await verifyPassword({ hash: hashes[1] ?? '', password: 'b password' })).toBe(true)
   expect(await verifyPassword({ hash: hashes[1] ?? '', password: 'a password' })).toBe(false)
+})
+
+it('hashes and compares when it is its turn', async () => {
+  let turns = 0
+  singleton('hashes', () => (work: () => Promise<unknown>) => {
+    turns += 1
+    return work()
+  })
+  const hash = await hashPassword('a password')
+  await verifyPassword({ hash, password: 'a password' })
+  expect(turns).toBe(2)
 })

@@ -24,3 +24,13 @@ it('counts each caller apart, and takes back what is given back', () => {
   expect(taken.take('a', 0)).toBeGreaterThan(0)
   expect(taken.take('b', 0)).toBe(0)
 })
+
+it('remembers ten thousand callers, those that came last', () => {
+  const taken = buckets()
+  for (const caller of ['a', 'a', 'a', 'b', 'b', 'b']) taken.take(caller, 0)
+  for (let at = 0; at < 9_998; at += 1) taken.take(`other ${at}`, 0)
+  expect(taken.take('a', 0)).toBeGreaterThan(0)
+  taken.take('one more', 0)
+  expect(taken.take('b', 0)).toBe(0)
+  expect(taken.take('a', 0)).toBeGreaterThan(0)
+})
