@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { ExportChunk } from '@/lib/db/logins/export-logins'
 import { EXPORT_COLUMNS, exportLogins } from '@/lib/db/logins/export-logins'
 import { exportResponse } from '@/lib/exports/export-response'
-import { exportsUnderWay } from '@/lib/exports/exports-under-way'
+import { endExport, exportsUnderWay } from '@/lib/exports/exports-under-way'
 import { useServices } from '@/test/support/services'
 
 // Between two tests, it also forgets the exports of the first.
@@ -40,6 +40,14 @@ it('lets a user begin another whose cancelled ones still wait for the database',
   const others = [2, 2, 2, 3].map((user) => start(`user-${user}`).status)
   expect(others).toEqual([200, 200, 200, 200])
   expect(start('user-4').status).toBe(429)
+})
+
+it('breaks a file off that its page cancels', async () => {
+  const id = crypto.randomUUID()
+  const response = start('user-1', some(['a\r\n', 'b\r\n']), id)
+  endExport(id, 'cancelled')
+  await expect(response.text()).rejects.toThrow('The export was cancelled.')
+  expect(exportsUnderWay().get(id)).toMatchObject({ state: 'cancelled' })
 })
 
 it('refuses the ninth export of all, and lets one go again after a cancel', async () => {

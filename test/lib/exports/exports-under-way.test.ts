@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { beginExport, endExport, exportsUnderWay } from '@/lib/exports/exports-under-way'
 import { setMeter } from '@/lib/measure'
 import { forgetSingletons } from '@/test/support/singletons'
@@ -40,4 +40,18 @@ it('begins none whose id is taken, whoever asks', () => {
   expect(beginExport('one', 'ann')).not.toBeNull()
   expect(beginExport('one', 'ben')).toBeNull()
   expect(exportsUnderWay().get('one')?.userId).toBe('ann')
+})
+
+it('forgets an export five minutes after its end, and none that runs', () => {
+  vi.useFakeTimers()
+  try {
+    for (const id of ['one', 'two']) beginExport(id, 'ann')
+    endExport('one', 'done')
+    vi.advanceTimersByTime(299_000)
+    expect([...exportsUnderWay().keys()]).toEqual(['one', 'two'])
+    vi.advanceTimersByTime(1_000)
+    expect([...exportsUnderWay().keys()]).toEqual(['two'])
+  } finally {
+    vi.useRealTimers()
+  }
 })

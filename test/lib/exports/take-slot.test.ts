@@ -1,5 +1,6 @@
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { takeSlot } from '@/lib/exports/take-slot'
+import { HOUR_MS } from '@/lib/model/time/units'
 
 beforeEach(() => {
   const shared = globalThis as Record<string, unknown>
@@ -20,6 +21,16 @@ it('lets a user begin 300 exports an hour, as each leaves rows in the reveal log
   expect(refused.ok ? '' : refused.problem).toBe(
     'You began 300 exports within an hour: try again later.',
   )
+})
+
+it('lets a user begin exports again once an hour has passed', () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(HOUR_MS)
+  for (let at = 0; at < 300; at += 1) begin('user-1')
+  now.mockReturnValue(2 * HOUR_MS - 1)
+  expect(begin('user-1')).toBe(false)
+  now.mockReturnValue(2 * HOUR_MS)
+  expect(begin('user-1')).toBe(true)
+  now.mockRestore()
 })
 
 it('keeps places for others while somebody begins exports and cancels them', () => {

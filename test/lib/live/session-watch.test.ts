@@ -55,3 +55,17 @@ it('does not end a session that cannot be checked', async () => {
   stop()
   expect(ended).toBe(false)
 })
+
+it('checks no session that nobody watches any more', async () => {
+  let checks = 0
+  const isOver = async () => {
+    checks += 1
+    return false
+  }
+  const stops = [0, 1].map(() => watchSession('three', isOver, () => undefined, 5))
+  await expect.poll(() => checks).toBeGreaterThan(2)
+  for (const stop of stops) stop()
+  const before = checks
+  await sleep(50)
+  expect(checks).toBe(before)
+})

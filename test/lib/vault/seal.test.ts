@@ -123,9 +123,27 @@ describe('vault key files', () => {
       await writeFile(path, JSON.stringify({ ...file, ...change }))
       expect(await unwrapVaultPrivateKey(keysDir, passphrase)).toBeNull()
     }
-    await writeFile(path, JSON.stringify({ ...file, kdf: { ...file.kdf, N: 2 ** 30 } }))
-    await expect(unwrapVaultPrivateKey(keysDir, passphrase)).rejects.toThrow(/damaged \(kdf\.N\)/)
+    for (const [name, value] of [
+      ['N', 2 ** 30],
+      ['r', 9],
+      ['p', 5],
+    ] as const) {
+      await writeFile(path, JSON.stringify({ ...file, kdf: { ...file.kdf, [name]: value } }))
+      const damaged = new RegExp(`damaged \\(kdf\\.${name}\\)`)
+      await expect(unwrapVaultPrivateKey(keysDir, passphrase)).rejects.toThrow(damaged)
+    }
     await writeFile(path, text)
+  })
+
+  it('open with their passphrase however a keyboard composes its letters', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'veilgate-keys-'))
+    try {
+      const letters = 'vier Laternen über dem stillen Café'
+      await createVaultKeys(folder, letters.normalize('NFC'))
+      expect(await unwrapVaultPrivateKey(folder, letters.normalize('NFD'))).not.toBeNull()
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   })
 
   it('are private, are refused when they are not, and are never overwritten', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { claimPort } from '@/lib/cli/start/claim-port'
 
 describe('claimPort', () => {
@@ -16,6 +16,16 @@ describe('claimPort', () => {
     const { port, close } = await take()
     setTimeout(close, 300)
     expect(await claimPort(port, '127.0.0.1', () => true)).toBe(port)
+  })
+
+  it('waits for a quarter of a minute, and no longer', async () => {
+    const { port, close } = await take()
+    const now = vi.spyOn(Date, 'now').mockReturnValueOnce(0).mockReturnValueOnce(14_999)
+    now.mockReturnValue(15_000)
+    await expect(claimPort(port, '127.0.0.1', () => true)).rejects.toThrow(/ is taken /)
+    expect(now).toHaveBeenCalledTimes(3)
+    now.mockRestore()
+    close()
   })
 
   it('finds a free one where none is named', async () => {

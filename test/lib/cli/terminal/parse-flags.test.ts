@@ -22,6 +22,8 @@ describe('a command line', () => {
   it.each([
     [['red'], { colour: 'red', coats: 2, bothSides: false, note: undefined }],
     [['red', '--coats', '3'], { coats: 3 }],
+    [['red', '--coats', '1'], { coats: 1 }],
+    [['red', '--coats', '9'], { coats: 9 }],
     [['--coats=3', '--both-sides', 'green'], { colour: 'green', coats: 3, bothSides: true }],
     [['--', 'red'], { colour: 'red' }],
     [['red', '--note=-5'], { note: '-5' }],
@@ -45,6 +47,8 @@ describe('a command line', () => {
     [['red', '--coats'], '--coats needs a value.'],
     [['red', '--coats', '--both-sides'], '--coats needs a value; one that starts with a dash'],
     [['red', '--coats', '-3'], '--coats needs a value; one that starts with a dash'],
+    [['red', '--coats', '0'], '--coats must be a whole number from 1 to 9.'],
+    [['red', '--coats', '10'], '--coats must be a whole number from 1 to 9.'],
     [['red', '--coats='], '--coats must be a whole number from 1 to 9.'],
     [['red', '--coats', '1.5'], '--coats must be a whole number from 1 to 9.'],
     [['red', '--coats', '0x3'], '--coats must be a whole number from 1 to 9.'],
