@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { addUser } from '@/lib/auth/accounts/add-user'
 import { endSessions } from '@/lib/auth/accounts/end-sessions'
 import { removeUser } from '@/lib/auth/accounts/remove-user'
+import { setRole } from '@/lib/auth/accounts/set-role'
 import { auth } from '@/lib/auth/auth'
 import { authorise } from '@/lib/auth/authorise'
 import { requireFrameUser, requireUser } from '@/lib/auth/require-user'
@@ -64,6 +65,7 @@ describe('while the database is away', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['signed out', () => endSession(request.headers)],
     ['was signed out by an admin', () => endSessions(EMAIL)],
+    ['was given another role', () => setRole(EMAIL, 'admin')],
     [
       'was removed',
       async () => {

@@ -6,7 +6,7 @@ import { userOf } from '@/lib/auth/current-user'
 import { changePassword } from '@/lib/auth/password/change-password'
 import { hashPassword } from '@/lib/auth/password/hash-password'
 import { replacePasswordByLink } from '@/lib/auth/password/reset-password'
-import { isStillPassword } from '@/lib/auth/password/stored-hash'
+import { isStillPassword, renewHash } from '@/lib/auth/password/stored-hash'
 import { endOwnSession } from '@/lib/auth/session/own-sessions'
 import { signIn } from '@/lib/auth/sign-in/sign-in'
 import { provideEnv } from '@/lib/env'
@@ -21,6 +21,7 @@ const PASSWORD = 'kite over the harbour'
 const OTHER = 'lamp beside the window'
 const ADMIN = { id: 'eve', email: 'eve@example.com' }
 const HASHES = 'SELECT password FROM accounts'
+const WAITING = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`
 
 beforeEach(async () => {
   forgetSingletons()
@@ -86,8 +87,7 @@ describe('a password that is replaced', () => {
     await services.query('BEGIN')
     await services.query('UPDATE accounts SET password = NULL')
     const isStill = isStillPassword(EMAIL, PASSWORD, before?.password ?? null)
-    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`
-    await expect.poll(() => services.query(waiting)).toHaveLength(1)
+    await expect.poll(() => services.query(WAITING)).toHaveLength(1)
     await services.query('COMMIT')
     expect(await isStill).toBe(false)
   })
@@ -98,6 +98,32 @@ describe('a password that is replaced', () => {
     expect(await isStillPassword(EMAIL, PASSWORD, before?.password ?? null)).toBe(true)
     await services.query('UPDATE accounts SET password = $1', [await hashPassword(OTHER)])
     expect(await isStillPassword(EMAIL, PASSWORD, before?.password ?? null)).toBe(false)
+  })
+
+  it('is not replaced again by its hash’s being made anew', async () => {
+    await services.query(`UPDATE accounts SET password = 'of another cost'`)
+    const line = holdHashes()
+    const renewal = renewHash(EMAIL, PASSWORD)
+    await expect.poll(() => line.waiting).toBe(1)
+    await replacePasswordByLink(EMAIL, ADMIN)
+    line.release()
+    await renewal
+    expect(await services.query(HASHES)).toEqual([{ password: null }])
+  })
+
+  it('is not replaced again by a change that waits for its reset to be committed', async () => {
+    const user = await newSession()
+    const line = holdHashes()
+    const change = changePassword(user, PASSWORD, OTHER)
+    await expect.poll(() => line.waiting).toBe(1)
+    await services.query('BEGIN')
+    await services.query('UPDATE accounts SET password = NULL')
+    await services.query('DELETE FROM sessions')
+    line.release()
+    await expect.poll(() => services.query(WAITING)).toHaveLength(1)
+    await services.query('COMMIT')
+    expect((await change).kind).toBe('overtaken')
+    expect(await services.query(HASHES)).toEqual([{ password: null }])
   })
 
   it('is not replaced again by a change that was under way', async () => {
