@@ -48,6 +48,14 @@ describe('the ledger is watched', () => {
     expect(batches()[0]?.sample.map(([messageId]) => messageId)).toContain('the last one')
   })
 
+  it('by no connection any more once nobody watches', async () => {
+    watch()
+    await hears()
+    expect(await listeners()).toHaveLength(1)
+    unwatch()
+    await eventually(async () => (await listeners()).length === 0)
+  })
+
   it('by looking at it where notifications are lost, and tells the same, once', async () => {
     faulty.deafen(true)
     watch()
