@@ -6,6 +6,7 @@ import { userOf } from '@/lib/auth/current-user'
 import { changePassword } from '@/lib/auth/password/change-password'
 import { hashPassword } from '@/lib/auth/password/hash-password'
 import { replacePasswordByLink } from '@/lib/auth/password/reset-password'
+import { setPasswordByLink } from '@/lib/auth/password/set-password-link'
 import { isStillPassword, renewHash } from '@/lib/auth/password/stored-hash'
 import { endOwnSession } from '@/lib/auth/session/own-sessions'
 import { signIn } from '@/lib/auth/sign-in/sign-in'
@@ -124,6 +125,16 @@ describe('a password that is replaced', () => {
     await services.query('COMMIT')
     expect((await change).kind).toBe('overtaken')
     expect(await services.query(HASHES)).toEqual([{ password: null }])
+  })
+
+  it('is chosen by a link once, though two have found it', async () => {
+    const token = (await replacePasswordByLink(EMAIL, ADMIN)).split('#')[1] ?? ''
+    const line = holdHashes()
+    const both = [PASSWORD, OTHER].map((password) => setPasswordByLink(token, password))
+    await expect.poll(() => line.waiting).toBe(2)
+    line.release()
+    const kinds = (await Promise.all(both)).map(({ kind }) => kind)
+    expect(kinds.sort()).toEqual(['done', 'no-link'])
   })
 
   it('is not replaced again by a change that was under way', async () => {
