@@ -132,6 +132,27 @@ describe('a guarded server', () => {
     expect(await (await ask('/form', { method: 'POST', body: form })).text()).toBe(`POST ${length}`)
   })
 
+  it('takes in so much at once and no more, and as much again once that is gone', async () => {
+    guardServer(server, { sessionCookie })
+    const body = 'x'.repeat(MAX_BODY_BYTES)
+    const unfinished = (): Socket => {
+      const { socket } = slow('/form', MAX_BODY_BYTES)
+      socket.write(body.slice(0, -20))
+      return socket
+    }
+    const fill = Array.from({ length: 64 }, unfinished)
+    const asked = async () => (await ask('/form', { method: 'POST', body })).status
+    // Of those that arrive side by side, any may be the one too many.
+    const askedBesideMore = async () => {
+      fill.push(unfinished())
+      return asked()
+    }
+    await expect.poll(askedBesideMore).toBe(503)
+    for (const socket of fill) socket.destroy()
+    await expect.poll(asked).toBe(200)
+    for (let time = 0; time < 70; time += 1) expect(await asked()).toBe(200)
+  })
+
   it('refuses what says it is too large before it is sent, and tells the server nothing', async () => {
     guardServer(server, { sessionCookie })
     const { answer, socket } = slow('/sign-in', 10_000_000)

@@ -4,7 +4,7 @@ import { database } from '@/lib/db/client'
 import { expireApiToken, insertApiToken } from '@/test/support/factories/api-tokens'
 import { useServices } from '@/test/support/services'
 
-useServices()
+const { query } = useServices()
 
 it('knows a token by its secret, in any spelling of Bearer', async () => {
   const { id, secret } = await insertApiToken(['runs'])
@@ -63,4 +63,17 @@ it('notes its use once a minute at most, and no use of one that serves no more',
   await expireApiToken(id)
   await authoriseToken(authorization)
   expect(await usedAt()).toEqual(lastUsedAt)
+})
+
+it('lets a token in whose use cannot be noted', async () => {
+  const { id, authorization } = await insertApiToken()
+  await query(
+    `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END'`,
+  )
+  await query('CREATE TRIGGER refuse BEFORE UPDATE ON api_tokens EXECUTE FUNCTION refuse()')
+  try {
+    expect(await authoriseToken(authorization)).toMatchObject({ kind: 'authorised', token: { id } })
+  } finally {
+    await query('DROP FUNCTION refuse CASCADE')
+  }
 })
