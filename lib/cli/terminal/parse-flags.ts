@@ -102,17 +102,19 @@ function validate<F extends Flags>(
     if (parsed.success) values[name] = parsed.data
     else problems.push(`${writtenAs(name, flag)} ${parsed.error.issues[0]?.message}.`)
   }
-  if (oneOf !== undefined && oneOf.filter((name) => given.has(name)).length !== 1) {
-    const names = oneOf.map((name) => `--${toKebabCase(name)}`)
-    const last = names.pop()
-    problems.push(
-      names.length === 0
-        ? `${last} is needed.`
-        : `Either ${names.join(', ')} or ${last} is needed.`,
-    )
-  }
+  const chosen = oneOf?.filter((name) => given.has(name)).length
+  if (oneOf !== undefined && chosen !== 1) problems.push(oneOfWords(oneOf, chosen === 0))
   if (problems.length > 0) return null
   const problem = check?.(values as FlagValues<F>, new Set(given.keys()))
   if (problem != null) problems.push(problem)
   return values as FlagValues<F>
+}
+
+function oneOfWords(oneOf: readonly string[], isMissing: boolean): string {
+  const names = oneOf.map((name) => `--${toKebabCase(name)}`)
+  const last = names.pop()
+  if (names.length === 0) return `${last} is needed.`
+  return isMissing
+    ? `Either ${names.join(', ')} or ${last} is needed.`
+    : `Only one of ${names.join(', ')} and ${last} may be given.`
 }

@@ -64,7 +64,7 @@ describe('npm run sample', () => {
     ['--count 5 --malformed 2', '--malformed must be a fraction from 0 to 1'],
     ['--count 5 --shared-devices x', '--shared-devices must be a fraction'],
     ['--count 5 --seed 99999999999', '--seed must be a whole number from 0 to 4294967295'],
-    ['--count 5 --file f', 'Either --count or --file is needed.'],
+    ['--count 5 --file f', 'Only one of --count and --file may be given.'],
     ['--file f --malformed 0.1', 'go with --count'],
     ['--file /nowhere/f', '/nowhere/f cannot be read (ENOENT).'],
     ['--file /tmp', '/tmp is a folder.'],

@@ -79,7 +79,10 @@ describe('a command line', () => {
     },
   )
 
-  it.each([[[]], [['--count=1', '--file=f']]])('wants exactly one of a choice: %j', (args) => {
+  it.each([
+    [[], 'Either --count or --file is needed.\n'],
+    [['--count=1', '--file=f'], 'Only one of --count and --file may be given.\n'],
+  ])('wants exactly one of a choice: %j', (args, words) => {
     const oneOf = defineCommand({
       name: 'npm run choose',
       about: 'Chooses.',
@@ -89,7 +92,7 @@ describe('a command line', () => {
       },
       oneOf: ['count', 'file'],
     })
-    expect(() => parseFlags(args, oneOf)).toThrow('Either --count or --file is needed.\n')
+    expect(() => parseFlags(args, oneOf)).toThrow(words)
     expect(helpOf(oneOf)).toContain('npm run choose -- (--count N | --file F)\n')
   })
 })
