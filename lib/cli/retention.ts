@@ -5,7 +5,8 @@ import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { countGivenUp } from '@/lib/db/retention/count-given-up'
 import { readRetentionSettings } from '@/lib/db/retention/read-retention-settings'
-import { exitCodeOf, withServices } from '@/lib/embedded/services'
+import { withServices } from '@/lib/embedded/services'
+import { END_SIGNALS, exitCodeOf } from '@/lib/end-signals'
 import { UserError } from '@/lib/errors'
 import { formatCount } from '@/lib/format/format'
 import {
@@ -90,9 +91,9 @@ async function retainUntilSignalled(): Promise<number> {
   const stop = (signal: NodeJS.Signals) => {
     signalled = signal
     abort.abort()
-    for (const name of SIGNALS) process.off(name, stop)
+    for (const name of END_SIGNALS) process.off(name, stop)
   }
-  for (const name of SIGNALS) process.on(name, stop)
+  for (const name of END_SIGNALS) process.on(name, stop)
   const onStep = (step: string, rows: number) => {
     if (rows > 0) console.log(`${step}: ${formatCount(rows, 'row')} deleted`)
   }
@@ -100,18 +101,19 @@ async function retainUntilSignalled(): Promise<number> {
     const { kind } = await retainAlone({ onStep, signal: abort.signal })
     if (kind === 'elsewhere') throw new UserError(ELSEWHERE)
     if (kind === 'done') console.log('Nothing is left to delete.')
-    else console.error('Stopped. Run it again to do the rest, or leave that to the coming night.')
+    else
+      console.error(
+        'Stopped. Run it again to delete the rest, or leave it to the next nightly run.',
+      )
     return kind === 'done' ? 0 : exitCodeOf(signalled)
   } catch (error) {
     // What was in the way is no failure of a deletion that was told to stop.
     if (!abort.signal.aborted) throw error
     return exitCodeOf(signalled)
   } finally {
-    for (const name of SIGNALS) process.off(name, stop)
+    for (const name of END_SIGNALS) process.off(name, stop)
   }
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const ELSEWHERE =
-  'Another process is already deleting, by the same settings. If it was killed, try again in a ' +
-  'quarter of an hour.'
+  'Another process is already deleting by the same settings. If it was killed, try again in 15 minutes.'

@@ -3,6 +3,7 @@ import { type Count, runLongTests, runUnitTests } from '@/lib/cli/checks/unit-te
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag, text, valueFlag } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
+import { END_SIGNALS } from '@/lib/end-signals'
 import { failureSentence } from '@/lib/errors'
 
 const COMMAND = defineCommand({
@@ -29,7 +30,7 @@ export async function main(args: string[]): Promise<number> {
   const given = parseFlags(args, COMMAND)
   if (given === null) return 0
   const abort = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const signal of END_SIGNALS) {
     process.on(signal, () => abort.abort())
   }
   // A pattern may be of one kind of tests alone; that something ran is asked at the end.

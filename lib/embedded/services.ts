@@ -9,6 +9,7 @@ import { withLock } from '@/lib/embedded/lock'
 import { joinServices, leaveServices } from '@/lib/embedded/membership'
 import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
+import { END_SIGNALS, exitCodeOf } from '@/lib/end-signals'
 import { env, provideEnv } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 
@@ -31,16 +32,15 @@ export async function withServices<T>(
   work: (services: Services) => Promise<T>,
   options: StartOptions = {},
 ): Promise<T> {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   let early: NodeJS.Signals | undefined
   const remember = (signal: NodeJS.Signals) => {
     // Asked twice, it does not wait for a start that may take minutes.
     if (early !== undefined) process.exit(exitCodeOf(signal))
     early = signal
   }
-  for (const signal of signals) process.on(signal, remember)
+  for (const signal of END_SIGNALS) process.on(signal, remember)
   const services = await startServices(options).finally(() => {
-    for (const signal of signals) process.off(signal, remember)
+    for (const signal of END_SIGNALS) process.off(signal, remember)
   })
   const end = (signal: NodeJS.Signals) =>
     stopServices(services).finally(() => process.exit(exitCodeOf(signal)))
@@ -49,21 +49,16 @@ export async function withServices<T>(
     // Work that handles the signal itself ends in its own way, and the services with it.
     if (process.listenerCount(signal) === 1) void end(signal)
   }
-  for (const signal of signals) process.on(signal, interrupted)
+  for (const signal of END_SIGNALS) process.on(signal, interrupted)
   try {
     return await work(services)
   } catch (error) {
     throw await explained(error)
   } finally {
-    for (const signal of signals) process.off(signal, interrupted)
+    for (const signal of END_SIGNALS) process.off(signal, interrupted)
     await closeDatabase()
     await stopServices(services)
   }
-}
-
-/** The exit code of a process that a signal ends. */
-export function exitCodeOf(signal: NodeJS.Signals): number {
-  return signal === 'SIGINT' ? 130 : 143
 }
 
 async function explained(error: unknown): Promise<unknown> {

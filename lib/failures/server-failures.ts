@@ -32,7 +32,7 @@ export const ACCESS_FAILURES: DatabaseFailure[] = [
   {
     codes: /^42501$/,
     words: (database, variable) =>
-      `${database} refuses a right to the user of ${variable}. Grant the rights of prisma/roles.sql: npm run migrate -- --roles; or, for a command, name a user who has it, such as the owner of the tables`,
+      `${database} refuses a right to the user of ${variable}. Grant the rights of prisma/roles.sql (npm run migrate -- --roles), or run the command as a user who has the right, such as the owner of the tables`,
   },
   {
     codes: /^25006$/,

@@ -1,5 +1,5 @@
 import { createDecipheriv, createPublicKey, createSecretKey, KeyObject } from 'node:crypto'
-import type { KeyPair } from 'hpke'
+import type { CipherSuite, KeyPair } from 'hpke'
 import {
   IV_BYTES,
   PAD_BYTES,
@@ -16,7 +16,7 @@ import { DEK_INFO, dekAad, ENCAPSULATED_BYTES, hpkeSuite } from '@/lib/vault/sui
 export async function openDek(privateKey: Uint8Array, dek: SealedDek): Promise<KeyObject> {
   const suite = hpkeSuite()
   const secret = await suite.Open(
-    await keyPairOf(privateKey),
+    await keyPairOf(suite, privateKey),
     dek.sealed.subarray(0, ENCAPSULATED_BYTES),
     dek.sealed.subarray(ENCAPSULATED_BYTES),
     { info: DEK_INFO, aad: dekAad(dek.dekId, dek.recipient) },
@@ -27,8 +27,7 @@ export async function openDek(privateKey: Uint8Array, dek: SealedDek): Promise<K
 }
 
 /** With the public key: by itself the library derives it by a method that Node warns of as an experiment. */
-async function keyPairOf(raw: Uint8Array): Promise<KeyPair> {
-  const suite = hpkeSuite()
+async function keyPairOf(suite: CipherSuite, raw: Uint8Array): Promise<KeyPair> {
   const privateKey = await suite.DeserializePrivateKey(raw, true)
   const { x = '' } = createPublicKey(KeyObject.from(privateKey as CryptoKey)).export({
     format: 'jwk',

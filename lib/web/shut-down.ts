@@ -1,5 +1,6 @@
 import { stopAlerts } from '@/lib/alerts/start-alerts'
 import { closeDatabase } from '@/lib/db/client'
+import { END_SIGNALS } from '@/lib/end-signals'
 import { stopAllRuns } from '@/lib/ingest/active'
 import { stopFolding } from '@/lib/ingest/fold-loop'
 import { stopMonthUpkeep } from '@/lib/ingest/month-upkeep'
@@ -19,7 +20,7 @@ const TIMEOUT_MS = 5_000
  * the batches in hand.
  */
 export function shutDownWhenTold() {
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, shutDown)
+  for (const signal of END_SIGNALS) process.on(signal, shutDown)
   if (process.connected) process.once('disconnect', shutDown)
 }
 

@@ -10,9 +10,6 @@ import { THEME_NAMES, violations } from './support/violations'
 
 test.setTimeout(600_000)
 
-/** There are some fifty. */
-const MAX_PAGES = 80
-
 test('every page stays in its frame, and it and all that opens on it is accessible', async ({
   page,
 }) => {
@@ -23,7 +20,7 @@ test('every page stays in its frame, and it and all that opens on it is accessib
   const main = await hrefs(page, 'nav[aria-label="Pages"] a')
   const paths = new Set([...main, ...STATES])
   // Half of them at each change: most of the time goes there.
-  const looked = new Set(sampled([...Array(MAX_PAGES).keys()], MAX_PAGES / 2, 'pages'))
+  const looked = sampled([0, 1], 1, 'pages')
   let visited = 0
   for (const path of paths) {
     await goTo(page, path)
@@ -33,7 +30,7 @@ test('every page stays in its frame, and it and all that opens on it is accessib
     if (main.includes(path)) for (const to of await below(page)) paths.add(to)
     expect(await page.evaluate(fitsWholly), path).toEqual([true, true])
     visited += 1
-    if (!looked.has(visited)) continue
+    if (!looked.includes(visited % 2)) continue
     expect(await violations(page), path).toEqual([])
     for (const name of await openers(page)) {
       // The frame's are the same on every page.
@@ -47,7 +44,6 @@ test('every page stays in its frame, and it and all that opens on it is accessib
       await expect(page.locator(OPENED)).toHaveCount(0)
     }
   }
-  expect(visited).toBeLessThan(MAX_PAGES)
 })
 
 test('each editor of a filter is accessible', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { watchParent } from '@/lib/cli/start/watch-parent'
 import { say } from '@/lib/cli/terminal/progress'
+import { END_SIGNALS } from '@/lib/end-signals'
 import { startedByNpm } from '@/lib/env'
 
 type Undo = { undo: () => Promise<void>; hurry: (() => void) | undefined }
@@ -33,8 +34,7 @@ export async function untilStopped(
     if (abort.signal.aborted && name === 'SIGINT') inHand?.hurry?.()
     else stop(0)
   }
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const name of signals) process.on(name, onSignal)
+  for (const name of END_SIGNALS) process.on(name, onSignal)
   // A closed terminal must not end us before everything is undone.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const unwatch = watchParent(startedByNpm(), () => stop(0))
@@ -64,7 +64,7 @@ export async function untilStopped(
       await next.undo()
     }
     unwatch()
-    for (const name of signals) process.off(name, onSignal)
+    for (const name of END_SIGNALS) process.off(name, onSignal)
   }
   say('Stopped')
   return code

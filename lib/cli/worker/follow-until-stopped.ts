@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startAlerts, stopAlerts } from '@/lib/alerts/start-alerts'
+import { END_SIGNALS } from '@/lib/end-signals'
 import { stopAllRuns } from '@/lib/ingest/active'
 import { startFolding, stopFolding } from '@/lib/ingest/fold-loop'
 import { startMonthUpkeep, stopMonthUpkeep } from '@/lib/ingest/month-upkeep'
@@ -43,7 +44,7 @@ function told(): Promise<void> {
   return new Promise((resolve) => {
     // An event listener alone keeps no process alive.
     const alive = setInterval(() => {}, 60_000)
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    for (const signal of END_SIGNALS) {
       process.once(signal, () => {
         clearInterval(alive)
         resolve()

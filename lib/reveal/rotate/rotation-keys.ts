@@ -57,7 +57,7 @@ async function requireKeyInUse(keysDir: string): Promise<void> {
   const keys = await loadTokenKeys(keysDir)
   const active = (await listActiveKeys()).find(({ kind }) => kind === 'token')
   if (active === undefined || keys.some(({ fp }) => fp === active.fp)) return
-  throw new UserError(`The token key in use, ${active.fp}, is not here. Nothing was begun.`)
+  throw new UserError(`The token key in use, ${active.fp}, was not found. Nothing was changed.`)
 }
 
 /** Keys given from outside are made outside: the second of the list is the one to take over. */

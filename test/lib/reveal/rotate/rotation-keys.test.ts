@@ -34,7 +34,7 @@ it('begins nothing where the token key in use is missing, damaged or another', a
   await expect(beginWithNextKey(keysDir)).rejects.toThrow(/is damaged/)
   await rename(path, `${path}.damaged`)
   await createTokenKey(path)
-  await expect(beginWithNextKey(keysDir)).rejects.toThrow(/token key in use, .* is not here/)
+  await expect(beginWithNextKey(keysDir)).rejects.toThrow(/token key in use, .* was not found/)
   await expectNothingBegun()
 })
 
@@ -45,7 +45,7 @@ it('takes no other installation’s key for the next one, where keys are handed 
     [tokenKeyPath(keysDir), next].map((path) => readFile(path, 'utf8')),
   )
   provideEnv({ VEILGATE_TOKEN_KEY: other as string })
-  await expect(beginWithNextKey(keysDir)).rejects.toThrow(/token key in use, .* is not here/)
+  await expect(beginWithNextKey(keysDir)).rejects.toThrow(/token key in use, .* was not found/)
   await expectNothingBegun()
   provideEnv({ VEILGATE_TOKEN_KEY: `[${current},${other}]` })
   expect(await beginWithNextKey(keysDir)).toMatchObject({ state: 'preparing' })
