@@ -132,7 +132,9 @@ describe('the dead-letter queue', () => {
     }
     const wait = vi.spyOn(globalThis, 'setTimeout')
     expect(await openQueue().depth()).toMatchObject({ visible: 7, deadLetter: null })
-    expect(wait.mock.calls.map(([, delayMs]) => delayMs)).toContain(3_000)
+    // The usual ten seconds are for the call to our own queue.
+    const isUsual = ([, delayMs]: Parameters<typeof setTimeout>) => delayMs === 10_000
+    expect(wait.mock.calls.filter(isUsual)).toHaveLength(1)
     wait.mockRestore()
   })
 
