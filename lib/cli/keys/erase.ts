@@ -37,6 +37,14 @@ export const eraseCommand = subcommand(
       ticket: valueFlag('TEXT', 'the ticket of the request', z.string().optional()),
     },
     oneOf: ['user', 'replay', 'list'],
+    check: ({ user }, given) => {
+      const erasesOne = (['replaceUserId', 'reason', 'ticket'] as const).some((flag) =>
+        given.has(flag),
+      )
+      return user === undefined && erasesOne
+        ? '--replace-user-id, --reason and --ticket go with --user.'
+        : null
+    },
   },
   ({ user, replay, replaceUserId, reason, ticket }): KeysCommand => {
     if (replay !== undefined) return () => replayFile(replay)

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { eraseCommand } from '@/lib/cli/keys/erase'
+
+const TOGETHER = '--replace-user-id, --reason and --ticket go with --user.'
+
+it.each([
+  [['--list', '--reason', 'asked to']],
+  [['--list', '--ticket=T-1']],
+  [['--replay', 'erasures.jsonl', '--replace-user-id']],
+])('refuses what only the erasure of one person takes: %j', (args) => {
+  expect(() => eraseCommand.parse('npm run keys -- erase', args)).toThrow(TOGETHER)
+})
+
+it.each([
+  [['--list']],
+  [['--replay', 'erasures.jsonl']],
+  [['--user', 'u1', '--replace-user-id', '--reason', 'asked to', '--ticket', 'T-1']],
+])('takes %j', (args) => {
+  expect(eraseCommand.parse('npm run keys -- erase', args)).toBeTypeOf('function')
+})
