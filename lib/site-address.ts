@@ -19,4 +19,20 @@ export function siteAddressProblem(value: string): string | undefined {
   return undefined
 }
 
+/** The address at which people open the console: the one that is configured, or that of where it listens. */
+export function siteAddress({
+  VEILGATE_URL,
+  VEILGATE_HOST: host,
+  PORT,
+}: {
+  VEILGATE_URL?: string | undefined
+  VEILGATE_HOST: string
+  PORT: number
+}): string {
+  if (VEILGATE_URL !== undefined) return VEILGATE_URL
+  // Some addresses to listen on cannot be opened, and a session belongs to the name it began at.
+  const name = ['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${PORT}`
+}
+
 const EXAMPLE = 'such as https://veilgate.example.com'

@@ -3,6 +3,7 @@ import { env } from '@/lib/env'
 import type { AlertMessage } from '@/lib/model/alerts/alert'
 import { type AlertRuleKind, alertRule } from '@/lib/model/alerts/alert-rules'
 import type { RuleState } from '@/lib/model/alerts/next-state'
+import { siteAddress } from '@/lib/site-address'
 
 const PAGE = '/settings/alerts'
 
@@ -42,12 +43,5 @@ export function testMessage(now = new Date()): AlertMessage {
 }
 
 function addressOf(path: string): string {
-  const { VEILGATE_URL, VEILGATE_HOST, PORT } = env()
-  return new URL(path, VEILGATE_URL ?? `http://${hostOf(VEILGATE_HOST)}:${PORT}`).href
-}
-
-/** An address to listen on may be none to open. */
-function hostOf(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost'
-  return host.includes(':') ? `[${host}]` : host
+  return new URL(path, siteAddress(env())).href
 }

@@ -4,13 +4,14 @@ import { box } from '@/lib/cli/terminal/box'
 import type { Services } from '@/lib/embedded/services'
 import { env } from '@/lib/env'
 import { EMBEDDED_QUEUE_KEEPS } from '@/lib/model/pipeline/embedded-queue'
+import { siteAddress } from '@/lib/site-address'
 
 type Prepared = { secrets: FirstSecrets; keysProblem: string | null }
 
 /** What `npm start` ends with: where the console is, how to get in, and where everything lies. */
 export function startBox(services: Services, { secrets, keysProblem }: Prepared): string {
   const given = env()
-  const lines: Parameters<typeof box>[1] = [['Console', address()]]
+  const lines: Parameters<typeof box>[1] = [['Console', siteAddress(given)]]
   if (secrets.admin !== null || secrets.operator !== null || secrets.passphrase !== null) {
     lines.push(null, 'Shown only once. Keep it in a safe place.')
     const { VEILGATE_ADMIN_EMAIL: admin, VEILGATE_OPERATOR_EMAIL: operator } = given
@@ -31,13 +32,6 @@ export function startBox(services: Services, { secrets, keysProblem }: Prepared)
   lines.push(null, 'Ctrl-C stops everything.')
   if (services.embeddedQueue) lines.push(...EMBEDDED_QUEUE_KEEPS.split(/(?<=:) /))
   return box('Veilgate is ready', lines)
-}
-
-function address(): string {
-  const { VEILGATE_URL, VEILGATE_HOST: host, PORT } = env()
-  if (VEILGATE_URL !== undefined) return VEILGATE_URL
-  const name = ['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host
-  return `http://${name.includes(':') ? `[${name}]` : name}:${PORT}`
 }
 
 function database({ postgresFolder }: Services): string {
