@@ -3,12 +3,16 @@ import { isRefusedOrigin } from '@/lib/model/answers/refused-origin'
 
 type PageFailure = {
   /** `updated`: only a load of the document helps. `changed`: showing the page anew does. */
-  kind: 'database' | 'refused' | 'changed' | 'updated' | 'unknown'
+  kind: 'database' | 'refused' | 'changed' | 'updated' | 'lost' | 'unknown'
   title: string
   cause: string
   /** To copy; never personal data. */
   detail: string | undefined
 }
+
+/** What `holdNavigations`, the browsers and React (its error 412) say of an answer that was cut off. */
+const LOST =
+  /^(?:The connection to the console is lost\.|network error|Failed to fetch|NetworkError .*|Error in input stream|Load failed|The network connection was lost\.|Connection closed\.|Minified React error .412;.*)$/
 
 /** Why a page could not be shown, in words. */
 export function describePageFailure(error: Error & { digest?: string }): PageFailure {
@@ -45,6 +49,14 @@ export function describePageFailure(error: Error & { digest?: string }): PageFai
       cause:
         'A browser extension, or the browser’s translation, changed it during an update. It is rendered again in a moment.',
       detail: error.name,
+    }
+  }
+  if (error.digest === undefined && LOST.test(error.message)) {
+    return {
+      kind: 'lost',
+      title: 'The connection was lost while this page was loading.',
+      cause: 'This page retries automatically.',
+      detail: undefined,
     }
   }
   return {

@@ -7,7 +7,7 @@ const failure = (message: string, more: { name?: string; digest?: string } = {})
   Object.assign(new Error(message), more)
 
 describe('why a page could not be shown', () => {
-  it.each([
+  it.each<[string, ReturnType<typeof failure>, string]>([
     ['the database is away', failure('', { digest: databaseDigest('ECONNREFUSED') }), 'database'],
     ['the database says no code', failure('', { digest: databaseDigest(undefined) }), 'database'],
     ['the server failed in another way', failure('', { digest: '1234567' }), 'unknown'],
@@ -34,6 +34,23 @@ describe('why a page could not be shown', () => {
       'refused',
     ],
     ['a device is gone', failure('No camera', { name: 'NotFoundError' }), 'unknown'],
+    ...[
+      'The connection to the console is lost.',
+      'network error',
+      'Failed to fetch',
+      'NetworkError when attempting to fetch resource.',
+      'Error in input stream',
+      'Load failed',
+      'The network connection was lost.',
+      'Connection closed.',
+      'Minified React error #412; visit https://react.dev/errors/412 for the full message.',
+    ].map((words): [string, Error, string] => [
+      `the answer was cut off: ${words}`,
+      failure(words),
+      'lost',
+    ]),
+    ['another error of React', failure('Minified React error #418; visit …'), 'unknown'],
+    ['the server could not reach another', failure('Failed to fetch', { digest: '1' }), 'unknown'],
   ])('%s', (_, error, kind) => expect(describePageFailure(error).kind).toBe(kind))
 
   it('blames the database only where it is the database', () => {
