@@ -12,7 +12,6 @@ const WHOLE_INTERVAL_MS = HOUR_MS
 type Verified = VerifiedRows & {
   /** When the log was followed from its first row, as `performance.now()` has it. */
   wholeAtMs: number
-  isIntact: boolean
 }
 
 type Progress = { verified: Verified | undefined; verifying: Promise<LogVerdict> | undefined }
@@ -36,19 +35,15 @@ export function verifyNewRows(nowMs = performance.now()): Promise<LogVerdict> {
 
 async function verify(nowMs: number): Promise<LogVerdict> {
   const known = progress().verified
-  const isOld = known === undefined || nowMs - known.wholeAtMs >= WHOLE_INTERVAL_MS
-  const goesOn = !isOld && known.isIntact
+  const goesOn = known !== undefined && nowMs - known.wholeAtMs < WHOLE_INTERVAL_MS
   const verdict = await verifyRevealLog({
     noted: known === undefined ? [] : [known.head],
     after: goesOn ? known : undefined,
   })
-  if (verdict.kind === 'broken') {
-    // The head is kept: a log that was cut short is not in order again at the second look.
-    if (known !== undefined) progress().verified = { ...known, isIntact: false }
-  } else if (verdict.head !== null) {
+  // Of a broken log, what is known stays: one that was cut short is not in order again at the second look.
+  if (verdict.kind !== 'broken' && verdict.head !== null) {
     const { head, rows } = verdict
-    const wholeAtMs = goesOn ? known.wholeAtMs : nowMs
-    progress().verified = { head, rows, wholeAtMs, isIntact: true }
+    progress().verified = { head, rows, wholeAtMs: goesOn ? known.wholeAtMs : nowMs }
   }
   return verdict
 }
