@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createEvaluator, deliverDue, evaluate } from '@/lib/alerts/evaluator'
+import { beginOutage, noteOutage, recordOutage } from '@/lib/alerts/outage'
 import { changeRule, muteRule } from '@/lib/db/alerts/change-rule'
 import { claimDeliveries } from '@/lib/db/alerts/deliveries'
 import { listEvents } from '@/lib/db/alerts/list-events'
@@ -9,6 +10,7 @@ import { recordTransitions } from '@/lib/db/alerts/record-transitions'
 import { closeDatabase } from '@/lib/db/client'
 import { databaseUrl, provideEnv } from '@/lib/env'
 import type { AlertRuleKind } from '@/lib/model/alerts/alert-rules'
+import { HOUR_MS } from '@/lib/model/time/units'
 import { messagesOf, nextEvaluator, told, turn, useReceiver } from '@/test/support/alerts/alerts'
 import { insertRun } from '@/test/support/factories/runs'
 import { usePipeline } from '@/test/support/pipeline'
@@ -241,5 +243,38 @@ describe('the alerts', () => {
     ])
     const events = (await listEvents(10)).filter(({ rule }) => rule === 'database-unreachable')
     expect(events.map(({ kind }) => kind)).toEqual(['resolved', 'firing'])
+  })
+
+  it('record an outage once, though the database went away again while they did', async () => {
+    const evaluator = createEvaluator()
+    await turn(evaluator)
+    const outage = beginOutage(evaluator.rules)
+    if (outage === null) throw new Error('There is no rule for it')
+    await noteOutage(outage, [], evaluator.tell)
+    outage.known.current.breachedSince = new Date(Date.now() - 60_000)
+    await noteOutage(outage, evaluator.channels, evaluator.tell)
+    for (let time = 0; time < 2; time += 1) await recordOutage(outage)
+    const events = (await listEvents(10)).filter(({ rule }) => rule === 'database-unreachable')
+    expect(events.map(({ kind }) => kind)).toEqual(['firing'])
+    expect(await services.query('SELECT FROM alert_deliveries')).toHaveLength(1)
+  })
+
+  it('forget what is kept no longer, once an hour', async () => {
+    const insertOld = () =>
+      services.query(`
+        INSERT INTO alert_events (rule, kind, from_state, to_state, value, at)
+        VALUES ('run-failed', 'firing', 'ok', 'firing', '', now() - interval '2 years')`)
+    const kept = async () =>
+      (await services.query("SELECT FROM alert_events WHERE at < now() - interval '1 year'")).length
+    const evaluator = createEvaluator()
+    await insertOld()
+    await evaluate(evaluator)
+    expect(await kept()).toBe(0)
+    await insertOld()
+    await evaluate(evaluator)
+    expect(await kept()).toBe(1)
+    evaluator.prunedAtMs -= HOUR_MS
+    await evaluate(evaluator)
+    expect(await kept()).toBe(0)
   })
 })

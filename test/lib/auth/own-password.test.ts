@@ -7,11 +7,13 @@ import { userOf } from '@/lib/auth/current-user'
 import { changePassword } from '@/lib/auth/password/change-password'
 import { replacePasswordByLink, resetPassword } from '@/lib/auth/password/reset-password'
 import { createSetPasswordLink, setPasswordByLink } from '@/lib/auth/password/set-password-link'
+import { causeOfEnd, sessionKey } from '@/lib/auth/session/known-sessions'
 import { endOtherSessions, endOwnSession, listOwnSessions } from '@/lib/auth/session/own-sessions'
 import { signIn } from '@/lib/auth/sign-in/sign-in'
 import { FAILURES_PER_SOURCE } from '@/lib/auth/sign-in/sign-in-limit'
 import { transaction } from '@/lib/db/transaction'
 import { provideEnv } from '@/lib/env'
+import { sessionTokenOf } from '@/lib/model/session/session-cookie'
 import { useServices } from '@/test/support/services'
 
 const services = useServices({ database: 'per-test' })
@@ -26,6 +28,10 @@ beforeEach(() => provideEnv({ VEILGATE_AUTH_SECRET: 'a secret of the tests, long
 const tokenIn = (path: string) => path.split('#')[1] ?? ''
 const maySignIn = async (password: string) => (await signIn(EMAIL, password, new Headers())).ok
 
+/** Why a browser is signed out, where this process has seen its session. */
+const causeOf = (cookie: string) =>
+  causeOfEnd(sessionKey(sessionTokenOf(cookie.slice(cookie.indexOf('=') + 1))))
+
 async function newSession(password = PASSWORD) {
   const { headers } = await auth().api.signInEmail({
     body: { email: EMAIL, password },
@@ -35,7 +41,7 @@ async function newSession(password = PASSWORD) {
   const read = () => userOf(new Headers({ cookie }))
   const user = await read()
   if (user === null) throw new Error('not signed in')
-  return { user, read }
+  return { user, read, cause: () => causeOf(cookie) }
 }
 
 describe('a link to choose a password', () => {
@@ -115,6 +121,8 @@ describe('one’s own password', () => {
     expect((await changePassword(here.user, PASSWORD, 'short')).kind).toBe('weak')
     expect(await maySignIn(OTHER)).toBe(false)
     expect((await changePassword(here.user, PASSWORD, OTHER)).kind).toBe('done')
+    expect(there.cause()).toEqual({ kind: 'new-password' })
+    expect(here.cause()).toBeUndefined()
     expect(await there.read()).toBeNull()
     expect(await here.read()).not.toBeNull()
     expect(await maySignIn(OTHER)).toBe(true)

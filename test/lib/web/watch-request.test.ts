@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { trace } from '@opentelemetry/api'
 import { afterEach, describe, expect, it } from 'vitest'
 import { provideEnv } from '@/lib/env'
 import { logContext } from '@/lib/log-context'
 import { setMeter } from '@/lib/measure'
+import { type SpanStarter, setTracing } from '@/lib/trace'
 import { guardServer } from '@/lib/web/guard-server'
 import { remoteSpanOf, requestIdOf } from '@/lib/web/request-id'
 import { pathShown } from '@/lib/web/watch-request'
@@ -76,39 +78,68 @@ describe('what is said of a path', () => {
 })
 
 describe('a request', () => {
-  it('is found by the id in its answer, and counted by kind and status', async () => {
-    const counted: unknown[] = []
-    setMeter({ count: (...given) => void counted.push(given), observe: () => undefined })
+  /** Asks a guarded server one by one; it answers with what the log says beside each line. */
+  async function askEach(requests: [path: string, headers?: Record<string, string>][]) {
     const server = createServer((request, response) => {
       response.statusCode = request.url === '/away' ? 503 : 200
       response.end(JSON.stringify(logContext()))
     })
     guardServer(server, { sessionCookie: 'session' })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const answers: Response[] = []
     try {
       const { port } = server.address() as AddressInfo
-      const ask = (path: string, headers = {}) =>
-        fetch(`http://127.0.0.1:${port}${path}`, { headers })
-      const answer = await ask('/logins')
-      const httpRequestId = answer.headers.get('x-request-id')
-      expect(httpRequestId).toMatch(UUID)
-      expect(await answer.json()).toEqual({ httpRequestId })
-      await ask('/away')
-      await ask('/', { 'next-action': 'x' })
-      await ask('/api/logins/newer')
-      await ask('/favicon.ico')
-      await eventually(async () => counted.length === 5)
-      const name = 'veilgate_http_requests_total'
-      expect(counted).toEqual([
-        [name, { kind: 'page', status: '2xx' }, 1],
-        [name, { kind: 'page', status: '5xx' }, 1],
-        [name, { kind: 'action', status: '2xx' }, 1],
-        [name, { kind: 'api', status: '2xx' }, 1],
-        [name, { kind: 'file', status: '2xx' }, 1],
-      ])
+      for (const [path, headers = {}] of requests) {
+        answers.push(await fetch(`http://127.0.0.1:${port}${path}`, { headers }))
+      }
     } finally {
       server.closeAllConnections()
       server.close()
     }
+    return answers
+  }
+
+  it('is found by the id in its answer, and counted by kind and status', async () => {
+    const counted: unknown[] = []
+    setMeter({ count: (...given) => void counted.push(given), observe: () => undefined })
+    const [answer] = await askEach([
+      ['/logins'],
+      ['/away'],
+      ['/', { 'next-action': 'x' }],
+      ['/api/logins/newer'],
+      ['/favicon.ico'],
+    ])
+    const httpRequestId = answer?.headers.get('x-request-id')
+    expect(httpRequestId).toMatch(UUID)
+    expect(await answer?.json()).toEqual({ httpRequestId })
+    await eventually(async () => counted.length === 5)
+    const name = 'veilgate_http_requests_total'
+    expect(counted).toEqual([
+      [name, { kind: 'page', status: '2xx' }, 1],
+      [name, { kind: 'page', status: '5xx' }, 1],
+      [name, { kind: 'action', status: '2xx' }, 1],
+      [name, { kind: 'api', status: '2xx' }, 1],
+      [name, { kind: 'file', status: '2xx' }, 1],
+    ])
+  })
+
+  it('is traced, but for files, probes, and streams that may be open for days', async () => {
+    const spans: string[] = []
+    const tracer = trace.getTracer('tests')
+    const start: SpanStarter = (span) => {
+      spans.push(span)
+      return tracer.startSpan(span)
+    }
+    setTracing(start, async () => undefined)
+    await askEach([
+      ['/api/live'],
+      ['/favicon.ico'],
+      ['/api/health'],
+      ['/api/metrics'],
+      ['/logins'],
+      ['/', { 'next-action': 'x' }],
+      ['/api/logins/newer'],
+    ])
+    expect(spans).toEqual(['page request', 'action request', 'api request'])
   })
 })

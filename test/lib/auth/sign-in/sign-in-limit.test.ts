@@ -37,6 +37,15 @@ describe('the sign-in limit', () => {
     expect(claim.retryAfterSeconds).toBeLessThanOrEqual(WINDOW_MINUTES * 60)
   })
 
+  it('opens once the oldest of the last five failures has left the window', async () => {
+    await fail(FAILURES_PER_SOURCE - 1)
+    await services.query("UPDATE sign_in_attempts SET at = at - interval '10 min'")
+    await fail(1)
+    const claim = await claimAttempt(EMAIL)
+    if (claim.kind !== 'locked') throw new Error('not locked')
+    expect(claim.retryAfterSeconds).toBeLessThanOrEqual((WINDOW_MINUTES - 10) * 60)
+  })
+
   it('counts an address however it is written', async () => {
     await fail(FAILURES_PER_SOURCE - 1)
     await fail(1, '  ANN@Example.COM ')

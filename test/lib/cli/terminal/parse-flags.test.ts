@@ -69,6 +69,13 @@ describe('a command line', () => {
     expect(parse).toThrow('Unknown flag "--what".\n--coats is given more than once.\n\n')
   })
 
+  it('judges flags together only where each is right', () => {
+    const check = vi.fn(() => null)
+    const parse = () => parseFlags(['red', '--coats', '99'], { ...COMMAND, check })
+    expect(parse).toThrow('--coats must be a whole number from 1 to 9.')
+    expect(check).not.toHaveBeenCalled()
+  })
+
   it.each([[['--help']], [['-h']], [['red', '--coats', '99', '--help']]])(
     'prints the help, and asks for nothing else: %j',
     (args) => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { provideEnv } from '@/lib/env'
+import { HOUR_MS } from '@/lib/model/time/units'
 import { closeQueue, openQueue } from '@/lib/queue/open-queue'
 import { receiveFailure, refusal, reply, useQueueStub } from '@/test/support/fixtures/queue-stub'
 
@@ -26,6 +27,12 @@ function answersInTurn(...answers: (typeof stub.answer)[]): IncomingMessage[] {
   }
   return asked
 }
+
+/** When a request says that it was signed. */
+const signedAtMs = ({ headers }: IncomingMessage) =>
+  Date.parse(
+    String(headers['x-amz-date']).replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5'),
+  )
 
 const isOfSdk = ({ headers }: IncomingMessage) => headers['amz-sdk-request'] !== undefined
 
@@ -57,6 +64,23 @@ describe('a call in plain JSON', () => {
     const asked = answersInTurn(answer as typeof stub.answer, reply(MESSAGE))
     expect(await openQueue().receive({ waitSeconds: 0 })).toHaveLength(1)
     expect(asked.map(isOfSdk)).toEqual([false, true])
+  })
+
+  it('is signed by the server’s clock, once the SDK has learned of it', async () => {
+    const aheadMs = 6 * HOUR_MS
+    const date = new Date(Date.now() + aheadMs).toUTCString()
+    const asked = answersInTurn(
+      refusal('InternalError', 500),
+      reply(MESSAGE, { date }),
+      reply(MESSAGE),
+    )
+    for (let call = 0; call < 2; call += 1) await openQueue().receive({ waitSeconds: 0 })
+    expect(asked.map(isOfSdk)).toEqual([false, true, false])
+    expect(asked.map((one) => signedAtMs(one) - Date.now() > aheadMs / 2)).toEqual([
+      false,
+      false,
+      true,
+    ])
   })
 
   it('lets a refusal stand for a moment before the SDK asks again', async () => {
