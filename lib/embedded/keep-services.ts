@@ -8,6 +8,7 @@ import { queueServerRuns, startQueueServer } from '@/lib/embedded/queue-server'
 import type { Services } from '@/lib/embedded/services'
 
 const POLL_INTERVAL_MS = 2_000
+const MAX_DELAY_MS = 60_000
 
 /**
  * Starts embedded services again that die while they are used, and bounds their logs. @param say hears of it in words.
@@ -18,12 +19,17 @@ export function keepServices(
   say: (line: string) => void,
 ): () => Promise<void> {
   const abort = new AbortController()
+  let hasFailed = false
   const again = async (what: string, start: () => Promise<unknown>) => {
     say(`${what} It is started again.`)
-    await withLock(join(dataDir, 'lock'), start).catch((error) => say(String(error.message)))
+    await withLock(join(dataDir, 'lock'), start).catch((error) => {
+      hasFailed = true
+      say(String(error.message))
+    })
   }
   const watch = async () => {
-    while (!abort.signal.aborted) {
+    for (let delayMs = POLL_INTERVAL_MS; !abort.signal.aborted; ) {
+      hasFailed = false
       if (postgresFolder !== null && runningPostgres(postgresFolder) === null) {
         await again('The embedded Postgres died.', () => startPostgres(dataDir))
       }
@@ -32,7 +38,8 @@ export function keepServices(
         await again(lost, () => startQueueServer(dataDir))
       }
       for (const name of ['postgres', 'queue']) boundLog(dataDir, name)
-      await sleep(POLL_INTERVAL_MS, undefined, { signal: abort.signal }).catch(() => {})
+      delayMs = hasFailed ? Math.min(MAX_DELAY_MS, delayMs * 2) : POLL_INTERVAL_MS
+      await sleep(delayMs, undefined, { signal: abort.signal }).catch(() => {})
     }
   }
   const watching = watch()
