@@ -10,13 +10,20 @@ import { clusterFolder, type PostgresState, postgresUrl } from '@/lib/embedded/p
 import { processIdentity, programName } from '@/lib/embedded/process-identity'
 import { failureCode, UserError } from '@/lib/errors'
 
-/** Crash recovery of a large database takes its time. */
+/** How long a server that was started may be silent. */
 const START_SECONDS = 120
+/** How long one may say that it is starting: crash recovery of a large database takes its time. */
+const RECOVERY_SECONDS = 3_600
 const ATTEMPTS = 10
+const ASK_INTERVAL_MS = 50
+
+/** `starting`: it recovers from a crash, or is on its way down, and says so. */
+export type PostgresAnswer = 'answers' | 'starting' | 'silent'
 
 /**
  * Runs the server on a cluster and waits until it answers.
- * @throws UserError with its last words.
+ * @throws UserError with its last words; also where it is starting for very long, and is left to that: recovery
+ *   that is cut off begins anew.
  */
 export async function launchPostgres(
   dataDir: string,
@@ -43,14 +50,16 @@ export async function launchPostgres(
     const exit = new Promise<'ended'>((done) => {
       child.once('error', () => done('ended')).once('exit', () => done('ended'))
     })
-    const outcome = await Promise.race([exit, untilAnswers(state)]).catch((error) => {
+    const answer = untilAnswers(() => askPostgres(state, 'postgres'), START_SECONDS)
+    const outcome = await Promise.race([exit, answer]).catch((error) => {
       child.kill('SIGQUIT')
       throw error
     })
-    if (outcome === 'answers') {
+    if (outcome === 'answers' || outcome === 'starting') {
       child.removeAllListeners()
       child.unref()
-      return
+      if (outcome === 'answers') return
+      throw new UserError(stillStarting(dataDir))
     }
     child.kill('SIGQUIT')
     // A killed predecessor may linger for a second or two, and with it its hold on the folder.
@@ -83,12 +92,13 @@ export function runningPostgres(folder: string): { pid: number; port: number } |
 }
 
 const WRONG_PASSWORD = '28P01'
+const CANNOT_CONNECT_NOW = '57P03'
 
 /**
- * Whether the server of this state answers.
- * @throws UserError where it does, and does not let us in.
+ * What the server of this state says to whoever connects.
+ * @throws UserError where it answers, and does not let us in.
  */
-export async function postgresAnswers(state: PostgresState, database: string): Promise<boolean> {
+export async function askPostgres(state: PostgresState, database: string): Promise<PostgresAnswer> {
   const client = new pg.Client({
     connectionString: postgresUrl(state, database),
     connectionTimeoutMillis: 5_000,
@@ -96,9 +106,11 @@ export async function postgresAnswers(state: PostgresState, database: string): P
   client.on('error', () => {})
   try {
     await client.connect()
-    return true
+    return 'answers'
   } catch (error) {
-    if (failureCode(error) !== WRONG_PASSWORD) return false
+    const code = failureCode(error)
+    if (code === CANNOT_CONNECT_NOW) return 'starting'
+    if (code !== WRONG_PASSWORD) return 'silent'
     throw new UserError(
       'The embedded Postgres rejects the password in postgres.json (in the data folder). Restore that file from a backup.',
     )
@@ -107,10 +119,34 @@ export async function postgresAnswers(state: PostgresState, database: string): P
   }
 }
 
-async function untilAnswers(state: PostgresState): Promise<'answers' | 'silent'> {
-  for (const deadline = Date.now() + START_SECONDS * 1000; Date.now() < deadline; ) {
-    if (await postgresAnswers(state, 'postgres')) return 'answers'
-    await sleep(50)
+/**
+ * Asks until a server answers, or is gone. One that says that it is starting is waited for, however long that takes
+ * within an hour.
+ * @param silentSeconds how long it may say nothing.
+ * @returns what it said last.
+ */
+export async function untilAnswers<Other extends string = never>(
+  ask: () => Promise<PostgresAnswer | Other>,
+  silentSeconds: number,
+): Promise<PostgresAnswer | Other> {
+  const startedMs = performance.now()
+  let heardMs = startedMs
+  for (;;) {
+    const answer = await ask()
+    if (answer !== 'starting' && answer !== 'silent') return answer
+    const nowMs = performance.now()
+    if (answer === 'starting') heardMs = nowMs
+    if (nowMs - heardMs > silentSeconds * 1_000) return answer
+    if (nowMs - startedMs > RECOVERY_SECONDS * 1_000) return answer
+    await sleep(ASK_INTERVAL_MS)
   }
-  return 'silent'
+}
+
+/** What is said of a server that has been starting for very long. */
+export function stillStarting(dataDir: string): string {
+  return (
+    `The embedded Postgres has been starting for ${RECOVERY_SECONDS / 60} minutes, such as to recover from a crash. ` +
+    'It goes on with that, and nothing was changed. Start again later.\n' +
+    logTail(dataDir, 'postgres')
+  )
 }

@@ -5,7 +5,13 @@ import { postgresAccount } from '@/lib/embedded/account'
 import { freePort } from '@/lib/embedded/free-port'
 import { postgresBinaries } from '@/lib/embedded/postgres-binaries'
 import { makeCluster, requireVersion } from '@/lib/embedded/postgres-cluster'
-import { launchPostgres, postgresAnswers, runningPostgres } from '@/lib/embedded/postgres-process'
+import {
+  askPostgres,
+  launchPostgres,
+  runningPostgres,
+  stillStarting,
+  untilAnswers,
+} from '@/lib/embedded/postgres-process'
 import { memorySettings } from '@/lib/embedded/postgres-settings'
 import {
   clusterFolder,
@@ -32,7 +38,7 @@ export async function startPostgres(
   const account = postgresAccount()
   const state = readPostgresState(dataDir) ?? newPostgresState(dataDir, account)
   const folder = clusterFolder(dataDir, state)
-  if (await adopt(folder, state)) return { url: postgresUrl(state), folder }
+  if (await adopt(dataDir, folder, state)) return { url: postgresUrl(state), folder }
 
   const binaries = postgresBinaries(account, home)
   writePostgresState(dataDir, state)
@@ -84,27 +90,29 @@ export async function stopPostgres(dataDir: string): Promise<void> {
 }
 
 /** Whether a server runs on the cluster that we can use; then `state` has its port. */
-async function adopt(folder: string, state: PostgresState): Promise<boolean> {
-  for (const deadline = Date.now() + STOP_SECONDS * 1000; Date.now() < deadline; ) {
+async function adopt(dataDir: string, folder: string, state: PostgresState): Promise<boolean> {
+  // It may be on its way up, or down.
+  const answer = await untilAnswers(async () => {
     const found = runningPostgres(folder)
-    if (found === null) return false
+    if (found === null) return 'gone'
     // A file being written has no port yet.
     state.port = found.port || state.port
-    if (found.port > 0 && (await postgresAnswers(state, 'postgres'))) {
-      await createDatabase(state)
-      return true
-    }
-    // It may be on its way up, or down.
-    await sleep(200)
+    return found.port > 0 ? askPostgres(state, 'postgres') : 'silent'
+  }, STOP_SECONDS)
+  if (answer === 'gone') return false
+  if (answer === 'starting') throw new UserError(stillStarting(dataDir))
+  if (answer === 'silent') {
+    throw new UserError(
+      `The embedded Postgres in ${folder} (process ${runningPostgres(folder)?.pid}) runs but does ` +
+        'not answer. End that process and start again.',
+    )
   }
-  throw new UserError(
-    `The embedded Postgres in ${folder} (process ${runningPostgres(folder)?.pid}) runs but does ` +
-      'not answer. End that process and start again.',
-  )
+  await createDatabase(state)
+  return true
 }
 
 async function createDatabase(state: PostgresState) {
-  if (await postgresAnswers(state, 'veilgate')) return
+  if ((await askPostgres(state, 'veilgate')) === 'answers') return
   const client = new pg.Client({ connectionString: postgresUrl(state, 'postgres') })
   await client.connect()
   try {
