@@ -11,7 +11,10 @@ import { UserError } from '@/lib/errors'
 /** What is remembered about the embedded queue, in the data folder's `queue.json`. */
 type State = { port: number /** Of the process that serves it. */; process: string | null }
 
-const START_SECONDS = 30
+/** What waits is read from a file, or written to it: that may be millions of messages. */
+const START_SECONDS = 120
+const STOP_SECONDS = 60
+const KILL_SECONDS = 10
 
 /**
  * Starts the embedded queue of a data folder, or adopts the one that runs there already: its
@@ -57,10 +60,14 @@ export async function stopQueueServer(dataDir: string): Promise<void> {
   const path = join(dataDir, 'queue.json')
   const state = readState<State>(path)
   if (!state?.process) return
-  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+  const steps = [
+    ['SIGTERM', STOP_SECONDS],
+    ['SIGKILL', KILL_SECONDS],
+  ] as const
+  for (const [signal, seconds] of steps) {
     if (!isRunning(state.process)) break
     process.kill(Number(state.process.split('@')[0]), signal)
-    for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(20)) {
+    for (const deadline = Date.now() + seconds * 1_000; Date.now() < deadline; await sleep(20)) {
       if (!isRunning(state.process)) break
     }
   }

@@ -1,6 +1,15 @@
 // The embedded queue, as a process of its own: `node serve-queue.mjs <data dir> <port>`.
 // Plain JavaScript, so that it starts in a fraction of a second.
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  createReadStream,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { buildApp } from 'fauxqs'
@@ -8,7 +17,11 @@ import { buildApp } from 'fauxqs'
 const [dataDir, port] = [process.argv[2], Number(process.argv[3])]
 const host = `127.0.0.1:${port}`
 const region = 'us-east-1'
-const keptMessages = join(dataDir, 'queue-messages.json')
+const keptMessages = join(dataDir, 'queue-messages.jsonl')
+/** Where versions up to 0.7.0 kept them, as one object. */
+const messagesKeptBefore = join(dataDir, 'queue-messages.json')
+/** A string of Node's has a length that a million messages exceed. */
+const CHARACTERS_AT_ONCE = 1_000_000
 
 // Its store is not exported, and it is what lets us name the queue's URL ourselves (its own names a
 // host that may not resolve), and keep the messages over a clean stop.
@@ -30,7 +43,7 @@ makeQueue('logins', {
   MessageRetentionPeriod: '1209600',
   RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetter.arn, maxReceiveCount: 5 }),
 })
-restoreMessages()
+await restoreMessages()
 
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, stop)
 await app.listen({ host: '127.0.0.1', port })
@@ -62,26 +75,67 @@ async function stop() {
   process.exit(0)
 }
 
-/** Messages live in memory; over a clean stop they lie in a file that only its owner can read. */
+/** Messages live in memory; over a clean stop they lie in a file that only its owner can read, one in each line. */
 function keepMessages() {
-  const kept = {}
+  const draft = `${keptMessages}.new`
+  const file = openSync(draft, 'w', 0o600)
+  let [count, lines] = [0, '']
   for (const queue of store.listQueues()) {
-    const messages = [
-      ...[...queue.inflightMessages.values()].map((entry) => entry.message),
-      ...queue.messages,
-      ...queue.delayedMessages,
-    ]
-    if (messages.length > 0) kept[queue.name] = messages
+    for (const message of messagesOf(queue)) {
+      count += 1
+      lines += `${JSON.stringify([queue.name, message])}\n`
+      if (lines.length < CHARACTERS_AT_ONCE) continue
+      appendFileSync(file, lines)
+      lines = ''
+    }
   }
-  if (Object.keys(kept).length === 0) return
-  writeFileSync(`${keptMessages}.new`, JSON.stringify(kept), { mode: 0o600 })
-  renameSync(`${keptMessages}.new`, keptMessages)
+  appendFileSync(file, lines)
+  closeSync(file)
+  if (count > 0) renameSync(draft, keptMessages)
+  else rmSync(draft)
 }
 
-function restoreMessages() {
+function* messagesOf({ inflightMessages, messages, delayedMessages }) {
+  for (const { message } of inflightMessages.values()) yield message
+  yield* messages
+  yield* delayedMessages
+}
+
+/** What cannot be read is set aside. */
+async function restoreMessages() {
+  let isWhole = true
+  for await (const line of keptLines()) {
+    try {
+      const [name, message] = JSON.parse(line)
+      store.getQueueByName(name)?.enqueue(message)
+    } catch {
+      isWhole = false
+    }
+  }
+  if (isWhole) {
+    rmSync(keptMessages, { force: true })
+  } else {
+    renameSync(keptMessages, `${keptMessages}.damaged`)
+    process.stderr.write(`Some messages could not be read: see ${keptMessages}.damaged.\n`)
+  }
+  restoreBefore()
+}
+
+async function* keptLines() {
+  if (!existsSync(keptMessages)) return
+  let rest = ''
+  for await (const chunk of createReadStream(keptMessages, 'utf8')) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop()
+    yield* lines
+  }
+  if (rest !== '') yield rest
+}
+
+function restoreBefore() {
   let kept
   try {
-    kept = JSON.parse(readFileSync(keptMessages, 'utf8'))
+    kept = JSON.parse(readFileSync(messagesKeptBefore, 'utf8'))
   } catch {
     return
   }
@@ -89,5 +143,5 @@ function restoreMessages() {
     const queue = store.getQueueByName(name)
     for (const message of messages) queue?.enqueue(message)
   }
-  rmSync(keptMessages)
+  rmSync(messagesKeptBefore)
 }

@@ -52,13 +52,28 @@ describe('the embedded services', () => {
     await ask(first.database, 'CREATE TABLE kept AS SELECT 7 AS n')
     const sent = await send(first.queue, ['a', 'b', 'c'])
     await first.end()
-    expect(statSync(join(dataDir, 'queue-messages.json')).mode & 0o077).toBe(0)
+    expect(statSync(join(dataDir, 'queue-messages.jsonl')).mode & 0o077).toBe(0)
 
     const second = await use()
     expect(second).toMatchObject({ database: first.database, queue: first.queue })
     expect(await ask(second.database, 'SELECT n FROM kept')).toEqual([{ n: 7 }])
     expect(await receive(second.queue)).toEqual(sent)
+    expect(existsSync(join(dataDir, 'queue-messages.jsonl'))).toBe(false)
+  })
+
+  it('find messages that an earlier version kept, and set aside what they cannot read', async () => {
+    const first = await use()
+    const sent = await send(first.queue, ['a', 'b'])
+    await first.end()
+    const path = join(dataDir, 'queue-messages.jsonl')
+    const [a = '', b = ''] = readFileSync(path, 'utf8').split('\n')
+    const [name, message] = JSON.parse(a)
+    writeFileSync(join(dataDir, 'queue-messages.json'), JSON.stringify({ [name]: [message] }))
+    writeFileSync(path, `["logins",{"cut\n${b}\n`)
+    const second = await use()
+    expect((await receive(second.queue)).toSorted()).toEqual(sent.toSorted())
     expect(existsSync(join(dataDir, 'queue-messages.json'))).toBe(false)
+    expect(readFileSync(`${path}.damaged`, 'utf8')).toContain('{"cut\n')
   })
 
   it('are adopted with their messages after the process that started them was killed', async () => {
