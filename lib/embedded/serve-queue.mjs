@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { getHeapStatistics } from 'node:v8'
 import { buildApp } from 'fauxqs'
 
 const [dataDir, port] = [process.argv[2], Number(process.argv[3])]
@@ -22,6 +23,13 @@ const keptMessages = join(dataDir, 'queue-messages.jsonl')
 const messagesKeptBefore = join(dataDir, 'queue-messages.json')
 /** A string of Node's has a length that a million messages exceed. */
 const CHARACTERS_AT_ONCE = 1_000_000
+/** Beyond it, Node would soon end the process, and with it all that waits. */
+const MAX_HEAP_SHARE = 0.75
+const FULL = {
+  __type: 'com.amazonaws.sqs#EmbeddedQueueFull',
+  message:
+    'The embedded queue holds messages in memory, and that is full. Ingest what waits first.',
+}
 
 // Its store is not exported, and it is what lets us name the queue's URL ourselves (its own names a
 // host that may not resolve), and keep the messages over a clean stop.
@@ -34,6 +42,7 @@ store.region = region
 const app = buildApp({ logger: false, stores: { sqsStore: store } })
 app.addHook('onRequest', (request, reply, done) => {
   if (!isOfUse(request)) reply.code(403).send()
+  else if (isSend(request) && isFull()) reply.code(403).send(FULL)
   else done()
 })
 
@@ -62,6 +71,15 @@ function isOfUse({ method, url, headers }) {
   if ((headers['sec-fetch-site'] ?? 'none') !== 'none') return false
   // Compared as it came: encoded or absolute, it is another address.
   return (method === 'POST' && url === '/') || (method === 'GET' && url === '/health')
+}
+
+function isSend({ headers }) {
+  return String(headers['x-amz-target']).startsWith('AmazonSQS.SendMessage')
+}
+
+function isFull() {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics()
+  return used > limit * MAX_HEAP_SHARE
 }
 
 function makeQueue(name, attributes) {
