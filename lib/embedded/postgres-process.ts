@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, readFileSync, unlinkSync } from 'node:fs'
+import { closeSync, readFileSync, statSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -78,17 +78,32 @@ export function runningPostgres(folder: string): { pid: number; port: number } |
   try {
     const lines = readFileSync(path, 'utf8').split('\n')
     const pid = Number(lines[0])
-    const runs = processIdentity(pid) !== null
-    // Windows tells no names.
-    if (runs && (programName(pid).startsWith('postgres') || process.platform === 'win32')) {
+    if (processIdentity(pid) !== null && mayServe(folder, pid))
       return { pid, port: Number(lines[3]) }
-    }
     // Postgres itself would take any living process with that id for its predecessor.
     unlinkSync(path)
   } catch {
     // No file, no server.
   }
   return null
+}
+
+/** Ids are reused: the process may be anything, the server of another cluster included. */
+function mayServe(folder: string, pid: number): boolean {
+  // Windows tells no names.
+  if (process.platform === 'win32') return true
+  return programName(pid).startsWith('postgres') && mayWorkIn(folder, pid)
+}
+
+/** A server works in the folder of its cluster. False only where it is known to be another. */
+function mayWorkIn(folder: string, pid: number): boolean {
+  try {
+    const [its, ours] = [statSync(`/proc/${pid}/cwd`), statSync(folder)]
+    return its.ino === ours.ino && its.dev === ours.dev
+  } catch {
+    // Not Linux, or a container in which root may not look.
+    return true
+  }
 }
 
 const WRONG_PASSWORD = '28P01'

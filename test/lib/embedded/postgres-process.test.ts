@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, chownSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { postgresAccount } from '@/lib/embedded/account'
@@ -22,9 +22,15 @@ function promote(folder: string) {
   process.kill(runningPostgres(folder)?.pid ?? 0, 'SIGUSR1')
 }
 
-it('waits for a server that recovers from a crash, however long it is silent on anything else', async () => {
-  const dataDir = makeTestFolder('veilgate-recovering-')
+/** A folder for the data of a server that a test starts. */
+function makeDataDir(): string {
+  const dataDir = makeTestFolder('veilgate-postgres-')
   chmodSync(dataDir, 0o711)
+  return dataDir
+}
+
+it('waits for a server that recovers from a crash, however long it is silent on anything else', async () => {
+  const dataDir = makeDataDir()
   try {
     const { folder } = await startOwnPostgres(dataDir)
     await stopPostgres(dataDir)
@@ -45,6 +51,23 @@ it('waits for a server that recovers from a crash, however long it is silent on 
     await started
     await stopPostgres(dataDir)
     expect(await untilAnswers(ask, 0.1)).toBe('silent')
+  } finally {
+    await stopPostgres(dataDir)
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+})
+
+it('takes no server of another cluster for its own, though that got the id of one that died', async () => {
+  const dataDir = makeDataDir()
+  try {
+    const { folder } = await startOwnPostgres(dataDir)
+    const running = runningPostgres(folder)
+    expect(running).not.toBeNull()
+    const other = join(dataDir, 'other')
+    mkdirSync(other)
+    writeFileSync(join(other, 'postmaster.pid'), `${running?.pid}\n${other}\n0\n5432\n`)
+    expect(runningPostgres(other)).toBeNull()
+    expect(runningPostgres(folder)).toEqual(running)
   } finally {
     await stopPostgres(dataDir)
     rmSync(dataDir, { recursive: true, force: true })
