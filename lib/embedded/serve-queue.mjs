@@ -21,7 +21,7 @@ const region = 'us-east-1'
 const keptMessages = join(dataDir, 'queue-messages.jsonl')
 /** Where versions up to 0.7.0 kept them, as one object. */
 const messagesKeptBefore = join(dataDir, 'queue-messages.json')
-/** A string of Node's has a length that a million messages exceed. */
+/** The longest string of Node's holds about a million messages. */
 const CHARACTERS_AT_ONCE = 1_000_000
 /** Beyond it, Node would soon end the process, and with it all that waits. */
 const MAX_HEAP_SHARE = 0.75
