@@ -16,6 +16,8 @@ const START_SECONDS = 120
 const RECOVERY_SECONDS = 3_600
 const ATTEMPTS = 10
 const ASK_INTERVAL_MS = 50
+/** Whoever waits longer wants to know what for. */
+const TOLD_AFTER_MS = 10_000
 
 /** `starting`: it recovers from a crash, or is on its way down, and says so. */
 export type PostgresAnswer = 'answers' | 'starting' | 'silent'
@@ -146,11 +148,18 @@ export async function untilAnswers<Other extends string = never>(
 ): Promise<PostgresAnswer | Other> {
   const startedMs = performance.now()
   let heardMs = startedMs
+  let isTold = false
   for (;;) {
     const answer = await ask()
     if (answer !== 'starting' && answer !== 'silent') return answer
     const nowMs = performance.now()
     if (answer === 'starting') heardMs = nowMs
+    if (answer === 'starting' && !isTold && nowMs - startedMs > TOLD_AFTER_MS) {
+      process.stderr.write(
+        'The embedded Postgres is still starting; it may be recovering from a crash.\n',
+      )
+      isTold = true
+    }
     if (nowMs - heardMs > silentSeconds * 1_000) return answer
     if (nowMs - startedMs > RECOVERY_SECONDS * 1_000) return answer
     await sleep(ASK_INTERVAL_MS)
@@ -160,8 +169,8 @@ export async function untilAnswers<Other extends string = never>(
 /** What is said of a server that has been starting for very long. */
 export function stillStarting(dataDir: string): string {
   return (
-    `The embedded Postgres has been starting for ${RECOVERY_SECONDS / 60} minutes, such as to recover from a crash. ` +
-    'It goes on with that, and nothing was changed. Start again later.\n' +
+    `The embedded Postgres has been starting for ${RECOVERY_SECONDS / 60} minutes; it may be recovering from a crash. ` +
+    'It keeps running, and nothing was changed. Try again later.\n' +
     logTail(dataDir, 'postgres')
   )
 }

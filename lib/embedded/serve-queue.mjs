@@ -28,7 +28,7 @@ const MAX_HEAP_SHARE = 0.75
 const FULL = {
   __type: 'com.amazonaws.sqs#EmbeddedQueueFull',
   message:
-    'The embedded queue holds messages in memory, and that is full. Ingest what waits first.',
+    'The embedded queue keeps messages in memory, and its memory is full. Ingest the waiting messages first.',
 }
 
 // Its store is not exported, and it is what lets us name the queue's URL ourselves (its own names a
@@ -119,8 +119,9 @@ function* messagesOf({ inflightMessages, messages, delayedMessages }) {
   yield* delayedMessages
 }
 
-/** What cannot be read is set aside. */
+/** Lines that cannot be read are set aside. */
 async function restoreMessages() {
+  const damaged = `${keptMessages}.damaged`
   let isWhole = true
   for await (const line of keptLines()) {
     try {
@@ -128,14 +129,11 @@ async function restoreMessages() {
       store.getQueueByName(name)?.enqueue(message)
     } catch {
       isWhole = false
+      appendFileSync(damaged, `${line}\n`, { mode: 0o600 })
     }
   }
-  if (isWhole) {
-    rmSync(keptMessages, { force: true })
-  } else {
-    renameSync(keptMessages, `${keptMessages}.damaged`)
-    process.stderr.write(`Some messages could not be read: see ${keptMessages}.damaged.\n`)
-  }
+  if (!isWhole) process.stderr.write(`Some messages cannot be read. They are in ${damaged}.\n`)
+  rmSync(keptMessages, { force: true })
   restoreBefore()
 }
 

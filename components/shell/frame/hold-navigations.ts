@@ -7,6 +7,9 @@ type Surroundings = {
   onOnline: (listener: () => void) => void
 }
 
+/** What a request fails with whose answer fell silent. */
+export const CONNECTION_LOST = 'The connection to the console is lost.'
+
 const INITIAL_DELAY_MS = 500
 const MAX_DELAY_MS = 5_000
 /** A page that has nothing to say for longer is slow, or its connection is dead and nothing says so. */
@@ -62,7 +65,7 @@ function losing(fetchAsEver: typeof fetch, { isReachable }: Surroundings): typeo
     theirs?.addEventListener('abort', () => aborter.abort(theirs.reason))
     const silence = onSilence(async (hearOn) => {
       if (await isReachable(fetchAsEver)) hearOn()
-      else aborter.abort(new TypeError('The connection to the console is lost.'))
+      else aborter.abort(new TypeError(CONNECTION_LOST))
     })
     try {
       const response = await fetchAsEver(input, { ...init, signal: aborter.signal })

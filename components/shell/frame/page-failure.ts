@@ -1,3 +1,4 @@
+import { CONNECTION_LOST } from '@/components/shell/frame/hold-navigations'
 import { isDatabaseDigest } from '@/lib/model/answers/page-failure'
 import { isRefusedOrigin } from '@/lib/model/answers/refused-origin'
 
@@ -10,9 +11,9 @@ type PageFailure = {
   detail: string | undefined
 }
 
-/** What `holdNavigations`, the browsers and React (its error 412) say of an answer that was cut off. */
-const LOST =
-  /^(?:The connection to the console is lost\.|network error|Failed to fetch|NetworkError .*|Error in input stream|Load failed|The network connection was lost\.|Connection closed\.|Minified React error .412;.*)$/
+/** What the browsers and React (its error 412) say of an answer that was cut off. */
+const CUT_OFF =
+  /^(?:network error|Failed to fetch|NetworkError .*|Error in input stream|Load failed|The network connection was lost\.|Connection closed\.|Minified React error .412;.*)$/
 
 /** Why a page could not be shown, in words. */
 export function describePageFailure(error: Error & { digest?: string }): PageFailure {
@@ -51,7 +52,7 @@ export function describePageFailure(error: Error & { digest?: string }): PageFai
       detail: error.name,
     }
   }
-  if (error.digest === undefined && LOST.test(error.message)) {
+  if (isCutOff(error)) {
     return {
       kind: 'lost',
       title: 'The connection was lost while this page was loading.',
@@ -66,6 +67,11 @@ export function describePageFailure(error: Error & { digest?: string }): PageFai
       'See the console’s log for the cause. Nothing is lost, and this page retries automatically.',
     detail,
   }
+}
+
+/** What failed on the server has a digest, and says nothing of the way to it. */
+function isCutOff({ message, digest }: Error & { digest?: string }): boolean {
+  return digest === undefined && (message === CONNECTION_LOST || CUT_OFF.test(message))
 }
 
 /** A part of the page's script, or an action, that the server no longer has. */

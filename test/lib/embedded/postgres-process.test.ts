@@ -29,7 +29,7 @@ function makeDataDir(): string {
   return dataDir
 }
 
-it('waits for a server that recovers from a crash, however long it is silent on anything else', async () => {
+it('waits longer for a server that recovers from a crash than for one that says nothing', async () => {
   const dataDir = makeDataDir()
   try {
     const { folder } = await startOwnPostgres(dataDir)
