@@ -177,11 +177,25 @@ test('a dialog stays until its answer is there, and says why the console did not
   await page.mouse.click(5, 5)
   await expect(dialog).toBeVisible()
   await expect(dialog.getByRole('status')).toHaveText('Waiting for the server…')
+  const mayBeClosed = page.evaluate(closableWithAnswer)
   answer()
   await expect(dialog.getByRole('alert')).toHaveText(REFUSED_REQUEST.full)
+  expect(await mayBeClosed).toBe(true)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
 })
+
+/** Whether the dialog of a page may be closed as soon as its answer is there. */
+function closableWithAnswer(): Promise<boolean> {
+  return new Promise((resolve) => {
+    new MutationObserver((_, observer) => {
+      const dialog = document.querySelector('[role="dialog"], dialog')
+      if (!dialog?.querySelector('[role="alert"]')?.textContent) return
+      observer.disconnect()
+      resolve(dialog.querySelector<HTMLButtonElement>('[aria-label="Close"]')?.disabled === false)
+    }).observe(document.body, { childList: true, subtree: true, characterData: true })
+  })
+}
 
 test('a page that the browser translates goes on, and its figures stay true', async ({
   page,

@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { createContext, type ReactNode, useContext, useEffect, useId, useState } from 'react'
+import { createContext, type ReactNode, useContext, useId, useLayoutEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import {
@@ -44,7 +44,8 @@ const WaitContext = createContext({ isWaiting: false, setWaiting: (_: boolean) =
 /** Keeps the dialog around open while an answer is on its way, of which nothing would be heard were it closed. */
 export function useHeldOpen(isPending: boolean): void {
   const { setWaiting } = useContext(WaitContext)
-  useEffect(() => {
+  // With the answer, and not once the page is idle: an Escape that follows at once closes the dialog.
+  useLayoutEffect(() => {
     if (!isPending) return
     setWaiting(true)
     const timer = setTimeout(() => setWaiting(false), HELD_MS)

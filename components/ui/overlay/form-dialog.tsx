@@ -56,7 +56,8 @@ export function FormPane(props: PaneProps) {
     start(async () => {
       const failed = await onSubmit()
       if (failed === undefined) onDone()
-      else setProblem(failed)
+      // At the same moment as the end of the wait: what is outside a transition after an await comes before it.
+      else start(() => setProblem(failed))
     })
   }
   return (
