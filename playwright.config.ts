@@ -3,6 +3,7 @@ import { ADMIN, OPERATOR } from './test/e2e/support/accounts'
 import { browserProjects } from './test/e2e/support/browser-projects'
 import { CONSOLES, consoleUnderTest } from './test/e2e/support/console-under-test'
 import { METRICS_TOKEN } from './test/e2e/support/metrics'
+import { leftOut } from './test/support/runner/turns'
 
 // `npm test` brings the ports, the data folders and the browser; see lib/cli/checks/browser-tests.ts. Alone,
 // this file serves for a console that was started by hand.
@@ -11,7 +12,7 @@ const urlOf = (port: string) => `http://127.0.0.1:${port}`
 
 export default defineConfig({
   testDir: 'test/e2e',
-  projects: browserProjects(process.env.VEILGATE_TEST_LONG === 'alone'),
+  projects: browserProjects(process.env.VEILGATE_TEST_LONG === 'alone', leftOut()),
   outputDir: 'test-results',
   workers: CONSOLES.length,
   // Generous: a slow machine is no failure.

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { REPLACED } from './test/support/cheap/replaced.ts'
 import { OrderFiles } from './test/support/runner/order-files.ts'
 import { sharedFiles } from './test/support/runner/shared-files.ts'
+import { leftOut } from './test/support/runner/turns.ts'
 
 /** The suites that the gate leaves out: `npm test -- --long` has them alone, test:postgres beside the others. */
 const LONG = 'test/**/*.long.test.ts'
@@ -11,8 +12,12 @@ const long = process.env.VEILGATE_TEST_LONG
 /** What depends on the clone as a whole, and not on the database that test:postgres brings. */
 const CLONE = 'test/scenarios/fresh-clone.test.ts'
 
+const left = leftOut()
+
 /** As patterns: routes have brackets in their names. */
-const shared = sharedFiles().map((path) => path.replace(/[()[\]]/g, '\\$&'))
+const shared = sharedFiles()
+  .filter((path) => !left.includes(path))
+  .map((path) => path.replace(/[()[\]]/g, '\\$&'))
 
 const common = {
   testTimeout: 180_000,
@@ -48,6 +53,7 @@ export default defineConfig({
             'test/e2e/**',
             '**/node_modules/**',
             ...shared,
+            ...left,
             ...(long === undefined ? [LONG] : []),
             ...(process.env.VEILGATE_TEST_POSTGRES === undefined ? [] : [CLONE]),
           ],

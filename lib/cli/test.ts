@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { buildAhead, runBrowserTests, runLongBrowserTests } from '@/lib/cli/checks/browser-tests'
 import { type Count, runLongTests, runUnitTests } from '@/lib/cli/checks/unit-tests'
 import { defineCommand } from '@/lib/cli/terminal/command'
@@ -10,7 +11,8 @@ const COMMAND = defineCommand({
   name: 'npm test',
   about: `
     Runs the unit and integration tests against a real Postgres and a real SQS server, then
-    the browser tests against the production build. The last lines list the failures and the totals.`,
+    the browser tests against the production build. The last lines list the failures and the totals.
+    Some files take turns: without a flag, a run has a third of them; with VEILGATE_TEST_WHOLE=1, all.`,
   flags: {
     unit: switchFlag('leave out the browser tests'),
     e2e: switchFlag('run only the browser tests'),
@@ -37,6 +39,9 @@ export async function main(args: string[]): Promise<number> {
   const pattern = given.only === undefined ? [] : [given.only, '--pass-with-no-tests']
   const isWhole = !given.unit && !given.e2e && !given.long
   const built = isWhole ? buildAhead(pattern, abort.signal) : undefined
+  // The same for both kinds; read by test/support/runner/turns.ts.
+  const turn: Record<string, string> =
+    isWhole && given.only === undefined ? { VEILGATE_TEST_TURN: String(randomInt(1_000_000)) } : {}
   const counts: Count[] = []
   for (const [wanted, run] of [
     [given.long, runLongTests],
@@ -45,7 +50,9 @@ export async function main(args: string[]): Promise<number> {
     [!given.unit && !given.long, runBrowserTests],
   ] as const) {
     if (run === runBrowserTests) await built
-    if (wanted && !abort.signal.aborted) counts.push(await attempt(run, pattern, abort.signal))
+    if (wanted && !abort.signal.aborted) {
+      counts.push(await attempt(() => run(pattern, abort.signal, turn)))
+    }
   }
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
   const failed = counts.reduce((sum, count) => sum + count.failed, 0)
@@ -57,9 +64,9 @@ export async function main(args: string[]): Promise<number> {
 }
 
 /** What cannot even begin has failed; the rest is run all the same. */
-async function attempt(run: typeof runUnitTests, args: string[], signal: AbortSignal) {
+async function attempt(run: () => Promise<Count>): Promise<Count> {
   try {
-    return await run(args, signal)
+    return await run()
   } catch (error) {
     process.stderr.write(`${failureSentence(error)}\n`)
     return { passed: 0, failed: 1, failures: [] }

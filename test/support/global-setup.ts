@@ -8,6 +8,7 @@ import { joinServices, leaveServices } from '@/lib/embedded/membership'
 import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
 import { compilePrograms } from '@/test/support/programs/compile-programs'
+import { leftOut } from '@/test/support/runner/turns'
 import { POSTGRES_HOME, startOwnPostgres } from '@/test/support/servers/own-postgres'
 import { keepFoldersIn } from '@/test/support/servers/test-folder'
 
@@ -22,6 +23,9 @@ const PREFIX = 'veilgate-test-'
 
 /** One Postgres and one SQS-speaking server for the whole run. */
 export default async function setup(project: TestProject) {
+  const left = leftOut().length
+  if (left > 0)
+    console.info(`${left} test files are left out of this run: it is the turn of others.`)
   await sweep()
   const dataDir = mkdtempSync(join(runsRoot(), PREFIX))
   chmodSync(dataDir, 0o711)

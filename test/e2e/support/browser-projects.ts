@@ -20,10 +20,14 @@ const [WAITING, EARLY, LATE, LAST] = [
 /** What the gate leaves out: `npm test -- --long` has it alone. */
 const LONG = /\.long\.test\.ts$/
 
-/** Which files of browser tests are run, as Playwright's projects, which begin one after the other. */
-export function browserProjects(isLong: boolean): Project[] {
+/**
+ * Which files of browser tests are run, as Playwright's projects, which begin one after the other.
+ * @param left are left out, since it is the turn of others: paths from the project's root.
+ */
+export function browserProjects(isLong: boolean, left: string[] = []): Project[] {
+  const leftOut = left.map((path) => new RegExp(`/${path.replaceAll('.', '\\.')}$`))
   const project = (name: string, testMatch: RegExp, testIgnore: RegExp[] = [], workers = 2) => ({
-    ...{ name, testMatch, testIgnore, workers },
+    ...{ name, testMatch, testIgnore: [...testIgnore, ...leftOut], workers },
   })
   if (isLong) return [project('long', LONG)]
   return [
