@@ -9,8 +9,9 @@ import { withLock } from '@/lib/embedded/lock'
 import { joinServices, leaveServices } from '@/lib/embedded/membership'
 import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
 import { startQueueServer, stopQueueServer } from '@/lib/embedded/queue-server'
+import { watchParent } from '@/lib/embedded/watch-parent'
 import { END_SIGNALS, exitCodeOf } from '@/lib/end-signals'
-import { env, provideEnv } from '@/lib/env'
+import { env, provideEnv, startedByNpm } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 
 /** What was embedded for this process. */
@@ -25,15 +26,18 @@ export type Services = {
 /**
  * Does `work` with a database and a queue: those that DATABASE_URL and SQS_QUEUE_URL name, else this
  * clone's embedded ones, which are started unless they run, and stopped after unless others use them.
- * The connections of this process are closed before.
+ * The connections of this process are closed before. If npm dies, it ends as at SIGTERM.
  * @throws UserError in place of what failed since the database was never migrated, or not since an update.
  */
 export async function withServices<T>(
   work: (services: Services) => Promise<T>,
   options: StartOptions = {},
 ): Promise<T> {
+  // Not once it was told to end: to many, a second signal means at once.
+  const unwatch = watchParent(startedByNpm(), () => process.kill(process.pid, 'SIGTERM'))
   let early: NodeJS.Signals | undefined
   const remember = (signal: NodeJS.Signals) => {
+    unwatch()
     // Asked twice, it does not wait for a start that may take minutes.
     if (early !== undefined) process.exit(exitCodeOf(signal))
     early = signal
@@ -46,6 +50,7 @@ export async function withServices<T>(
     stopServices(services).finally(() => process.exit(exitCodeOf(signal)))
   if (early !== undefined) await end(early)
   const interrupted = (signal: NodeJS.Signals) => {
+    unwatch()
     // Work that handles the signal itself ends in its own way, and the services with it.
     if (process.listenerCount(signal) === 1) void end(signal)
   }
@@ -56,6 +61,7 @@ export async function withServices<T>(
     throw await explained(error)
   } finally {
     for (const signal of END_SIGNALS) process.off(signal, interrupted)
+    unwatch()
     await closeDatabase()
     await stopServices(services)
   }

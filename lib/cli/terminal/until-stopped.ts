@@ -1,5 +1,5 @@
-import { watchParent } from '@/lib/cli/start/watch-parent'
 import { say } from '@/lib/cli/terminal/progress'
+import { watchParent } from '@/lib/embedded/watch-parent'
 import { END_SIGNALS } from '@/lib/end-signals'
 import { startedByNpm } from '@/lib/env'
 

@@ -1,17 +1,19 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { programName } from '@/lib/embedded/process-identity'
 
 /**
- * Calls back when the npm that started this process has died: kill -9 of it reaches nobody else.
- * There may be a shell in between. Not for whoever starts it without npm, which may well go away.
+ * Calls back when the npm that started this process has died: kill -9 of it reaches nobody else, and a SIGTERM only the
+ * shell that some systems leave in between. Not for whoever starts it without npm, which may well go away.
  * @returns stops watching.
  */
 export function watchParent(startedByNpm: boolean, onDeath: () => void): () => void {
   if (!startedByNpm || process.platform === 'win32') return () => {}
   const parent = process.ppid
-  const grandparent = parentOf(parent)
+  // Without a shell in between, the parent of the parent is whoever started npm: a login, for example, that ends.
+  const npm = programName(parent).endsWith('sh') ? parentOf(parent) : 0
   const timer = setInterval(() => {
-    const shellLostNpm = grandparent > 1 && parentOf(parent) !== grandparent
+    const shellLostNpm = npm > 1 && parentOf(parent) !== npm
     if (process.ppid === parent && !shellLostNpm) return
     clearInterval(timer)
     onDeath()
