@@ -1,15 +1,9 @@
-import { chmodSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
 import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { closeDatabase } from '@/lib/db/client'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
-import { makeDataDir } from '@/lib/embedded/data-dir'
-import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
-import { removeDataDir } from '@/lib/embedded/remove-data-dir'
 import { databaseUrl, provideEnv } from '@/lib/env'
 import { formatNumber } from '@/lib/format/format'
 import { diskBytes, readDisk } from '@/test/bench/grow/disk'
@@ -27,6 +21,7 @@ import {
   type SizeCost,
 } from '@/test/bench/grow/table'
 import { barLine } from '@/test/bench/ingest/table'
+import { withOwnPostgres } from '@/test/bench/own-postgres'
 
 /** The small database: nothing is large yet, and people come again already. */
 const SMALL = 100_000
@@ -66,18 +61,7 @@ type Say = (line: string) => void
 export async function main(args: string[]): Promise<number> {
   const flags = parseFlags(args, COMMAND)
   if (flags === null) return 0
-  const folder = mkdtempSync(join(tmpdir(), 'veilgate-bench-grow-'))
-  // Where we are root, Postgres runs as another account and has to get there.
-  chmodSync(folder, 0o711)
-  makeDataDir(folder)
-  try {
-    const { url } = await startPostgres(folder)
-    return await measure(url, flags)
-  } finally {
-    await closeDatabase()
-    await stopPostgres(folder)
-    removeDataDir(folder)
-  }
+  return withOwnPostgres('grow', {}, (url) => measure(url, flags))
 }
 
 async function measure(url: string, flags: Flags): Promise<number> {

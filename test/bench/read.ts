@@ -1,6 +1,3 @@
-import { chmodSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { defineCommand } from '@/lib/cli/terminal/command'
 import { switchFlag, valueFlag, wholeNumber } from '@/lib/cli/terminal/flags'
@@ -8,9 +5,6 @@ import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { closeDatabase } from '@/lib/db/client'
 import { rebuildRollups } from '@/lib/db/rollups/rebuild-rollups'
 import { migrateDatabase } from '@/lib/db/schema/migrate'
-import { makeDataDir } from '@/lib/embedded/data-dir'
-import { startPostgres, stopPostgres } from '@/lib/embedded/postgres'
-import { removeDataDir } from '@/lib/embedded/remove-data-dir'
 import { provideEnv } from '@/lib/env'
 import { formatNumber } from '@/lib/format/format'
 import { loadLogins } from '@/test/bench/load-logins'
@@ -18,6 +12,7 @@ import { loadRejected } from '@/test/bench/load-rejected'
 import { loadRevealLog } from '@/test/bench/load-reveal-log'
 import { measureExport } from '@/test/bench/measure-export'
 import { askReads, measureReads } from '@/test/bench/measure-reads'
+import { withOwnPostgres } from '@/test/bench/own-postgres'
 import { hasGrown, judge, type Result, summaryOf, toResult } from '@/test/bench/read/judge-reads'
 
 const FIRST = 100_000
@@ -51,18 +46,7 @@ const COMMAND = defineCommand({
 export async function main(args: string[]): Promise<number> {
   const flags = parseFlags(args, COMMAND)
   if (flags === null) return 0
-  const folder = mkdtempSync(join(tmpdir(), 'veilgate-bench-read-'))
-  // Where we are root, Postgres runs as another account and has to get there.
-  chmodSync(folder, 0o711)
-  makeDataDir(folder)
-  try {
-    const { url } = await startPostgres(folder, { throwaway: true })
-    return await measureAll(url, flags)
-  } finally {
-    await closeDatabase()
-    await stopPostgres(folder)
-    removeDataDir(folder)
-  }
+  return withOwnPostgres('read', { throwaway: true }, (url) => measureAll(url, flags))
 }
 
 type Flags = { json: boolean; rows: number; rounds: number }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import pg from 'pg'
 import { z } from 'zod'
 import { defineCommand } from '@/lib/cli/terminal/command'
@@ -10,6 +10,7 @@ import { parseFlags } from '@/lib/cli/terminal/parse-flags'
 import { readState } from '@/lib/embedded/data-dir'
 import { runningPostgres } from '@/lib/embedded/postgres-process'
 import { clusterFolder, readPostgresState } from '@/lib/embedded/postgres-state'
+import { removeDataDir } from '@/lib/embedded/remove-data-dir'
 import { withServices } from '@/lib/embedded/services'
 import { databaseUrl, env, provideEnv } from '@/lib/env'
 import { initKeys } from '@/lib/keys/init-keys'
@@ -76,17 +77,12 @@ export async function main(args: string[]): Promise<number> {
   // A database and a queue of its own, whatever this shell is configured for.
   provideEnv({ DATABASE_URL: '', SQS_QUEUE_URL: '', VEILGATE_DATA_DIR: folder })
   provideEnv({ VEILGATE_KEYS_DIR: join(folder, 'keys') })
-  let outside: string | null = null
-  try {
-    return await withServices(async ({ postgresFolder }) => {
-      if (!postgresFolder?.startsWith(folder)) outside = postgresFolder
-      await initKeys({ passphrase: 'only for the bench, thrown away' })
-      return await measure(flags, folder)
-    })
-  } finally {
-    if (outside !== null) rmSync(dirname(outside), { recursive: true, force: true })
-    rmSync(folder, { recursive: true, force: true })
-  }
+  // Also where a signal ends it.
+  process.once('exit', () => removeDataDir(folder))
+  return withServices(async () => {
+    await initKeys({ passphrase: 'only for the bench, thrown away' })
+    return measure(flags, folder)
+  })
 }
 
 async function measure(given: Given, folder: string): Promise<number> {
@@ -94,6 +90,8 @@ async function measure(given: Given, folder: string): Promise<number> {
   const state = readPostgresState(folder)
   const postmaster = state && runningPostgres(clusterFolder(folder, state))?.pid
   const database = new pg.Client({ connectionString: databaseUrl() })
+  // Its server is stopped before it where a signal ends the bench.
+  database.on('error', () => {})
   await database.connect()
   const queueServer = Number.parseInt(
     readState<{ process: string }>(join(folder, 'queue.json'))?.process ?? '',
