@@ -13,10 +13,10 @@ const NAMELESS_MS = 5_000
  */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const mine = processIdentity(process.pid) ?? String(process.pid)
-  const deadline = Date.now() + WAIT_SECONDS * 1000
+  const deadlineMs = performance.now() + WAIT_SECONDS * 1_000
   while (!take(path, mine)) {
     removeStale(path)
-    if (Date.now() > deadline) {
+    if (performance.now() > deadlineMs) {
       throw new UserError(
         `Another process (${read(path)?.split('@')[0] ?? 'unknown'}) has been holding ${path} for ` +
           `${WAIT_SECONDS} seconds. End it, or delete that file if no such process runs.`,

@@ -83,7 +83,8 @@ export async function stopPostgres(dataDir: string): Promise<void> {
     } catch {
       return
     }
-    for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(20)) {
+    const deadlineMs = performance.now() + seconds * 1_000
+    for (; performance.now() < deadlineMs; await sleep(20)) {
       if (processIdentity(pid) === null) return
     }
   }

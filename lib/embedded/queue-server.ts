@@ -67,15 +67,15 @@ export async function stopQueueServer(dataDir: string): Promise<void> {
   for (const [signal, seconds] of steps) {
     if (!isRunning(state.process)) break
     process.kill(Number(state.process.split('@')[0]), signal)
-    for (const deadline = Date.now() + seconds * 1_000; Date.now() < deadline; await sleep(20)) {
-      if (!isRunning(state.process)) break
-    }
+    const deadlineMs = performance.now() + seconds * 1_000
+    while (isRunning(state.process) && performance.now() < deadlineMs) await sleep(20)
   }
   writeState(path, { ...state, process: null })
 }
 
 async function untilAnswers(port: number, runs: () => boolean, dataDir: string) {
-  for (const deadline = Date.now() + START_SECONDS * 1000; runs() && Date.now() < deadline; ) {
+  const deadlineMs = performance.now() + START_SECONDS * 1_000
+  while (runs() && performance.now() < deadlineMs) {
     try {
       const response = await fetch(`http://127.0.0.1:${port}/health`, {
         signal: AbortSignal.timeout(5_000),

@@ -13,12 +13,12 @@ export async function claimPort(
   host: string,
   predecessorRuns: () => boolean,
 ): Promise<number> {
-  for (const deadline = Date.now() + 15_000; ; await sleep(200)) {
+  for (const deadlineMs = performance.now() + 15_000; ; await sleep(200)) {
     try {
       return await listenOnce(port, host)
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
-      if (code === 'EADDRINUSE' && predecessorRuns() && Date.now() < deadline) continue
+      if (code === 'EADDRINUSE' && predecessorRuns() && performance.now() < deadlineMs) continue
       throw new UserError(reason(code, port, host), { cause: error })
     }
   }

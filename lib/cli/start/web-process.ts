@@ -36,7 +36,8 @@ export class WebProcess {
   /** Starts it and waits until it answers. @throws UserError where it does not. */
   async start(): Promise<void> {
     this.#launch()
-    for (const deadline = Date.now() + START_SECONDS * 1000; Date.now() < deadline; ) {
+    const deadlineMs = performance.now() + START_SECONDS * 1_000
+    while (performance.now() < deadlineMs) {
       if (this.#stopping) return
       if (await answers(this.#address)) return
       if (this.#deaths.length >= 2) break
@@ -84,9 +85,9 @@ export class WebProcess {
 
   #died(how: string) {
     if (this.#stopping) return
-    const now = Date.now()
-    this.#deaths = this.#deaths.filter((at) => at > now - DEATHS.seconds * 1000)
-    this.#deaths.push(now)
+    const nowMs = performance.now()
+    this.#deaths = this.#deaths.filter((atMs) => atMs > nowMs - DEATHS.seconds * 1_000)
+    this.#deaths.push(nowMs)
     if (this.#deaths.length >= DEATHS.most) {
       process.stderr.write(
         `The console died again (${how}), the ${DEATHS.most}th time within a minute.\n`,

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { withLock } from '@/lib/embedded/lock'
 import { isRunning, processIdentity } from '@/lib/embedded/process-identity'
 
@@ -44,6 +44,26 @@ describe('withLock', () => {
     child.kill('SIGKILL')
     await taking
     expect(taken).toBe(true)
+  })
+})
+
+describe('a lock that a living process holds', () => {
+  it('is waited for during three minutes, whatever the clock on the wall does, and left as it is', async () => {
+    const path = join(folder, 'held')
+    const holder = processIdentity(process.ppid) ?? ''
+    writeFileSync(path, holder)
+    const clock = vi.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValueOnce(180_000)
+    clock.mockReturnValue(180_001)
+    const work = vi.fn()
+    const taking = withLock(path, work)
+    const pid = process.ppid
+    await expect(taking).rejects.toThrow(
+      `Another process (${pid}) has been holding ${path} for 180 seconds.`,
+    )
+    expect(clock).toHaveBeenCalledTimes(3)
+    clock.mockRestore()
+    expect(work).not.toHaveBeenCalled()
+    expect(readFileSync(path, 'utf8')).toBe(holder)
   })
 })
 

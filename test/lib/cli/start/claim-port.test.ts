@@ -20,7 +20,7 @@ describe('claimPort', () => {
 
   it('waits for a quarter of a minute, and no longer', async () => {
     const { port, close } = await take()
-    const now = vi.spyOn(Date, 'now').mockReturnValueOnce(0).mockReturnValueOnce(14_999)
+    const now = vi.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValueOnce(14_999)
     now.mockReturnValue(15_000)
     await expect(claimPort(port, '127.0.0.1', () => true)).rejects.toThrow(/ is taken /)
     expect(now).toHaveBeenCalledTimes(3)
