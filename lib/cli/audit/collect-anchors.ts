@@ -14,13 +14,16 @@ type Collected = {
 /**
  * Collects what the reveal log has to agree with: the anchors of the keys folder and of a file. All of
  * them count, not the newest alone: those written after a log was forged agree with the forgery.
- * @throws UserError where the file or the key cannot be read.
+ * @throws UserError where the file or the key cannot be read, or the file has no anchor.
  */
 export async function collectAnchors(file: string | undefined): Promise<Collected> {
   const keysDir = env().VEILGATE_KEYS_DIR
   const kept = (await readAnchors(auditAnchorsPath(keysDir))) ?? []
   const given = file === undefined ? [] : await readAnchors(file)
   if (given === null) throw new UserError(`There is no file ${file}.`)
+  // Else a copy that was emptied or damaged would pass for one that agrees with the log.
+  if (file !== undefined && given.length === 0)
+    throw new UserError(`There is no anchor in ${file}.`)
   const anchors = [...kept, ...given]
   if (anchors.length === 0) return { anchors, problem: null, words: NO_ANCHORS }
 
