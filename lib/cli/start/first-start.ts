@@ -64,7 +64,9 @@ export async function prepareKeys(
       secrets.passphrase ??= configured ? null : generatePassphrase()
       keep(services.dataDir, secrets)
       const made = await initKeys({ passphrase: configured ?? secrets.passphrase ?? '' })
-      if (!made.vaultKeysMade && !resumed) secrets.passphrase = null
+      // Of a key made before it was configured, the one that was kept is still right.
+      if (made.vaultKeysMade ? configured : !resumed) secrets.passphrase = null
+      keep(services.dataDir, secrets)
     })
     return null
   }
@@ -96,12 +98,14 @@ export async function prepareUsers(services: Services, secrets: FirstSecrets): P
       const password = configured ?? secrets[role] ?? undefined
       try {
         await addUser({ email, role, password, mustChangePassword: !configured })
+        // What a start that was cut off had kept for it was not used.
+        if (configured) secrets[role] = null
       } catch (error) {
         // Another console of the same database may have begun at the same moment: its password holds.
         if (!(await listUsers()).some((user) => user.email === email.toLowerCase())) throw error
         secrets[role] = null
-        keep(services.dataDir, secrets)
       }
+      keep(services.dataDir, secrets)
     }
   })
 }

@@ -12,10 +12,11 @@ export async function makeFirstKeys({ postgresFolder }: Services): Promise<void>
   if (postgresFolder === null || (await listKeys()).length > 0) return
   const given = env().VEILGATE_VAULT_PASSPHRASE
   const passphrase = given ?? generatePassphrase()
-  if (given === undefined) {
+  const beforeVaultKeys = () => {
+    if (given !== undefined) return
     process.stderr.write(`Vault passphrase  ${passphrase}  (shown once: write it down)\n`)
   }
-  const { vaultKeysMade } = await initKeys({ passphrase })
+  const { vaultKeysMade } = await initKeys({ passphrase, beforeVaultKeys })
   if (!vaultKeysMade) {
     process.stderr.write('The vault key already existed; its passphrase is unchanged.\n')
   }
