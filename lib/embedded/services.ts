@@ -141,8 +141,12 @@ export async function stopServices(services: Services): Promise<void> {
 
 async function leave(dataDir: string) {
   if (!leaveServices(dataDir)) return
-  await stopQueueServer(dataDir)
-  await stopPostgres(dataDir)
+  try {
+    await stopQueueServer(dataDir)
+  } finally {
+    // Also where the disk is full and nothing can be noted of the queue.
+    await stopPostgres(dataDir)
+  }
 }
 
 function provideQueue(port: number) {

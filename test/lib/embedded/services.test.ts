@@ -47,6 +47,18 @@ describe('the embedded services', () => {
     expect(queueRuns()).toBe(false)
   })
 
+  it('end where nothing can be written about them any more', async () => {
+    const { child, end } = await use()
+    // In the way of the file that says that the queue has ended.
+    const inTheWay = join(dataDir, `queue.json.${child.pid}`)
+    mkdirSync(inTheWay)
+    await end()
+    rmSync(inTheWay, { recursive: true })
+    expect(child.exitCode).not.toBe(0)
+    expect(postgres()).toBeNull()
+    expect(queueRuns()).toBe(false)
+  })
+
   it('are there with their data and ports at the next start', async () => {
     const first = await use()
     await ask(first.database, 'CREATE TABLE kept AS SELECT 7 AS n')
