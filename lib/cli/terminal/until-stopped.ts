@@ -27,6 +27,8 @@ export async function untilStopped(
   let code = 0
   let inHand: Undo | undefined
   const stop = (exitCode: number) => {
+    // Whoever is told to end while it ends for a reason of its own has still failed.
+    if (abort.signal.aborted) return
     code = exitCode
     abort.abort()
   }
