@@ -65,7 +65,10 @@ async function eraseOne(asked: Parameters<typeof eraseUser>[1]): Promise<number>
 }
 
 async function replayFile(path: string): Promise<number> {
-  const again = await replayErasures({ user: cliUser() }, await readErasures(path))
+  const entries = await readErasures(path)
+  // Else a copy that was emptied would pass for one whose people all stayed erased.
+  if (entries.length === 0) throw new UserError(`There is no erasure in ${path}.`)
+  const again = await replayErasures({ user: cliUser() }, entries)
   print(`People on the list who had come back and were erased again: ${again}`)
   return 0
 }
