@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { listUsers } from '@/lib/auth/accounts/list-users'
+import { verifyPassword } from '@/lib/auth/password/hash-password'
 import { main } from '@/lib/cli/users'
+import { database } from '@/lib/db/client'
 import { provideEnv } from '@/lib/env'
 import { runCli } from '@/test/support/programs/cli'
 import { logLines, readLog } from '@/test/support/reveal'
@@ -61,6 +63,13 @@ describe('npm run users', () => {
     expect(await run('reset-password', 'bob@example.com')).toBe(
       'bob@example.com has a new password; its sessions are ended.\n',
     )
+    provideEnv({ VEILGATE_USER_PASSWORD: 'kite over the harbour' })
+    await run('reset-password', 'bob@example.com')
+    const { password: hash } = await database().account.findFirstOrThrow({
+      where: { user: { email: 'bob@example.com' } },
+    })
+    const password = 'kite over the harbour'
+    expect(await verifyPassword({ hash: hash ?? '', password })).toBe(true)
     const subjects = (await readLog()).map(({ subject }) => subject)
     expect(new Set(subjects)).toEqual(
       new Set([

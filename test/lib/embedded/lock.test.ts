@@ -48,6 +48,12 @@ describe('withLock', () => {
 })
 
 describe('a lock that a living process holds', () => {
+  it('is left to it by one who held it before', async () => {
+    const path = join(folder, 'taken')
+    await withLock(path, async () => writeFileSync(path, 'another'))
+    expect(readFileSync(path, 'utf8')).toBe('another')
+  })
+
   it('is waited for during three minutes, whatever the clock on the wall does, and left as it is', async () => {
     const path = join(folder, 'held')
     const holder = processIdentity(process.ppid) ?? ''

@@ -18,6 +18,7 @@ it('has a bound while its service runs, which goes on writing to it', () => {
   mkdirSync(join(dataDir, 'logs'))
   const path = join(dataDir, 'logs', 'queue.log')
   const log = openLog(dataDir, 'queue')
+  expect(statSync(path).mode & 0o077).toBe(0)
   writeSync(log, 'first\n')
   boundLog(dataDir, 'queue', 5)
   writeSync(log, 'next\n')

@@ -7,6 +7,7 @@ import {
   checkAuthSecret,
   forgetSecrets,
   prepareKeys,
+  prepareSample,
   prepareUsers,
   provideAuthSecret,
   readSecrets,
@@ -80,6 +81,15 @@ describe('a first start', () => {
     expect(readSecrets(services.dataDir())).toEqual(NONE)
   })
 
+  it('has kept the passphrase where it is cut off as soon as the vault has its key', async () => {
+    await services.query('ALTER TABLE pii_key ADD CONSTRAINT cut_off CHECK (false)')
+    await expect(prepareKeys(embedded(), readSecrets(services.dataDir()))).rejects.toThrow()
+    await services.query('ALTER TABLE pii_key DROP CONSTRAINT cut_off')
+    const resumed = readSecrets(services.dataDir())
+    await prepareKeys(embedded(), resumed)
+    expect(await opens(resumed.passphrase)).toBe(true)
+  })
+
   it('tells no passphrase that opens nothing: of keys that are there, or once one is configured', async () => {
     writeState(file(), { ...NONE, passphrase: 'of a start that was cut off' })
     provideEnv({ VEILGATE_VAULT_PASSPHRASE: PASSPHRASE })
@@ -97,6 +107,14 @@ describe('a first start', () => {
     shown = ''
     await makeFirstKeys(embedded())
     expect(shown).toBe('The vault key already existed; its passphrase is unchanged.\n')
+    await services.query('DELETE FROM pii_key')
+    provideEnv({
+      VEILGATE_KEYS_DIR: join(services.dataDir(), randomUUID()),
+      VEILGATE_VAULT_PASSPHRASE: PASSPHRASE,
+    })
+    shown = ''
+    await makeFirstKeys(embedded())
+    expect([shown, await opens(PASSPHRASE)]).toEqual(['', true])
   })
 
   it('makes no keys in a database of one’s own, and begins with none that are foreign to it', async () => {
@@ -124,13 +142,29 @@ describe('a first start', () => {
       ['admin', false],
       ['operator', true],
     ])
-    forgetSecrets(services.dataDir())
+    await services.query("DELETE FROM users WHERE role = 'operator'")
     await prepareUsers(embedded(), readSecrets(services.dataDir()))
     expect(await database().user.count()).toBe(2)
+    // Once all was shown, whoever is missing was removed.
+    await services.query("DELETE FROM users WHERE role = 'operator'")
+    forgetSecrets(services.dataDir())
+    await prepareUsers(embedded(), readSecrets(services.dataDir()))
+    expect(await database().user.count()).toBe(1)
+  })
+
+  it('puts sample logins on the embedded queue once, and on no other', async () => {
+    await prepareSample({ ...embedded(null), embeddedQueue: false })
+    expect(await services.queue().depth()).toMatchObject({ visible: 0 })
+    await prepareSample(embedded())
+    await prepareSample(embedded())
+    expect(await services.queue().depth()).toMatchObject({ visible: 1_000 })
   })
 
   it('signs sessions with a secret that it keeps, and wants one for a database of one’s own', () => {
     expect(() => checkAuthSecret()).toThrow(/^VEILGATE_AUTH_SECRET is not set/)
+    provideEnv({ DATABASE_URL: '' })
+    expect(() => checkAuthSecret()).not.toThrow()
+    provideEnv({ DATABASE_URL: services.databaseUrl() })
     provideAuthSecret(embedded())
     const secret = env().VEILGATE_AUTH_SECRET ?? ''
     expect(Buffer.from(secret, 'base64url')).toHaveLength(32)
@@ -140,5 +174,9 @@ describe('a first start', () => {
     expect(env().VEILGATE_AUTH_SECRET).toBe(secret)
     const path = join(services.dataDir(), 'auth-secret.json')
     expect(statSync(path).mode & 0o077).toBe(0)
+    const configured = 'a secret of one’s own, of 32 characters'
+    provideEnv({ VEILGATE_AUTH_SECRET: configured })
+    provideAuthSecret(embedded())
+    expect(env().VEILGATE_AUTH_SECRET).toBe(configured)
   })
 })

@@ -25,6 +25,7 @@ beforeEach(async () => {
 })
 afterEach(() => {
   process.chdir(root)
+  vi.useRealTimers()
   vi.restoreAllMocks()
   provideEnv({ VEILGATE_VAULT_PASSPHRASE: '' })
 })
@@ -76,10 +77,25 @@ it('is given up where it dies five times in a row, and said not to answer', asyn
 })
 
 it('is not started again once it was told to end', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
   const web = makeWeb('process.exit(3)')
-  await expect(web.start()).rejects.toThrow('The console does not answer')
+  const started = web.start()
+  await expect.poll(() => said).toContain('It is started again.')
+  const only = identity()
   await web.stop()
-  const last = identity()
-  await new Promise((resolve) => setTimeout(resolve, 1_500))
-  expect(identity()).toBe(last)
+  await started
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(identity()).toBe(only)
+})
+
+it('is killed where it does not end within twenty seconds', async () => {
+  const web = makeWeb(`process.on('SIGTERM', () => {}); ${ANSWERS}`)
+  await web.start()
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  const stopped = web.stop()
+  await vi.advanceTimersByTimeAsync(19_999)
+  expect(isRunning(identity())).toBe(true)
+  await vi.advanceTimersByTimeAsync(1)
+  await stopped
+  expect(isRunning(identity())).toBe(false)
 })
