@@ -43,7 +43,13 @@ export async function startQueueServer(dataDir: string): Promise<{ port: number 
     child.once('error', fail)
     child.once('spawn', () => done(child.pid ?? 0))
   })
-  writeState(path, { port, process: processIdentity(pid) } satisfies State)
+  try {
+    writeState(path, { port, process: processIdentity(pid) } satisfies State)
+  } catch (error) {
+    // Nobody would find it again.
+    child.kill('SIGKILL')
+    throw error
+  }
   await untilAnswers(port, () => child.exitCode === null && child.signalCode === null, dataDir)
   child.unref()
   return { port }

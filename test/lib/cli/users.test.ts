@@ -3,7 +3,8 @@ import { listUsers } from '@/lib/auth/accounts/list-users'
 import { verifyPassword } from '@/lib/auth/password/hash-password'
 import { main } from '@/lib/cli/users'
 import { database } from '@/lib/db/client'
-import { provideEnv } from '@/lib/env'
+import { env, provideEnv } from '@/lib/env'
+import { auditAnchorsPath, readAnchors } from '@/lib/keys/audit-anchors'
 import { runCli } from '@/test/support/programs/cli'
 import { logLines, readLog } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
@@ -101,5 +102,8 @@ describe('npm run users', () => {
       'remove bob@example.com: asked',
       'remove bob@example.com: done',
     ])
+    const anchors = (await readAnchors(auditAnchorsPath(env().VEILGATE_KEYS_DIR))) ?? []
+    const rows = (await readLog()).map(({ hash }) => hash)
+    expect(anchors.map(({ hash }) => hash)).toEqual(expect.arrayContaining(rows))
   })
 })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
   existsSync,
@@ -11,11 +12,13 @@ import {
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { provideEnv } from '@/lib/env'
 import {
   ask,
   endUsers,
   firstLine,
   folder,
+  hold,
   makeDataDir,
   postgres,
   queuePid,
@@ -73,6 +76,18 @@ describe('the embedded services', () => {
     expect(existsSync(join(dataDir, 'queue-messages.jsonl'))).toBe(false)
   })
 
+  it('keep what is in flight or delayed as well', async () => {
+    const first = await use()
+    const sent = await send(first.queue, ['a', 'b'])
+    const delayed = await send(first.queue, ['c'], 900)
+    await hold(first.queue)
+    await first.end()
+    const lines = readFileSync(join(dataDir, 'queue-messages.jsonl'), 'utf8').trim().split('\n')
+    const kept = lines.map((line) => JSON.parse(line)[1].messageId)
+    expect(kept.toSorted()).toEqual([...sent, ...delayed].toSorted())
+    expect((await receive((await use()).queue)).toSorted()).toEqual(sent.toSorted())
+  })
+
   it('find messages that an earlier version kept, and set aside what they cannot read', async () => {
     const first = await use()
     const sent = await send(first.queue, ['a', 'b'])
@@ -112,6 +127,10 @@ describe('the embedded services', () => {
     await once(first.child, 'exit')
     const second = await use()
     expect(await ask(second.database, 'SELECT n FROM durable')).toEqual([{ n: 7 }])
+    // Nor is anything lost where its memory is lost with it.
+    for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
+      expect(await ask(second.database, `SHOW ${setting}`)).toEqual([{ [setting]: 'on' }])
+    }
   })
 
   it('take another port where theirs is taken meanwhile', async () => {
@@ -165,9 +184,25 @@ describe('the embedded services', () => {
     for (const line of [`GET ${origin}/_fauxqs/queues/logins`, `GET ${origin}/health`, 'PUT /']) {
       expect(await firstLine(Number(port), `${line} HTTP/1.1\r\nhost: ${host}`)).toContain(' 403 ')
     }
-    const foreign = `POST / HTTP/1.1\r\nhost: ${host}\r\nsec-fetch-site: cross-site`
-    expect(await firstLine(Number(port), foreign)).toContain(' 403 ')
+    for (const foreign of [`host: ${host}\r\nsec-fetch-site: cross-site`, 'host: evil.example']) {
+      const line = await firstLine(Number(port), `POST / HTTP/1.1\r\n${foreign}`)
+      expect(line).toContain(' 403 ')
+    }
   })
+
+  it.runIf(process.platform === 'linux')(
+    'have no secret of whoever starts them, and none of the signals of its terminal',
+    async () => {
+      provideEnv({ VEILGATE_VAULT_PASSPHRASE: 'canary over the harbour' })
+      await use().finally(() => provideEnv({ VEILGATE_VAULT_PASSPHRASE: '' }))
+      for (const pid of [postgres()?.pid, queuePid()]) {
+        expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toContain('canary')
+        const [, , group] =
+          readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+        expect(group).toBe(String(pid))
+      }
+    },
+  )
 
   it('write no message or row into their logs', async () => {
     const user = await use()
@@ -200,6 +235,14 @@ describe('the embedded services, in a folder that is not as they left it,', () =
     writeFileSync(join(dataDir, 'postgres.new', 'PG_VERSION'), '18')
     const user = await use()
     expect(await ask(user.database, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
+  it('are not left running where one of them cannot be started', async () => {
+    mkdirSync(join(dataDir, 'queue.json'))
+    await expect(use()).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST/)
+    expect(postgres()).toBeNull()
+    expect(spawnSync('pgrep', ['-f', dataDir]).stdout.toString()).toBe('')
+    rmSync(join(dataDir, 'queue.json'), { recursive: true })
   })
 
   it('say so where the password is lost, and write no other in its place', async () => {
