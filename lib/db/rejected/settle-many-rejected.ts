@@ -1,5 +1,6 @@
-import { database, type Transaction } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/client'
 import type { Settler } from '@/lib/db/rejected/settle-rejected'
+import { transaction } from '@/lib/db/transaction'
 
 /**
  * Claims those of these messages that are kept for being returned; see `claimRejected`. Claims in doubt are
@@ -10,12 +11,14 @@ export async function claimManyRejected(
   ids: readonly string[],
   { by, requestId }: Settler,
 ): Promise<string[]> {
-  const claimed = await database().$queryRaw<{ id: string }[]>`
-    UPDATE rejected_messages
-    SET state = 'returning', settled_at = now(), settled_by = ${by},
-      settled_request = ${requestId}::bigint
-    WHERE id = ANY(${[...ids]}::bigint[]) AND state = 'kept'
-    RETURNING id::text`
+  const claimed = await transaction(
+    (tx) => tx.$queryRaw<{ id: string }[]>`
+      UPDATE rejected_messages
+      SET state = 'returning', settled_at = now(), settled_by = ${by},
+        settled_request = ${requestId}::bigint
+      WHERE id = ANY(${[...ids]}::bigint[]) AND state = 'kept'
+      RETURNING id::text`,
+  )
   return claimed.map(({ id }) => id)
 }
 

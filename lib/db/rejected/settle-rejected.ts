@@ -1,4 +1,5 @@
-import { database, type Transaction } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
 
 /** After so long a claim to return a message is in doubt: whoever held it may have died. */
 const CLAIM_SECONDS = 60
@@ -7,7 +8,8 @@ const CLAIM_SECONDS = 60
 export type Settler = { by: string; requestId: string | null }
 
 /**
- * Claims a kept message for being returned, so that of two who return it one does.
+ * Claims a kept message for being returned, so that of two who return it one does. In a transaction of its own,
+ * since a claim that a crash of the server undoes would have the message sent twice.
  * @param again also take a claim over that is in doubt: its message may have been sent.
  * @returns whether it was claimed.
  */
@@ -16,13 +18,15 @@ export async function claimRejected(
   { by, requestId }: Settler,
   again: boolean,
 ): Promise<boolean> {
-  const claimed = await database().$executeRaw`
-    UPDATE rejected_messages
-    SET state = 'returning', settled_at = now(), settled_by = ${by},
-      settled_request = ${requestId}::bigint
-    WHERE id = ${id}::bigint
-      AND (state = 'kept' OR (${again} AND state = 'returning'
-           AND settled_at < now() - make_interval(secs => ${CLAIM_SECONDS})))`
+  const claimed = await transaction(
+    (tx) => tx.$executeRaw`
+      UPDATE rejected_messages
+      SET state = 'returning', settled_at = now(), settled_by = ${by},
+        settled_request = ${requestId}::bigint
+      WHERE id = ${id}::bigint
+        AND (state = 'kept' OR (${again} AND state = 'returning'
+             AND settled_at < now() - make_interval(secs => ${CLAIM_SECONDS})))`,
+  )
   return claimed === 1
 }
 
