@@ -1,4 +1,5 @@
 import { describeFailure } from '@/lib/errors'
+import { MAX_DRAIN_FAILING_MS } from '@/lib/ingest/batch/acknowledge-stored'
 import { ingestBatch } from '@/lib/ingest/batch/ingest-batch'
 import { waitForFold } from '@/lib/ingest/fold-loop'
 import { cutWhenDue } from '@/lib/ingest/follow/cut-run'
@@ -15,8 +16,6 @@ import { QueueFailure } from '@/lib/queue/queue-failure'
 const DRAIN_WAIT_SECONDS = 1
 /** The longest long poll of SQS: an idle follower costs three calls a minute and lane. */
 const FOLLOW_WAIT_SECONDS = 20
-/** A drain gives up once the queue could not be reached for so long; a follower never does. */
-const MAX_DRAIN_FAILING_MS = 120_000
 
 /** One lane: turns of the pipeline, one after the other. Waits out the queue's troubles. */
 export async function runLane(run: Run, lane: number): Promise<void> {
