@@ -40,15 +40,15 @@ async function deleteTen(
     ReceiptHandle: receiptHandle,
   }))
   try {
-    const { Successful = [], Failed = [] } = await callQueue(
-      'DeleteMessageBatch',
-      place,
-      (signal) => calls.delete({ QueueUrl: place.url, Entries }, signal),
+    const { Successful, Failed } = await callQueue('DeleteMessageBatch', place, (signal) =>
+      calls.delete({ QueueUrl: place.url, Entries }, signal),
     )
-    const deleted = Successful.flatMap(({ Id }) => ten[Number(Id)] ?? [])
+    // Servers written in Go say null of a list without entries.
+    const confirmed = new Set((Successful ?? []).map(({ Id }) => Id))
+    const deleted = ten.filter((_, index) => confirmed.has(String(index)))
     if (deleted.length === ten.length) return { deleted, failure: null }
     const call = { action: 'DeleteMessageBatch', ...place }
-    return { deleted, failure: toEntryFailure(Failed[0] ?? {}, call) }
+    return { deleted, failure: toEntryFailure(Failed?.[0] ?? {}, call) }
   } catch (error) {
     return { deleted: [], failure: error as QueueFailure }
   }

@@ -37,8 +37,8 @@ export async function openDeadLetters(
   // All: a server that does not know the name of one attribute refuses the whole call.
   const special = {
     attributes: ['All'],
-    isOurs: ({ Attributes = {} }: Message) =>
-      (Attributes.DeadLetterQueueSourceArn ?? QueueArn) === QueueArn,
+    isOurs: ({ Attributes }: Message) =>
+      (Attributes?.DeadLetterQueueSourceArn ?? QueueArn) === QueueArn,
   }
   return {
     name: place.queue,

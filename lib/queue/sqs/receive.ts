@@ -6,6 +6,8 @@ import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 import { toQueueFailure } from '@/lib/queue/sqs/to-queue-failure'
 
 const MARGIN_MS = 5_000
+/** What lies after it is no time in milliseconds, and none that a row can be known by. */
+const YEAR_10000_MS = Date.UTC(10_000, 0)
 const ATTRIBUTES = ['SentTimestamp', 'ApproximateReceiveCount'] as const
 
 /** How a receive differs from that of ingestion. */
@@ -27,7 +29,7 @@ export async function receive(
 ): Promise<QueueMessage[]> {
   const receivedAtMs = performance.now()
   try {
-    const { Messages = [] } = await callQueue(
+    const { Messages } = await callQueue(
       'ReceiveMessage',
       { ...place, timeoutMs, signal },
       (signal) =>
@@ -47,7 +49,8 @@ export async function receive(
     // A long poll is answered the moment a message is handed out, so its timeout runs from the
     // answer; without waiting, from the question at the earliest.
     const from = waitSeconds > 0 ? performance.now() : receivedAtMs
-    return Messages.filter(isOurs).map((message) => shape(message, from, place))
+    // Servers written in Go say null of an empty list.
+    return (Messages ?? []).filter(isOurs).map((message) => shape(message, from, place))
   } catch (error) {
     if (signal?.aborted) return []
     throw error
@@ -56,13 +59,13 @@ export async function receive(
 
 /** @throws QueueFailure where it lacks what we need: it has been handed out all the same. */
 function shape(message: Message, receivedAtMs: number, place: QueuePlace): QueueMessage {
-  const { MessageId, ReceiptHandle, Body = '', Attributes = {} } = message
-  const sentAtMs = Number(Attributes.SentTimestamp)
+  const { MessageId, ReceiptHandle, Body = '', Attributes } = message
+  const sentAtMs = Number(Attributes?.SentTimestamp ?? Number.NaN)
   if (
     typeof MessageId !== 'string' ||
     typeof ReceiptHandle !== 'string' ||
     typeof Body !== 'string' ||
-    Number.isNaN(new Date(sentAtMs).getTime())
+    !(sentAtMs >= 0 && sentAtMs < YEAR_10000_MS)
   ) {
     const error = Object.assign(new Error(), { code: 'IncompleteMessage' })
     throw toQueueFailure(error, { action: 'ReceiveMessage', ...place })
@@ -72,7 +75,7 @@ function shape(message: Message, receivedAtMs: number, place: QueuePlace): Queue
     receiptHandle: ReceiptHandle,
     body: Body,
     sentAt: new Date(sentAtMs),
-    receiveCount: Number(Attributes.ApproximateReceiveCount ?? 1),
+    receiveCount: Number(Attributes?.ApproximateReceiveCount ?? 1),
     receivedAtMs,
   }
 }

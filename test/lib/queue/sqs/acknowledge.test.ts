@@ -32,6 +32,28 @@ describe('acknowledge', () => {
     expect(failure).toMatchObject({ code: 'NotConfirmed', permanent: false })
   })
 
+  it('takes a list that is null for an empty one', async () => {
+    const Failed = [{ Id: '0', Code: 'ReceiptHandleIsInvalid', SenderFault: true }]
+    stub.answer = reply(JSON.stringify({ Successful: null, Failed }))
+    const refused = await openQueue().acknowledge(messages.slice(0, 1))
+    expect(refused).toMatchObject({ deleted: [], failure: { code: 'ReceiptHandleIsInvalid' } })
+    stub.answer = reply(JSON.stringify({ Successful: null, Failed: null }))
+    const silent = await openQueue().acknowledge(messages.slice(0, 1))
+    expect(silent).toMatchObject({ deleted: [], failure: { code: 'NotConfirmed', status: 200 } })
+  })
+
+  it.each([
+    ['twice', ['0', '0', '1']],
+    ['with an id that was not asked for', ['0', '1', '7']],
+    ['with an id that is empty', ['1', '0', '']],
+  ])('takes nothing for deleted because an entry is confirmed %s', async (_, ids) => {
+    stub.answer = reply(JSON.stringify({ Successful: ids.map((Id) => ({ Id })), Failed: [] }))
+    const three = messages.slice(0, 3)
+    const { deleted, failure } = await openQueue().acknowledge(three)
+    expect(deleted).toEqual(three.slice(0, 2))
+    expect(failure).toMatchObject({ code: 'NotConfirmed' })
+  })
+
   it('asks again where the first answer is none', async () => {
     let calls = 0
     stub.answer = (incoming, outgoing) => {

@@ -118,6 +118,23 @@ describe('a call in plain JSON', () => {
     },
   )
 
+  it('takes a list of messages that is null for an empty one', async () => {
+    const asked = answersInTurn(reply('{"Messages":null}'))
+    expect(await openQueue().receive({ waitSeconds: 0 })).toEqual([])
+    expect(asked).toHaveLength(1)
+  })
+
+  it.each([
+    ['no attributes', null],
+    ['no time', { SentTimestamp: null }],
+    ['a time in microseconds', { SentTimestamp: '1700000000000000' }],
+    ['a time that is none', { SentTimestamp: 'now' }],
+  ])('fails where a message has %s', async (_, Attributes) => {
+    const message = { MessageId: 'm', ReceiptHandle: 'r', Body: '{}', Attributes }
+    stub.answer = reply(JSON.stringify({ Messages: [message] }))
+    expect(await receiveFailure()).toMatchObject({ code: 'IncompleteMessage' })
+  })
+
   it.each([
     ['a body that is no text', { MessageId: 'm', ReceiptHandle: 'r', Body: 7 }],
     ['no receipt handle', { MessageId: 'm', Body: '{}' }],
