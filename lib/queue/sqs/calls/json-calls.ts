@@ -16,7 +16,7 @@ const REFUSED_PAUSE_MS = 100
  * clock and its errors are then those of any other call.
  */
 export function jsonCalls(client: SQSClient, agent: Agent, place: QueuePlace): MessageCalls {
-  const ask = jsonAsker(client, agent, new URL(place.endpoint ?? new URL(place.url).origin))
+  const ask = jsonAsker(client, agent, serverOf(place))
   const sdk = sdkCalls(client)
   return {
     receive: async (input, signal) =>
@@ -24,6 +24,13 @@ export function jsonCalls(client: SQSClient, agent: Agent, place: QueuePlace): M
     delete: async (input, signal) =>
       (await ask('DeleteMessageBatch', input, signal)) ?? sdk.delete(input, signal),
   }
+}
+
+/** As the SDK asks it: a gateway may redirect what lacks the slash, and each call would be made twice. */
+function serverOf({ endpoint, url }: QueuePlace): URL {
+  const server = new URL(endpoint ?? new URL(url).origin)
+  if (!server.pathname.endsWith('/')) server.pathname += '/'
+  return server
 }
 
 /** Asks once. @returns null where the SDK has to ask. @throws only where the signal ended the call. */

@@ -1,9 +1,16 @@
 import type { IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { provideEnv } from '@/lib/env'
 import { HOUR_MS } from '@/lib/model/time/units'
 import { closeQueue, openQueue } from '@/lib/queue/open-queue'
-import { receiveFailure, refusal, reply, useQueueStub } from '@/test/support/fixtures/queue-stub'
+import {
+  receiveFailure,
+  refusal,
+  reply,
+  useQueueAt,
+  useQueueStub,
+} from '@/test/support/fixtures/queue-stub'
 
 const stub = useQueueStub()
 
@@ -82,6 +89,18 @@ describe('a call in plain JSON', () => {
       true,
     ])
   })
+
+  it.each(['', '/sqs', '/a/b/'])(
+    'asks a server at the path "%s" as the SDK asks it',
+    async (path) => {
+      const { port } = stub.server.address() as AddressInfo
+      useQueueAt(`http://127.0.0.1:${port}${path}`)
+      const asked = answersInTurn(refusal('InternalError', 500), reply(MESSAGE))
+      await openQueue().receive({ waitSeconds: 0 })
+      expect(asked.map(isOfSdk)).toEqual([false, true])
+      expect(asked[0]?.url).toBe(asked[1]?.url)
+    },
+  )
 
   it('lets a refusal stand for a moment before the SDK asks again', async () => {
     const askedAtMs: number[] = []
