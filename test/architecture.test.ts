@@ -145,6 +145,7 @@ describe('the checker', () => {
     ['lib/db/x.ts', "SELECT set_config('lock_timeout', '1s', false)"],
     ['lib/db/x.ts', "await client.query('SELECT pg_advisory_lock($1)', [1])"],
     ['lib/db/x.ts', 'SELECT pg_try_advisory_lock(1)'],
+    ['lib/db/x.ts', 'await client.query(`BEGIN; SET LOCAL statement_timeout = 0`)'],
     ['components/ui/x.tsx', `<i className="bg-red-500" />`],
     ['components/ui/x.tsx', `<i className="text-white" />`],
     ['components/ui/x.tsx', `<i style={{ color: '#ff0000' }} />`],

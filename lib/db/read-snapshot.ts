@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { REPLICA, replicaUrl } from '@/lib/db/client'
 import { connect, type Where } from '@/lib/db/connection/connection'
 import type { Prisma } from '@/lib/db/generated/client'
+import { NO_TRANSACTION_TIMEOUT } from '@/lib/db/no-transaction-timeout'
 import { isOnReplica, leaveAfter } from '@/lib/db/replica/read-source'
 
 const ROWS_A_FETCH = 1_000
@@ -60,7 +61,7 @@ async function* readFrom<Row extends object>(
     for (const { text } of tables) await client.query(`LOCK TABLE ${text} IN ACCESS SHARE MODE`)
     // It is read to its end, by whatever plan does that soonest.
     await client.query('SET LOCAL cursor_tuple_fraction = 1')
-    await client.query('SET LOCAL statement_timeout = 0')
+    await client.query(`SET LOCAL statement_timeout = 0; ${NO_TRANSACTION_TIMEOUT}`)
     await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${Math.ceil(timeoutMs)}`)
     for (const select of selects) {
       await client.query(`DECLARE export NO SCROLL CURSOR FOR ${select.text}`, select.values)

@@ -1,5 +1,6 @@
 import { database, deadlineOf, type Transaction } from '@/lib/db/client'
 import type { PrismaClient } from '@/lib/db/generated/client'
+import { NO_TRANSACTION_TIMEOUT } from '@/lib/db/no-transaction-timeout'
 
 const TIMEOUT_MS = 10_000
 /** How much sooner the server gives up a statement than the client a connection. */
@@ -66,6 +67,7 @@ function settings(timeoutMs: number, statementMs: number, snapshot: boolean): st
     SET TRANSACTION ${snapshot ? 'ISOLATION LEVEL REPEATABLE READ, READ ONLY' : 'ISOLATION LEVEL READ COMMITTED'};
     SET LOCAL statement_timeout = ${whole(statementMs)};
     SET LOCAL lock_timeout = ${whole(statementMs)};
+    ${NO_TRANSACTION_TIMEOUT};
     SET LOCAL idle_in_transaction_session_timeout = ${whole(timeoutMs)};
     SET LOCAL client_min_messages = warning;
     SET LOCAL tcp_keepalives_idle = 10;

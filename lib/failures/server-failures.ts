@@ -108,7 +108,7 @@ export const RESOURCE_FAILURES: DatabaseFailure[] = [
       `${database} committed this, but its synchronous standby did not confirm that: somebody ended the wait`,
   },
   {
-    codes: /^(57014|P2028)$/,
+    codes: /^(25P04|57014|P2028)$/,
     words: (database) => `${database} took too long. Look for what it is busy with, or waits for`,
   },
   { codes: /^57P01$/, words: (database) => `${database} is shutting down, or ended this session` },

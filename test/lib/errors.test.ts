@@ -37,6 +37,7 @@ describe('a failure of the database', () => {
     ['57P02', /crashed and is recovering/],
     ['57P03', /starting up/],
     ['57014', /took too long/],
+    ['25P04', /took too long/],
     ['55P03', /a lock that somebody else holds/],
     ['08006', /closed the connection/],
     ['08P01', /pooler.*search_path/],

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { withConnection } from '@/lib/db/connection/connection'
+import { NO_TRANSACTION_TIMEOUT } from '@/lib/db/no-transaction-timeout'
 import {
   FOLDED,
   ROLLUP_NAMES,
@@ -21,7 +22,7 @@ export async function checkRollups(onTable?: (name: string) => void): Promise<Ro
     // Before the snapshot: one older than a rebuild would see empty tables.
     await client.query(`LOCK TABLE ${ROLLUP_NAMES.join(', ')} IN ACCESS SHARE MODE`)
     await client.query(`SET LOCAL work_mem = '256MB'`)
-    await client.query(`SET LOCAL statement_timeout = 0`)
+    await client.query(`SET LOCAL statement_timeout = 0; ${NO_TRANSACTION_TIMEOUT}`)
     const checks: RollupCheck[] = []
     for (const table of ROLLUP_TABLES) {
       onTable?.(table.name)

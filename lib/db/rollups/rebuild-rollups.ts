@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { withConnection } from '@/lib/db/connection/connection'
+import { NO_TRANSACTION_TIMEOUT } from '@/lib/db/no-transaction-timeout'
 import { selectKeepingFirsts } from '@/lib/db/rollups/known-firsts'
 import { FOLD_KEY, ROLLUP_NAMES, ROLLUP_TABLES } from '@/lib/db/rollups/rollup-tables'
 import { failureCode, UserError } from '@/lib/errors'
@@ -34,7 +35,8 @@ export async function rebuildRollups(onStep?: OnStep): Promise<void> {
       for (const { replace } of successors) await client.query(replace)
       await client.query('COMMIT')
       await client.query(
-        `BEGIN; SET LOCAL statement_timeout = 0; ANALYZE ${ROLLUP_NAMES.join(', ')}; COMMIT`,
+        `BEGIN; SET LOCAL statement_timeout = 0; ${NO_TRANSACTION_TIMEOUT};
+         ANALYZE ${ROLLUP_NAMES.join(', ')}; COMMIT`,
       )
     },
     { deadlineMs: DEADLINE_MS },
@@ -56,6 +58,8 @@ async function beginAlone(client: pg.Client, onStep?: OnStep): Promise<void> {
         `SELECT pg_try_advisory_xact_lock(${FOLD_KEY}) AS taken`,
       )
       if (rows[0]?.taken) {
+        // Not before the tables are locked: it takes the snapshot.
+        await client.query(NO_TRANSACTION_TIMEOUT)
         await client.query('DELETE FROM unfolded_batches')
         return
       }

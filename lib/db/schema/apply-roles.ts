@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { isPassing } from '@/lib/db/failure-kind'
+import { NO_TRANSACTION_TIMEOUT } from '@/lib/db/no-transaction-timeout'
 import { connectToMigrate } from '@/lib/db/schema/connect-to-migrate'
 import { failureCode, failureSentence, UserError } from '@/lib/errors'
 
@@ -47,6 +48,7 @@ const BEGIN = `
   BEGIN ISOLATION LEVEL READ COMMITTED;
   SET LOCAL lock_timeout = '60s';
   SET LOCAL statement_timeout = '60s';
+  ${NO_TRANSACTION_TIMEOUT};
   SET LOCAL idle_in_transaction_session_timeout = '60s'`
 
 /**

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { keyInSchema } from '@/lib/db/advisory-lock'
 import { checkEncoding } from '@/lib/db/connection/check-encoding'
 import { connectionConfig } from '@/lib/db/connection/connection-config'
+import { NO_TRANSACTION_TIMEOUT } from '@/lib/db/no-transaction-timeout'
 import { applyNextMigration } from '@/lib/db/schema/apply-next-migration'
 import { connectToMigrate } from '@/lib/db/schema/connect-to-migrate'
 import { createDatabase } from '@/lib/db/schema/create-database'
@@ -88,6 +89,7 @@ const BEGIN = `
   BEGIN ISOLATION LEVEL READ COMMITTED;
   SET LOCAL lock_timeout = '${LOCK_WAIT_SECONDS}s';
   SET LOCAL statement_timeout = 0;
+  ${NO_TRANSACTION_TIMEOUT};
   SET LOCAL idle_in_transaction_session_timeout = '${LOCK_WAIT_SECONDS}s';
   SELECT set_config('synchronous_commit', 'on', true)
   WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')`

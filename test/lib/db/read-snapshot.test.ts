@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { Prisma } from '@/lib/db/generated/client'
 import { readSnapshot } from '@/lib/db/read-snapshot'
 import { describeFailure } from '@/lib/errors'
+import { limitTransactions } from '@/test/support/database/limit-transactions'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()
@@ -22,7 +23,8 @@ it('ends with an error, not as if it were whole, once nobody reads on', async ()
   expect(read).toBeLessThan(5_000)
 })
 
-it('lets a reader take longer in all than it may pause', async () => {
+it('lets a reader take longer in all than it may pause, and than the database lets a transaction', async () => {
+  await limitTransactions(services, 4_000)
   let read = 0
   const numbers = Prisma.sql`SELECT n FROM generate_series(1, 15000) AS n`
   for await (const rows of readSnapshot<{ n: number }>([numbers], { timeoutMs: 4_000 })) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeDatabase, database } from '@/lib/db/client'
 import { afterCommit, transaction } from '@/lib/db/transaction'
 import { failureCode } from '@/lib/errors'
+import { limitTransactions } from '@/test/support/database/limit-transactions'
 import { useServices } from '@/test/support/services'
 
 const services = useServices()
@@ -18,6 +19,7 @@ describe('a transaction', () => {
     ]) {
       await services.query(`ALTER DATABASE "${name}" SET ${setting}`)
     }
+    await limitTransactions(services, 1_000)
     await services.query('CREATE TABLE counted (id int PRIMARY KEY, n int NOT NULL)')
     await services.query('INSERT INTO counted VALUES (1, 0)')
     await closeDatabase()
@@ -46,6 +48,14 @@ describe('a transaction', () => {
       idle: '8s',
       keepalive: '10',
     })
+  })
+
+  it('is not cut off by a limit of the database’s own', async () => {
+    const slept = transaction(async (tx) => {
+      await tx.$queryRaw`SELECT pg_sleep(1.2)::text`
+      return tx.$queryRaw`SELECT 1 AS one`
+    })
+    expect(await slept).toEqual([{ one: 1 }])
   })
 
   it('leaves nothing behind on its connection', async () => {

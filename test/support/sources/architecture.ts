@@ -97,6 +97,13 @@ const sessionsKeepNothing: Rule = ({ path, text }) =>
     ? [`${path} leaves a lock or a setting on a database session: use the transaction's own`]
     : []
 
+const limitsAreLiftedTogether: Rule = ({ path, text }) =>
+  !isIn(path, 'test') &&
+  /SET LOCAL statement_timeout/.test(text) &&
+  !text.includes('NO_TRANSACTION_TIMEOUT')
+    ? [`${path} sets statement_timeout, and leaves transaction_timeout: use NO_TRANSACTION_TIMEOUT`]
+    : []
+
 const PALETTE =
   'slate|gray|zinc|neutral|stone|red|orange|amber|yellow|lime|green|emerald|teal|cyan|sky|blue|indigo|violet|purple|fuchsia|pink|rose'
 const RAW_COLOUR = new RegExp(
@@ -133,6 +140,7 @@ const RULES: Rule[] = [
   componentsTakeTypesAlone,
   transactionsBeginInOneWay,
   sessionsKeepNothing,
+  limitsAreLiftedTogether,
   onlyEnvReadsTheEnvironment,
   noSqlInApp,
   noRawColours,
