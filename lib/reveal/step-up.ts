@@ -69,5 +69,8 @@ export async function confirmByPassphrase(
 }
 
 function isFresh({ user }: Actor): boolean {
-  return user.signedInAt !== undefined && Date.now() - user.signedInAt.getTime() < FRESH_MS
+  if (user.signedInAt === undefined) return false
+  const ageMs = Date.now() - user.signedInAt.getTime()
+  // A sign-in that lies further ahead is of before a clock was put back, or of a host whose clock is ahead.
+  return Math.abs(ageMs) < FRESH_MS
 }

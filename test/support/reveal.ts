@@ -4,7 +4,9 @@ import { PASSPHRASE } from '@/test/support/pipeline'
 /** Has always just signed in. */
 export const ADMIN = {
   ...({ id: 'u-admin', email: 'ann@example.com', role: 'admin' } as const),
-  signedInAt: new Date('2999-01-01'),
+  get signedInAt() {
+    return new Date()
+  },
 }
 export const OPERATOR = { id: 'u-operator', email: 'bob@example.com', role: 'operator' } as const
 const REASON = 'A customer reported a stolen phone'

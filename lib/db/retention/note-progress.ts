@@ -5,12 +5,15 @@ import type { RetentionStep } from '@/lib/model/retention/retained-tables'
 /** Nights begin at this hour, UTC. */
 const NIGHT_HOUR = 3
 
-/** Whether the work of this night is still to be done, or was begun and not ended; what failed is tried again in an hour. */
+/**
+ * Whether the work of this night is still to be done, or was begun and not ended; what failed is tried again in an hour.
+ * What ended later than now did so before the database's clock was put back: which night that was is not known.
+ */
 export async function isRetentionDue(): Promise<boolean> {
   const [row] = await database().$queryRaw<{ due: boolean }[]>`
     SELECT coalesce(bool_or(finished_at < date_trunc('day', now() - ${NIGHT}, 'UTC') + ${NIGHT}
       OR problem IS NOT NULL AND finished_at < now() - interval '1 hour' OR finished_at IS NULL
-      OR started_at > finished_at), true)
+      OR started_at > finished_at OR finished_at > now() + interval '1 minute'), true)
       AS due
     FROM retention_progress`
   return row?.due ?? false
@@ -18,10 +21,12 @@ export async function isRetentionDue(): Promise<boolean> {
 
 const NIGHT = Prisma.sql`make_interval(hours => ${NIGHT_HOUR}::int)`
 
+/** An end that lies ahead would hide for as long that the work fails from now on. */
 export async function noteRetentionStart(): Promise<void> {
   await database().$executeRaw`
-    INSERT INTO retention_progress (started_at) VALUES (now())
-    ON CONFLICT (is_only) DO UPDATE SET started_at = excluded.started_at, problem = NULL`
+    INSERT INTO retention_progress AS known (started_at) VALUES (now())
+    ON CONFLICT (is_only) DO UPDATE SET started_at = excluded.started_at, problem = NULL,
+      completed_at = least(known.completed_at, excluded.started_at)`
 }
 
 /** @param problem why it did not come to its end, in words; null where it did. */

@@ -59,6 +59,12 @@ describe('what cannot be undone', () => {
     },
   )
 
+  it.each(acts)('takes it too once the clock was put back since: %s', async (_name, act) => {
+    const ahead = signedIn(-FRESH_SIGN_IN_MINUTES - 1)
+    expect((await act(ahead, {})).kind).toBe('not-confirmed')
+    expect(await logLines()).toEqual([])
+  })
+
   it.each(acts)('takes none just after signing in: %s', async (_name, act, done) => {
     expect((await act(signedIn(0), {})).kind).toBe(done)
     expect(await logLines()).toHaveLength(1)
