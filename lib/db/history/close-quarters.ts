@@ -23,7 +23,8 @@ export async function closeQuarters(): Promise<number> {
     async (tx) => {
       const closed = await tx.$executeRaw`
         WITH span AS (
-          SELECT coalesce((SELECT max(quarter) + interval '15 minutes' FROM ledger_quarters),
+          SELECT coalesce((SELECT max(quarter) + interval '15 minutes' FROM ledger_quarters
+                WHERE quarter <= now()),
               now() - make_interval(days => ${KEPT_DAYS}::int)) AS begins,
             ${quarterOf(Prisma.sql`now() - interval '15 minutes'`)} AS ends)
         INSERT INTO ledger_quarters

@@ -88,10 +88,13 @@ async function countMessages(cuts: number[], db: Reader): Promise<Map<number, Co
 
 const FIGURES = Prisma.sql`received, stored, duplicates, rejected, failed`
 
-/** Up to when the ledger is added up; a literal in what follows, so that Postgres knows how little is left. */
+/**
+ * Up to when the ledger is added up; a literal in what follows, so that Postgres knows how little is left. What lies
+ * ahead is of before the database's clock was put back.
+ */
 async function readClosedMs(db: Reader): Promise<number> {
   const [row] = await db.$queryRaw<{ until: Date | null }[]>`
-    SELECT max(quarter) + interval '15 minutes' AS until FROM ledger_quarters`
+    SELECT max(quarter) + interval '15 minutes' AS until FROM ledger_quarters WHERE quarter <= now()`
   return row?.until?.getTime() ?? 0
 }
 

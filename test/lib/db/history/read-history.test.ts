@@ -163,6 +163,15 @@ describe('what the ledger said of quarters of an hour that are over', () => {
     expect(kept.map(({ stored }) => Number(stored))).toEqual([2, 2])
   })
 
+  it('hides nothing once the clock was put back that they were added up by', async () => {
+    await insertBatchAt(ago(HOUR_MS), 7)
+    await closeQuarters()
+    await services.query("UPDATE ledger_quarters SET quarter = quarter + interval '40 days'")
+    expect(totalOf((await readHistory('24h', 'UTC')).bars).stored).toBe(7)
+    expect(await closeQuarters()).toBe(1)
+    expect(totalOf((await readHistory('24h', 'UTC')).bars).stored).toBe(7)
+  })
+
   it('is read in their place: of many thousand batches few are touched', async () => {
     await insertManyBatches(60_000, 1)
     await closeQuarters()
