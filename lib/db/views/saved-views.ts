@@ -3,6 +3,7 @@ import { database } from '@/lib/db/client'
 import { replaceInQuery } from '@/lib/db/replace-in-query'
 import { transaction } from '@/lib/db/transaction'
 import { failureCode } from '@/lib/errors'
+import { MASKED_FIELD_NAMES } from '@/lib/model/masked-fields'
 
 /** A named filter of the logins. */
 export type SavedView = {
@@ -100,7 +101,7 @@ export async function listViews(userId: string): Promise<SavedView[]> {
 
 /** One saved from a filter that somebody typed, or when adopted originals were shown still. */
 function withoutOriginals(query: string): string {
-  return replaceInQuery(query, (_, value) => hideOriginal(value))
+  return replaceInQuery(query, MASKED_FIELD_NAMES, (_, value) => hideOriginal(value))
 }
 
 /** @param save null where there are too many. */

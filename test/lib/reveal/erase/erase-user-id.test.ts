@@ -16,6 +16,12 @@ const services = useThreePeople()
 describe('eraseUser, the user id as well', () => {
   const NAME = 'jane.doe@example.com'
   const reason = 'They asked for it by letter'
+  /** A saved filter as it is written today, of several users. */
+  const viewOf = (user: string) => [
+    ...['ann', user].map((id) => ['user_id', id]),
+    ['user_id_not', user],
+    ['user_id_starts', user],
+  ]
   const eraseName = () => eraseUser(asAdmin, { userId: NAME, replaceUserId: true, reason })
 
   beforeEach(async () => {
@@ -29,7 +35,13 @@ describe('eraseUser, the user id as well', () => {
         id: 'owner',
         name: 'owner',
         email: 'owner@example.com',
-        savedViews: { create: { name: 'one', query: `type=ios&user=${encodeURIComponent(NAME)}` } },
+        savedViews: {
+          create: [
+            // As versions before wrote it.
+            { name: 'old', query: `type=ios&user=${encodeURIComponent(NAME)}` },
+            { name: 'one', query: new URLSearchParams(viewOf(NAME)).toString() },
+          ],
+        },
       },
     })
   })
@@ -53,9 +65,11 @@ describe('eraseUser, the user id as well', () => {
     expect(await tablesWith(NAME)).toEqual([])
     expect(await readFile(erasureFilePath(), 'utf8')).not.toContain(NAME)
     expect(await loginsOf(answer.replacedBy ?? '')).toHaveLength(2)
-    expect((await database().savedView.findFirstOrThrow()).query).toBe(
+    const views = await database().savedView.findMany({ orderBy: { name: 'asc' } })
+    expect(views.map(({ query }) => query)).toEqual([
       `type=ios&user=${answer.replacedBy}`,
-    )
+      new URLSearchParams(viewOf(answer.replacedBy ?? '')).toString(),
+    ])
     expect(await wrongRollups()).toEqual([])
     const pairs = await services.query('SELECT 1 FROM device_users WHERE user_id = $1', [
       answer.replacedBy,
