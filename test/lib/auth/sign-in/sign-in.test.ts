@@ -30,6 +30,13 @@ describe('signing in', () => {
     expect(await services.query('SELECT * FROM sessions')).toHaveLength(1)
   })
 
+  it('keeps of what the browser calls itself no more than anybody reads', async () => {
+    const userAgent = 'browser/1 '.repeat(100)
+    await signIn(EMAIL, PASSWORD, new Headers({ 'user-agent': userAgent }))
+    const sessions = await services.query('SELECT user_agent AS kept FROM sessions')
+    expect(sessions).toEqual([{ kept: userAgent.slice(0, 256) }])
+  })
+
   it('says the same for a wrong password and for an unknown address', async () => {
     const wrong = await attempt(EMAIL, 'something else entirely')
     const unknown = await attempt('nobody@example.com', PASSWORD)

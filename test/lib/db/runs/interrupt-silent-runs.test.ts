@@ -1,11 +1,14 @@
+import pg from 'pg'
 import { expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { claimRun } from '@/lib/db/runs/claim-run'
 import { heartbeatRun } from '@/lib/db/runs/heartbeat-run'
+import { interruptSilentRuns } from '@/lib/db/runs/interrupt-silent-runs'
+import { transaction } from '@/lib/db/transaction'
 import { DRAIN, insertRun } from '@/test/support/factories/runs'
 import { usePipeline } from '@/test/support/pipeline'
 
-usePipeline()
+const services = usePipeline()
 
 const HOUR_MS = 3_600_000
 
@@ -21,4 +24,18 @@ it('takes a run for dead that was last heard of before the database’s clock wa
   // One that lives says so within a second.
   expect(await heartbeatRun({ id, key }, null)).toBe('go-on')
   expect(await state()).toBe('running')
+})
+
+it('leaves a run to its process that is just being heard of, and waits for none', async () => {
+  const [heard, silent] = [await insertRun('silent'), await insertRun('silent')]
+  const process = new pg.Client({ connectionString: services.databaseUrl() })
+  await process.connect()
+  try {
+    await process.query('BEGIN')
+    await process.query('UPDATE ingest_runs SET heartbeat_at = now() WHERE id = $1', [heard])
+    const interrupted = transaction(interruptSilentRuns, { timeoutMs: 3_000 })
+    expect(await interrupted).toEqual([silent])
+  } finally {
+    await process.end()
+  }
 })
