@@ -6,7 +6,15 @@ import { userInfo } from 'node:os'
  */
 export function cliUser() {
   const email = `cli (${accountName()})`
-  return { id: 'cli', email, role: 'admin' as const, signedInAt: new Date() }
+  return {
+    id: 'cli',
+    email,
+    role: 'admin' as const,
+    /** A command may be at work for hours: whoever runs it is there all the time. */
+    get signedInAt() {
+      return new Date()
+    },
+  }
 }
 
 function accountName(): string {
