@@ -10,12 +10,12 @@ import type { LoginsPerQuarter } from '@/lib/model/alerts/login-spike'
 import type { Measured, Memory } from '@/lib/model/alerts/next-state'
 import { RISKY_LOGINS } from '@/lib/model/alerts/rules/login-rules'
 import { REJECTED_SHARE } from '@/lib/model/alerts/rules/pipeline-rules'
+import type { QueueDepth } from '@/lib/model/live/live-view'
 
 /** Everything that the rules look at, as of one evaluation. */
 export type Facts = {
   database: Read<null>
-  /** Null counts where the queue has no dead-letter queue. */
-  queue: Read<{ visible: number; deadLetter: number | null }>
+  queue: Read<Pick<QueueDepth, 'visible' | 'deadLetter' | 'deadLetterFailure'>>
   ledger: Read<LedgerFigures>
   people: Read<PeopleFigures>
   /** Logins of the last 15 minutes with a high score. */
@@ -91,7 +91,8 @@ const RULES: Record<AlertRuleKind, (context: Context) => Measured> = {
       path: '/workers',
     })),
   'dead-letters': ({ facts: { queue }, memory }) =>
-    whenRead(queue, ({ deadLetter }) => {
+    whenRead(queue, ({ deadLetter, deadLetterFailure: problem }) => {
+      if (problem !== undefined) return { kind: 'unknown', problem }
       if (deadLetter === null) {
         return { isBreached: false, value: 'The queue has no dead-letter queue.', path: '/' }
       }

@@ -12,8 +12,10 @@ export type QueueDepth = {
   visible: number
   inFlight: number
   delayed: number
-  /** Null where the queue has no dead-letter queue. */
+  /** Null where the queue has no dead-letter queue, or that could not be asked. */
   deadLetter: number | null
+  /** Why that could not be asked, in words; absent where it was, or there is none. */
+  deadLetterFailure?: string
   /** How long a received message stays hidden; absent where the queue does not say. */
   visibilityTimeoutSeconds?: number | undefined
   /** When it was read; ISO 8601, UTC. */

@@ -1,4 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
+import { failureSentence } from '@/lib/errors'
 import type { QueueDepth } from '@/lib/model/live/live-view'
 import { deadLetterTarget, findQueue } from '@/lib/queue/sqs/find-dead-letters'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
@@ -23,7 +24,7 @@ export async function readDepth(client: SQSClient, place: QueuePlace): Promise<Q
     visible: wholeNumber(attributes.ApproximateNumberOfMessages, place),
     inFlight: wholeNumber(attributes.ApproximateNumberOfMessagesNotVisible, place),
     delayed: Number(attributes.ApproximateNumberOfMessagesDelayed ?? 0),
-    deadLetter: await readDeadLetterDepth(client, place, attributes.RedrivePolicy),
+    ...(await readDeadLetterDepth(client, place, attributes.RedrivePolicy)),
     visibilityTimeoutSeconds: timeout === undefined ? undefined : Number(timeout),
     readAt: new Date().toISOString(),
   }
@@ -36,16 +37,20 @@ export function wholeNumber(text: string | undefined, place: QueuePlace): number
   throw toQueueFailure(error, { action: 'GetQueueAttributes', ...place })
 }
 
-async function readDeadLetterDepth(client: SQSClient, place: QueuePlace, redrivePolicy?: string) {
+async function readDeadLetterDepth(
+  client: SQSClient,
+  place: QueuePlace,
+  redrivePolicy?: string,
+): Promise<Pick<QueueDepth, 'deadLetter' | 'deadLetterFailure'>> {
   const target = deadLetterTarget(redrivePolicy)
-  if (target === null) return null
+  if (target === null) return { deadLetter: null }
   try {
     const there = { ...place, timeoutMs: DEAD_LETTER_TIMEOUT_MS }
     const deadLetters = await findQueue(client, there, target)
     const counts = await readAttributes(client, deadLetters, ['ApproximateNumberOfMessages'])
-    return wholeNumber(counts.ApproximateNumberOfMessages, deadLetters)
-  } catch {
+    return { deadLetter: wholeNumber(counts.ApproximateNumberOfMessages, deadLetters) }
+  } catch (error) {
     // We may be allowed to use the queue and not its dead-letter queue: then its depth is unknown.
-    return null
+    return { deadLetter: null, deadLetterFailure: failureSentence(error) }
   }
 }

@@ -103,6 +103,14 @@ describe('what a rule finds', () => {
     expect(measured).toMatchObject({ kind: 'unknown', problem: expect.stringContaining(problem) })
   })
 
+  it('is not known of dead letters where their queue alone cannot be asked', () => {
+    const queue = { visible: 1, deadLetter: null, deadLetterFailure: 'No answer in time.' }
+    const context = { facts: factsWith({ queue }), threshold: 1, memory: { count: 3 } }
+    const unknown = { kind: 'unknown', problem: 'No answer in time.' }
+    expect(measure('dead-letters', context)).toEqual(unknown)
+    expect(measure('queue-unreachable', context)).toMatchObject({ isBreached: false })
+  })
+
   it('is looked at of every rule', () => {
     const seen = new Set(CASES.map(([rule]) => rule))
     expect(ALERT_RULE_KINDS.filter((rule) => !seen.has(rule))).toEqual([])

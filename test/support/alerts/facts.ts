@@ -23,7 +23,7 @@ function ledgerFigures(part: Partial<LedgerFigures> = {}): LedgerFigures {
 type Part = {
   ledger?: Partial<LedgerFigures>
   people?: Partial<PeopleFigures>
-  queue?: { visible?: number; deadLetter?: number | null }
+  queue?: { visible?: number; deadLetter?: number | null; deadLetterFailure?: string }
   riskyLogins?: number
   logins?: LoginsPerQuarter
   foldLagSeconds?: number | null

@@ -131,7 +131,11 @@ describe('the dead-letter queue', () => {
       return { Attributes: { ...usual?.Attributes, ...counts } }
     }
     const wait = vi.spyOn(globalThis, 'setTimeout')
-    expect(await openQueue().depth()).toMatchObject({ visible: 7, deadLetter: null })
+    expect(await openQueue().depth()).toMatchObject({
+      visible: 7,
+      deadLetter: null,
+      deadLetterFailure: expect.stringContaining('did not answer GetQueueAttributes within 3 s'),
+    })
     // The usual ten seconds are for the call to our own queue.
     const isUsual = ([, delayMs]: Parameters<typeof setTimeout>) => delayMs === 10_000
     expect(wait.mock.calls.filter(isUsual)).toHaveLength(1)
