@@ -8,7 +8,8 @@ type Props = {
   word: string
   term?: GlossaryWord
   means: string
-  count: number | null | undefined
+  /** Null where there is nothing to count; undefined until it is. */
+  count: number | 'unknown' | null | undefined
   /** Where what it counts is listed. */
   href?: string
   alarming?: boolean
@@ -16,7 +17,7 @@ type Props = {
 
 /** One of the queue's counts beside its depth. */
 export function QueueCount({ word, term, means, count, href, alarming }: Props) {
-  const words = count === undefined ? '–' : count === null ? 'none' : formatNumber(count)
+  const isCounted = typeof count === 'number' && count > 0
   return (
     <div
       className="flex flex-col-reverse border-line border-l pl-3 first:border-0 first:pl-0"
@@ -25,18 +26,24 @@ export function QueueCount({ word, term, means, count, href, alarming }: Props) 
       <dt className="text-muted">
         {word} {term === undefined ? null : <WhatIs word={term} />}
       </dt>
-      <dd className={cn('font-semibold text-lg', alarming && count ? 'text-warn' : null)}>
-        {href && count ? (
+      <dd className={cn('font-semibold text-lg', alarming && isCounted ? 'text-warn' : null)}>
+        {href && isCounted ? (
           <Link
             href={href}
             className="rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-current"
           >
-            {words}
+            {wordsOf(count)}
           </Link>
         ) : (
-          words
+          wordsOf(count)
         )}
       </dd>
     </div>
   )
+}
+
+function wordsOf(count: Props['count']): string {
+  if (count === undefined) return '–'
+  if (count === null) return 'none'
+  return count === 'unknown' ? count : formatNumber(count)
 }

@@ -65,12 +65,8 @@ export function QueuePane({ event, whenEmpty }: Props) {
           <QueueCount
             word="dead-letter"
             term="dead-letter queue"
-            means={
-              depth?.deadLetter === null
-                ? 'This queue has no dead-letter queue, or none that may be read'
-                : 'Received too often without being acknowledged, and set aside'
-            }
-            count={depth?.deadLetter}
+            means={deadLetterMeaning(depth)}
+            count={depth?.deadLetterFailure === undefined ? depth?.deadLetter : 'unknown'}
             href="/dead-letters"
             alarming
           />
@@ -89,6 +85,12 @@ function meaning(event: LiveEvent, depth: QueueDepth, fresh: Freshness): string 
   if (depth.visible === 0) return 'waiting · the rest is in flight'
   const left = timeToEmptyWords(event, fresh)
   return left === null ? 'waiting' : `waiting · ${left}`
+}
+
+function deadLetterMeaning(depth: QueueDepth | null): string {
+  if (depth?.deadLetterFailure !== undefined) return `Not counted: ${depth.deadLetterFailure}`
+  if (depth?.deadLetter === null) return 'This queue has no dead-letter queue'
+  return 'Received too often without being acknowledged, and set aside'
 }
 
 function NoDepth({ event }: { event: LiveEvent | null }) {

@@ -64,6 +64,18 @@ describe('the overview', () => {
     )
   })
 
+  it('calls dead letters that cannot be counted unknown, and none where there is no queue for them', () => {
+    const withDeadLetters = (part: object) =>
+      overview({
+        queue: { ...fine.queue, depth: fine.queue.depth && { ...fine.queue.depth, ...part } },
+      })
+    expect(withDeadLetters({ deadLetter: 1_200 })).toContain('dead-letter 1,200')
+    expect(withDeadLetters({ deadLetter: null })).toContain('dead-letter none')
+    const problem = 'The dead-letter queue did not answer within 2 seconds'
+    const text = withDeadLetters({ deadLetter: null, deadLetterFailure: problem })
+    expect(text).toContain('dead-letter unknown')
+  })
+
   it('shows one rate and one time to empty, in the same words everywhere', () => {
     const rate = [90, 310].map((received, at) => ({ at, received }))
     const text = overview({ rate, currentRate: { kind: 'known', perSecond: 283 } })
