@@ -3,6 +3,7 @@ import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
 import { provideEnv } from '@/lib/env'
+import { auditAnchorsPath, readAnchors } from '@/lib/keys/audit-anchors'
 import { initKeys } from '@/lib/keys/init-keys'
 import { loadMaskingTools } from '@/lib/keys/masking-tools'
 import { loadTokenKeys, tokenKeyPath } from '@/lib/masking/token-key'
@@ -12,7 +13,7 @@ import { vaultPublicKeyPath } from '@/lib/vault/vault-public-keys'
 import { bodyWith, PASSPHRASE, sendAll, turn } from '@/test/support/pipeline'
 import { runCli } from '@/test/support/programs/cli'
 import { programArgs } from '@/test/support/programs/compile-programs'
-import { logLines } from '@/test/support/reveal'
+import { logLines, readLog } from '@/test/support/reveal'
 import { useServices } from '@/test/support/services'
 
 const OTHER = 'another passphrase altogether'
@@ -59,6 +60,15 @@ describe('npm run keys', () => {
       'change-passphrase done',
       'change-passphrase wrong-passphrase',
     ])
+    const anchors = await readAnchors(auditAnchorsPath(keysDir))
+    expect(anchors?.map(({ hash }) => hash)).toEqual((await readLog()).map(({ hash }) => hash))
+  })
+
+  it('says so, and fails, where there is nobody to erase', async () => {
+    const args = ['erase', '--user', 'nobody', '--reason', 'They asked for it by letter']
+    const { code, stdout, stderr } = await runCli('keys', args)
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toContain('There is no login of that user to erase.\n')
   })
 
   it('records what it is about to do with the keys, and what came of it where that fails', async () => {

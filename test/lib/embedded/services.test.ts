@@ -185,7 +185,7 @@ describe('the embedded services', () => {
       expect(await firstLine(Number(port), `${line} HTTP/1.1\r\nhost: ${host}`)).toContain(' 403 ')
     }
     for (const foreign of [`host: ${host}\r\nsec-fetch-site: cross-site`, 'host: evil.example']) {
-      const line = await firstLine(Number(port), `POST / HTTP/1.1\r\n${foreign}`)
+      const line = await firstLine(Number(port), `GET /health HTTP/1.1\r\n${foreign}`)
       expect(line).toContain(' 403 ')
     }
   })
