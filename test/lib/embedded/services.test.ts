@@ -178,13 +178,20 @@ describe('the embedded services', () => {
       '/?a',
       '/health/x',
     ]) {
-      expect([path, (await fetch(`${origin}${path}`)).status]).toEqual([path, 403])
+      for (const method of ['GET', 'POST']) {
+        const { status } = await fetch(`${origin}${path}`, { method })
+        expect([method, path, status]).toEqual([method, path, 403])
+      }
     }
     const { host, port } = new URL(queue)
     for (const line of [`GET ${origin}/_fauxqs/queues/logins`, `GET ${origin}/health`, 'PUT /']) {
       expect(await firstLine(Number(port), `${line} HTTP/1.1\r\nhost: ${host}`)).toContain(' 403 ')
     }
-    for (const foreign of [`host: ${host}\r\nsec-fetch-site: cross-site`, 'host: evil.example']) {
+    for (const foreign of [
+      `host: ${host}\r\nsec-fetch-site: cross-site`,
+      `host: ${host}\r\norigin: https://evil.example`,
+      'host: evil.example',
+    ]) {
       const line = await firstLine(Number(port), `GET /health HTTP/1.1\r\n${foreign}`)
       expect(line).toContain(' 403 ')
     }
