@@ -21,6 +21,14 @@ it('counts adopted originals, masks them when told to, and prints none of them',
   expect(counted.stdout).toContain('2 in masked_ip, 1 in masked_device_id')
   expect(counted.stdout).toContain('npm run adopt -- --mask')
 
+  // It says so as well, and makes no roles that nobody asked for.
+  const migrated = await runCli('migrate')
+  expect(migrated.code).toBe(0)
+  // Both warn of the server of the tests, which trades durability for speed.
+  for (const { stderr } of [counted, migrated]) expect(stderr).toContain('fsync')
+  expect(migrated.stdout).toContain('2 in masked_ip, 1 in masked_device_id')
+  expect(migrated.stdout).not.toContain('roles')
+
   const masked = await runCli('adopt', ['--mask'])
   expect(masked.code).toBe(0)
   expect(masked.stdout).toContain('Replaced with tokens: 2 in masked_ip, 1 in masked_device_id.')

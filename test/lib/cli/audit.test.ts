@@ -110,5 +110,7 @@ describe('npm run audit', { timeout: 300_000 }, () => {
 
   it('wants to be told what to do', async () => {
     expect((await runCli('audit')).stderr).toContain('Either --verify or --anchor is needed.')
+    const args = ['--anchor', `${services.dataDir()}/none`, '--head', `1:${'0'.repeat(64)}`]
+    expect((await runCli('audit', args)).stderr).toContain('--head goes with --verify.')
   })
 })

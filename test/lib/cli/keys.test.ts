@@ -127,6 +127,20 @@ describe('npm run keys', () => {
     expect(await openAll(PASSPHRASE)).toBe('revealed')
   })
 
+  it('tells by its exit code whether the keys here serve', async () => {
+    const fit = await runCli('keys', ['status'])
+    expect([fit.code, fit.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Keys here: token .*, ready$/m),
+    ])
+    provideEnv({ VEILGATE_KEYS_DIR: `${keysDir}-elsewhere` })
+    const missing = await runCli('keys', ['status'])
+    expect([missing.code, missing.stdout]).toEqual([
+      1,
+      expect.not.stringMatching(/^Keys here: .*, ready$/m),
+    ])
+  })
+
   it('never removes the last one who can open something', async () => {
     const [first] = await database().keyFingerprint.findMany({ where: { kind: 'vault' } })
     const removed = await runCli('keys', ['remove-recipient', first?.fp ?? ''])

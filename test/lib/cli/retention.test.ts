@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { database } from '@/lib/db/client'
+import { releaseLease } from '@/lib/db/leases/release-lease'
+import { takeLease } from '@/lib/db/leases/take-lease'
 import { readRetentionSettings } from '@/lib/db/retention/read-retention-settings'
 import { monthAgo, storeFolded } from '@/test/support/fixtures/aged-logins'
 import { maskedLogin } from '@/test/support/fixtures/stored-logins'
@@ -57,4 +60,13 @@ it('leaves nothing held when it is stopped', async () => {
   await services.query('ROLLBACK')
   const again = await runCli('retention')
   expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('logins: 1 row deleted')])
+})
+
+it('fails, and says why, while another process is deleting', async () => {
+  const other = randomUUID()
+  await takeLease('retention', other, 900)
+  const { code, stdout, stderr } = await runCli('retention')
+  await releaseLease('retention', other)
+  expect([code, stdout]).toEqual([1, ''])
+  expect(stderr).toMatch(/^Another process is already deleting by the same settings\./m)
 })
