@@ -16,10 +16,12 @@ import { readLimits } from '@/lib/queue/sqs/limits'
 import { cancelMove, listMoves, startMove } from '@/lib/queue/sqs/move-tasks'
 import type { QueuePlace } from '@/lib/queue/sqs/queue-place'
 import { readAttributes } from '@/lib/queue/sqs/read-attributes'
-import { receive } from '@/lib/queue/sqs/receive'
+import { receive, type Special } from '@/lib/queue/sqs/receive'
 
 /** A sample is hidden from others for as long: enough to receive all of it, without the same ones twice. */
 const PEEK_SECONDS = 3
+/** So many of other queues are passed over; they come again after that time. */
+const MAX_OTHERS = 200
 
 /** Finds the dead-letter queue of the queue at `source`; see `Queue.deadLetters`. */
 export async function openDeadLetters(
@@ -97,19 +99,30 @@ async function peek(
   calls: MessageCalls,
   place: QueuePlace,
   limit: number,
-  special: Parameters<typeof receive>[3],
+  { isOurs, ...special }: Pick<Required<Special>, 'attributes' | 'isOurs'>,
 ): Promise<QueueMessage[]> {
   const found = new Map<string, QueueMessage>()
+  let others = 0
   // The first one waits: a receive that does not asks only some of the servers that hold messages.
-  for (let waitSeconds = 1; found.size < limit; waitSeconds = 0) {
+  for (let waitSeconds = 1; found.size < limit && others < MAX_OTHERS; waitSeconds = 0) {
+    const othersBefore = others
     const messages = await receive(
       calls,
       place,
       { waitSeconds },
-      { ...special, visibilityTimeoutSeconds: PEEK_SECONDS },
+      {
+        ...special,
+        visibilityTimeoutSeconds: PEEK_SECONDS,
+        isOurs: (message) => {
+          if (isOurs(message)) return true
+          others += 1
+          return false
+        },
+      },
     )
     const fresh = messages.filter(({ messageId }) => !found.has(messageId))
-    if (fresh.length === 0) break
+    // Those of other queues may stand before ours.
+    if (fresh.length === 0 && others === othersBefore) break
     for (const message of fresh) found.set(message.messageId, message)
   }
   return [...found.values()].slice(0, limit)

@@ -11,7 +11,7 @@ const YEAR_10000_MS = Date.UTC(10_000, 0)
 const ATTRIBUTES = ['SentTimestamp', 'ApproximateReceiveCount'] as const
 
 /** How a receive differs from that of ingestion. */
-type Special = {
+export type Special = {
   /** Attributes to ask for in place of those that ingestion needs. */
   attributes?: readonly string[]
   /** How long what is received stays hidden, in place of the queue's own visibility timeout. */

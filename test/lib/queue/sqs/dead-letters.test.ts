@@ -154,6 +154,21 @@ describe('the dead-letter queue', () => {
     expect(asked('DeleteMessageBatch')).toEqual([])
   })
 
+  it('is looked at beyond what came from other queues, but not for ever', async () => {
+    let receives = 0
+    answers.ReceiveMessage = () => {
+      receives += 1
+      if (receives === 3) return { Messages: [message('a', 'logins'), message('b', 'payments')] }
+      return { Messages: receives < 3 ? [message(`other ${receives}`, 'payments')] : [] }
+    }
+    const peeked = await (await deadLetters()).peek(50)
+    expect(peeked.map(({ messageId }) => messageId)).toEqual(['a'])
+    const ten = Array.from({ length: 10 }, (_, at) => message(`other ${at}`, 'payments'))
+    answers.ReceiveMessage = () => ({ Messages: ten })
+    expect(await (await deadLetters()).peek(50)).toEqual([])
+    expect(asked('ReceiveMessage').length).toBeLessThan(50)
+  })
+
   it('is told which other queues it serves, and of none where that is not told', async () => {
     expect(await (await deadLetters()).place()).toEqual({
       name: 'dead',
