@@ -1,11 +1,20 @@
 import { database } from '@/lib/db/client'
 
-export type Due = { cron: string; timeZone: string; dueAt: Date /** By the database. */; now: Date }
+export type Due = {
+  cron: string
+  timeZone: string
+  dueAt: Date
+  /** Whether that has come, or was missed. */
+  isDue: boolean
+  /** By the database. */
+  now: Date
+}
 
-/** The time of the schedule that has come, or was missed; null where none has. */
+/** The next time of the schedule; null where none is set. */
 export async function findDue(): Promise<Due | null> {
   const [due] = await database().$queryRaw<Due[]>`
-    SELECT cron, time_zone AS "timeZone", next_due_at AS "dueAt", now() AS now
-    FROM ingest_plan WHERE cron IS NOT NULL AND next_due_at <= now()`
+    SELECT cron, time_zone AS "timeZone", next_due_at AS "dueAt", next_due_at <= now() AS "isDue",
+      now() AS now
+    FROM ingest_plan WHERE cron IS NOT NULL AND next_due_at IS NOT NULL`
   return due ?? null
 }

@@ -1,3 +1,4 @@
+import { bringDueForward } from '@/lib/db/plan/bring-due-forward'
 import { type Due, findDue } from '@/lib/db/plan/find-due'
 import { noteDueFailure } from '@/lib/db/plan/note-due-failure'
 import { settleDue } from '@/lib/db/plan/settle-due'
@@ -16,6 +17,7 @@ const STARTED_BY = 'schedule'
 export async function runDue(): Promise<void> {
   const due = await findDue()
   if (due === null) return
+  if (!due.isDue) return keepToTimes(due)
   const started = await start(due)
   if (started === null) return
   const { runId, kind } = started
@@ -24,6 +26,17 @@ export async function runDue(): Promise<void> {
     kind === 'started' ? null : `Run ${runId} was active already and received what waited.`
   await settleDue(due, { nextDueAt, runId, outcome })
   log.info('schedule.due', { runId, dueAt: due.dueAt.toISOString(), kind })
+}
+
+/** Times before the next one were skipped by a clock that was ahead, and has been put back. */
+async function keepToTimes(due: Due): Promise<void> {
+  const [first] = nextTimes(due, due.now, 1)
+  if (first === undefined || first >= due.dueAt) return
+  await bringDueForward(due, first)
+  log.warn('schedule.brought-forward', {
+    dueAt: first.toISOString(),
+    before: due.dueAt.toISOString(),
+  })
 }
 
 async function start({ dueAt }: Due) {

@@ -39,6 +39,17 @@ describe('a schedule', () => {
     expect(await runs()).toEqual([])
   })
 
+  it('keeps to its next time once the clock was put back that it was reckoned by', async () => {
+    await dueSince(-40 * 24)
+    await runDue()
+    expect(await runs()).toEqual([])
+    const nextMs = Date.parse((await readSchedule())?.nextDueAt ?? '')
+    expect(nextMs % HOUR_MS).toBe(0)
+    expect(nextMs - Date.now()).toBeLessThanOrEqual(HOUR_MS)
+    await runDue()
+    expect(Date.parse((await readSchedule())?.nextDueAt ?? '')).toBe(nextMs)
+  })
+
   it('starts one drain for all the times that were missed, and then waits for the next', async () => {
     await dueSince(40)
     await runDue()
