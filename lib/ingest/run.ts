@@ -55,6 +55,8 @@ type Emptiness = {
   refused: Set<string>
   /** When the queue was last asked what is in flight. */
   confirmedAtMs: number
+  /** Since when something is in flight that no lane here has in hand; null where nothing was when that was last asked. */
+  inFlightSinceMs: number | null
   /** Since when there is nothing else on it than what it delivers with a delay; null where that was not yet. */
   delayedSinceMs: number | null
 }
@@ -132,6 +134,7 @@ export function createRun(options: RunOptions): Run {
       unsettledAtMs: performance.now(),
       refused: new Set(),
       confirmedAtMs: 0,
+      inFlightSinceMs: null,
       delayedSinceMs: null,
     },
     pace: createPace(options.request.maxPerSecond ?? null),

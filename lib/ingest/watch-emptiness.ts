@@ -56,13 +56,14 @@ async function confirm(run: Run): Promise<void> {
   const { emptiness } = run
   const { inFlight, delayed } = await run.queue.depth()
   if (!isQuiet(run)) return
+  noteInFlight(run, inFlight)
   if (delayed > 0 && maySoonCome(run)) {
     noteTrouble(run, ENDING, `Waiting: ${messages(delayed)} delayed`)
   } else if (inFlight === 0) {
     run.end = { kind: 'drained' }
   } else if (inFlight <= emptiness.refused.size) {
     run.end = { kind: 'early', problem: refusedWords(emptiness.refused.size) }
-  } else if (performance.now() - emptiness.unsettledAtMs < timeoutMs(run)) {
+  } else if (mayReappear(run)) {
     noteTrouble(run, ENDING, `Waiting: ${inFlightWords(inFlight)}`)
   } else if (await othersReceive(run)) {
     run.end = { kind: 'drained' }
@@ -72,6 +73,21 @@ async function confirm(run: Run): Promise<void> {
       problem: `Stopped early: ${inFlightWords(inFlight)} after ${run.visibilityTimeoutSeconds} s. ${whoseTheyAre(run)}`,
     }
   }
+}
+
+function noteInFlight({ emptiness }: Run, inFlight: number): void {
+  if (inFlight === 0) emptiness.inFlightSinceMs = null
+  else emptiness.inFlightSinceMs ??= performance.now()
+}
+
+/**
+ * Whether what is in flight may come back still. It may have been handed out later than anything arrived: in an answer
+ * that was lost, and that the SDK asked for again unnoticed.
+ */
+function mayReappear(run: Run): boolean {
+  const { unsettledAtMs, inFlightSinceMs } = run.emptiness
+  const sinceMs = Math.max(unsettledAtMs, inFlightSinceMs ?? unsettledAtMs)
+  return performance.now() - sinceMs < timeoutMs(run)
 }
 
 function timeoutMs(run: Run): number {
