@@ -1,10 +1,19 @@
 import { databaseWords, isServersDoing, type Place } from '@/lib/failures/database-words'
 import type { Noted } from '@/lib/failures/failure-place'
+import { singleton } from '@/lib/singleton'
 
-/** An error whose message is meant for people: the CLI prints it alone, without a stack. */
-export class UserError extends Error {
-  override name = 'UserError'
-}
+/**
+ * An error whose message is meant for people: the CLI prints it alone, without a stack. One class however often this
+ * module is loaded (see `singleton`): what another copy of it throws is to be told in words as well.
+ */
+export const UserError = singleton(
+  'user-error',
+  () =>
+    class UserError extends Error {
+      override name = 'UserError'
+    },
+)
+export type UserError = InstanceType<typeof UserError>
 
 /**
  * The cause of a failure in words that are safe to show and log: what is wrong, where, and what to

@@ -96,6 +96,12 @@ test('a queue that does not answer fires, is counted on every page, and is resol
     await expect(row(page, 'dead-letters')).toContainText('Not known')
     await expect(page.getByRole('link', { name: /^Alerts\s*\d/ }).first()).toBeVisible()
     await expect.poll(states, EVALUATED).toEqual(['firing'])
+    // A page is bundled apart from what watches the queue.
+    const other = await page.context().newPage()
+    await other.goto('/dead-letters')
+    await expect(other.getByRole('main')).toContainText('The dead-letter queue could not be asked.')
+    await expect(other.getByRole('main')).toContainText(/127\.0\.0\.1:\d+ did not answer/)
+    await other.close()
   })
   await expect(row(page, 'queue-unreachable')).toContainText('ok', EVALUATED)
   await expect.poll(states, EVALUATED).toEqual(['firing', 'resolved'])
