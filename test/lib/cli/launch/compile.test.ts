@@ -23,6 +23,7 @@ const PARTS = [
   'lib/bound-heap-growth.ts',
   'lib/errors.ts',
   'lib/failures',
+  'lib/singleton.ts',
   'lib/cli/launch/run-command.ts',
   'lib/cli/launch/commands.mjs',
   'lib/cli/launch/compile.mjs',
