@@ -50,7 +50,7 @@ test('at twenty moments of a drain no two figures disagree, and the layout does 
     const atMs = Date.now()
     moments.push({ ...figures, atMs })
     if (!figures.isActive || figures.waiting[0] === '0') emptyAtMs = atMs
-    else await page.waitForTimeout(500)
+    else await page.waitForTimeout(200)
   }
   expect(moments.length).toBeGreaterThanOrEqual(MOMENTS)
   for (const { rates, secondsToEmpty, received, waiting, isActive } of moments) {
