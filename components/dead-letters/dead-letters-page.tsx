@@ -49,7 +49,7 @@ export function DeadLettersPage({ loaded, actions, stopRun }: Props) {
       brokenParts={[]}
       loaded={loaded}
       failure="The dead-letter queue could not be asked."
-      unharmed="Its messages are safe."
+      unharmed="Nothing was moved or deleted."
     >
       {(value) =>
         value.kind === 'none' ? (

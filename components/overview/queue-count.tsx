@@ -10,7 +10,7 @@ type Props = {
   means: string
   /** Null where there is nothing to count; undefined until it is. */
   count: number | 'unknown' | null | undefined
-  /** Where what it counts is listed. */
+  /** Where what it counts is listed, or why it is unknown is said. */
   href?: string
   alarming?: boolean
 }
@@ -27,7 +27,7 @@ export function QueueCount({ word, term, means, count, href, alarming }: Props) 
         {word} {term === undefined ? null : <WhatIs word={term} />}
       </dt>
       <dd className={cn('font-semibold text-lg', alarming && isCounted ? 'text-warn' : null)}>
-        {href && isCounted ? (
+        {href && (isCounted || count === 'unknown') ? (
           <Link
             href={href}
             className="rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-current"

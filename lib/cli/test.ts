@@ -12,7 +12,7 @@ const COMMAND = defineCommand({
   about: `
     Runs the unit and integration tests against a real Postgres and a real SQS server, then
     the browser tests against the production build. The last lines list the failures and the totals.
-    Some files take turns: without a flag, a run has a third of them; with VEILGATE_TEST_WHOLE=1, all.`,
+    Some files take turns: without a flag, a third of them is run; with VEILGATE_TEST_WHOLE=1, all are.`,
   flags: {
     unit: switchFlag('leave out the browser tests'),
     e2e: switchFlag('run only the browser tests'),

@@ -17,7 +17,7 @@ export const KNOWN_FAILURES: KnownFailure[] = [
     codes: /QueueDoesNotExist|NonExistentQueue$|QueueDeletedRecently/,
     permanent: true,
     words: ({ queue, host, region }) =>
-      `There is no queue “${queue}” at ${host}${inRegion(region)}. Check SQS_QUEUE_URL`,
+      `There is no queue “${queue}” at ${host}${inRegion(region)}. Check SQS_QUEUE_URL, or the redrive policy if that names it`,
   },
   {
     codes: /^(AccessDenied|AccessDeniedException|NotAuthorized|OptInRequired)$/,

@@ -1,7 +1,7 @@
 /**
- * The test files that take turns: together they would take as long as all others, and they hold the looks of pages, the
- * surroundings and what is rarely done, rather than what ingests. `npm test` runs one of these groups, each as long as
- * the others, and another one next time; the nightly run has all of them (VEILGATE_TEST_WHOLE).
+ * The test files that take turns: they take a third of the time of all tests, and hold the looks of pages, the
+ * surroundings and what is rarely done, rather than what ingests. `npm test` runs one of these groups, which take about
+ * as long as each other, chosen at random; the nightly run has all of them (VEILGATE_TEST_WHOLE).
  */
 export const TURNS: readonly (readonly string[])[] = [
   [
